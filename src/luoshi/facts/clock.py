@@ -1,0 +1,49 @@
+"""The one clock. Nothing else in Luoshi may ask what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
+"""A fact's day is the county's: 00:30 on 1 July here is still June in UTC, and the half-year would be counted wrong."""
+
+_set: ContextVar[datetime | None] = ContextVar("luoshi_moment", default=None)
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC. In the demonstration: the moment its script has reached."""
+    return _set.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The county's day of this moment."""
+    return local_day(now())
+
+
+def local_day(at: datetime) -> date:
+    """The county's day of a moment."""
+    return at.astimezone(LOCAL).date()
+
+
+def local_time(at: datetime) -> datetime:
+    """A moment on the county's own clock."""
+    return at.astimezone(LOCAL)
+
+
+def moment(day: date, hour: int = 9, minute: int = 0, second: int = 0) -> datetime:
+    """The moment at which the county's clocks show this hour on this day, in UTC."""
+    return datetime.combine(day, time(hour, minute, second), LOCAL).astimezone(UTC)
+
+
+@contextmanager
+def at(fixed: datetime) -> Iterator[None]:
+    """Holds the clock at a moment: for the demonstration, days caught up, and tests."""
+    token = _set.set(fixed.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set.reset(token)

@@ -1,0 +1,245 @@
+"""A document's drafted ledger: taken in, corrected, split, merged, before anything is issued. Working rows only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from luoshi.core.errors import BadInput, Conflict, Fault
+from luoshi.facts import evidence
+from luoshi.facts.actions import append_all
+from luoshi.facts.canonical import digest
+from luoshi.facts.models import Blob
+from luoshi.matters.actions.evidence import kind_of
+from luoshi.matters.actions.recording import one_line
+from luoshi.matters.models import Document, DraftRow, Kind, OriginKind, OriginLevel
+from luoshi.org import permissions
+from luoshi.org.acting import By
+from luoshi.org.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as it was read: its file, its text, and a row for each sentence, task or not."""
+
+    title: str
+    file_name: str
+    data: bytes
+    text: str
+    reader: str
+    rows: Sequence[Mapping[str, Any]]
+    """Columns of DraftRow, in the order of the text."""
+    dated: date | None = None
+    origin_kind: str = OriginKind.MEETING
+    origin_level: str = OriginLevel.COUNTY
+    number: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def take_document(by: By, read: Read) -> UUID:
+    """Keeps a document with its text, and drafts its rows. Nothing reaches a unit."""
+    permissions.require(by, "read_document")
+    name = evidence.store(read.data)
+    with transaction.atomic():
+        if not Blob.rows.filter(digest=name).exists():
+            blob = Blob(digest=name, size=len(read.data), type=kind_of(read.data), name=read.file_name, **by.stamp())
+            append_all([blob])
+        document = Document(
+            title=one_line(read.title)[:200] or read.file_name,
+            origin_kind=read.origin_kind,
+            origin_level=read.origin_level,
+            number=read.number,
+            dated=read.dated,
+            blob=name,
+            file_name=read.file_name[:200],
+            text=read.text,
+            text_digest=digest(read.text.encode()),
+            reader=read.reader,
+            **by.stamp(),
+        )
+        append_all([document])
+        DraftRow.rows.bulk_create(
+            [DraftRow(document=document.uuid, place=(place + 1) * 10, **row) for place, row in enumerate(read.rows)]
+        )
+    return document.uuid
+
+
+EDITABLE = ("title", "unit", "others", "leader", "due", "measures", "matter_kind")
+
+
+def change_row(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> DraftRow:
+    """Corrects cells of a row. Raises Conflict, with what stands there now, if somebody changed it in between."""
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        known = _locked(row)
+        _same_version(known, version, changes)
+        _check_changes(changes)
+        for column in EDITABLE:
+            if column in changes:
+                setattr(known, column, changes[column])
+        known.suggested = [column for column in known.suggested if column not in changes]
+        _store(known)
+    return known
+
+
+def _locked(row: UUID) -> DraftRow:
+    known = DraftRow.rows.select_for_update().filter(uuid=row).first()
+    if known is None:
+        raise BadInput(Fault("没有这一行", "刷新页面"))
+    if known.state == DraftRow.State.ISSUED:
+        raise BadInput(Fault("这一行已经下发，不能再改草稿", "在事项页里申请调整"))
+    return known
+
+
+def _same_version(known: DraftRow, version: int, changes: Mapping[str, Any] | None = None) -> None:
+    if known.version == version:
+        return
+    mine = "；".join(f"{COLUMN_WORDS.get(column, column)}：{_said(value)}" for column, value in (changes or {}).items())
+    now = "；".join(f"{COLUMN_WORDS[column]}：{_said(getattr(known, column))}" for column in changes or COLUMN_WORDS)
+    raise Conflict(Fault(f"这一行刚被别人改过，现在是“{now}”", f"您填的是“{mine}”，没有保存；刷新后对照着改"))
+
+
+COLUMN_WORDS = {"title": "任务", "unit": "牵头单位", "leader": "领导", "due": "时限"}
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, UUID):
+        unit = Unit.rows.filter(uuid=value).first()
+        return unit.short if unit else "（领导岗位）"
+    return str(value) if value not in (None, "", []) else "空"
+
+
+def _check_changes(changes: Mapping[str, Any]) -> None:
+    faults = []
+    if "title" in changes and not one_line(changes["title"]):
+        faults.append(Fault("任务内容不能空", "写明做什么", "任务"))
+    if changes.get("unit") and not Unit.rows.filter(uuid=changes["unit"]).exists():
+        faults.append(Fault("牵头单位不在单位名册里", "从名册里选", "牵头"))
+    if changes.get("matter_kind") and changes["matter_kind"] not in Kind.values:
+        faults.append(Fault("没有这种事项", "选任务、重点项目、民生实事、会议议定或领导批示", "种类"))
+    if faults:
+        raise BadInput.of(faults)
+
+
+def _store(row: DraftRow) -> None:
+    row.version += 1
+    row.save()
+
+
+def discard_row(by: By, row: UUID, version: int, why: str = "clerk") -> DraftRow:
+    """Takes a row out of the ledger. Its sentence stays in view, and it can be put back."""
+    return _turn(by, row, version, DraftRow.State.DISCARDED, why)
+
+
+def restore_row(by: By, row: UUID, version: int) -> DraftRow:
+    """Puts a discarded row back, or makes a task of a sentence that the reader passed over."""
+    return _turn(by, row, version, DraftRow.State.DRAFT, "")
+
+
+def _turn(by: By, row: UUID, version: int, state: str, why: str) -> DraftRow:
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        known = _locked(row)
+        _same_version(known, version)
+        known.state, known.why_not = state, why
+        known.title = known.title or known.text[:60]
+        _store(known)
+    return known
+
+
+def merge_rows(by: By, rows: Sequence[UUID]) -> DraftRow:
+    """Makes one task of several: the first keeps its place and takes over words, units and measures of the others."""
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        known = [_locked(row) for row in rows]
+        known.sort(key=lambda one: one.place)
+        if len(known) < 2 or len({one.document for one in known}) > 1:
+            raise BadInput(Fault("没有选两行以上", "勾选同一份文件里要并在一起的几行"))
+        first, rest = known[0], known[1:]
+        for other in rest:
+            _absorb(first, other)
+            other.state = DraftRow.State.MERGED
+            _store(other)
+        _store(first)
+    return first
+
+
+def _absorb(first: DraftRow, other: DraftRow) -> None:
+    first.title = f"{first.title}；{other.title}"[:200]
+    first.text = f"{first.text}{other.text}"
+    first.end = max(first.end or 0, other.end or 0) or None
+    first.measures = [*first.measures, *other.measures]
+    named = {one["unit"] for one in first.others} | {str(first.unit)}
+    extra = [{"unit": str(other.unit), "words": other.unit_words, "role": "co"}] if other.unit else []
+    first.others = [*first.others, *(one for one in [*extra, *other.others] if one["unit"] not in named)]
+    first.due = first.due or other.due
+    first.leader = first.leader or other.leader
+    first.unit = first.unit or other.unit
+
+
+def split_row(by: By, row: UUID, version: int, at: int) -> tuple[DraftRow, DraftRow]:
+    """Makes two tasks of one: at a character of its words. Both keep units, leader and day."""
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        known = _locked(row)
+        _same_version(known, version)
+        if not 0 < at < len(known.text):
+            raise BadInput(Fault("没有指明从哪里分开", "在任务原文中间点一下"))
+        DraftRow.rows.filter(document=known.document, place__gt=known.place).update(place=F("place") + 1)
+        whole, start = known.text, known.start
+        second = DraftRow(
+            document=known.document,
+            place=known.place + 1,
+            state=known.state,
+            text=whole[at:],
+            title=_title(whole[at:]),
+            start=start + at if start is not None else None,
+            end=known.end,
+            section=known.section,
+            unit=known.unit,
+            unit_words=known.unit_words,
+            others=known.others,
+            leader=known.leader,
+            leader_words=known.leader_words,
+            due=known.due,
+            due_text=known.due_text,
+            matter_kind=known.matter_kind,
+            confidence=known.confidence,
+        )
+        second.save(force_insert=True)
+        known.text, known.title = whole[:at], _title(whole[:at])
+        known.end = start + at if start is not None else None
+        _store(known)
+    return known, second
+
+
+def _title(text: str) -> str:
+    return text.strip(" ，。；、\n")[:60] or "（无字）"
+
+
+def add_row(by: By, document: UUID, start: int, end: int) -> DraftRow:
+    """Makes a task of a passage that was missed: by its offsets in the document's text."""
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        text = Document.rows.values_list("text", flat=True).get(uuid=document)
+        if not 0 <= start < end <= len(text) or not text[start:end].strip():
+            raise BadInput(Fault("没有选中原文", "在左边选中一段文字"))
+        before = DraftRow.rows.filter(document=document, start__lte=start).aggregate(last=Max("place"))["last"] or 0
+        DraftRow.rows.filter(document=document, place__gt=before).update(place=F("place") + 1)
+        row = DraftRow(
+            document=document,
+            place=before + 1,
+            start=start,
+            end=end,
+            text=text[start:end],
+            title=_title(text[start:end]),
+            confidence=1.0,
+        )
+        row.save(force_insert=True)
+    return row

@@ -1,0 +1,256 @@
+"""Issuing: what was decided becomes somebody's to answer for. Nothing reaches a unit before this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from luoshi.core.errors import BadInput, Fault
+from luoshi.facts.identity import new_uuid
+from luoshi.facts.models import FactRow
+from luoshi.matters.actions.recording import record
+from luoshi.matters.models import (
+    Document,
+    DraftRow,
+    LineRole,
+    MatterLine,
+    MatterMeasure,
+    MatterRevision,
+    MeasureKind,
+    OriginKind,
+    OriginLevel,
+)
+from luoshi.matters.models.codes import SIGNS
+from luoshi.org import permissions
+from luoshi.org.acting import By
+from luoshi.org.actions import draw_numbers
+from luoshi.org.models import Unit
+from luoshi.org.rules import setting
+
+
+@dataclass(frozen=True, slots=True)
+class LineWanted:
+    unit: UUID
+    role: str
+    duty: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWanted:
+    code: str
+    name: str
+    op: str
+    value: Decimal | None
+    unit_of_measure: str = ""
+    measure_kind: str = MeasureKind.FLOW
+    direction: int = 1
+    path: tuple[tuple[date, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A matter as it is to be issued: who, by when, to what extent, and where it comes from."""
+
+    title: str
+    unit: UUID
+    matter_kind: str
+    due: date | None = None
+    text: str = ""
+    leader: UUID | None = None
+    others: tuple[LineWanted, ...] = ()
+    measures: tuple[MeasureWanted, ...] = ()
+    origin_level: str = OriginLevel.COUNTY
+    origin_kind: str = OriginKind.MEETING
+    origin_document: UUID | None = None
+    origin_number: str = ""
+    origin_leader: UUID | None = None
+    origin_words: str = ""
+    origin_start: int | None = None
+    origin_end: int | None = None
+    upper_due: date | None = None
+    programme: str = ""
+    parent: UUID | None = None
+    reported: bool = True
+    restricted: bool = False
+    matter: UUID = field(default_factory=new_uuid)
+
+
+def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
+    """Issues matters: each gets a number, its lines and its measures. All or none.
+
+    Raises BadInput where a lead unit, a title or a measure is wrong.
+    """
+    permissions.require(by, "issue")
+    _check(by, decided)
+    without_comment = not setting("steps_before_issue", by.day)
+    with transaction.atomic():
+        numbers = _numbers(by, decided)
+        facts, parts = [], []
+        for one in decided:
+            fact = _revision(by, one, numbers[one.matter], without_comment)
+            facts.append(fact)
+            parts += _parts(fact, one)
+        record(by, facts, parts)
+    return [one.matter for one in decided]
+
+
+def _check(by: By, decided: Sequence[Decided]) -> None:
+    units = {unit.uuid: unit for unit in Unit.rows.all()}
+    faults = []
+    for place, one in enumerate(decided, 1):
+        where = f"第 {place} 项“{one.title[:20]}”"
+        if not one.title.strip():
+            faults.append(Fault("没有写任务内容", "写明做什么", where))
+        if one.unit not in units:
+            faults.append(Fault("牵头单位不在单位名册里", "从名册里选一个单位", where))
+        if one.due is not None and one.due < by.day:
+            faults.append(Fault(f"时限 {one.due} 已经过了", "改成今天以后的日子，或留空", where))
+        repeated = {line.unit for line in one.others if line.unit == one.unit}
+        if repeated:
+            faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))
+    if faults:
+        raise BadInput.of(faults)
+
+
+def _numbers(by: By, decided: Sequence[Decided]) -> dict[UUID, str]:
+    numbers: dict[UUID, str] = {}
+    for kind, sign in SIGNS.items():
+        some = [one.matter for one in decided if one.matter_kind == kind]
+        if some:
+            drawn = draw_numbers(by, sign, by.day.year, some)
+            numbers |= {
+                matter: matter_number(sign, by.day.year, number) for matter, number in zip(some, drawn, strict=True)
+            }
+    return numbers
+
+
+def matter_number(sign: str, year: int, number: int) -> str:
+    """「重 012」 is said within the year; the year stands in front so that it is never used again."""
+    return f"{year} {sign} {number:03d}"
+
+
+COPIED = (
+    "matter",
+    "matter_kind",
+    "title",
+    "text",
+    "origin_level",
+    "origin_kind",
+    "origin_document",
+    "origin_number",
+    "origin_leader",
+    "origin_words",
+    "origin_start",
+    "origin_end",
+    "upper_due",
+    "unit",
+    "leader",
+    "due",
+    "programme",
+    "parent",
+    "restricted",
+    "reported",
+)
+
+
+def _revision(by: By, one: Decided, number: str, without_comment: bool) -> MatterRevision:
+    values: dict[str, Any] = {column: getattr(one, column) for column in COPIED}
+    return MatterRevision(
+        **values, number=number, slice_year=by.day.year, without_comment=without_comment, **by.stamp()
+    )
+
+
+def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
+    lead = LineWanted(one.unit, LineRole.LEAD, due=one.due)
+    parts: list[FactRow] = [
+        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due or one.due)
+        for line in (lead, *one.others)
+    ]
+    parts += [
+        MatterMeasure(
+            fact=fact,
+            code=measure.code,
+            name=measure.name,
+            op=measure.op,
+            value=measure.value,
+            unit_of_measure=measure.unit_of_measure,
+            measure_kind=measure.measure_kind,
+            direction=measure.direction,
+            path=[[day.isoformat(), share] for day, share in measure.path],
+        )
+        for measure in one.measures
+    ]
+    return parts
+
+
+def issue_rows(by: By, document: UUID) -> list[UUID]:
+    """Issues every drafted row of a document whose lead unit is known. Rows without one stay drafts.
+
+    Raises BadInput where there is nothing to issue.
+    """
+    permissions.require(by, "issue")
+    with transaction.atomic():
+        paper = Document.rows.get(uuid=document)
+        rows = list(
+            DraftRow.rows.select_for_update()
+            .filter(document=document, state=DraftRow.State.DRAFT)
+            .exclude(unit=None)
+            .order_by("place")
+        )
+        if not rows:
+            raise BadInput(Fault("没有可以下发的任务", "先给草稿里的任务定下牵头单位"))
+        decided = [_decided(paper, row) for row in rows]
+        issued = issue(by, decided)
+        for row, one in zip(rows, decided, strict=True):
+            row.state, row.matter, row.version = DraftRow.State.ISSUED, one.matter, row.version + 1
+        DraftRow.rows.bulk_update(rows, ["state", "matter", "version"])
+    return issued
+
+
+def _decided(paper: Document, row: DraftRow) -> Decided:
+    assert row.unit is not None
+    return Decided(
+        title=row.title,
+        unit=row.unit,
+        matter_kind=row.matter_kind,
+        due=row.due,
+        text=row.text,
+        leader=row.leader,
+        others=tuple(
+            LineWanted(UUID(other["unit"]), other["role"])
+            for other in row.others
+            if other["unit"] and UUID(other["unit"]) != row.unit
+        ),
+        measures=tuple(measure_wanted(place, found) for place, found in enumerate(row.measures, 1)),
+        origin_level=paper.origin_level,
+        origin_kind=paper.origin_kind,
+        origin_document=paper.uuid,
+        origin_number=paper.number,
+        origin_words=row.text,
+        origin_start=row.start,
+        origin_end=row.end,
+    )
+
+
+def measure_wanted(place: int, found: dict[str, Any]) -> MeasureWanted:
+    """A measure as the reader found it or the clerk typed it: {"what", "op", "value", "unit"}."""
+    value = Decimal(str(found["value"])) if found.get("value") not in (None, "") else None
+    counted = (
+        value is not None and found.get("op") in (">=", "=", ">", "+") and not str(found.get("unit")).endswith("%")
+    )
+    return MeasureWanted(
+        code=f"m{place}",
+        name=str(found.get("what") or "目标")[:60],
+        op=str(found.get("op") or "="),
+        value=value,
+        unit_of_measure=str(found.get("unit") or "")[:20],
+        measure_kind=MeasureKind.FLOW if counted else MeasureKind.RATE if value is not None else MeasureKind.YES_NO,
+        direction=-1 if found.get("op") in ("<", "<=") else 1,
+    )

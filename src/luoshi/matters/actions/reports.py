@@ -1,0 +1,207 @@
+"""Reports: what the owner says happened in a period. One door for pages, phones without signal and other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from luoshi.core.errors import BadInput, Conflict, Fault
+from luoshi.core.timing.periods import Period
+from luoshi.facts import clock, evidence
+from luoshi.facts.identity import new_uuid
+from luoshi.facts.models import FactRow
+from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.signing import sign_if_head
+from luoshi.matters.models import (
+    Filing,
+    Line,
+    LineRole,
+    Measure,
+    Node,
+    Report,
+    ReportDraft,
+    ReportEvidence,
+    ReportNode,
+    ReportQuantity,
+    ReportUndelivered,
+    Stage,
+)
+from luoshi.org import permissions
+from luoshi.org.acting import By
+from luoshi.org.models import SignOff
+from luoshi.org.queries import report_calendar, workdays
+
+MOST = Decimal(10) ** 13
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReport:
+    """A report as it arrives. `uuid` is the client's own: sent twice, it is one."""
+
+    matter: UUID
+    period: str
+    words: str = ""
+    no_change: str | None = None
+    nodes: tuple[UUID, ...] = ()
+    quantities: tuple[tuple[str, Decimal], ...] = ()
+    evidence: tuple[str, ...] = ()
+    undelivered: tuple[tuple[UUID, date], ...] = ()
+    based_on: UUID | None = None
+    uuid: UUID | None = None
+
+
+def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]]:
+    """Files reports, all or none. Answers for each its uuid, and whether it is new (False: it was there already).
+
+    Raises BadInput (what is wrong, by matter), Conflict (based on one that is no longer the newest), NotAllowed.
+    """
+    with transaction.atomic():
+        there = set(Report.rows.filter(uuid__in=[one.uuid for one in filed if one.uuid]).values_list("uuid", flat=True))
+        fresh = [one for one in filed if one.uuid not in there]
+        leads = _leads(fresh)
+        known = _Known.of([one.matter for one in fresh])
+        _check(by, fresh, leads, known)
+        facts, parts = [], []
+        for one in fresh:
+            fact = _fact(by, one, leads[one.matter])
+            facts.append(fact)
+            parts += _parts(fact, one)
+        record(by, facts, parts)
+        sign_if_head(by, SignOff.About.REPORT, [(fact.uuid, leads[fact.matter].unit) for fact in facts])
+        for fact in facts:
+            ReportDraft.rows.filter(line=fact.line, period=fact.period).delete()
+    made = iter(facts)
+    return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]  # type: ignore[misc]
+
+
+def _leads(filed: Sequence[FiledReport]) -> dict[UUID, Line]:
+    lines = Line.rows.select_related("matter").filter(matter__in=[one.matter for one in filed], role=LineRole.LEAD)
+    return {line.matter_id: line for line in lines}
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a report may name: the matters' nodes and measures, and the newest report of each period."""
+
+    nodes: dict[UUID, set[UUID]]
+    codes: dict[UUID, set[str]]
+    newest: dict[tuple[UUID, str], UUID]
+
+    @classmethod
+    def of(cls, matters: Sequence[UUID]) -> _Known:
+        known = cls({}, {}, {})
+        for matter, node in Node.rows.filter(matter__in=matters).values_list("matter", "uuid"):
+            known.nodes.setdefault(matter, set()).add(node)
+        for matter, code in Measure.rows.filter(matter__in=matters).values_list("matter", "code"):
+            known.codes.setdefault(matter, set()).add(code)
+        newest = Filing.rows.filter(matter__in=matters, newest=True).values_list("matter", "period", "report")
+        known.newest = {(matter, period): report for matter, period, report in newest}
+        return known
+
+
+def _check(by: By, filed: Sequence[FiledReport], leads: dict[UUID, Line], known: _Known) -> None:
+    faults: list[Fault] = []
+    for one in filed:
+        line = leads.get(one.matter)
+        if line is None:
+            faults.append(Fault("没有这项事项", "核对事项编号"))
+            continue
+        permissions.require(by, "report", line.unit)
+        faults += _faults(by, one, line, known)
+    if faults:
+        raise BadInput.of(faults)
+    for one in filed:
+        newest = known.newest.get((one.matter, one.period))
+        if one.based_on is not None and one.based_on != newest:
+            number = leads[one.matter].matter.number
+            raise Conflict(
+                Fault(
+                    f"{number} {one.period} 的填报已被别人改过", "对照两份内容，以新的一份为底再报", str(newest or "")
+                )
+            )
+
+
+def _faults(by: By, one: FiledReport, line: Line, known: _Known) -> list[Fault]:
+    where = f"{line.matter.number} {line.matter.title[:16]}"
+    faults = []
+    if line.matter.stage == Stage.ENDED:
+        faults.append(Fault("这项已经了结，不用再报", "如需补报请联系督查室", where))
+    faults += _period_faults(by, one, line, where)
+    if not one_line(one.words) and not one_line(one.no_change) and not one.nodes and not one.quantities:
+        faults.append(Fault("什么也没有填", "写一句进展，或写“无变化，因为……”", where))
+    if one.no_change is not None and not one_line(one.no_change):
+        faults.append(Fault("只说了无变化，没有说原因", "写明因为什么", where))
+    for node in one.nodes:
+        if node not in known.nodes.get(one.matter, ()):
+            faults.append(Fault(f"节点 {node} 不是这项事项的", "从本事项的节点里勾选", where))
+    for code, value in one.quantities:
+        if code not in known.codes.get(one.matter, ()):
+            faults.append(Fault(f"“{code}”不是这项事项的目标", "只填本事项列出的数", where))
+        elif not value.is_finite() or abs(value) >= MOST:
+            faults.append(Fault(f"“{code}”的数 {value} 不对", "填一个普通的数", where))
+    for digest in one.evidence:
+        if not (len(digest) == 64 and digest.isalnum() and evidence.path_of(digest).exists()):
+            faults.append(Fault("佐证没有传上来", "先上传佐证，再报送", where))
+    return faults
+
+
+def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fault]:
+    try:
+        period = Period.parse(one.period)
+    except BadInput as error:
+        return [Fault(fault.problem, fault.remedy, where) for fault in error.faults]
+    calendar = report_calendar(by.day)
+    if period.kind != calendar.cycle:
+        return [Fault(f"“{one.period}”不是填报的期别", "按月填报，写成“2026-06”", where)]
+    days = workdays()
+    if period > calendar.open_period(by.day, days):
+        return [Fault(f"{period.label}还没有开始填报", f"现在填报的是 {calendar.open_period(by.day, days)}", where)]
+    if period < calendar.open_period(line.matter.issued_on, days):
+        return [Fault(f"{period.label}时这项还没有下发", "核对期别", where)]
+    return []
+
+
+def _fact(by: By, one: FiledReport, line: Line) -> Report:
+    calendar, days = report_calendar(by.day), workdays()
+    cutoff = calendar.cutoff(Period.parse(one.period), days)
+    return Report(
+        uuid=one.uuid or new_uuid(),
+        matter=one.matter,
+        line=line.uuid,
+        period=one.period,
+        words=one.words.replace("\x00", "").strip(),
+        no_change=one_line(one.no_change)[:300] if one.no_change is not None else None,
+        based_on=one.based_on,
+        supersedes=_newest(one),
+        late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff,
+        **by.stamp(),
+    )
+
+
+def _newest(one: FiledReport) -> UUID | None:
+    return (
+        Filing.rows.filter(matter=one.matter, period=one.period, newest=True).values_list("report", flat=True).first()
+    )
+
+
+def _parts(fact: Report, one: FiledReport) -> list[FactRow]:
+    parts: list[FactRow] = [ReportNode(fact=fact, node=node) for node in dict.fromkeys(one.nodes)]
+    parts += [
+        ReportQuantity(fact=fact, code=code, value=value.quantize(Decimal("0.0001"))) for code, value in one.quantities
+    ]
+    parts += [ReportEvidence(fact=fact, digest=digest) for digest in dict.fromkeys(one.evidence)]
+    parts += [ReportUndelivered(fact=fact, unit=unit, since=since) for unit, since in one.undelivered]
+    return parts
+
+
+def save_draft(by: By, line: UUID, period: str, values: dict[str, Any]) -> None:
+    """Keeps what the reporter has typed so far. Nothing official is derived from it."""
+    mine = Line.rows.get(uuid=line)
+    permissions.require(by, "report", mine.unit)
+    ReportDraft.rows.update_or_create(line=line, period=period, defaults={"values": values, "saved_at": by.at})

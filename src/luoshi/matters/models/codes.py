@@ -1,0 +1,94 @@
+"""The codes of the ledger, with their Chinese words: data that one can print."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What sort of matter it is. All kinds share one life; a kind adds facts of its own in its own room."""
+
+    TASK = "task", "任务"
+    KEY_PROJECT = "key_project", "重点项目"
+    LIVELIHOOD = "livelihood", "民生实事"
+    MEETING = "meeting", "会议议定"
+    INSTRUCTION = "instruction", "领导批示"
+
+
+SIGNS: dict[str, str] = {
+    Kind.TASK: "任",
+    Kind.KEY_PROJECT: "重",
+    Kind.LIVELIHOOD: "民",
+    Kind.MEETING: "议",
+    Kind.INSTRUCTION: "批",
+}
+"""A matter's number is its kind's sign and a running number of the year, never used again: 重 012."""
+
+
+class Stage(models.TextChoices):
+    ISSUED = "issued", "待认领"
+    OBJECTED = "objected", "单位退回"
+    CLAIMED = "claimed", "在办"
+    REPORTED_UP = "reported_up", "已上报待销号"
+    ENDED = "ended", "已了结"
+
+
+class End(models.TextChoices):
+    """How a matter ends, each counted apart."""
+
+    DONE = "done", "办结"
+    ROUTINE = "routine", "转常态"
+    CARRIED = "carried", "跨年结转"
+    MERGED = "merged", "并入"
+    WITHDRAWN = "withdrawn", "撤销"
+    POSTPONED = "postponed", "暂缓"
+
+
+class OriginLevel(models.TextChoices):
+    CENTRE = "centre", "中央"
+    PROVINCE = "province", "省"
+    CITY = "city", "市"
+    COUNTY = "county", "县"
+
+
+class OriginKind(models.TextChoices):
+    MEETING = "meeting", "会议"
+    DOCUMENT = "document", "文件"
+    INSTRUCTION = "instruction", "领导批示"
+    UPPER = "upper", "上级交办"
+    PROPOSAL = "proposal", "建议提案"
+    INSPECTION = "inspection", "督察反馈"
+
+
+class LineRole(models.TextChoices):
+    LEAD = "lead", "牵头"
+    JOINT = "joint", "责任"
+    CO = "co", "配合"
+
+
+class MeasureKind(models.TextChoices):
+    FLOW = "flow", "期内数"
+    STOCK = "stock", "时点数"
+    RATE = "rate", "比率"
+    YES_NO = "yes_no", "是否完成"
+
+
+class Verdict(models.TextChoices):
+    ACCEPTED = "accepted", "属实"
+    RETURNED = "returned", "退回重报"
+    UNTRUE = "untrue", "不实"
+
+
+class BlockerKind(models.TextChoices):
+    LAND = "land", "用地"
+    FUNDS = "funds", "资金"
+    PERMITS = "permits", "手续"
+    DEMOLITION = "demolition", "征迁"
+    UTILITIES = "utilities", "水电路讯"
+    OTHER = "other", "其他"
+
+
+class BlockerMove(models.TextChoices):
+    RAISED = "raised", "提出"
+    ANSWERED = "answered", "答复时限"
+    NOT_OURS = "not_ours", "非本单位职责"
+    ASSIGNED = "assigned", "裁定"
+    CLEARED = "cleared", "办结"

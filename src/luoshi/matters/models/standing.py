@@ -1,0 +1,217 @@
+"""How matters stand: made from the facts in the same transaction, and made anew by `luoshi rebuild`."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
+from luoshi.org.permissions import Scope, Scoped
+
+
+class Matter(Scoped):
+    """What somebody answers for, as it stands now."""
+
+    uuid = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=20, unique=True)
+    matter_kind = models.CharField(max_length=12, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    origin_level = models.CharField(max_length=10, choices=OriginLevel.choices)
+    origin_kind = models.CharField(max_length=12, choices=OriginKind.choices)
+    origin_document = models.UUIDField(null=True, db_index=True)
+    origin_words = models.TextField(blank=True)
+    origin_start = models.PositiveIntegerField(null=True)
+    origin_end = models.PositiveIntegerField(null=True)
+    upper_due = models.DateField(null=True)
+    unit = models.UUIDField(db_index=True)
+    leader = models.UUIDField(null=True, db_index=True)
+    programme = models.CharField(max_length=40, blank=True)
+    parent = models.UUIDField(null=True, db_index=True)
+    slice_year = models.PositiveSmallIntegerField()
+    restricted = models.BooleanField(default=False)
+    reported = models.BooleanField(default=True)
+    without_comment = models.BooleanField(default=False)
+    stage = models.CharField(max_length=12, choices=Stage.choices)
+    end = models.CharField(max_length=10, choices=End.choices, blank=True)
+    ended_on = models.DateField(null=True)
+    issued_on = models.DateField()
+    received_on = models.DateField(null=True)
+    plan_on = models.DateField(null=True)
+    due = models.DateField(null=True)
+    first_due = models.DateField(null=True)
+    suspended_until = models.DateField(null=True)
+    last_progress = models.DateField(null=True)
+    last_report = models.UUIDField(null=True)
+    last_period = models.CharField(max_length=7, blank=True)
+    progress = models.FloatField(null=True)
+    """Share of the work done, from quantities counted, else from nodes passed. Shown, never judged by."""
+    course = models.JSONField(default=list)
+    """[[day, share]]: what should be done by each day, for the line beside it."""
+    yellow_from = models.DateField(null=True)
+    red_from = models.DateField(null=True)
+    causes = models.JSONField(default=list)
+    yellow_run = models.JSONField(default=list)
+    """Days of the running row of work-month closings at which it was yellow or red."""
+
+    scope = Scope(
+        units=("unit",),
+        posts=("leader",),
+        through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
+        restricted="restricted",
+    )
+
+    class Meta:
+        default_manager_name = "rows"
+        indexes = [
+            models.Index(fields=["stage", "red_from", "yellow_from"]),
+            models.Index(fields=["unit", "stage"]),
+            models.Index(fields=["due", "number"]),
+        ]
+
+
+class Line(Scoped):
+    """One unit's part in a matter, as it stands."""
+
+    uuid = models.UUIDField(primary_key=True)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="lines")
+    unit = models.UUIDField(db_index=True)
+    role = models.CharField(max_length=5, choices=LineRole.choices)
+    duty = models.CharField(max_length=300, blank=True)
+    due = models.DateField(null=True)
+    place = models.PositiveSmallIntegerField()
+    claimed_on = models.DateField(null=True)
+    claimed_by_silence = models.BooleanField(default=False)
+    undelivered_since = models.DateField(null=True)
+    object_until = models.DateField()
+    """The last day on which the unit may send it back; after it, silence has accepted."""
+
+    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+
+    class Meta:
+        default_manager_name = "rows"
+        indexes = [models.Index(fields=["claimed_on", "object_until"])]
+
+
+class Measure(models.Model):
+    """A quantity as it stands: what has been counted of it in reports that stand."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="measures")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    op = models.CharField(max_length=3)
+    value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    unit_of_measure = models.CharField(max_length=20, blank=True)
+    measure_kind = models.CharField(max_length=6, choices=MeasureKind.choices)
+    direction = models.SmallIntegerField(default=1)
+    path = models.JSONField(default=list)
+    done = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "code"], name="measure_once")]
+
+
+class Node(models.Model):
+    """A dated step as planned, and when it was passed."""
+
+    uuid = models.UUIDField(primary_key=True)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="nodes")
+    title = models.CharField(max_length=100)
+    day = models.DateField()
+    first_day = models.DateField()
+    weight = models.PositiveSmallIntegerField(default=1)
+    passed_on = models.DateField(null=True)
+
+    rows = models.Manager()
+
+
+class Filing(Scoped):
+    """A report and what became of it: in time or late, signed or not, verified how, and whether it still stands."""
+
+    report = models.UUIDField(primary_key=True)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="filings")
+    unit = models.UUIDField(db_index=True)
+    period = models.CharField(max_length=7)
+    filed_at = models.DateTimeField()
+    filed_on = models.DateField()
+    late = models.BooleanField()
+    newest = models.BooleanField(default=True)
+    signed_on = models.DateField(null=True)
+    sent_back = models.CharField(max_length=300, blank=True)
+    verdict = models.CharField(max_length=8, blank=True)
+    verdict_reason = models.CharField(max_length=300, blank=True)
+    stands = models.BooleanField(default=False)
+    """Counts: newest of its period, signed, and neither returned nor untrue."""
+    no_change = models.BooleanField(default=False)
+
+    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+
+    class Meta:
+        default_manager_name = "rows"
+        indexes = [
+            models.Index(fields=["period", "unit"]),
+            models.Index(fields=["matter", "period"]),
+            models.Index(fields=["newest", "verdict", "signed_on"]),
+        ]
+
+
+class Blocker(Scoped):
+    """What holds a matter up, as it stands: who can clear it, since when, promised for when, moved how often."""
+
+    uuid = models.UUIDField(primary_key=True)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="blockers")
+    blocker_kind = models.CharField(max_length=10, choices=BlockerKind.choices)
+    title = models.CharField(max_length=100)
+    words = models.CharField(max_length=500, blank=True)
+    raised_by = models.UUIDField()
+    holder = models.UUIDField(db_index=True)
+    since = models.DateField()
+    holder_since = models.DateField()
+    needed_by = models.DateField(null=True)
+    promised = models.DateField(null=True)
+    times_moved = models.PositiveSmallIntegerField(default=0)
+    times_passed_on = models.PositiveSmallIntegerField(default=0)
+    disowned = models.CharField(max_length=500, blank=True)
+    """「非本单位职责，因为……」: waits for a ruling."""
+    cleared_on = models.DateField(null=True)
+
+    scope = Scope(
+        units=("holder", "raised_by", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted"
+    )
+
+    class Meta:
+        default_manager_name = "rows"
+        indexes = [models.Index(fields=["cleared_on", "holder"])]
+
+
+class Pending(models.Model):
+    """Something that waits for a unit's head to sign it: gone once it is signed or sent back."""
+
+    ref = models.UUIDField(primary_key=True)
+    about = models.CharField(max_length=10)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="pending")
+    unit = models.UUIDField(db_index=True)
+    since = models.DateField()
+    period = models.CharField(max_length=7, blank=True)
+
+    rows = models.Manager()
+
+
+class LightSpan(models.Model):
+    """The days on which a matter would turn, as they were known from a day to a day: any past light is known."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="spans")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    yellow_from = models.DateField(null=True)
+    red_from = models.DateField(null=True)
+    lit = models.BooleanField(default=True)
+    """Whether it has a light at all: not after its end, nor while it is postponed."""
+    causes = models.JSONField(default=list)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "since"], name="one_span_a_day")]
+        indexes = [models.Index(fields=["since", "until"])]

@@ -1,0 +1,90 @@
+"""What should have been reached by when: the steps of a measure and the course of a whole matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.core.timing.pace import Step
+from luoshi.core.timing.periods import ReportingCalendar
+from luoshi.core.timing.workdays import Workdays
+from luoshi.matters.models import Measure, MeasureKind, Node
+
+COUNTED = (MeasureKind.FLOW, MeasureKind.STOCK)
+
+
+def judged(measure: Measure) -> bool:
+    """Whether a measure has a path: a counted quantity with a positive target, of which more is better."""
+    return (
+        measure.measure_kind in COUNTED and measure.value is not None and measure.value > 0 and measure.direction == 1
+    )
+
+
+def share_done(measure: Measure) -> float:
+    """The share of the target reported so far."""
+    return float(measure.done or 0) / float(measure.value) if measure.value else 0.0
+
+
+def steps(
+    measure: Measure, since: date, due: date | None, calendar: ReportingCalendar, workdays: Workdays
+) -> tuple[Step, ...]:
+    """What the reports should show once each period has closed: the path climbs only where somebody was asked.
+
+    The county's own path if there is one; else evenly from the day of issue to the due day.
+    """
+    if due is None or not judged(measure):
+        return ()
+    points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(since, 0.0), (due, 1.0)]
+    climbed = [
+        (calendar.late_from(period, workdays), share_at(points, calendar.cutoff_day_of(period, workdays)))
+        for period in calendar.due_periods(since, due, workdays)
+    ]
+    return tuple(climbed)
+
+
+def share_at(points: Sequence[Step], day: date) -> float:
+    """The path's height on a day, straight between its points."""
+    before = (points[0][0], 0.0)
+    for point in points:
+        if point[0] >= day:
+            span = (point[0] - before[0]).days
+            reached = (day - before[0]).days / span if span > 0 and day > before[0] else 0.0
+            return before[1] + (point[1] - before[1]) * reached if point[0] != day else point[1]
+        before = point
+    return points[-1][1]
+
+
+def progress(measures: Sequence[Measure], nodes: Sequence[Node]) -> float | None:
+    """The share of the work that is done: from quantities counted, else from nodes passed by their weights."""
+    counted = [min(share_done(measure), 1.0) for measure in measures if judged(measure)]
+    if counted:
+        return round(sum(counted) / len(counted), 4)
+    whole = sum(node.weight for node in nodes)
+    if not whole:
+        return None
+    return round(sum(node.weight for node in nodes if node.passed_on) / whole, 4)
+
+
+def course(quantity_steps: Sequence[Sequence[Step]], nodes: Sequence[Node]) -> list[tuple[str, float]]:
+    """What should be done by each day, to stand beside the progress: of the quantities, else of the nodes."""
+    if quantity_steps:
+        days = sorted({day for one in quantity_steps for day, _ in one})
+        return [(day.isoformat(), round(_mean_at(quantity_steps, day), 4)) for day in days]
+    whole, reached, points = sum(node.weight for node in nodes), 0, []
+    for node in sorted(nodes, key=lambda one: one.day):
+        reached += node.weight
+        points.append((node.day.isoformat(), round(reached / whole, 4)))
+    return points
+
+
+def _mean_at(quantity_steps: Sequence[Sequence[Step]], day: date) -> float:
+    return sum(max((share for at, share in one if at <= day), default=0.0) for one in quantity_steps) / len(
+        quantity_steps
+    )
+
+
+def expected(course_points: Sequence[tuple[str, float]], day: date) -> float | None:
+    """The course's height on a day: the last step that has come. None where there is no course."""
+    if not course_points:
+        return None
+    return max((share for at, share in course_points if at <= day.isoformat()), default=0.0)

@@ -1,0 +1,165 @@
+"""The verbs of the house itself: who is who, who may sign, what the rules are, and which number comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from luoshi.core.errors import BadInput, Fault
+from luoshi.facts.actions import append_all, hold_chain
+from luoshi.facts.identity import new_uuid
+from luoshi.org import permissions, projections
+from luoshi.org.acting import By
+from luoshi.org.models import (
+    Account,
+    GroupMembership,
+    HolidayTable,
+    Mandate,
+    NumberDrawn,
+    OfficialRevision,
+    PortfolioRevision,
+    PostRevision,
+    SettingRevision,
+    Tenure,
+    UnitRevision,
+)
+from luoshi.org.rules import SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    name: str
+    short: str
+    unit_kind: str
+    place: int
+    aliases: tuple[str, ...] = ()
+    duties: str = ""
+    group: str = ""
+    unit: UUID = field(default_factory=new_uuid)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    unit: UUID
+    title: str
+    role: str
+    place: int
+    holder: str = ""
+    username: str = ""
+    post: UUID = field(default_factory=new_uuid)
+    official: UUID = field(default_factory=new_uuid)
+
+
+def found_units(by: By, units: Sequence[NewUnit], since: date) -> None:
+    """Enters units in the register, each in its appraisal group, from a day on."""
+    permissions.require(by, "appoint")
+    facts: list[Any] = []
+    for new in units:
+        revision = UnitRevision(
+            unit=new.unit,
+            name=new.name,
+            short=new.short,
+            aliases=list(new.aliases),
+            unit_kind=new.unit_kind,
+            duties=new.duties,
+            place=new.place,
+            since=since,
+            **by.stamp(),
+        )
+        facts.append(revision)
+        if new.group:
+            facts.append(GroupMembership(unit=new.unit, group=new.group, since=since, **by.stamp()))
+    with transaction.atomic():
+        append_all(facts)
+        projections.apply(facts)
+
+
+def appoint(by: By, posts: Sequence[NewPost], since: date) -> None:
+    """Creates posts, puts people in them, and opens an account for each that has a user name (without a password)."""
+    permissions.require(by, "appoint")
+    facts: list[Any] = []
+    accounts = []
+    for new in posts:
+        facts.append(
+            PostRevision(
+                post=new.post,
+                unit=new.unit,
+                title=new.title,
+                role=new.role,
+                place=new.place,
+                since=since,
+                **by.stamp(),
+            )
+        )
+        if new.holder:
+            facts.append(OfficialRevision(official=new.official, name=new.holder, **by.stamp()))
+            facts.append(Tenure(post=new.post, official=new.official, since=since, **by.stamp()))
+        if new.username:
+            account = Account(username=new.username, official=new.official)
+            account.set_unusable_password()
+            accounts.append(account)
+    with transaction.atomic():
+        append_all(facts)
+        Account.rows.bulk_create(accounts)
+
+
+def set_portfolio(by: By, post: UUID, units: Sequence[UUID], programmes: Sequence[str], since: date) -> None:
+    """Says what a leader's post looks after from a day on."""
+    permissions.require(by, "appoint")
+    append_all(
+        [
+            PortfolioRevision(
+                post=post,
+                units=[str(unit) for unit in units],
+                programmes=list(programmes),
+                since=since,
+                **by.stamp(),
+            )
+        ]
+    )
+
+
+def give_mandate(by: By, holder: UUID, post: UUID, power: str, since: date, until: date | None = None) -> UUID:
+    """Lets somebody act or sign for a post from a day to a day."""
+    permissions.require(by, "appoint")
+    mandate = Mandate(holder=holder, post=post, power=power, since=since, until=until, **by.stamp())
+    append_all([mandate])
+    return mandate.uuid
+
+
+def change_setting(by: By, key: str, value: Any, since: date) -> None:
+    """Changes a rule of the county from a day on. What was decided before that day stays as it was."""
+    permissions.require(by, "appoint")
+    if key not in SETTINGS:
+        raise BadInput(Fault(f"没有“{key}”这项设置", "可用的设置：" + "、".join(SETTINGS)))
+    if since > by.day:
+        raise BadInput(Fault(f"设置从 {since} 起生效，还没到", f"到那天再改，或从今天 {by.day} 起生效"))
+    append_all([SettingRevision(key=key, value=value, since=since, **by.stamp())])
+
+
+def enter_holidays(by: By, year: int, days: dict[date, bool], source: str) -> None:
+    """Enters the State Council's notice for a year: day → whether one works on it."""
+    permissions.require(by, "appoint")
+    table = {day.isoformat(): works for day, works in sorted(days.items())}
+    append_all([HolidayTable(year=year, days=table, source=source, **by.stamp())])
+
+
+def draw_numbers(by: By, series: str, year: int, refs: Sequence[UUID]) -> list[int]:
+    """Draws the next numbers of a series, one for each ref, in order. Called inside the action's transaction."""
+    with transaction.atomic():
+        hold_chain()
+        last = NumberDrawn.rows.filter(series=series, year=year).aggregate(last=Max("number"))["last"] or 0
+        numbers = [last + step for step in range(1, len(refs) + 1)]
+        append_all(
+            [
+                NumberDrawn(series=series, year=year, number=number, ref=ref, **by.stamp())
+                for number, ref in zip(numbers, refs, strict=True)
+            ]
+        )
+    return numbers

@@ -1,0 +1,90 @@
+"""Who was called what, and who was in which post, on a day: names on any past page are those of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from luoshi.org.models import OfficialRevision, PostRevision, Tenure, UnitRevision
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAsOf:
+    uuid: UUID
+    name: str
+    short: str
+    kind: str
+    place: int
+    aliases: tuple[str, ...]
+    duties: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostAsOf:
+    uuid: UUID
+    unit: UUID
+    title: str
+    role: str
+    place: int
+    official: UUID | None
+    holder: str
+
+    @property
+    def label(self) -> str:
+        """「副县长 周明」: the post, and who is in it."""
+        return f"{self.title} {self.holder}".strip()
+
+
+@dataclass(slots=True)
+class Directory:
+    """Everything that has a name, as of one day. Four SELECTs, whatever is asked of it afterwards."""
+
+    day: date
+    units: dict[UUID, UnitAsOf] = field(default_factory=dict)
+    posts: dict[UUID, PostAsOf] = field(default_factory=dict)
+    officials: dict[UUID, str] = field(default_factory=dict)
+
+    def unit_name(self, uuid: UUID | None) -> str:
+        known = self.units.get(uuid) if uuid else None
+        return known.short if known else ""
+
+    def post_label(self, uuid: UUID | None) -> str:
+        known = self.posts.get(uuid) if uuid else None
+        return known.label if known else ""
+
+    def official_name(self, uuid: UUID | None) -> str:
+        return self.officials.get(uuid, "") if uuid else ""
+
+    def units_of(self, kind: str) -> list[UnitAsOf]:
+        return sorted((unit for unit in self.units.values() if unit.kind == kind), key=lambda unit: unit.place)
+
+    def posts_of(self, *roles: str) -> list[PostAsOf]:
+        return sorted((post for post in self.posts.values() if post.role in roles), key=lambda post: post.place)
+
+    def head_of(self, unit: UUID) -> PostAsOf | None:
+        return next((post for post in self.posts.values() if post.unit == unit and post.role == "head"), None)
+
+
+def directory(day: date) -> Directory:
+    """The county's names as of a day. A revision in a later fact outweighs an earlier one about the same days."""
+    found = Directory(day)
+    for unit in _holding(UnitRevision.rows.order_by("at", "uuid"), day):
+        found.units[unit.unit] = UnitAsOf(
+            unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties
+        )
+    for person in OfficialRevision.rows.order_by("at", "uuid"):
+        found.officials[person.official] = person.name
+    sitting = {tenure.post: tenure.official for tenure in _holding(Tenure.rows.order_by("since", "at", "uuid"), day)}
+    for post in _holding(PostRevision.rows.order_by("at", "uuid"), day):
+        official = sitting.get(post.post)
+        found.posts[post.post] = PostAsOf(
+            post.post, post.unit, post.title, post.role, post.place, official, found.official_name(official)
+        )
+    return found
+
+
+def _holding(revisions: Iterable, day: date) -> list:
+    """Those that hold on a day, later facts last."""
+    return [one for one in revisions if one.since <= day and (one.until is None or day < one.until)]

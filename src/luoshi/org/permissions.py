@@ -1,0 +1,133 @@
+"""Who may do what, and who may see which rows: the one place. `docs/permissions.md` prints these tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from luoshi.core.errors import Fault, NotAllowed
+from luoshi.org.acting import OFFICE, UNIT_ROLES, By
+from luoshi.org.models import Role
+
+ANY, OWN = "any", "own"
+"""A grant holds for every unit's things, or only for those of the actor's own units."""
+
+VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
+    "read_document": ("读入文件、改草稿、增删任务", {ANY: OFFICE}),
+    "issue": ("下发任务", {ANY: OFFICE}),
+    "claim": ("认领、退回、报节点计划", {OWN: UNIT_ROLES, ANY: OFFICE}),
+    "report": ("填报进展", {OWN: UNIT_ROLES, ANY: OFFICE}),
+    "sign_off": ("审签", {OWN: frozenset({Role.HEAD, Role.DEPUTY})}),
+    "raise_blocker": ("提出堵点", {OWN: UNIT_ROLES, ANY: OFFICE}),
+    "answer_blocker": ("答复堵点", {OWN: UNIT_ROLES}),
+    "assign_blocker": ("裁定堵点归谁", {ANY: OFFICE | {Role.VICE_HEAD, Role.COUNTY_HEAD}}),
+    "verify": ("核实填报", {ANY: OFFICE}),
+    "rule": ("裁定退回与申请、办结", {ANY: OFFICE}),
+    "observe": ("登记指标", {ANY: frozenset({Role.ASSESSMENT, Role.PROJECTS})}),
+    "close": ("关账、封存排名", {ANY: frozenset({Role.ASSESSMENT})}),
+    "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
+    "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE}),
+    "appoint": ("设单位、岗位、人员", {ANY: frozenset({Role.ADMIN, Role.SYSTEM})}),
+}
+
+
+def may(by: By, verb: str, unit: UUID | None = None) -> bool:
+    """Whether the actor may do this, to something of this unit."""
+    grants = VERBS[verb][1]
+    if by.has(Role.SYSTEM) or by.has(*grants.get(ANY, ())):
+        return True
+    return unit is not None and unit in by.units and by.has(*grants.get(OWN, ()))
+
+
+def require(by: By, verb: str, unit: UUID | None = None) -> None:
+    """Raises NotAllowed unless the actor may."""
+    if not may(by, verb, unit):
+        raise NotAllowed(Fault(f"您没有“{VERBS[verb][0]}”的权限", "请有权限的同志办理，或联系督查室"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How a model says, as data, who may see its rows: which columns are units, people, stage.
+
+    `through` names tables whose rows lead to more units: (model, column that points here, column of the unit).
+    """
+
+    units: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    through: tuple[tuple[str, str, str], ...] = ()
+    restricted: str = ""
+    office_only: Q | None = None
+    """Rows that only the office sees, whoever is named in them: drafts."""
+
+
+def visible(by: By, scope: Scope) -> Q:
+    """The rows of a model with this scope that the actor may see."""
+    if by.sees_all:
+        mine = Q()
+    elif by.has(Role.VICE_HEAD, Role.SECRETARY):
+        mine = _of_units(scope, by.portfolio | by.units) | _of_posts(scope, by.posts)
+    else:
+        mine = _of_units(scope, by.units)
+    if scope.office_only is not None and not by.in_office:
+        mine &= ~scope.office_only
+    if scope.restricted and not by.has(Role.CHIEF, Role.DIRECTOR, Role.SYSTEM):
+        mine &= Q(**{scope.restricted: False}) | _of_units(Scope(units=scope.units[:1]), by.units)
+    return mine
+
+
+NOTHING = Q(pk__in=[])
+
+
+def _of_units(scope: Scope, units: Iterable[UUID]) -> Q:
+    units = list(units)
+    found = NOTHING
+    if not units:
+        return found
+    for column in scope.units:
+        found |= Q(**{f"{column}__in": units})
+    for label, pointer, column in scope.through:
+        model = apps.get_model(label)
+        rows: Any = model.rows  # type: ignore[attr-defined]
+        found |= Q(pk__in=rows.filter(**{f"{column}__in": units}).values(pointer))
+    return found
+
+
+def _of_posts(scope: Scope, posts: Iterable[UUID]) -> Q:
+    found = NOTHING
+    for column in scope.posts:
+        found |= Q(**{f"{column}__in": list(posts)})
+    return found
+
+
+class NotAsked(RuntimeError):
+    """Somebody queried a scoped table without saying who asks."""
+
+
+class Guarded(models.Manager[Any]):
+    """The default way to a scoped table: raises unless asked `.visible_to(by)`, so a forgotten check shows nothing."""
+
+    def visible_to(self, by: By) -> models.QuerySet[Any]:
+        rows: models.Manager[Any] = self.model.rows
+        return rows.filter(visible(by, self.model.scope))
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        raise NotAsked(f"{self.model.__name__}.objects needs .visible_to(by)")
+
+
+class Scoped(models.Model):
+    """A table whose rows not everybody may see. `rows` is for actions, rounds and tests alone."""
+
+    rows = models.Manager()
+    objects = Guarded()
+
+    scope: Scope
+
+    class Meta:
+        abstract = True
+        default_manager_name = "rows"

@@ -1,0 +1,41 @@
+"""The county's settings: each with the commonest practice as default, each a dated fact when the county changes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from luoshi.org.models import SettingRevision
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: Any
+
+
+SETTINGS: dict[str, Setting] = {
+    "steps_before_issue": Setting("下发前的征求意见与签批步骤", []),
+    "plan_approval": Setting("节点计划须经督查室核准", False),
+    "objection_days": Setting("收到任务后可退回的工作日", 3),
+    "plan_days": Setting("认领后报送节点计划的工作日", 5),
+    "report_calendar": Setting(
+        "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
+    ),
+    "light_rules": Setting("亮灯规则", {}),
+}
+
+
+def setting(key: str, day: date) -> Any:
+    """A setting as it was known on a day: the county's newest revision that had begun, else the default."""
+    revision = SettingRevision.rows.filter(key=key, since__lte=day, day__lte=day).order_by("since", "at", "uuid").last()
+    return revision.value if revision else SETTINGS[key].default
+
+
+def all_settings(day: date) -> dict[str, Any]:
+    """Every setting as of a day, by one SELECT."""
+    values = {key: known.default for key, known in SETTINGS.items()}
+    for revision in SettingRevision.rows.filter(since__lte=day, day__lte=day).order_by("since", "at", "uuid"):
+        values[revision.key] = revision.value
+    return values

@@ -1,0 +1,5 @@
+"""Words and figures as an official document sets them."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,156 @@
+"""Settings of one county's installation. What differs between installations comes from the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+HERE = Path(__file__).resolve().parent
+DEFAULT_DB = "luoshi.db"
+
+
+def _database() -> dict[str, object]:
+    """DATABASE_URL for PostgreSQL; else the SQLite file named by LUOSHI_DB, else ./luoshi.db."""
+    url = os.environ.get("DATABASE_URL", "") if "LUOSHI_DB" not in os.environ else ""
+    if url.startswith(("postgres://", "postgresql://")):
+        found: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60))
+        return found
+    name = os.environ.get("LUOSHI_DB") or url.removeprefix("sqlite:///") or DEFAULT_DB
+    return {
+        "ENGINE": "luoshi.facts.sqlite",
+        "NAME": str(Path(name).resolve()),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; "
+            "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY",
+        },
+    }
+
+
+def _home() -> Path:
+    """Where files of this installation lie: beside the SQLite file, else the working folder."""
+    name = DATABASES["default"].get("NAME")
+    return Path(str(name)) if str(DATABASES["default"]["ENGINE"]).endswith("sqlite") else Path.cwd() / "luoshi"
+
+
+def _secret() -> str:
+    """The key that signs cookies: from the environment, else made once and kept beside the data."""
+    if "LUOSHI_SECRET_KEY" in os.environ:
+        return os.environ["LUOSHI_SECRET_KEY"]
+    kept = HOME.with_name(HOME.name + ".key")
+    try:
+        return kept.read_text()
+    except FileNotFoundError:
+        made = secrets.token_urlsafe(50)
+    try:
+        kept.touch(mode=0o600)
+        kept.write_text(made)
+    except OSError:
+        pass  # a folder that cannot be written: this process alone uses the key
+    return made
+
+
+DATABASES = {"default": _database()}
+DATABASE_ROUTERS: list[str] = []
+HOME = _home()
+EVIDENCE = Path(os.environ.get("LUOSHI_EVIDENCE") or HOME.with_name(HOME.name + ".evidence"))
+SECRET_KEY = _secret()
+DEBUG = False
+IS_DEMONSTRATION = False
+"""Set by `luoshi demo` alone, in its own process. One of the three locks on the one-click sign-in."""
+ALLOWED_HOSTS = os.environ.get("LUOSHI_HOSTS", "127.0.0.1,localhost").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "luoshi.facts",
+    "luoshi.shell",
+    "luoshi.org",
+    "luoshi.matters",
+    "luoshi.indicators",
+    "luoshi.appraisal",
+    "luoshi.papers",
+    "luoshi.intake",
+    "luoshi.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "luoshi.shell.limits.UploadLimit",
+    "luoshi.shell.origin.SameOriginOnly",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "luoshi.org.middleware.Acting",
+    "luoshi.shell.faults.FaultsAsPages",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "luoshi.web.urls"
+WSGI_APPLICATION = "luoshi.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "luoshi.web.band.band",
+            ],
+            "builtins": ["luoshi.shell.templatetags.words", "django.templatetags.i18n"],
+        },
+    }
+]
+AUTH_USER_MODEL = "org.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = os.environ.get("LUOSHI_HTTPS") == "1"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [HERE.parent / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+UPLOAD_LIMIT = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS = ["security.W003"]  # SameOriginOnly stands in the place of CSRF tokens
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
