@@ -12,9 +12,17 @@ from collections.abc import Sequence
 from luoshi.core.errors import LuoshiError
 
 VERBS: dict[str, str] = {
+    "demo": "建一个演示县并打开服务",
+    "serve": "打开网页服务",
     "read": "把文件读成任务草稿",
     "score": "按考核方案计分、排名",
+    "import": "把任务台账收进来，作为草稿",
+    "export": "导出单位、事项、填报、亮灯等",
+    "tick": "每日例行事项，漏掉的日子依次补办",
+    "paper": "出材料",
+    "rebuild": "从事实重建当前状态",
     "seal": "核验封存的排名",
+    "audit": "核验事实链",
 }
 """Verb → its one line of help. Its module `luoshi.cli.verbs.<verb>` has `arguments(parser)` and `run(options)`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from luoshi.facts.canonical import ALGORITHM, canonical, digest
+from luoshi.facts.identity import new_salt, new_uuid
 from luoshi.facts.models import Entry, Fact, FactRow, Private
 
 GENESIS = "0" * 64
@@ -78,6 +78,6 @@ def _link(facts: Sequence[Fact], belonging: dict[UUID, list[FactRow]]) -> None:
 
 def keep_private(text: str) -> tuple[UUID, str]:
     """Keeps words about a person apart. Answers the reference and the salted digest that a fact may hold."""
-    kept = Private(salt=secrets.token_hex(16), text=text)
+    kept = Private(ref=new_uuid(), salt=new_salt(), text=text)
     kept.save(force_insert=True)
     return kept.ref, digest((kept.salt + text).encode())

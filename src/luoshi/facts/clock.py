@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 """A fact's day is the county's: 00:30 on 1 July here is still June in UTC, and the half-year would be counted wrong."""
 
+_offset = timedelta(0)
 _set: ContextVar[datetime | None] = ContextVar("luoshi_moment", default=None)
 
 
 def now() -> datetime:
-    """This moment, aware, in UTC. In the demonstration: the moment its script has reached."""
-    return _set.get() or datetime.now(UTC)
+    """This moment, aware, in UTC. In the demonstration: of the day it was asked to show."""
+    return _set.get() or datetime.now(UTC) + _offset
+
+
+def start_on(day: date) -> None:
+    """Lets this process live on another day, at the hour it really is: the demonstration's `--today`."""
+    global _offset
+    real = datetime.now(UTC)
+    _offset = timedelta(days=(day - local_day(real)).days)
 
 
 def today() -> date:

@@ -29,3 +29,8 @@ def seeded(seed: int) -> Iterator[None]:
         yield
     finally:
         _bits.reset(token)
+
+
+def new_salt() -> str:
+    """128 random bits, as hexadecimal digits."""
+    return f"{(_bits.get() or _SECURE).getrandbits(128):032x}"

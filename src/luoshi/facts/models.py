@@ -75,6 +75,9 @@ class Entry(models.Model):
 
     rows = models.Manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["kind", "seq"])]
+
     def link(self) -> str:
         """The digest of this whole link, which the next one carries as `previous`."""
         columns = ("seq", "day", "at", "kind", "ref", "form", "algorithm", "digest", "previous")

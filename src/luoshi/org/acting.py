@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from luoshi.facts import clock
-from luoshi.org.models import (
-    Account,
-    GroupMembership,
-    Mandate,
-    OfficialRevision,
-    PortfolioRevision,
-    PostRevision,
-    Role,
-    Tenure,
-)
+from luoshi.org.directory import directory, holding, version
+from luoshi.org.models import Account, GroupMembership, Mandate, PortfolioRevision, Role
 
 SYSTEM = UUID(int=0)
 """The daily round's own hand: what silence settles and what goes out by itself."""
@@ -82,58 +75,42 @@ def system(at: datetime) -> By:
 
 
 def acting(account: Account, at: datetime) -> By:
-    """The actor behind an account at a moment: five SELECTs."""
+    """The actor behind an account at a moment."""
     return acting_as(account.official, at)
 
 
 def acting_as(official: UUID, at: datetime) -> By:
-    day = clock.local_day(at)
-    name = OfficialRevision.rows.filter(official=official).order_by("at").values_list("name", flat=True).last() or ""
-    held = _posts_held(official, day)
-    mandates = {mandate.post: mandate.uuid for mandate in Mandate.rows.filter(holder=official) if _holds(mandate, day)}
-    leading = {post.post for post in held if post.role == Role.VICE_HEAD} | set(mandates)
-    portfolio: dict[UUID, PortfolioRevision] = {}
-    for revision in PortfolioRevision.rows.filter(post__in=leading).order_by("since", "at") if leading else ():
-        if _holds(revision, day):
-            portfolio[revision.post] = revision
-    first = min(held, key=lambda post: post.place, default=None)
+    """A person at a moment: one SELECT, unless something about posts or people has changed since the last look."""
+    return replace(_acting(official, clock.local_day(at), version()), at=at)
+
+
+@lru_cache(maxsize=2000)
+def _acting(official: UUID, day: date, known: str) -> By:
+    names = directory(day)
+    held = sorted((post for post in names.posts.values() if post.official == official), key=lambda post: post.place)
+    mandates = {mandate.post: mandate.uuid for mandate in holding(Mandate.rows.filter(holder=official), day)}
+    leading = {post.uuid for post in held if post.role == Role.VICE_HEAD} | set(mandates)
+    portfolio: dict[UUID, list[str]] = {}
+    if leading:
+        revisions = PortfolioRevision.rows.filter(post__in=leading).order_by("since", "at", "uuid")
+        portfolio = {revision.post: revision.units for revision in holding(revisions, day)}
     return By(
         official,
-        name,
-        at,
+        names.official_name(official),
+        clock.moment(day),
         roles=frozenset(post.role for post in held),
-        posts=frozenset(post.post for post in held) | frozenset(mandates),
+        posts=frozenset(post.uuid for post in held) | frozenset(mandates),
         units=frozenset(post.unit for post in held),
-        portfolio=frozenset(UUID(unit) for revision in portfolio.values() for unit in revision.units),
-        title=first.title if first else "",
+        portfolio=frozenset(UUID(unit) for units in portfolio.values() for unit in units),
+        title=held[0].title if held else "",
+        unit_name=names.unit_name(held[0].unit) if held else "",
         mandates=mandates,
     )
-
-
-def _posts_held(official: UUID, day: date) -> list[PostRevision]:
-    """The posts somebody is in on a day: a post is left as soon as another's tenure of it has begun."""
-    mine = [tenure.post for tenure in Tenure.rows.filter(official=official) if _holds(tenure, day)]
-    if not mine:
-        return []
-    sitting: dict[UUID, UUID] = {}
-    for tenure in Tenure.rows.filter(post__in=mine).order_by("since", "at", "uuid"):
-        if _holds(tenure, day):
-            sitting[tenure.post] = tenure.official
-    held: dict[UUID, PostRevision] = {}
-    for post in PostRevision.rows.filter(post__in=mine).order_by("at", "uuid"):
-        if _holds(post, day) and sitting.get(post.post) == official:
-            held[post.post] = post
-    return list(held.values())
-
-
-def _holds(valid: Any, day: date) -> bool:
-    return valid.since <= day and (valid.until is None or day < valid.until)
 
 
 def group_of(day: date) -> dict[UUID, str]:
     """The appraisal group of each unit on a day."""
     groups: dict[UUID, str] = {}
-    for membership in GroupMembership.rows.order_by("since", "at", "uuid"):
-        if _holds(membership, day):
-            groups[membership.unit] = membership.group
+    for membership in holding(GroupMembership.rows.order_by("since", "at", "uuid"), day):
+        groups[membership.unit] = membership.group
     return groups

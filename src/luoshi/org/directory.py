@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
+from luoshi.facts.models import Entry
 from luoshi.org.models import OfficialRevision, PostRevision, Tenure, UnitRevision
 
 
@@ -68,16 +71,22 @@ class Directory:
 
 
 def directory(day: date) -> Directory:
-    """The county's names as of a day. A revision in a later fact outweighs an earlier one about the same days."""
+    """The county's names as of a day: one SELECT, unless a unit, a post or a name has changed since the last look."""
+    return _directory(day, version())
+
+
+@lru_cache(maxsize=64)
+def _directory(day: date, _version: str) -> Directory:
+    """Of revisions about the same days, the later fact outweighs the earlier."""
     found = Directory(day)
-    for unit in _holding(UnitRevision.rows.order_by("at", "uuid"), day):
+    for unit in holding(UnitRevision.rows.order_by("at", "uuid"), day):
         found.units[unit.unit] = UnitAsOf(
             unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties
         )
     for person in OfficialRevision.rows.order_by("at", "uuid"):
         found.officials[person.official] = person.name
-    sitting = {tenure.post: tenure.official for tenure in _holding(Tenure.rows.order_by("since", "at", "uuid"), day)}
-    for post in _holding(PostRevision.rows.order_by("at", "uuid"), day):
+    sitting = {tenure.post: tenure.official for tenure in holding(Tenure.rows.order_by("since", "at", "uuid"), day)}
+    for post in holding(PostRevision.rows.order_by("at", "uuid"), day):
         official = sitting.get(post.post)
         found.posts[post.post] = PostAsOf(
             post.post, post.unit, post.title, post.role, post.place, official, found.official_name(official)
@@ -85,6 +94,15 @@ def directory(day: date) -> Directory:
     return found
 
 
-def _holding(revisions: Iterable, day: date) -> list:
-    """Those that hold on a day, later facts last."""
+VERSIONED = ("unit_revision", "official_revision", "post_revision", "tenure", "portfolio_revision", "mandate")
+
+
+def version() -> str:
+    """Changes whenever a fact about units, posts, people or portfolios is recorded: what caches are kept by."""
+    last = Entry.rows.filter(kind__in=VERSIONED).order_by("-seq").values_list("digest", flat=True).first()
+    return last or ""
+
+
+def holding(revisions: Iterable[Any], day: date) -> list[Any]:
+    """Those that hold on a day, in the order given."""
     return [one for one in revisions if one.since <= day and (one.until is None or day < one.until)]

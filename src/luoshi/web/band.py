@@ -1,9 +1,40 @@
-"""The band at the top of every page: the stations that stand, and who is here."""
+"""The band at the top of every page: the stations that stand, in the order of the loop, and who is here."""
+
+from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from luoshi.org.acting import OFFICE, SEES_ALL
+from luoshi.org.models import Role
+
+LEADERS = frozenset({Role.VICE_HEAD, Role.SECRETARY})
+STATIONS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
+    ("county", gettext_noop("县情"), SEES_ALL | LEADERS),
+    ("intake:documents", gettext_noop("来文"), OFFICE),
+    ("matters:list", gettext_noop("事项"), None),
+    ("matters:blockers", gettext_noop("堵点"), None),
+    ("indicators:list", gettext_noop("指标"), None),
+    ("appraisal:list", gettext_noop("考核"), None),
+    ("papers:list", gettext_noop("材料"), OFFICE | {Role.ASSESSMENT, Role.COUNTY_HEAD}),
+)
+"""(URL, word, roles that see it; None: all)."""
 
 
 def band(request: HttpRequest) -> dict[str, Any]:
-    return {"by": getattr(request, "by", None)}
+    by = getattr(request, "by", None)
+    found = []
+    for name, word, roles in STATIONS if by else ():
+        if roles is not None and not by.has(*roles):
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        found.append({"url": url, "name": _(word), "here": request.path.startswith(url)})
+    return {"by": by, "stations": found, "demonstration": settings.IS_DEMONSTRATION}

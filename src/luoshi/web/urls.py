@@ -1,5 +1,16 @@
 """The root of URLs: each room brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth.views import LoginView
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from luoshi.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("desk", views.desk, name="desk"),
+    path("sign-in", LoginView.as_view(template_name="web/sign_in.html"), name="sign_in"),
+    path("sign-out", views.sign_out, name="sign_out"),
+    path("", include("luoshi.matters.urls")),
+]
+handler404 = "luoshi.web.views.not_found"
+handler500 = "luoshi.web.views.broken"

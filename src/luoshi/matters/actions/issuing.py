@@ -239,6 +239,12 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
     )
 
 
+def _kind(value: Decimal | None, counted: bool) -> str:
+    if value is None:
+        return MeasureKind.YES_NO
+    return MeasureKind.FLOW if counted else MeasureKind.RATE
+
+
 def measure_wanted(place: int, found: dict[str, Any]) -> MeasureWanted:
     """A measure as the reader found it or the clerk typed it: {"what", "op", "value", "unit"}."""
     value = Decimal(str(found["value"])) if found.get("value") not in (None, "") else None
@@ -246,11 +252,11 @@ def measure_wanted(place: int, found: dict[str, Any]) -> MeasureWanted:
         value is not None and found.get("op") in (">=", "=", ">", "+") and not str(found.get("unit")).endswith("%")
     )
     return MeasureWanted(
-        code=f"m{place}",
+        code=str(found.get("code") or f"m{place}"),
         name=str(found.get("what") or "目标")[:60],
         op=str(found.get("op") or "="),
         value=value,
         unit_of_measure=str(found.get("unit") or "")[:20],
-        measure_kind=MeasureKind.FLOW if counted else MeasureKind.RATE if value is not None else MeasureKind.YES_NO,
+        measure_kind=found.get("kind") or _kind(value, counted),
         direction=-1 if found.get("op") in ("<", "<=") else 1,
     )

@@ -1,5 +1,129 @@
-"""Words and figures as an official document sets them."""
+"""Words and figures as an official document sets them: templates' own vocabulary, loaded everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from luoshi.facts import clock
 
 register = template.Library()
+
+LIGHTS: dict[str, tuple[str, str]] = {
+    "green": ("normal", "正常"),
+    "yellow": ("warning", "预警"),
+    "red": ("lagging", "滞后"),
+    "done": ("closed", "办结"),
+}
+"""Light → its class and its word: never a colour alone."""
+
+
+@register.filter
+def light(code: str) -> SafeString | str:
+    """A light, by colour, shape and word."""
+    if code not in LIGHTS:
+        return ""
+    style, word = LIGHTS[code]
+    return format_html('<span class="light {}">{}</span>', style, _(word))
+
+
+@register.filter
+def light_class(code: str) -> str:
+    return LIGHTS.get(code, ("", ""))[0]
+
+
+@register.filter
+def light_word(code: str) -> str:
+    return _(LIGHTS[code][1]) if code in LIGHTS else ""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """3月2日; with the year where it is not this one."""
+    if value is None:
+        return ""
+    short = f"{value.month}月{value.day}日"
+    return short if value.year == clock.today().year else f"{value.year}年{short}"
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """03-02, for tables; with the year where it is not this one."""
+    if value is None:
+        return ""
+    return f"{value:%m-%d}" if value.year == clock.today().year else f"{value:%Y-%m-%d}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """3月2日 09:15, on the county's clock."""
+    if value is None:
+        return ""
+    local = clock.local_time(value)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """0.4382 → 43.8%; nothing known → —."""
+    return "—" if value is None else f"{value * 100:.1f}%".replace(".0%", "%")
+
+
+@register.filter
+def points(value: float | None) -> str:
+    """A gap in percentage points, with its sign: +2.0, −6.2."""
+    return "—" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
+@register.filter
+def figure(value: Decimal | float | None) -> str:
+    """1234.5000 → 1,234.5; nothing known → —."""
+    if value is None:
+        return "—"
+    text = f"{value:,.4f}".rstrip("0").rstrip(".") if not isinstance(value, int) else f"{value:,}"
+    return text.replace("-", "−")
+
+
+@register.filter
+def percent_width(value: float | None) -> str:
+    """A bar's width: never beyond its track."""
+    return f"{min(max(value or 0.0, 0.0), 1.0) * 100:.1f}%"
+
+
+@register.filter
+def of(names: Mapping[Any, Any], key: Any) -> Any:
+    """A value by its key: {{ names|of:matter.unit }}."""
+    return names.get(key, "") if key is not None else ""
+
+
+@register.filter
+def told(request: HttpRequest) -> str:
+    """What the last action said it did: shown once."""
+    return str(request.session.pop("told", ""))
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """This page's address with some of its filters changed; the page number starts again."""
+    params = context["request"].GET.copy()
+    params.pop("page", None)
+    for key, value in changes.items():
+        params.pop(key, None)
+        if value not in (None, ""):
+            params[key] = str(value)
+    encoded = params.urlencode()
+    return f"?{encoded}" if encoded else "?"
+
+
+@register.filter
+def unit_name(names: Any, unit: Any) -> str:
+    """A unit's short name as of the page's day: {{ names|unit_name:line.unit }}."""
+    return str(names.unit_name(unit)) if names else ""

@@ -1,0 +1,40 @@
+"""Builds the demonstration county: a function of its seed and of today, made through the product's own verbs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from luoshi.demo.people import found_county
+from luoshi.demo.play import Play
+from luoshi.demo.script import parts
+from luoshi.demo.speaking import speak
+from luoshi.facts import clock, identity
+from luoshi.facts.models import Stamp
+
+STAMP = "demonstration"
+
+
+def build(today: date, seed: int) -> None:
+    """Fills an empty database with the county's last twelve months. Raises if the database is not empty."""
+    start = (today - timedelta(days=366)).replace(day=1)
+    with identity.seeded(seed):
+        script = parts(today)
+        with clock.at(clock.moment(start, 8)), transaction.atomic():
+            Stamp.rows.create(key=STAMP, value=f"{today} {seed}")
+            people = found_county(clock.moment(start, 8), start)
+        play = Play(people, Random(seed), today)
+        spoken = [part for part in script if part.passage]
+        talked = min(part.issued for part in spoken)
+        play.run([part for part in script if part.issued < talked], start, talked - timedelta(days=1))
+        with transaction.atomic():
+            for key, matter in speak(people, spoken, talked).items():
+                play.follow(next(part for part in spoken if part.key == key), matter)
+        play.run([part for part in script if part.issued >= talked], talked, today)
+
+
+def stamped() -> bool:
+    """Whether this database holds the demonstration."""
+    return bool(Stamp.rows.filter(key=STAMP).exists())

@@ -1,0 +1,131 @@
+"""How a matter of the demonstration goes, month by month: when its nodes really pass and what its reports count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from luoshi.demo.script import Act, Part
+
+STUCK = {"blocked", "passed_on", "honest", "stalled", "ceremony", "split"}
+SILENT = {"never_reports"}
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What one report of a matter holds."""
+
+    reported: bool
+    late_days: int
+    passed: tuple[int, ...]
+    """Which of its nodes, by place."""
+    amount: Decimal | None
+    total: Decimal
+    unchanged: bool
+
+
+class Course:
+    """One matter's year, settled by its part and its chance alone."""
+
+    def __init__(self, part: Part, chance: Random) -> None:
+        self.part = part
+        self.chance = chance
+        self.total = Decimal(0)
+        self.passed: set[int] = set()
+        self.shift = self._shift()
+        self.stops_on = self._stops_on()
+
+    def _shift(self) -> int:
+        """How many days its nodes pass after (before) their day."""
+        course, strong = self.part.course, self.part.intensity
+        if course == "done_early":
+            return -int(10 + 25 * strong)
+        if course in ("slow", "extension", "contradictory", "suddenly_perfect"):
+            return int(15 + 60 * strong)
+        if course == "late_reporter":
+            return self.chance.randint(0, 8)
+        return self.chance.randint(-6, 4)
+
+    def _stops_on(self) -> date | None:
+        if self.part.course not in STUCK:
+            return None
+        given = (self.part.due - self.part.issued).days
+        return self.part.issued + timedelta(days=int(given * (0.45 - 0.25 * self.part.intensity)))
+
+    def real_day(self, node: Act) -> date | None:
+        """The day on which a node really passes. None: not this year."""
+        if self.stops_on is not None and node.day > self.stops_on:
+            return None
+        return max(node.day + timedelta(days=self.shift), self.part.issued + timedelta(days=3))
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day on which the last node passes."""
+        days = [self.real_day(node) for node in self.part.nodes]
+        return max((day for day in days if day), default=None) if all(days) else None
+
+    def month(self, first: date, cutoff: date) -> Month:
+        """What is reported at a cut-off, for the days since the one before."""
+        reported = self._reports()
+        late = self._late() if reported else 0
+        if not reported:
+            return Month(False, 0, (), None, self.total, False)
+        passed = self._passed_by(cutoff)
+        amount = self._amount(cutoff)
+        if amount:
+            self.total += amount
+        self.passed |= set(passed)
+        unchanged = not passed and not amount
+        return Month(True, late, passed, amount, self.total, unchanged)
+
+    def _reports(self) -> bool:
+        if self.part.course in SILENT:
+            return False
+        missing = 0.30 if self.part.course == "late_reporter" else 0.14 if self.part.course in STUCK else 0.025
+        return self.chance.random() > missing * (0.5 + self.part.intensity)
+
+    def _late(self) -> int:
+        often = 0.6 if self.part.course == "late_reporter" else 0.03
+        return self.chance.randint(1, 4) if self.chance.random() < often else 0
+
+    def _passed_by(self, cutoff: date) -> tuple[int, ...]:
+        if self.part.course == "contradictory" and cutoff < self.part.due:
+            return ()
+        found = []
+        for place, node in enumerate(self.part.nodes):
+            real = self.real_day(node)
+            if place not in self.passed and real is not None and real <= cutoff:
+                found.append(place)
+        return tuple(found)
+
+    def _amount(self, cutoff: date) -> Decimal | None:
+        target = self.part.target
+        if target is None:
+            return None
+        wanted = (target * Decimal(str(round(self._share(cutoff), 4)))).quantize(self._grain(target))
+        return max(wanted - self.total, Decimal(0))
+
+    def _grain(self, target: Decimal) -> Decimal:
+        """Whole things are counted whole; amounts of many thousands in tens."""
+        return Decimal("1") if target == target.to_integral_value() else Decimal("0.1")
+
+    def _share(self, cutoff: date) -> float:
+        """The share of the target reached by a cut-off, as this matter goes."""
+        part = self.part
+        given = max((part.due - part.issued).days, 1)
+        even = min(max((cutoff - part.issued).days / given, 0.0), 1.0)
+        rough = self.chance.uniform(-0.02, 0.03)
+        if part.course == "suddenly_perfect":
+            return 0.95 if even > 0.72 else min(even, 0.38)
+        if part.course == "done_early":
+            return min(even * 1.25 + rough, 1.0)
+        if part.course in ("slow", "extension"):
+            return max(min(even * (0.92 - 0.5 * part.intensity) + rough, 1.0), 0.0)
+        if self.stops_on is not None:
+            stopped = min((self.stops_on - part.issued).days / given, 1.0)
+            return min(even, stopped) * 0.9
+        if part.course == "contradictory":
+            return min(even * 1.15, 1.0)
+        return max(min(even * 1.03 + rough, 1.0), 0.0)

@@ -1,0 +1,163 @@
+"""The demonstration's script: the county's files, placed on the days of the twelve months before a day."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from luoshi.core.timing.workdays import Workdays
+
+FILES = resources.files("luoshi.demo") / "county"
+
+
+@cache
+def county_file(name: str) -> dict[str, Any]:
+    return tomllib.loads((FILES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def speech(year: int) -> str:
+    return (FILES / "speech.txt").read_text(encoding="utf-8").replace("{year}", str(year))
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A node of a matter in the script."""
+
+    title: str
+    day: date
+    weight: int
+    phase: str
+    short: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A matter of the script, with its days."""
+
+    key: str
+    kind: str
+    title: str
+    lead: str
+    co: tuple[str, ...]
+    post: str
+    issued: date
+    due: date
+    course: str
+    intensity: float
+    cast: str
+    passage: str
+    words: str
+    origin: dict[str, Any]
+    measures: tuple[dict[str, Any], ...]
+    nodes: tuple[Act, ...]
+    blocker: dict[str, Any] = field(default_factory=dict)
+    programme: str = ""
+    template: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether its reports count something of which more is better."""
+        return self.target is not None and int(self.measures[0].get("direction", 1)) == 1
+
+    @property
+    def target(self) -> Decimal | None:
+        """The quantity that its reports count: the first measure that is one."""
+        for measure in self.measures:
+            if measure["kind"] in ("flow", "stock") and measure.get("value"):
+                return Decimal(str(measure["value"]))
+        return None
+
+
+KINDS = {"decision": "meeting"}
+LEVELS = {"中央": "centre", "省": "province", "市": "city", "县": "county"}
+ORIGINS = {
+    "会议": "meeting",
+    "文件": "document",
+    "领导批示": "instruction",
+    "上级交办": "upper",
+    "建议提案": "proposal",
+    "督察反馈": "inspection",
+}
+
+
+def parts(today: date) -> list[Part]:
+    """Every matter of the script: issued on the last such day before today."""
+    days = Workdays()
+    return [_part(found, today, days) for found in county_file("ledger")["matter"]]
+
+
+def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
+    issued = days.next_workday(last_such_day(found["issued"], today))
+    if issued > today:
+        issued = days.add(today, -1)
+    due = _after(found["due"], issued, days)
+    return Part(
+        key=found["number"],
+        kind=KINDS.get(found["kind"], found["kind"]),
+        title=found["title"],
+        lead=found["lead"],
+        co=tuple(found.get("co", ())),
+        post=found.get("post", ""),
+        issued=issued,
+        due=due,
+        course=found["course"],
+        intensity=float(found.get("intensity", 0.3)),
+        cast=found.get("cast", ""),
+        passage=found.get("passage", ""),
+        words=found.get("words", ""),
+        origin=found.get("origin", {}),
+        measures=tuple(found.get("measure", ())),
+        nodes=tuple(
+            Act(
+                node["title"],
+                min(_after(node["day"], issued, days), due),
+                node["weight"],
+                node.get("phase", ""),
+                node.get("short", node["title"]),
+                node.get("done", ""),
+            )
+            for node in found.get("node", ())
+        ),
+        blocker=found.get("blocker", {}),
+        programme=found.get("programme", ""),
+        template=found.get("project", {}).get("template", ""),
+    )
+
+
+def last_such_day(text: str, today: date) -> date:
+    """The last "MM-DD" before today; "today-1" is yesterday."""
+    if text.startswith("today-"):
+        return today - timedelta(days=int(text.removeprefix("today-")))
+    day = _in_year(text, today.year)
+    return day if day < today else _in_year(text, today.year - 1)
+
+
+def _after(text: str, since: date, days: Workdays) -> date:
+    """A day of the script at or after another: "MM-DD", or "+5wd" working days on."""
+    if text.startswith("+"):
+        return days.add(since, int(text[1:].removesuffix("wd"))) if text != "+0wd" else since
+    day = _in_year(text, since.year)
+    return day if day >= since else _in_year(text, since.year + 1)
+
+
+def _in_year(text: str, year: int) -> date:
+    month, day = (int(part) for part in text.split("-"))
+    if (month, day) == (2, 29):
+        day = 28
+    return date(year, month, day)
+
+
+def passages(text: str, found: list[Part]) -> dict[str, tuple[int, int]]:
+    """Where each matter of the speech stands in its text."""
+    places = {}
+    for part in found:
+        start = text.find(part.passage) if part.passage else -1
+        if start >= 0:
+            places[part.key] = (start, start + len(part.passage))
+    return places

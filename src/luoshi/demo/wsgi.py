@@ -1,0 +1,14 @@
+"""The demonstration's own server process: the only one in which the one-click sign-in exists."""
+
+import os
+from datetime import date
+
+from django.core.wsgi import get_wsgi_application
+
+from luoshi.facts import clock
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi.demo.settings"
+if day := os.environ.get("LUOSHI_TODAY"):
+    clock.start_on(date.fromisoformat(day))
+
+application = get_wsgi_application()

@@ -1,0 +1,150 @@
+"""One matter, whole: what was decided, how it stands, what was reported, what holds it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.matters import paths
+from luoshi.matters.models import (
+    Blocker,
+    Claim,
+    Filing,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    Report,
+    ReportEvidence,
+    ReportNode,
+    ReportQuantity,
+    Request,
+    Return,
+    Ruling,
+)
+from luoshi.matters.queries.ledger import LedgerRow, rows_of
+from luoshi.org.acting import By
+from luoshi.org.directory import Directory, directory
+from luoshi.org.queries import report_calendar, workdays
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureShown:
+    measure: Measure
+    share: float | None
+    expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    filing: Filing
+    report: Report
+    who: str
+    nodes: list[str]
+    quantities: list[tuple[str, Any, str]]
+    evidence: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    matter: Matter
+    row: LedgerRow
+    names: Directory
+    lines: list[Line]
+    measures: list[MeasureShown]
+    nodes: list[Node]
+    reports: list[ReportShown]
+    blockers: list[Blocker]
+    pending: list[Pending]
+    claim: Claim | None
+    returns: list[Return]
+    requests: list[Request]
+    rulings: list[Ruling]
+    period: Period
+    cutoff: date
+    lead: Line | None
+
+    @property
+    def open_return(self) -> Return | None:
+        ruled = {ruling.ref for ruling in self.rulings}
+        waiting = {pending.ref for pending in self.pending}
+        return next((one for one in self.returns if one.uuid not in ruled | waiting), None)
+
+    @property
+    def open_request(self) -> Request | None:
+        ruled = {ruling.ref for ruling in self.rulings}
+        waiting = {pending.ref for pending in self.pending}
+        return next((one for one in self.requests if one.uuid not in ruled | waiting), None)
+
+
+def matter_page(by: By, uuid: UUID) -> MatterPage | None:
+    """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
+    matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
+    if matter is None:
+        return None
+    names = directory(by.day)
+    lines = list(Line.rows.filter(matter=matter).order_by("place"))
+    measures = list(Measure.rows.filter(matter=matter).order_by("id"))
+    nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
+    calendar, days = report_calendar(by.day), workdays()
+    period = calendar.open_period(by.day, days)
+    lead = next((line for line in lines if line.role == "lead"), None)
+    return MatterPage(
+        matter=matter,
+        row=rows_of([matter], names, by.day)[0],
+        names=names,
+        lines=lines,
+        measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
+        nodes=nodes,
+        reports=_reports(matter, measures, nodes, names),
+        blockers=list(Blocker.rows.filter(matter=matter).order_by("cleared_on", "since")),
+        pending=list(Pending.rows.filter(matter=matter)),
+        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
+        returns=list(Return.rows.filter(matter=matter.uuid).order_by("-at")),
+        requests=list(Request.rows.filter(matter=matter.uuid).order_by("-at")),
+        rulings=list(Ruling.rows.filter(matter=matter.uuid).order_by("-at")),
+        period=period,
+        cutoff=calendar.cutoff_day_of(period, days),
+        lead=lead,
+    )
+
+
+def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
+    if not paths.judged(measure):
+        return MeasureShown(measure, None, None)
+    steps = paths.steps(measure, matter.issued_on, matter.due, calendar, workdays())
+    expected = paths.expected([(at.isoformat(), share) for at, share in steps], day)
+    return MeasureShown(measure, paths.share_done(measure), expected)
+
+
+def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: Directory) -> list[ReportShown]:
+    filings = {one.report: one for one in Filing.rows.filter(matter=matter).order_by("-period", "-filed_at")}
+    reports = Report.rows.in_bulk(list(filings))
+    titles = {node.uuid: node.title for node in nodes}
+    known = {measure.code: measure for measure in measures}
+    passed: dict[UUID, list[str]] = {}
+    for row in ReportNode.rows.filter(fact__in=list(filings)):
+        passed.setdefault(row.fact_id, []).append(titles.get(row.node, ""))
+    counted: dict[UUID, list[tuple[str, Any, str]]] = {}
+    for quantity in ReportQuantity.rows.filter(fact__in=list(filings)):
+        measure = known.get(quantity.code)
+        shown = (measure.name, quantity.value, measure.unit_of_measure) if measure else ("", quantity.value, "")
+        counted.setdefault(quantity.fact_id, []).append(shown)
+    files: dict[UUID, list[str]] = {}
+    for evidence in ReportEvidence.rows.filter(fact__in=list(filings)):
+        files.setdefault(evidence.fact_id, []).append(evidence.digest)
+    return [
+        ReportShown(
+            filing,
+            reports[uuid],
+            names.official_name(reports[uuid].by),
+            passed.get(uuid, []),
+            counted.get(uuid, []),
+            files.get(uuid, []),
+        )
+        for uuid, filing in filings.items()
+    ]

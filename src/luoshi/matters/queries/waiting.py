@@ -1,0 +1,255 @@
+"""What waits for whom: the ledger's part of everybody's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.matters.models import (
+    Blocker,
+    Filing,
+    Line,
+    Matter,
+    Pending,
+    Report,
+    Request,
+    Return,
+    Ruling,
+    Stage,
+    Verdict,
+)
+from luoshi.matters.words import short_number, why
+from luoshi.org.acting import By
+from luoshi.org.directory import Directory, directory
+from luoshi.org.models import Role
+from luoshi.org.queries import report_calendar, workdays
+
+MOST = 200
+REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing on a desk: what it is, why now, and the one place to go next."""
+
+    group: str
+    title: str
+    sentence: str
+    url: str
+    do: str
+    urgent_on: date
+    uuid: UUID
+
+
+def waiting_for(by: By) -> list[Waiting]:
+    """Everything of the ledger that waits for this person, most urgent first."""
+    names = directory(by.day)
+    found: list[Waiting] = []
+    if by.has(Role.HEAD, Role.DEPUTY):
+        found += _to_sign(by)
+    if by.has(*REPORTERS) and by.units:
+        found += [*_to_claim(by, names), *_to_plan(by), *_sent_back(by), *_to_report(by), *_to_answer(by, names)]
+    if by.in_office:
+        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names)]
+    if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
+        found += [*_to_assign(by, names), *_red(by, names)]
+    return sorted(found, key=lambda one: one.urgent_on)
+
+
+def _page(matter: UUID) -> str:
+    return reverse("matters:page", args=[matter])
+
+
+def _name(matter: Matter, day: date) -> str:
+    return f"{short_number(matter.number, day.year)} {matter.title}"
+
+
+def _to_sign(by: By) -> Iterable[Waiting]:
+    waiting = Pending.rows.filter(unit__in=by.units).count()
+    if waiting:
+        sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
+        yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
+
+
+def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
+    lines = (
+        Line.rows.select_related("matter")
+        .filter(unit__in=by.units, claimed_on=None, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
+        .exclude(matter__pending__about__in=("claim", "return"))
+        .order_by("object_until", "matter__number")
+    )
+    for line in lines[:MOST]:
+        role = line.get_role_display()
+        sentence = _("{role}；{day}前不退回即视为认领").format(
+            role=role, day=f"{line.object_until.month}月{line.object_until.day}日"
+        )
+        yield Waiting(
+            _("认领"),
+            _name(line.matter, by.day),
+            sentence,
+            _page(line.matter_id),
+            _("认领"),
+            line.object_until,
+            line.uuid,
+        )
+
+
+def _to_plan(by: By) -> Iterable[Waiting]:
+    matters = (
+        Matter.rows.filter(unit__in=by.units, stage=Stage.CLAIMED, plan_on=None)
+        .exclude(pending__about="plan")
+        .order_by("received_on", "number")
+    )
+    days = workdays()
+    for matter in matters[:MOST]:
+        owed = days.add(matter.received_on or matter.issued_on, 5)
+        sentence = _("节点计划应于 {day} 前报").format(day=f"{owed.month}月{owed.day}日")
+        yield Waiting(_("节点"), _name(matter, by.day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
+
+
+def _sent_back(by: By) -> Iterable[Waiting]:
+    filings = (
+        Filing.rows.select_related("matter")
+        .filter(unit__in=by.units, newest=True)
+        .filter(~Q(sent_back="") | Q(verdict=Verdict.RETURNED))
+        .order_by("filed_on")
+    )
+    for filing in filings[:MOST]:
+        sentence = _("{period} 的填报被退回：{reason}").format(
+            period=filing.period, reason=filing.sent_back or filing.verdict_reason
+        )
+        url = reverse("matters:report", args=[filing.matter_id]) + f"?period={filing.period}"
+        yield Waiting(_("填报"), _name(filing.matter, by.day), sentence, url, _("重报"), filing.filed_on, filing.report)
+
+
+def _to_report(by: By) -> Iterable[Waiting]:
+    calendar, days = report_calendar(by.day), workdays()
+    period = calendar.open_period(by.day, days)
+    cutoff = calendar.cutoff_day_of(period, days)
+    filed = Filing.rows.filter(unit__in=by.units, period=str(period), newest=True).values("matter")
+    matters = (
+        Matter.rows.filter(unit__in=by.units, reported=True, stage=Stage.CLAIMED, received_on__lte=cutoff)
+        .exclude(uuid__in=filed)
+        .order_by("due", "number")
+    )
+    for matter in matters[:MOST]:
+        sentence = _("{period}填报，{day} 24:00 截止").format(
+            period=period.label, day=f"{cutoff.month}月{cutoff.day}日"
+        )
+        url = reverse("matters:report", args=[matter.uuid])
+        yield Waiting(_("填报"), _name(matter, by.day), sentence, url, _("填报"), cutoff, matter.uuid)
+
+
+def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
+    blockers = (
+        Blocker.rows.select_related("matter")
+        .filter(holder__in=by.units, cleared_on=None, disowned="")
+        .order_by("promised", "since")
+    )
+    for blocker in blockers[:MOST]:
+        asker = names.unit_name(blocker.raised_by)
+        late = blocker.promised is not None and blocker.promised < by.day
+        if blocker.promised is not None and not late:
+            continue
+        sentence = (
+            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=blocker.promised)
+            if late
+            else _("{asker}等您单位答复时限").format(asker=asker)
+        )
+        urgent = blocker.promised or days_later(blocker.holder_since, 3)
+        yield Waiting(_("堵点"), blocker.title, sentence, reverse("matters:blockers"), _("答复"), urgent, blocker.uuid)
+
+
+def days_later(day: date, n: int) -> date:
+    return workdays().add(day, n)
+
+
+def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
+    waiting = to_verify(by).count()
+    if waiting:
+        sentence = _("{n} 份填报已审签，等核实").format(n=waiting)
+        yield Waiting(_("核实"), _("待核实"), sentence, reverse("matters:verify"), _("去核实"), by.day, UUID(int=2))
+
+
+def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
+    ruled = Ruling.rows.values("ref")
+    signed_away = Pending.rows.values("ref")
+    for model, group, do in ((Return, _("退回"), _("裁定")), (Request, _("申请"), _("批复"))):
+        asked: Any = model.rows.exclude(uuid__in=ruled).exclude(uuid__in=signed_away).order_by("at")[:MOST]
+        found = Matter.rows.in_bulk([one.matter for one in asked])
+        for one in asked:
+            matter = found.get(one.matter)
+            if matter is not None and matter.stage != Stage.ENDED:
+                sentence = f"{names.unit_name(matter.unit)}：{one.reason}"
+                yield Waiting(group, _name(matter, by.day), sentence, _page(matter.uuid), do, one.day, one.uuid)
+
+
+def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
+    blockers = Blocker.objects.visible_to(by).filter(cleared_on=None).exclude(disowned="").order_by("holder_since")
+    for blocker in blockers[:MOST]:
+        sentence = _("{holder}称不归本单位：{because}").format(
+            holder=names.unit_name(blocker.holder), because=blocker.disowned
+        )
+        yield Waiting(
+            _("堵点"),
+            blocker.title,
+            sentence,
+            reverse("matters:blockers"),
+            _("裁定"),
+            blocker.holder_since,
+            blocker.uuid,
+        )
+
+
+def _red(by: By, names: Directory) -> Iterable[Waiting]:
+    matters = Matter.objects.visible_to(by).filter(red_from__lte=by.day).exclude(stage=Stage.ENDED).order_by("red_from")
+    for matter in matters[:20]:
+        assert matter.red_from is not None
+        sentence = f"{names.unit_name(matter.unit)}：{why(matter.causes, by.day)}"
+        yield Waiting(
+            _("滞后"), _name(matter, by.day), sentence, _page(matter.uuid), _("查看"), matter.red_from, matter.uuid
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """Something a reporter wrote, as its head reads it: one line, one tap."""
+
+    pending: Pending
+    what: str
+    words: str
+
+
+ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report": "填报", "request": "申请"}
+
+
+def to_sign(by: By) -> list[ToSign]:
+    """All that waits for this head's signature, reports of the open period first. Four SELECTs."""
+    waiting = list(Pending.rows.select_related("matter").filter(unit__in=by.units).order_by("about", "since")[:MOST])
+    refs = [one.ref for one in waiting]
+    words: dict[UUID, str] = {}
+    for report in Report.rows.filter(uuid__in=refs):
+        words[report.uuid] = (
+            _("无变化，因为{because}").format(because=report.no_change) if report.no_change else report.words
+        )
+    for returned in Return.rows.filter(uuid__in=refs):
+        words[returned.uuid] = returned.reason
+    for request in Request.rows.filter(uuid__in=refs):
+        words[request.uuid] = request.reason
+    return [ToSign(one, _(ABOUT[one.about]), words.get(one.ref, "")) for one in waiting]
+
+
+def to_verify(by: By) -> Any:
+    """Signed reports that nobody has verified yet, the longest waiting first."""
+    return (
+        Filing.objects.visible_to(by)
+        .filter(newest=True, verdict="", signed_on__isnull=False)
+        .order_by("signed_on", "filed_at")
+    )

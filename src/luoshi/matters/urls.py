@@ -1,0 +1,24 @@
+from django.urls import path
+
+from luoshi.matters.views import claims, judging, ledger, reports
+
+app_name = "matters"
+urlpatterns = [
+    path("matters", ledger.matter_list, name="list"),
+    path("matters/<uuid:uuid>", ledger.matter, name="page"),
+    path("matters/<uuid:uuid>/report", reports.report, name="report"),
+    path("matters/<uuid:uuid>/reports", reports.file_report, name="file_report"),
+    path("matters/<uuid:uuid>/blockers", judging.raise_blocker, name="raise_blocker"),
+    path("matters/<uuid:uuid>/requests", claims.ask, name="ask"),
+    path("matters/<uuid:uuid>/end", claims.end, name="end"),
+    path("lines/<uuid:uuid>/claim", claims.claim, name="claim"),
+    path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
+    path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
+    path("rulings/<uuid:uuid>", claims.rule, name="rule"),
+    path("sign", judging.sign, name="sign"),
+    path("verify", judging.verify, name="verify"),
+    path("blockers", judging.blockers, name="blockers"),
+    path("blockers/<uuid:uuid>/move", judging.move_blocker, name="move_blocker"),
+    path("evidence", reports.take_evidence, name="take_evidence"),
+    path("evidence/<str:digest>", reports.show_evidence, name="evidence"),
+]

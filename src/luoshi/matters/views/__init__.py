@@ -1,0 +1,1 @@
+"""The ledger's pages: thin; they call the actions and the queries."""

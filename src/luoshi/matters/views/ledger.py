@@ -1,0 +1,141 @@
+"""The list of matters, and one matter's page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from luoshi.matters.forms import choices
+from luoshi.matters.models import BlockerKind, End, Kind, Stage
+from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
+from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.words import active
+from luoshi.org.directory import directory
+from luoshi.org.permissions import may
+from luoshi.org.signing_in import Asked, signed_in
+from luoshi.shell.faults import wants_json
+from luoshi.shell.paging import page_of
+
+LIGHT_NAMES = (("red", "滞后"), ("yellow", "预警"), ("green", "正常"), ("done", "办结"))
+
+
+@signed_in
+def matter_list(request: Asked) -> HttpResponse:
+    """Every matter the reader may see; a filter is an address with its count."""
+    by, filters = request.by, Filters.of(request.GET.dict())  # type: ignore[arg-type]
+    known = counts(by, filters)
+    total = known.lights[filters.light] if filters.light else known.total
+    page = page_of(request, ledger(by, filters), total)
+    names = directory(by.day)
+    rows = rows_of(page.rows, names, by.day)
+    if wants_json(request):
+        return JsonResponse({"matters": [row_json(row) for row in rows], "total": total, "next": page.next or None})
+    return render(
+        request,
+        "matters/list.html",
+        {
+            "rows": rows,
+            "page": page,
+            "filters": filters,
+            "counts": known,
+            "lights": LIGHT_NAMES,
+            "kinds": Kind.choices,
+            "units": choices(names),
+            "unit_name": names.unit_name(filters.unit),
+        },
+    )
+
+
+def row_json(row: LedgerRow) -> dict[str, Any]:
+    """A matter as other programs get it (the contract of the command line)."""
+    return {
+        "uuid": str(row.uuid),
+        "number": row.number,
+        "title": row.title,
+        "kind": row.kind,
+        "stage": row.stage,
+        "unit": row.unit_name,
+        "due": row.due.isoformat() if row.due else None,
+        "light": row.light,
+        "since": row.since.isoformat() if row.since else None,
+        "causes": [cause["code"] for cause in row.causes],
+        "progress": row.progress,
+        "expected": row.expected,
+    }
+
+
+@signed_in
+def matter(request: Asked, uuid: UUID) -> HttpResponse:
+    """One matter: what was decided, how it stands, what was reported, what holds it up."""
+    found = matter_page(request.by, uuid)
+    if found is None:
+        raise Http404
+    if wants_json(request):
+        return JsonResponse(page_json(found))
+    unit = found.matter.unit
+    mine = next((line for line in found.lines if line.unit in request.by.units), None)
+    return render(
+        request,
+        "matters/page.html",
+        {
+            "it": found,
+            "mine": mine,
+            "units": choices(found.names),
+            "blocker_kinds": BlockerKind.choices,
+            "ends": [(code, word) for code, word in End.choices if code != End.POSTPONED],
+            "may_claim": mine is not None and may(request.by, "claim", mine.unit),
+            "may_report": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
+            "may_rule": may(request.by, "rule"),
+            "ended": found.matter.stage == Stage.ENDED,
+        },
+    )
+
+
+def page_json(found: MatterPage) -> dict[str, Any]:
+    matter = found.matter
+    return row_json(found.row) | {
+        "text": matter.text,
+        "origin_words": matter.origin_words,
+        "issued_on": matter.issued_on.isoformat(),
+        "without_comment": matter.without_comment,
+        "lines": [
+            {
+                "uuid": str(line.uuid),
+                "unit": found.names.unit_name(line.unit),
+                "role": line.role,
+                "due": line.due.isoformat() if line.due else None,
+                "claimed_on": line.claimed_on.isoformat() if line.claimed_on else None,
+            }
+            for line in found.lines
+        ],
+        "measures": [
+            {
+                "code": shown.measure.code,
+                "name": shown.measure.name,
+                "kind": shown.measure.measure_kind,
+                "op": shown.measure.op,
+                "value": _number(shown.measure.value),
+                "unit": shown.measure.unit_of_measure,
+                "done": _number(shown.measure.done),
+            }
+            for shown in found.measures
+        ],
+        "nodes": [
+            {
+                "uuid": str(node.uuid),
+                "title": node.title,
+                "day": node.day.isoformat(),
+                "passed_on": node.passed_on.isoformat() if node.passed_on else None,
+            }
+            for node in found.nodes
+        ],
+        "why": [cause["words"] for cause in active(matter.causes, found.names.day)],
+        "period": str(found.period),
+    }
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,180 @@
+"""Reporting: a page for people, a door for phones without signal and other programs; and the files behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from luoshi.core.errors import BadInput, Conflict, Fault
+from luoshi.core.timing.periods import Period
+from luoshi.facts import evidence
+from luoshi.facts.identity import new_uuid
+from luoshi.facts.models import Blob
+from luoshi.matters import actions
+from luoshi.matters.actions import FiledReport
+from luoshi.matters.forms import report_from_form, report_from_json, unit_names
+from luoshi.matters.models import (
+    Filing,
+    Matter,
+    Report,
+    ReportEvidence,
+    ReportNode,
+    ReportQuantity,
+    ReportUndelivered,
+)
+from luoshi.matters.queries import matter_page
+from luoshi.matters.words import active
+from luoshi.org.directory import directory
+from luoshi.org.permissions import require
+from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.signing_in import Asked, signed_in
+from luoshi.shell.answers import body_of, done
+from luoshi.shell.faults import wants_json
+
+SHOWN_AS = {"image/jpeg", "image/png", "image/webp", "application/pdf"}
+"""Types that a browser may show in place; all others are only downloaded."""
+
+
+@signed_in
+def report(request: Asked, uuid: UUID) -> HttpResponse:
+    """The form for one matter's report: what is expected stands above what is asked."""
+    return _form(request, uuid, request.GET.get("period", ""), (), {})
+
+
+def _form(
+    request: Asked, uuid: UUID, wanted: str, faults: tuple[Fault, ...], typed: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    found = matter_page(request.by, uuid)
+    if found is None:
+        raise Http404
+    require(request.by, "report", found.matter.unit)
+    period = _period(wanted) or found.period
+    newest = next((one for one in found.reports if one.filing.period == str(period) and one.filing.newest), None)
+    before = next((one for one in found.reports if one.filing.period < str(period) and one.filing.newest), None)
+    calendar = report_calendar(request.by.day)
+    return render(
+        request,
+        "matters/report.html",
+        {
+            "it": found,
+            "period": period,
+            "cutoff": calendar.cutoff_day_of(period, workdays()),
+            "newest": newest,
+            "before": before,
+            "warnings": active(found.matter.causes, request.by.day),
+            "uuid": typed.get("uuid") or new_uuid(),
+            "faults": faults,
+            "typed": typed,
+            "unpassed": [node for node in found.nodes if node.passed_on is None],
+        },
+        status=status,
+    )
+
+
+def _period(text: str) -> Period | None:
+    try:
+        return Period.parse(text) if text else None
+    except BadInput:
+        return None
+
+
+@signed_in
+@require_POST
+def file_report(request: Asked, uuid: UUID) -> HttpResponse:
+    """The one door: a form or JSON. 201 new, 200 there already, 409 both versions, 422 the faults."""
+    if not Matter.objects.visible_to(request.by).filter(uuid=uuid).exists():
+        raise Http404
+    if request.content_type == "application/json":
+        return _from_program(request, uuid)
+    typed = request.POST.dict() | {"nodes": request.POST.getlist("nodes")}
+    try:
+        names = [actions.attach(request.by, file.name or "", file.read()) for file in request.FILES.getlist("files")]
+        filed = report_from_form(uuid, request.POST)
+        filed = FiledReport(**{**_fields(filed), "evidence": (*filed.evidence, *names)})
+        found, fresh = actions.file_reports(request.by, [filed])[0]
+    except (BadInput, Conflict) as error:
+        status = 409 if isinstance(error, Conflict) else 422
+        return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
+    if wants_json(request):
+        return JsonResponse(report_json(found), status=201 if fresh else 200)
+    signed = request.by.has("head", "deputy") or request.by.in_office
+    said = _("已报出") if signed else _("已填好，等负责人审签后报出")
+    return done(request, said, reverse("matters:page", args=[uuid]))
+
+
+def _fields(filed: FiledReport) -> dict[str, Any]:
+    return {name: getattr(filed, name) for name in FiledReport.__dataclass_fields__}
+
+
+def _from_program(request: Asked, uuid: UUID) -> HttpResponse:
+    filed = report_from_json(uuid, body_of(request), unit_names(directory(request.by.day)))
+    try:
+        found, fresh = actions.file_reports(request.by, [filed])[0]
+    except Conflict as error:
+        newest = Filing.rows.filter(matter=uuid, period=filed.period, newest=True).first()
+        versions = {"newest": report_json(newest.report) if newest else None, "yours": body_of(request)}
+        return JsonResponse({"errors": [fault.as_dict() for fault in error.faults], **versions}, status=409)
+    return JsonResponse(report_json(found), status=201 if fresh else 200)
+
+
+def report_json(uuid: UUID) -> dict[str, Any]:
+    """A stored report, in the shape in which it is sent."""
+    report = Report.rows.get(uuid=uuid)
+    filing = Filing.rows.get(report=uuid)
+    return {
+        "uuid": str(report.uuid),
+        "matter": str(report.matter),
+        "period": report.period,
+        "words": report.words,
+        "no_change": report.no_change,
+        "nodes": [str(row.node) for row in ReportNode.rows.filter(fact=report)],
+        "quantities": {row.code: float(row.value) for row in ReportQuantity.rows.filter(fact=report)},
+        "evidence": [row.digest for row in ReportEvidence.rows.filter(fact=report)],
+        "undelivered": [
+            {"unit": str(row.unit), "since": row.since.isoformat()}
+            for row in ReportUndelivered.rows.filter(fact=report)
+        ],
+        "based_on": str(report.based_on) if report.based_on else None,
+        "at": report.at.isoformat(),
+        "late": report.late,
+        "signed_off": filing.signed_on is not None,
+    }
+
+
+@signed_in
+@require_POST
+def take_evidence(request: Asked) -> HttpResponse:
+    """Keeps files before a report names them, and answers their digests."""
+    files = [(file.name or "", file.read()) for file in request.FILES.values()]
+    if not files and request.body:
+        files = [(request.headers.get("X-File-Name", "evidence"), request.body)]
+    if not files:
+        raise BadInput(Fault("没有收到文件", "用表单字段 file 上传，或把文件作为请求内容"))
+    digests = [actions.attach(request.by, name, data) for name, data in files]
+    return JsonResponse({"digest": digests[0], "digests": digests}, status=201)
+
+
+@signed_in
+def show_evidence(request: Asked, digest: str) -> HttpResponse:
+    """A file behind a report that the reader may see."""
+    reports = ReportEvidence.rows.filter(digest=digest).values("fact")
+    if not Filing.objects.visible_to(request.by).filter(report__in=reports).exists():
+        raise Http404
+    blob = Blob.rows.filter(digest=digest).first()
+    if blob is None or not evidence.path_of(digest).exists():
+        raise Http404
+    kind = blob.type if blob.type in SHOWN_AS else "application/octet-stream"
+    response = FileResponse(
+        evidence.path_of(digest).open("rb"),
+        content_type=kind,
+        filename=blob.name or digest[:12],
+        as_attachment=kind not in SHOWN_AS,
+    )
+    response["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,0 +1,41 @@
+"""The daily round: what the calendar settles. Days that were missed are caught up, in order."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from luoshi.facts import clock
+from luoshi.facts.models import Stamp
+from luoshi.matters.actions import accept_by_silence
+from luoshi.org.acting import system
+from luoshi.org.queries import workdays
+
+LAST = "last_round"
+
+
+def catch_up(at: datetime) -> list[date]:
+    """Runs the round for every day up to this one that has not had it. Answers the days."""
+    day = clock.local_day(at)
+    first = _last_round() or day - timedelta(days=1)
+    done = []
+    while first < day:
+        first += timedelta(days=1)
+        run_round(first)
+        done.append(first)
+    return done
+
+
+def run_round(day: date) -> int:
+    """One day's round, at ten past midnight. Answers how many lines silence has settled."""
+    moment = clock.moment(day, 0, 10)
+    with clock.at(moment), transaction.atomic():
+        settled = accept_by_silence(system(moment)) if workdays().is_workday(day) else 0
+        Stamp.rows.update_or_create(key=LAST, defaults={"value": day.isoformat()})
+    return settled
+
+
+def _last_round() -> date | None:
+    stamp = Stamp.rows.filter(key=LAST).first()
+    return date.fromisoformat(stamp.value) if stamp else None

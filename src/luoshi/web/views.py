@@ -1,0 +1,56 @@
+"""The desk, the way in and out, and the pages that say what went wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from luoshi.core.errors import Fault
+from luoshi.matters.queries import waiting_for
+from luoshi.org.signing_in import Asked, signed_in
+from luoshi.shell.faults import fault_response, wants_json
+
+
+@signed_in
+def home(request: Asked) -> HttpResponse:
+    """Leaders begin with the county, everybody else with what waits for them."""
+    return HttpResponseRedirect(reverse("desk"))
+
+
+@signed_in
+def desk(request: Asked) -> HttpResponse:
+    """What waits for me, most urgent first, each with the one thing to do next."""
+    waiting = waiting_for(request.by)
+    chosen = request.GET.get("group", "")
+    shown = [one for one in waiting if not chosen or one.group == chosen]
+    if wants_json(request):
+        rows = [
+            {"group": one.group, "title": one.title, "sentence": one.sentence, "url": one.url, "by": str(one.urgent_on)}
+            for one in shown
+        ]
+        return JsonResponse({"waiting": rows, "total": len(rows), "next": None})
+    groups = Counter(one.group for one in waiting).most_common()
+    return render(request, "web/desk.html", {"waiting": waiting, "shown": shown, "groups": groups, "chosen": chosen})
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return HttpResponseRedirect(reverse("sign_in"))
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return fault_response(request, [Fault("没有这一页，或您看不到它", "从上面的导航重新进入")], 404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        "<!doctype html><meta charset='utf-8'><title>出错了</title><p>系统出错了，您刚才的内容没有保存。请稍后再试，或把时间告诉系统管理员。</p>",
+        status=500,
+    )
