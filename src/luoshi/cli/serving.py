@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
+from typing import NoReturn
 
 
-def serve(target: str, port: int, host: str = "127.0.0.1") -> None:
-    """Serves a WSGI application until it is told to stop."""
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    Granian(
-        target,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=int(os.environ.get("LUOSHI_WORKERS", "1")),
-        blocking_threads=8,
-        log_access=False,
-        log_level="warning",  # type: ignore[arg-type]
-        websockets=False,
-    ).serve()
+def serve(target: str, port: int, host: str = "127.0.0.1") -> NoReturn:
+    """Becomes the server of a WSGI application, in a process that has loaded nothing yet."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    options = {
+        "--interface": "wsgi",
+        "--host": host,
+        "--port": str(port),
+        "--workers": os.environ.get("LUOSHI_WORKERS", "1"),
+        "--blocking-threads": os.environ.get("LUOSHI_THREADS", "4"),
+        "--log-level": "error",
+    }
+    words = [word for option in options.items() for word in option]
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *words, "--no-ws", target])

@@ -21,8 +21,9 @@ class Month:
     late_days: int
     passed: tuple[int, ...]
     """Which of its nodes, by place."""
-    amount: Decimal | None
-    total: Decimal
+    amounts: dict[str, Decimal]
+    """By measure: what the period added."""
+    totals: dict[str, Decimal]
     unchanged: bool
 
 
@@ -32,8 +33,10 @@ class Course:
     def __init__(self, part: Part, chance: Random) -> None:
         self.part = part
         self.chance = chance
-        self.total = Decimal(0)
+        self.totals = {str(measure["code"]): Decimal(0) for measure in part.counting}
         self.passed: set[int] = set()
+        self.freed = part.course in ("blocked", "passed_on", "honest") and chance.random() < 0.6
+        """What held it up is cleared after some weeks, and it goes on, late."""
         self.shift = self._shift()
         self.stops_on = self._stops_on()
 
@@ -42,14 +45,16 @@ class Course:
         course, strong = self.part.course, self.part.intensity
         if course == "done_early":
             return -int(10 + 25 * strong)
-        if course in ("slow", "extension", "contradictory", "suddenly_perfect"):
+        if course in ("contradictory", "suddenly_perfect"):
             return int(15 + 60 * strong)
+        if course in ("slow", "extension") or self.freed:
+            return int(2 + 16 * strong)
         if course == "late_reporter":
             return self.chance.randint(0, 8)
         return self.chance.randint(-6, 4)
 
     def _stops_on(self) -> date | None:
-        if self.part.course not in STUCK:
+        if self.part.course not in STUCK or self.freed:
             return None
         given = (self.part.due - self.part.issued).days
         return self.part.issued + timedelta(days=int(given * (0.45 - 0.25 * self.part.intensity)))
@@ -71,14 +76,38 @@ class Course:
         reported = self._reports()
         late = self._late() if reported else 0
         if not reported:
-            return Month(False, 0, (), None, self.total, False)
+            return Month(False, 0, (), {}, dict(self.totals), False)
         passed = self._passed_by(cutoff)
-        amount = self._amount(cutoff)
-        if amount:
-            self.total += amount
+        amounts = self._amounts(cutoff)
+        for code, amount in amounts.items():
+            self.totals[code] += amount
         self.passed |= set(passed)
-        unchanged = not passed and not amount
-        return Month(True, late, passed, amount, self.total, unchanged)
+        unchanged = not passed and not any(amounts.values())
+        return Month(True, late, passed, amounts, dict(self.totals), unchanged)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that it counts is there, or nearly."""
+        return all(
+            self.totals[str(measure["code"])] >= Decimal(str(measure["value"])) * Decimal("0.97")
+            for measure in self.part.counting
+        )
+
+    @property
+    def total(self) -> Decimal:
+        """What has been counted of the first of its measures."""
+        return next(iter(self.totals.values()), Decimal(0))
+
+    def whole(self) -> Month:
+        """A short matter reports once: all of it."""
+        left = tuple(place for place in range(len(self.part.nodes)) if place not in self.passed)
+        self.passed |= set(left)
+        amounts = {}
+        for measure in self.part.counting:
+            code = str(measure["code"])
+            amounts[code] = Decimal(str(measure["value"])) - self.totals[code]
+            self.totals[code] += amounts[code]
+        return Month(True, 0, left, amounts, dict(self.totals), False)
 
     def _reports(self) -> bool:
         if self.part.course in SILENT:
@@ -100,16 +129,17 @@ class Course:
                 found.append(place)
         return tuple(found)
 
-    def _amount(self, cutoff: date) -> Decimal | None:
-        target = self.part.target
-        if target is None:
-            return None
-        wanted = (target * Decimal(str(round(self._share(cutoff), 4)))).quantize(self._grain(target))
-        return max(wanted - self.total, Decimal(0))
-
-    def _grain(self, target: Decimal) -> Decimal:
-        """Whole things are counted whole; amounts of many thousands in tens."""
-        return Decimal("1") if target == target.to_integral_value() else Decimal("0.1")
+    def _amounts(self, cutoff: date) -> dict[str, Decimal]:
+        """What each measure gained; whole things are counted whole."""
+        if not self.part.counting:
+            return {}
+        share = Decimal(str(round(self._share(cutoff), 4)))
+        amounts = {}
+        for measure in self.part.counting:
+            code, target = str(measure["code"]), Decimal(str(measure["value"]))
+            grain = Decimal(1) if target == target.to_integral_value() else Decimal("0.1")
+            amounts[code] = max((target * share).quantize(grain) - self.totals[code], Decimal(0))
+        return amounts
 
     def _share(self, cutoff: date) -> float:
         """The share of the target reached by a cut-off, as this matter goes."""
@@ -121,11 +151,20 @@ class Course:
             return 0.95 if even > 0.72 else min(even, 0.38)
         if part.course == "done_early":
             return min(even * 1.25 + rough, 1.0)
-        if part.course in ("slow", "extension"):
-            return max(min(even * (0.92 - 0.5 * part.intensity) + rough, 1.0), 0.0)
+        if part.course in ("slow", "extension") or self.freed:
+            return (
+                max(min(even / (1 + 0.28 * part.intensity) + rough, 1.0), 0.0)
+                if even < 1
+                else self._catching_up(cutoff)
+            )
         if self.stops_on is not None:
             stopped = min((self.stops_on - part.issued).days / given, 1.0)
             return min(even, stopped) * 0.9
         if part.course == "contradictory":
             return min(even * 1.15, 1.0)
         return max(min(even * 1.03 + rough, 1.0), 0.0)
+
+    def _catching_up(self, cutoff: date) -> float:
+        """A slow matter is done some weeks after its day."""
+        over = (cutoff - self.part.due).days
+        return min(1 / (1 + 0.28 * self.part.intensity) + over / 100, 1.0)

@@ -53,6 +53,7 @@ class Play:
     days: Workdays = field(default_factory=Workdays)
     live: dict[str, Live] = field(default_factory=dict)
     _queue: dict[date, list[tuple[Live, int, dict[str, str]]]] = field(default_factory=dict)
+    _cleared: dict[date, list[Live]] = field(default_factory=dict)
     _late: dict[date, list[tuple[str, str, Live, Month]]] = field(default_factory=dict)
     _to_verify: list[tuple[UUID, Live]] = field(default_factory=list)
 
@@ -190,11 +191,14 @@ class Play:
         found = one.part.blocker
         assert one.blocker is not None
         answers = (5, 30, 55) if one.part.course != "honest" else (4,)
-        if hash_of(one.part.key) % 5 == 0:
+        if one.course.freed:
+            cleared = self.days.next_workday(day + timedelta(days=40 + hash_of(one.part.key) % 50))
+            self._cleared.setdefault(cleared, []).append(one)
+        elif hash_of(one.part.key) % 5 == 0:
             return
         for step, after in enumerate(answers[: 1 + hash_of(one.part.key) % 3]):
             when = self.days.next_workday(day + timedelta(days=after))
-            if when >= self.today:
+            if when >= self.today or (one.course.freed and after > 35):
                 return
             self.later(when, one, step, found)
 
@@ -215,6 +219,11 @@ class Play:
                     found["holder"], found["other"] = found["other"], found["holder"]
                 else:
                     actions.answer_blocker(holder, one.blocker, self.days.add(day, 12 + 6 * step), words[:500])
+        for one in self._cleared.pop(day, []):
+            assert one.blocker is not None
+            head = self._head(one.part.lead, day, 16, 20)
+            with clock.at(head.at):
+                actions.clear_blocker(head, one.blocker, "已解决，恢复施工")
         for one in self._open():
             if one.part.course != "extension" or one.asked_for_time or one.claimed_on is None:
                 continue
@@ -242,7 +251,7 @@ class Play:
         self._file_late(day)
         for one in self._open():
             if (one.part.due - one.part.issued).days < 35 and day == self.days.next_workday(one.part.due):
-                self._file(one.part.lead, day, str(period), [(one, self._whole(one))])
+                self._file(one.part.lead, day, str(period), [(one, one.course.whole())])
 
     def _file_all(self, day: date, period: Period, cutoff: date) -> None:
         before = CALENDAR.cutoff_day_of(period.previous(), self.days)
@@ -265,13 +274,6 @@ class Play:
         for unit, period, one, month in self._late.pop(day, []):
             if not one.ended:
                 self._file(unit, day, period, [(one, month)])
-
-    def _whole(self, one: Live) -> Month:
-        """A short matter reports once: all of it."""
-        left = tuple(place for place in range(len(one.part.nodes)) if place not in one.course.passed)
-        one.course.passed |= set(left)
-        target = one.part.target
-        return Month(True, 0, left, target - one.course.total if target else None, target or Decimal(0), False)
 
     def _file(self, unit: str, day: date, period: str, filed: list[tuple[Live, Month]]) -> None:
         if not filed or unit not in self.people.units:
@@ -298,11 +300,10 @@ class Play:
             evidence = (
                 actions.attach(reporter, f"{one.part.title[:12]}{period}.png", site_photo(one.course.chance, share)),
             )
-        quantities: tuple[tuple[str, Decimal], ...] = ()
-        code = next((f"{measure['code']}" for measure in one.part.measures if measure["kind"] in ("flow", "stock")), "")
-        if month.amount is not None and code and one.part.target is not None:
-            kind = next(measure["kind"] for measure in one.part.measures if measure["code"] == code)
-            quantities = ((code, month.amount if kind == "flow" else month.total),)
+        flows = {str(measure["code"]) for measure in one.part.counting if measure["kind"] == "flow"}
+        quantities = tuple(
+            (code, amount if code in flows else month.totals[code]) for code, amount in month.amounts.items()
+        )
         return actions.FiledReport(one.matter, period, words, no_change, nodes, quantities, evidence)
 
     def _words(self, one: Live, month: Month, day: date) -> tuple[str, str | None]:
@@ -319,16 +320,17 @@ class Play:
         last = acts[-1] if acts else following
         assert last is not None
         target = part.target or Decimal(1)
+        total, added = _first(month.totals), _first(month.amounts)
         blanks = {
             "node": last.short,
             "done": last.done,
             "next_node": following.short if following else "",
-            "amount": _plain(month.amount) if month.amount else "",
-            "before": _plain(month.total - (month.amount or 0)),
-            "total": _plain(month.total),
+            "amount": _plain(added) if added else "",
+            "before": _plain(total - added),
+            "total": _plain(total),
             "target": _plain(part.target),
-            "left": _plain(target - month.total),
-            "percent": f"{month.total / target * 100:.0f}",
+            "left": _plain(target - total),
+            "percent": f"{total / target * 100:.0f}",
         }
         use = "empty" if part.course == "copied" else "progress" if acts else chance.choice(("next", "problem"))
         return self._say(use, one, day, last.phase, **blanks), None
@@ -387,7 +389,7 @@ class Play:
         for ref, one in again:
             when = self.days.add(day, 2)
             if when < self.today and one.course.chance.random() < 0.7:
-                month = Month(True, 0, (), None, one.course.total, False)
+                month = Month(True, 0, (), {}, dict(one.course.totals), False)
                 self._late.setdefault(when, []).append((one.part.lead, known[ref].period, one, month))
 
     def _close(self, day: date) -> None:
@@ -406,7 +408,7 @@ class Play:
             short = (one.part.due - one.part.issued).days < 35
             if self.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) != 5 and not short:
                 continue
-            if one.part.target and one.course.total < one.part.target * Decimal("0.97"):
+            if not one.course.complete:
                 continue
             head = self._head(one.part.lead, day, 9, 40)
             with clock.at(head.at):
@@ -455,6 +457,10 @@ def _measure(found: dict[str, object]) -> actions.MeasureWanted:
         measure_kind=str(found["kind"]),
         direction=int(str(found.get("direction", 1))),
     )
+
+
+def _first(counted: dict[str, Decimal]) -> Decimal:
+    return next(iter(counted.values()), Decimal(0))
 
 
 def _plain(value: Decimal | None) -> str:

@@ -61,17 +61,19 @@ class Part:
     template: str = ""
 
     @property
+    def counting(self) -> list[dict[str, Any]]:
+        """The measures that its reports count."""
+        return [one for one in self.measures if one["kind"] in ("flow", "stock") and one.get("value")]
+
+    @property
     def counted(self) -> bool:
         """Whether its reports count something of which more is better."""
-        return self.target is not None and int(self.measures[0].get("direction", 1)) == 1
+        return bool(self.counting) and int(self.measures[0].get("direction", 1)) == 1
 
     @property
     def target(self) -> Decimal | None:
-        """The quantity that its reports count: the first measure that is one."""
-        for measure in self.measures:
-            if measure["kind"] in ("flow", "stock") and measure.get("value"):
-                return Decimal(str(measure["value"]))
-        return None
+        """What the first of its counted measures should reach."""
+        return Decimal(str(self.counting[0]["value"])) if self.counting else None
 
 
 KINDS = {"decision": "meeting"}

@@ -29,11 +29,11 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.storing import CHUNK, store
 from luoshi.org.models import Unit
 from luoshi.org.queries import workdays as county_workdays
 from luoshi.org.rules import all_settings
 
-CHUNK = 300
 STANDING_FIELDS = [
     "progress",
     "course",
@@ -89,10 +89,15 @@ def _refresh(uuids: list[UUID], day: date, rules: Rules) -> None:
     around = _around(uuids)
     _recount(around, uuids)
     names = dict(Unit.rows.values_list("uuid", "short")) if any(one.blockers for one in around.values()) else {}
+    before = {matter.uuid: _standing(matter) for matter in matters}
     for matter in matters:
         _stand(matter, around[matter.uuid], rules, names)
-    Matter.rows.bulk_update(matters, STANDING_FIELDS, batch_size=CHUNK)
+    store([matter for matter in matters if _standing(matter) != before[matter.uuid]], STANDING_FIELDS)
     _keep_spans(matters, day)
+
+
+def _standing(matter: Matter) -> list[Any]:
+    return [getattr(matter, name) for name in STANDING_FIELDS]
 
 
 def _around(uuids: list[UUID]) -> dict[UUID, Around]:
@@ -135,10 +140,8 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
             if planned.passed_on != passed.get(planned.uuid):
                 planned.passed_on = passed.get(planned.uuid)
                 nodes.append(planned)
-    if measures:
-        Measure.rows.bulk_update(measures, ["done"], batch_size=CHUNK)
-    if nodes:
-        Node.rows.bulk_update(nodes, ["passed_on"], batch_size=CHUNK)
+    store(measures, ["done"])
+    store(nodes, ["passed_on"])
 
 
 def _done(measure: Measure, by_period: dict[str, Decimal]) -> Decimal | None:
@@ -241,8 +244,8 @@ def _keep_spans(matters: list[Matter], day: date) -> None:
                 last.until = day
                 closed.append(last)
                 fresh.append(now)
-    LightSpan.rows.bulk_update(closed, ["until"], batch_size=CHUNK)
-    LightSpan.rows.bulk_update(changed, ["yellow_from", "red_from", "lit", "causes"], batch_size=CHUNK)
+    store(closed, ["until"])
+    store(changed, ["yellow_from", "red_from", "lit", "causes"])
     LightSpan.rows.bulk_create(fresh)
     if changed:
         _join(changed, day)

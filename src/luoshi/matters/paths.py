@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from luoshi.core.timing.pace import Step
 from luoshi.core.timing.periods import ReportingCalendar
@@ -39,6 +39,8 @@ def steps(
         (calendar.late_from(period, workdays), share_at(points, calendar.cutoff_day_of(period, workdays)))
         for period in calendar.due_periods(since, due, workdays)
     ]
+    if climbed and climbed[-1][0] <= due:
+        climbed.append((due + timedelta(days=1), 1.0))
     return tuple(climbed)
 
 

@@ -41,6 +41,7 @@ from luoshi.matters.models import (
     Verification,
 )
 from luoshi.matters.models.codes import BlockerMove
+from luoshi.matters.storing import store
 from luoshi.org.models import HolidayTable, SettingRevision, SignOff
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
@@ -169,8 +170,8 @@ def _take(claims: list[Claim]) -> None:
         if line.role == LineRole.LEAD:
             line.matter.stage, line.matter.received_on = Stage.CLAIMED, claim.day
             matters.append(line.matter)
-    Line.rows.bulk_update(lines.values(), ["claimed_on", "claimed_by_silence"], batch_size=300)
-    Matter.rows.bulk_update(matters, ["stage", "received_on"], batch_size=300)
+    store(lines.values(), ["claimed_on", "claimed_by_silence"])
+    store(matters, ["stage", "received_on"])
 
 
 def _wait(facts: Sequence[Any], about: str, settled: set[UUID] = frozenset()) -> None:  # type: ignore[assignment]
@@ -215,7 +216,7 @@ def _reported(facts: list[Report]) -> Touched:
         replaced = [filing for filing in older if (filing.matter_id, filing.period) in keys]
         for filing in replaced:
             filing.newest = filing.stands = False
-        Filing.rows.bulk_update(replaced, ["newest", "stands"], batch_size=300)
+        store(replaced, ["newest", "stands"])
         Pending.rows.filter(ref__in=[filing.report for filing in replaced]).delete()
         units = dict(Line.rows.filter(uuid__in=[fact.line for fact in group]).values_list("uuid", "unit"))
         Filing.rows.bulk_create(
@@ -310,7 +311,7 @@ def _reports_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
         filing.signed_on, filing.stands = fact.day, filing.newest and filing.verdict in ("", Verdict.ACCEPTED)
     for fact in back:
         filings[fact.ref].sent_back = fact.reason
-    Filing.rows.bulk_update(filings.values(), ["signed_on", "stands", "sent_back"], batch_size=300)
+    store(filings.values(), ["signed_on", "stands", "sent_back"])
     _undelivered([fact.ref for fact in signed], filings)
     return {filing.matter_id for filing in filings.values()}
 
@@ -328,7 +329,7 @@ def _undelivered(reports: list[UUID], filings: dict[UUID, Filing]) -> None:
         if line.undelivered_since != now:
             line.undelivered_since = now
             changed.append(line)
-    Line.rows.bulk_update(changed, ["undelivered_since"], batch_size=300)
+    store(changed, ["undelivered_since"])
 
 
 def _requests_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
@@ -357,7 +358,7 @@ def _verified(facts: list[Verification]) -> Touched:
             filing.verdict, filing.verdict_reason = fact.verdict, fact.reason
             filing.stands = filing.newest and filing.signed_on is not None and fact.verdict == Verdict.ACCEPTED
             changed[filing.report] = filing
-    Filing.rows.bulk_update(changed.values(), ["verdict", "verdict_reason", "stands"], batch_size=300)
+    store(changed.values(), ["verdict", "verdict_reason", "stands"])
     return {fact.matter for fact in facts}
 
 
@@ -449,7 +450,7 @@ def _period_stepped(facts: list[PeriodStep]) -> Touched:
         for matter in live:
             lit = pace.light(fact.day, matter.yellow_from, matter.red_from) != "green"
             matter.yellow_run = [*matter.yellow_run, fact.day.isoformat()] if lit else []
-        Matter.rows.bulk_update(live, ["yellow_run"], batch_size=300)
+        store(live, ["yellow_run"])
         touched |= {matter.uuid for matter in live}
     return touched
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.facts import clock
-from luoshi.org.directory import directory, holding, version
+from luoshi.org.directory import directory, holding, turning_day, version
 from luoshi.org.models import Account, GroupMembership, Mandate, PortfolioRevision, Role
 
 SYSTEM = UUID(int=0)
@@ -81,7 +81,8 @@ def acting(account: Account, at: datetime) -> By:
 
 def acting_as(official: UUID, at: datetime) -> By:
     """A person at a moment: one SELECT, unless something about posts or people has changed since the last look."""
-    return replace(_acting(official, clock.local_day(at), version()), at=at)
+    known = version()
+    return replace(_acting(official, turning_day(clock.local_day(at), known), known), at=at)
 
 
 @lru_cache(maxsize=2000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.facts.models import Entry
-from luoshi.org.models import OfficialRevision, PostRevision, Tenure, UnitRevision
+from luoshi.org.models import Mandate, OfficialRevision, PortfolioRevision, PostRevision, Tenure, UnitRevision
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,6 @@ class PostAsOf:
 class Directory:
     """Everything that has a name, as of one day. Four SELECTs, whatever is asked of it afterwards."""
 
-    day: date
     units: dict[UUID, UnitAsOf] = field(default_factory=dict)
     posts: dict[UUID, PostAsOf] = field(default_factory=dict)
     officials: dict[UUID, str] = field(default_factory=dict)
@@ -72,13 +72,28 @@ class Directory:
 
 def directory(day: date) -> Directory:
     """The county's names as of a day: one SELECT, unless a unit, a post or a name has changed since the last look."""
-    return _directory(day, version())
+    known = version()
+    return _directory(turning_day(day, known), known)
+
+
+def turning_day(day: date, known: str) -> date:
+    """The last day up to this one on which anything began or ended: nothing differs between it and this day."""
+    turns = _turns(known)
+    place = bisect_right(turns, day)
+    return turns[place - 1] if place else date.min
+
+
+@lru_cache(maxsize=16)
+def _turns(_version: str) -> list[date]:
+    models = (UnitRevision, PostRevision, Tenure, PortfolioRevision, Mandate)
+    days = {day for model in models for pair in model.rows.values_list("since", "until") for day in pair if day}
+    return sorted(days)
 
 
 @lru_cache(maxsize=64)
 def _directory(day: date, _version: str) -> Directory:
     """Of revisions about the same days, the later fact outweighs the earlier."""
-    found = Directory(day)
+    found = Directory()
     for unit in holding(UnitRevision.rows.order_by("at", "uuid"), day):
         found.units[unit.unit] = UnitAsOf(
             unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties

@@ -70,6 +70,7 @@ def take_document(by: By, read: Read) -> UUID:
     return document.uuid
 
 
+# What is only suggested stands in `suggested` as 「column:value」, beside an empty column: nothing is issued on a guess.
 EDITABLE = ("title", "unit", "others", "leader", "due", "measures", "matter_kind")
 
 
@@ -83,7 +84,7 @@ def change_row(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> D
         for column in EDITABLE:
             if column in changes:
                 setattr(known, column, changes[column])
-        known.suggested = [column for column in known.suggested if column not in changes]
+        known.suggested = [name for name in known.suggested if name.partition(":")[0] not in changes]
         _store(known)
     return known
 
@@ -199,7 +200,7 @@ def split_row(by: By, row: UUID, version: int, at: int) -> tuple[DraftRow, Draft
             state=known.state,
             text=whole[at:],
             title=_title(whole[at:]),
-            start=start + at if start is not None else None,
+            start=_second_start(known, at),
             end=known.end,
             section=known.section,
             unit=known.unit,
@@ -209,14 +210,32 @@ def split_row(by: By, row: UUID, version: int, at: int) -> tuple[DraftRow, Draft
             leader_words=known.leader_words,
             due=known.due,
             due_text=known.due_text,
+            repeats=known.repeats,
+            measures=[one for one in known.measures if _said_after(one, whole, at)],
             matter_kind=known.matter_kind,
             confidence=known.confidence,
+            suggested=known.suggested,
         )
         second.save(force_insert=True)
+        known.measures = [one for one in known.measures if not _said_after(one, whole, at)]
         known.text, known.title = whole[:at], _title(whole[:at])
         known.end = start + at if start is not None else None
         _store(known)
     return known, second
+
+
+def _second_start(row: DraftRow, at: int) -> int | None:
+    """Where the second part begins in the document: of a merged row, whose words have gaps, counted from its end."""
+    if row.start is None or row.end is None:
+        return None
+    whole = row.end - row.start == len(row.text)
+    return row.start + at if whole else max(row.start, row.end - len(row.text) + at)
+
+
+def _said_after(measure: Mapping[str, Any], whole: str, at: int) -> bool:
+    """Whether a measure's own words stand behind a place in the text."""
+    words = str(measure.get("text") or "")
+    return bool(words) and words not in whole[:at] and words in whole[at:]
 
 
 def _title(text: str) -> str:
@@ -230,6 +249,7 @@ def add_row(by: By, document: UUID, start: int, end: int) -> DraftRow:
         text = Document.rows.values_list("text", flat=True).get(uuid=document)
         if not 0 <= start < end <= len(text) or not text[start:end].strip():
             raise BadInput(Fault("没有选中原文", "在左边选中一段文字"))
+        start, end = end - len(text[start:end].lstrip()), start + len(text[start:end].rstrip())
         before = DraftRow.rows.filter(document=document, start__lte=start).aggregate(last=Max("place"))["last"] or 0
         DraftRow.rows.filter(document=document, place__gt=before).update(place=F("place") + 1)
         row = DraftRow(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +75,7 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if wants_json(request):
-        return JsonResponse(page_json(found))
+        return JsonResponse(page_json(found, request.by.day))
     unit = found.matter.unit
     mine = next((line for line in found.lines if line.unit in request.by.units), None)
     return render(
@@ -94,7 +95,7 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
     )
 
 
-def page_json(found: MatterPage) -> dict[str, Any]:
+def page_json(found: MatterPage, day: date) -> dict[str, Any]:
     matter = found.matter
     return row_json(found.row) | {
         "text": matter.text,
@@ -132,7 +133,7 @@ def page_json(found: MatterPage) -> dict[str, Any]:
             }
             for node in found.nodes
         ],
-        "why": [cause["words"] for cause in active(matter.causes, found.names.day)],
+        "why": [cause["words"] for cause in active(matter.causes, day)],
         "period": str(found.period),
     }
 

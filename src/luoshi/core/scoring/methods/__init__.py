@@ -1,0 +1,45 @@
+"""The methods of scoring, in one table: a figure goes in, a share of the full mark or points come out.
+
+To add a method, write its small function beside those of its kind and put its row here.
+"""
+
+from luoshi.core.scoring.methods.base import Figures, Method, Missing, Outcome, Parameter
+from luoshi.core.scoring.methods.normalising import (
+    BORDA,
+    DISTANCE_TO_MAX,
+    DISTANCE_TO_TARGET,
+    FRACTION_OF_MAX,
+    GOALPOSTS,
+    PERCENTILE,
+    RANK,
+    ZSCORE,
+)
+from luoshi.core.scoring.methods.points import AS_IS, DEDUCTION, RANK_POINTS, deductible, places_of
+from luoshi.core.scoring.methods.shares import COMPLETION, GROWTH
+from luoshi.core.scoring.methods.spread import EFFICACY, MINMAX
+from luoshi.core.scoring.methods.tiers import TIERS
+
+METHODS: dict[str, Method] = {
+    "completion": COMPLETION,
+    "growth": GROWTH,
+    "as_is": AS_IS,
+    "deduction": DEDUCTION,
+    "rank_points": RANK_POINTS,
+    "tiers": TIERS,
+    "minmax": MINMAX,
+    "efficacy": EFFICACY,
+    "zscore": ZSCORE,
+    "rank": RANK,
+    "borda": BORDA,
+    "percentile": PERCENTILE,
+    "distance_to_max": DISTANCE_TO_MAX,
+    "fraction_of_max": FRACTION_OF_MAX,
+    "goalposts": GOALPOSTS,
+    "distance_to_target": DISTANCE_TO_TARGET,
+}
+"""Name in the scheme → the method."""
+
+PLANNED = ("weighted_count",)
+"""Methods of the contract that do not work yet; a scheme that asks for one is told so."""
+
+__all__ = ["METHODS", "PLANNED", "Figures", "Method", "Missing", "Outcome", "Parameter", "deductible", "places_of"]

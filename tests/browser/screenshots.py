@@ -1,0 +1,57 @@
+"""Pictures of every page of the demonstration, at the widths its users have: `make screenshots`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+WIDTHS = {"desktop": (1440, 900), "phone": (390, 844), "wall": (1920, 1080)}
+PAGES: tuple[tuple[str, str, str], ...] = (
+    ("sign-in", "", "/sign-in"),
+    ("desk-clerk", "clerk", "/desk"),
+    ("desk-town", "town", "/desk"),
+    ("matters", "clerk", "/matters"),
+    ("verify", "clerk", "/verify"),
+    ("sign", "head_of_unit", "/sign"),
+    ("blockers", "chief", "/blockers"),
+)
+"""(name, role, address)."""
+
+
+def shoot(base: str, folder: Path, only: str = "", widths: tuple[str, ...] = tuple(WIDTHS)) -> list[Path]:
+    """Takes the pictures of a served demonstration; answers their files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for name, role, address in PAGES:
+            for width in widths:
+                if only and only not in f"{name}-{width}":
+                    continue
+                made.append(_shoot(browser, base, folder / f"{name}-{width}.png", role, address, WIDTHS[width]))
+        browser.close()
+    return made
+
+
+def _shoot(browser: Browser, base: str, file: Path, role: str, address: str, size: tuple[int, int]) -> Path:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    if role:
+        page.request.post(f"{base}/demo/sign-in/{role}", headers={"Accept": "application/json"})
+    page.goto(base + address)
+    page.screenshot(path=file, full_page=False)
+    page.close()
+    return file
+
+
+if __name__ == "__main__":
+    for file in shoot(
+        os.environ.get("LUOSHI_URL", "http://127.0.0.1:8000"),
+        Path("screenshots"),
+        sys.argv[1] if len(sys.argv) > 1 else "",
+    ):
+        print(file)
