@@ -9,6 +9,9 @@ from typing import NoReturn
 
 def serve(target: str, port: int, host: str = "127.0.0.1") -> NoReturn:
     """Becomes the server of a WSGI application, in a process that has loaded nothing yet."""
+    from luoshi.web.settings import keep_secret
+
+    keep_secret()
     sys.stdout.flush()
     sys.stderr.flush()
     options = {

@@ -24,6 +24,7 @@ SETTINGS: dict[str, Setting] = {
         "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
     ),
     "light_rules": Setting("亮灯规则", {}),
+    "indicator_lights": Setting("指标亮灯规则", {}),
 }
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import models, transaction
 
 from luoshi.facts import queries as chain
+from luoshi.indicators import projections as indicators
 from luoshi.matters import projections as matters
 from luoshi.org import projections as org
 
-TABLES: tuple[type[models.Model], ...] = (*matters.TABLES, *org.TABLES)
+TABLES: tuple[type[models.Model], ...] = (*indicators.TABLES, *matters.TABLES, *org.TABLES)
 
 
 def rebuild(*, check: bool = False) -> list[str]:
@@ -32,9 +33,11 @@ def rebuild(*, check: bool = False) -> list[str]:
 def _replay() -> None:
     org_kinds = [kind.kind for kind in org.KINDS]
     kinds = [kind.kind for kind in matters.KINDS]
-    for day in chain.days([*org_kinds, *kinds]):
+    indicator_kinds = [kind.kind for kind in indicators.KINDS]
+    for day in chain.days([*org_kinds, *kinds, *indicator_kinds]):
         org.apply(chain.facts_on(day, org_kinds))
         matters.apply(chain.facts_on(day, kinds), day)
+        indicators.apply(chain.facts_on(day, indicator_kinds), day)
 
 
 def _contents(table: type[models.Model]) -> dict[Any, dict[str, Any]]:
@@ -46,7 +49,11 @@ def _contents(table: type[models.Model]) -> dict[Any, dict[str, Any]]:
     return {tuple(str(row[name]) for name in keys): row for row in rows}
 
 
-NATURAL: dict[str, tuple[str, ...]] = {"measure": ("matter_id", "code"), "lightspan": ("matter_id", "since")}
+NATURAL: dict[str, tuple[str, ...]] = {
+    "measure": ("matter_id", "code"),
+    "lightspan": ("matter_id", "since"),
+    **indicators.NATURAL,
+}
 
 
 def _differences(

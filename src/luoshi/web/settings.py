@@ -38,26 +38,25 @@ def _home() -> Path:
 
 
 def _secret() -> str:
-    """The key that signs cookies: from the environment, else made once and kept beside the data."""
-    if "LUOSHI_SECRET_KEY" in os.environ:
-        return os.environ["LUOSHI_SECRET_KEY"]
-    kept = HOME.with_name(HOME.name + ".key")
+    """The key that signs cookies: from the environment, else the one kept beside the data, else for this process alone."""
     try:
-        return kept.read_text()
+        return os.environ.get("LUOSHI_SECRET_KEY") or KEY_FILE.read_text()
     except FileNotFoundError:
-        made = secrets.token_urlsafe(50)
-    try:
-        kept.touch(mode=0o600)
-        kept.write_text(made)
-    except OSError:
-        pass  # a folder that cannot be written: this process alone uses the key
-    return made
+        return secrets.token_urlsafe(50)
+
+
+def keep_secret() -> None:
+    """Makes a key beside the data, once: called before the server starts."""
+    if not KEY_FILE.exists():
+        KEY_FILE.touch(mode=0o600)
+        KEY_FILE.write_text(secrets.token_urlsafe(50))
 
 
 DATABASES = {"default": _database()}
 DATABASE_ROUTERS: list[str] = []
 HOME = _home()
 EVIDENCE = Path(os.environ.get("LUOSHI_EVIDENCE") or HOME.with_name(HOME.name + ".evidence"))
+KEY_FILE = HOME.with_name(HOME.name + ".key")
 SECRET_KEY = _secret()
 DEBUG = False
 IS_DEMONSTRATION = False

@@ -11,6 +11,8 @@ urlpatterns = [
     path("sign-in", LoginView.as_view(template_name="web/sign_in.html"), name="sign_in"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("", include("luoshi.matters.urls")),
+    path("", include("luoshi.intake.urls")),
+    path("", include("luoshi.indicators.urls")),
 ]
 handler404 = "luoshi.web.views.not_found"
 handler500 = "luoshi.web.views.broken"

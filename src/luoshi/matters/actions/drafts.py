@@ -70,7 +70,7 @@ def take_document(by: By, read: Read) -> UUID:
     return document.uuid
 
 
-# What is only suggested stands in `suggested` as 「column:value」, beside an empty column: nothing is issued on a guess.
+# What is only suggested stands in `suggested` as 「column:value」 beside an empty column: nobody is issued a guess.
 EDITABLE = ("title", "unit", "others", "leader", "due", "measures", "matter_kind")
 
 

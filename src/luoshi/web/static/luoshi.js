@@ -36,3 +36,173 @@ document.addEventListener("input", (event) => {
   for (const field of next.querySelectorAll("input")) { field.value = field.defaultValue = field.dataset.fresh || ""; }
   row.after(next);
 });
+
+// The document beside its drafted ledger: choosing, writing in a cell, splitting, adding. The server decides.
+(() => {
+  const points = (text) => [...text].length; // the server counts code points, the browser UTF-16: 𠮷 is one, not two
+  const rowOf = (element) => element.closest?.("tr[data-row]");
+  const find = (uuid) => document.querySelector(`tr[data-row="${CSS.escape(uuid)}"]`);
+  const whole = { target: "#content", select: "#content", swap: "outerHTML" };
+  const calm = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+  function choose(uuid, from) {
+    for (const old of document.querySelectorAll(".read .here")) old.classList.remove("here");
+    const row = find(uuid);
+    const marks = document.querySelectorAll(`[data-of="${CSS.escape(uuid)}"]`);
+    row?.classList.add("here");
+    for (const mark of marks) mark.classList.add("here");
+    if (from === "row") marks[0]?.scrollIntoView({ block: "center", behavior: calm() });
+    if (from === "text") {
+      if (row) row.scrollIntoView({ block: "center", behavior: calm() });
+      else if (marks[0]?.matches("mark")) location.assign(`?#r${uuid}`);
+    }
+    return row;
+  }
+
+  // A cell to write in.
+  const columns = ["title", "unit", "others", "leader", "due", "measures"];
+  async function open(row, cell) {
+    const uuid = row.dataset.row;
+    await htmx.ajax("GET", `${row.dataset.url}?cell=${cell}`, { target: row, swap: "outerHTML" });
+    choose(uuid, "row");
+    const field = find(uuid)?.querySelector("[data-field], [data-cut]");
+    field?.focus();
+    if (field?.matches("textarea[data-field], input[list]")) field.select();
+  }
+  async function send(row, cell, value) {
+    const uuid = row.dataset.row;
+    await htmx.ajax("POST", row.dataset.url, {
+      target: row, swap: "outerHTML", values: { cell, value, version: row.dataset.version },
+    });
+    const fresh = find(uuid);
+    if (!fresh) return null;
+    fresh.classList.add("here");
+    for (const mark of document.querySelectorAll(`mark[data-of="${uuid}"]`)) mark.className = `${fresh.dataset.mark} here`;
+    fresh.querySelector("[data-field]")?.focus();
+    return fresh;
+  }
+  function close(row) {
+    const uuid = row.dataset.row;
+    return htmx.ajax("GET", row.dataset.url, { target: row, swap: "outerHTML" }).then(() => { choose(uuid); find(uuid)?.focus(); });
+  }
+  function leave(field, then) {
+    const row = rowOf(field);
+    if (!row || field.dataset.left) return;
+    field.dataset.left = "1";
+    const initial = field.matches("select") ? [...field.options].find((one) => one.defaultSelected)?.value ?? field.options[0].value : field.defaultValue;
+    const done = field.value === initial && !row.querySelector(".wrong") ? close(row) : send(row, field.dataset.field, field.value);
+    done.then(() => then?.(find(row.dataset.row)));
+  }
+
+  document.addEventListener("click", (event) => {
+    const on = event.target;
+    const mark = on.closest?.("[data-of]");
+    if (mark && getSelection().isCollapsed) return void choose(mark.dataset.of, "text");
+    const row = on.closest && rowOf(on);
+    if (!row) return;
+    const cell = on.closest("[data-cell]");
+    const adopt = on.closest("[data-adopt]");
+    const act = on.closest("[data-do]");
+    if (cell) open(row, cell.dataset.cell);
+    else if (adopt) send(row, adopt.dataset.adopt, adopt.dataset.value);
+    else if (act?.dataset.do === "cancel") close(row);
+    else if (act?.dataset.do === "split") {
+      const field = row.querySelector("[data-cut]");
+      const values = { at: points(field.value.slice(0, field.selectionStart)), version: row.dataset.version, next: location.pathname + location.search };
+      htmx.ajax("POST", field.dataset.split, { ...whole, values });
+    } else if (!on.closest("input, textarea, select, a, button")) choose(row.dataset.row, "row");
+  });
+  document.addEventListener("keydown", (event) => {
+    const on = event.target;
+    if (on.matches?.("[data-field]")) {
+      const row = rowOf(on);
+      if (event.key === "Escape") { on.dataset.left = "1"; close(row); }
+      else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); leave(on, (fresh) => { if (!fresh?.querySelector("[data-field]")) fresh?.focus(); }); }
+      else if (event.key === "Tab") {
+        const next = columns[columns.indexOf(on.dataset.field) + (event.shiftKey ? -1 : 1)];
+        if (!next) return;
+        event.preventDefault();
+        leave(on, (fresh) => { if (fresh && !fresh.querySelector(".wrong, .say")) open(fresh, next); });
+      }
+    } else if (event.key === "Enter" && on.matches?.(".read [data-of]")) choose(on.dataset.of, "text")?.focus();
+    else if (event.key === "Enter" && on.matches?.("tr[data-row]")) choose(on.dataset.row, "row");
+    else if (event.key === "Escape" && on.matches?.("[data-cut]")) close(rowOf(on));
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && on.matches?.("tr[data-row]")) {
+      let next = on;
+      do next = event.key === "ArrowDown" ? next.nextElementSibling : next.previousElementSibling; while (next && !next.dataset.row);
+      if (next) { event.preventDefault(); next.focus({ preventScroll: true }); next.scrollIntoView({ block: "nearest" }); choose(next.dataset.row, "row"); }
+    }
+  });
+  document.addEventListener("focusout", (event) => { if (event.target.matches?.("[data-field]") && event.target.isConnected) leave(event.target); });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select[data-field]")) leave(event.target);
+    if (event.target.matches('.rows input[name="row"]')) {
+      const ticked = document.querySelectorAll('.rows input[name="row"]:checked').length;
+      for (const button of document.querySelectorAll("[data-merge]")) button.hidden = ticked < 2;
+    }
+  });
+
+  // Where to split: the cursor in the task's own words, which nobody can change here.
+  document.addEventListener("beforeinput", (event) => { if (event.target.matches?.("[data-cut]")) event.preventDefault(); });
+  document.addEventListener("selectionchange", () => {
+    const field = document.activeElement;
+    if (field?.matches?.("[data-cut]")) {
+      const at = field.selectionStart;
+      rowOf(field).querySelector('[data-do="split"]').disabled = at === 0 || at >= field.value.length;
+    }
+    pick();
+  });
+
+  // A passage that was missed: selected on the left, it can be added.
+  function place(node, offset) {
+    const line = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-start]");
+    if (!line) return null;
+    const range = document.createRange();
+    range.setStart(line, 0);
+    range.setEnd(node, offset);
+    return Number(line.dataset.start) + points(range.toString());
+  }
+  function pick() {
+    const form = document.getElementById("pick");
+    if (!form) return;
+    const selection = getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    const inside = range && range.startContainer.parentElement?.closest("[data-text]") && range.toString().trim().length > 1;
+    const start = inside ? place(range.startContainer, range.startOffset) : null;
+    const end = inside ? place(range.endContainer, range.endOffset) : null;
+    form.hidden = start === null || end === null || end <= start;
+    if (form.hidden) return;
+    form.elements.start.value = start;
+    form.elements.end.value = end;
+    const box = range.getBoundingClientRect();
+    form.style.left = `${Math.min(Math.max(box.left + box.width / 2, 90), innerWidth - 90)}px`;
+    form.style.top = `${Math.min(box.bottom, innerHeight - 56)}px`;
+  }
+  document.addEventListener("mousedown", (event) => { if (event.target.closest?.("#pick")) event.preventDefault(); });
+
+  // What came back: a row that another has changed, or a page that says what is wrong, is shown too.
+  let kept = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, target } = event.detail;
+    if ([403, 409, 422].includes(xhr.status)) { event.detail.shouldSwap = true; event.detail.isError = false; }
+    if (target.id === "content") kept = [".doc", ".draft"].map((pane) => document.querySelector(pane)?.scrollTop ?? 0).concat(scrollY);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "content") return;
+    [".doc", ".draft"].forEach((pane, index) => { const found = document.querySelector(pane); if (found) found.scrollTop = kept[index]; });
+    scrollTo(0, kept[2] ?? 0);
+    chosen();
+  });
+  document.addEventListener("counted", (event) => {
+    for (const shown of document.querySelectorAll("[data-count]")) shown.textContent = event.detail[shown.dataset.count];
+    for (const needy of document.querySelectorAll("[data-needs]")) {
+      if (needy.matches("button")) needy.disabled = !event.detail[needy.dataset.needs];
+      else needy.hidden = !event.detail[needy.dataset.needs];
+    }
+  });
+  const show = (uuid) => choose(uuid, "row")?.scrollIntoView({ block: "center" });
+  const chosen = () => { const uuid = document.querySelector("[data-chosen]")?.dataset.chosen; if (uuid) show(uuid); };
+  const asked = () => { if (location.hash.startsWith("#r")) show(location.hash.slice(2)); };
+  document.addEventListener("DOMContentLoaded", () => { asked(); chosen(); });
+  addEventListener("hashchange", asked);
+})();

@@ -1,0 +1,60 @@
+"""What surrounds a sentence and decides how it is meant: a section that looks back, a set of rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from luoshi.core.reading.judging import Context, is_principle_section, is_review_section, is_rules, opens_review
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.structure import Block, sentences
+
+_MOSTLY = 0.5
+"""A section of which more than this share looks back looks back as a whole."""
+
+
+class Surroundings:
+    """Knows of each section and paragraph whether it looks back."""
+
+    def __init__(self, blocks: list[Block], title: str, year: int | None) -> None:
+        self._year = year
+        self._rules = is_rules(title)
+        self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
+        self._backward = _backward_sections(blocks)
+        self._review_block: dict[int, bool] = {}
+
+    def of(self, passage: Passage) -> Context:
+        block = passage.block
+        section = block.section
+        return Context(
+            review=not passage.sayings and self._looks_back(block),
+            principle=is_principle_section(section)
+            or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
+            article=self._articles and not passage.sayings,
+            rules=self._rules,
+            owned=bool(passage.sayings),
+        )
+
+    def _looks_back(self, block: Block) -> bool:
+        if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
+            return True
+        key = id(block)
+        if key not in self._review_block:
+            self._review_block[key] = block.number is None and _opens_review(block)
+        return self._review_block[key]
+
+
+def _backward_sections(blocks: list[Block]) -> set[str]:
+    """Sections whose heading says nothing, but most of whose words look back."""
+    total: dict[str, int] = defaultdict(int)
+    backward: dict[str, int] = defaultdict(int)
+    for block in blocks:
+        if block.kind == "paragraph" and block.section:
+            total[block.section[0]] += len(block.flow.text)
+            backward[block.section[0]] += len(block.flow.text) * _opens_review(block)
+    return {section for section, length in total.items() if backward[section] > _MOSTLY * length}
+
+
+def _opens_review(block: Block) -> bool:
+    """By one of its first two sentences; a paragraph often begins with a commonplace."""
+    words = block.flow.text[:400]
+    return any(opens_review(words[one.start : one.end]) for one in sentences(words)[:2])

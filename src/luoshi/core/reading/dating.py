@@ -1,0 +1,68 @@
+"""A document's title, its day and its year: the year from which its words count (今年, 6月底前)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from luoshi.core.reading.grammar.lexicon import GENRES
+from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.structure import Block
+
+_TITLE_END = re.compile(rf"(?:{GENRES})(?:[（(][^（()）]{{1,20}}[)）])?$")
+_INLINE_TITLE = re.compile(rf"^[^。；]{{4,80}}?(?:的)?(?:{GENRES})(?=[^\u4e00-\u9fff》”]|\S{{1,6}}〔)")
+_DAY = re.compile(r"(20\d\d|19\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日|(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+_DOC_NUMBER = re.compile(r"〔(20\d\d)〕|\[(20\d\d)\]|（(20\d\d)）\d{1,4}号")
+
+
+def title_of(blocks: list[Block]) -> str:
+    """The document's title: its first lines up to a word such as 通知 or 讲话; else its first line."""
+    lines = [block.flow.text.strip("# \t") for block in blocks[:30] if block.kind != "site"]
+    for index, line in enumerate(lines[:8]):
+        if number_of(line) or len(line) > 400:
+            break
+        for joined in ("".join(lines[index : index + count]) for count in (1, 2, 3)):
+            if len(joined) <= 90 and _TITLE_END.search(joined) and not re.match(r"附件|（", joined):
+                return joined
+    if not lines:
+        return ""
+    inline = _INLINE_TITLE.match(lines[0][:200])
+    return inline[0] if inline else lines[0][:60] if len(lines[0]) <= 120 else lines[0][:40]
+
+
+def date_of(blocks: list[Block]) -> datetime.date | None:
+    """The day the document was signed: a line that is only a day; else in a short line or the head."""
+    texts = [block.flow.text for block in blocks]
+    alone = [text for text in texts if len(text) <= 20 and _DAY.match(text.strip("（()） "))]
+    short = [text for text in texts if len(text) <= 60 and re.search(r"会议|日|时间", text)]
+    head = [text[:300] for text in texts[:6]]
+    for text in [*alone, *short, *head]:
+        day = _day(text)
+        if day:
+            return day
+    return None
+
+
+def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
+    """The document's own year: named in its title, else of its day, its number, or the first it speaks of."""
+    named = re.search(r"(20\d\d)(?=年|—|-|－|–)", title)
+    if named:
+        return int(named[1])
+    number = _DOC_NUMBER.search(text[:1500])
+    if date:
+        return date.year
+    if number:
+        return int(next(year for year in number.groups() if year))
+    spoken = re.search(r"(?<!\d)(20\d\d)(?=年)", text[:5000])
+    return int(spoken[1]) if spoken else None
+
+
+def _day(text: str) -> datetime.date | None:
+    found = _DAY.search(text)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

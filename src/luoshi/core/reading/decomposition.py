@@ -1,0 +1,169 @@
+"""Tables that decompose work: a row a task, columns for who and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luoshi.core.reading.drafting import add_measures, confidence, own, set_due, title_for
+from luoshi.core.reading.files.source import Cell, Table
+from luoshi.core.reading.grammar.dues import Calendar, due_of_cell, dues
+from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.names import names
+from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.model import Passed, Span, Task
+from luoshi.core.reading.numbering import number_of
+
+_HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("index", re.compile(r"序号|编号|序列")),
+    ("due", re.compile(r"(?:完成|办结|办理|整改|计划完成)?(?:时限|期限|时间|日期|节点)(?:要求|节点)?|何时完成")),
+    ("leader", re.compile(r"(?:县级|市级)?(?:牵头|责任|包抓|分管|包联|主管|联系)?领导|责任人|负责人|牵头人|包抓人")),
+    ("lead", re.compile(r"(?:牵头|主办|主责|总牵头)(?:责任)?(?:单位|部门|科室)")),
+    ("co", re.compile(r"(?:配合|协办|协助|参与|协同|责任配合)(?:责任)?(?:单位|部门|科室)")),
+    ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|科室)|责任主体")),
+    ("section", re.compile(r"类别|类型|分类|板块|领域|项目类别|任务类别|工作类别|一级指标|方面")),
+    ("task", re.compile(
+        r"(?:重点|主要|具体|工作|目标|年度|整改|改革|建设|分解|督办|重点工作|年度工作)*(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|主要内容")),
+    ("measure", re.compile(r"(?:年度|工作|量化|目标|考核|绩效)*(?:目标|指标|标准|要求|目标值)|完成标准")),
+)  # fmt: skip
+_OWNING = frozenset({"lead", "joint", "co", "leader", "due"})
+_SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|备\s*注|填报|注\s*[:：]")
+_DEEPEST_HEADER = 12
+
+
+@dataclass(slots=True)
+class TableTasks:
+    """What the tables of a document gave, and the stretches that are read with them."""
+
+    tasks: list[Task] = field(default_factory=list)
+    passed: list[Passed] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+def read_tables(text: str, tables: Sequence[Table], when: Calendar) -> TableTasks:
+    """Tasks of all tables that decompose work. A table without a header goes on with the one before it, if as wide."""
+    found = TableTasks()
+    last: dict[int, str] = {}
+    width = 0
+    for table in tables:
+        at, roles = _header(table)
+        if not roles and last and table and len(table[0]) == width:
+            at, roles = -1, last
+        if roles:
+            last, width = roles, len(table[0])
+            _Rows(text, table, roles, when, found).read(at)
+    return found
+
+
+def _header(table: Table) -> tuple[int, dict[int, str]]:
+    """The header's last row, and what each column holds; nothing if this table decomposes no work."""
+    best: tuple[int, dict[int, str]] = (-1, {})
+    for row in range(min(len(table), _DEEPEST_HEADER)):
+        roles = _roles(table[row])
+        if (
+            "task" in roles.values()
+            and _OWNING & set(roles.values())
+            and len(set(roles.values())) > len(set(best[1].values()))
+        ):
+            best = (row, roles)
+    return best
+
+
+def _roles(row: Sequence[Cell]) -> dict[int, str]:
+    """Column → role, by the words of a header row. A second column of tasks is a measure."""
+    roles: dict[int, str] = {}
+    for column, cell in enumerate(row):
+        words = re.sub(r"\s|[（(].*?[)）]", "", cell.text)
+        role = next((role for role, form in _HEADERS if form.fullmatch(words)), "")
+        if role:
+            roles[column] = role
+    if (
+        "task" not in roles.values()
+        and (measure := next((c for c, role in roles.items() if role == "measure"), None)) is not None
+    ):
+        roles[measure] = "task"
+    return roles
+
+
+class _Rows:
+    """Reads one table's rows."""
+
+    def __init__(self, text: str, table: Table, roles: dict[int, str], when: Calendar, found: TableTasks) -> None:
+        self._text = text
+        self._table = table
+        self._roles = roles
+        self._when = when
+        self._found = found
+        self._used: set[Span] = set()
+        self._section = ""
+
+    def read(self, header: int) -> None:
+        """Every row below the header. Repeated headers and sums are passed."""
+        last: tuple[Span, Task] | None = None
+        for row in self._table[header + 1 :]:
+            cell = self._cell(row, "task")
+            if len({(one.start, one.end) for one in row}) == 1 and row[0].text:
+                self._section = row[0].text
+            elif cell and not self._is_header(row) and not _SUMS.match(row[0].text.strip()):
+                if last and last[0] == (cell.start, cell.end):
+                    self._fill(last[1], row)
+                else:
+                    last = ((cell.start, cell.end), self._task(row, cell))
+        self._pass_rest()
+
+    def _cell(self, row: Sequence[Cell], role: str) -> Cell | None:
+        """The row's first cell of a role that holds words; of tasks the one furthest right, the most detailed."""
+        columns = [column for column, known in self._roles.items() if known == role and column < len(row)]
+        cells = [row[column] for column in columns if len(row[column].text.strip()) > 1]
+        return cells[-1 if role == "task" else 0] if cells else None
+
+    def _is_header(self, row: Sequence[Cell]) -> bool:
+        return len(set(_roles(row).values())) >= 3
+
+    def _task(self, row: Sequence[Cell], cell: Cell) -> Task:
+        number = number_of(cell.text)
+        start = cell.start + (number.end if number and number.end < len(cell.text) else 0)
+        words = self._text[start : cell.end]
+        task = Task(words, title_for(words), start, cell.end, self._path(row))
+        add_measures(task, measures(words), start)
+        self._used.add((cell.start, cell.end))
+        self._found.tasks.append(task)
+        self._fill(task, row)
+        if not task.due_text and (inside := dues(words, self._when)):
+            set_due(task, inside[0], (start + inside[0].start, start + inside[0].end))
+        task.confidence = min(confidence(task) + 0.05, 1.0)
+        return task
+
+    def _path(self, row: Sequence[Cell]) -> tuple[str, ...]:
+        cell = self._cell(row, "section")
+        words = cell.text if cell else self._section
+        number = number_of(words)
+        return (words[number.end :] if number else words,) if words else ()
+
+    def _fill(self, task: Task, row: Sequence[Cell]) -> None:
+        """Who and by when, from the row's other cells."""
+        for role in ("lead", "joint", "co", "leader"):
+            for column in [column for column, known in self._roles.items() if known == role and column < len(row)]:
+                self._owners(task, role, row[column])
+        due = self._cell(row, "due")
+        if due and not task.due_text:
+            set_due(task, due_of_cell(due.text, self._when), (due.start, due.end))
+        goal = self._cell(row, "measure")
+        if goal and not any(measure.span[0] >= goal.start and measure.span[1] <= goal.end for measure in task.measures):
+            add_measures(task, measures(goal.text), goal.start)
+
+    def _owners(self, task: Task, role: str, cell: Cell) -> None:
+        owners = owners_of(cell.text) if re.search(r"牵头|负责|配合|[:：]", cell.text) else Owners()
+        if not owners.any():
+            owners = Owners()
+            owners.take(role, names(cell.text))
+        if role == "joint" and task.lead_units:  # somebody leads already: in another column, or in the row above
+            owners.co[:0], owners.joint[:0], owners.lead = owners.lead, owners.lead, []
+        own(task, owners, lambda start, end: (cell.start + start, cell.start + end))
+
+    def _pass_rest(self) -> None:
+        cells = {(cell.start, cell.end) for row in self._table for cell in row if cell.text.strip()}
+        self._found.passed += [Passed(start, end, "table") for start, end in sorted(cells - self._used)]
+        if cells:
+            self._found.spans.append((min(cells)[0], max(end for _, end in cells)))

@@ -1,0 +1,90 @@
+"""A document becomes drafted tasks: who does what, by when, to what extent; each with the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from luoshi.core.reading.attaching import Walk
+from luoshi.core.reading.context import Surroundings
+from luoshi.core.reading.dating import date_of, title_of, year_of
+from luoshi.core.reading.decomposition import TableTasks, read_tables
+from luoshi.core.reading.drafting import Drafter
+from luoshi.core.reading.files.source import Table
+from luoshi.core.reading.grammar.dues import Calendar
+from luoshi.core.reading.model import Passed, Reading, Span, Task
+from luoshi.core.reading.registry import Registry
+from luoshi.core.reading.structure import Block, outline, sentences
+
+
+def read(
+    text: str, *, year: int | None = None, registry: Registry | None = None, tables: Sequence[Table] = ()
+) -> Reading:
+    """Drafts the tasks of a document.
+
+    text: the document's plain text; all offsets count its code points. year: the year from which its words count
+    (今年, 6月底前), if not the document's own. registry: units by all their names; each task's names are then resolved.
+    tables: tables with their places in the text; those that decompose tasks are read row by row.
+    """
+    blocks = outline(text, [])
+    date = date_of(blocks)
+    title = title_of(blocks)
+    own_year = year or year_of(title, date, text)
+    when = Calendar(own_year, date)
+    rows = read_tables(text, tables, when)
+    if rows.spans:
+        blocks = outline(text, rows.spans)
+    tasks, passed = _prose(text, blocks, title, when)
+    reading = Reading(title, date.isoformat() if date else None, own_year, len(text), tasks, passed)
+    _add_rows(reading, rows)
+    reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=lambda one: one.start)
+    if registry:
+        _resolve(reading.tasks, registry)
+    return reading
+
+
+def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
+    """Tasks and passed sentences of running text."""
+    walk = Walk()
+    passed: list[Passed] = []
+    for block in blocks:
+        words = block.flow.text
+        is_title = words.strip("# ") == title and "。" not in title and len(blocks) > 1
+        if block.kind == "paragraph" and not is_title:
+            walk.block(block)
+            continue
+        passed.append(Passed(*block.flow.span(0, len(words)), "site" if block.kind == "site" else "heading"))
+        if block.kind == "heading" and not is_title:
+            walk.block(block)
+    drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
+    for passage in walk.passages:
+        drafter.passage(passage)
+    passed += [Passed(start, end, "owner") for start, end in sorted(set(walk.owner_spans))]
+    return drafter.tasks, sorted(passed + drafter.passed, key=lambda one: one.start)
+
+
+def _add_rows(reading: Reading, rows: TableTasks) -> None:
+    reading.tasks = sorted([*reading.tasks, *rows.tasks], key=lambda task: task.start)
+    reading.passed = sorted([*reading.passed, *rows.passed], key=lambda one: one.start)
+
+
+def _resolve(tasks: Iterable[Task], registry: Registry) -> None:
+    for task in tasks:
+        task.resolved = {name: registry.resolve(name) for name in task.units()}
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Where every sentence of a text stands: what a reading must account for."""
+    return _spans(outline(text, []))
+
+
+def _spans(blocks: list[Block]) -> list[Span]:
+    return [block.flow.span(one.start, one.end) for block in blocks for one in sentences(block.flow.text)]
+
+
+def _leftovers(blocks: list[Block], reading: Reading) -> list[Passed]:
+    """Scraps that no rule has taken, such as a number without words: they are passed too, so that nothing is lost."""
+    taken = bytearray(reading.chars)
+    spans = [(task.start, task.end) for task in reading.tasks] + [(one.start, one.end) for one in reading.passed]
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
+    return [Passed(start, end, "note") for start, end in _spans(blocks) if not any(taken[start:end])]

@@ -1,0 +1,205 @@
+"""Passages become tasks, or are passed with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from luoshi.core.reading.context import Surroundings
+from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.dues import Calendar, Due, due_of_owner, dues
+from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.subjects import subject_owners
+from luoshi.core.reading.judging import Context, reason_against
+from luoshi.core.reading.model import Measure, Passed, Span, Task
+from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.structure import Sentence
+
+_REACH = 3000
+"""So much of one sentence is searched for owners, times and measures. Nobody's sentence is longer; a text without any
+full stop must not take longer than it is long."""
+_EDGE = " \u3000\n。；;、，,"
+
+
+class Drafter:
+    """Collects tasks and passed sentences."""
+
+    def __init__(self, text: str, surroundings: Surroundings, when: Calendar) -> None:
+        self._text = text
+        self.tasks: list[Task] = []
+        self.passed: list[Passed] = []
+        self._surroundings = surroundings
+        self._when = when
+
+    def passage(self, passage: Passage) -> None:
+        """Takes one passage: as one task, or sentence by sentence."""
+        context = self._surroundings.of(passage)
+        owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
+        if passage.sayings and owned and self._is_one(passage, owned, context):
+            whole = Sentence(owned[0].start, owned[-1].end)
+            self._keep(passage, whole)
+            return
+        for index, sentence in enumerate(owned):
+            self._sentence(
+                passage, sentence, context, is_title=index == 0 and passage.titled and bool(passage.block.number)
+            )
+
+    def _is_one(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
+        """An owner's passage is one task, unless several of its sentences have their own time or measure."""
+        if passage.titled and not self._has_own(_words(passage, owned[0])):
+            return True
+        if len(owned) == 1:
+            return self._reason(passage, owned[0], context) is None
+        own = [
+            one for one in owned if self._reason(passage, one, context) is None and self._has_own(_words(passage, one))
+        ]
+        return len(own) < 2 and any(self._reason(passage, one, context) is None for one in owned)
+
+    def _has_own(self, words: str) -> bool:
+        return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))
+
+    def _sentence(self, passage: Passage, sentence: Sentence, context: Context, *, is_title: bool) -> None:
+        reason = "heading" if is_title and not passage.sayings else self._reason(passage, sentence, context)
+        if reason:
+            self.passed.append(Passed(*_span(passage, sentence), reason))
+        else:
+            self._keep(passage, sentence)
+
+    def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
+        words = _words(passage, sentence)[:_REACH]
+        owner = (bool(passage.sayings) and not passage.inherited) or subject_owners(words).any()
+        due = any(
+            not due.day or not self._when.year or due.day.year >= self._when.year for due in dues(words, self._when)
+        )
+        return reason_against(words, context, owner=owner, due=due, measure=bool(measures(words)))
+
+    def _keep(self, passage: Passage, sentence: Sentence) -> None:
+        self.tasks.append(self._task(passage, sentence))
+
+    def _task(self, passage: Passage, sentence: Sentence) -> Task:
+        flow = passage.block.flow
+        first, last = _trimmed(flow.text, sentence)
+        start, end = flow.span(first, last)
+        words = flow.text[first : min(last, first + _REACH)]
+        section = passage.block.section
+        task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
+        sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
+        if not any(saying.owners.any() for saying in sayings):
+            sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        for saying in sayings:
+            own(task, saying.owners, saying.place)
+        self._time(task, sayings, words, flow, first)
+        add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
+        task.confidence = confidence(task)
+        return task
+
+    def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
+        """The owner's bracket names the time, or the task's own words do."""
+        for saying in sayings:
+            if saying.owners.due:
+                due = _dated(saying.owners.due, self._when)
+                set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
+                return
+        found = dues(words, self._when)
+        if found:
+            best = found[0]
+            set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+def _dated(due: Due, when: Calendar) -> Due:
+    """Owners are read without knowing the document's year; the day is worked out here."""
+    again = due_of_owner(due.text, 0, len(due.text), when)
+    return Due(due.text, due.start, due.end, due.repeats, again.day if again else None)
+
+
+def set_due(task: Task, due: Due, span: Span) -> None:
+    task.due = due.day.isoformat() if due.day and not due.repeats else None
+    task.due_text, task.repeats = due.text, due.repeats
+    task.evidence["due"] = [span]
+
+
+def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
+    """Adds owners to a task. place: where a name's words stand in the document."""
+    roles = (
+        ("lead_units", owners.lead),
+        ("co_units", owners.co),
+        ("joint_units", owners.joint),
+        ("leaders", owners.leaders),
+    )
+    for attribute, found in roles:
+        for name in found:
+            _add(task, attribute, name, place(name.start, name.end))
+    task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
+    task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
+
+
+def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
+    names: list[str] = getattr(task, attribute)
+    if name.text not in names:
+        names.append(name.text)
+        task.evidence.setdefault(attribute, []).append(span)
+
+
+def add_measures(task: Task, found: list[Measure], shift: int = 0) -> None:
+    """Adds measures to a task. shift: where the words begin from which their places count."""
+    for measure in found:
+        moved = replace(measure, span=(measure.span[0] + shift, measure.span[1] + shift))
+        task.measures.append(moved)
+        task.evidence.setdefault("measures", []).append(moved.span)
+
+
+def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
+    return replace(measure, span=flow.span(first + measure.span[0], first + measure.span[1]))
+
+
+def confidence(task: Task) -> float:
+    """How sure one may be that this is a task: owners count most, then the time, then a measure."""
+    sure = 0.4 + 0.3 * bool(task.lead_units or task.leaders) + 0.15 * bool(task.due_text) + 0.1 * bool(task.measures)
+    return round(sure, 2)
+
+
+_FRONT = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
+)
+_SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只首想])要|负责|必须|务必)(?=[\u4e00-\u9fff]{4})")
+_WHO_OR_ABOUT = re.compile(
+    r"^(?:关于[^，,]{1,20}(?:问题|工作|方面)|由[^，,]{2,40}牵头|[^，,]{2,60}(?:具体|分别|共同)?负责|[^，,]{2,60}(?:牵头|配合))[，,]"
+)
+_LONGEST_TITLE = 40
+
+
+def title_for(words: str) -> str:
+    """A short title: the first clause that says what is done, without its number and without who does it."""
+    bare = _FRONT.sub("", words.strip(_EDGE)).strip(_EDGE)
+    while who := _WHO_OR_ABOUT.match(bare):
+        bare = _FRONT.sub("", bare[who.end() :])
+    if len(what := _SUBJECT.sub("", bare)) >= 8:
+        bare = what
+    title = ""
+    for piece in re.split(r"(?<=[，,。；;：:！])", bare):
+        if len(title.strip(_EDGE)) >= (4 if title[-1:] in "。；;" else 8):
+            break
+        title += piece
+    title = title.strip(_EDGE + "：:！")
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _words(passage: Passage, sentence: Sentence) -> str:
+    return passage.block.flow.text[sentence.start : sentence.end]
+
+
+def _span(passage: Passage, sentence: Sentence) -> Span:
+    return passage.block.flow.span(*_trimmed(passage.block.flow.text, sentence))
+
+
+def _trimmed(words: str, sentence: Sentence) -> tuple[int, int]:
+    """Without the blanks around it."""
+    start, end = sentence.start, sentence.end
+    while start < end and words[start] in " \u3000\n":
+        start += 1
+    while end > start and words[end - 1] in " \u3000\n":
+        end -= 1
+    return start, end

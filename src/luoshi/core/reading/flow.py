@@ -1,0 +1,39 @@
+"""A paragraph's words without the line breaks in it, and where each of them stands in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from luoshi.core.reading.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Words for analysis, in which broken lines are joined; offsets lead back to the text as it stands."""
+
+    text: str
+    firsts: tuple[int, ...]
+    """Where each piece begins in `text`."""
+    places: tuple[int, ...]
+    """Where each piece begins in the document."""
+
+    @classmethod
+    def of(cls, whole: str, spans: list[Span]) -> Flow:
+        """Joins pieces of the document."""
+        firsts, places, words, length = [], [], [], 0
+        for start, end in spans:
+            firsts.append(length)
+            places.append(start)
+            words.append(whole[start:end])
+            length += end - start
+        return cls("".join(words), tuple(firsts), tuple(places))
+
+    def place(self, index: int) -> int:
+        """Where the word at `index` stands in the document."""
+        piece = max(bisect_right(self.firsts, index) - 1, 0)
+        return self.places[piece] + index - self.firsts[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the words from `start` to `end` stand in the document."""
+        return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)

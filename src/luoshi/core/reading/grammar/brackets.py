@@ -1,0 +1,53 @@
+"""Brackets of a paragraph, found in one pass."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_CLOSERS = frozenset(_PAIRS.values())
+_LONGEST = 800
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """An outermost bracket: where it opens, where it ends, and the words inside."""
+
+    start: int
+    end: int
+    inside: str
+
+
+def brackets(words: str) -> list[Bracket]:
+    """The outermost brackets. Full and half width close each other, as typists mix them."""
+    found: list[Bracket] = []
+    depth, start = 0, 0
+    for index, char in enumerate(words):
+        if depth and index - start > _LONGEST:
+            depth = 0
+        if char in _PAIRS:
+            start = start if depth else index
+            depth += 1
+        elif char in _CLOSERS and depth:
+            depth -= 1
+            if not depth:
+                found.append(Bracket(start, index + 1, words[start + 1 : index]))
+    return found
+
+
+def split(words: str, marks: str) -> list[tuple[int, int]]:
+    """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
+    pieces: list[tuple[int, int]] = []
+    depth, start = 0, 0
+    for index, char in enumerate(words):
+        if char in "（(〔[【“《":
+            depth += 1
+        elif char in "）)〕]】”》":
+            depth = max(depth - 1, 0)
+        elif char in marks and not depth and not _THOUSANDS.match(words, max(index - 1, 0)):
+            pieces.append((start, index))
+            start = index + 1
+    pieces.append((start, len(words)))
+    return pieces

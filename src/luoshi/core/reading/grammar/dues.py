@@ -1,0 +1,272 @@
+"""By when: fixed days, days counted from the document's own, and what comes again and again."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from luoshi.core.reading.grammar.numerals import HAN, han_value
+
+_N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
+_YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})年|今年|本年|当年|明年|次年|后年)"
+_BEFORE = r"(?:之前|以前|前|之内|以内|内)"
+_FIXED = re.compile(
+    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
+    rf"(?P<day>{_N})[日号](?:{_BEFORE})?|(?P<part>底|末|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+)
+_QUARTER = re.compile(
+    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
+)
+_HALF = re.compile(rf"(?:到|(?<!截)至)?(?P<year>{_YEAR})?(?P<half>上|下)半年(?P<tail>{_BEFORE}|末|底)?")
+_WHOLE = re.compile(
+    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
+    rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|全年|本年度|年度内)(?:{_BEFORE})?|"
+    r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
+)
+_PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
+_NEAR = re.compile(
+    rf"(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
+    rf"(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
+)
+_WITHIN = re.compile(
+    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
+    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内)"
+)
+_FEAST = re.compile(
+    r"[“\"]?(?P<feast>元旦|春节|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期)?(?:期间)?(?:之前|以前|前)|"
+    r"(?:主)?汛期(?:来临)?(?:之前|前)|开学前|入冬前|春耕前|供暖(?:季)?前"
+)
+_AGAIN = re.compile(
+    r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
+    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
+    r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
+)
+_ONGOING = re.compile(
+    r"(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
+)
+_EVENT = re.compile(
+    r"(?:以来|[，,]?我们|曾|已|将(?:进驻|召开|迎|来|举行|对)|起(?!草)|开始|召开|印发|发布|修订|举行|成立|以后|至今|的讲话|电视电话会议|"
+    r"(?:的)?(?:会议|文件|通知|统计|数据))"
+)
+"""What follows a day on which something happened, so that it is no time limit."""
+_DONE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收)"
+)
+_REPEATS = {
+    **dict.fromkeys(("日", "天", "个工作日"), "daily"),
+    "周": "weekly",
+    "旬": "ten_days",
+    "半月": "half_monthly",
+    **dict.fromkeys(("月", "个月"), "monthly"),
+    **dict.fromkeys(("两月", "双月", "两个月"), "bimonthly"),
+    **dict.fromkeys(("季度", "季", "个季度"), "quarterly"),
+    "半年": "half_yearly",
+    "年": "yearly",
+}
+_FEASTS = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "七一": (7, 1),
+    "八一": (8, 1),
+    "国庆": (10, 1),
+    "十一": (10, 1),
+}
+"""Feasts by the sun's calendar. The others move; their day is left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A time limit: its words and their place, and the day it falls on if it falls on one."""
+
+    text: str
+    start: int
+    end: int
+    repeats: str | None = None
+    day: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The document's own time, from which words such as 今年 and 三个月内 count."""
+
+    year: int | None = None
+    date: datetime.date | None = None
+
+
+_NOWHEN = Calendar()
+
+
+def dues(words: str, when: Calendar = _NOWHEN) -> list[Due]:
+    """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
+    found: list[Due] = []
+    for reader, form in _READERS:
+        for match in form.finditer(words):
+            due = reader(match, when)
+            if due and not _EVENT.match(words, due.end) and not words.endswith("截至", 0, due.start):
+                found.append(due)
+    return _without_overlaps(found)
+
+
+def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> Due | None:
+    """The time limit that a piece of an owner's bracket is, with all its words: 「6月底前完成」, 「持续推进」."""
+    piece = words[start:end].strip(" \u3000（）()")
+    at = words.index(piece, start) if piece else start
+    if not 1 < len(piece) <= 40:
+        return None
+    inside = dues(piece, when)
+    if inside and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止")):
+        day = next((due.day for due in inside if due.day), None)
+        return Due(piece, at, at + len(piece), inside[0].repeats, None if inside[0].repeats else day)
+    if _ONGOING.search(piece):
+        return Due(piece, at, at + len(piece))
+    return None
+
+
+_DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
+
+
+def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
+    """The time limit that a table's cell names, in whatever form: 「6月」, 「2026.9.30」, 「每季度」, 「长期坚持」."""
+    dashed = _DASHED.fullmatch(words.strip())
+    if dashed and 1 <= int(dashed[2]) <= 12:
+        return Due(words, 0, len(words), None, _date(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
+    found = dues(words + "完成", when)
+    repeats = next((due.repeats for due in found if due.repeats), None)
+    day = None if repeats else next((due.day for due in found if due.day), None)
+    return Due(words, 0, len(words), repeats, day)
+
+
+def _without_overlaps(found: list[Due]) -> list[Due]:
+    """Of readings of the same words the longest stays."""
+    kept: list[Due] = []
+    for due in sorted(found, key=lambda due: (due.start, -due.end)):
+        if not kept or due.start >= kept[-1].end:
+            kept.append(due)
+    return kept
+
+
+def _made(match: re.Match[str], day: datetime.date | None, repeats: str | None = None) -> Due:
+    return Due(match[0], match.start(), match.end(), repeats, day)
+
+
+def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
+    """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
+    if not (match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")) and not _DONE.match(
+        match.string[match.end() : match.end() + 12]
+    ):
+        return None
+    year, month = _year(match["year"], when), _number(match["month"])
+    if not year or not month or not 1 <= month <= 12:
+        return _made(match, None)
+    if match["day"]:
+        day = _number(match["day"])
+        return _made(match, _date(year, month, day) if day else None)
+    if match["bare"] in ("之前", "以前", "前"):
+        return _made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
+    return _made(match, _date(year, month, {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)))
+
+
+def _quarter(match: re.Match[str], when: Calendar) -> Due | None:
+    year, quarter = _year(match["year"], when), _number(match["quarter"])
+    if not match["tail"] and not _DONE.match(match.string[match.end() : match.end() + 12]):
+        return None
+    return _made(match, _date(year, quarter * 3, 31) if year and quarter else None)
+
+
+def _half(match: re.Match[str], when: Calendar) -> Due | None:
+    year = _year(match["year"], when)
+    if (
+        not match["tail"]
+        and not _DONE.match(match.string[match.end() : match.end() + 12])
+        and match[0] != match.string.strip()
+    ):
+        return None
+    return _made(match, _date(year, 6 if match["half"] == "上" else 12, 31) if year else None)
+
+
+def _whole(match: re.Match[str], when: Calendar) -> Due | None:
+    if match["upto"]:
+        return _made(match, datetime.date(int(match["upto"]), 12, 31))
+    year = _year(match["year"], when)
+    if year and match["tail"] in ("前", "以前", "之前"):
+        year -= 1
+    return _made(match, _date(year, 12, 31) if year else None)
+
+
+def _plan(match: re.Match[str], when: Calendar) -> Due | None:
+    """The five-year plans end in 2020, 2025, 2030, 2035."""
+    return _made(match, datetime.date({"三": 2020, "四": 2025, "五": 2030, "六": 2035}[match["plan"]], 12, 31))
+
+
+def _near(match: re.Match[str], when: Calendar) -> Due | None:
+    """月底前 and 本周五前, counted from the document's date."""
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半")):
+        return None
+    if not when.date:
+        return _made(match, None)
+    if match["part"]:
+        year, month = when.date.year, when.date.month + (match["near"] == "下")
+        return _made(match, _date(year + month // 13, (month - 1) % 12 + 1, 31))
+    monday = (
+        when.date
+        - datetime.timedelta(days=when.date.weekday())
+        + datetime.timedelta(days=7 * match["week"].startswith("下"))
+    )
+    return _made(match, monday + datetime.timedelta(days="一二三四五六日".find(match["weekday"] or "日") % 7))
+
+
+def _within(match: re.Match[str], when: Calendar) -> Due | None:
+    """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
+    count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
+    own = when.date and not match[0].startswith(("自", "收到"))
+    if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
+        return _made(match, None)
+    date: datetime.date = when.date  # type: ignore[assignment]
+    if match["unit"] == "个月":
+        month = date.month - 1 + count
+        return _made(match, _date(date.year + month // 12, month % 12 + 1, date.day))
+    if match["unit"] == "年":
+        return _made(match, _date(date.year + count, date.month, date.day))
+    return _made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
+
+
+def _feast(match: re.Match[str], when: Calendar) -> Due | None:
+    month, day = _FEASTS.get(match["feast"] or "", (0, 0))
+    if not month or not when.year:
+        return _made(match, None)
+    year = when.year + (month == 1 and bool(when.date and when.date.month > 1))
+    return _made(match, datetime.date(year, month, day) - datetime.timedelta(days=1))
+
+
+def _again(match: re.Match[str], when: Calendar) -> Due | None:
+    return _made(match, None, _REPEATS[match["each"] or match["by"]])
+
+
+_READERS = (
+    (_fixed, _FIXED), (_quarter, _QUARTER), (_half, _HALF), (_whole, _WHOLE), (_plan, _PLAN), (_near, _NEAR),
+    (_within, _WITHIN), (_feast, _FEAST), (_again, _AGAIN),
+)  # fmt: skip
+
+
+def _year(words: str | None, when: Calendar) -> int | None:
+    if not words:
+        return when.year
+    later = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2}.get(words)
+    if later is not None:
+        return when.year + later if when.year else None
+    digits = words[:-1]
+    return int(digits) if digits.isdigit() else han_value(digits)
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdigit() else han_value(words)
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    """The day, or the month's last one if the month is shorter."""
+    if not 1990 <= year <= 2100:
+        return None
+    return datetime.date(year, month, min(max(day, 1), calendar.monthrange(year, month)[1]))

@@ -1,0 +1,136 @@
+"""Names: of units, of collectives of units, and of persons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, SURNAMES, TITLES, UNIT_ENDINGS
+
+UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS})(?:[（(][^（()）]{{1,30}}[)）])?$")
+_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
+_COLLECTIVE = re.compile(
+    r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
+    r"(?:[市州县镇乡区][、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?|镇办|镇街|乡镇|镇（街道）|镇（办）|镇\(办\)|镇|乡|街道|村|社区|县区|区县|地区|市县|地方|旗县区|市|县|区|园区|专班)"
+    r"(?:（[^（）]{1,8}）)?(?:人民)?(?:政府|办事处)?"
+)
+_BODY = "部门|单位|方面|机构|部委|各方"
+_VAGUE = re.compile(
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|区直|省|市|县|区)?(?:各级|各|其他|其它)?(?:级)?"
+    r"(?:有关|相关|涉及|责任|参与|所有|各)?(?:的)?(?:职能|主管|业务|行业|监管|责任|牵头|配合|省级|市级|县级|政府|工作)?"
+    rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
+)
+_PERSON = re.compile(rf"(?:[\u4e00-\u9fffX×xＸ]{{0,12}})(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_ETC = re.compile(
+    r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
+    r"(?:部门|单位|方面|机构|成员|部委|地区|企业|镇|乡|街道|职能|责任|牵头))"
+)
+"""等 after names, where it is not part of one."""
+_LONGEST = 120
+"""Nothing longer is a name, or a few names joined by 和."""
+_AND = re.compile(r"以及|和|及|与")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name with its place in the words it was found in."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """unit, person, or vague (有关部门: nobody in particular)."""
+
+
+_ONE_COLLECTIVE = re.compile(
+    r"各(?:市|州|县|镇|乡|区)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
+)
+_KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
+_GIVEN_BACK = str.maketrans("\ue000\ue001\ue002", "、和及")
+
+
+def names(words: str) -> list[Name]:
+    """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
+    kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
+    found: list[Name] = []
+    for start, end in split(kept, "、，,；; \u3000/／"):
+        if end - start <= _LONGEST:
+            found.extend(_members(kept, start, end))
+    return [replace(name, text=name.text.translate(_GIVEN_BACK)) for name in found]
+
+
+def _members(words: str, start: int, end: int) -> list[Name]:
+    """One member of a list, cut at 和 and 等 where these join names and are no part of one."""
+    found: list[Name] = []
+    piece = words[start:end]
+    etc = _ETC.search(piece)
+    if etc and etc.start():
+        found.extend(_members(words, start, start + etc.start()))
+        rest = start + etc.end()
+        follows = _AND.match(words, rest, end)
+        return [*found, *_members(words, follows.end() if follows else _behind_vague(words, rest, end), end)]
+    for word in _AND.finditer(piece):
+        left, right = piece[: word.start()], piece[word.end() :]
+        if left and right and _joins(left, right):
+            return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]
+    name = _name(words, start, end)
+    return [name] if name else []
+
+
+def _behind_vague(words: str, start: int, end: int) -> int:
+    """Behind 「等国务院相关部门及各地区」 the list may go on: where its next member begins."""
+    word = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)").search(words, start, end)
+    return word.end() if word else end
+
+
+def _joins(left: str, right: str) -> bool:
+    """和 joins two names if what stands before it is a whole name: 工业 in 工业和信息化部 is none."""
+    if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
+        return False
+    short = bool(
+        _STEM.fullmatch(left)
+        and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "各", "有关", "相关")))
+    )
+    whole = short or is_person(left) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
+    return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
+
+
+_LEADING = re.compile(r"(?:由|请|责成|会同|联合|以及|和|及|与|涉及的|牵头的)+")
+
+
+def _name(words: str, start: int, end: int) -> Name | None:
+    lead = _LEADING.match(words, start, end)
+    start = lead.end() if lead else start
+    text = words[start:end].strip(' \u3000\n:：。.“”"*')
+    if not 2 <= len(text) <= 60:
+        return None
+    at = words.index(text, start)
+    return Name(text, at, at + len(text), kind_of(text))
+
+
+def kind_of(text: str) -> str:
+    """unit, person or vague."""
+    if _VAGUE.fullmatch(text):
+        return "vague"
+    if is_person(text):
+        return "person"
+    return "unit"
+
+
+def is_person(text: str) -> bool:
+    """A person by title (谢县长, 各位副县长) or by a bare name (刘文)."""
+    if _PERSON.fullmatch(text) and not UNIT_END.search(text):
+        return True
+    return 2 <= len(text) <= 3 and text[0] in SURNAMES and not is_unit(text)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a word by itself is clearly a unit's name or a collective of units."""
+    return bool(UNIT_END.search(text) or _STEM.fullmatch(text) or _COLLECTIVE.fullmatch(text))
+
+
+def is_stem(text: str) -> bool:
+    """A department's short name: 县发改, 资源, 环境."""
+    return bool(_STEM.fullmatch(text))

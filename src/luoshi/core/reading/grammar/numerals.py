@@ -1,0 +1,39 @@
+"""Numbers as documents write them: 12, 1,200, １２, 十二, 两, X."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+HAN = "[一二两三四五六七八九十百千零〇]"
+
+
+def han_value(words: str) -> int | None:
+    """十二 → 12, 一百零五 → 105, 二〇二六 → 2026; None if it is no number."""
+    if not words:
+        return None
+    if not any(char in _TENS for char in words):
+        return int("".join(str(_DIGITS[char]) for char in words)) if all(char in _DIGITS for char in words) else None
+    total, digit = 0, 0
+    for char in words:
+        if char in _TENS:
+            total += (digit or 1) * _TENS[char]
+            digit = 0
+        elif char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            return None
+    return total + digit
+
+
+def decimal_of(words: str) -> str | None:
+    """A number's plain decimal: full width becomes half width, commas between thousands fall away. X gives None."""
+    plain = words.translate(_NARROW).replace(",", "").replace("，", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return plain
+    value = han_value(words)
+    return None if value is None else str(value)
+
+
+_NARROW = {ord(full): half for full, half in zip("０１２３４５６７８９．，", "0123456789.,", strict=True)}

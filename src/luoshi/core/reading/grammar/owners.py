@@ -1,0 +1,164 @@
+"""Who: 「（A牵头，B、C配合，6月底前完成）」, 「责任单位：A、B」, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.names import Name, is_unit, names
+
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("leader", r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责)?(?:县级|市级)?(?:领导|责任人|负责人|负责同志|包抓人)"),
+    ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
+    ("co", r"(?:配合|协办|协助|参与|参加|协同)(?:考核)?(?:单位|部门|科室)?"),
+    ("lead", r"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|科室)?"),
+    ("joint", r"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|科室|主体)?"),
+)
+_LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
+_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})[*】\]\s]*[:：][*\s]*")
+_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("lead", re.compile(r"(?:总)?牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$")),
+    (
+        "co",
+        re.compile(
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|密切)?(?:配合|协助|参与|协同|协办)(?:落实|实施|办理)?$"
+        ),
+    ),
+    (
+        "joint",
+        re.compile(
+            r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?|分工|分别|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
+        ),
+    ),
+)
+KEYWORDS = re.compile(r"牵头|负责|配合|责任(?:单位|部门|领导|人|主体)|主办|承办|协办|完成(?:时限|时间)|时限|参与单位")
+_NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
+_MARKS = "，,；;。"
+
+
+@dataclass(slots=True)
+class Owners:
+    """Who answers for something, as one stretch of words says it. Each name keeps its place."""
+
+    lead: list[Name] = field(default_factory=list)
+    co: list[Name] = field(default_factory=list)
+    joint: list[Name] = field(default_factory=list)
+    """Those of `co` who answer jointly."""
+    leaders: list[Name] = field(default_factory=list)
+    due: Due | None = None
+    vague: bool = False
+    """Somebody is named, but nobody in particular: 有关部门."""
+
+    def any(self) -> bool:
+        return bool(self.lead or self.co or self.leaders)
+
+    def take(self, role: str, found: list[Name]) -> None:
+        """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
+        self.vague |= any(name.kind == "vague" for name in found)
+        self.leaders += [name for name in found if name.kind == "person"]
+        units = [name for name in found if name.kind == "unit"]
+        if role == "leader":
+            self.leaders += units
+        elif role == "lead":
+            self.lead += units
+        elif role == "joint" and not self.lead:
+            self.lead += units[:1]
+            self._join(units[1:])
+        elif role == "joint":
+            self._join(units)
+        else:
+            self.co += units
+
+    def _join(self, units: list[Name]) -> None:
+        self.co += units
+        self.joint += units
+
+
+def owners_of(words: str) -> Owners:
+    """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
+    owners = Owners()
+    role, waiting = "", list[Name]()
+    for start, end in split(words, _MARKS):
+        if _is_note(words[start:end]):
+            continue
+        role, waiting = _piece(owners, words, start, end, role, waiting)
+    if waiting and (role or owners.any()):
+        owners.take(role or "co", waiting)
+    return owners
+
+
+def _is_note(piece: str) -> bool:
+    """「列第一位者为牵头单位，下同」 speaks of the list, and names nobody."""
+    note = _NOTE.search(piece)
+    return bool(note and (note.start() == 0 or ("负责" not in piece and "：" not in piece)))
+
+
+def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting: list[Name]) -> tuple[str, list[Name]]:
+    """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
+    label = _LABELLED.match(words, start, end)
+    labelled = _role_of_label(label[1]) if label else ""
+    if label and labelled:
+        role, start = labelled, label.end()
+        if waiting:
+            owners.take("joint", waiting)
+            waiting = []
+    due = due_of_owner(words, start, end)
+    if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
+        owners.due = owners.due or due
+        return ("" if role == "due" else role), waiting
+    verb, length = _verb(words[start:end])
+    if verb:
+        _with_verb(owners, words, start, end - length, verb, waiting)
+        return "", []
+    found = _with_others(owners, words, start, end)
+    if role:
+        owners.take(role, found)
+        return role, waiting
+    return role, [*waiting, *found]
+
+
+def _role_of_label(label: str) -> str:
+    found = _LABEL.match(label)
+    return str(found.lastgroup) if found else ""
+
+
+def _verb(piece: str) -> tuple[str, int]:
+    """The role that the piece's last words give, and how many characters they are."""
+    bare = piece.rstrip("）)〕 ")
+    for role, form in _VERBS:
+        found = form.search(bare[-24:])
+        if found:
+            return role, len(piece) - max(len(bare) - 24, 0) - found.start()
+    return "", 0
+
+
+def _with_verb(owners: Owners, words: str, start: int, end: int, verb: str, waiting: list[Name]) -> None:
+    inner = re.compile(r"牵头(?!单位|部门)[，、,]?(?=[^，。]{2,})").search(words, start, end)
+    if inner and verb != "lead":  # 「A牵头B、C配合」, written without a comma
+        owners.take("lead", [*waiting, *names_at(words, start, inner.start())])
+        owners.take(verb, names_at(words, inner.end(), end))
+        return
+    owners.take(verb, [*waiting, *_with_others(owners, words, start, end, verb)])
+
+
+def _with_others(owners: Owners, words: str, start: int, end: int, verb: str = "") -> list[Name]:
+    """「A会同B」: A answers, B helps."""
+    together = re.compile(r"会同|(?<=[局委部办厅会])(?:商(?!务)|联合)").search(words, start, end)
+    if not together or together.start() == start:
+        return names_at(words, start, end)
+    owners.take(verb or "lead", names_at(words, start, together.start()))
+    owners.take("co", names_at(words, together.end(), end))
+    return []
+
+
+def names_at(words: str, start: int, end: int) -> list[Name]:
+    """Names of a stretch, with their places in all the words."""
+    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in names(words[start:end])]
+
+
+def is_owner_line(words: str) -> bool:
+    """「责任单位：县住建局、县财政局」 as a line by itself."""
+    label = _LABELLED.match(words)
+    return bool(label and label.end() < len(words) and _role_of_label(label[1]) and len(words) < 600)

@@ -1,0 +1,110 @@
+"""Lines become paragraphs: the site's own lines are marked, and lines that a page width broke are joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.model import Span
+from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.site import site_lines
+
+_FINAL = "。！？；!?;：:…）)〕】”」》."
+_SHORTEST_FULL = 24
+"""A line shorter than this was ended by its writer, not by the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as one line of words."""
+
+    flow: Flow
+    site: bool
+
+
+def paragraphs(text: str, skip: list[Span]) -> list[Line]:
+    """The document's paragraphs in their order, blank ones left out."""
+    raw = [span for span in _raw(text, skip) if text[span[0] : span[1]].strip()]
+    site = site_lines([text[start:end] for start, end in raw])
+    width = _width([end - start for start, end in raw])
+    found: list[Line] = []
+    pieces: list[Span] = []
+    for index, (start, end) in enumerate(raw):
+        if pieces and (site[index] or site[index - 1] or not _goes_on(text, raw[index - 1], (start, end), width)):
+            found.append(Line(Flow.of(text, pieces), site[index - 1]))
+            pieces = []
+        pieces.extend(_without_dots(text, start, end))
+    if pieces:
+        found.append(Line(Flow.of(text, pieces), site[-1]))
+    return found
+
+
+def _raw(text: str, skip: list[Span]) -> list[Span]:
+    """Lines without the blanks around them. Two wide blanks begin a paragraph too, where line breaks were lost."""
+    found: list[Span] = []
+    edges = sorted(skip)
+    for line in re.finditer(r"(?:(?!\u3000\u3000)[^\n])+|\u3000\u3000", text):
+        start, end = line.span()
+        while edges and edges[0][1] <= start:
+            edges.pop(0)
+        if edges and edges[0][0] <= start:
+            continue
+        words = line[0]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+_STRAY_DOT = re.compile(r"(?<=[\u4e00-\u9fff，,])\.(?=[\u4e00-\u9fff])")
+"""Some document sites strew full stops into words (部.门), so that copies can be told."""
+
+
+def _without_dots(text: str, start: int, end: int) -> list[Span]:
+    """A line in pieces, without stray dots. A dot near its head belongs to a number (一.)."""
+    spans: list[Span] = []
+    for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end):
+        spans.append((start, dot.start()))
+        start = dot.end()
+    return [*spans, (start, end)]
+
+
+def _width(lengths: list[int]) -> int:
+    """The page width at which lines were broken, or 0 if they were not: then lengths have no common limit."""
+    longest = sorted(lengths)[-max(len(lengths) // 4, 1) :] if lengths else [0]
+    evenly = len(longest) > 3 and longest[-1] <= 120 and longest[0] * 1.25 >= longest[-1]
+    return longest[0] if evenly else 0
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the following line goes on with this one's paragraph."""
+    start, end = line
+    words, nexts = text[start:end], text[following[0] : min(following[1], following[0] + 20)]
+    if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
+        return False
+    if words[-1] in "、，,（(〔" or _open_bracket(text, line):
+        return True
+    if number_of(nexts) or words[-1] in _FINAL:
+        return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
+    limit = width * 0.85 if width else _SHORTEST_FULL
+    blank = text.count("\n", end, following[0]) > 1
+    return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)
+
+
+def _is_short_heading(words: str, width: int) -> bool:
+    return not width and number_of(words) is not None and len(words) < 45 and "。" not in words
+
+
+def _open_bracket(text: str, line: Span) -> bool:
+    """Whether a bracket is still open at the end of the line: only as far back as brackets of owners reach."""
+    start, end = max(line[0], line[1] - 300), line[1]
+    tail = text[start:end]
+    opened = max(tail.rfind("（"), tail.rfind("("), tail.rfind("〔"))
+    return (
+        opened >= 0
+        and not any(char in tail[opened:] for char in "）)〕")
+        and "。" not in tail[opened:]
+        and end - start > 8
+    )

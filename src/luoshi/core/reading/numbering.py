@@ -1,0 +1,40 @@
+"""The numbers of official documents: 一、 （一） 1. （1） ① and, within paragraphs, 一要 二是 第一，."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"[\s#]*(?:第{_HAN}(?:部分|章|编)[、\s]*|{_HAN}、\s*)")),
+    (2, re.compile(rf"[\s#]*(?:[（(]{_HAN}[)）]|第{_HAN}节)[、\s]*")),
+    (3, re.compile(r"[\s#*-]*\d{1,3}(?:[．、]|\.(?!\d)|\.(?=20\d\d年)|\s?[)）])\s*")),
+    (4, re.compile(r"[\s#]*[（(]\d{1,3}[)）][、\s]*")),
+    (5, re.compile(r"[\s#]*[①-⑳]\s*")),
+    (6, re.compile(rf"\s*(?:{_HAN}(?:要|是(?![的否]))|第{_HAN}[，,、]|其[一二三四五六七八九十]{{1,2}}[，,、])")),
+    (7, re.compile(r"\s*(?:——|--|•|●|■|◆|·|[-*]\s)\s*")),
+)
+_ARTICLE = re.compile(rf"\s*第{_HAN}条[\s　]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in front of words: how deep it is, how it reads, and where the words begin."""
+
+    level: int
+    """1 for 一、 … 5 for ①; 6 for 一要 or 一是; 7 for a dash; 9 for an article of a regulation (第十条)."""
+    mark: str
+    end: int
+
+
+def number_of(words: str) -> Number | None:
+    """The number that the words begin with."""
+    article = _ARTICLE.match(words)
+    if article:
+        return Number(9, article[0].strip(), article.end())
+    for level, form in _FORMS:
+        found = form.match(words)
+        if found:
+            return Number(level, found[0].strip(" #"), found.end())
+    return None

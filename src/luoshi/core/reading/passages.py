@@ -1,0 +1,198 @@
+"""A document cut into passages: what belongs together because one owner answers for it, or a sentence by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.brackets import Bracket, brackets
+from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, owners_of
+from luoshi.core.reading.grammar.subjects import prefix_owners, unit_line
+from luoshi.core.reading.model import Span
+from luoshi.core.reading.structure import Block, Sentence, sentences
+
+_OWNER_TAIL = re.compile(
+    r"(?<=[。；;！\s])(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+)
+_BETWEEN = "。；;，, \u3000、\n"
+_TITLE_LIMIT = 46
+_LONGEST_TAIL = 600
+
+
+@dataclass(slots=True)
+class Saying:
+    """Owners as one stretch of words names them, and that stretch's place in the document."""
+
+    owners: Owners
+    flow: Flow
+    start: int
+    """Where the owners' words begin in the flow; places within `owners` count from here."""
+    end: int
+    heads: bool = False
+    """It is a unit's name as a line by itself: what follows is the unit's."""
+
+    @property
+    def span(self) -> Span:
+        return self.flow.span(self.start, self.end)
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a name's words stand in the document."""
+        return self.flow.span(self.start + start, self.start + end)
+
+
+@dataclass(slots=True)
+class Passage:
+    """A stretch of a block with its sentences, and who is said to answer for it."""
+
+    block: Block
+    start: int
+    end: int
+    sayings: list[Saying] = field(default_factory=list)
+    inherited: bool = False
+    """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
+
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, by indices in the block's flow."""
+        words = self.block.flow.text[self.start : self.end]
+        return [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+
+    @property
+    def titled(self) -> bool:
+        """Whether it begins with a heading of its own: 「（一）扩大投资。……」."""
+        first = self.sentences()[:1]
+        number = self.block.number
+        if not first or len(self.sentences()) < 2 or self.start > (number.end if number else 0):
+            return False
+        words = self.block.flow.text[self.start : first[0].end]
+        return len(words) <= _TITLE_LIMIT and not re.search(r"[，,；：:]", words[:-1].replace("，", "", 1))
+
+
+def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
+    """A block's passages. An owner line gives none, only what it says."""
+    words = block.flow.text
+    whole = _whole_line(block)
+    if whole:
+        return [], [whole]
+    begin = block.number.end if block.number else 0
+    front = _front(block, begin)
+    begin = front.end if front else begin
+    found: list[Passage] = []
+    for start, end, saying in _cuts(block, begin):
+        passage = Passage(block, start, end, [one for one in (saying, front) if one], inherited=front is not None)
+        if words[start:end].strip(_BETWEEN) or saying:
+            found.append(passage)
+    return found, []
+
+
+def _whole_line(block: Block) -> Saying | None:
+    """「责任单位：……」 as a paragraph, with or without brackets around it; or a unit's name as a line."""
+    words = block.flow.text
+    if len(words) > 800:
+        return None
+    inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
+    if inner and not words[inner[0].end :].strip(_BETWEEN):
+        return _saying(block.flow, inner[0])
+    if is_owner_line(words):
+        owners = owners_of(words)
+        return Saying(owners, block.flow, 0, len(words)) if owners.any() or owners.due or owners.vague else None
+    owners = unit_line(words)
+    return Saying(owners, block.flow, 0, len(words), heads=True) if owners.any() else None
+
+
+def _front(block: Block, begin: int) -> Saying | None:
+    """「3.县水利局：……」."""
+    owners, length = prefix_owners(block.flow.text[begin : begin + 200])
+    return Saying(owners, block.flow, begin, begin + length) if length else None
+
+
+def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
+    """Where each passage begins and ends, and the owners' words that close it."""
+    words, found, start = block.flow.text, list[tuple[int, int, Saying | None]](), begin
+    for saying in _sayings(block, begin):
+        if not words[start : saying.start].strip(_BETWEEN) and found:
+            last = found[-1]
+            found[-1] = (last[0], last[1], _joined(last[2], saying))
+        else:
+            found.append((start, saying.start, saying))
+        start = saying.end
+    if words[start:].strip(_BETWEEN) or not found:
+        found.append((start, len(words), None))
+    return [(_skip(words, one[0]), *one[1:]) for one in found]
+
+
+def _skip(words: str, start: int) -> int:
+    while start < len(words) and words[start] in _BETWEEN:
+        start += 1
+    return start
+
+
+def _joined(first: Saying | None, second: Saying) -> Saying:
+    """Two brackets side by side, 「（县发改局牵头）（6月底前完成）」, say one thing."""
+    if first is None:
+        return second
+    shift = second.start - first.start
+    for mine, theirs in (("lead", "lead"), ("co", "co"), ("joint", "joint"), ("leaders", "leaders")):
+        moved = [
+            type(name)(name.text, name.start + shift, name.end + shift, name.kind)
+            for name in getattr(second.owners, theirs)
+        ]
+        getattr(first.owners, mine).extend(moved)
+    if not first.owners.due and second.owners.due:
+        due = second.owners.due
+        first.owners.due = type(due)(due.text, due.start + shift, due.end + shift, due.repeats, due.day)
+    first.end = second.end
+    return first
+
+
+def _sayings(block: Block, begin: int) -> list[Saying]:
+    """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
+    words = block.flow.text
+    found = [
+        saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
+    ]
+    tails = list(_OWNER_TAIL.finditer(words, begin))
+    reached = 0
+    for tail in tails:
+        if tail.start() < reached or _depth(words, tail.start()):
+            continue
+        stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
+        end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
+        owners = owners_of(words[tail.start() : end])
+        if owners.any() or owners.due:
+            found.append(Saying(owners, block.flow, tail.start(), end))
+    return sorted(found, key=lambda saying: saying.start)
+
+
+def _depth(words: str, at: int) -> bool:
+    """Whether a place lies within a bracket, as far back as brackets of owners reach."""
+    near = words[max(0, at - 400) : at]
+    return max(near.rfind("（"), near.rfind("("), near.rfind("〔")) > max(
+        near.rfind("）"), near.rfind(")"), near.rfind("〕")
+    )
+
+
+def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
+    """What a bracket says of owners, if it does."""
+    inside = bracket.inside
+    if KEYWORDS.search(inside):
+        owners = owners_of(inside)
+        if owners.any() or owners.vague or owners.due:
+            return Saying(_shifted(owners), flow, bracket.start, bracket.end)
+    due = (
+        due_of_owner(inside, 0, len(inside))
+        if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
+        else None
+    )
+    return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end) if due else None
+
+
+def _shifted(owners: Owners) -> Owners:
+    """The bracket's inside begins one character behind its opening."""
+    for names in (owners.lead, owners.co, owners.joint, owners.leaders):
+        names[:] = [type(name)(name.text, name.start + 1, name.end + 1, name.kind) for name in names]
+    if owners.due:
+        due = owners.due
+        owners.due = type(due)(due.text, due.start + 1, due.end + 1, due.repeats, due.day)
+    return owners

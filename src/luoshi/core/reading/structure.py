@@ -1,0 +1,142 @@
+"""Headings, paragraphs and sentences of an official document, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.lines import Line, paragraphs
+from luoshi.core.reading.numbering import Number, number_of
+
+_END = re.compile(r"[。！？!?；;…]")
+_WORD = re.compile(r"\w")
+_OPEN, _CLOSE = "（(〔[【《“「", "）)〕]】》”」"
+_LONGEST_BRACKET = 600
+"""A bracket that has not closed after so many characters never will: somebody forgot to close it."""
+_LONGEST_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a numbered part of one."""
+
+    flow: Flow
+    kind: str
+    """heading, paragraph or site."""
+    number: Number | None
+    section: tuple[str, ...]
+    """The headings it stands under, the widest first."""
+    alone: bool = True
+    """It fills its paragraph: nothing else stands in its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a block, by its indices in the block's flow."""
+
+    start: int
+    end: int
+
+
+def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]:
+    """The document as blocks in their order. skip: stretches that are read otherwise (tables)."""
+    path: list[tuple[int, str]] = []
+    blocks: list[Block] = []
+    for line in paragraphs(text, skip or []):
+        parts = _parts(line.flow)
+        for index, (start, end) in enumerate(parts):
+            following = len(parts) > index + 1
+            blocks.append(_block(_cut(line.flow, start, end), line, path, len(parts) == 1, following))
+    return blocks
+
+
+def _block(flow: Flow, line: Line, path: list[tuple[int, str]], alone: bool, following: bool) -> Block:
+    number = number_of(flow.text)
+    if line.site:
+        return Block(flow, "site", None, ())
+    title = flow.text[number.end :].strip() if number else flow.text.lstrip("# ").strip()
+    level = number.level if number else 1 if flow.text.startswith("#") else 99
+    if number or flow.text.startswith("#"):
+        while path and path[-1][0] >= level:
+            path.pop()
+    if _is_heading(flow.text, number, title, alone, following):
+        section = tuple(name for _, name in path)
+        path.append((level, title))
+        return Block(flow, "heading", number, section, alone)
+    section = tuple(name for _, name in path)
+    if number and (run_in := _run_in(title)):
+        path.append((level, run_in))
+    return Block(flow, "paragraph", number, section, alone)
+
+
+def _is_heading(words: str, number: Number | None, title: str, alone: bool, following: bool) -> bool:
+    """A heading is short, numbered or marked, and does not end as a sentence does."""
+    if len(title) > _LONGEST_HEADING or not title:
+        return not title and number is not None
+    if words.startswith("#"):
+        return True
+    open_end = not _END.search(title) and title[-1] not in "。：:，,）)〕、"
+    return number is not None and open_end and (number.level <= 3 or following) and (alone or following)
+
+
+def _run_in(title: str) -> str:
+    """The heading that a paragraph begins with: 「（一）扩大投资。抓好……」."""
+    found = _END.search(title[:_LONGEST_HEADING])
+    return title[: found.start()] if found and found.start() > 1 and len(title) > found.end() else ""
+
+
+def _cut(flow: Flow, start: int, end: int) -> Flow:
+    """A stretch of a flow as a flow of its own."""
+    if start == 0 and end == len(flow.text):
+        return flow
+    firsts, places = [0], [flow.place(start)]
+    for first, place in zip(flow.firsts, flow.places, strict=True):
+        if start < first < end:
+            firsts.append(first - start)
+            places.append(place)
+    return Flow(flow.text[start:end], tuple(firsts), tuple(places))
+
+
+_INSIDE = re.compile(
+    r"(?<=[。；;：:）)〕！!\s])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
+    r"\d{1,2}[．.、](?=[^\d\s]|20\d\d年)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]要(?=[\u4e00-\u9fff]))|(?<=[^第至到和、（(])[（(][一二三四五六七八九十]{1,3}[)）](?=[\u4e00-\u9fff“])"
+)
+
+
+def _parts(flow: Flow) -> list[tuple[int, int]]:
+    """A paragraph that runs on without line breaks, cut before each number in it."""
+    cuts = [0]
+    for found in _INSIDE.finditer(flow.text):
+        if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
+            cuts.append(found.start())
+    return list(zip(cuts, [*cuts[1:], len(flow.text)], strict=True))
+
+
+def _may_cut(words: str, since: int, at: int) -> bool:
+    """（一） after plain words opens a part only where those words are a heading: 「二、主要任务（一）……」."""
+    before = words[at - 1]
+    if words[at + 1] == "要":
+        number = number_of(words[since : since + 4])
+        return number is not None and number.level == 6
+    return before in "。；;：:）)〕！! \u3000\n" or (
+        at - since <= _LONGEST_HEADING and number_of(words[since:at]) is not None
+    )
+
+
+def sentences(words: str) -> list[Sentence]:
+    """Sentences end at 。！？ and at ；, but not within brackets or quotation marks."""
+    found: list[Sentence] = []
+    depth, opened, start = 0, 0, 0
+    for index, char in enumerate(words):
+        if char in _OPEN:
+            depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
+        elif char in _CLOSE:
+            depth = max(depth - 1, 0)
+        elif _END.match(char) and (depth == 0 or index - opened > _LONGEST_BRACKET):
+            depth = 0
+            found.append(Sentence(start, index + 1))
+            start = index + 1
+    if start < len(words):
+        found.append(Sentence(start, len(words)))
+    return [sentence for sentence in found if _WORD.search(words, sentence.start, sentence.end)]

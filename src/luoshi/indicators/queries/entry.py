@@ -1,0 +1,135 @@
+"""What the entry form shows, and which sheets a figure comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from luoshi.core.errors import BadInput
+from luoshi.core.timing.course import JOINED
+from luoshi.core.timing.periods import Period
+from luoshi.indicators.models import Indicator, Observation, Sheet, Source
+from luoshi.indicators.queries.known import Known, known_on
+from luoshi.indicators.queries.units import parts_of
+from luoshi.org.directory import directory
+from luoshi.org.models import UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A line of the form: whose figure, and what stands now for that period and for the one before."""
+
+    unit: UUID | None
+    name: str
+    group: str
+    """"county", "towns" or "departments"."""
+    expected: bool
+    """Has a target of the year: a figure is due."""
+    value: Decimal | None
+    status: str
+    before: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One sheet as it was entered: the source of figures."""
+
+    uuid: UUID
+    period: str
+    source: str
+    status: str
+    day: date
+    by: str
+    paper: str
+    figures: int
+
+
+def find(code: str) -> Indicator | None:
+    return Indicator.rows.filter(code=code).first()
+
+
+def usual_source(indicator: Indicator, day: date) -> str:
+    """The series by which the indicator is judged: that is the one entered most often."""
+    known = Known.of(day, (day.year - 1, day.year), Q(unit=None), [indicator.uuid])
+    reported = known.latest(indicator.uuid, None, Source.UNIT)
+    return known.source(indicator.uuid) if reported else Source.STATISTICS
+
+
+def next_period(indicator: Indicator, source: str, day: date) -> str:
+    """The first period without a county figure from this source, at most the newest that is over."""
+    kind = "quarter" if indicator.cycle == "quarter" else "month"
+    newest = Period.containing(day, kind)  # type: ignore[arg-type]
+    newest = newest if newest.last <= day else newest.previous()
+    latest = (
+        Observation.rows.filter(known_on(day), indicator=indicator, source=source, unit=None)
+        .order_by("-year", "-month")
+        .values_list("period", flat=True)
+        .first()
+    )
+    period = min(Period.parse(latest).next(), newest) if latest else newest
+    if period.kind == "month" and period.number < JOINED:
+        period = period.next() if period.next().last <= day else period.previous()
+    return str(period)
+
+
+def entry_rows(indicator: Indicator, period: str, source: str, day: date) -> list[EntryRow]:
+    """The county first, then every town and department, those with a target before those without."""
+    year, month = _last_month(period, day)
+    known = Known.of(day, (year, year - 1), Q(), [indicator.uuid])
+    names = directory(day)
+    expected = {unit for (_, of, unit) in known.targets if of == year}
+    parts = parts_of(indicator, year, known, names)
+    named = {unit for part in parts for unit in part.units}
+    order = sorted(names.units.values(), key=lambda unit: (unit.kind != UnitKind.TOWN, unit.place))
+    lines: list[tuple[UUID | None, str, str]] = [(None, "全县", "county")]
+    for unit in order:
+        if unit.kind != UnitKind.OFFICE or unit.uuid in named:
+            lines.append((unit.uuid, unit.short, "towns" if unit.kind == UnitKind.TOWN else "departments"))
+    rows = []
+    for uuid, name, group in lines:
+        figures = known.year(indicator.uuid, uuid, source, year)
+        now = figures.get(month)
+        earlier = [at for at in figures if at < month]
+        rows.append(
+            EntryRow(
+                uuid,
+                name,
+                group,
+                uuid is None or uuid in expected,
+                now.value if now else None,
+                now.status if now else "",
+                figures[max(earlier)].value if earlier else None,
+            )
+        )
+    return rows
+
+
+def _last_month(period: str, day: date) -> tuple[int, int]:
+    try:
+        last = Period.parse(period).last
+    except BadInput:
+        return day.year, day.month
+    return last.year, last.month
+
+
+def sheets_of(indicator: Indicator, day: date, most: int = 12) -> list[SheetRow]:
+    """The newest sheets entered by a day."""
+    names = directory(day)
+    sheets = Sheet.rows.filter(indicator=indicator.uuid, day__lte=day).annotate(figures=Count("cells"))
+    return [
+        SheetRow(
+            sheet.uuid,
+            sheet.period,
+            sheet.source,
+            sheet.status,
+            sheet.day,
+            names.official_name(sheet.by),
+            sheet.paper,
+            sheet.figures,
+        )
+        for sheet in sheets.order_by("-day", "-at", "-uuid")[:most]
+    ]

@@ -1,0 +1,124 @@
+"""The indicators as other programs get them: numbers as JSON numbers, shares as fractions, gaps in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from luoshi.indicators.queries import BoardRow, ByUnit, HalfYear, Point, SheetRow, Situation, UnitRow
+
+
+def board_json(rows: Sequence[BoardRow], half: HalfYear, found: Situation) -> dict[str, Any]:
+    return {
+        "indicators": [row_json(row) for row in rows],
+        "total": len(rows),
+        "next": None,
+        "half_year": {
+            "year": half.year,
+            "month": half.month,
+            "at_half": half.at_half,
+            "passed": [row.code for row in half.passed],
+            "behind": [row.code for row in half.behind],
+            "waiting": [row.code for row in half.waiting],
+        },
+        "momentum": [{"code": one.code, "indicator": one.row.code, **one.values} for one in found.momentum],
+        "pressure": [{"code": one.code, "indicator": one.row.code, **one.values} for one in found.pressure],
+    }
+
+
+def row_json(row: BoardRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "unit_of_measure": row.unit_of_measure,
+        "direction": row.direction,
+        "accumulation": row.accumulation,
+        "cycle": row.cycle,
+        "owner": row.owner_name,
+        "year": row.year,
+        "period": row.period,
+        "source": row.source,
+        "sheet_status": row.sheet_status,
+        "actual": _number(row.actual),
+        "other": _number(row.other),
+        "target": _number(row.target),
+        "expected": _number(row.expected, 4),
+        "basis": row.basis,
+        "share": _number(row.share, 6),
+        "course_share": _number(row.course_share, 6),
+        "gap_points": _number(row.gap),
+        "change_points": _number(row.change),
+        "needed_per_month": _number(row.needed),
+        "months_left": row.months_left,
+        "light": row.light,
+        "past_half": row.past_half,
+        "year_on_year": _number(row.year_on_year),
+        "missing": list(row.missing),
+        "late": row.late,
+        "series": [_point(point) for point in row.series],
+    }
+
+
+def detail_json(found: ByUnit, sheets: Sequence[SheetRow]) -> dict[str, Any]:
+    return row_json(found.county) | {
+        "tables": [
+            {
+                "code": table.code,
+                "period": table.period,
+                "source": table.source,
+                "actual": _number(table.actual),
+                "target": _number(table.target),
+                "actual_difference": _number(table.actual_difference),
+                "target_difference": _number(table.target_difference),
+                "units": [_unit(row) for row in table.rows],
+            }
+            for table in found.tables
+        ],
+        "sheets": [
+            {
+                "uuid": str(sheet.uuid),
+                "period": sheet.period,
+                "source": sheet.source,
+                "status": sheet.status,
+                "day": sheet.day.isoformat(),
+                "by": sheet.by,
+                "paper": sheet.paper,
+                "figures": sheet.figures,
+            }
+            for sheet in sheets
+        ],
+    }
+
+
+def _unit(row: UnitRow) -> dict[str, Any]:
+    return {
+        "unit": row.name,
+        "uuid": str(row.unit),
+        "rank": row.rank,
+        "status": row.status,
+        "actual": _number(row.actual),
+        "other": _number(row.other),
+        "target": _number(row.target),
+        "share": _number(row.share, 6),
+        "gap_points": _number(row.gap),
+        "needed_per_month": _number(row.needed),
+        "light": row.light,
+        "year_on_year": _number(row.year_on_year),
+    }
+
+
+def _point(point: Point) -> dict[str, Any]:
+    return {
+        "month": point.month,
+        "expected": _number(point.expected, 4),
+        "statistics": _number(point.statistics),
+        "unit": _number(point.unit),
+    }
+
+
+def _number(value: Decimal | None, places: int = 4) -> float | int | None:
+    if value is None:
+        return None
+    number = round(float(value), places)
+    return int(number) if number.is_integer() else number

@@ -1,0 +1,73 @@
+"""Figures, gaps and drawings of the indicators, for their pages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from luoshi.core.timing.course import rounded
+from luoshi.indicators import words
+from luoshi.indicators.charts import Chart, chart
+from luoshi.indicators.models import SheetStatus, Source, Status
+from luoshi.indicators.queries import BoardRow, UnitRow
+from luoshi.shell.templatetags.words import light_class
+
+register = template.Library()
+register.filter("amount", words.figure)
+register.filter("gap", words.points)
+register.filter("percent", words.percent)
+register.filter("period_name", words.period_name)
+
+LABELS: dict[str, str] = {
+    value: str(label) for codes in (Source, SheetStatus, Status) for value, label in codes.choices
+}
+
+
+@register.filter
+def label(code: str) -> str:
+    """A source, a status: in words."""
+    return _(LABELS[code]) if code in LABELS else ""
+
+
+@register.filter
+def growth(value: Decimal | None) -> str:
+    """+11.2, −14.0; not computable: —."""
+    if value is None:
+        return "—"
+    short = rounded(value, Decimal("0.1"))
+    return f"{short:+}".replace("-", "−") if short else f"{short}"
+
+
+@register.filter
+def alarm(code: str) -> str:
+    """The class of a figure that should catch the eye; a green one stays in ink."""
+    return light_class(code) if code in ("yellow", "red") else ""
+
+
+@register.filter
+def minus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one - other
+
+
+@register.simple_tag
+def period_words(row: BoardRow, year: int) -> str:
+    return words.period_words(row.period, year, row.accumulation)
+
+
+@register.inclusion_tag("indicators/course.svg")
+def course(
+    row: BoardRow | UnitRow, board: BoardRow, source: str = "", width: int = 300, height: int = 132
+) -> dict[str, Any]:
+    """The year of an indicator, or of a unit in it, drawn on the server."""
+    drawn: Chart = chart(
+        row,
+        width=width,
+        height=height,
+        rate=board.is_rate,
+        decimals=board.decimals,
+        judged_by=source or board.source,
+    )
+    return {"chart": drawn, "row": row, "board": board}

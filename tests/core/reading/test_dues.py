@@ -1,0 +1,106 @@
+"""By when: every form of a time limit, and the day it means."""
+
+import datetime
+
+import pytest
+
+from luoshi.core.reading.grammar.dues import Calendar, due_of_cell, due_of_owner, dues
+
+WHEN = Calendar(2026, datetime.date(2026, 3, 5))
+
+
+def first(words, when=WHEN):
+    found = dues(words, when)
+    return (found[0].text, str(found[0].day) if found[0].day else None, found[0].repeats) if found else None
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "day"),
+    [
+        ("确保6月30日前完成", "6月30日前", "2026-06-30"),
+        ("2月底前完成", "2月底前", "2026-02-28"),
+        ("于2027年6月底前建成", "2027年6月底前", "2027-06-30"),
+        ("9月中旬前开工", "9月中旬前", "2026-09-20"),
+        ("十一月底前完工", "十一月底前", "2026-11-30"),
+        ("6月前完成", "6月前", "2026-05-31"),
+        ("10月份完成", "10月份", "2026-10-31"),
+        ("年底前全部兑现", "年底前", "2026-12-31"),
+        ("到2028年底，建成", "到2028年底", "2028-12-31"),
+        ("明年6月底前建成", "明年6月底前", "2027-06-30"),
+        ("上半年完成投资", "上半年", "2026-06-30"),
+        ("三季度末完成", "三季度末", "2026-09-30"),
+        ("全年完成投资", "全年", "2026-12-31"),
+        ("“十五五”末达到", "“十五五”末", "2030-12-31"),
+        ("月底前报送", "月底前", "2026-03-31"),
+        ("下月底前报送", "下月底前", "2026-04-30"),
+        ("本周五前报送", "本周五前", "2026-03-06"),
+        ("下周五前报送", "下周五前", "2026-03-13"),
+        ("三个月内完成", "三个月内", "2026-06-05"),
+        ("10日内办结", "10日内", "2026-03-15"),
+        ("国庆节前通车", "国庆节前", "2026-09-30"),
+        ("5个工作日内反馈", "5个工作日内", None),
+        ("自印发之日起30日内报送", "自印发之日起30日内", None),
+        ("X月底前完成", "X月底前", None),
+        ("春节前兑付", "春节前", None),
+    ],
+)
+def test_fixed_and_relative_days(words, text, day):
+    assert first(words) == (text, day, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "repeats"),
+    [
+        ("每月5日前报送", "每月5日前", "monthly"),
+        ("每月第一周碰头会上汇报", "每月第一周碰头会", "monthly"),
+        ("每季度通报一次", "每季度", "quarterly"),
+        ("每半年考核", "每半年", "half_yearly"),
+        ("每年开展", "每年", "yearly"),
+        ("每周调度", "每周", "weekly"),
+        ("按季度通报", "按季度", "quarterly"),
+    ],
+)
+def test_what_recurs_has_no_day(words, text, repeats):
+    assert first(words) == (text, None, repeats)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2025年9月11日，会议召开",
+        "2026年3月5日召开",
+        "6月的气温",
+        "截至2025年底，全县",
+        "2024年以来",
+        "新建5个月台",
+        "投资12.5亿元",
+    ],
+)
+def test_days_on_which_something_happened_are_no_time_limits(words):
+    assert first(words) is None
+
+
+def test_without_a_year_the_words_stay_and_the_day_is_open():
+    assert first("6月底前完成", Calendar()) == ("6月底前", None, None)
+
+
+def test_an_owners_bracket_keeps_all_words_of_its_time():
+    assert due_of_owner("5月底取得明显成效并持续推进", 0, 15).text == "5月底取得明显成效并持续推进"
+    assert due_of_owner("持续推进", 0, 4).text == "持续推进"
+    assert due_of_owner("县住建局", 0, 4) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "repeats"),
+    [
+        ("6月", "2026-06-30", None),
+        ("2026.9.30", "2026-09-30", None),
+        ("2026-10", "2026-10-31", None),
+        ("每季度", None, "quarterly"),
+        ("长期坚持", None, None),
+        ("上半年", "2026-06-30", None),
+    ],
+)
+def test_the_cell_of_a_table_may_say_it_in_any_form(words, day, repeats):
+    due = due_of_cell(words, WHEN)
+    assert (due.text, str(due.day) if due.day else None, due.repeats) == (words, day, repeats)

@@ -1,0 +1,66 @@
+"""To what extent: numbers, what they measure and how they are meant."""
+
+import pytest
+
+from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.numerals import decimal_of, han_value
+
+
+def found(words):
+    return [(one.what, one.op, one.value, one.unit) for one in measures(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("新建改建农村公路不少于86公里", ("新建改建农村公路", ">=", "86", "公里")),
+        ("全年引进项目25个以上", ("引进项目", ">=", "25", "个")),
+        ("企业开办时间压缩至1天以内", ("企业开办时间", "<=", "1", "天")),
+        ("能耗强度控制在3.5%以下", ("能耗强度", "<=", "3.5", "%")),
+        ("网络零售额突破1,500亿元", ("网络零售额", ">", "1500", "亿元")),
+        ("新增学位360个", ("新增学位", "+", "360", "个")),
+        ("固定资产投资增长8%", ("固定资产投资增长", "+", "8", "%")),
+        ("固定资产投资增长8%以上", ("固定资产投资增长", ">=", "8", "%")),
+        ("确保完成投资1.2亿元", ("投资", "=", "1.2", "亿元")),
+        ("招引项目X个以上", ("招引项目", ">=", None, "个")),
+        ("规上企业数量翻一番", ("规上企业数量", "x", "2", "倍")),
+        ("“五乱”问题动态清零", ("“五乱”问题", "all", None, "")),
+        ("建成污水处理站十二座", ("建成污水处理站", "=", "12", "座")),
+        ("改造户厕１２００户", ("改造户厕", "=", "1200", "户")),
+    ],
+)
+def test_a_number_with_its_meaning(words, expected):
+    assert found(words) == [expected]
+
+
+def test_two_numbers_in_a_row_measure_the_same_thing():
+    assert found("改造老旧小区12个1430户") == [("改造老旧小区", "=", "12", "个"), ("改造老旧小区", "=", "1430", "户")]
+
+
+def test_a_number_before_its_thing_takes_the_words_behind_it():
+    assert [one[0] for one in found("完成17座小水电整治、3座尾矿库闭库")] == ["小水电整治", "尾矿库闭库"]
+
+
+@pytest.mark.parametrize(
+    "words", ["2026年6月底", "第3季度", "云政办〔2026〕30号", "三个方面的问题", "一个新台阶", "5G基站", "3个工作日内"]
+)
+def test_years_and_ordinals_are_no_measures(words):
+    assert found(words) == []
+
+
+def test_every_measure_keeps_its_words():
+    words = "力争全年新签约项目超过40个，到位资金增长15%以上"
+    assert all(words[slice(*one.span)] == one.text for one in measures(words))
+    assert [one.what for one in measures(words)] == ["新签约项目", "到位资金增长"]
+
+
+def test_numbers_in_characters():
+    assert [han_value(words) for words in ("十", "十二", "一百零五", "二〇二六", "两", "百十")] == [
+        10,
+        12,
+        105,
+        2026,
+        2,
+        110,
+    ]
+    assert decimal_of("１２．５") == "12.5"
