@@ -19,6 +19,9 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("verify", "clerk", "/verify"),
     ("sign", "head_of_unit", "/sign"),
     ("blockers", "chief", "/blockers"),
+    ("indicators", "county_head", "/indicators"),
+    ("indicator", "county_head", "/indicators/fixed_investment"),
+    ("matter", "clerk", "/matters?light=red"),
 )
 """(name, role, address)."""
 

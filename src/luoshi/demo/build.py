@@ -7,6 +7,7 @@ from random import Random
 
 from django.db import transaction
 
+from luoshi.demo.observing import Observing
 from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
 from luoshi.demo.script import parts
@@ -25,7 +26,9 @@ def build(today: date, seed: int) -> None:
         with clock.at(clock.moment(start, 8)), transaction.atomic():
             Stamp.rows.create(key=STAMP, value=f"{today} {seed}")
             people = found_county(clock.moment(start, 8), start)
-        play = Play(people, Random(seed), today)
+            observing = Observing(people, seed, today)
+            observing.begin(start)
+        play = Play(people, Random(seed), today, observing, observing.days(start))
         spoken = [part for part in script if part.passage]
         talked = min(part.issued for part in spoken)
         play.run([part for part in script if part.issued < talked], start, talked - timedelta(days=1))

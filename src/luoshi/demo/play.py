@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.db import transaction
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.demo.course import Course, Month
+from luoshi.demo.observing import Observing
 from luoshi.demo.people import People
 from luoshi.demo.photo import site_photo
 from luoshi.demo.phrases import sentence
@@ -50,6 +52,9 @@ class Play:
     people: People
     chance: Random
     today: date
+    observing: Observing
+    figures: dict[date, list[tuple[dict[str, Any], int, int]]]
+    """Day → the statistics that come out on it."""
     days: Workdays = field(default_factory=Workdays)
     live: dict[str, Live] = field(default_factory=dict)
     _queue: dict[date, list[tuple[Live, int, dict[str, str]]]] = field(default_factory=dict)
@@ -64,7 +69,7 @@ class Play:
             issued[part.issued].append(part)
         day = since
         while day <= until and day < self.today:
-            if self.days.is_workday(day) or day in issued:
+            if self.days.is_workday(day) or day in issued or day in self.figures:
                 with transaction.atomic():
                     self._day(day, issued.get(day, []))
             day += timedelta(days=1)
@@ -81,6 +86,7 @@ class Play:
         self._verify(day)
         self._close(day)
         self._ends(day)
+        self.observing.enter(day, self.figures.get(day, []))
 
     # --- decide
 
