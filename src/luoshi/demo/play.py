@@ -318,7 +318,7 @@ class Play:
         if part.course == "copied" and one.words:
             return one.words, None
         if month.unchanged and part.course != "contradictory":
-            return "", self._say("no_change", one, day)
+            return "", self._say("no_change", one, day).removeprefix("无变化，因为").lstrip("：")
         acts = [part.nodes[place] for place in month.passed]
         following = next((act for place, act in enumerate(part.nodes) if place not in one.course.passed), None)
         if not acts and following is None:

@@ -41,6 +41,8 @@ def active(causes: Iterable[Mapping[str, Any]], day: date) -> list[dict[str, Any
                     "words": sentence(cause, since, day),
                 }
             )
+    if any(cause["code"] == "overdue" for cause in found):
+        found = [cause for cause in found if cause["code"] != "near_due"]
     return sorted(found, key=lambda cause: (cause["light"] != "red", cause["since"]))
 
 

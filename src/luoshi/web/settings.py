@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "luoshi.shell.origin.SameOriginOnly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "luoshi.shell.language.ChosenLanguage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "luoshi.org.middleware.Acting",
     "luoshi.shell.faults.FaultsAsPages",

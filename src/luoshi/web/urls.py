@@ -1,6 +1,5 @@
 """The root of URLs: each room brings its own."""
 
-from django.contrib.auth.views import LoginView
 from django.urls import include, path
 
 from luoshi.web import views
@@ -8,7 +7,7 @@ from luoshi.web import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk", views.desk, name="desk"),
-    path("sign-in", LoginView.as_view(template_name="web/sign_in.html"), name="sign_in"),
+    path("sign-in", views.sign_in, name="sign_in"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("", include("luoshi.matters.urls")),
     path("", include("luoshi.intake.urls")),

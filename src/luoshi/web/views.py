@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.contrib.auth import logout
+from django.contrib.auth import login, logout
+from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from luoshi.core.errors import Fault
@@ -20,7 +22,8 @@ from luoshi.shell.faults import fault_response, wants_json
 @signed_in
 def home(request: Asked) -> HttpResponse:
     """Leaders begin with the county, everybody else with what waits for them."""
-    return HttpResponseRedirect(reverse("desk"))
+    leads = False and request.by.has("county_head", "vice_head", "secretary")
+    return HttpResponseRedirect(reverse("county" if leads else "desk"))
 
 
 @signed_in
@@ -39,6 +42,21 @@ def desk(request: Asked) -> HttpResponse:
     return render(request, "web/desk.html", {"waiting": waiting, "shown": shown, "groups": groups, "chosen": chosen})
 
 
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """By user name and password; where the page that was wanted goes on afterwards."""
+    form = AuthenticationForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        return HttpResponseRedirect(_wanted(request))
+    return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+def _wanted(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if wanted and safe else reverse("home")
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
@@ -51,6 +69,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
-        "<!doctype html><meta charset='utf-8'><title>出错了</title><p>系统出错了，您刚才的内容没有保存。请稍后再试，或把时间告诉系统管理员。</p>",
+        "<!doctype html><meta charset='utf-8'><title>出错了</title>"
+        "<p>系统出错了，您刚才的内容没有保存。请稍后再试，或把时间告诉系统管理员。</p>",
         status=500,
     )

@@ -48,7 +48,7 @@ def take_document(by: By, read: Read) -> UUID:
     name = evidence.store(read.data)
     with transaction.atomic():
         if not Blob.rows.filter(digest=name).exists():
-            blob = Blob(digest=name, size=len(read.data), type=kind_of(read.data), name=read.file_name, **by.stamp())
+            blob = Blob(digest=name, size=len(read.data), type=kind_of(read.data), name=read.file_name[:200], **by.stamp())
             append_all([blob])
         document = Document(
             title=one_line(read.title)[:200] or read.file_name,

@@ -127,3 +127,18 @@ def query(context: template.Context, **changes: Any) -> str:
 def unit_name(names: Any, unit: Any) -> str:
     """A unit's short name as of the page's day: {{ names|unit_name:line.unit }}."""
     return str(names.unit_name(unit)) if names else ""
+
+
+@register.filter
+def post_label(names: Any, post: Any) -> str:
+    """A post and who is in it as of the page's day: {{ names|post_label:matter.leader }}."""
+    return str(names.post_label(post)) if names else ""
+
+
+OPERATORS = {">=": "≥", "<=": "≤", "=": "＝", "all": "全部", "x": "翻", "+": "增", ">": "＞", "<": "＜"}
+
+
+@register.filter
+def operator(op: str) -> str:
+    """≥ for >=."""
+    return OPERATORS.get(op, op)

@@ -138,20 +138,20 @@ document.addEventListener("input", (event) => {
     if (event.target.matches("select[data-field]")) leave(event.target);
     if (event.target.matches('.rows input[name="row"]')) {
       const ticked = document.querySelectorAll('.rows input[name="row"]:checked').length;
-      for (const button of document.querySelectorAll("[data-merge]")) button.hidden = ticked < 2;
+      for (const button of document.querySelectorAll("[data-ticked]")) button.hidden = ticked < Number(button.dataset.ticked);
     }
   });
 
   // Where to split: the cursor in the task's own words, which nobody can change here.
   document.addEventListener("beforeinput", (event) => { if (event.target.matches?.("[data-cut]")) event.preventDefault(); });
-  document.addEventListener("selectionchange", () => {
+  function cut() {
     const field = document.activeElement;
-    if (field?.matches?.("[data-cut]")) {
-      const at = field.selectionStart;
-      rowOf(field).querySelector('[data-do="split"]').disabled = at === 0 || at >= field.value.length;
-    }
-    pick();
-  });
+    if (!field?.matches?.("[data-cut]")) return;
+    const at = field.selectionStart;
+    rowOf(field).querySelector('[data-do="split"]').disabled = at === 0 || at >= field.value.length;
+  }
+  for (const moved of ["click", "keyup", "selectionchange"]) document.addEventListener(moved, cut);
+  document.addEventListener("selectionchange", () => pick());
 
   // A passage that was missed: selected on the left, it can be added.
   function place(node, offset) {

@@ -1,0 +1,86 @@
+"""The verbs of intake: take a document or a ledger in as drafts, and make a task of a passage that was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from luoshi.core.errors import BadInput, Fault
+from luoshi.core.reading.draft import read
+from luoshi.intake.ledgers.rows import read_ledger
+from luoshi.intake.names import names_of
+from luoshi.intake.reading import Upload, drafted, read_upload
+from luoshi.intake.suggesting import Duties
+from luoshi.matters import actions
+from luoshi.matters.models import Document, DraftRow
+from luoshi.org import permissions
+from luoshi.org.acting import By
+
+
+def take_in(by: By, upload: Upload) -> UUID:
+    """Reads a document and keeps it with its drafted rows. A marked or unreadable one is refused, and nothing kept."""
+    permissions.require(by, "read_document")
+    return actions.take_document(by, read_upload(upload, by.day))
+
+
+def take_ledger(
+    by: By, name: str, data: bytes, matter_kind: str = "", *, dry_run: bool = False
+) -> tuple[UUID | None, int]:
+    """Takes a ledger in as drafts ready to issue, all rows or none.
+
+    Answers the document (None if only tried) and how many rows. Raises BadInput with each fault by its cell.
+    """
+    permissions.require(by, "read_document")
+    found = read_ledger(name, data, by.day, matter_kind)
+    return None if dry_run else actions.take_document(by, found), len(found.rows)
+
+
+def adopt(by: By, rows: Sequence[tuple[UUID, int]]) -> int:
+    """Takes what is suggested for rows, each as of the version it was shown at. Answers how many had a suggestion."""
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        known = DraftRow.rows.in_bulk([row for row, _version in rows])
+        wanted = {
+            row: dict(name.split(":", 1) for name in known[row].suggested) for row, _version in rows if row in known
+        }
+        some = [(row, version) for row, version in rows if wanted.get(row)]
+        if not some:
+            raise BadInput(Fault("选中的几行没有建议", "勾选带虚线建议的行"))
+        for row, version in some:
+            actions.change_row(by, row, version, {column: UUID(value) for column, value in wanted[row].items()})
+    return len(some)
+
+
+def put_aside(by: By, rows: Sequence[tuple[UUID, int]]) -> int:
+    """Takes rows out of the ledger, all or none. Answers how many."""
+    with transaction.atomic():
+        for row, version in rows:
+            actions.discard_row(by, row, version)
+    if not rows:
+        raise BadInput(Fault("没有选中行", "勾选要剔除的几行"))
+    return len(rows)
+
+
+def add_passage(by: By, document: UUID, start: int, end: int) -> DraftRow:
+    """Makes a task of a passage that was missed, with whom, when and how much as far as its own words say so."""
+    return _as_it_says(by, actions.add_row(by, document, start, end))
+
+
+def put_back(by: By, row: UUID, version: int) -> DraftRow:
+    """Puts a row back into the ledger; of a sentence that was passed over, also whom, when and how much it names."""
+    return _as_it_says(by, actions.restore_row(by, row, version))
+
+
+def _as_it_says(by: By, row: DraftRow) -> DraftRow:
+    """The row with those empty cells filled that its own words fill."""
+    paper = Document.rows.only("dated", "day").get(uuid=row.document)
+    names = names_of(by.day)
+    found = read(row.text, year=(paper.dated or paper.day).year, registry=names.registry)
+    if len(found.tasks) != 1:
+        return row
+    said = drafted(found.tasks[0], names, Duties(()), row.matter_kind)
+    columns = ("unit", "others", "leader", "due", "measures")
+    changes = {column: said[column] for column in columns if said[column] and not getattr(row, column)}
+    return actions.change_row(by, row.uuid, row.version, changes) if changes else row

@@ -1,0 +1,74 @@
+"""The list of documents, how their rows stand, and what of it waits for the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.intake.queries.page import NO_TASK, State
+from luoshi.matters.models import Document, DraftRow
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
+from luoshi.org.permissions import may, require
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How a document's rows stand."""
+
+    drafted: int = 0
+    issued: int = 0
+    passed: int = 0
+
+
+def documents(by: By) -> QuerySet[Document]:
+    """Documents, the newest first."""
+    require(by, "read_document")
+    return Document.rows.defer("text").order_by("-at", "-uuid")
+
+
+def counts_of(papers: Iterable[Document]) -> dict[UUID, Counts]:
+    """How many rows of each document are drafted, issued and passed: one SELECT."""
+    grouped = (
+        DraftRow.rows.filter(document__in=[paper.uuid for paper in papers])
+        .values("document")
+        .annotate(
+            drafted=Count("uuid", filter=Q(state=State.DRAFT)),
+            issued=Count("uuid", filter=Q(state=State.ISSUED)),
+            passed=Count("uuid", filter=Q(state__in=NO_TASK)),
+        )
+        .order_by()
+    )
+    return {one["document"]: Counts(one["drafted"], one["issued"], one["passed"]) for one in grouped}
+
+
+def waiting_for(by: By) -> list[Waiting]:
+    """Documents with drafts that nobody has issued or put aside: the office's part of its desk."""
+    if not may(by, "issue"):
+        return []
+    drafted = (
+        DraftRow.rows.filter(state=State.DRAFT)
+        .values("document")
+        .annotate(n=Count("uuid"), sure=Count("uuid", filter=Q(unit__isnull=False)))
+        .order_by()
+    )
+    counts = {one["document"]: one for one in drafted}
+    return [
+        Waiting(
+            _("来文"),
+            paper.title,
+            _("{n} 项草稿没有下发，其中 {unsure} 项没有定牵头单位").format(
+                n=counts[paper.uuid]["n"], unsure=counts[paper.uuid]["n"] - counts[paper.uuid]["sure"]
+            ),
+            reverse("intake:document", args=[paper.uuid]),
+            _("核对下发"),
+            paper.day,
+            paper.uuid,
+        )
+        for paper in Document.rows.defer("text").filter(uuid__in=list(counts)).order_by("day", "uuid")
+    ]

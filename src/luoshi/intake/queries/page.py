@@ -1,0 +1,240 @@
+"""One document beside its drafted ledger: every row with its words, and how many of each kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi.intake.measures import all_shown
+from luoshi.intake.names import Names, names_of
+from luoshi.intake.words import why_not
+from luoshi.matters.models import Document, DraftRow, Kind, Matter
+from luoshi.matters.words import short_number
+from luoshi.org.acting import By
+from luoshi.org.permissions import require
+from luoshi.org.rules import setting
+
+JOINT = "（责任）"
+"""Behind the name of a unit that is jointly responsible, on the page and in the cell."""
+UNSURE = 0.6
+"""A row that the reader was less sure of than this is looked at by a person first."""
+
+State = DraftRow.State
+NO_TASK = frozenset({State.PASSED, State.DISCARDED, State.MERGED})
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    """A drafted row as the page shows it: every code with its words, nothing more to look up."""
+
+    row: DraftRow
+    day: date
+    unit: str
+    others: list[tuple[str, bool]]
+    """(name, whether the register knows it)."""
+    leader: str
+    measures: str
+    likely_unit: str
+    likely_leader: str
+    likely_leader_post: UUID | None
+    number: str
+
+    @property
+    def uuid(self) -> UUID:
+        return self.row.uuid
+
+    @property
+    def start(self) -> int | None:
+        return self.row.start
+
+    @property
+    def end(self) -> int | None:
+        return self.row.end
+
+    @property
+    def why_not(self) -> str:
+        return self.row.why_not
+
+    @property
+    def is_task(self) -> bool:
+        return self.row.state in (State.DRAFT, State.ISSUED)
+
+    @property
+    def issued(self) -> bool:
+        return self.row.state == State.ISSUED
+
+    @property
+    def past(self) -> bool:
+        """Its day is over before it was issued."""
+        return not self.issued and self.row.due is not None and self.row.due < self.day
+
+    @property
+    def unsure(self) -> bool:
+        """A person has to look at it: nobody leads, its day is over, or the reader doubted and nobody touched it."""
+        unread = self.doubtful and self.row.version == 1
+        return self.row.state == State.DRAFT and (self.row.unit is None or self.past or unread)
+
+    @property
+    def doubtful(self) -> bool:
+        """The reader itself was not sure of it."""
+        return self.row.confidence < UNSURE
+
+    @property
+    def mark(self) -> str:
+        """How its words are marked in the text: unsure, sure, issued; none where they are no task."""
+        return "none" if not self.is_task else "issued" if self.issued else "unsure" if self.unsure else "sure"
+
+    @property
+    def why(self) -> str:
+        """Why its words are no task."""
+        if self.row.state == State.MERGED:
+            return str(State.MERGED.label)
+        return why_not(self.row.why_not)
+
+    @property
+    def kind_name(self) -> str:
+        return str(Kind(self.row.matter_kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document and all its rows."""
+
+    paper: Document
+    names: Names
+    rows: list[RowShown]
+    straight: bool
+    """The county issues without asking the units' comments first."""
+    who: str
+    known: Tally = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", tally(self.rows))
+
+    def shown(self, view: str) -> list[tuple[str, list[RowShown]]]:
+        """The rows of a view, in groups with a name: all (unsure ones first), unsure, leader, unit, none."""
+        tasks = [row for row in self.rows if row.is_task]
+        if view == "none":
+            return [("", [row for row in self.rows if not row.is_task])]
+        if view == "unsure":
+            return [("", [row for row in tasks if row.unsure])]
+        if view in ("leader", "unit"):
+            return _grouped(tasks, view, self.names)
+        return [("", sorted(tasks, key=lambda row: (row.issued, not row.unsure, row.row.place)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the filters and the foot count."""
+
+    tasks: int
+    ready: int
+    unsure: int
+    issued: int
+    none: int
+    past: int
+
+
+def tally(rows: Iterable[RowShown]) -> Tally:
+    seen: Counter[str] = Counter()
+    for row in rows:
+        draft = row.row.state == State.DRAFT
+        seen["tasks"] += row.is_task
+        seen["ready"] += draft and row.row.unit is not None
+        seen["unsure"] += row.unsure
+        seen["issued"] += row.issued
+        seen["none"] += not row.is_task
+        seen["past"] += row.past and row.row.unit is not None
+    return Tally(**{name: seen[name] for name in Tally.__dataclass_fields__})
+
+
+def _grouped(tasks: Sequence[RowShown], view: str, names: Names) -> list[tuple[str, list[RowShown]]]:
+    known = names.directory
+    place: dict[Any, Any] = {**known.posts} if view == "leader" else {**known.units}
+    groups: dict[tuple[int, str], list[RowShown]] = {}
+    for row in tasks:
+        key = row.row.leader if view == "leader" else row.row.unit
+        name = row.leader if view == "leader" else row.unit
+        order = place[key].place if key in place else 10**6
+        groups.setdefault((order, name or ""), []).append(row)
+    return [(name or "—", rows) for (_, name), rows in sorted(groups.items(), key=lambda group: group[0])]
+
+
+def document_page(by: By, uuid: UUID) -> DocumentPage | None:
+    """A document with its rows, in the order of the text: a fixed number of SELECTs. None: there is none."""
+    require(by, "read_document")
+    paper = Document.rows.filter(uuid=uuid).first()
+    if paper is None:
+        return None
+    names = names_of(by.day)
+    rows = list(DraftRow.rows.filter(document=uuid).order_by("place", "start"))
+    numbers: dict[UUID, str] = {}
+    if any(row.matter for row in rows):
+        numbers = dict(Matter.objects.visible_to(by).filter(origin_document=uuid).values_list("uuid", "number"))
+    shown = [_shown(row, names, by.day, numbers) for row in rows]
+    straight = not setting("steps_before_issue", by.day)
+    return DocumentPage(paper, names, shown, straight, names.directory.official_name(paper.by))
+
+
+def row_shown(row: DraftRow, by: By) -> RowShown:
+    """One row, after it was changed."""
+    return _shown(row, names_of(by.day), by.day, {})
+
+
+def document_tally(by: By, document: UUID) -> Tally:
+    """What the filters and the foot count, after a row was changed: one SELECT."""
+    rows = DraftRow.rows.filter(document=document).only("state", "unit", "due", "confidence", "version", "matter_kind")
+    return tally(RowShown(row, by.day, "", [], "", "", "", "", None, "") for row in rows)
+
+
+def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> RowShown:
+    known = names.directory
+    likely = _likely(row.suggested)
+    return RowShown(
+        row,
+        day,
+        known.unit_name(row.unit),
+        others_shown(row.others, names),
+        post_name(row.leader, names),
+        all_shown(row.measures),
+        known.unit_name(likely.get("unit")) if row.unit is None else "",
+        post_name(likely.get("leader"), names) if row.leader is None else "",
+        likely.get("leader"),
+        short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
+    )
+
+
+def others_shown(found: Sequence[dict[str, Any]], names: Names) -> list[tuple[str, bool]]:
+    """Each unit by its short name; those that one word names together (各镇办) by that word."""
+    together = Counter(str(one.get("words")) for one in found if one.get("unit"))
+    shown: dict[tuple[str, bool], None] = {}
+    for one in found:
+        unit = names.directory.units.get(UUID(one["unit"])) if one.get("unit") else None
+        words = str(one.get("words") or "")
+        name = words if unit is None or together[words] > 1 else unit.short
+        shown[(f"{name}{JOINT}" if one.get("role") == "joint" else name), unit is not None] = None
+    return list(shown)
+
+
+def post_name(post: UUID | None, names: Names) -> str:
+    """「常务副县长 王建」: a post by the last of its titles, without what stands in brackets."""
+    known = names.directory.posts.get(post) if post else None
+    if known is None:
+        return ""
+    title = re.split(r"[、，,]", re.sub(r"（.*?）", "", known.title))[-1]
+    return f"{title} {known.holder}".strip()
+
+
+def _likely(suggested: Iterable[str]) -> dict[str, UUID]:
+    """「unit:UUID」 → the unit that is suggested."""
+    found = {}
+    for name in suggested:
+        column, _, value = name.partition(":")
+        if value:
+            found[column] = UUID(value)
+    return found

@@ -1,0 +1,92 @@
+"""A document as set text: titles, headings and paragraphs, every task marked in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+from uuid import UUID
+
+
+class Marked(Protocol):
+    """A stretch of the text that a row stands for."""
+
+    @property
+    def uuid(self) -> UUID: ...
+    @property
+    def start(self) -> int | None: ...
+    @property
+    def end(self) -> int | None: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def why_not(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that belong to one row, or to none."""
+
+    text: str
+    row: Marked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text without the blanks around it; `start` counts Unicode code points of the whole text."""
+
+    kind: str
+    """title, heading, table, site, or prose."""
+    start: int
+    pieces: Sequence[Piece]
+
+
+def paragraphs(text: str, title: str, rows: Iterable[Marked]) -> list[Paragraph]:
+    """The text line by line. Where rows overlap, the shorter one is marked; tasks cover what is none."""
+    owners = _owners(len(text), rows)
+    found: list[Paragraph] = []
+    start, titled = 0, False
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            at = start + line.index(bare[0])
+            pieces = _pieces(text, at, at + len(bare), owners)
+            kind = _kind(bare, pieces, title, titled)
+            titled = titled or kind == "title"
+            found.append(Paragraph(kind, at, pieces))
+        start += len(line) + 1
+    return found
+
+
+def _owners(length: int, rows: Iterable[Marked]) -> list[Marked | None]:
+    """Character → its row. Passed sentences are laid down first, then tasks, the longest first."""
+    owners: list[Marked | None] = [None] * length
+    placed = [row for row in rows if row.start is not None and row.end is not None]
+    placed.sort(key=lambda row: (row.mark != "none", (row.start or 0) - (row.end or 0)))
+    for row in placed:
+        start, end = row.start or 0, min(row.end or 0, length)
+        owners[start:end] = [row] * max(end - start, 0)
+    return owners
+
+
+def _pieces(text: str, start: int, end: int, owners: Sequence[Marked | None]) -> list[Piece]:
+    pieces: list[Piece] = []
+    at = start
+    for _, run in groupby(range(start, end), key=lambda index: id(owners[index])):
+        count = sum(1 for _ in run)
+        pieces.append(Piece(text[at : at + count], owners[at]))
+        at += count
+    return pieces
+
+
+def _kind(words: str, pieces: Sequence[Piece], title: str, titled: bool) -> str:
+    if not titled and title and words == title:
+        return "title"
+    reasons = {piece.row.why_not for piece in pieces if piece.row and piece.row.mark == "none"}
+    whole = all(piece.row is not None and piece.row.mark == "none" for piece in pieces)
+    if whole and reasons == {"site"}:
+        return "site"
+    if whole and reasons == {"heading"} and len(words) <= 60:
+        return "heading"
+    return "table" if "\t" in words else "prose"

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from luoshi.intake.views import documents, ledgers, rows
+
+app_name = "intake"
+urlpatterns = [
+    path("documents", documents.document_list, name="documents"),
+    path("documents/ledger", ledgers.take_ledger, name="ledger"),
+    path("documents/ledger/template", ledgers.template, name="template"),
+    path("documents/<uuid:uuid>", documents.document, name="document"),
+    path("documents/<uuid:uuid>/original", documents.original, name="original"),
+    path("documents/<uuid:uuid>/ledger", ledgers.as_ledger, name="as_ledger"),
+    path("documents/<uuid:uuid>/issue", documents.issue, name="issue"),
+    path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
+    path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
+    path("rows/<uuid:uuid>", rows.row, name="row"),
+    path("rows/<uuid:uuid>/split", rows.split, name="split"),
+]

@@ -1,0 +1,1 @@
+"""Pages of intake: thin; they ask queries and call actions."""

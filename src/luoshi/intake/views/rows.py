@@ -1,0 +1,188 @@
+"""Rows of a drafted ledger: a cell at a time, with the version it was read at; merged, split, put aside, added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from luoshi.core.errors import BadInput, Conflict, Fault, LuoshiError
+from luoshi.intake import actions, forms, queries
+from luoshi.intake.names import names_of
+from luoshi.intake.templatetags.intake_cells import LABELS
+from luoshi.intake.views.documents import document_page, row_json
+from luoshi.matters.actions import change_row, discard_row, merge_rows, split_row
+from luoshi.matters.models import DraftRow, Kind
+from luoshi.org.signing_in import Asked, only
+from luoshi.shell.answers import done, uuid_field
+from luoshi.shell.faults import wants_json
+
+
+@only("read_document")
+def row(request: Asked, uuid: UUID) -> HttpResponse:
+    """One row as it stands (`?cell=title`: with that cell to write in); POST changes one cell."""
+    known = _row(uuid)
+    if request.method != "POST":
+        return row_page(request, known, cell=request.GET.get("cell", ""))
+    column, words = request.POST.get("cell", ""), request.POST.get("value", "")
+    names = names_of(request.by.day)
+    try:
+        value = forms.cell(column, words, known, names)
+        known = change_row(request.by, uuid, _version(request), {column: value})
+    except Conflict as error:
+        return row_page(request, _row(uuid), cell="", conflict=(column, words), faults=error.faults, status=409)
+    except BadInput as error:
+        return row_page(request, known, cell=column, words=words, faults=error.faults, status=422)
+    return row_page(request, known)
+
+
+def _row(uuid: UUID) -> DraftRow:
+    known = DraftRow.rows.filter(uuid=uuid).first()
+    if known is None:
+        raise Http404
+    return known
+
+
+def _version(request: Asked) -> int:
+    return _number(request.POST.get("version"))
+
+
+def _number(text: str | None) -> int:
+    """A whole number as a form sends it; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def row_page(
+    request: Asked,
+    known: DraftRow,
+    *,
+    cell: str = "",
+    words: str | None = None,
+    conflict: tuple[str, str] | None = None,
+    faults: Sequence[Fault] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """The row alone, for its place in the table; the counts of the page go along in a header."""
+    shown = queries.row_shown(known, request.by)
+    if wants_json(request):
+        errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
+        return JsonResponse(row_json(shown) | errors, status=status)
+    names = names_of(request.by.day)
+    editable = cell in forms.CELLS and not shown.issued
+    context: dict[str, Any] = {
+        "row": shown,
+        "cell": cell if editable or cell == "split" else "",
+        "value": words if words is not None else forms.typed(cell, known, names) if editable else "",
+        "leaders": names.leaders,
+        "kinds": Kind.choices,
+        "faults": faults,
+        "apart": cell not in LABELS,
+        "conflict": _conflict(conflict, known, names),
+    }
+    answer = render(request, "intake/row.html", context, status=status)
+    if request.method == "POST":
+        tally = queries.document_tally(request.by, known.document)
+        answer["HX-Trigger"] = json.dumps(
+            {"counted": {name: getattr(tally, name) for name in tally.__dataclass_fields__}}
+        )
+    return answer
+
+
+def _conflict(found: tuple[str, str] | None, known: DraftRow, names: Any) -> dict[str, str] | None:
+    """Both versions of a cell, as they would stand in the field."""
+    if found is None or found[0] not in forms.CELLS:
+        return None
+    column, mine = found
+    now = forms.typed(column, known, names)
+    if column == "leader":
+        now, mine = (names.directory.post_label(_maybe(text)) for text in (now, mine))
+    if column == "matter_kind":
+        now, mine = (str(dict(Kind.choices).get(text, text)) for text in (now, mine))
+    return {"cell": column, "now": now or _("空"), "mine": mine or _("空"), "value": found[1]}
+
+
+def _maybe(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@only("read_document")
+@require_POST
+def turn(request: Asked, uuid: UUID) -> HttpResponse:
+    """With the ticked rows: merge, adopt, discard; with one: 「discard UUID VERSION」, 「restore UUID VERSION」."""
+    do, _space, which = request.POST.get("do", "").partition(" ")
+    try:
+        said = _turned(request, uuid, do, which)
+    except LuoshiError as error:
+        return document_page(request, uuid, error.faults, 409 if isinstance(error, Conflict) else 422)
+    return done(request, said, reverse("intake:document", args=[uuid]))
+
+
+def _turned(request: Asked, document: UUID, do: str, which: str) -> str:
+    ticked = [_ticked(text) for text in request.POST.getlist("row")]
+    if do == "merge":
+        merged = merge_rows(request.by, [row for row, _version in ticked])
+        return _("已并成一项：{title}").format(title=merged.title)
+    if do == "adopt":
+        return _("已采用 {n} 项的建议").format(n=actions.adopt(request.by, ticked))
+    if do == "discard" and not which:
+        return _("已剔除 {n} 项，在“不是任务”里可以改回").format(n=actions.put_aside(request.by, ticked))
+    name, _space, version = which.partition(" ")
+    row = uuid_field(name, "row")
+    if row is None or do not in ("discard", "restore"):
+        raise BadInput(Fault("没有说要做什么", "刷新页面再试"))
+    if do == "discard":
+        return _("已剔除“{title}”，在“不是任务”里可以改回").format(
+            title=discard_row(request.by, row, _number(version)).title
+        )
+    return _("已列为任务：{title}").format(title=actions.put_back(request.by, row, _number(version)).title)
+
+
+def _ticked(text: str) -> tuple[UUID, int]:
+    """A ticked row and the version it was shown at."""
+    name, _space, version = text.partition(" ")
+    row = uuid_field(name, "row")
+    if row is None:
+        raise BadInput(Fault("没有选中行", "勾选要办的几行"))
+    return row, _number(version)
+
+
+@only("read_document")
+@require_POST
+def split(request: Asked, uuid: UUID) -> HttpResponse:
+    """Makes two rows of one, at a character of its words."""
+    known = _row(uuid)
+    try:
+        split_row(request.by, uuid, _version(request), _number(request.POST.get("at")))
+    except LuoshiError as error:
+        return document_page(request, known.document, error.faults, 409 if isinstance(error, Conflict) else 422)
+    return _back(request, _("已拆成两项"), known.document, uuid)
+
+
+@only("read_document")
+@require_POST
+def add(request: Asked, uuid: UUID) -> HttpResponse:
+    """Makes a task of a passage selected in the text: `start` and `end` count Unicode code points."""
+    try:
+        start, end = _number(request.POST.get("start")), _number(request.POST.get("end"))
+        added = actions.add_passage(request.by, uuid, start, end)
+    except LuoshiError as error:
+        return document_page(request, uuid, error.faults, 422)
+    if wants_json(request):
+        return JsonResponse({"uuid": str(added.uuid)}, status=201)
+    return _back(request, _("已加为任务：{title}").format(title=added.title), uuid, added.uuid)
+
+
+def _back(request: Asked, said: str, document: UUID, row: UUID) -> HttpResponse:
+    """Back to the document, with a row chosen."""
+    request.session["told"] = said
+    return HttpResponseRedirect(f"{reverse('intake:document', args=[document])}?row={row}")

@@ -1,0 +1,132 @@
+"""How the county's work stands, for its head: what moved, what is stuck, what only she can decide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Request, Stage, Verdict
+from luoshi.matters.queries.ledger import light_of
+from luoshi.org.acting import By
+
+MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that waits for a leader: what, for which matter, who holds it, days lost so far, and what is proposed."""
+
+    blocker: UUID
+    title: str
+    matter: UUID
+    matter_title: str
+    holder: UUID
+    asker: UUID
+    days: int
+    times_moved: int
+    disowned: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counts of the matters that the asker may see. All dates are local; a month is the last thirty days."""
+
+    lights: dict[str, int]
+    projects: dict[str, int]
+    """Of key projects alone, by light."""
+    project_blockers: dict[str, int]
+    """Open blockers of key projects, by kind."""
+    longest_blocked: int
+    ended: int
+    passed: int
+    """Nodes passed in the month."""
+    cleared: int
+    red_units: list[tuple[UUID, int, int]]
+    """(unit, red, all live), most red first."""
+    red_leaders: list[tuple[UUID, int, int]]
+    returned: int
+    untrue: int
+    late: int
+    passed_on: int
+    second_extensions: int
+    decisions: list[Decision]
+
+    @property
+    def live(self) -> int:
+        return sum(self.lights.values()) - self.lights["done"]
+
+
+def standing(by: By) -> Standing:
+    """Everything the head's page says of matters: a fixed number of SELECTs."""
+    matters = Matter.objects.visible_to(by)
+    grouped = list(
+        matters.annotate(light=light_of(by.day))
+        .values("light", "matter_kind", "unit", "leader")
+        .annotate(n=Count("uuid"))
+        .order_by()
+    )
+    lights, projects = Counter[str](), Counter[str]()
+    units, leaders = Counter[tuple[UUID, bool]](), Counter[tuple[UUID, bool]]()
+    for group in grouped:
+        lights[group["light"]] += group["n"]
+        if group["matter_kind"] == Kind.KEY_PROJECT:
+            projects[group["light"]] += group["n"]
+        if group["light"] != "done":
+            units[(group["unit"], group["light"] == "red")] += group["n"]
+            leaders[(group["leader"], group["light"] == "red")] += group["n"]
+    blockers = list(Blocker.objects.visible_to(by).filter(cleared_on=None).select_related("matter").order_by("since"))
+    of_projects = [one for one in blockers if one.matter.matter_kind == Kind.KEY_PROJECT]
+    since = by.day - MONTH
+    filings = Filing.objects.visible_to(by).aggregate(
+        returned=Count("report", filter=Q(verdict=Verdict.RETURNED)),
+        untrue=Count("report", filter=Q(verdict=Verdict.UNTRUE)),
+        late=Count("report", filter=Q(late=True, filed_on__gte=since)),
+    )
+    asked = Counter(Request.rows.filter(asks=Request.Asks.EXTENSION).values_list("matter", flat=True))
+    return Standing(
+        lights={code: lights[code] for code in ("red", "yellow", "green", "done")},
+        projects={code: projects[code] for code in ("red", "yellow", "green", "done")},
+        project_blockers=dict(Counter(one.blocker_kind for one in of_projects).most_common()),
+        longest_blocked=max(((by.day - one.since).days for one in of_projects), default=0),
+        ended=matters.filter(stage=Stage.ENDED, ended_on__gte=since).count(),
+        passed=Node.rows.filter(passed_on__gte=since, matter__in=matters.values("uuid")).count(),
+        cleared=Blocker.objects.visible_to(by).filter(cleared_on__gte=since).count(),
+        red_units=_most_red(units),
+        red_leaders=_most_red(leaders),
+        passed_on=sum(one.times_passed_on for one in blockers),
+        second_extensions=sum(1 for n in asked.values() if n > 1),
+        decisions=_decisions(blockers, by.day),
+        **filings,
+    )
+
+
+def _most_red(counted: Counter[tuple[UUID, bool]]) -> list[tuple[UUID, int, int]]:
+    found = {key for key, _ in counted if key}
+    rows = [(key, counted[(key, True)], counted[(key, True)] + counted[(key, False)]) for key in found]
+    return sorted((row for row in rows if row[1]), key=lambda row: (-row[1], str(row[0])))
+
+
+def _decisions(blockers: list[Blocker], day: date) -> list[Decision]:
+    """What a leader must decide: disowned blockers first, then promises broken, by the days lost."""
+    stuck = [one for one in blockers if one.disowned or (one.promised or one.needed_by or day) < day]
+    rows = [
+        Decision(
+            one.uuid,
+            one.title,
+            one.matter_id,
+            one.matter.title,
+            one.holder,
+            one.raised_by,
+            (day - (one.needed_by or one.promised or one.since)).days,
+            one.times_moved,
+            one.disowned,
+            one.get_blocker_kind_display(),
+        )
+        for one in stuck
+    ]
+    return sorted(rows, key=lambda row: (not row.disowned, -row.days))

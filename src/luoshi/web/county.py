@@ -1,0 +1,125 @@
+"""The county head's page: one sentence, momentum and pressure, half the year against half the target, what to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from luoshi.appraisal.queries import last_closed, ranking_table
+from luoshi.core.errors import Fault, NotAllowed
+from luoshi.core.timing.periods import Period
+from luoshi.indicators import words as indicator_words
+from luoshi.indicators.queries import board, half_of, situation_of
+from luoshi.matters.models import BlockerKind
+from luoshi.matters.queries.county import Standing, standing
+from luoshi.org.acting import SEES_ALL, By
+from luoshi.org.directory import directory
+from luoshi.org.signing_in import Asked, signed_in
+from luoshi.shell.faults import wants_json
+from luoshi.web.band import LEADERS
+
+MOST_SENTENCES, MOST_DECISIONS, MOST_UNITS = 4, 5, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, and the list that it can be counted on."""
+
+    words: SafeString
+    url: str
+
+
+@signed_in
+def county(request: Asked) -> HttpResponse:
+    """How the county stands, in one screen."""
+    by = request.by
+    if not by.has(*SEES_ALL, *LEADERS):
+        raise NotAllowed(Fault("县情页给县领导和督查、考核部门看", "本单位的情况在“事项”里"))
+    stands, rows, names = standing(by), board(by, by.day), directory(by.day)
+    half, told = half_of(rows, by.day), situation_of(rows, by.day)
+    period = last_closed()
+    shown: dict[str, Any] = {
+        "lead": _lead(indicator_words.board_lead(half), stands),
+        "stands": stands,
+        "half": half,
+        "rows": rows,
+        "momentum": [*_indicator_sentences(told.momentum, by), *_momentum(stands)],
+        "pressure": [*_indicator_sentences(told.pressure, by), *_pressure(stands)],
+        "decisions": stands.decisions[:MOST_DECISIONS],
+        "more_decisions": max(len(stands.decisions) - MOST_DECISIONS, 0),
+        "red_units": stands.red_units[:MOST_UNITS],
+        "red_leaders": stands.red_leaders[:MOST_UNITS],
+        "groups": [_ends(table) for table in ranking_table(period)] if period else [],
+        "period": Period.parse(period).label if period else "",
+        "period_code": period,
+        "names": names,
+    }
+    if wants_json(request):
+        return JsonResponse({"lead": str(shown["lead"]), "lights": stands.lights, "projects": stands.projects})
+    return render(request, "web/county.html", shown)
+
+
+def _lead(of_indicators: SafeString | str, stands: Standing) -> SafeString:
+    """「……；55 个重点项目还有 9 个滞后，其中 4 个卡在用地。」"""
+    first = format_html("{}", of_indicators)
+    total, red = sum(stands.projects.values()), stands.projects["red"]
+    if not total:
+        return first
+    second = format_html(_("{total} 个重点项目<b>{red} 个滞后</b>"), total=total, red=red)
+    kinds = dict(BlockerKind.choices)
+    stuck = [_("{n} 个卡在{kind}").format(n=n, kind=_(kinds[kind])) for kind, n in stands.project_blockers.items()][:2]
+    tail = _("，其中 {stuck}").format(stuck="、".join(stuck)) if stuck else ""
+    return format_html("{}；{}{}。", SafeString(first.rstrip("。")), second, tail)
+
+
+def _indicator_sentences(told: Any, by: By) -> list[Said]:
+    return [
+        Said(indicator_words.sentence(one, by.day), reverse("indicators:page", args=[one.row.code]))
+        for one in told[:MOST_SENTENCES]
+    ]
+
+
+def _momentum(stands: Standing) -> list[Said]:
+    """What moved in the last thirty days."""
+    return _said(
+        (stands.ended, _("近 30 天办结 <b>{n} 项</b>，累计办结 {all} 项"), {"all": stands.lights["done"]}, "matters:list", "light=done"),
+        (stands.passed, _("近 30 天通过节点 <b>{n} 个</b>，解决堵点 {all} 个"), {"all": stands.cleared}, "matters:list", "light=green"),
+    )
+
+
+def _pressure(stands: Standing) -> list[Said]:
+    """What holds the county back, and how work is done: counted from facts, never said about people."""
+    blocked = sum(stands.project_blockers.values())
+    return _said(
+        (stands.lights["red"], _("在办 {all} 项中 <b>{n} 项滞后</b>"), {"all": stands.live}, "matters:list", "light=red"),
+        (blocked, _("重点项目堵点 <b>{n} 个</b>没有解决，最久的已等 {all} 天"), {"all": stands.longest_blocked}, "matters:blockers", ""),
+        (
+            stands.returned + stands.untrue,
+            _("作风：空转填报退回 <b>{n} 份</b>，堵点来回推 {all} 次"),
+            {"all": stands.passed_on},
+            "matters:blockers",
+            "",
+        ),
+    )
+
+
+def _said(*rows: tuple[int, str, dict[str, int], str, str]) -> list[Said]:
+    return [
+        Said(format_html(words, n=n, **more), reverse(url) + (f"?{query}" if query else ""))
+        for n, words, more, url, query in rows
+        if n
+    ]
+
+
+def _ends(table: Any) -> dict[str, Any]:
+    """A ranking's first three and last two."""
+    ranked = [row for row in table.rows if row.rank is not None]
+    shown = ranked if len(ranked) <= MOST_UNITS else [*ranked[:3], *ranked[-2:]]
+    return {"name": table.name, "group": table.group, "rows": shown}

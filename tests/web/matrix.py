@@ -1,0 +1,247 @@
+"""Walks every address with every role, on one's own things and on others': who gets through, as a table.
+
+`python -m pytest tests/web/test_permissions.py` compares it with docs/permissions.md; LUOSHI_WRITE=1 writes that page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from luoshi.facts import clock
+from luoshi.indicators.actions import NewIndicator, define
+from luoshi.indicators.models import Indicator
+from luoshi.matters import actions
+from luoshi.matters.models import DraftRow, Pending
+from luoshi.org.models import Account
+from tests import world
+
+ROLES: dict[str, tuple[str, str]] = {
+    "（未登录）": ("", "金溪镇"),
+    "督查经办": ("clerk", "金溪镇"),
+    "督查室主任": ("chief", "金溪镇"),
+    "府办主任": ("director", "金溪镇"),
+    "联络员": ("reporter-金溪镇", "金溪镇"),
+    "单位负责人": ("head-金溪镇", "金溪镇"),
+    "副县长": ("vice_head", "住建局"),
+    "县长": ("county_head", "金溪镇"),
+    "考核办": ("assessment", "金溪镇"),
+    "项目办": ("projects", "金溪镇"),
+    "审计": ("auditor", "金溪镇"),
+    "系统管理": ("admin", "金溪镇"),
+}
+"""Role in the table → account, and the unit whose things are its own here."""
+FOREIGN = {"金溪镇": "住建局", "住建局": "金溪镇"}
+DAY = date(2026, 3, 24)
+
+
+@dataclass
+class Things:
+    """One unit's things, for the addresses that name one."""
+
+    unit: Any
+    matter: Any
+    line: Any
+    fresh_line: Any
+    report: Any
+    blocker: Any
+    returned: Any
+    evidence: str
+    pending: Any
+    document: Any
+    row: Any
+
+
+def things_of(county: world.County, unit: str) -> Things:
+    """A matter with a report, a blocker that lies with the unit, a return that waits for a ruling, a file."""
+    matter = world.issue_matter(county, unit, title=f"{unit}的事项")
+    world.claim_and_plan(county, matter, unit, date(2026, 3, 3), {"开工": date(2026, 4, 20)})
+    head = county.by("head", unit, DAY)
+    digest = actions.attach(head, "照片.png", b"\x89PNG\r\n" + unit.encode())
+    filing = world.report(county, matter, unit, DAY, "2026-03", evidence=(digest,))
+    draft = actions.FiledReport(world.issue_matter(county, unit, title=f"{unit}的另一项").uuid, "2026-03", words="草稿")
+    actions.file_reports(county.by("reporter", unit, DAY), [draft])
+    asker = world.issue_matter(county, "石桥镇", title=f"等{unit}的事项")
+    blocker = actions.raise_blocker(county.by("head", "石桥镇", DAY), asker.uuid, "land", "用地", county.units[unit])
+    sent = world.issue_matter(county, unit, title=f"{unit}退回的", on=DAY)
+    returned = actions.return_line(county.by("head", unit, DAY), world.lead(sent).uuid, "不归我们")
+    fresh = world.issue_matter(county, unit, title=f"{unit}待认领", on=DAY)
+    define_once(county)
+    pending = Pending.rows.filter(unit=county.units[unit]).first()
+    return Things(
+        county.units[unit],
+        matter.uuid,
+        world.lead(matter).uuid,
+        world.lead(fresh).uuid,
+        filing.report,
+        blocker,
+        returned,
+        digest,
+        pending.ref if pending else None,
+        *_document(county),
+    )
+
+
+def define_once(county: world.County) -> None:
+    """An indicator, for the pages of one."""
+    if not Indicator.rows.exists():
+        define(county.by("assessment", "考核办", DAY), [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+
+
+def _document(county: world.County) -> tuple[Any, Any]:
+    """A speech with one drafted row."""
+    text = "金溪镇负责，6月底前建成暂存库。"
+    row = {"start": 0, "end": len(text), "text": text, "title": "建成暂存库", "unit": county.units["金溪镇"]}
+    read = actions.Read("讲话", "讲话.txt", text.encode(), text, "1", [row])
+    document = actions.take_document(county.by("clerk", at=DAY), read)
+    return document, DraftRow.rows.get(document=document).uuid
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the product, its methods, and what a sensible request to it carries."""
+
+    name: str
+    route: str
+    method: str = "GET"
+    body: dict[str, str] | None = None
+
+
+def addresses(things: Things) -> Iterator[tuple[Address, str]]:
+    """Every address with a request to it that concerns these things."""
+    for name, route in sorted(routes()):
+        for method, body in ASKED.get(name, {"GET": None}).items():
+            filled = {key: _fill(value, things) for key, value in (body or {}).items()}
+            yield Address(name, route, method, filled), "/" + _path(name, route, things)
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """(name with namespace, route) of every address."""
+
+    def walk(resolver: URLResolver, space: str, before: str) -> Iterator[tuple[str, str]]:
+        for one in resolver.url_patterns:
+            if isinstance(one, URLResolver):
+                yield from walk(one, one.namespace or space, before + str(one.pattern))
+            elif isinstance(one, URLPattern):
+                yield f"{space}:{one.name}" if space else str(one.name), before + str(one.pattern)
+
+    yield from walk(get_resolver(), "", "")
+
+
+def _fill(value: str, things: Things) -> str:
+    return str(getattr(things, value[1:])) if value.startswith("@") else value
+
+
+ASKED: dict[str, dict[str, dict[str, str] | None]] = {
+    "sign_in": {"GET": None},
+    "sign_out": {"POST": {}},
+    "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
+    "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
+    "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
+    "matters:end": {"POST": {"end": "done", "reason": "验收合格"}},
+    "matters:claim": {"POST": {}},
+    "matters:return": {"POST": {"reason": "不归我们"}},
+    "matters:plan": {"POST": {"title": "封顶", "day": "2026-06-01", "weight": "1"}},
+    "matters:rule": {"POST": {"about": "return", "granted": "no", "reason": "按职责由你单位办"}},
+    "matters:sign": {"GET": None, "POST": {"ref": "@pending", "do": "sign"}},
+    "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
+    "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
+    "matters:take_evidence": {"POST": {}},
+    "intake:documents": {"GET": None, "POST": {}},
+    "intake:ledger": {"GET": None, "POST": {}},
+    "intake:issue": {"POST": {}},
+    "intake:rows": {"POST": {}},
+    "intake:passages": {"POST": {}},
+    "intake:row": {"GET": None, "POST": {}},
+    "intake:split": {"POST": {}},
+    "indicators:new_sheet": {"GET": None, "POST": {}},
+}
+"""Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
+
+THINGS: dict[str, str] = {
+    "matters:claim": "fresh_line",
+    "matters:return": "fresh_line",
+    "matters:plan": "fresh_line",
+    "matters:rule": "returned",
+    "matters:move_blocker": "blocker",
+    "matters:evidence": "evidence",
+    "intake:document": "document",
+    "intake:as_ledger": "document",
+    "intake:issue": "document",
+    "intake:rows": "document",
+    "intake:passages": "document",
+    "intake:row": "row",
+    "intake:split": "row",
+}
+"""Addresses whose thing is not a matter."""
+
+
+def _path(name: str, route: str, things: Things) -> str:
+    path = route
+    for wanted, value in (
+        ("<uuid:uuid>", str(getattr(things, THINGS.get(name, "matter")))),
+        ("<str:digest>", things.evidence),
+        ("<slug:code>", "investment"),
+        ("<str:period>", "2026-03"),
+        ("<uuid:unit>", str(things.unit)),
+    ):
+        path = path.replace(wanted, value)
+    return path
+
+
+def outcome(client: Client, address: Address, path: str) -> bool:
+    """Whether somebody gets through. What the request changes is put back."""
+    with transaction.atomic(), clock.at(clock.moment(DAY, 15)):
+        if address.method == "GET":
+            answer = client.get(path)
+        elif address.name == "matters:take_evidence":
+            answer = client.post(path, b"%PDF-1.4 x", content_type="application/pdf")
+        else:
+            answer = client.post(path, address.body)
+        transaction.set_rollback(True)
+    return _through(answer)
+
+
+def _through(answer: HttpResponse) -> bool:
+    turned_away = answer.status_code == 302 and answer["Location"].startswith("/sign-in")
+    return answer.status_code not in (401, 403, 404) and not turned_away
+
+
+def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
+    """(address, method) → role → ✓ everybody's, 本 one's own only, — nobody's."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    things = {unit: things_of(county, unit) for unit in FOREIGN}
+    for role, (username, own) in ROLES.items():
+        client = Client()
+        if username:
+            client.force_login(Account.rows.get(username=username))
+        theirs = {address.name + address.method: (address, path) for address, path in addresses(things[FOREIGN[own]])}
+        for address, path in addresses(things[own]):
+            mine = outcome(client, address, path)
+            others = outcome(client, *theirs[address.name + address.method])
+            mark = "✓" if mine and others else "本" if mine else "—"
+            found.setdefault((address.route or "/", address.method), {})[role] = mark
+    return found
+
+
+def page(found: dict[tuple[str, str], dict[str, str]]) -> str:
+    """The table as docs/permissions.md prints it."""
+    lines = [
+        "# 谁能看什么、做什么",
+        "",
+        "✓ 能；本 只限本单位、本人分管的；— 不能。由 `tests/web/test_permissions.py` 逐个地址、逐个角色走出来，与本表核对；",
+        "权限写在 `src/luoshi/org/permissions.py` 一处。改了权限，用 `LUOSHI_WRITE=1 pytest tests/web/test_permissions.py` 重写本表。",
+        "",
+        "| 地址 | 方法 | " + " | ".join(ROLES) + " |",
+        "| --- | --- | " + " | ".join("---" for _ in ROLES) + " |",
+    ]
+    for (route, method), marks in sorted(found.items()):
+        lines.append(f"| `/{route.lstrip('/')}` | {method} | " + " | ".join(marks[role] for role in ROLES) + " |")
+    return "\n".join(lines) + "\n"

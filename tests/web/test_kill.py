@@ -1,0 +1,138 @@
+"""What was acknowledged is kept: twenty writers, and the server killed three times at random moments."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+
+import pytest
+
+from tests import serving, small_county
+
+
+@dataclass
+class Writer:
+    """One unit's head who keeps filing, whatever happens to the server."""
+
+    number: int
+    base: list[str]
+    period: str
+    stop: threading.Event
+    acknowledged: dict[str, str] = field(default_factory=dict)
+    """Report's uuid → the digest of its evidence, of those that the server said it had."""
+
+    def run(self) -> None:
+        visitor = None
+        while not self.stop.is_set():
+            try:
+                visitor = visitor or self._sign_in()
+                self._file(visitor)
+            except (OSError, HTTPException, KeyError, ValueError, IndexError):
+                visitor = None
+                time.sleep(0.05)
+
+    def _sign_in(self) -> serving.Visitor:
+        visitor = serving.Visitor(self.base[0])
+        visitor.form("/sign-in", username="head-金溪镇", password=small_county.PASSWORD)
+        _, found = visitor.json("/matters?format=json&size=100")
+        self.matter = sorted(found["matters"], key=lambda row: row["number"])[self.number]["uuid"]
+        return visitor
+
+    def _file(self, visitor: serving.Visitor) -> None:
+        photo = b"\x89PNG\r\n" + os.urandom(2000)
+        _, body = visitor.ask("/evidence", photo, {"Content-Type": "image/png"})
+        digest = json.loads(body)["digest"]
+        report = {
+            "uuid": str(uuid.uuid4()),
+            "period": self.period,
+            "words": f"第 {len(self.acknowledged)} 次",
+            "quantities": {"m1": "12.5"},
+            "evidence": [digest],
+        }
+        status, _ = visitor.json(f"/matters/{self.matter}/reports", report)
+        if status in (200, 201):
+            self.acknowledged[report["uuid"]] = digest
+
+
+@pytest.fixture
+def database(tmp_path, request) -> dict[str, str]:
+    """The environment of a small county's own database: SQLite, or PostgreSQL where the run is on it."""
+    url = os.environ.get("DATABASE_URL", "")
+    evidence = {"LUOSHI_EVIDENCE": str(tmp_path / "evidence"), "LUOSHI_SECRET_KEY": "k" * 50}
+    if not url:
+        return serving.environment(LUOSHI_DB=str(tmp_path / "county.db"), **evidence)
+    import psycopg
+
+    name = f"kill_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+
+    def drop() -> None:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    request.addfinalizer(drop)
+    return serving.environment(DATABASE_URL=url.rsplit("/", 1)[0] + f"/{name}", **evidence)
+
+
+def test_every_acknowledged_report_survives_three_kills_with_its_evidence(database, tmp_path):
+    subprocess.run([sys.executable, "-m", "tests.small_county"], env=database, check=True, timeout=120)
+    log, base, stop = tmp_path / "server.log", [""], threading.Event()
+    period = _open_period(database)
+    chance = random.Random()
+    server = serving.Server(["serve"], database, log).wait()
+    base[0] = server.base
+    writers = [Writer(number, base, period, stop) for number in range(small_county.WRITERS)]
+    threads = [threading.Thread(target=writer.run, daemon=True) for writer in writers]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in range(3):
+            time.sleep(2 + chance.random() * 2)
+            server.kill()
+            server = serving.Server(["serve"], database, log).wait()
+            base[0] = server.base
+        time.sleep(1.5)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(20)
+        server.stop()
+    _all_there(database, {ref: digest for writer in writers for ref, digest in writer.acknowledged.items()})
+
+
+def _open_period(env: dict[str, str]) -> str:
+    """The period that is open today, by the county's calendar."""
+    code = (
+        "import django; django.setup()\n"
+        "from luoshi.facts import clock\nfrom luoshi.org.queries import report_calendar, workdays\n"
+        "print(report_calendar(clock.today()).open_period(clock.today(), workdays()))"
+    )
+    settings = {"DJANGO_SETTINGS_MODULE": "luoshi.web.settings"}
+    made = subprocess.run([sys.executable, "-c", code], env=env | settings, capture_output=True, text=True, check=True)
+    return made.stdout.strip()
+
+
+def _all_there(env: dict[str, str], acknowledged: dict[str, str]) -> None:
+    assert len(acknowledged) > small_county.WRITERS
+    kept = json.loads(serving.run(["export", "reports", "--json"], env).stdout)["reports"]
+    by_uuid = {report["uuid"]: report for report in kept}
+    for ref, digest in acknowledged.items():
+        assert by_uuid[ref]["evidence"] == [digest]
+        file = Path(env["LUOSHI_EVIDENCE"]) / digest[:2] / digest
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    for report in kept:
+        assert report["quantities"] == {"m1": 12.5}
+        assert len(report["evidence"]) == 1
+    assert serving.run(["audit", "verify"], env).returncode == 0
+    assert serving.run(["rebuild", "--check"], env).returncode == 0, "a projection differs from the facts"

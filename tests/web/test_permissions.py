@@ -1,0 +1,26 @@
+"""Who may see and do what: the table in docs/permissions.md is what really happens."""
+
+import os
+from pathlib import Path
+
+from luoshi.org.permissions import VERBS
+from tests.web import matrix
+
+PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
+
+
+def test_every_address_lets_through_whom_the_table_says(county):
+    walked = matrix.page(matrix.walk(county))
+    if os.environ.get("LUOSHI_WRITE") == "1":
+        PAGE.write_text(walked, encoding="utf-8")
+    assert walked == PAGE.read_text(encoding="utf-8")
+
+
+def test_nobody_gets_through_without_signing_in_but_to_the_way_in(county):
+    walked = matrix.walk(county)
+    open_to_all = {route for (route, _), marks in walked.items() if marks["（未登录）"] != "—"}
+    assert open_to_all == {"sign-in", "sign-out"}
+
+
+def test_every_verb_names_its_roles(county):
+    assert all(words and grants for words, grants in VERBS.values())
