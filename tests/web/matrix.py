@@ -236,8 +236,10 @@ def page(found: dict[tuple[str, str], dict[str, str]]) -> str:
     lines = [
         "# 谁能看什么、做什么",
         "",
-        "✓ 能；本 只限本单位、本人分管的；— 不能。由 `tests/web/test_permissions.py` 逐个地址、逐个角色走出来，与本表核对；",
-        "权限写在 `src/luoshi/org/permissions.py` 一处。改了权限，用 `LUOSHI_WRITE=1 pytest tests/web/test_permissions.py` 重写本表。",
+        "✓ 能；本 只限本单位、本人分管的；— 不能。",
+        "由 `tests/web/test_permissions.py` 逐个地址、逐个角色走出来，与本表核对。",
+        "权限写在 `src/luoshi/org/permissions.py` 一处。",
+        "改了权限，用 `LUOSHI_WRITE=1 pytest tests/web/test_permissions.py` 重写本表。",
         "",
         "| 地址 | 方法 | " + " | ".join(ROLES) + " |",
         "| --- | --- | " + " | ".join("---" for _ in ROLES) + " |",

@@ -11,10 +11,12 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests import serving, small_county
@@ -65,24 +67,18 @@ class Writer:
 
 
 @pytest.fixture
-def database(tmp_path, request) -> dict[str, str]:
+def database(tmp_path) -> Iterator[dict[str, str]]:
     """The environment of a small county's own database: SQLite, or PostgreSQL where the run is on it."""
     url = os.environ.get("DATABASE_URL", "")
-    evidence = {"LUOSHI_EVIDENCE": str(tmp_path / "evidence"), "LUOSHI_SECRET_KEY": "k" * 50}
+    own = {"LUOSHI_EVIDENCE": str(tmp_path / "evidence"), "LUOSHI_SECRET_KEY": "k" * 50}
     if not url:
-        return serving.environment(LUOSHI_DB=str(tmp_path / "county.db"), **evidence)
-    import psycopg
-
+        yield serving.environment(LUOSHI_DB=str(tmp_path / "county.db"), **own)
+        return
     name = f"kill_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-
-    def drop() -> None:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-    request.addfinalizer(drop)
-    return serving.environment(DATABASE_URL=url.rsplit("/", 1)[0] + f"/{name}", **evidence)
+        yield serving.environment(DATABASE_URL=url.rsplit("/", 1)[0] + f"/{name}", **own)
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def test_every_acknowledged_report_survives_three_kills_with_its_evidence(database, tmp_path):

@@ -158,7 +158,7 @@ class Observing:
     def _still_zero(self, breakdown: dict[str, Any], unit: str, month: int) -> bool:
         if unit not in breakdown.get("zero", ()):
             return False
-        return month < breakdown.get("zero_breaks", {}).get(unit, 13)
+        return bool(month < breakdown.get("zero_breaks", {}).get(unit, 13))
 
     def _chance(self, found: dict[str, Any], year: int, month: int) -> Random:
         return Random(f"{self.seed}/{found['code']}/{year}/{month}")

@@ -88,7 +88,7 @@ def _leaders(people: People) -> list[NewPost]:
     holders = {leader["post"]: leader["name"] for leader in file["leader"] if not leader.get("since")}
     made = []
     for post in file["post"]:
-        role = Role.COUNTY_HEAD if post["code"] in LEADS_ALL else Role.VICE_HEAD
+        role = str(Role.COUNTY_HEAD if post["code"] in LEADS_ALL else Role.VICE_HEAD)
         made.append(_post(people, f"leader/{post['code']}", "府办", post["short"], role, post["order"], holders))
     for place, found in enumerate(file["secretary"]):
         key = f"secretary/{found['post']}"
@@ -110,7 +110,8 @@ def _staff(people: People) -> list[NewPost]:
     made = []
     staff = {found["unit"]: found for found in county_file("people")["staff"]}
     for place, (unit, found) in enumerate(staff.items()):
-        for step, role in enumerate((Role.HEAD, Role.DEPUTY, Role.REPORTER)):
+        for step, staff_role in enumerate((Role.HEAD, Role.DEPUTY, Role.REPORTER)):
+            role = str(staff_role)
             key = f"{unit}/{role}"
             made.append(
                 _post(people, key, unit, found[f"{role}_title"], role, 100 + place * 5 + step, {role: found[role]})

@@ -21,7 +21,7 @@ def sentence(chance: Random, use: str, part: Part, month: int, blanks: Mapping[s
         return "按计划推进，暂无其他情况。"
     words: str = chance.choice(found)["text"]
     many = chance.randint(4, 12)
-    own = {"n": many, "few": chance.randint(1, many - 1), "workers": chance.randint(12, 86)}
+    own: dict[str, Any] = {"n": many, "few": chance.randint(1, many - 1), "workers": chance.randint(12, 86)}
     own |= {"machines": chance.randint(3, 14), "unit": part.lead, "village": _village(chance, part)}
     return words.format_map({**own, **blanks})
 

@@ -38,7 +38,7 @@ def speak(people: People, parts: list[Part], day: date) -> dict[str, UUID]:
         )
         actions.issue_rows(by, document)
     made = DraftRow.rows.filter(document=document, state=DraftRow.State.ISSUED).values_list("start", "matter")
-    by_start = dict(made)
+    by_start = {start: matter for start, matter in made if matter is not None}
     return {part.key: by_start[places[part.key][0]] for part in spoken}
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from luoshi.facts.actions import GENESIS
@@ -33,13 +34,9 @@ def kinds() -> dict[str, type[Fact]]:
     return {model.kind: model for model in fact_tables() if issubclass(model, Fact)}
 
 
-def row_models(fact: type[Fact]) -> list[type[FactRow]]:
+def row_models(fact: type[Fact]) -> list[Any]:
     """The tables of rows that belong to facts of this kind."""
-    return [
-        model
-        for model in fact_tables()
-        if issubclass(model, FactRow) and model._meta.get_field("fact").related_model is fact
-    ]
+    return [model for model in fact_tables() if issubclass(model, FactRow) and _fact_of(model) is fact]
 
 
 def facts_of(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Fact | None]]:
@@ -66,8 +63,14 @@ def parts_of(entries: Sequence[Entry]) -> dict[UUID, list[FactRow]]:
         for row_model in row_models(kinds()[kind]):
             for start in range(0, len(refs), CHUNK):
                 for row in row_model.rows.filter(fact_id__in=refs[start : start + CHUNK]).order_by("id"):
-                    found[row.fact_id].append(row)  # type: ignore[attr-defined]
+                    found[row.fact_id].append(row)
     return found
+
+
+def _fact_of(row_model: type[Any]) -> type[Any] | None:
+    """The kind of fact to which the rows of a table belong."""
+    related: type[Any] | None = row_model._meta.get_field("fact").related_model
+    return related
 
 
 def verify() -> list[Break]:

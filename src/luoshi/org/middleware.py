@@ -16,5 +16,5 @@ class Acting:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = request.user
-        request.by = acting(account, clock.now()) if account.is_authenticated else None  # type: ignore[attr-defined, arg-type]
+        request.by = acting(account, clock.now()) if account.is_authenticated else None  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -93,7 +93,7 @@ def _of_units(scope: Scope, units: Iterable[UUID]) -> Q:
         found |= Q(**{f"{column}__in": units})
     for label, pointer, column in scope.through:
         model = apps.get_model(label)
-        rows: Any = model.rows  # type: ignore[attr-defined]
+        rows: Any = model.rows
         found |= Q(pk__in=rows.filter(**{f"{column}__in": units}).values(pointer))
     return found
 

@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from luoshi.core.errors import Fault
 from luoshi.org.acting import By
@@ -21,11 +22,11 @@ class Asked(HttpRequest):
     by: By
 
 
-def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Sends others to the sign-in page; another program gets 401."""
 
     @wraps(view)
-    def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if getattr(request, "by", None) is None:
             if wants_json(request):
                 return fault_response(request, [Fault("没有登录", "先登录")], 401)
@@ -35,12 +36,12 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return asked
 
 
-def only(verb: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def only(verb: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """For those alone who may do this, to anybody's things."""
 
-    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def wrap(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             require(request.by, verb)
             return view(request, *args, **kwargs)
 

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.org.acting import OFFICE, SEES_ALL
+from luoshi.org.acting import OFFICE, SEES_ALL, By
 from luoshi.org.models import Role
 
 LEADERS = frozenset({Role.VICE_HEAD, Role.SECRETARY})
@@ -27,10 +27,10 @@ STATIONS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
 
 
 def band(request: HttpRequest) -> dict[str, Any]:
-    by = getattr(request, "by", None)
+    by: By | None = getattr(request, "by", None)
     found = []
-    for name, word, roles in STATIONS if by else ():
-        if roles is not None and not by.has(*roles):
+    for name, word, roles in STATIONS:
+        if by is None or (roles is not None and not by.has(*roles)):
             continue
         try:
             url = reverse(name)

@@ -1,4 +1,4 @@
-"""The county head's page: one sentence, momentum and pressure, half the year against half the target, what to decide."""
+"""The county head's page: one sentence, momentum and pressure, half the year, who leads and lags, what to decide."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _lead(of_indicators: SafeString | str, stands: Standing) -> SafeString:
 
 def _indicator_sentences(told: Any, by: By) -> list[Said]:
     return [
-        Said(indicator_words.sentence(one, by.day), reverse("indicators:page", args=[one.row.code]))
+        Said(format_html("{}", indicator_words.sentence(one, by.day)), reverse("indicators:page", args=[one.row.code]))
         for one in told[:MOST_SENTENCES]
     ]
 
@@ -89,32 +89,39 @@ def _indicator_sentences(told: Any, by: By) -> list[Said]:
 def _momentum(stands: Standing) -> list[Said]:
     """What moved in the last thirty days."""
     return _said(
-        (stands.ended, _("近 30 天办结 <b>{n} 项</b>，累计办结 {all} 项"), {"all": stands.lights["done"]}, "matters:list", "light=done"),
-        (stands.passed, _("近 30 天通过节点 <b>{n} 个</b>，解决堵点 {all} 个"), {"all": stands.cleared}, "matters:list", "light=green"),
+        Counted(stands.ended, _("近 30 天办结 <b>{n} 项</b>，累计办结 {more} 项"), stands.lights["done"], "light=done"),
+        Counted(stands.passed, _("近 30 天通过节点 <b>{n} 个</b>，解决堵点 {more} 个"), stands.cleared, "light=green"),
     )
 
 
 def _pressure(stands: Standing) -> list[Said]:
     """What holds the county back, and how work is done: counted from facts, never said about people."""
-    blocked = sum(stands.project_blockers.values())
+    blocked, empty = sum(stands.project_blockers.values()), stands.returned + stands.untrue
+    waiting = _("重点项目堵点 <b>{n} 个</b>没有解决，最久的已等 {more} 天")
+    style = _("作风：空转填报退回 <b>{n} 份</b>，堵点来回推 {more} 次")
     return _said(
-        (stands.lights["red"], _("在办 {all} 项中 <b>{n} 项滞后</b>"), {"all": stands.live}, "matters:list", "light=red"),
-        (blocked, _("重点项目堵点 <b>{n} 个</b>没有解决，最久的已等 {all} 天"), {"all": stands.longest_blocked}, "matters:blockers", ""),
-        (
-            stands.returned + stands.untrue,
-            _("作风：空转填报退回 <b>{n} 份</b>，堵点来回推 {all} 次"),
-            {"all": stands.passed_on},
-            "matters:blockers",
-            "",
-        ),
+        Counted(stands.lights["red"], _("在办 {more} 项中 <b>{n} 项滞后</b>"), stands.live, "light=red"),
+        Counted(blocked, waiting, stands.longest_blocked, at="matters:blockers"),
+        Counted(empty, style, stands.passed_on, at="matters:blockers"),
     )
 
 
-def _said(*rows: tuple[int, str, dict[str, int], str, str]) -> list[Said]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count with its sentence: {n} is it, {more} the second figure; and the list that it can be counted on."""
+
+    n: int
+    words: str
+    more: int
+    query: str = ""
+    at: str = "matters:list"
+
+
+def _said(*counted: Counted) -> list[Said]:
     return [
-        Said(format_html(words, n=n, **more), reverse(url) + (f"?{query}" if query else ""))
-        for n, words, more, url, query in rows
-        if n
+        Said(format_html(one.words, n=one.n, more=one.more), reverse(one.at) + (f"?{one.query}" if one.query else ""))
+        for one in counted
+        if one.n
     ]
 
 

@@ -38,7 +38,7 @@ def _home() -> Path:
 
 
 def _secret() -> str:
-    """The key that signs cookies: from the environment, else the one kept beside the data, else for this process alone."""
+    """The key that signs cookies: from the environment, else kept beside the data, else for this process alone."""
     try:
         return os.environ.get("LUOSHI_SECRET_KEY") or KEY_FILE.read_text()
     except FileNotFoundError:

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from luoshi.web import views
+from luoshi.web import county, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("county", county.county, name="county"),
     path("desk", views.desk, name="desk"),
     path("sign-in", views.sign_in, name="sign_in"),
     path("sign-out", views.sign_out, name="sign_out"),

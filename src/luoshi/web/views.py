@@ -14,22 +14,29 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from luoshi.core.errors import Fault
-from luoshi.matters.queries import waiting_for
+from luoshi.intake import queries as intake
+from luoshi.matters import queries as matters
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.faults import fault_response, wants_json
+
+ROOMS = (matters.waiting_for, intake.waiting_for)
+"""What each room says waits for somebody: the desk joins them."""
 
 
 @signed_in
 def home(request: Asked) -> HttpResponse:
     """Leaders begin with the county, everybody else with what waits for them."""
-    leads = False and request.by.has("county_head", "vice_head", "secretary")
+    leads = request.by.has("county_head", "vice_head", "secretary")
     return HttpResponseRedirect(reverse("county" if leads else "desk"))
 
 
 @signed_in
 def desk(request: Asked) -> HttpResponse:
     """What waits for me, most urgent first, each with the one thing to do next."""
-    waiting = waiting_for(request.by)
+    waiting = sorted(
+        (one for room in ROOMS for one in room(request.by)),
+        key=lambda one: (one.urgent_on, one.group, one.title),
+    )
     chosen = request.GET.get("group", "")
     shown = [one for one in waiting if not chosen or one.group == chosen]
     if wants_json(request):

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from luoshi.core.errors import BadInput, Conflict, Fault
+from luoshi.core.reading.drafting import title_for
 from luoshi.facts import evidence
 from luoshi.facts.actions import append_all
 from luoshi.facts.canonical import digest
@@ -48,8 +49,8 @@ def take_document(by: By, read: Read) -> UUID:
     name = evidence.store(read.data)
     with transaction.atomic():
         if not Blob.rows.filter(digest=name).exists():
-            blob = Blob(digest=name, size=len(read.data), type=kind_of(read.data), name=read.file_name[:200], **by.stamp())
-            append_all([blob])
+            kind, called = kind_of(read.data), read.file_name[:200]
+            append_all([Blob(digest=name, size=len(read.data), type=kind, name=called, **by.stamp())])
         document = Document(
             title=one_line(read.title)[:200] or read.file_name,
             origin_kind=read.origin_kind,
@@ -239,7 +240,7 @@ def _said_after(measure: Mapping[str, Any], whole: str, at: int) -> bool:
 
 
 def _title(text: str) -> str:
-    return text.strip(" ，。；、\n")[:60] or "（无字）"
+    return title_for(text)[:60] or text.strip(" ，。；、\n")[:60] or "（无字）"
 
 
 def add_row(by: By, document: UUID, start: int, end: int) -> DraftRow:

@@ -77,7 +77,7 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         for fact in facts:
             ReportDraft.rows.filter(line=fact.line, period=fact.period).delete()
     made = iter(facts)
-    return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]  # type: ignore[misc]
+    return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
 
 
 def _leads(filed: Sequence[FiledReport]) -> dict[UUID, Line]:

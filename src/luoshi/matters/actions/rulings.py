@@ -79,7 +79,7 @@ def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UU
         sent = Return.rows.get(uuid=ref)
         if Ruling.rows.filter(ref=ref).exists():
             raise BadInput(Fault("这次退回已经裁定过了", "刷新页面"))
-        if granted and not Unit.rows.filter(uuid=new_unit).exists():
+        if granted and (new_unit is None or not Unit.rows.filter(uuid=new_unit).exists()):
             raise BadInput(Fault("没有选改由谁牵头", "从名册里选一个单位", "牵头单位"))
         if not granted and not one_line(reason):
             raise BadInput(Fault("不同意退回要写理由", "写明职责依据", "理由"))

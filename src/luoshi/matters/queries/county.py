@@ -18,7 +18,7 @@ MONTH = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that waits for a leader: what, for which matter, who holds it, days lost so far, and what is proposed."""
+    """Something that waits for a leader: what, for which matter, who holds it, and the days lost so far."""
 
     blocker: UUID
     title: str

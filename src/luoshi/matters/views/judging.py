@@ -51,10 +51,10 @@ def verify(request: Asked) -> HttpResponse:
         refs = [found for text in request.POST.getlist("report") if (found := uuid_field(text, "report"))]
         if not refs:
             raise BadInput(Fault("一份也没有选", "勾选要核实的填报"))
-        found = [
+        findings = [
             Finding(ref, verdict, request.POST.get("reason", ""), request.POST.get("untrue_from", "")) for ref in refs
         ]
-        return done(request, _("已核实 {n} 份").format(n=actions.verify(by, found)), reverse("matters:verify"))
+        return done(request, _("已核实 {n} 份").format(n=actions.verify(by, findings)), reverse("matters:verify"))
     waiting = queries.to_verify(by)
     page = page_of(request, waiting.select_related("matter"), waiting.count())
     return render(request, "matters/verify.html", {"page": page, "rows": filings_shown(page.rows, by.day)})

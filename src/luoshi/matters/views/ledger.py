@@ -26,7 +26,7 @@ LIGHT_NAMES = (("red", "滞后"), ("yellow", "预警"), ("green", "正常"), ("d
 @signed_in
 def matter_list(request: Asked) -> HttpResponse:
     """Every matter the reader may see; a filter is an address with its count."""
-    by, filters = request.by, Filters.of(request.GET.dict())  # type: ignore[arg-type]
+    by, filters = request.by, Filters.of(request.GET.dict())
     known = counts(by, filters)
     total = known.lights[filters.light] if filters.light else known.total
     page = page_of(request, ledger(by, filters), total)

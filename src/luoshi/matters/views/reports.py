@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -151,7 +152,7 @@ def report_json(uuid: UUID) -> dict[str, Any]:
 @require_POST
 def take_evidence(request: Asked) -> HttpResponse:
     """Keeps files before a report names them, and answers their digests."""
-    files = [(file.name or "", file.read()) for file in request.FILES.values()]
+    files = [(file.name or "", file.read()) for one in request.FILES for file in request.FILES.getlist(one)]
     if not files and request.body:
         files = [(request.headers.get("X-File-Name", "evidence"), request.body)]
     if not files:
@@ -161,7 +162,7 @@ def take_evidence(request: Asked) -> HttpResponse:
 
 
 @signed_in
-def show_evidence(request: Asked, digest: str) -> HttpResponse:
+def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
     """A file behind a report that the reader may see."""
     reports = ReportEvidence.rows.filter(digest=digest).values("fact")
     if not Filing.objects.visible_to(request.by).filter(report__in=reports).exists():

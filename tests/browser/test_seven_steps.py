@@ -1,0 +1,135 @@
+"""The whole loop in a real browser: from the sign-in to the county head's page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SPEECH = """在县政府全体会议上的讲话
+
+（2026年11月24日）
+
+同志们：
+
+今年以来，全县上下攻坚克难，项目建设取得明显成效。
+
+一、抓紧收官
+
+住建局牵头，财政局、资源局配合，12月20日前完成城西片区雨水管网清淤12公里。
+
+𠮷庆村的路要修好😀。由交通局负责，12月25日前完成通村路错车道建设不少于30处。
+
+只要干，就有希望。
+"""
+
+
+def issue_speech(page: Page) -> None:
+    """The clerk uploads a speech and issues what it decided."""
+    page.goto("/documents")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "讲话.txt", "mimeType": "text/plain", "buffer": SPEECH.encode()}
+    )
+    page.get_by_role("button", name=re.compile("读")).first.click()
+    expect(page.get_by_text("城西片区雨水管网").first).to_be_visible()
+
+
+def test_step_1_the_way_in_offers_the_roles_whose_station_stands(person):
+    page = person("clerk")
+    expect(page.locator(".band .name")).to_have_text("落实")
+    page.goto("/sign-in")
+    offered = page.locator("form[action*='/demo/sign-in/']")
+    assert offered.count() >= 12
+    assert page.locator("form[action$='/demo/sign-in/judge']").count() == 0
+
+
+def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_office(person):
+    reporter = person("department", 390, 844)
+    reporter.goto("/desk?group=填报")
+    reporter.get_by_role("link", name="填报", exact=True).first.click()
+    title = reporter.locator("h1").inner_text()
+    reporter.get_by_label("进展").fill("完成清淤3公里，设备已进场。")
+    reporter.get_by_role("button", name="报送").click()
+    expect(reporter.locator(".told")).to_contain_text("等负责人审签")
+
+    head = person("head_of_unit", 390, 844)
+    head.goto("/sign")
+    row = head.locator("li", has_text=title)
+    expect(row).to_contain_text("完成清淤3公里")
+    head.get_by_label("全选").uncheck()
+    row.get_by_role("checkbox").check()
+    head.get_by_role("button", name="审签选中的").click()
+    expect(head.locator(".told")).to_contain_text("已审签 1 件")
+
+    clerk = person("clerk")
+    clerk.goto("/verify")
+    filed = clerk.locator("tr", has_text="完成清淤3公里")
+    filed.get_by_role("checkbox").check()
+    clerk.get_by_role("button", name="选中的属实").click()
+    expect(clerk.locator(".told")).to_contain_text("已核实 1 份")
+
+
+def test_step_3_a_blocker_lands_on_the_desk_of_the_unit_that_can_clear_it(person):
+    reporter = person("department")
+    reporter.goto("/desk?group=填报")
+    reporter.get_by_role("link", name="填报", exact=True).first.click()
+    reporter.get_by_role("link", name="看这项的全部").click()
+    reporter.get_by_text("提一个堵点").click()
+    reporter.get_by_label("卡在哪里").fill("管线迁改方案没有批")
+    reporter.get_by_label("谁能解决").select_option(label="金溪镇")
+    reporter.get_by_role("button", name="转给能解决的单位").click()
+    expect(reporter.locator("#blockers")).to_contain_text("等 金溪镇")
+
+    town = person("town")
+    town.goto("/desk")
+    expect(town.locator("main")).to_contain_text("管线迁改方案没有批")
+    town.goto("/blockers")
+    row = town.locator("li", has_text="管线迁改方案没有批")
+    row.get_by_text("答复", exact=True).click()
+    row.get_by_label("哪天解决").fill("2026-12-10")
+    row.get_by_role("button", name="答复时限").click()
+    expect(town.locator("li", has_text="管线迁改方案没有批")).to_contain_text("12月10日")
+
+
+def test_step_4_every_red_light_says_why_and_since_when(person):
+    clerk = person("clerk")
+    clerk.goto("/matters?light=red")
+    rows = clerk.locator("tbody tr")
+    assert rows.count() > 10
+    for place in range(rows.count()):
+        assert rows.nth(place).locator("td.why").inner_text().strip()
+    clerk.locator("td.title a").first.click()
+    expect(clerk.get_by_role("heading", name="为什么亮灯")).to_be_visible()
+
+
+def test_step_7_the_county_head_sees_the_county_in_one_screen(person):
+    head = person("county_head")
+    expect(head).to_have_url(re.compile("/county$"))
+    for heading in ("势头", "压力", "需要您定的事", "红灯最多的单位"):
+        expect(head.get_by_role("heading", name=heading)).to_be_visible()
+    assert "重点项目" in head.locator(".lead").inner_text()
+
+
+@pytest.mark.parametrize("width", [390, 1440, 1920])
+def test_no_page_is_wider_than_its_screen(person, width):
+    clerk = person("clerk", width, 900)
+    for address in ("/desk", "/matters", "/verify", "/blockers", "/indicators", "/documents"):
+        clerk.goto(address)
+        wide = clerk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, address
+
+
+def test_the_list_is_worked_by_keyboard_alone(person):
+    clerk = person("clerk")
+    clerk.goto("/matters")
+    clerk.keyboard.press("Tab")
+    expect(clerk.locator(".skip")).to_be_focused()
+    for _ in range(60):
+        clerk.keyboard.press("Tab")
+        if clerk.evaluate("document.activeElement.closest('td.title') !== null"):
+            break
+    clerk.keyboard.press("Enter")
+    expect(clerk).to_have_url(re.compile(r"/matters/[0-9a-f-]{36}$"))
