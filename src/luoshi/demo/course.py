@@ -48,7 +48,7 @@ class Course:
         if course in ("contradictory", "suddenly_perfect"):
             return int(15 + 60 * strong)
         if course in ("slow", "extension") or self.freed:
-            return int(2 + 16 * strong)
+            return int(1 + 9 * strong)
         if course == "late_reporter":
             return self.chance.randint(0, 8)
         return self.chance.randint(-6, 4)
@@ -153,7 +153,7 @@ class Course:
             return min(even * 1.25 + rough, 1.0)
         if part.course in ("slow", "extension") or self.freed:
             return (
-                max(min(even / (1 + 0.28 * part.intensity) + rough, 1.0), 0.0)
+                max(min(even / (1 + 0.18 * part.intensity) + rough, 1.0), 0.0)
                 if even < 1
                 else self._catching_up(cutoff)
             )
@@ -167,4 +167,4 @@ class Course:
     def _catching_up(self, cutoff: date) -> float:
         """A slow matter is done some weeks after its day."""
         over = (cutoff - self.part.due).days
-        return min(1 / (1 + 0.28 * self.part.intensity) + over / 100, 1.0)
+        return min(1 / (1 + 0.18 * self.part.intensity) + over / 100, 1.0)

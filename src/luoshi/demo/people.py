@@ -72,7 +72,7 @@ def _found_units(founder: By, people: People, since: date) -> None:
             found["short"],
             found["kind"],
             place,
-            tuple(found.get("aliases", ())) + ((found["former"],) if found.get("former") else ()),
+            (*found.get("aliases", ()), *found.get("former", ())),
             found.get("duties", ""),
             GROUPS.get(found["kind"], ""),
         )

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from luoshi.appraisal.actions import close_month
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.demo.course import Course, Month
@@ -401,10 +402,11 @@ class Play:
     def _close(self, day: date) -> None:
         period = CALENDAR.open_period(day, self.days).previous()
         grace = CALENDAR.grace_end(period, self.days).date()
-        if day == self.days.add(grace, 1):
+        begun = any(one.claimed_on and one.claimed_on <= grace for one in self.live.values())
+        if begun and day == self.days.add(grace, 1):
             by = self.people.by("考核办/assessment", clock.moment(day, 11, 30))
             with clock.at(by.at):
-                actions.close_period(by, period)
+                close_month(by, str(period))
 
     def _ends(self, day: date) -> None:
         """What is done, and reported as done, is asked to be struck off, and is."""

@@ -16,6 +16,7 @@ from luoshi.matters.models import (
     Blocker,
     BlockerStep,
     Claim,
+    Desk,
     End,
     Filing,
     LightSpan,
@@ -183,6 +184,7 @@ def _wait(facts: Sequence[Any], about: str, settled: set[UUID] = frozenset()) ->
             Pending(
                 ref=fact.uuid,
                 about=about,
+                desk=Desk.HEAD,
                 matter_id=fact.matter,
                 unit=units[fact.line],
                 since=fact.day,
@@ -267,8 +269,26 @@ def _claims_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     return {claim.matter for claim in claims.values()}
 
 
+def _to_the_office(signed: list[SignOff], asked: dict[UUID, Any]) -> None:
+    """What a unit's head has signed waits for the office's ruling."""
+    Pending.rows.bulk_create(
+        [
+            Pending(
+                ref=fact.ref,
+                about=fact.about,
+                desk=Desk.OFFICE,
+                matter_id=asked[fact.ref].matter,
+                unit=fact.unit,
+                since=fact.day,
+            )
+            for fact in signed
+        ]
+    )
+
+
 def _returns_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     returns = Return.rows.in_bulk([fact.ref for fact in signed])
+    _to_the_office(signed, returns)
     matters = {one.matter for one in returns.values()}
     leads = Line.rows.filter(uuid__in=[one.line for one in returns.values()], role=LineRole.LEAD)
     Matter.rows.filter(uuid__in=leads.values("matter")).update(stage=Stage.OBJECTED)
@@ -276,9 +296,10 @@ def _returns_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
 
 
 def _plans_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
-    if not signed or setting("plan_approval", signed[0].day):
-        return set()
     plans = Plan.rows.in_bulk([fact.ref for fact in signed])
+    if signed and setting("plan_approval", signed[0].day):
+        _to_the_office(signed, plans)
+        return set()
     for fact in signed:
         _adopt(plans[fact.ref], fact.day)
     return {plan.matter for plan in plans.values()}
@@ -333,6 +354,7 @@ def _undelivered(reports: list[UUID], filings: dict[UUID, Filing]) -> None:
 
 
 def _requests_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
+    _to_the_office(signed, Request.rows.in_bulk([fact.ref for fact in signed]))
     return set()
 
 
@@ -418,6 +440,7 @@ MOVES: dict[str, Callable[[Blocker, BlockerStep], None]] = {
 
 
 def _ruled(facts: list[Ruling]) -> Touched:
+    Pending.rows.filter(ref__in=[fact.ref for fact in facts]).delete()
     for fact in facts:
         matter = Matter.rows.get(uuid=fact.matter)
         if fact.about == Ruling.About.PLAN and fact.granted:
@@ -448,11 +471,21 @@ def _period_stepped(facts: list[PeriodStep]) -> Touched:
             continue
         live = list(Matter.rows.exclude(stage=Stage.ENDED))
         for matter in live:
-            lit = pace.light(fact.day, matter.yellow_from, matter.red_from) != "green"
+            lit = _lit_by_its_own(matter, fact.day)
             matter.yellow_run = [*matter.yellow_run, fact.day.isoformat()] if lit else []
         store(live, ["yellow_run"])
         touched |= {matter.uuid for matter in live}
     return touched
+
+
+def _lit_by_its_own(matter: Matter, day: date) -> bool:
+    turned = (
+        cause[turn]
+        for cause in matter.causes
+        if cause["code"] not in pace.NEVER_ALONE
+        for turn in ("yellow_from", "red_from")
+    )
+    return any(turn is not None and turn <= day.isoformat() for turn in turned)
 
 
 def _rules_changed(facts: list[Fact]) -> Touched:

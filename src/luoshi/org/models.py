@@ -178,6 +178,9 @@ class HolidayTable(Fact):
     days = models.JSONField()
     source = models.CharField(max_length=100)
 
+    class Meta:
+        indexes = [models.Index(fields=["at", "uuid"])]
+
 
 class NumberDrawn(Fact):
     """A number of a series, drawn once and never again."""

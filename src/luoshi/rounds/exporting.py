@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from luoshi.appraisal.queries import scores_export
 from luoshi.core.timing.pace import light
 from luoshi.facts.models import Entry
 from luoshi.matters.models import (
@@ -219,5 +220,6 @@ EXPORTS: dict[str, Callable[[date], list[Row]]] = {
     "reports": _reports,
     "lights": _lights,
     "steps": _steps,
+    "scores": scores_export,
     "facts": _facts,
 }

@@ -11,7 +11,7 @@ from babel.messages.extract import extract_python
 
 def extract_templates(
     fileobj: IO[bytes], keywords: Any, comment_tags: Collection[str], options: Any
-) -> Iterator[tuple[int, str, Any, list[str]]]:
+) -> Iterator[tuple[int, Any, Any, Any]]:
     """The messages of a template: {% translate %} and {% blocktranslate %} become gettext calls first."""
     from django.utils.translation.template import templatize
 

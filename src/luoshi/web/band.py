@@ -10,8 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from luoshi.core.timing.workdays import Workdays
 from luoshi.org.acting import OFFICE, SEES_ALL, By
 from luoshi.org.models import Role
+from luoshi.org.queries import workdays
 
 LEADERS = frozenset({Role.VICE_HEAD, Role.SECRETARY})
 STATIONS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
@@ -37,4 +39,18 @@ def band(request: HttpRequest) -> dict[str, Any]:
         except NoReverseMatch:
             continue
         found.append({"url": url, "name": _(word), "here": request.path.startswith(url)})
-    return {"by": by, "stations": found, "demonstration": settings.IS_DEMONSTRATION}
+    return {
+        "by": by,
+        "stations": found,
+        "demonstration": settings.IS_DEMONSTRATION,
+        "estimated_year": _estimated_year(by) if by else None,
+    }
+
+
+def _estimated_year(by: By) -> int | None:
+    """The year, if nobody has entered the State Council's notice for it: its working days are only reckoned."""
+    year = by.day.year
+    return year if NOTICES.is_estimated(year) and workdays().is_estimated(year) else None
+
+
+NOTICES = Workdays()

@@ -25,7 +25,7 @@ from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.faults import wants_json
 from luoshi.web.band import LEADERS
 
-MOST_SENTENCES, MOST_DECISIONS, MOST_UNITS = 4, 5, 5
+MOST_SENTENCES, MOST_DECISIONS, MOST_UNITS = 3, 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,11 @@ def _lead(of_indicators: SafeString | str, stands: Standing) -> SafeString:
         return first
     second = format_html(_("{total} 个重点项目<b>{red} 个滞后</b>"), total=total, red=red)
     kinds = dict(BlockerKind.choices)
-    stuck = [_("{n} 个卡在{kind}").format(n=n, kind=_(kinds[kind])) for kind, n in stands.project_blockers.items()][:2]
+    stuck = [
+        _("{n} 个卡在{kind}").format(n=n, kind=_(kinds[kind]))
+        for kind, n in stands.project_blockers.items()
+        if kind != BlockerKind.OTHER
+    ][:2]
     tail = _("，其中 {stuck}").format(stuck="、".join(stuck)) if stuck else ""
     return format_html("{}；{}{}。", SafeString(first.rstrip("。")), second, tail)
 
@@ -98,7 +102,7 @@ def _pressure(stands: Standing) -> list[Said]:
     """What holds the county back, and how work is done: counted from facts, never said about people."""
     blocked, empty = sum(stands.project_blockers.values()), stands.returned + stands.untrue
     waiting = _("重点项目堵点 <b>{n} 个</b>没有解决，最久的已等 {more} 天")
-    style = _("作风：空转填报退回 <b>{n} 份</b>，堵点来回推 {more} 次")
+    style = _("作风：近 30 天空转填报退回 <b>{n} 份</b>，堵点来回推 {more} 次")
     return _said(
         Counted(stands.lights["red"], _("在办 {more} 项中 <b>{n} 项滞后</b>"), stands.live, "light=red"),
         Counted(blocked, waiting, stands.longest_blocked, at="matters:blockers"),

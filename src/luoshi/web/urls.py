@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("luoshi.matters.urls")),
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.indicators.urls")),
+    path("", include("luoshi.appraisal.urls")),
 ]
 handler404 = "luoshi.web.views.not_found"
 handler500 = "luoshi.web.views.broken"

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from luoshi.appraisal import queries as appraisal
 from luoshi.core.errors import Fault
 from luoshi.intake import queries as intake
 from luoshi.matters import queries as matters
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.faults import fault_response, wants_json
 
-ROOMS = (matters.waiting_for, intake.waiting_for)
+ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for)
 """What each room says waits for somebody: the desk joins them."""
 
 

@@ -241,9 +241,19 @@ def _blockers(state: MatterState, rules: LightRules, workdays: Workdays) -> Iter
             yield Cause("held_blocker", turns, None, f"{blocker.title}（{blocker.clearer}）")
 
 
+NEVER_ALONE = frozenset({"held_blocker"})
+"""Causes that never make a matter red by themselves, however long they last: another unit's doing."""
+
+
+def lit_from(causes: Iterable[Cause]) -> date | None:
+    """The day from which a matter is yellow or red by something of its own."""
+    own = [cause for cause in causes if cause.code not in NEVER_ALONE]
+    return _earliest(day for cause in own for day in (cause.yellow_from, cause.red_from))
+
+
 def _two_periods(state: MatterState, causes: Sequence[Cause]) -> list[Cause]:
     """Yellow at two closings running: red from the second, for as long as it does not turn green in between."""
-    yellow = _earliest(cause.yellow_from or cause.red_from for cause in causes)
+    yellow = lit_from(causes)
     run = state.yellow_closings
     if len(run) < 2 or yellow is None or yellow > run[-1]:
         return []

@@ -30,13 +30,14 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
-from luoshi.matters.models.standing import Blocker, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
 
 __all__ = [
     "Blocker",
     "BlockerKind",
     "BlockerStep",
     "Claim",
+    "Desk",
     "Document",
     "DraftRow",
     "End",

@@ -42,6 +42,9 @@ class Document(Fact):
     text_digest = models.CharField(max_length=64)
     reader = models.CharField(max_length=20)
 
+    class Meta:
+        indexes = [models.Index(fields=["at", "uuid"])]
+
 
 class DraftRow(models.Model):
     """A sentence of a document on its way to a matter, or the reason why it is none. A working row."""

@@ -121,7 +121,7 @@ class Node(models.Model):
     day = models.DateField()
     first_day = models.DateField()
     weight = models.PositiveSmallIntegerField(default=1)
-    passed_on = models.DateField(null=True)
+    passed_on = models.DateField(null=True, db_index=True)
 
     rows = models.Manager()
 
@@ -152,7 +152,8 @@ class Filing(Scoped):
         indexes = [
             models.Index(fields=["period", "unit"]),
             models.Index(fields=["matter", "period"]),
-            models.Index(fields=["newest", "verdict", "signed_on"]),
+            models.Index(fields=["verdict", "signed_on"]),
+            models.Index(fields=["filed_on", "verdict"]),
         ]
 
 
@@ -185,17 +186,28 @@ class Blocker(Scoped):
         indexes = [models.Index(fields=["cleared_on", "holder"])]
 
 
+class Desk(models.TextChoices):
+    """On whose desk something lies."""
+
+    HEAD = "head", "单位负责人审签"
+    OFFICE = "office", "督查室裁定"
+
+
 class Pending(models.Model):
-    """Something that waits for a unit's head to sign it: gone once it is signed or sent back."""
+    """Something that waits for a signature or, once signed, for a ruling: gone when it has it."""
 
     ref = models.UUIDField(primary_key=True)
     about = models.CharField(max_length=10)
+    desk = models.CharField(max_length=6, choices=Desk.choices)
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="pending")
     unit = models.UUIDField(db_index=True)
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)
 
     rows = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["desk", "unit"])]
 
 
 class LightSpan(models.Model):

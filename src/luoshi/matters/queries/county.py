@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Request, Stage, Verdict
+from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Stage, Verdict
 from luoshi.matters.queries.ledger import light_of
 from luoshi.org.acting import By
 
@@ -53,7 +53,6 @@ class Standing:
     untrue: int
     late: int
     passed_on: int
-    second_extensions: int
     decisions: list[Decision]
 
     @property
@@ -63,11 +62,12 @@ class Standing:
 
 def standing(by: By) -> Standing:
     """Everything the head's page says of matters: a fixed number of SELECTs."""
-    matters = Matter.objects.visible_to(by)
+    since = by.day - MONTH
+    matters = Matter.objects.visible_to(by).filter(stage__in=Stage.values)
     grouped = list(
         matters.annotate(light=light_of(by.day))
         .values("light", "matter_kind", "unit", "leader")
-        .annotate(n=Count("uuid"))
+        .annotate(n=Count("uuid"), fresh=Count("uuid", filter=Q(ended_on__gte=since)))
         .order_by()
     )
     lights, projects = Counter[str](), Counter[str]()
@@ -79,29 +79,29 @@ def standing(by: By) -> Standing:
         if group["light"] != "done":
             units[(group["unit"], group["light"] == "red")] += group["n"]
             leaders[(group["leader"], group["light"] == "red")] += group["n"]
-    blockers = list(Blocker.objects.visible_to(by).filter(cleared_on=None).select_related("matter").order_by("since"))
-    of_projects = [one for one in blockers if one.matter.matter_kind == Kind.KEY_PROJECT]
-    since = by.day - MONTH
-    filings = Filing.objects.visible_to(by).aggregate(
+    known = Blocker.objects.visible_to(by).filter(Q(cleared_on=None) | Q(cleared_on__gte=since))
+    blockers = list(known.select_related("matter").order_by("since"))
+    waiting = [one for one in blockers if one.cleared_on is None]
+    of_projects = [one for one in waiting if one.matter.matter_kind == Kind.KEY_PROJECT]
+    filings = Filing.objects.visible_to(by).filter(filed_on__gte=since)
+    counted = filings.aggregate(
         returned=Count("report", filter=Q(verdict=Verdict.RETURNED)),
         untrue=Count("report", filter=Q(verdict=Verdict.UNTRUE)),
-        late=Count("report", filter=Q(late=True, filed_on__gte=since)),
+        late=Count("report", filter=Q(late=True)),
     )
-    asked = Counter(Request.rows.filter(asks=Request.Asks.EXTENSION).values_list("matter", flat=True))
     return Standing(
         lights={code: lights[code] for code in ("red", "yellow", "green", "done")},
         projects={code: projects[code] for code in ("red", "yellow", "green", "done")},
         project_blockers=dict(Counter(one.blocker_kind for one in of_projects).most_common()),
         longest_blocked=max(((by.day - one.since).days for one in of_projects), default=0),
-        ended=matters.filter(stage=Stage.ENDED, ended_on__gte=since).count(),
+        ended=sum(group["fresh"] for group in grouped),
         passed=Node.rows.filter(passed_on__gte=since, matter__in=matters.values("uuid")).count(),
-        cleared=Blocker.objects.visible_to(by).filter(cleared_on__gte=since).count(),
+        cleared=len(blockers) - len(waiting),
         red_units=_most_red(units),
         red_leaders=_most_red(leaders),
-        passed_on=sum(one.times_passed_on for one in blockers),
-        second_extensions=sum(1 for n in asked.values() if n > 1),
-        decisions=_decisions(blockers, by.day),
-        **filings,
+        passed_on=sum(one.times_passed_on for one in waiting),
+        decisions=_decisions(waiting, by.day),
+        **counted,
     )
 
 

@@ -97,15 +97,14 @@ def ledger(by: By, filters: Filters) -> QuerySet[Matter]:
 
 
 def _asked(by: By, filters: Filters) -> QuerySet[Matter]:
-    found = Matter.objects.visible_to(by)
+    # Every stage by name: the index of stages serves, instead of the table from end to end.
+    found = Matter.objects.visible_to(by).filter(stage__in=[filters.stage] if filters.stage else Stage.values)
     if filters.kind:
         found = found.filter(matter_kind=filters.kind)
     if filters.unit:
         found = found.filter(Q(unit=filters.unit) | Q(pk__in=_with_line(filters.unit)))
     if filters.leader:
         found = found.filter(leader=filters.leader)
-    if filters.stage:
-        found = found.filter(stage=filters.stage)
     if filters.document:
         found = found.filter(origin_document=filters.document)
     if filters.words:

@@ -12,6 +12,7 @@ from luoshi.matters import paths
 from luoshi.matters.models import (
     Blocker,
     Claim,
+    Desk,
     Filing,
     Line,
     Matter,
@@ -24,7 +25,6 @@ from luoshi.matters.models import (
     ReportQuantity,
     Request,
     Return,
-    Ruling,
 )
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.org.acting import By
@@ -63,22 +63,21 @@ class MatterPage:
     claim: Claim | None
     returns: list[Return]
     requests: list[Request]
-    rulings: list[Ruling]
     period: Period
     cutoff: date
     lead: Line | None
 
     @property
     def open_return(self) -> Return | None:
-        ruled = {ruling.ref for ruling in self.rulings}
-        waiting = {pending.ref for pending in self.pending}
-        return next((one for one in self.returns if one.uuid not in ruled | waiting), None)
+        return next((one for one in self.returns if one.uuid in self._with_the_office), None)
 
     @property
     def open_request(self) -> Request | None:
-        ruled = {ruling.ref for ruling in self.rulings}
-        waiting = {pending.ref for pending in self.pending}
-        return next((one for one in self.requests if one.uuid not in ruled | waiting), None)
+        return next((one for one in self.requests if one.uuid in self._with_the_office), None)
+
+    @property
+    def _with_the_office(self) -> set[UUID]:
+        return {one.ref for one in self.pending if one.desk == Desk.OFFICE}
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
@@ -106,7 +105,6 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
         returns=list(Return.rows.filter(matter=matter.uuid).order_by("-at")),
         requests=list(Request.rows.filter(matter=matter.uuid).order_by("-at")),
-        rulings=list(Ruling.rows.filter(matter=matter.uuid).order_by("-at")),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.matters.models import (
     Blocker,
+    Desk,
     Filing,
     Line,
     Matter,
@@ -21,7 +22,6 @@ from luoshi.matters.models import (
     Report,
     Request,
     Return,
-    Ruling,
     Stage,
     Verdict,
 )
@@ -72,7 +72,7 @@ def _name(matter: Matter, day: date) -> str:
 
 
 def _to_sign(by: By) -> Iterable[Waiting]:
-    waiting = Pending.rows.filter(unit__in=by.units).count()
+    waiting = Pending.rows.filter(desk=Desk.HEAD, unit__in=by.units).count()
     if waiting:
         sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
         yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
@@ -179,16 +179,18 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    ruled = Ruling.rows.values("ref")
-    signed_away = Pending.rows.values("ref")
-    for model, group, do in ((Return, _("退回"), _("裁定")), (Request, _("申请"), _("批复"))):
-        asked: Any = model.rows.exclude(uuid__in=ruled).exclude(uuid__in=signed_away).order_by("at")[:MOST]
-        found = Matter.rows.in_bulk([one.matter for one in asked])
-        for one in asked:
-            matter = found.get(one.matter)
-            if matter is not None and matter.stage != Stage.ENDED:
-                sentence = f"{names.unit_name(matter.unit)}：{one.reason}"
-                yield Waiting(group, _name(matter, by.day), sentence, _page(matter.uuid), do, one.day, one.uuid)
+    waiting = list(Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")[:MOST])
+    reasons = _reasons([one.ref for one in waiting])
+    for one in waiting:
+        group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
+        sentence = f"{names.unit_name(one.unit)}：{reasons.get(one.ref, '')}"
+        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
+
+
+def _reasons(refs: list[UUID]) -> dict[UUID, str]:
+    """What units said when they sent something back or asked for something."""
+    found = dict(Return.rows.filter(uuid__in=refs).values_list("uuid", "reason"))
+    return found | dict(Request.rows.filter(uuid__in=refs).values_list("uuid", "reason"))
 
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
@@ -232,17 +234,18 @@ ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report"
 
 def to_sign(by: By) -> list[ToSign]:
     """All that waits for this head's signature, reports of the open period first. Four SELECTs."""
-    waiting = list(Pending.rows.select_related("matter").filter(unit__in=by.units).order_by("about", "since")[:MOST])
+    waiting = list(
+        Pending.rows.select_related("matter")
+        .filter(desk=Desk.HEAD, unit__in=by.units)
+        .order_by("about", "since")[:MOST]
+    )
     refs = [one.ref for one in waiting]
     words: dict[UUID, str] = {}
     for report in Report.rows.filter(uuid__in=refs):
         words[report.uuid] = (
             _("无变化，因为{because}").format(because=report.no_change) if report.no_change else report.words
         )
-    for returned in Return.rows.filter(uuid__in=refs):
-        words[returned.uuid] = returned.reason
-    for request in Request.rows.filter(uuid__in=refs):
-        words[request.uuid] = request.reason
+    words |= _reasons(refs)
     return [ToSign(one, _(ABOUT[one.about]), words.get(one.ref, "")) for one in waiting]
 
 

@@ -1,0 +1,133 @@
+"""Which month can be closed now, and what its ranking will rest on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.appraisal.collecting import data_months, groups_at
+from luoshi.appraisal.queries.ranking import last_closed
+from luoshi.appraisal.rules import indicator_codes, scheme_text
+from luoshi.appraisal.words import group_name, group_place, listed, month_name
+from luoshi.core.scoring import Scheme
+from luoshi.core.timing.periods import Period
+from luoshi.facts import clock
+from luoshi.facts.models import Entry
+from luoshi.matters.models import Filing
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
+from luoshi.org.permissions import may
+from luoshi.org.queries import report_calendar, workdays
+
+MOST = 12
+"""So many months are offered at once."""
+CLOSE = UUID(int=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Closable:
+    """A month that is over and not closed yet."""
+
+    period: Period
+    over: datetime
+    """When the grace ended, on the county's clock."""
+
+
+def closable(by: By, last: str | None) -> list[Closable]:
+    """The months that can be closed now, the newest first: over, and after the last that was closed (2026-09).
+
+    Where none was closed yet, from the first month with a matter.
+    """
+    first = Period.parse(last).next().first if last else _first_matter()
+    if first is None:
+        return []
+    calendar, days = report_calendar(by.day), workdays()
+    now = clock.local_time(by.at).replace(tzinfo=None)
+    period = calendar.open_period(by.day, days)
+    found: list[Closable] = []
+    while calendar.cutoff_day_of(period, days) >= first and len(found) < MOST:
+        over = calendar.grace_end(period, days)
+        if over <= now:
+            found.append(Closable(period, over))
+        period = period.previous()
+    return found
+
+
+def _first_matter() -> date | None:
+    return Entry.rows.filter(kind="matter_revision").order_by("day").values_list("day", flat=True).first()
+
+
+def next_closable(by: By) -> Closable:
+    """The first month whose grace is not over yet."""
+    calendar, days = report_calendar(by.day), workdays()
+    now = clock.local_time(by.at).replace(tzinfo=None)
+    period = calendar.open_period(by.day, days).previous()
+    while calendar.grace_end(period, days) <= now:
+        period = period.next()
+    return Closable(period, calendar.grace_end(period, days))
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a month's ranking will rest on, before anybody closes it."""
+
+    scheme: str
+    is_adopted: bool
+    """False: the default scheme, which the closing adopts."""
+    groups: list[tuple[str, int]]
+    filed: int
+    late: int
+    unsigned: int
+    indicators: list[tuple[str, str]]
+    """Each indicator, and the data month taken for it; without one it is not counted."""
+
+
+def basis(by: By, period: Period) -> Basis:
+    """Four SELECTs, and one more where the groups have changed."""
+    revision, text = scheme_text(period)
+    scheme = Scheme.from_toml(text)
+    units = groups_at(period)
+    counted = Counter(group for group, _name in units.values())
+    filings = Filing.rows.filter(period=str(period), newest=True, unit__in=list(units)).aggregate(
+        filed=Count("pk"), late=Count("pk", filter=Q(late=True)), unsigned=Count("pk", filter=Q(signed_on=None))
+    )
+    codes = indicator_codes(scheme)
+    months = data_months(codes, period, by.day, units)
+    return Basis(
+        scheme.name,
+        revision is not None,
+        [(group_name(group), counted[group]) for group in sorted(counted, key=group_place)],
+        filings["filed"],
+        filings["late"],
+        filings["unsigned"],
+        [(scheme.item(code).name, _months_said(months.get(code, {}), by.day)) for code in codes],
+    )
+
+
+def _months_said(of_group: dict[str, Period], day: date) -> str:
+    months = sorted(set(of_group.values()), reverse=True)
+    return listed(month_name(str(month), day.year) for month in months)
+
+
+def waiting_for(by: By) -> list[Waiting]:
+    """The newest month that can be closed, for the assessment office."""
+    if not may(by, "close"):
+        return []
+    return [
+        Waiting(
+            _("关账"),
+            _("{month}可以关账了").format(month=one.period.label),
+            _("审签宽限已过；关账后排名封存，各单位即可看到"),
+            reverse("appraisal:list") + "#close",
+            _("去关账"),
+            one.over.date(),
+            CLOSE,
+        )
+        for one in closable(by, last_closed())[:1]
+    ]

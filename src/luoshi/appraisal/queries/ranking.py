@@ -1,0 +1,159 @@
+"""The rankings of the months, as they were sealed: published to everybody who signs in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from luoshi.appraisal.models import Clock, Closing, Score
+from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.words import group_name, group_place
+from luoshi.core.timing.periods import Period
+from luoshi.org.acting import By
+from luoshi.org.directory import directory
+
+STREAK = 12
+"""So many months back a row of last places is followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """A unit in its group's ranking. Without a rank: nothing of it could be scored."""
+
+    rank: int | None
+    unit: UUID
+    unit_name: str
+    score: Decimal | None
+    change: int | None
+    """Places won since the last closed month; None where it was not ranked in this group then."""
+    before: Decimal | None
+    """The score of that month."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """The ranking of one group, the best first."""
+
+    group: str
+    name: str
+    rows: list[RankRow]
+
+
+def scores() -> QuerySet[Score]:
+    """The scores that hold, of all closed work months."""
+    return Score.rows.filter(scheme=MONTH, clock=Clock.WORK, newest=True)
+
+
+def ranking_table(period: str) -> list[GroupTable]:
+    """A month's ranking, group by group; [] if the month is not closed. Two SELECTs."""
+    now = list(scores().filter(period=period).order_by("place").defer("items"))
+    earlier = scores().filter(period__lt=period).order_by("-period").values("period")[:1]
+    then = {score.unit: score for score in scores().filter(period=earlier).defer("items")} if now else {}
+    tables: dict[str, GroupTable] = {}
+    for score in now:
+        table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), []))
+        table.rows.append(_row(score, then.get(score.unit)))
+    return [tables[group] for group in sorted(tables, key=group_place)]
+
+
+def _row(now: Score, then: Score | None) -> RankRow:
+    comparable = then is not None and then.group == now.group and now.rank is not None and then.rank is not None
+    change = then.rank - now.rank if comparable and then and then.rank and now.rank else None
+    return RankRow(now.rank, now.unit, now.unit_name, published(now), change, published(then) if then else None)
+
+
+def published(score: Score) -> Decimal | None:
+    """A score with exactly the places that are published."""
+    return None if score.score is None else score.score.quantize(Decimal(1).scaleb(-score.decimals))
+
+
+def last_closed() -> str | None:
+    """The newest closed work month, as 2026-10."""
+    return _closings().order_by("-period").values_list("period", flat=True).first()
+
+
+def _closings() -> QuerySet[Closing]:
+    return Closing.rows.filter(scheme=MONTH, clock=Clock.WORK)
+
+
+def notes(period: str, *, with_items: bool) -> dict[UUID, str]:
+    """A word beside a row: a run of last places, else (for those who see all) the item that cost most. One SELECT."""
+    months: dict[str, list[Score]] = {}
+    columns = ("period", "group", "unit", "rank", "costliest", "lost", "decimals")
+    for score in scores().filter(period__lte=period, rank__isnull=False).order_by("-period").only(*columns):
+        months.setdefault(score.period, []).append(score)
+    now = months.get(period, [])
+    found = {score.unit: _costliest(score) for score in now if score.costliest} if with_items else {}
+    return found | _runs([_last(ranked) for ranked in list(months.values())[:STREAK]] if now else [])
+
+
+def _runs(lasts: list[set[UUID]]) -> dict[UUID, str]:
+    """Units that are last of their group for two closed months or more running, from the newest month back."""
+    found = {}
+    for unit in lasts[0] if lasts else ():
+        run = next((months for months, last in enumerate(lasts) if unit not in last), len(lasts))
+        if run > 1:
+            found[unit] = _("连续 {n} 个月末位").format(n=run)
+    return found
+
+
+def _last(ranked: list[Score]) -> set[UUID]:
+    """Who holds the last place of a group in which not all are equal."""
+    last: dict[str, int] = {}
+    for score in ranked:
+        last[score.group] = max(last.get(score.group, 0), score.rank or 0)
+    return {score.unit for score in ranked if score.rank == last[score.group] > 1}
+
+
+def _costliest(score: Score) -> str:
+    return _("{name}少 {lost} 分").format(name=score.costliest, lost=f"{score.lost:.{score.decimals}f}")
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """One closing: which month, which edition, by whom, and why again."""
+
+    period: Period
+    edition: int
+    at: datetime
+    by: str
+    reason: str
+    package: str
+    result_digest: str
+    up_to_seq: int
+    newest: bool
+    closing: UUID
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+
+def closings(by: By, period: str = "") -> list[ClosingRow]:
+    """All closings, or those of a month: newest month first, and in it the newest edition. One SELECT."""
+    names = directory(by.day)
+    found = _closings().filter(**({"period": period} if period else {})).order_by("-period", "-edition")
+    seen: set[str] = set()
+    rows = []
+    for one in found:
+        rows.append(
+            ClosingRow(
+                Period.parse(one.period),
+                one.edition,
+                one.at,
+                names.official_name(one.by),
+                one.reason,
+                one.package,
+                one.result_digest,
+                one.up_to_seq,
+                one.period not in seen,
+                one.uuid,
+            )
+        )
+        seen.add(one.period)
+    return rows

@@ -1,0 +1,277 @@
+"""Why a unit stands where it stands: its figures, the rule, the points, what cost most, what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from luoshi.appraisal.models import Clock, Closing
+from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.sealing import Sealed, opened, reasons_of
+from luoshi.appraisal.words import MEASURES, figure, group_name, missing, month_name, rule
+from luoshi.core.errors import Fault, NotAllowed
+from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
+from luoshi.core.scoring.change import Part
+from luoshi.core.scoring.sentences import percent
+from luoshi.core.timing.periods import Period
+from luoshi.org.acting import By
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonShown:
+    """A matter behind a figure, as it stood at the closing."""
+
+    matter: UUID
+    number: str
+    title: str
+    what: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """One item on a unit's card. `points` of all leaves, and `rounding`, add up to the score."""
+
+    code: str
+    name: str
+    depth: int
+    is_leaf: bool
+    actual: str
+    target: str
+    rate: str
+    """How far the target was met; for what is counted against the unit, of how many."""
+    rule: str
+    full: Decimal | None
+    points: Decimal | None
+    note: str
+    """Why there are no points, a weight that has grown, or the data month taken."""
+    reasons: tuple[ReasonShown, ...] = ()
+
+    @property
+    def lost(self) -> Decimal | None:
+        return None if self.full is None or self.points is None else self.full - self.points
+
+    @property
+    def against(self) -> list[ReasonShown]:
+        return [reason for reason in self.reasons if not reason.counts]
+
+    @property
+    def kept(self) -> int:
+        return sum(reason.counts for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Costly:
+    """One of the items that cost most."""
+
+    code: str
+    name: str
+    lost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A unit's page of a month."""
+
+    period: Period
+    unit: UUID
+    unit_name: str
+    group: str
+    group_name: str
+    score: Decimal | None
+    rank: int | None
+    ranked: int
+    """How many of the group have a rank."""
+    lines: tuple[WhyLine, ...]
+    extras: tuple[tuple[str, Decimal], ...]
+    """Caps of nodes, points added or taken, a veto: with the points each brings."""
+    rounding: Decimal | None
+    costliest: tuple[Costly, ...]
+    gap: str
+    """How far the next place is."""
+    sentences: tuple[str, ...]
+    change: Change | None
+    """Since the last closed month; None where the unit was not in it."""
+    last_period: Period | None
+    scheme: str
+    edition: int
+    closed_at: datetime
+    package: str
+
+    @property
+    def moved(self) -> list[Part]:
+        """What changed since last month, the largest first, the last rounding at the end."""
+        parts = self.change.parts if self.change else ()
+        moved = [part for part in parts if part.delta]
+        return sorted(moved, key=lambda part: (part.kind == "rounding", -abs(part.delta)))
+
+
+def may_ask_why(by: By, unit: UUID) -> bool:
+    """The own unit always, a leader's portfolio, and all units for those who see all."""
+    return by.sees_all or unit in by.units or unit in by.portfolio
+
+
+def why(by: By, period: str, unit: UUID) -> Why | None:
+    """The why-page of a unit for a closed month; None where the unit is not in its ranking. Raises NotAllowed.
+
+    Two SELECTs; everything else stands in the sealed packages.
+    """
+    if not may_ask_why(by, unit):
+        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
+    closing = _newest(period)
+    if closing is None:
+        return None
+    sealed = opened(closing.package)
+    try:
+        ranking, row = sealed.result.find(str(unit))
+    except KeyError:
+        return None
+    steps = [_named(step) for step in derive(sealed.result, str(unit))]
+    earlier = _earlier(period)
+    changed = _changed(earlier, sealed, str(unit))
+    reasons = reasons_of(closing.reasons).get(str(unit), {})
+    return Why(
+        period=Period.parse(period),
+        unit=unit,
+        unit_name=row.name,
+        group=ranking.group,
+        group_name=group_name(ranking.group),
+        score=row.score,
+        rank=None if row.rank is None else int(row.rank),
+        ranked=sum(other.rank is not None for other in ranking.rows),
+        lines=tuple(_lines(sealed, ranking, row, reasons)),
+        extras=tuple(_extras(sealed, row)),
+        rounding=_rounding(sealed, row),
+        costliest=_costliest(steps),
+        gap=next((step.sentence() for step in steps if step.code in ("behind", "ahead")), ""),
+        sentences=tuple(step.sentence() for step in steps),
+        change=changed,
+        last_period=Period.parse(earlier.period) if earlier and changed else None,
+        scheme=sealed.result.scheme.name,
+        edition=closing.edition,
+        closed_at=closing.at,
+        package=closing.package,
+    )
+
+
+def _newest(period: str) -> Closing | None:
+    closings = Closing.rows.filter(scheme=MONTH, clock=Clock.WORK, period=period)
+    return closings.order_by("edition").last()
+
+
+def _earlier(period: str) -> Closing | None:
+    """The edition that holds of the last month closed before this one."""
+    closings = Closing.rows.filter(scheme=MONTH, clock=Clock.WORK, period__lt=period)
+    return closings.order_by("period", "edition").last()
+
+
+def _changed(earlier: Closing | None, now: Sealed, unit: str) -> Change | None:
+    if earlier is None:
+        return None
+    found = change(opened(earlier.package).result, now.result, unit)
+    return None if found.before is None and found.rank_before is None else found
+
+
+def _named(step: Step) -> Step:
+    """A group by its name, not by its code."""
+    group = step.values.get("group")
+    return Step(step.code, {**step.values, "group": group_name(str(group))}) if group is not None else step
+
+
+def _costliest(steps: Sequence[Step]) -> tuple[Costly, ...]:
+    named = next((step.values["items"] for step in steps if step.code == "costliest"), ())
+    return tuple(Costly(one["item"], one["name"], one["lost"]) for one in named)
+
+
+def _lines(
+    sealed: Sealed, ranking: Ranking, row: Row, reasons: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> list[WhyLine]:
+    """The card in the order of the tree: each node before its members; the total is not a line of its own."""
+    below: dict[str | None, list[Line]] = {}
+    for line in row.lines:
+        below.setdefault(line.item.parent, []).append(line)
+    found: list[WhyLine] = []
+
+    def add(line: Line, depth: int) -> None:
+        if line.item.parent is not None:
+            found.append(_line(sealed, ranking.group, line, depth, reasons.get(line.item.code, ())))
+        for member in below.get(line.item.code, ()):
+            add(member, depth + 1)
+
+    for root in below.get(None, ()):
+        add(root, -1)
+    return found
+
+
+def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[Mapping[str, Any]]) -> WhyLine:
+    item, cell = line.item, line.cell
+    source = sealed.manifest.get("indicators", {}).get(item.code, {})
+    measure = source.get("unit_of_measure") or _(MEASURES.get(item.code, ""))
+    shown = tuple(
+        ReasonShown(UUID(one["matter"]), one["number"], one["title"], one["what"], one["counts"]) for one in reasons
+    )
+    return WhyLine(
+        code=item.code,
+        name=item.name,
+        depth=depth,
+        is_leaf=cell is not None,
+        actual=figure(cell.actual, measure) if cell else "",
+        target=figure(cell.target, measure) if cell else "",
+        rate=_rate(line, shown),
+        rule=rule(item) if cell else "",
+        full=line.full,
+        points=line.brings(sealed.result.scheme.numbers) if cell and line.points is not None else line.fine,
+        note=_note(sealed, group, line, source),
+        reasons=shown,
+    )
+
+
+def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
+    cell = line.cell
+    if cell is None or cell.actual is None or cell.normalised is None:
+        return ""
+    if line.item.method == "completion" and cell.target:
+        return percent(float(cell.actual) / float(cell.target))
+    return _("应报 {n} 件").format(n=len(reasons)) if reasons else ""
+
+
+def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any]) -> str:
+    said = []
+    if month := source.get("months", {}).get(group):
+        year = Period.parse(sealed.result.period).year
+        said.append(_("取{month}数据，与到该月应完成数比").format(month=month_name(month, year)))
+    if line.cell is not None and line.reason:
+        said.append(missing(line.reason))
+    weight = line.item.weight
+    if line.cell is not None and weight is not None and line.full is not None and line.full != weight:
+        said.append(_("原满分 {weight}，并入了不计项的权重").format(weight=weight))
+    return "；".join(said)
+
+
+def _extras(sealed: Sealed, row: Row) -> list[tuple[str, Decimal]]:
+    numbers = sealed.result.scheme.numbers
+    caps = [
+        (_("{name}超过上限的部分").format(name=line.item.name), line.brings(numbers))
+        for line in row.lines
+        if line.cell is None and line.contribution
+    ]
+    bonuses = [(one.reason or _("加减分"), one.fine) for one in row.adjustments]
+    veto = []
+    if row.before_veto is not None and row.score is not None:
+        veto.append((_("一票否决"), row.score - row.before_veto))
+    return [*caps, *bonuses, *veto]
+
+
+def _rounding(sealed: Sealed, row: Row) -> Decimal | None:
+    """What the rounding at the end added: the score less all its parts."""
+    if row.score is None:
+        return None
+    numbers = sealed.result.scheme.numbers
+    leaves = sum((line.brings(numbers) for line in row.lines if line.cell is not None), Decimal(0))
+    return row.score - leaves - sum((points for _name, points in _extras(sealed, row)), Decimal(0))

@@ -1,0 +1,122 @@
+"""The appraisal as other programs get it: published points are numbers, exactly as they were published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from luoshi.appraisal.queries import ClosingRow, GroupTable, Why, WhyLine
+
+
+def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[ClosingRow]) -> dict[str, Any]:
+    return {
+        "period": period,
+        "groups": [
+            {
+                "group": table.group,
+                "name": table.name,
+                "rows": [
+                    {
+                        "rank": row.rank,
+                        "unit": row.unit_name,
+                        "uuid": str(row.unit),
+                        "score": number(row.score),
+                        "change": row.change,
+                        "before": number(row.before),
+                    }
+                    for row in table.rows
+                ],
+            }
+            for table in tables
+        ],
+        "editions": [closing_json(one) for one in editions],
+    }
+
+
+def closing_json(one: ClosingRow) -> dict[str, Any]:
+    return {
+        "period": str(one.period),
+        "edition": one.edition,
+        "closed_at": one.at.isoformat(),
+        "by": one.by,
+        "reason": one.reason,
+        "package": one.package,
+        "result": one.result_digest,
+        "up_to_seq": one.up_to_seq,
+        "newest": one.newest,
+    }
+
+
+def why_json(found: Why) -> dict[str, Any]:
+    return {
+        "period": str(found.period),
+        "unit": found.unit_name,
+        "uuid": str(found.unit),
+        "group": found.group,
+        "score": number(found.score),
+        "rank": found.rank,
+        "ranked": found.ranked,
+        "edition": found.edition,
+        "package": found.package,
+        "scheme": found.scheme,
+        "items": [_line(line) for line in found.lines],
+        "extras": [{"name": name, "points": number(points)} for name, points in found.extras],
+        "rounding": number(found.rounding),
+        "costliest": [{"item": one.code, "name": one.name, "lost": number(one.lost)} for one in found.costliest],
+        "gap": found.gap,
+        "derivation": list(found.sentences),
+        "change": _change(found),
+    }
+
+
+def _line(line: WhyLine) -> dict[str, Any]:
+    return {
+        "item": line.code,
+        "name": line.name,
+        "is_leaf": line.is_leaf,
+        "actual": line.actual,
+        "target": line.target,
+        "rule": line.rule,
+        "full": number(line.full),
+        "points": number(line.points),
+        "lost": number(line.lost),
+        "note": line.note,
+        "reasons": [
+            {
+                "matter": str(one.matter),
+                "number": one.number,
+                "title": one.title,
+                "what": one.what,
+                "counts": one.counts,
+            }
+            for one in line.reasons
+        ],
+    }
+
+
+def _change(found: Why) -> dict[str, Any] | None:
+    if found.change is None:
+        return None
+    return {
+        "since": str(found.last_period),
+        "before": number(found.change.before),
+        "after": number(found.change.after),
+        "delta": number(found.change.delta),
+        "rank_before": found.change.rank_before,
+        "parts": [
+            {
+                "item": part.code,
+                "name": part.name,
+                "before": number(part.before),
+                "after": number(part.after),
+                "delta": number(part.delta),
+                "sentence": part.sentence(),
+            }
+            for part in found.change.parts
+        ],
+    }
+
+
+def number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

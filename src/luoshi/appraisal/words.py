@@ -1,0 +1,110 @@
+"""Words for the codes of the appraisal: groups, rules, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.methods import METHODS
+from luoshi.core.scoring.sentences import REASONS, percent, plain
+from luoshi.core.timing.periods import Period
+from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
+
+GROUPS: dict[str, str] = {
+    "towns": gettext_noop("镇办"),
+    "economic": gettext_noop("经济部门"),
+    "general": gettext_noop("综合部门"),
+    "vertical": gettext_noop("垂管单位"),
+}
+"""Appraisal groups in the order in which they are shown."""
+
+MEASURES: dict[str, str] = {NODES: gettext_noop("个"), QUANTITIES: "%", REPORTS: gettext_noop("件")}
+"""The loop's own items → what their figures count."""
+
+
+def group_name(group: str) -> str:
+    return _(GROUPS[group]) if group in GROUPS else group
+
+
+def group_place(group: str) -> tuple[int, str]:
+    """For sorting groups as they are shown."""
+    return (list(GROUPS).index(group) if group in GROUPS else len(GROUPS), group)
+
+
+def month_name(period: str, year: int | None = None) -> str:
+    """10月; with the year where it is not the one named."""
+    month = Period.parse(period)
+    return _("{month}月").format(month=month.number) if month.year == year else month.label
+
+
+def rule(item: Item) -> str:
+    """How an item is scored, in a line."""
+    if item.method == "completion":
+        cap = item.number("cap")
+        most = _("，最高计 {cap}").format(cap=percent(cap)) if cap is not None else ""
+        return _("满分×完成率{most}").format(most=most)
+    if item.method == "deduction":
+        per, measure = plain(item.parameters["per"]), _(MEASURES.get(item.code, gettext_noop("个")))
+        ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
+        return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
+    return _(METHODS[item.method or ""].title)
+
+
+def missing(reason: str | None) -> str:
+    """Why an item has no points, or only the least."""
+    return _(REASONS[reason]) if reason else ""
+
+
+def figure(value: Decimal | None, measure: str) -> str:
+    """A figure with what it counts: 7 个, 87.5%, 3.21 亿元."""
+    if value is None:
+        return ""
+    return f"{plain(value)}%" if measure == "%" else f"{plain(value)} {measure}".strip()
+
+
+def listed(names: Iterable[str], most: int = 3) -> str:
+    """甲、乙、丙等 5 个."""
+    names = list(names)
+    if len(names) <= most:
+        return "、".join(names)
+    return _("{some}等 {n} 个").format(some="、".join(names[:most]), n=len(names))
+
+
+def ranking_lead(tables: Iterable[Any], month: str) -> str:
+    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」."""
+    parts = []
+    for table in tables:
+        ranked = [row for row in table.rows if row.rank is not None]
+        if not ranked:
+            continue
+        first = listed((row.unit_name for row in ranked if row.rank == ranked[0].rank), 2)
+        last = listed((row.unit_name for row in ranked if row.rank == ranked[-1].rank), 2)
+        if ranked[0].rank == ranked[-1].rank:
+            parts.append(_("{group}{first}并列").format(group=table.name, first=first))
+        else:
+            parts.append(_("{group}{first}第一，{last}末位").format(group=table.name, first=first, last=last))
+    return _("{month}，{parts}。").format(month=month, parts="；".join(parts)) if parts else ""
+
+
+def arrow(change: int | None) -> str:
+    """↑2 won two places, ↓1 lost one, — stands where it stood; nothing where it cannot be compared."""
+    if change is None:
+        return ""
+    return f"↑{change}" if change > 0 else f"↓{-change}" if change < 0 else "—"
+
+
+def why_lead(why: Any) -> str:
+    """「10月，石桥镇得 78.35 分，在镇办 14 个单位中排第 12 名；失分最多的是节点兑现。」"""
+    if why.score is None:
+        return _("{month}，{unit}没有可以计分的项目，不排名次。").format(month=why.period.label, unit=why.unit_name)
+    said = _("{month}，{unit}得 {score} 分，{group}第 {rank} 名").format(
+        month=why.period.label, unit=why.unit_name, score=why.score, group=why.group_name, rank=why.rank or "—"
+    )
+    if why.costliest:
+        said += _("；失分最多的是{name}").format(name=why.costliest[0].name)
+    return said + _("。")
