@@ -8,7 +8,7 @@ from random import Random
 from django.db import transaction
 
 from luoshi.demo.observing import Observing
-from luoshi.demo.people import found_county
+from luoshi.demo.people import found_county, successions
 from luoshi.demo.play import Play
 from luoshi.demo.script import parts
 from luoshi.demo.speaking import speak
@@ -28,7 +28,7 @@ def build(today: date, seed: int) -> None:
             people = found_county(clock.moment(start, 8), start)
             observing = Observing(people, seed, today)
             observing.begin(start)
-        play = Play(people, Random(seed), today, observing, observing.days(start))
+        play = Play(people, Random(seed), today, observing, observing.days(start), successions(today))
         spoken = [part for part in script if part.passage]
         talked = min(part.issued for part in spoken)
         play.run([part for part in script if part.issued < talked], start, talked - timedelta(days=1))

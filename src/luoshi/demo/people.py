@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from luoshi.demo.script import county_file
+from luoshi.demo.script import county_file, last_such_day
+from luoshi.facts import clock
 from luoshi.org.acting import By, acting_as, system
-from luoshi.org.actions import NewPost, NewUnit, appoint, found_units, give_mandate, set_portfolio
+from luoshi.org.actions import NewPost, NewUnit, appoint, found_units, give_mandate, set_portfolio, succeed
 from luoshi.org.models import Role
 
 GROUPS = {"town": "towns", "economic": "economic", "general": "general", "vertical": "general"}
@@ -63,6 +64,23 @@ def found_county(at: datetime, since: date) -> People:
     appoint(founder, posts, since)
     _look_after(founder, people, since)
     return people
+
+
+def successions(today: date) -> dict[date, list[dict[str, str]]]:
+    """Day → the leaders who come into a post on it."""
+    found: dict[date, list[dict[str, str]]] = {}
+    for leader in county_file("people")["leader"]:
+        if leader.get("since"):
+            found.setdefault(last_such_day(leader["since"], today), []).append(leader)
+    return found
+
+
+def succeed_on(people: People, at: datetime, leaders: list[dict[str, str]]) -> None:
+    """Puts the new leaders in their posts."""
+    for leader in leaders:
+        key = f"leader/{leader['post']}"
+        since = clock.local_day(at)
+        people.officials[key] = succeed(system(at), people.posts[key], leader["name"], f"{key}/{since}", since)
 
 
 def _found_units(founder: By, people: People, since: date) -> None:

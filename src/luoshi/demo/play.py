@@ -18,7 +18,7 @@ from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.demo.course import Course, Month
 from luoshi.demo.observing import Observing
-from luoshi.demo.people import People
+from luoshi.demo.people import People, succeed_on
 from luoshi.demo.photo import site_photo
 from luoshi.demo.phrases import sentence
 from luoshi.demo.script import KINDS, LEVELS, ORIGINS, Part, county_file
@@ -56,6 +56,8 @@ class Play:
     observing: Observing
     figures: dict[date, list[tuple[dict[str, Any], int, int]]]
     """Day → the statistics that come out on it."""
+    newcomers: dict[date, list[dict[str, str]]]
+    """Day → the leaders who come into a post on it."""
     days: Workdays = field(default_factory=Workdays)
     live: dict[str, Live] = field(default_factory=dict)
     _queue: dict[date, list[tuple[Live, int, dict[str, str]]]] = field(default_factory=dict)
@@ -70,12 +72,14 @@ class Play:
             issued[part.issued].append(part)
         day = since
         while day <= until and day < self.today:
-            if self.days.is_workday(day) or day in issued or day in self.figures:
+            if self.days.is_workday(day) or day in issued or day in self.figures or day in self.newcomers:
                 with transaction.atomic():
                     self._day(day, issued.get(day, []))
             day += timedelta(days=1)
 
     def _day(self, day: date, fresh: list[Part]) -> None:
+        with clock.at(clock.moment(day, 8, 30)):
+            succeed_on(self.people, clock.moment(day, 8, 30), self.newcomers.get(day, []))
         if fresh:
             self._issue(day, fresh)
         self._silence(day)

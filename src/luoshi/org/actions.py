@@ -109,6 +109,23 @@ def appoint(by: By, posts: Sequence[NewPost], since: date) -> None:
         Account.rows.bulk_create(accounts)
 
 
+def succeed(by: By, post: UUID, holder: str, username: str, since: date) -> UUID:
+    """Puts somebody else in a post from a day on. What was done before stays with who was in it then."""
+    permissions.require(by, "appoint")
+    official = new_uuid()
+    account = Account(username=username, official=official)
+    account.set_unusable_password()
+    with transaction.atomic():
+        append_all(
+            [
+                OfficialRevision(official=official, name=holder, **by.stamp()),
+                Tenure(post=post, official=official, since=since, **by.stamp()),
+            ]
+        )
+        account.save(force_insert=True)
+    return official
+
+
 def set_portfolio(by: By, post: UUID, units: Sequence[UUID], programmes: Sequence[str], since: date) -> None:
     """Says what a leader's post looks after from a day on."""
     permissions.require(by, "appoint")
