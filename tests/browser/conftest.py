@@ -31,10 +31,10 @@ def demonstration(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def served(demonstration, tmp_path) -> Iterator[serving.Server]:
-    """A demonstration of its own for one test."""
+def served(demonstration, tmp_path, request) -> Iterator[serving.Server]:
+    """A demonstration of its own for one test; on another day than the common one if the test names it."""
     database = serving.copy_database(demonstration, tmp_path / "demo.db")
-    words = ["demo", "--db", str(database), "--today", TODAY]
+    words = ["demo", "--db", str(database), "--today", getattr(request, "param", TODAY)]
     with serving.serving(words, serving.environment(), tmp_path / "server.log") as server:
         yield server
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests import serving
 
 pytestmark = pytest.mark.browser
 
@@ -27,16 +29,6 @@ SPEECH = """在县政府全体会议上的讲话
 """
 
 
-def issue_speech(page: Page) -> None:
-    """The clerk uploads a speech and issues what it decided."""
-    page.goto("/documents")
-    page.locator("input[type=file]").set_input_files(
-        {"name": "讲话.txt", "mimeType": "text/plain", "buffer": SPEECH.encode()}
-    )
-    page.get_by_role("button", name=re.compile("读")).first.click()
-    expect(page.get_by_text("城西片区雨水管网").first).to_be_visible()
-
-
 def test_step_1_the_way_in_offers_the_roles_whose_station_stands(person):
     page = person("clerk")
     expect(page.locator(".band .name")).to_have_text("落实")
@@ -44,6 +36,59 @@ def test_step_1_the_way_in_offers_the_roles_whose_station_stands(person):
     offered = page.locator("form[action*='/demo/sign-in/']")
     assert offered.count() >= 12
     assert page.locator("form[action$='/demo/sign-in/judge']").count() == 0
+
+
+def test_step_2_a_speech_becomes_an_issued_ledger_with_every_task_beside_its_words(person):
+    clerk = person("clerk")
+    clerk.goto("/documents")
+    speech = {"name": "讲话.txt", "mimeType": "text/plain", "buffer": SPEECH.encode()}
+    clerk.locator("input[type=file]").set_input_files(speech)
+    clerk.get_by_role("button", name="读入").click()
+    row = clerk.locator("tr[data-row]", has_text="错车道")
+    expect(row).to_contain_text("交通局")
+    expect(row).to_contain_text("12月25日")
+    row.locator("td.sure").click()
+    marked = clerk.locator("mark.here")
+    expect(marked).to_contain_text("由交通局负责")
+    clerk.locator("mark", has_text="雨水管网").first.click()
+    expect(clerk.locator("tr[data-row].here")).to_contain_text("清淤")
+
+    other = clerk.locator("tr[data-row]", has_text="清淤")
+    other.locator("[data-cell=title]").click()
+    field = other.locator("[data-field=title]")
+    field.fill("城西片区雨水管网清淤")
+    field.press("Enter")
+    expect(clerk.locator("tr[data-row]", has_text="城西片区雨水管网清淤").locator("[data-cell=title]")).to_be_visible()
+    before = person("department")
+    before.goto("/matters?q=雨水管网清淤")
+    expect(before.locator("main")).to_contain_text("没有符合条件的事项")
+
+    expect(clerk.locator(".foot")).to_contain_text("未经征求意见直接下发")
+    clerk.get_by_role("button", name=re.compile("^下发")).click()
+    expect(clerk.locator("tr.issued", has_text="城西片区雨水管网清淤").get_by_role("link")).to_be_visible()
+    before.goto("/desk?group=认领")
+    expect(before.locator("main")).to_contain_text("城西片区雨水管网清淤")
+
+
+def test_step_3_a_unit_claims_and_plans_what_it_was_given(person):
+    clerk = person("clerk")
+    clerk.goto("/documents")
+    speech = {"name": "讲话.txt", "mimeType": "text/plain", "buffer": SPEECH.encode()}
+    clerk.locator("input[type=file]").set_input_files(speech)
+    clerk.get_by_role("button", name="读入").click()
+    clerk.get_by_role("button", name=re.compile("^下发")).click()
+    expect(clerk.locator("tr.issued").first).to_be_visible()
+
+    head = person("head_of_unit")
+    head.goto("/desk?group=认领")
+    head.locator("li.act", has_text="雨水管网").get_by_role("link", name="认领").click()
+    head.get_by_label("责任股室").fill("城建股")
+    head.get_by_role("button", name="认领").click()
+    expect(head.locator(".told")).to_have_text("已认领")
+    head.locator("input[name=title]").first.fill("清淤6公里")
+    head.locator("input[name=day]").first.fill("2026-12-10")
+    head.get_by_role("button", name="报节点计划").click()
+    expect(head.get_by_role("cell", name="清淤6公里")).to_be_visible()
 
 
 def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_office(person):
@@ -103,6 +148,29 @@ def test_step_4_every_red_light_says_why_and_since_when(person):
         assert rows.nth(place).locator("td.why").inner_text().strip()
     clerk.locator("td.title a").first.click()
     expect(clerk.get_by_role("heading", name="为什么亮灯")).to_be_visible()
+
+
+@pytest.mark.parametrize("served", ["2026-12-02"], indirect=True)
+def test_step_5_closing_the_month_ranks_every_unit_and_seals_a_package_that_verifies(person, tmp_path):
+    office = person("assessment")
+    office.goto("/appraisal")
+    office.get_by_role("button", name=re.compile("关账并封存")).click()
+    expect(office.locator(".told")).to_contain_text("11月")
+    office.goto("/appraisal/2026-11")
+    expect(office.get_by_role("heading", name=re.compile("镇办月排名"))).to_be_visible()
+    with office.expect_download() as download:
+        office.get_by_role("link", name="下载封存包").first.click()
+    package = tmp_path / "package.zip"
+    download.value.save_as(package)
+    verified = serving.run(["seal", "verify", str(package), "--json"], serving.environment())
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    package.write_bytes(package.read_bytes().replace(b"manifest", b"manifesT", 1))
+    assert serving.run(["seal", "verify", str(package)], serving.environment()).returncode == 1
+
+    office.goto("/appraisal/2026-11")
+    office.get_by_role("link", name="金溪镇").first.click()
+    expect(office.locator("main")).to_contain_text("节点兑现")
+    expect(office.locator("main")).to_contain_text("分")
 
 
 def test_step_7_the_county_head_sees_the_county_in_one_screen(person):

@@ -15,12 +15,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from luoshi.appraisal.actions import close_month
 from luoshi.facts import clock
 from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.models import DraftRow, Pending
 from luoshi.org.models import Account
+from luoshi.papers.actions import write_circular
 from tests import world
 
 ROLES: dict[str, tuple[str, str]] = {
@@ -39,7 +41,7 @@ ROLES: dict[str, tuple[str, str]] = {
 }
 """Role in the table → account, and the unit whose things are its own here."""
 FOREIGN = {"金溪镇": "住建局", "住建局": "金溪镇"}
-DAY = date(2026, 3, 24)
+REPORTED, CLOSED, DAY = date(2026, 3, 24), date(2026, 4, 1), date(2026, 4, 2)
 
 
 @dataclass
@@ -57,19 +59,22 @@ class Things:
     pending: Any
     document: Any
     row: Any
+    paper: Any = None
 
 
 def things_of(county: world.County, unit: str) -> Things:
     """A matter with a report, a blocker that lies with the unit, a return that waits for a ruling, a file."""
     matter = world.issue_matter(county, unit, title=f"{unit}的事项")
     world.claim_and_plan(county, matter, unit, date(2026, 3, 3), {"开工": date(2026, 4, 20)})
-    head = county.by("head", unit, DAY)
+    head = county.by("head", unit, REPORTED)
     digest = actions.attach(head, "照片.png", b"\x89PNG\r\n" + unit.encode())
-    filing = world.report(county, matter, unit, DAY, "2026-03", evidence=(digest,))
+    filing = world.report(county, matter, unit, REPORTED, "2026-03", evidence=(digest,))
     draft = actions.FiledReport(world.issue_matter(county, unit, title=f"{unit}的另一项").uuid, "2026-03", words="草稿")
-    actions.file_reports(county.by("reporter", unit, DAY), [draft])
+    actions.file_reports(county.by("reporter", unit, REPORTED), [draft])
     asker = world.issue_matter(county, "石桥镇", title=f"等{unit}的事项")
-    blocker = actions.raise_blocker(county.by("head", "石桥镇", DAY), asker.uuid, "land", "用地", county.units[unit])
+    blocker = actions.raise_blocker(
+        county.by("head", "石桥镇", REPORTED), asker.uuid, "land", "用地", county.units[unit]
+    )
     sent = world.issue_matter(county, unit, title=f"{unit}退回的", on=DAY)
     returned = actions.return_line(county.by("head", unit, DAY), world.lead(sent).uuid, "不归我们")
     fresh = world.issue_matter(county, unit, title=f"{unit}待认领", on=DAY)
@@ -162,6 +167,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:row": {"GET": None, "POST": {}},
     "intake:split": {"POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
+    "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
+    "papers:write": {"POST": {"period": "2026-03"}},
+    "papers:sign": {"POST": {}},
 }
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
@@ -179,6 +187,10 @@ THINGS: dict[str, str] = {
     "intake:passages": "document",
     "intake:row": "row",
     "intake:split": "row",
+    "intake:original": "document",
+    "papers:page": "paper",
+    "papers:file": "paper",
+    "papers:sign": "paper",
 }
 """Addresses whose thing is not a matter."""
 
@@ -218,6 +230,10 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     """(address, method) → role → ✓ everybody's, 本 one's own only, — nobody's."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     things = {unit: things_of(county, unit) for unit in FOREIGN}
+    close_month(county.by("assessment", "考核办", CLOSED), "2026-03")
+    paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
+    for one in things.values():
+        one.paper = paper
     for role, (username, own) in ROLES.items():
         client = Client()
         if username:

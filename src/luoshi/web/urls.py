@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.indicators.urls")),
     path("", include("luoshi.appraisal.urls")),
+    path("", include("luoshi.papers.urls")),
 ]
 handler404 = "luoshi.web.views.not_found"
 handler500 = "luoshi.web.views.broken"

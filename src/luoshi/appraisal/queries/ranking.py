@@ -85,10 +85,12 @@ def notes(period: str, *, with_items: bool) -> dict[UUID, str]:
     """A word beside a row: a run of last places, else (for those who see all) the item that cost most. One SELECT."""
     months: dict[str, list[Score]] = {}
     columns = ("period", "group", "unit", "rank", "costliest", "lost", "decimals")
-    for score in scores().filter(period__lte=period, rank__isnull=False).order_by("-period").only(*columns):
+    for score in scores().filter(period__lte=period).order_by("-period").only(*columns):
         months.setdefault(score.period, []).append(score)
     now = months.get(period, [])
-    found = {score.unit: _costliest(score) for score in now if score.costliest} if with_items else {}
+    found = {score.unit: _("没有可计分的任务和指标") for score in now if score.rank is None}
+    if with_items:
+        found |= {score.unit: _costliest(score) for score in now if score.costliest and score.rank is not None}
     return found | _runs([_last(ranked) for ranked in list(months.values())[:STREAK]] if now else [])
 
 
@@ -107,11 +109,11 @@ def _last(ranked: list[Score]) -> set[UUID]:
     last: dict[str, int] = {}
     for score in ranked:
         last[score.group] = max(last.get(score.group, 0), score.rank or 0)
-    return {score.unit for score in ranked if score.rank == last[score.group] > 1}
+    return {score.unit for score in ranked if (score.rank or 0) == last[score.group] > 1}
 
 
 def _costliest(score: Score) -> str:
-    return _("{name}少 {lost} 分").format(name=score.costliest, lost=f"{score.lost:.{score.decimals}f}")
+    return f"{score.costliest} −{score.lost:.{score.decimals}f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from luoshi.appraisal.words import MEASURES, figure, group_name, missing, month_
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.change import Part
-from luoshi.core.scoring.sentences import percent
+from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 
@@ -105,11 +105,28 @@ class Why:
     package: str
 
     @property
-    def moved(self) -> list[Part]:
-        """What changed since last month, the largest first, the last rounding at the end."""
+    def moved(self) -> list[tuple[Part, str]]:
+        """What changed since last month and why, the largest first, the last rounding at the end."""
         parts = self.change.parts if self.change else ()
-        moved = [part for part in parts if part.delta]
-        return sorted(moved, key=lambda part: (part.kind == "rounding", -abs(part.delta)))
+        moved = sorted((part for part in parts if part.delta), key=lambda part: -abs(part.delta))
+        moved.sort(key=lambda part: part.kind == "rounding")
+        return [(part, _because(part)) for part in moved]
+
+
+def _because(part: Part) -> str:
+    """Why a part moved: 4/5 → 4/6, and the full mark where it is another; or why there was or is no figure."""
+    then, now = part.values.get("then"), part.values.get("now")
+    if not then or not now or then["reason"] or now["reason"] or "actual" not in then or "actual" not in now:
+        return part.sentence().partition("：")[2].rstrip("。")
+    said = _("{then} → {now}").format(then=_of(then), now=_of(now))
+    if then["full"] != now["full"]:
+        said += _("，满分 {then} → {now}").format(then=plain(then["full"]), now=plain(now["full"]))
+    return said
+
+
+def _of(figures: Mapping[str, Any]) -> str:
+    target = figures["target"]
+    return plain(figures["actual"]) + (f"/{plain(target)}" if target is not None else "")
 
 
 def may_ask_why(by: By, unit: UUID) -> bool:
@@ -245,12 +262,12 @@ def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any]) -> 
     said = []
     if month := source.get("months", {}).get(group):
         year = Period.parse(sealed.result.period).year
-        said.append(_("取{month}数据，与到该月应完成数比").format(month=month_name(month, year)))
+        said.append(_("取{month}数据").format(month=month_name(month, year)))
     if line.cell is not None and line.reason:
         said.append(missing(line.reason))
     weight = line.item.weight
     if line.cell is not None and weight is not None and line.full is not None and line.full != weight:
-        said.append(_("原满分 {weight}，并入了不计项的权重").format(weight=weight))
+        said.append(_("原满分 {weight}，并入了不计项").format(weight=weight))
     return "；".join(said)
 
 

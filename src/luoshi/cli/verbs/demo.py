@@ -35,9 +35,10 @@ def run(options: argparse.Namespace) -> int:
     from luoshi.facts import clock
 
     prepare()
-    if options.today:
-        clock.start_on(options.today)
-        os.environ["LUOSHI_TODAY"] = options.today.isoformat()
+    today = options.today or (None if fresh else _day_it_lives_on())
+    if today:
+        clock.start_on(today)
+        os.environ["LUOSHI_TODAY"] = today.isoformat()
     if fresh:
         print("正在建演示县……", file=sys.stderr, flush=True)
         try:
@@ -60,6 +61,14 @@ def run(options: argparse.Namespace) -> int:
     print(f"演示县已打开：http://127.0.0.1:{options.port}", file=sys.stderr, flush=True)
     serve("luoshi.demo.wsgi:application", options.port)
     return 0
+
+
+def _day_it_lives_on() -> date | None:
+    """A county that was built for a day to come goes on from that day."""
+    from luoshi.facts import clock
+    from luoshi.rounds.exporting import latest_day
+
+    return latest_day() if latest_day() > clock.today() else None
 
 
 def _remove(database: Path) -> None:

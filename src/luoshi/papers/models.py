@@ -1,0 +1,39 @@
+"""The papers that were drafted and signed. What they say lies among the evidence, by digest."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from luoshi.facts.models import Fact
+
+
+class PaperKind(models.TextChoices):
+    CIRCULAR = "circular", "督查通报"
+
+
+class Paper(Fact):
+    """A paper as it left the system: a draft, or with its number the signed one, which supersedes its draft."""
+
+    kind = "paper"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {
+        1: ("paper_kind", "period", "title", "number", "up_to_seq", "blob", "text", "signer")
+    }
+
+    paper_kind = models.CharField(max_length=12, choices=PaperKind.choices)
+    period = models.CharField(max_length=7, db_index=True)
+    title = models.CharField(max_length=200)
+    number = models.PositiveIntegerField(null=True)
+    """Drawn at signature, counted within the year of signature; a draft has none."""
+    up_to_seq = models.BigIntegerField()
+    """The last link of the chain that it rests on."""
+    blob = models.CharField(max_length=64)
+    """Digest of the .docx."""
+    text = models.CharField(max_length=64)
+    """Digest of the set text behind it, as canonical JSON: what the page shows, with the lists behind its figures."""
+    signer = models.UUIDField(null=True)
+    """The post that signed it."""
+
+    class Meta:
+        indexes = [models.Index(fields=["paper_kind", "period"])]

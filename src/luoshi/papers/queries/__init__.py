@@ -1,0 +1,6 @@
+"""The questions behind the papers: read-only."""
+
+from luoshi.papers.queries.circular import circular, last_reported
+from luoshi.papers.queries.listing import Month, Shown, months, paper_shown, standing_paper
+
+__all__ = ["Month", "Shown", "circular", "last_reported", "months", "paper_shown", "standing_paper"]

@@ -1,0 +1,58 @@
+"""How matters stood on a day, as it was known on that day. Restricted matters are not read at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from luoshi.core.timing.pace import light
+from luoshi.matters.models import LightSpan, Matter
+from luoshi.matters.words import short_number
+from luoshi.org.directory import Directory
+from luoshi.papers.content import Standing
+from luoshi.papers.queries.reasons import group_of, reason
+from luoshi.papers.writing.typography import tight
+
+
+def standings(day: date, names: Directory) -> list[Standing]:
+    """Every matter issued by a day and not ended before its year, with the light of that day."""
+    new_year = date(day.year, 1, 1)
+    matters = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(
+        Q(ended_on=None) | Q(ended_on__gte=new_year)
+    )
+    spans = _spans(day)
+    return [_standing(matter, spans.get(matter.uuid), day, names) for matter in matters.order_by("number")]
+
+
+def red_on(day: date) -> frozenset[UUID]:
+    """The matters that were red on a day."""
+    return frozenset(_spans(day, red_from__lte=day, lit=True))
+
+
+def _spans(day: date, **more: Any) -> dict[UUID, LightSpan]:
+    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False, **more)
+    return {span.matter_id: span for span in held.filter(Q(until=None) | Q(until__gt=day))}
+
+
+def _standing(matter: Matter, span: LightSpan | None, day: date, names: Directory) -> Standing:
+    ended_on = matter.ended_on if matter.ended_on and matter.ended_on <= day else None
+    lit = span if span is not None and not ended_on else None
+    code = matter.end if ended_on else light(day, lit.yellow_from, lit.red_from) if lit else "green"
+    since = {"red": lit.red_from, "yellow": lit.yellow_from}.get(code) if lit else None
+    causes: list[dict[str, Any]] = lit.causes if lit and code == "red" else []
+    return Standing(
+        matter.uuid,
+        short_number(matter.number, day.year),
+        tight(matter.title),
+        matter.unit,
+        names.unit_name(matter.unit),
+        code,
+        since,
+        matter.due,
+        ended_on,
+        reason=reason(causes, day) if causes else "",
+        group=group_of(causes, day) if causes else "",
+    )

@@ -1,0 +1,78 @@
+"""The demonstration: a function of its seed and its day, and its way in shut for everybody else."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from pathlib import Path
+
+import pytest
+from tests import serving
+
+LEAP_DAY = "2028-02-29"
+
+
+def build(folder: Path, today: str) -> Path:
+    folder.mkdir()
+    made = serving.run(["demo", "--db", str(folder / "demo.db"), "--today", today, "--no-serve"], serving.environment())
+    assert made.returncode == 0, made.stderr
+    return folder / "demo.db"
+
+
+def exported(database: Path, kind: str) -> str:
+    return serving.run(["export", kind, "--db", str(database), "--json"], serving.environment()).stdout
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("twins")
+    return [build(folder / name, LEAP_DAY) for name in ("one", "two")]
+
+
+@pytest.mark.parametrize("kind", ["units", "matters", "reports", "lights", "steps", "scores", "facts"])
+def test_the_same_seed_and_day_give_the_same_county_byte_for_byte(twins, kind):
+    first, second = (exported(database, kind) for database in twins)
+    assert json.loads(first)[kind]
+    assert first == second
+
+
+def test_the_county_stands_on_its_facts_in_a_year_without_a_holiday_notice(twins):
+    env = serving.environment()
+    assert serving.run(["audit", "verify", "--db", str(twins[0])], env).returncode == 0
+    checked = serving.run(["rebuild", "--check", "--db", str(twins[0]), "--json"], env)
+    assert json.loads(checked.stdout) == {"differences": []}
+    with serving.serving(
+        ["demo", "--db", str(twins[0]), "--today", LEAP_DAY], env, twins[0].with_name("log")
+    ) as server:
+        visitor = serving.Visitor(server.base)
+        visitor.form("/demo/sign-in/clerk")
+        assert "2028 年的放假安排还没有录入" in visitor.ask("/desk")[1].decode()
+
+
+def test_the_one_click_way_in_is_shut_without_the_demonstrations_own_process(twins):
+    with serving.serving(["serve", "--db", str(twins[1])], serving.environment(), twins[1].with_name("log")) as server:
+        visitor = serving.Visitor(server.base)
+        assert visitor.form("/demo/sign-in/clerk")[0] == 404
+        assert "demo/sign-in" not in visitor.ask("/sign-in")[1].decode()
+
+
+def test_the_demonstration_answers_its_own_address_alone(twins):
+    words = ["demo", "--db", str(twins[1]), "--today", LEAP_DAY]
+    with serving.serving(words, serving.environment(), twins[1].with_name("log")) as server:
+        assert serving.Visitor(server.base).form("/demo/sign-in/clerk")[0] == 200
+        connection = http.client.HTTPConnection("127.0.0.1", server.port)
+        connection.request("POST", "/demo/sign-in/clerk", headers={"Host": "county.example", "Content-Length": "0"})
+        assert connection.getresponse().status == 400
+
+
+def test_the_demonstration_is_not_written_into_a_countys_own_database(tmp_path):
+    env = serving.environment()
+    database = tmp_path / "county.db"
+    made = serving.run(["tick", "--db", str(database)], env)
+    assert made.returncode == 1
+    assert "没有这个数据库文件" in made.stderr
+    with serving.serving(["serve", "--db", str(database)], env, tmp_path / "log"):
+        pass
+    refused = serving.run(["demo", "--db", str(database), "--no-serve"], env)
+    assert refused.returncode == 1
+    assert "不是演示县" in refused.stderr
