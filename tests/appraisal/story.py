@@ -10,6 +10,7 @@ from tests import world
 from luoshi.appraisal.actions import Closed, close_month
 from luoshi.facts import clock
 from luoshi.indicators.actions import NewCell, NewIndicator, NewTarget, define, enter_sheet, set_targets
+from luoshi.matters.models import Matter
 
 CLOSED_ON = {"2026-03": date(2026, 3, 31), "2026-04": date(2026, 4, 30)}
 """Month → a day after the end of its grace."""
@@ -47,8 +48,6 @@ def a_march(county) -> None:
 
 def an_april(county) -> None:
     """Everybody reports again, 石桥镇 too."""
-    from luoshi.matters.models import Matter
-
     names = {uuid: short for short, uuid in county.units.items()}
     for matter in Matter.rows.order_by("number"):
         world.report(county, matter, names[matter.unit], date(2026, 4, 24), "2026-04")

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from tests import world
 from tests.appraisal import story
 
-from luoshi.appraisal import actions, queries, rules, sealing
+from luoshi.appraisal import actions, projections, queries, rules, sealing
 from luoshi.appraisal.models import Closing, SchemeRevision, Score
 from luoshi.cli.main import main
 from luoshi.core.errors import BadInput, NotAllowed
@@ -17,7 +18,8 @@ from luoshi.facts import clock, evidence
 from luoshi.facts import queries as chain
 from luoshi.facts.models import Blob
 from luoshi.indicators.actions import NewCell, enter_sheet
-from luoshi.matters.models import PeriodStep
+from luoshi.matters import actions as matters
+from luoshi.matters.models import Filing, Matter, PeriodStep
 from luoshi.rounds.rebuild import rebuild
 
 
@@ -118,9 +120,6 @@ def test_a_correction_takes_what_was_found_untrue_since(county):
     story.a_march(county)
     story.close(county, "2026-03")
     before = score_of(county, "金溪镇")
-    from luoshi.matters import actions as matters
-    from luoshi.matters.models import Filing
-
     filing = Filing.rows.filter(unit=county.units["金溪镇"], period="2026-03").first()
     finding = matters.Finding(filing.report, "untrue", "现场未开工", untrue_from="2026-03")
     matters.verify(county.by("clerk", at=date(2026, 4, 2)), [finding])
@@ -173,8 +172,6 @@ def silent(county, what):
 
 @pytest.mark.parametrize("withheld", [1, 2, 3])
 def test_withholding_a_report_never_raises_a_units_score(county, withheld):
-    from django.db import transaction
-
     with transaction.atomic():
         told = silent(county, 0)
         transaction.set_rollback(True)
@@ -227,8 +224,6 @@ def test_rebuild_makes_the_same_scores_from_the_packages(county):
     story.a_march(county)
     story.close(county, "2026-03")
     story.close(county, "2026-03", "重算", day=date(2026, 4, 2))
-    from luoshi.appraisal import projections
-
     columns = [field.attname for field in Score._meta.concrete_fields if field.attname != "id"]
     before = list(Score.rows.order_by("closing", "unit").values(*columns))
     Score.rows.all().delete()
@@ -279,3 +274,37 @@ def test_what_waits_for_the_assessment_office_is_the_month_that_is_over(county):
     assert queries.waiting_for(county.by("chief", at=date(2026, 3, 31))) == []
     story.close(county, "2026-03")
     assert queries.waiting_for(story.clerk(county, date(2026, 3, 31))) == []
+
+
+def stock_told(county, told):
+    """石桥镇 reported a stock of 900 in March; in April it has fallen to 1. Its score if it says so, or does not."""
+    wanted = matters.MeasureWanted("m1", "存栏", ">=", Decimal(1000), "头", measure_kind="stock")
+    decided = [
+        matters.Decided(f"养殖场{n}", county.units["石桥镇"], "key_project", date(2026, 12, 31), measures=(wanted,))
+        for n in (1, 2, 3)
+    ]
+    for uuid in matters.issue(county.by("clerk", at=date(2026, 3, 2)), decided):
+        matter = Matter.rows.get(uuid=uuid)
+        world.claim_and_plan(county, matter, "石桥镇", date(2026, 3, 3), {"开工": date(2026, 8, 25)})
+        world.report(county, matter, "石桥镇", date(2026, 3, 25), "2026-03", quantities=(("m1", Decimal(900)),))
+        if told:
+            world.report(county, matter, "石桥镇", date(2026, 4, 24), "2026-04", quantities=(("m1", Decimal(1)),))
+    story.close(county, "2026-04")
+    return score_of(county, "石桥镇", "2026-04")
+
+
+def test_silence_about_a_stock_that_fell_does_not_pay(county):
+    with transaction.atomic():
+        told = stock_told(county, True)
+        transaction.set_rollback(True)
+    assert stock_told(county, False) <= told
+
+
+def test_a_plan_that_is_owed_and_withheld_is_a_node_missed(county):
+    story.a_march(county)
+    matter = world.issue_matter(county, "石桥镇", title="不报计划的项目", on=date(2026, 3, 2))
+    matters.claim(county.by("head", "石桥镇", date(2026, 3, 3)), [world.lead(matter).uuid])
+    story.close(county, "2026-03")
+    found = queries.why(county.by("chief", at=date(2026, 4, 1)), "2026-03", county.units["石桥镇"])
+    line = next(line for line in found.lines if line.code == "nodes_kept")
+    assert "节点计划未报" in {reason.what for reason in line.against}

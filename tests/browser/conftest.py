@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,8 @@ TODAY = "2026-11-25"
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Path:
     """The demonstration county's database, built once however many workers there are."""
-    folder = tmp_path_factory.getbasetemp().parent / "demonstration"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration"
     folder.mkdir(exist_ok=True)
     database = folder / "demo.db"
     with (folder / "lock").open("w") as lock:

@@ -1,6 +1,9 @@
 """What the circular says: every figure is one that another query gives too."""
 
+from dataclasses import replace
 from datetime import date
+from math import ceil
+from uuid import UUID
 
 import pytest
 from tests import world
@@ -15,6 +18,8 @@ from luoshi.papers.content import by_unit
 from luoshi.papers.queries import circular, last_reported
 from luoshi.papers.writing.circular import sheet_of
 from luoshi.papers.writing.document import words
+from luoshi.papers.writing.template import LINES, SIGNS
+from luoshi.papers.writing.typography import width
 
 
 @pytest.fixture
@@ -158,3 +163,21 @@ def test_only_months_have_circulars_and_the_last_one_is_that_whose_grace_is_over
         circular("2026Q1")
     assert str(last_reported(county.by("clerk", at=date(2026, 4, 29)).at)) == "2026-03"
     assert str(last_reported(county.by("clerk", at=date(2026, 4, 30)).at)) == "2026-04"
+
+
+def test_body_keeps_to_three_pages_when_sixty_units_are_red_late_and_missing(april):
+    found = circular("2026-04")
+    names = [f"{place:02}号街道" for place in range(60)]
+    red = [
+        replace(found.red[0], unit=UUID(int=place), unit_name=name) for place, name in enumerate(names) for _ in "ab"
+    ]
+    owed = found.reports[0]
+    reports = [
+        replace(owed, unit=UUID(int=place), unit_name=name, state="missing" if place % 2 else "late")
+        for place, name in enumerate(names)
+    ]
+    promises = [replace(found.promises[0], holder_name=name) for name in names]
+    full = replace(found, matters=tuple(red), reports=tuple(reports), promises=tuple(promises))
+    lines = sum(ceil((width(words(paragraph)) + 2) / SIGNS) for paragraph in sheet_of(full)["body"])
+    masthead_and_title = 9
+    assert lines + masthead_and_title <= 3 * LINES

@@ -16,9 +16,7 @@ from luoshi.org.models import Account, NumberDrawn
 from luoshi.papers.actions import sign_paper, write_circular
 from luoshi.papers.keeping import text_of
 from luoshi.papers.models import Paper
-from luoshi.papers.queries import standing_paper
-
-pytestmark = pytest.mark.urls("tests.papers.urls")
+from luoshi.papers.queries import standing_paper, waiting_for
 
 
 @pytest.fixture
@@ -104,6 +102,19 @@ def test_month_still_reporting_has_no_circular(county):
     world.issue_matter(county)
     with pytest.raises(BadInput, match="还没有结束"):
         draft(county, on=date(2026, 4, 29))
+
+
+def test_circular_waits_for_the_office_then_for_the_director_then_for_nobody(april):
+    def waits(role, unit="府办"):
+        return [one.title for one in waiting_for(april.by(role, unit, story.MAY_6))]
+
+    assert waits("clerk") == waits("chief") == ["2026年4月通报还没有出"]
+    assert waits("director") == waits("county_head") == waits("head", "金溪镇") == []
+    paper = draft(april)
+    assert waits("director") == ["2026年4月通报等您签发"]
+    assert waits("clerk") == []
+    sign_paper(april.by("director", at=story.MAY_6), paper.uuid)
+    assert waits("director") == waits("clerk") == []
 
 
 def test_list_offers_the_month_and_page_ties_figures_to_lists(april, sign_in):

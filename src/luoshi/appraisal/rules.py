@@ -37,11 +37,6 @@ def scheme_text(period: Period) -> tuple[SchemeRevision | None, str]:
     return (None, default) if is_default and revision.toml != default else (revision, revision.toml)
 
 
-def scheme_of(period: Period) -> Scheme:
-    """The scheme that holds for a month."""
-    return Scheme.from_toml(scheme_text(period)[1])
-
-
 def indicator_codes(scheme: Scheme) -> list[str]:
     """The leaves that are fed by indicators."""
     return [item.code for item in scheme.items if item.is_leaf and item.code not in FROM_THE_LOOP]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+LONG_RED = 90
+"""Days after which a red light is counted apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offices:
@@ -166,12 +169,25 @@ class Circular:
         return [one for one in self.done_in_month if one.due and one.ended_on and one.ended_on < one.due]
 
     @property
+    def long_red(self) -> list[Standing]:
+        return [one for one in self.red if one.since and (self.as_of - one.since).days >= LONG_RED]
+
+    @property
     def newly_red(self) -> list[Standing]:
         return [one for one in self.red if one.matter not in self.red_before]
 
     @property
     def live(self) -> list[Standing]:
         return [one for one in self.matters if one.ended_on is None]
+
+    @property
+    def year(self) -> int:
+        return int(self.period[:4])
+
+    @property
+    def month(self) -> str:
+        """「10月」."""
+        return self.label.removeprefix(f"{self.year}年")
 
     def of_state(self, state: str) -> list[Owed]:
         return [one for one in self.reports if one.state == state]

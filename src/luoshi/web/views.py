@@ -18,9 +18,10 @@ from luoshi.core.errors import Fault
 from luoshi.intake import queries as intake
 from luoshi.matters import queries as matters
 from luoshi.org.signing_in import Asked, signed_in
+from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
 
-ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for)
+ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for)
 """What each room says waits for somebody: the desk joins them."""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage
 from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.rules import setting
 
 NODES, QUANTITIES, REPORTS = "nodes_kept", "quantities", "late_reports"
 
@@ -46,9 +48,10 @@ def month_figures(period: Period) -> list[Figure]:
     """The figures of every unit that leads a matter, for one work month, as the facts stand now.
 
     nodes_kept: nodes due in the month that were passed by its cut-off, of those due; nodes of matters that wait for
-    another unit beyond its promised day are left out. quantities: percent of the path that the counted quantities have
-    reached, each at most 120, averaged over the unit's measures, of 100. late_reports: reports missing or late, of
-    those owed.
+    another unit beyond its promised day are left out, and a plan that is owed and not there is a node missed.
+    quantities: percent of the path that the counted quantities have reached, each at most 120, averaged over the
+    unit's measures, of 100; without a report in time it is 0, or silence about a fall would pay. late_reports: reports
+    missing or late, of those owed.
     """
     window = Window.of(period)
     matters = {
@@ -56,13 +59,14 @@ def month_figures(period: Period) -> list[Figure]:
         for matter in Matter.rows.filter(issued_on__lte=window.last, restricted=False)
         if matter.ended_on is None or matter.ended_on >= window.first
     }
+    reported = _reported(matters, window)
     found: dict[tuple[UUID, str], Figure] = {}
-    for count in (_nodes, _quantities, _reports):
-        for unit, item, actual, target, reason in count(matters, window):
-            figure = found.setdefault((unit, item), Figure(unit, item))
-            figure.actual += actual
-            figure.target += target
-            figure.reasons.append(reason)
+    counted = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))
+    for unit, item, actual, target, reason in counted:
+        figure = found.setdefault((unit, item), Figure(unit, item))
+        figure.actual += actual
+        figure.target += target
+        figure.reasons.append(reason)
     for figure in found.values():
         if figure.item == QUANTITIES and figure.target:
             figure.actual, figure.target = round(100 * figure.actual / figure.target, 2), 100.0
@@ -104,9 +108,16 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Counted:
             continue
         what = f"{node.title}（{node.day:%m-%d}）"
         yield matter.unit, NODES, float(kept), 1.0, Reason(matter.uuid, matter.number, matter.title, what, kept)
+    days, within = workdays(), setting("plan_days", window.last)
+    for matter in matters.values():
+        planned = matter.plan_on is not None and matter.plan_on <= window.last
+        if planned or not _owed(matter, window) or matter.received_on is None:
+            continue
+        if days.add(matter.received_on, within) <= window.last:
+            yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
 
 
-def _quantities(matters: dict[UUID, Matter], window: Window) -> Counted:
+def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, tuple[str, bool]]) -> Counted:
     calendar, days = report_calendar(window.last), workdays()
     for measure in Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"):
         matter = matters[measure.matter_id]
@@ -114,8 +125,10 @@ def _quantities(matters: dict[UUID, Matter], window: Window) -> Counted:
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
         if expected <= 0:
             continue
-        reached = min(paths.share_done(measure) / expected, 1.2)
-        what = f"{measure.name} {paths.share_done(measure):.1%}，序时 {expected:.1%}"
+        silence, in_time = reported.get(matter.uuid, ("", True))
+        reached = min(paths.share_done(measure) / expected, 1.2) if in_time else 0.0
+        standing = f"{paths.share_done(measure):.1%}，序时 {expected:.1%}"
+        what = f"{measure.name} {standing}" if in_time else f"{measure.name} 本月不计（{silence}）"
         yield (
             matter.unit,
             QUANTITIES,
@@ -125,10 +138,12 @@ def _quantities(matters: dict[UUID, Matter], window: Window) -> Counted:
         )
 
 
-def _reports(matters: dict[UUID, Matter], window: Window) -> Counted:
+def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, tuple[str, bool]]:
+    """Of matters that owed a report: what became of it, and whether it came in time and was signed."""
     filings = list(Filing.rows.filter(period=str(window.period), matter__in=list(matters)).order_by("filed_at"))
     last_filed = {filing.matter_id: filing for filing in filings}
     first_filed = {filing.matter_id: filing for filing in reversed(filings)}
+    found = {}
     for matter in matters.values():
         if not _owed(matter, window):
             continue
@@ -136,8 +151,15 @@ def _reports(matters: dict[UUID, Matter], window: Window) -> Counted:
         missing = filing is None or last_filed[matter.uuid].signed_on is None
         late = filing is not None and filing.late
         what = "未报" if missing else f"逾期，{filing.filed_on:%m-%d} 报" if late and filing else "按时填报"
-        bad = missing or late
-        yield matter.unit, REPORTS, float(bad), 1.0, Reason(matter.uuid, matter.number, matter.title, what, not bad)
+        found[matter.uuid] = (what, not (missing or late))
+    return found
+
+
+def _reports(matters: dict[UUID, Matter], reported: dict[UUID, tuple[str, bool]]) -> Counted:
+    for uuid, (what, in_time) in reported.items():
+        matter = matters[uuid]
+        reason = Reason(uuid, matter.number, matter.title, what, in_time)
+        yield matter.unit, REPORTS, float(not in_time), 1.0, reason
 
 
 def _owed(matter: Matter, window: Window) -> bool:

@@ -2,5 +2,6 @@
 
 from luoshi.papers.queries.circular import circular, last_reported
 from luoshi.papers.queries.listing import Month, Shown, months, paper_shown, standing_paper
+from luoshi.papers.queries.waiting import waiting_for
 
-__all__ = ["Month", "Shown", "circular", "last_reported", "months", "paper_shown", "standing_paper"]
+__all__ = ["Month", "Shown", "circular", "last_reported", "months", "paper_shown", "standing_paper", "waiting_for"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
@@ -28,6 +28,7 @@ class Shown:
     title: str
     number: int | None
     day: date
+    at: datetime
     who: str
     stands: bool
     """No later draft and no signed paper has taken its place."""
@@ -71,9 +72,10 @@ def paper_shown(uuid: UUID, day: date) -> tuple[Shown, Paper, Sheet] | None:
 
 
 def standing_paper(period: str) -> Paper | None:
-    """The month's circular that stands: the signed one, else the newest draft."""
-    papers = list(Paper.rows.filter(paper_kind=PaperKind.CIRCULAR, period=period).order_by("-at", "-uuid"))
-    return next((one for one in papers if one.number is not None), papers[0] if papers else None)
+    """The month's circular that stands: the one that no other has taken the place of."""
+    papers = Paper.rows.filter(paper_kind=PaperKind.CIRCULAR, period=period)
+    replaced = papers.exclude(supersedes=None).values("supersedes")
+    return papers.exclude(uuid__in=replaced).order_by("-at", "-uuid").first()
 
 
 def _rows(papers: list[Paper], day: date) -> Iterable[Shown]:
@@ -87,6 +89,7 @@ def _rows(papers: list[Paper], day: date) -> Iterable[Shown]:
             paper.title,
             paper.number,
             paper.day,
+            paper.at,
             names.official_name(paper.by),
             paper.uuid not in replaced,
         )

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import zip_longest
 
-from luoshi.papers.content import (
-    Circular,
-    Count,
-    GroupRanking,
-    NodeDue,
-    OverduePromise,
-    Owed,
-    Placed,
-    Standing,
-    by_unit,
-)
-from luoshi.papers.writing.sheet import Annex, Column, Listed, Listing, Paragraph, Row, Run, Sheet, Table
+from luoshi.papers.content import LONG_RED, Circular, Count, GroupRanking, OverduePromise, by_unit
+from luoshi.papers.writing.annexes import annexes_of
+from luoshi.papers.writing.listings import lists_of
+from luoshi.papers.writing.sheet import Annex, Paragraph, Run, Sheet
 from luoshi.papers.writing.typography import day_words
 
 SERIES = "督查工作简报"
@@ -40,29 +31,27 @@ GROUPS: dict[str, str] = {
 
 NUMERALS = "一二三四五六七八九十"
 MOST_NAMED = 20
-"""Units named in a sentence of praise; those reported missing, late or red are all named, here or in an annex."""
-LONG_RED = 90
-TALL = 12
-"""A ranking longer than this is set in two columns of rows."""
+"""Units named in a sentence. Those late or missing are all named in it, those red or holding others up in an annex."""
+FEW = 10
+"""As many units are named again in what is asked of them; more are pointed to."""
 
 
 def sheet_of(it: Circular) -> Sheet:
     """The circular as a draft, to be signed: without number and day."""
-    say = _Words(it)
-    annexes = list(say.annexes())
+    annexes = list(annexes_of(it))
     return Sheet(
         series=f"{it.offices.county}{SERIES}",
         office=it.offices.supervision,
         number=None,
         day="",
         title=["关于", it.label, "重点工作", "落实情况", "的通报"],
-        body=[*say.body()],
+        body=[*_Words(it, annexes).body()],
         annexes=annexes,
         copies=[*(["县委、县政府领导"] if it.offices.county or it.offices.printing else []), *it.offices.copies],
         printing=it.offices.printing,
         as_of=it.as_of.isoformat(),
         answer_from=min(it.deadlines.missing, it.deadlines.blockers, it.deadlines.lagging).isoformat(),
-        lists=[*say.lists()],
+        lists=[*lists_of(it)],
     )
 
 
@@ -82,13 +71,10 @@ Part = str | tuple[object, str]
 class _Words:
     """One circular being put into words."""
 
-    def __init__(self, it: Circular) -> None:
+    def __init__(self, it: Circular, annexes: Sequence[Annex]) -> None:
         self.it = it
-        self.year = int(it.period[:4])
-        self.month = it.label.removeprefix(f"{self.year}年")
-        self.order = [
-            key for key, wanted in (("red", it.red), ("blockers", it.promises), ("ranking", it.ranking)) if wanted
-        ]
+        self.year, self.month = it.year, it.month
+        self.order = [annex["key"] for annex in annexes]
 
     def day(self, day: date) -> str:
         return day_words(day, self.year)
@@ -190,7 +176,6 @@ class _Words:
         if not red:
             yield _text("body", "没有滞后事项。")
             return
-        long = [one for one in red if one.since and (it.as_of - one.since).days >= LONG_RED]
         by_group = [
             f"{word}{n}项" for code, word in GROUPS.items() if (n := sum(one.group == code for one in red)) and red
         ]
@@ -199,15 +184,16 @@ class _Words:
             "body",
             "滞后事项",
             (len(red), "red"),
-            f"项，涉及{len(units)}个单位；比上月通报时新增",
+            f"项，涉及{len(units)}个单位；比上月新增",
             (len(it.newly_red), "newly_red"),
             "项，滞后",
             f"{LONG_RED}天以上的",
-            (len(long), "long_red"),
+            (len(it.long_red), "long_red"),
             f"项。按主要原因分，{'，'.join(by_group)}。逐项情况见{self.annex('red')}。",
         )
         if most := [one for one in units if one.n > 1]:
-            yield _text("body", f"滞后2项以上的单位：{_named(most, '项')}。")
+            more = f"等{len(most)}个" if len(most) > MOST_NAMED else ""
+            yield _text("body", f"滞后2项以上的单位：{_named(most[:MOST_NAMED], '项')}{more}。")
 
     def filing(self) -> Iterable[Paragraph]:
         it = self.it
@@ -237,12 +223,13 @@ class _Words:
         if not promises:
             return _text("body", "没有超过答复时限的堵点。")
         counts = _by_holder(promises)
+        more = "等" if len(counts) > MOST_NAMED else ""
         longest = max(promises, key=lambda one: (one.days, one.number))
         return _text(
             "body",
             "超过时限未解决的堵点",
             (len(promises), "blockers"),
-            f"件，按承办单位分：{_named(counts, '件')}。时间最长的是{longest.holder_name}承办的"
+            f"件，按承办单位分：{_named(counts[:MOST_NAMED], '件')}{more}。时间最长的是{longest.holder_name}承办的"
             f"“{longest.title}”，时限{self.day(longest.day)}，已超过{longest.days}天"
             + (f"，时限推迟{longest.times_moved}次" if longest.times_moved else "")
             + f"。逐件情况见{self.annex('blockers')}。",
@@ -262,7 +249,8 @@ class _Words:
         """Which units answer by which day: the lead of each demand, and its sentence."""
         it, due = self.it, self.it.deadlines
         if missing := by_unit(it.of_state("missing")):
-            yield "补报进展", f"{_names(missing)}于{self.day(due.missing)}前补报{self.month}进展，并说明未报原因。"
+            who = _names(missing) if len(missing) <= FEW else f"第三部分所列{len(missing)}个未报单位"
+            yield "补报进展", f"{who}于{self.day(due.missing)}前补报{self.month}进展，并说明未报原因。"
         if it.red:
             yield (
                 "整改滞后事项",
@@ -270,90 +258,14 @@ class _Words:
                 "滞后原因、整改措施和完成时间，由主要负责人审签。",
             )
         if it.promises:
+            holders = _by_holder(it.promises)
+            who = _names(holders) if len(holders) <= FEW else "承办单位"
             yield (
                 "答复堵点",
-                f"{_names(_by_holder(it.promises))}于{self.day(due.blockers)}前就{self.annex('blockers')}所列堵点"
-                "答复解决时间或提出协调意见。",
+                f"{who}于{self.day(due.blockers)}前就{self.annex('blockers')}所列堵点答复解决时间或提出协调意见。",
             )
         following = due.next_label.removeprefix(f"{self.year}年")
         yield "按时填报", f"{following}进展填报{self.day(due.next_cutoff)}24时截止。"
-
-    def annexes(self) -> Iterable[Annex]:
-        it = self.it
-        if it.red:
-            yield Annex(key="red", title=f"{self.month}滞后事项清单", tables=[self.red_table()], notes=[])
-        if it.promises:
-            asked = "注：承办单位未答复的，时限为提出单位要求的时间。"
-            notes = [] if all(one.promised for one in it.promises) else [asked]
-            yield Annex(key="blockers", title="超过时限未解决的堵点清单", tables=[self.blocker_table()], notes=notes)
-        if it.ranking:
-            tables = [_ranking_table(group) for group in it.ranking]
-            yield Annex(key="ranking", title=f"{self.month}排名", tables=tables, notes=[])
-
-    def red_table(self) -> Table:
-        columns = [
-            Column(title="序号", width=10, align="center"),
-            Column(title="事项", width=45, align="left"),
-            Column(title="牵头单位", width=21, align="left"),
-            Column(title="滞后起始", width=20, align="left"),
-            Column(title="原因", width=60, align="left"),
-        ]
-        rows = [
-            Row(
-                cells=[str(place), one.title, one.unit_name, self.day(one.since) if one.since else "", one.reason],
-                matter=str(one.matter),
-            )
-            for place, one in enumerate(self.it.red, 1)
-        ]
-        return Table(caption="", columns=columns, rows=rows)
-
-    def blocker_table(self) -> Table:
-        columns = [
-            Column(title="承办单位", width=21, align="left"),
-            Column(title="堵点", width=47, align="left"),
-            Column(title="影响事项及提出单位", width=35, align="left"),
-            Column(title="时限", width=19, align="left"),
-            Column(title="超期天数", width=17, align="right"),
-            Column(title="推迟次数", width=17, align="right"),
-        ]
-        rows = [
-            Row(
-                cells=[
-                    one.holder_name,
-                    one.title,
-                    f"{one.matter_title}（{one.asker_name}）",
-                    self.day(one.day) + ("" if one.promised else "（未答复）"),
-                    str(one.days),
-                    str(one.times_moved),
-                ],
-                matter=str(one.matter),
-            )
-            for one in self.it.promises
-        ]
-        return Table(caption="", columns=columns, rows=rows)
-
-    def lists(self) -> Iterable[Listing]:
-        """Behind each figure of the text: what was counted."""
-        it = self.it
-        yield _matters("red", "滞后事项", it.red)
-        yield _matters("newly_red", "本月新增滞后", it.newly_red)
-        long = [one for one in it.red if one.since and (it.as_of - one.since).days >= LONG_RED]
-        yield _matters("long_red", f"滞后{LONG_RED}天以上", long)
-        yield _matters("yellow", "预警事项", it.of_light("yellow"))
-        yield _matters("green", "正常事项", it.of_light("green"))
-        yield _matters("done", "办结事项", it.of_light("done"))
-        yield _matters("done_in_month", f"{self.month}办结", it.done_in_month)
-        yield _matters("all", "在册事项", it.matters)
-        yield _matters("live", "在办事项", it.live)
-        yield _matters("ended", "其他了结", [one for one in it.ended if one.light != "done"])
-        yield Listing(key="nodes", title=f"{self.month}到期节点", rows=[*map(_node, it.nodes)])
-        kept = [Listed(text=f"{one.name}：{one.n}个节点全部按期通过", matter="") for one in it.kept]
-        yield Listing(key="kept", title="节点全部按期通过的单位", rows=kept)
-        yield Listing(key="blockers", title="超过时限未解决的堵点", rows=[*map(_promised, it.promises)])
-        yield _owed("reports", f"{self.month}应报进展", it.reports)
-        yield _owed("missing", "未报", it.of_state("missing"))
-        yield _owed("late", "逾期报送", it.of_state("late"))
-        yield _owed("in_time", "按时报送", it.of_state("in_time"))
 
 
 def _named(counts: Sequence[Count], measure: str) -> str:
@@ -379,45 +291,3 @@ def _ends(group: GroupRanking) -> str:
     if len(placed) < 6:
         return f"{group.name}第一名{placed[0]}，末位{placed[-1]}。" if len(placed) > 1 else ""
     return f"{group.name}前三名：{'、'.join(placed[:3])}；后三名：{'、'.join(placed[-3:])}。"
-
-
-def _ranking_table(group: GroupRanking) -> Table:
-    columns = [
-        Column(title="名次", width=14, align="center"),
-        Column(title="单位", width=30, align="left"),
-        Column(title="得分", width=18, align="right"),
-        Column(title="比上月", width=16, align="center"),
-    ]
-    cells = [_placed(row) for row in group.rows]
-    if len(cells) <= TALL:
-        wide = [Column(title=one["title"], width=one["width"] * 2, align=one["align"]) for one in columns]
-        return Table(caption=group.name, columns=wide, rows=[Row(cells=one, matter="") for one in cells])
-    half = -(-len(cells) // 2)
-    pairs = zip_longest(cells[:half], cells[half:], fillvalue=["", "", "", ""])
-    rows = [Row(cells=[*left, *right], matter="") for left, right in pairs]
-    return Table(caption=group.name, columns=[*columns, *columns], rows=rows)
-
-
-def _placed(row: Placed) -> list[str]:
-    moved = row.change
-    change = "—" if moved is None else f"升{moved}" if moved > 0 else f"降{-moved}" if moved < 0 else "持平"
-    return [str(row.rank) if row.rank is not None else "—", row.unit_name, row.score, change]
-
-
-def _matters(key: str, title: str, matters: Sequence[Standing]) -> Listing:
-    rows = [Listed(text=f"{one.number} {one.title}（{one.unit_name}）", matter=str(one.matter)) for one in matters]
-    return Listing(key=key, title=title, rows=rows)
-
-
-def _promised(one: OverduePromise) -> Listed:
-    return Listed(text=f"{one.holder_name}：{one.title}（{one.number} {one.matter_title}）", matter=str(one.matter))
-
-
-def _node(node: NodeDue) -> Listed:
-    kept = "按期通过" if node.kept else "未按期通过"
-    return Listed(text=f"{node.unit_name}：{node.number} {node.what} {kept}", matter=str(node.matter))
-
-
-def _owed(key: str, title: str, reports: Sequence[Owed]) -> Listing:
-    rows = [Listed(text=f"{one.unit_name}：{one.number} {one.title}", matter=str(one.matter)) for one in reports]
-    return Listing(key=key, title=title, rows=rows)

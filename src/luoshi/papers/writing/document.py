@@ -93,7 +93,7 @@ def _masthead(sheet: Sheet) -> Iterable[str]:
     yield _paragraph("Masthead", sheet["series"], run=f'<w:sz w:val="{points * 2}"/><w:szCs w:val="{points * 2}"/>')
     yield _paragraph("Issue", f"第{sheet['number'] or '　　'}期")
     issued = f"　{sheet['office']}\t{signed_day(sheet)}"
-    fits = width(sheet["office"]) + width(signed_day(sheet)) + 3 <= SIGNS
+    fits = width(sheet["office"]) + width(signed_day(sheet)) + 5 <= SIGNS
     yield _paragraph("IssuedBy", issued, run="" if fits else '<w:sz w:val="28"/><w:szCs w:val="28"/>')
 
 

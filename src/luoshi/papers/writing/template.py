@@ -229,8 +229,8 @@ def _styles() -> str:
         _style("Mark", "稿本标识", HEITI, BODY_POINTS, flush),
         _style("AnnexMark", "附件序号", HEITI, BODY_POINTS, f"<w:keepNext/><w:pageBreakBefore/>{flush}"),
         _style("TableCaption", "表名", HEITI, 14, f'<w:keepNext/>{_exact(28)}<w:jc w:val="left"/>'),
-        _style("TableText", "表格文字", FANGSONG, TABLE_POINTS, f'{_exact(15)}<w:jc w:val="left"/>'),
-        _style("TableHead", "表头", HEITI, TABLE_POINTS, f'{_exact(15)}<w:jc w:val="left"/>'),
+        _style("TableText", "表格文字", FANGSONG, TABLE_POINTS, f'{_exact(14)}<w:jc w:val="left"/>'),
+        _style("TableHead", "表头", HEITI, TABLE_POINTS, f'{_exact(14)}<w:jc w:val="left"/>'),
         _style("Imprint", "版记", FANGSONG, IMPRINT_POINTS, f'{_exact(24)}<w:jc w:val="left"/>'),
         _style("PageNumber", "页码", SONGTI, NUMBER_POINTS, f"{_exact(16)}"),
     ]
