@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.cookiejar
 import json
 import os
 import shutil
@@ -35,8 +36,8 @@ def free_port() -> int:
 class Server:
     """A running `luoshi serve` or `luoshi demo`."""
 
-    def __init__(self, words: list[str], env: dict[str, str], log: Path) -> None:
-        self.port = free_port()
+    def __init__(self, words: list[str], env: dict[str, str], log: Path, port: int = 0) -> None:
+        self.port = port or free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         with log.open("ab") as out:
             self.process = subprocess.Popen(
@@ -106,9 +107,10 @@ def copy_database(source: Path, target: Path) -> Path:
 class Visitor:
     """Another program that signs in and keeps its cookie."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, jar: http.cookiejar.CookieJar | None = None) -> None:
         self.base = base
-        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        self.jar = jar if jar is not None else http.cookiejar.CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
 
     def ask(self, path: str, data: bytes | None = None, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
         """The status and body of an answer, whatever the status. Raises OSError where none comes."""

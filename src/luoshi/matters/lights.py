@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from luoshi.core.timing.pace import BlockerState, LightRules, Lights, MatterStat
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters import paths
+from luoshi.matters.counting import counted, done
 from luoshi.matters.models import (
     Blocker,
     Filing,
@@ -22,10 +22,8 @@ from luoshi.matters.models import (
     LineRole,
     Matter,
     Measure,
-    MeasureKind,
     Node,
     ReportNode,
-    ReportQuantity,
     Stage,
     Verdict,
 )
@@ -118,23 +116,19 @@ def _around(uuids: list[UUID]) -> dict[UUID, Around]:
 def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
     """What has been counted and passed, in the reports that stand."""
     standing = {filing.report: filing for one in around.values() for filing in one.filings if filing.stands}
-    values: dict[UUID, dict[str, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))
+    values = counted(standing)
     passed: dict[UUID, date] = {}
     reports = list(standing)
     for start in range(0, len(reports), CHUNK):
-        some = reports[start : start + CHUNK]
-        for quantity in ReportQuantity.rows.filter(fact__in=some):
-            filing = standing[quantity.fact_id]
-            values[filing.matter_id][quantity.code][filing.period] = quantity.value
-        for node in ReportNode.rows.filter(fact__in=some):
+        for node in ReportNode.rows.filter(fact__in=reports[start : start + CHUNK]):
             on = standing[node.fact_id].filed_on
             passed[node.node] = min(passed.get(node.node, on), on)
     measures, nodes = [], []
     for uuid in uuids:
         for measure in around[uuid].measures:
-            done = _done(measure, values[uuid][measure.code])
-            if done != measure.done:
-                measure.done = done
+            now = done(measure, values)
+            if now != measure.done:
+                measure.done = now
                 measures.append(measure)
         for planned in around[uuid].nodes:
             if planned.passed_on != passed.get(planned.uuid):
@@ -142,15 +136,6 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
-
-
-def _done(measure: Measure, by_period: dict[str, Decimal]) -> Decimal | None:
-    """Of a flow, the sum of the periods' amounts; of a stock or a rate, the last standing value."""
-    if not by_period:
-        return None
-    if measure.measure_kind == MeasureKind.FLOW:
-        return sum(by_period.values(), Decimal(0))
-    return by_period[max(by_period)]
 
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:

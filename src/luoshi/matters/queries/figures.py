@@ -10,6 +10,7 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
+from luoshi.matters.counting import counted, done
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
@@ -61,8 +62,8 @@ def month_figures(period: Period) -> list[Figure]:
     }
     reported = _reported(matters, window)
     found: dict[tuple[UUID, str], Figure] = {}
-    counted = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))
-    for unit, item, actual, target, reason in counted:
+    every = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))
+    for unit, item, actual, target, reason in every:
         figure = found.setdefault((unit, item), Figure(unit, item))
         figure.actual += actual
         figure.target += target
@@ -88,10 +89,10 @@ class Window:
         return cls(period, before + timedelta(days=1), calendar.cutoff_day_of(period, days))
 
 
-Counted = Iterable[tuple[UUID, str, float, float, Reason]]
+Rows = Iterable[tuple[UUID, str, float, float, Reason]]
 
 
-def _nodes(matters: dict[UUID, Matter], window: Window) -> Counted:
+def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     waiting = Blocker.rows.filter(cleared_on=None, promised__lt=window.last, since__lte=window.last)
     held = {
         blocker.matter_id
@@ -117,14 +118,17 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Counted:
             yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
 
 
-def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, tuple[str, bool]]) -> Counted:
+def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, tuple[str, bool]]) -> Rows:
     calendar, days = report_calendar(window.last), workdays()
+    stood = Filing.rows.filter(matter__in=list(matters), stands=True, period__lte=str(window.period))
+    values = counted({filing.report: filing for filing in stood})
     for measure in Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"):
         matter = matters[measure.matter_id]
         steps = paths.steps(measure, matter.issued_on, matter.due, calendar, days)
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
         if expected <= 0:
             continue
+        measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
         silence, in_time = reported.get(matter.uuid, ("", True))
         reached = min(paths.share_done(measure) / expected, 1.2) if in_time else 0.0
         standing = f"{paths.share_done(measure):.1%}，序时 {expected:.1%}"
@@ -155,7 +159,7 @@ def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, tuple[s
     return found
 
 
-def _reports(matters: dict[UUID, Matter], reported: dict[UUID, tuple[str, bool]]) -> Counted:
+def _reports(matters: dict[UUID, Matter], reported: dict[UUID, tuple[str, bool]]) -> Rows:
     for uuid, (what, in_time) in reported.items():
         matter = matters[uuid]
         reason = Reason(uuid, matter.number, matter.title, what, in_time)
