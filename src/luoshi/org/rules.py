@@ -17,7 +17,6 @@ class Setting:
 
 SETTINGS: dict[str, Setting] = {
     "steps_before_issue": Setting("下发前的征求意见与签批步骤", []),
-    "plan_approval": Setting("节点计划须经督查室核准", False),
     "objection_days": Setting("收到任务后可退回的工作日", 3),
     "plan_days": Setting("认领后报送节点计划的工作日", 5),
     "report_calendar": Setting(

@@ -198,7 +198,6 @@ class Ruling(Fact):
 
     class About(models.TextChoices):
         RETURN = "return", "退回"
-        PLAN = "plan", "节点计划"
         REQUEST = "request", "申请"
         MATTER = "matter", "事项"
 

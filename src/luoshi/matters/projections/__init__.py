@@ -1,0 +1,87 @@
+"""What each fact of the ledger changes in how matters stand. The same functions serve the actions and `rebuild`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from luoshi.facts.models import Fact
+from luoshi.matters import lights
+from luoshi.matters.models import (
+    Blocker,
+    BlockerStep,
+    Claim,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    MatterRevision,
+    Measure,
+    Node,
+    Pending,
+    PeriodStep,
+    Plan,
+    Report,
+    Request,
+    Return,
+    Ruling,
+    Verification,
+)
+from luoshi.matters.projections.claiming import claimed, planned, requested, returned
+from luoshi.matters.projections.clearing import blocker_moved
+from luoshi.matters.projections.deciding import revised
+from luoshi.matters.projections.reporting import reported, verified
+from luoshi.matters.projections.ruling import period_stepped, ruled, rules_changed
+from luoshi.matters.projections.signing import signed
+from luoshi.matters.projections.touched import Touched
+from luoshi.org.models import HolidayTable, SettingRevision, SignOff
+
+KINDS: tuple[type[Fact], ...] = (
+    MatterRevision,
+    Claim,
+    Return,
+    Plan,
+    Report,
+    SignOff,
+    Verification,
+    BlockerStep,
+    Request,
+    Ruling,
+    PeriodStep,
+    SettingRevision,
+    HolidayTable,
+)
+TABLES = (LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+"""In the order in which they can be emptied."""
+
+
+def apply(facts: Sequence[Fact], day: date) -> None:
+    """Brings the ledger up to date with facts just recorded on a day, in their order, and then its lights."""
+    touched: Touched = set()
+    for kind, some in groupby(facts, key=type):
+        if kind is PeriodStep:  # a closing looks at the lights as they stand at that moment
+            lights.refresh(touched, day)
+            touched = set()
+        handler = HANDLERS.get(kind)
+        if handler:
+            touched |= handler(list(some))
+    lights.refresh(touched, day)
+
+
+HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
+    MatterRevision: revised,
+    Claim: claimed,
+    Return: returned,
+    Plan: planned,
+    Report: reported,
+    SignOff: signed,
+    Verification: verified,
+    BlockerStep: blocker_moved,
+    Request: requested,
+    Ruling: ruled,
+    PeriodStep: period_stepped,
+    SettingRevision: rules_changed,
+    HolidayTable: rules_changed,
+}

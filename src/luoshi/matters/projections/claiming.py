@@ -1,0 +1,118 @@
+"""What units answer to what they were given: claims, plans, returns, requests; and whose desk they lie on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi.matters.models import (
+    Claim,
+    Desk,
+    Line,
+    LineRole,
+    Matter,
+    Node,
+    Pending,
+    Plan,
+    PlanNode,
+    Request,
+    Return,
+    Stage,
+)
+from luoshi.matters.projections.touched import Touched
+from luoshi.matters.storing import store
+from luoshi.org.models import SignOff
+
+
+def claimed(facts: list[Claim]) -> Touched:
+    silent = [fact for fact in facts if fact.how == Claim.How.SILENCE]
+    wait(facts, "claim", {fact.uuid for fact in silent})
+    take(silent)
+    return {fact.matter for fact in silent}
+
+
+def take(claims: list[Claim]) -> None:
+    lines = Line.rows.select_related("matter").in_bulk([claim.line for claim in claims])
+    matters = []
+    for claim in claims:
+        line = lines[claim.line]
+        line.claimed_on, line.claimed_by_silence = claim.day, claim.how == Claim.How.SILENCE
+        if line.role == LineRole.LEAD:
+            line.matter.stage, line.matter.received_on = Stage.CLAIMED, claim.day
+            matters.append(line.matter)
+    store(lines.values(), ["claimed_on", "claimed_by_silence"])
+    store(matters, ["stage", "received_on"])
+
+
+def wait(facts: Sequence[Any], about: str, settled: set[UUID] = frozenset()) -> None:  # type: ignore[assignment]
+    """What a unit wrote waits for its head's signature."""
+    waiting = [fact for fact in facts if fact.uuid not in settled]
+    units = dict(Line.rows.filter(uuid__in=[fact.line for fact in waiting]).values_list("uuid", "unit"))
+    Pending.rows.bulk_create(
+        [
+            Pending(
+                ref=fact.uuid,
+                about=about,
+                desk=Desk.HEAD,
+                matter_id=fact.matter,
+                unit=units[fact.line],
+                since=fact.day,
+                period=getattr(fact, "period", ""),
+            )
+            for fact in waiting
+        ]
+    )
+
+
+def returned(facts: list[Return]) -> Touched:
+    wait(facts, "return")
+    return set()
+
+
+def planned(facts: list[Plan]) -> Touched:
+    wait(facts, "plan")
+    return set()
+
+
+def requested(facts: list[Request]) -> Touched:
+    wait(facts, "request")
+    return set()
+
+
+def to_the_office(signed: list[SignOff], asked: dict[UUID, Any]) -> None:
+    """What a unit's head has signed waits for the office's ruling."""
+    Pending.rows.bulk_create(
+        [
+            Pending(
+                ref=fact.ref,
+                about=fact.about,
+                desk=Desk.OFFICE,
+                matter_id=asked[fact.ref].matter,
+                unit=fact.unit,
+                since=fact.day,
+            )
+            for fact in signed
+        ]
+    )
+
+
+def adopt(plan: Plan, day: date) -> None:
+    """The plan becomes the matter's nodes; a node that stays keeps its first day."""
+    first_days = dict(Node.rows.filter(matter=plan.matter).values_list("uuid", "first_day"))
+    Node.rows.filter(matter=plan.matter).delete()
+    Node.rows.bulk_create(
+        [
+            Node(
+                uuid=row.node,
+                matter_id=plan.matter,
+                title=row.title,
+                day=row.day,
+                first_day=first_days.get(row.node, row.day),
+                weight=row.weight,
+            )
+            for row in PlanNode.rows.filter(fact=plan).order_by("day", "id")
+        ]
+    )
+    Matter.rows.filter(uuid=plan.matter, plan_on=None).update(plan_on=day)

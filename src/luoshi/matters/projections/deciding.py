@@ -1,0 +1,87 @@
+"""What a decision changes: matters with their lines and measures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi.matters.models import Line, Matter, MatterLine, MatterMeasure, MatterRevision, Measure, Stage
+from luoshi.matters.projections.touched import Touched
+from luoshi.org.queries import workdays
+from luoshi.org.rules import setting
+
+
+def revised(facts: list[MatterRevision]) -> Touched:
+    newest = {fact.matter: fact for fact in facts}
+    known = Matter.rows.in_bulk(list(newest))
+    days = int(setting("objection_days", facts[0].day))
+    calendar = workdays(facts[0].day)
+    lines, measures = _parts(MatterLine, newest), _parts(MatterMeasure, newest)
+    for fact in newest.values():
+        matter = known.get(fact.matter) or Matter(
+            uuid=fact.matter, stage=Stage.ISSUED, issued_on=fact.day, first_due=fact.due
+        )
+        for column in COPIED:
+            setattr(matter, column, getattr(fact, column))
+        if matter.stage == Stage.OBJECTED:
+            matter.stage = Stage.ISSUED
+        matter.save(force_insert=fact.matter not in known)
+        _replace_lines(fact, lines[fact.uuid], calendar.add(fact.day, days))
+        _replace_measures(fact, measures[fact.uuid])
+    return set(newest)
+
+
+COPIED = (
+    "number",
+    "matter_kind",
+    "title",
+    "text",
+    "origin_level",
+    "origin_kind",
+    "origin_document",
+    "origin_words",
+    "origin_start",
+    "origin_end",
+    "upper_due",
+    "unit",
+    "leader",
+    "programme",
+    "parent",
+    "slice_year",
+    "restricted",
+    "reported",
+    "without_comment",
+    "due",
+)
+
+
+def _parts(model: type[Any], newest: dict[UUID, MatterRevision]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in model.rows.filter(fact__in=[fact.uuid for fact in newest.values()]).order_by("id"):
+        found[row.fact_id].append(row)
+    return found
+
+
+def _replace_lines(fact: MatterRevision, rows: list[MatterLine], object_until: date) -> None:
+    kept = {line.uuid: line for line in Line.rows.filter(matter=fact.matter)}
+    for place, row in enumerate(rows):
+        line = kept.pop(row.line, None)
+        if line is None or line.unit != row.unit:
+            line = Line(uuid=row.line, matter_id=fact.matter, object_until=object_until)
+        line.unit, line.role, line.duty, line.due, line.place = row.unit, row.role, row.duty, row.due, place
+        line.save()
+    for gone in kept.values():
+        gone.delete()
+
+
+def _replace_measures(fact: MatterRevision, rows: list[MatterMeasure]) -> None:
+    kept = {measure.code: measure for measure in Measure.rows.filter(matter=fact.matter)}
+    for row in rows:
+        measure = kept.pop(row.code, None) or Measure(matter_id=fact.matter, code=row.code)
+        for column in ("name", "op", "value", "unit_of_measure", "measure_kind", "direction", "path"):
+            setattr(measure, column, getattr(row, column))
+        measure.save()
+    for gone in kept.values():
+        gone.delete()

@@ -1,0 +1,102 @@
+"""What becomes of a report: filed, signed, verified, and whether it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi.matters.models import Filing, Line, LineRole, Pending, Report, ReportUndelivered, Verdict, Verification
+from luoshi.matters.projections.claiming import wait
+from luoshi.matters.projections.touched import Touched
+from luoshi.matters.storing import store
+from luoshi.org.models import SignOff
+
+
+def reported(facts: list[Report]) -> Touched:
+    """A report stands in line from the moment it is filed; it counts when it is signed."""
+    for group in _distinct(facts, lambda fact: (fact.matter, fact.period)):
+        keys = {(fact.matter, fact.period) for fact in group}
+        older = Filing.rows.filter(matter__in={fact.matter for fact in group}, newest=True)
+        replaced = [filing for filing in older if (filing.matter_id, filing.period) in keys]
+        for filing in replaced:
+            filing.newest = filing.stands = False
+        store(replaced, ["newest", "stands"])
+        Pending.rows.filter(ref__in=[filing.report for filing in replaced]).delete()
+        units = dict(Line.rows.filter(uuid__in=[fact.line for fact in group]).values_list("uuid", "unit"))
+        Filing.rows.bulk_create(
+            [
+                Filing(
+                    report=fact.uuid,
+                    matter_id=fact.matter,
+                    unit=units[fact.line],
+                    period=fact.period,
+                    filed_at=fact.at,
+                    filed_on=fact.day,
+                    late=fact.late,
+                    no_change=fact.no_change is not None,
+                )
+                for fact in group
+            ]
+        )
+        wait(group, "report")
+    return {fact.matter for fact in facts}
+
+
+def _distinct(facts: Sequence[Any], key: Callable[[Any], Any]) -> list[list[Any]]:
+    """Runs of facts in which no key comes twice, so that each run can be written at once."""
+    runs: list[list[Any]] = []
+    seen: set[Any] = set()
+    for fact in facts:
+        if not runs or key(fact) in seen:
+            runs.append([])
+            seen = set()
+        runs[-1].append(fact)
+        seen.add(key(fact))
+    return runs
+
+
+def verified(facts: list[Verification]) -> Touched:
+    filings = Filing.rows.in_bulk([fact.report for fact in facts])
+    changed: dict[UUID, Filing] = {}
+    for fact in facts:
+        judged = [filings[fact.report]]
+        if fact.verdict == Verdict.UNTRUE and fact.untrue_from:
+            judged = list(
+                Filing.rows.filter(matter=fact.matter, period__gte=fact.untrue_from, period__lte=judged[0].period)
+            )
+        for filing in judged:
+            filing.verdict, filing.verdict_reason = fact.verdict, fact.reason
+            filing.stands = filing.newest and filing.signed_on is not None and fact.verdict == Verdict.ACCEPTED
+            changed[filing.report] = filing
+    store(changed.values(), ["verdict", "verdict_reason", "stands"])
+    return {fact.matter for fact in facts}
+
+
+def reports_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
+    filings = Filing.rows.in_bulk([fact.ref for fact in (*signed, *back)])
+    for fact in signed:
+        filing = filings[fact.ref]
+        filing.signed_on, filing.stands = fact.day, filing.newest and filing.verdict in ("", Verdict.ACCEPTED)
+    for fact in back:
+        filings[fact.ref].sent_back = fact.reason
+    store(filings.values(), ["signed_on", "stands", "sent_back"])
+    _undelivered([fact.ref for fact in signed], filings)
+    return {filing.matter_id for filing in filings.values()}
+
+
+def _undelivered(reports: list[UUID], filings: dict[UUID, Filing]) -> None:
+    """The lead's newest word on its co-units: a part is undelivered since a day, or no longer."""
+    since: dict[tuple[UUID, UUID], date] = {}
+    for row in ReportUndelivered.rows.filter(fact__in=reports):
+        since[(filings[row.fact_id].matter_id, row.unit)] = row.since
+    matters = {filings[report].matter_id for report in reports}
+    lines = list(Line.rows.filter(matter__in=matters).exclude(role=LineRole.LEAD))
+    changed = []
+    for line in lines:
+        now = since.get((line.matter_id, line.unit))
+        if line.undelivered_since != now:
+            line.undelivered_since = now
+            changed.append(line)
+    store(changed, ["undelivered_since"])

@@ -1,0 +1,61 @@
+"""Rulings, closings of a period, and rules that change for everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from luoshi.core.timing import pace
+from luoshi.facts.models import Fact
+from luoshi.matters.models import End, Matter, Pending, PeriodStep, Ruling, Stage
+from luoshi.matters.projections.touched import Touched
+from luoshi.matters.storing import store
+
+
+def ruled(facts: list[Ruling]) -> Touched:
+    Pending.rows.filter(ref__in=[fact.ref for fact in facts]).delete()
+    for fact in facts:
+        matter = Matter.rows.get(uuid=fact.matter)
+        if fact.about == Ruling.About.RETURN and not fact.granted:
+            matter.stage = Stage.ISSUED if matter.received_on is None else Stage.CLAIMED
+        if fact.granted and fact.new_due is not None:
+            _postpone(matter, fact)
+        elif fact.granted and fact.end:
+            matter.stage, matter.end, matter.ended_on = Stage.ENDED, fact.end, fact.day
+        matter.save()
+    return {fact.matter for fact in facts}
+
+
+def _postpone(matter: Matter, fact: Ruling) -> None:
+    if fact.end == End.POSTPONED:
+        matter.suspended_until = fact.new_due
+    else:
+        matter.due = fact.new_due
+
+
+def period_stepped(facts: list[PeriodStep]) -> Touched:
+    """At each closing of the work month: which matters were yellow or red at it, and at the one before it."""
+    touched: Touched = set()
+    for fact in facts:
+        if fact.clock != PeriodStep.Clock.WORK or not fact.closed:
+            continue
+        live = list(Matter.rows.exclude(stage=Stage.ENDED))
+        for matter in live:
+            lit = _lit_by_its_own(matter, fact.day)
+            matter.yellow_run = [*matter.yellow_run, fact.day.isoformat()] if lit else []
+        store(live, ["yellow_run"])
+        touched |= {matter.uuid for matter in live}
+    return touched
+
+
+def _lit_by_its_own(matter: Matter, day: date) -> bool:
+    turned = (
+        cause[turn]
+        for cause in matter.causes
+        if cause["code"] not in pace.NEVER_ALONE
+        for turn in ("yellow_from", "red_from")
+    )
+    return any(turn is not None and turn <= day.isoformat() for turn in turned)
+
+
+def rules_changed(facts: list[Fact]) -> Touched:
+    return set(Matter.rows.exclude(stage=Stage.ENDED).values_list("uuid", flat=True))
