@@ -7,9 +7,13 @@ from random import Random
 
 from django.db import transaction
 
+from luoshi.demo.blocking import Blocking
+from luoshi.demo.company import Company
+from luoshi.demo.deciding import Deciding
 from luoshi.demo.observing import Observing
 from luoshi.demo.people import found_county, successions
 from luoshi.demo.play import Play
+from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
 from luoshi.demo.speaking import speak
 from luoshi.facts import clock, identity
@@ -28,13 +32,23 @@ def build(today: date, seed: int) -> None:
             people = found_county(clock.moment(start, 8), start)
             observing = Observing(people, seed, today)
             observing.begin(start)
-        play = Play(people, Random(seed), today, observing, observing.days(start), successions(today))
+        company = Company(people, Random(seed), today)
+        deciding = Deciding(company)
+        play = Play(
+            company,
+            deciding,
+            Blocking(company),
+            Reporting(company),
+            observing,
+            observing.days(start),
+            successions(today),
+        )
         spoken = [part for part in script if part.passage]
         talked = min(part.issued for part in spoken)
         play.run([part for part in script if part.issued < talked], start, talked - timedelta(days=1))
         with transaction.atomic():
             for key, matter in speak(people, spoken, talked).items():
-                play.follow(next(part for part in spoken if part.key == key), matter)
+                deciding.follow(next(part for part in spoken if part.key == key), matter)
         play.run([part for part in script if part.issued >= talked], talked, today)
 
 

@@ -1,0 +1,87 @@
+"""The company of the demonstration's play: who is who, what is under way, and what they say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from random import Random
+from uuid import UUID
+
+from luoshi.core.timing.periods import ReportingCalendar
+from luoshi.core.timing.workdays import Workdays
+from luoshi.demo.course import Course
+from luoshi.demo.people import People
+from luoshi.demo.phrases import sentence
+from luoshi.demo.script import Part, county_file
+from luoshi.facts import clock
+from luoshi.org.acting import By
+
+CALENDAR = ReportingCalendar()
+
+
+@dataclass
+class Live:
+    """A matter of the script while it is played."""
+
+    part: Part
+    course: Course
+    matter: UUID
+    line: UUID
+    nodes: list[UUID] = field(default_factory=list)
+    claimed_on: date | None = None
+    blocker: UUID | None = None
+    words: str = ""
+    ended: bool = False
+    asked_for_time: bool = False
+
+
+@dataclass
+class Company:
+    """What all acts of the play share."""
+
+    people: People
+    chance: Random
+    today: date
+    days: Workdays = field(default_factory=Workdays)
+    live: dict[str, Live] = field(default_factory=dict)
+
+    def open(self) -> list[Live]:
+        return [one for one in self.live.values() if not one.ended]
+
+    def by_unit(self, some: Iterable[Live]) -> dict[str, list[Live]]:
+        found: dict[str, list[Live]] = defaultdict(list)
+        for one in some:
+            found[one.part.lead].append(one)
+        return found
+
+    def head(self, unit: str, day: date, hour: int, minute: int = 0) -> By:
+        return self.people.by(f"{unit}/head", clock.moment(day, hour, minute))
+
+    def say(self, use: str, one: Live, day: date, phase: str = "", **blanks: str) -> str:
+        part = one.part
+        known = {
+            "measure": part.measures[0]["what"] if part.measures else "",
+            "quantity_unit": part.measures[0].get("unit", "") if part.measures else "",
+            "holder": part.blocker.get("holder", ""),
+            "other": part.blocker.get("other", "") or (part.co[0] if part.co else ""),
+            "leader": self._leader_words(part),
+            "day": f"{day.month}月{day.day}日",
+            "target": plain(part.target),
+            "total": plain(one.course.total),
+        }
+        return sentence(one.course.chance, use, part, day.month, known | blanks, phase)
+
+    def _leader_words(self, part: Part) -> str:
+        return next((post["short"] for post in county_file("people")["post"] if post["code"] == part.post), "分管领导")
+
+
+def hash_of(text: str) -> int:
+    """A number of a text, the same on every machine and in every run."""
+    return sum(ord(letter) * (place + 1) for place, letter in enumerate(text))
+
+
+def plain(value: Decimal | None) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".") if value is not None and value % 1 else f"{value or 0:.0f}"

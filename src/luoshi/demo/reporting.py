@@ -1,0 +1,167 @@
+"""The demonstration's months: what units report, what their heads sign, what the office finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from luoshi.core.timing.periods import Period
+from luoshi.demo.company import CALENDAR, Company, Live, hash_of, plain
+from luoshi.demo.course import Month
+from luoshi.demo.photo import site_photo
+from luoshi.facts import clock
+from luoshi.matters import actions
+from luoshi.matters.models import Filing, Verdict
+
+UNSIGNED = ("住建局", "金溪镇", "文旅局")
+"""Units whose heads have still to sign what was sent in the last days: something waits on their desks."""
+
+
+@dataclass
+class Reporting:
+    """Reports and their verification, day by day."""
+
+    company: Company
+    _late: dict[date, list[tuple[str, str, Live, Month]]] = field(default_factory=dict)
+    _to_verify: list[tuple[UUID, Live]] = field(default_factory=list)
+
+    def report(self, day: date) -> None:
+        period = CALENDAR.open_period(day, self.company.days)
+        cutoff = CALENDAR.cutoff_day_of(period, self.company.days)
+        if day == cutoff:
+            self._file_all(day, period, cutoff)
+        self._file_late(day)
+        for one in self.company.open():
+            if (one.part.due - one.part.issued).days < 35 and day == self.company.days.next_workday(one.part.due):
+                self._file(one.part.lead, day, str(period), [(one, one.course.whole())])
+
+    def _file_all(self, day: date, period: Period, cutoff: date) -> None:
+        before = CALENDAR.cutoff_day_of(period.previous(), self.company.days)
+        for unit, some in self.company.by_unit(self.company.open()).items():
+            filed = []
+            for one in some:
+                if one.claimed_on is None or one.claimed_on > cutoff:
+                    continue
+                month = one.course.month(before, cutoff)
+                if not month.reported:
+                    continue
+                if month.late_days:
+                    when = self.company.days.add(day, month.late_days)
+                    self._late.setdefault(when, []).append((unit, str(period), one, month))
+                else:
+                    filed.append((one, month))
+            self._file(unit, day, str(period), filed)
+
+    def _file_late(self, day: date) -> None:
+        for unit, period, one, month in self._late.pop(day, []):
+            if not one.ended:
+                self._file(unit, day, period, [(one, month)])
+
+    def _file(self, unit: str, day: date, period: str, filed: list[tuple[Live, Month]]) -> None:
+        if not filed or unit not in self.company.people.units:
+            return
+        hour = 8 + hash_of(unit + period) % 14
+        reporter = self.company.people.by(f"{unit}/reporter", clock.moment(day, hour, hash_of(unit) % 60))
+        with clock.at(reporter.at):
+            made = actions.file_reports(reporter, [self._report(one, month, period, day) for one, month in filed])
+        head = self.company.head(unit, day, 22, hash_of(unit) % 50)
+        unsigned = unit in UNSIGNED and day >= self.company.today - timedelta(days=6)
+        if not unsigned:
+            with clock.at(head.at):
+                actions.sign_off(head, [ref for ref, _ in made])
+        self._to_verify += [(ref, one) for (ref, _), (one, _month) in zip(made, filed, strict=True)]
+
+    def _report(self, one: Live, month: Month, period: str, day: date) -> actions.FiledReport:
+        nodes = tuple(one.nodes[place] for place in month.passed if place < len(one.nodes))
+        words, no_change = self._words(one, month, day)
+        one.words = words
+        evidence: tuple[str, ...] = ()
+        if nodes and one.part.kind == "key_project" and one.course.chance.random() < 0.35:
+            reporter = self.company.people.by(f"{one.part.lead}/reporter", clock.moment(day, 8))
+            share = len(one.course.passed) / max(len(one.part.nodes), 1)
+            evidence = (
+                actions.attach(reporter, f"{one.part.title[:12]}{period}.png", site_photo(one.course.chance, share)),
+            )
+        flows = {str(measure["code"]) for measure in one.part.counting if measure["kind"] == "flow"}
+        quantities = tuple(
+            (code, amount if code in flows else month.totals[code]) for code, amount in month.amounts.items()
+        )
+        return actions.FiledReport(one.matter, period, words, no_change, nodes, quantities, evidence)
+
+    def _words(self, one: Live, month: Month, day: date) -> tuple[str, str | None]:
+        """One sentence, or the reason why nothing changed."""
+        part, chance = one.part, one.course.chance
+        if part.course == "copied" and one.words:
+            return one.words, None
+        if month.unchanged and part.course != "contradictory":
+            return "", self.company.say("no_change", one, day).removeprefix("无变化，因为").lstrip("：")
+        acts = [part.nodes[place] for place in month.passed]
+        following = next((act for place, act in enumerate(part.nodes) if place not in one.course.passed), None)
+        if not acts and following is None:
+            return "全部节点已完成，正在整理验收资料。", None
+        last = acts[-1] if acts else following
+        assert last is not None
+        target = part.target or Decimal(1)
+        total, added = _first(month.totals), _first(month.amounts)
+        blanks = {
+            "node": last.short,
+            "done": last.done,
+            "next_node": following.short if following else "",
+            "amount": plain(added) if added else "",
+            "before": plain(total - added),
+            "total": plain(total),
+            "target": plain(part.target),
+            "left": plain(target - total),
+            "percent": f"{total / target * 100:.0f}",
+        }
+        use = "empty" if part.course == "copied" else "progress" if acts else chance.choice(("next", "problem"))
+        return self.company.say(use, one, day, last.phase, **blanks), None
+
+    def verify(self, day: date) -> None:
+        """In the first week the office goes through what came in; a few it sends back, one or two it finds untrue."""
+        if not self._to_verify or self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) != 3:
+            return
+        by = self.company.people.by("督查办/clerk", clock.moment(day, 15, 0))
+        known = {
+            filing.report: filing
+            for filing in _filings([ref for ref, _ in self._to_verify])
+            if filing.newest and filing.signed_on and not filing.verdict
+        }
+        findings = [self._finding(ref, one, day) for ref, one in self._to_verify if ref in known]
+        with clock.at(by.at):
+            actions.verify(by, findings)
+        again = [
+            (ref, one)
+            for ref, one in self._to_verify
+            if any(f.report == ref and f.verdict == Verdict.RETURNED for f in findings)
+        ]
+        self._to_verify = []
+        self._refile(again, known, day)
+
+    def _finding(self, ref: UUID, one: Live, day: date) -> actions.Finding:
+        chance = one.course.chance
+        if one.part.course == "returned" and chance.random() < 0.5:
+            return actions.Finding(ref, Verdict.RETURNED, self.company.say("return", one, day))
+        if one.part.course == "copied" and chance.random() < 0.4:
+            return actions.Finding(ref, Verdict.RETURNED, "与上期一字不差，重报做成了什么")
+        if one.part.course in ("suddenly_perfect", "contradictory") and chance.random() < 0.25:
+            return actions.Finding(ref, Verdict.UNTRUE, self.company.say("verify_bad", one, day))
+        return actions.Finding(ref, Verdict.ACCEPTED, self.company.say("verify_ok", one, day))
+
+    def _refile(self, again: list[tuple[UUID, Live]], known: dict[UUID, Filing], day: date) -> None:
+        for ref, one in again:
+            when = self.company.days.add(day, 2)
+            if when < self.company.today and one.course.chance.random() < 0.7:
+                month = Month(True, 0, (), {}, dict(one.course.totals), False)
+                self._late.setdefault(when, []).append((one.part.lead, known[ref].period, one, month))
+
+
+def _first(counted: dict[str, Decimal]) -> Decimal:
+    return next(iter(counted.values()), Decimal(0))
+
+
+def _filings(refs: list[UUID]) -> Iterable[Filing]:
+    return Filing.rows.filter(report__in=refs)
