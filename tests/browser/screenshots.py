@@ -36,7 +36,7 @@ PAGES: tuple[tuple[str, str, str, str], ...] = (
     ("paper", "chief", "/papers", "main td.title a"),
     ("ledger", "clerk", "/documents/ledger", ""),
 )
-"""(name, role, address, and on that page the link that leads to the one to be taken)."""
+"""(name, role, address, and on that page the link that leads to the one to be taken; without the link, no picture)."""
 
 
 def shoot(base: str, folder: Path, only: str = "", widths: tuple[str, ...] = tuple(WIDTHS)) -> list[Path]:
@@ -49,23 +49,25 @@ def shoot(base: str, folder: Path, only: str = "", widths: tuple[str, ...] = tup
             for width in widths:
                 if only and only not in f"{name}-{width}":
                     continue
-                made.append(_shoot(browser, base, folder / f"{name}-{width}.png", role, address, link, WIDTHS[width]))
+                file = folder / f"{name}-{width}.png"
+                if _shoot(browser, base, file, role, address, link, WIDTHS[width]):
+                    made.append(file)
         browser.close()
     return made
 
 
-def _shoot(
-    browser: Browser, base: str, file: Path, role: str, address: str, link: str, size: tuple[int, int]
-) -> Path:
+def _shoot(browser: Browser, base: str, file: Path, role: str, address: str, link: str, size: tuple[int, int]) -> bool:
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     if role:
         page.request.post(f"{base}/demo/sign-in/{role}", headers={"Accept": "application/json"})
     page.goto(base + address)
-    if link:
+    there = not link or page.locator(link).count() > 0
+    if link and there:
         page.goto(base + (page.locator(link).first.get_attribute("href") or ""))
-    page.screenshot(path=file, full_page=False)
+    if there:
+        page.screenshot(path=file, full_page=False)
     page.close()
-    return file
+    return there
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ def test_writers_are_compared_with_sqlites_own_wait_and_ours_lose_nothing():
     assert compared.bench == "writers"
     assert "SQLite" in compared.peer
     assert compared.ratio > 0
+    assert compared.figures["worst_wait_ratio"] > 0
     assert compared.figures["ours"]["lost"] == 0
     for side in ("ours", "stock"):
         assert set(compared.figures[side]) == {"per_second", "worst_wait_seconds", "lost"}

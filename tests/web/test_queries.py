@@ -30,6 +30,11 @@ PAGES = (
     ("head-金溪镇", "/sign"),
     ("vice_head", "/matters"),
     ("county_head", "/county"),
+    ("county_head", "/indicators"),
+    ("assessment", "/appraisal"),
+    ("clerk", "/papers"),
+    ("clerk", "matter"),
+    ("clerk", "report"),
 )
 
 
@@ -64,6 +69,8 @@ def fill(county: world.County, first: int, last: int) -> None:
 def selects(username: str, address: str) -> list[str]:
     client = Client()
     client.force_login(Account.rows.get(username=username))
+    first = Matter.rows.order_by("number").first()
+    address = {"matter": f"/matters/{first.uuid}", "report": f"/matters/{first.uuid}/report"}.get(address, address)
     with clock.at(clock.moment(DAY, 15)):
         client.get(address)
         with CaptureQueriesContext(

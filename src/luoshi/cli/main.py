@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "rebuild": "从事实重建当前状态",
     "seal": "核验封存的排名",
     "audit": "核验事实链",
+    "bench": "与同类做法比快慢",
 }
 """Verb → its one line of help. Its module `luoshi.cli.verbs.<verb>` has `arguments(parser)` and `run(options)`."""
 

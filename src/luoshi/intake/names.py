@@ -11,8 +11,9 @@ from functools import lru_cache
 from uuid import UUID
 
 from luoshi.core.reading.registry import Official, Registry, Unit
-from luoshi.org.directory import Directory, PostAsOf, directory, holding, version
+from luoshi.org.directory import Directory, PostAsOf, directory, holding
 from luoshi.org.models import PortfolioRevision, Role, UnitKind, UnitRevision
+from luoshi.org.version import version
 
 LEADERS = (Role.COUNTY_HEAD, Role.VICE_HEAD)
 READER_KINDS: dict[str, str] = {

@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.facts import clock
-from luoshi.org.directory import directory, holding, turning_day, version
+from luoshi.org.directory import directory, holding, turning_day
 from luoshi.org.models import Account, GroupMembership, Mandate, PortfolioRevision, Role
+from luoshi.org.version import version
 
 SYSTEM = UUID(int=0)
 """The daily round's own hand: what silence settles and what goes out by itself."""

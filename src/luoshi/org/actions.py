@@ -14,7 +14,8 @@ from django.db.models import Max
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import append_all, hold_chain
 from luoshi.facts.identity import new_uuid
-from luoshi.org import permissions, projections
+from luoshi.facts.models import Fact
+from luoshi.org import permissions, projections, version
 from luoshi.org.acting import By
 from luoshi.org.models import (
     Account,
@@ -56,6 +57,13 @@ class NewPost:
     official: UUID = field(default_factory=new_uuid)
 
 
+def _record(facts: Sequence[Fact]) -> None:
+    """Facts about the house on the chain; whoever reads the house next reads it anew."""
+    with transaction.atomic():
+        append_all(facts)
+        version.changed(facts)
+
+
 def found_units(by: By, units: Sequence[NewUnit], since: date) -> None:
     """Enters units in the register, each in its appraisal group, from a day on."""
     permissions.require(by, "appoint")
@@ -76,7 +84,7 @@ def found_units(by: By, units: Sequence[NewUnit], since: date) -> None:
         if new.group:
             facts.append(GroupMembership(unit=new.unit, group=new.group, since=since, **by.stamp()))
     with transaction.atomic():
-        append_all(facts)
+        _record(facts)
         projections.apply(facts)
 
 
@@ -105,7 +113,7 @@ def appoint(by: By, posts: Sequence[NewPost], since: date) -> None:
             account.set_unusable_password()
             accounts.append(account)
     with transaction.atomic():
-        append_all(facts)
+        _record(facts)
         Account.rows.bulk_create(accounts)
 
 
@@ -116,7 +124,7 @@ def succeed(by: By, post: UUID, holder: str, username: str, since: date) -> UUID
     account = Account(username=username, official=official)
     account.set_unusable_password()
     with transaction.atomic():
-        append_all(
+        _record(
             [
                 OfficialRevision(official=official, name=holder, **by.stamp()),
                 Tenure(post=post, official=official, since=since, **by.stamp()),
@@ -129,7 +137,7 @@ def succeed(by: By, post: UUID, holder: str, username: str, since: date) -> UUID
 def set_portfolio(by: By, post: UUID, units: Sequence[UUID], programmes: Sequence[str], since: date) -> None:
     """Says what a leader's post looks after from a day on."""
     permissions.require(by, "appoint")
-    append_all(
+    _record(
         [
             PortfolioRevision(
                 post=post,
@@ -146,7 +154,7 @@ def give_mandate(by: By, holder: UUID, post: UUID, power: str, since: date, unti
     """Lets somebody act or sign for a post from a day to a day."""
     permissions.require(by, "appoint")
     mandate = Mandate(holder=holder, post=post, power=power, since=since, until=until, **by.stamp())
-    append_all([mandate])
+    _record([mandate])
     return mandate.uuid
 
 
@@ -157,14 +165,14 @@ def change_setting(by: By, key: str, value: Any, since: date) -> None:
         raise BadInput(Fault(f"没有“{key}”这项设置", "可用的设置：" + "、".join(SETTINGS)))
     if since > by.day:
         raise BadInput(Fault(f"设置从 {since} 起生效，还没到", f"到那天再改，或从今天 {by.day} 起生效"))
-    append_all([SettingRevision(key=key, value=value, since=since, **by.stamp())])
+    _record([SettingRevision(key=key, value=value, since=since, **by.stamp())])
 
 
 def enter_holidays(by: By, year: int, days: dict[date, bool], source: str) -> None:
     """Enters the State Council's notice for a year: day → whether one works on it."""
     permissions.require(by, "appoint")
     table = {day.isoformat(): works for day, works in sorted(days.items())}
-    append_all([HolidayTable(year=year, days=table, source=source, **by.stamp())])
+    _record([HolidayTable(year=year, days=table, source=source, **by.stamp())])
 
 
 def draw_numbers(by: By, series: str, year: int, refs: Sequence[UUID]) -> list[int]:

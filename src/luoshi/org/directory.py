@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from luoshi.facts.models import Entry
 from luoshi.org.models import Mandate, OfficialRevision, PortfolioRevision, PostRevision, Tenure, UnitRevision
+from luoshi.org.version import version
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +107,6 @@ def _directory(day: date, _version: str) -> Directory:
             post.post, post.unit, post.title, post.role, post.place, official, found.official_name(official)
         )
     return found
-
-
-VERSIONED = ("unit_revision", "official_revision", "post_revision", "tenure", "portfolio_revision", "mandate")
-
-
-def version() -> str:
-    """Changes whenever a fact about units, posts, people or portfolios is recorded: what caches are kept by."""
-    last = Entry.rows.filter(kind__in=VERSIONED).order_by("-seq").values_list("digest", flat=True).first()
-    return last or ""
 
 
 def holding(revisions: Iterable[Any], day: date) -> list[Any]:

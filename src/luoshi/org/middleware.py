@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from luoshi.facts import clock
 from luoshi.org.acting import acting
+from luoshi.org.version import held
 
 
 class Acting:
@@ -16,5 +17,6 @@ class Acting:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = request.user
-        request.by = acting(account, clock.now()) if account.is_authenticated else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with held():
+            request.by = acting(account, clock.now()) if account.is_authenticated else None  # type: ignore[attr-defined]
+            return self.get_response(request)

@@ -11,6 +11,7 @@ from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.org.models import HolidayTable
 from luoshi.org.rules import setting
+from luoshi.org.version import version
 
 
 def workdays(known_on: date | None = None) -> Workdays:
@@ -18,15 +19,21 @@ def workdays(known_on: date | None = None) -> Workdays:
 
     With a day: as they were known on it, before later notices came.
     """
-    tables = HolidayTable.rows.order_by("at", "uuid").values_list("uuid", "year", "days")
-    if known_on is not None:
-        tables = tables.filter(day__lte=known_on)
-    return _workdays(tuple((uuid, year, tuple(sorted(days.items()))) for uuid, year, days in tables))
+    tables = [found for found in _tables(version()) if known_on is None or found.day <= known_on]
+    return _workdays(tuple(found.uuid for found in tables), version())
+
+
+@lru_cache(maxsize=4)
+def _tables(_version: str) -> list[HolidayTable]:
+    return list(HolidayTable.rows.order_by("at", "uuid"))
 
 
 @lru_cache(maxsize=8)
-def _workdays(tables: tuple[tuple[UUID, int, tuple[tuple[str, bool], ...]], ...]) -> Workdays:
-    return Workdays({year: {date.fromisoformat(day): works for day, works in days} for _, year, days in tables})
+def _workdays(tables: tuple[UUID, ...], known: str) -> Workdays:
+    own = {found.year: found.days for found in _tables(known) if found.uuid in tables}
+    return Workdays(
+        {year: {date.fromisoformat(day): works for day, works in days.items()} for year, days in own.items()}
+    )
 
 
 def report_calendar(day: date) -> ReportingCalendar:

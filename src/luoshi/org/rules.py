@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from luoshi.org.models import SettingRevision
+from luoshi.org.version import version
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ SETTINGS: dict[str, Setting] = {
 
 def setting(key: str, day: date) -> Any:
     """A setting as it was known on a day: the county's newest revision that had begun, else the default."""
-    revision = SettingRevision.rows.filter(key=key, since__lte=day, day__lte=day).order_by("since", "at", "uuid").last()
-    return revision.value if revision else SETTINGS[key].default
+    return all_settings(day)[key]
 
 
 def all_settings(day: date) -> dict[str, Any]:
-    """Every setting as of a day, by one SELECT."""
+    """Every setting as it was known on a day."""
+    return _settings(day, version())
+
+
+@lru_cache(maxsize=400)
+def _settings(day: date, _version: str) -> dict[str, Any]:
     values = {key: known.default for key, known in SETTINGS.items()}
-    for revision in SettingRevision.rows.filter(since__lte=day, day__lte=day).order_by("since", "at", "uuid"):
-        values[revision.key] = revision.value
-    return values
+    begun = SettingRevision.rows.filter(since__lte=day, day__lte=day)
+    return values | {revision.key: revision.value for revision in begun.order_by("since", "at", "uuid")}

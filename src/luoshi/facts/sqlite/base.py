@@ -1,7 +1,8 @@
 """Django's SQLite, with one queue for writers.
 
-SQLite's own busy handler polls: under twenty writers some wait ten seconds and give up. Here every transaction takes a
-lock on a file beside the database before BEGIN IMMEDIATE, so that writers wait in the kernel's queue instead.
+SQLite's own busy handler polls: a writer that comes at the wrong moments waits for seconds while others pass it, and
+gives up after its timeout (`luoshi bench writers` measures it). Here every transaction takes a lock on a file beside
+the database before BEGIN IMMEDIATE, so that writers wait in the kernel's queue instead.
 """
 
 from __future__ import annotations

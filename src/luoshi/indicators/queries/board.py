@@ -17,7 +17,7 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.indicators.models import Accumulation, Indicator, Source
 from luoshi.indicators.queries.known import Known, months_published, rules_on
 from luoshi.org.acting import By
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
 from luoshi.org.queries import workdays
 
 OTHER: dict[str, str] = {Source.STATISTICS: Source.UNIT, Source.UNIT: Source.STATISTICS}
@@ -85,13 +85,13 @@ class BoardRow:
 
 
 def board(by: By, day: date) -> list[BoardRow]:
-    """Every indicator as known on a day, in the county's order: six SELECTs, however many there are."""
+    """Every indicator as known on a day, in the county's order: a fixed number of SELECTs, however many there are."""
     return rows_of(by, day, list(Indicator.rows.order_by("place", "code")))
 
 
 def rows_of(by: By, day: date, indicators: Sequence[Indicator]) -> list[BoardRow]:
     known = Known.of(day, range(day.year - 2, day.year + 1), Q(unit=None), [one.uuid for one in indicators])
-    names = dict(Unit.rows.values_list("uuid", "short"))
+    names = {uuid: unit.short for uuid, unit in directory(day).units.items()}
     around = _Around(by, day, known, rules_on(day), workdays(day), names)
     return [around.row(indicator) for indicator in indicators]
 

@@ -15,7 +15,7 @@ from luoshi.indicators.models import Accumulation, Observation, Status, Target
 from luoshi.indicators.queries.board import BoardRow, board
 from luoshi.indicators.queries.known import known_on
 from luoshi.org.acting import By
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
 
 NOTABLE = Decimal(1)
 """Percentage points by which a gap must move within a period to be worth a sentence."""
@@ -99,7 +99,7 @@ def _zero(rows: Iterable[BoardRow], day: date) -> Iterable[Sentence]:
     for code, year, unit in owing.values_list("indicator__code", "year", "unit"):
         if unit in nothing.get(code, ()) and by_code[code].year == year:
             named[code].append(unit)
-    names = {unit.uuid: unit for unit in Unit.rows.all()} if named else {}
+    names = directory(day).units
     for code, units in named.items():
         known = sorted((names[unit] for unit in units if unit in names), key=lambda unit: unit.place)
         yield Sentence("zero", by_code[code], {"units": [unit.short for unit in known]})

@@ -203,6 +203,8 @@ class Pending(models.Model):
     unit = models.UUIDField(db_index=True)
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)
+    words = models.TextField(blank=True)
+    """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
     rows = models.Manager()
 

@@ -60,10 +60,17 @@ def wait(facts: Sequence[Any], about: str, settled: set[UUID] = frozenset()) -> 
                 unit=units[fact.line],
                 since=fact.day,
                 period=getattr(fact, "period", ""),
+                words=_words(fact),
             )
             for fact in waiting
         ]
     )
+
+
+def _words(fact: Any) -> str:
+    if getattr(fact, "no_change", None):
+        return f"无变化，因为{fact.no_change}"
+    return str(getattr(fact, "words", "") or getattr(fact, "reason", ""))
 
 
 def returned(facts: list[Return]) -> Touched:
@@ -92,6 +99,7 @@ def to_the_office(signed: list[SignOff], asked: dict[UUID, Any]) -> None:
                 matter_id=asked[fact.ref].matter,
                 unit=fact.unit,
                 since=fact.day,
+                words=_words(asked[fact.ref]),
             )
             for fact in signed
         ]

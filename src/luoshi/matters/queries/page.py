@@ -61,23 +61,12 @@ class MatterPage:
     blockers: list[Blocker]
     pending: list[Pending]
     claim: Claim | None
-    returns: list[Return]
-    requests: list[Request]
+    open_return: Return | None
+    """A line sent back that waits for the office's ruling."""
+    open_request: Request | None
     period: Period
     cutoff: date
     lead: Line | None
-
-    @property
-    def open_return(self) -> Return | None:
-        return next((one for one in self.returns if one.uuid in self._with_the_office), None)
-
-    @property
-    def open_request(self) -> Request | None:
-        return next((one for one in self.requests if one.uuid in self._with_the_office), None)
-
-    @property
-    def _with_the_office(self) -> set[UUID]:
-        return {one.ref for one in self.pending if one.desk == Desk.OFFICE}
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
@@ -91,6 +80,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = report_calendar(by.day), workdays()
     period = calendar.open_period(by.day, days)
+    pending = list(Pending.rows.filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
     return MatterPage(
         matter=matter,
@@ -101,14 +91,20 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         nodes=nodes,
         reports=_reports(matter, measures, nodes, names),
         blockers=list(Blocker.rows.filter(matter=matter).order_by("cleared_on", "since")),
-        pending=list(Pending.rows.filter(matter=matter)),
+        pending=pending,
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
-        returns=list(Return.rows.filter(matter=matter.uuid).order_by("-at")),
-        requests=list(Request.rows.filter(matter=matter.uuid).order_by("-at")),
+        open_return=_with_the_office(Return, "return", pending),
+        open_request=_with_the_office(Request, "request", pending),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
     )
+
+
+def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:
+    """What lies with the office, asked for only where something does."""
+    refs = [one.ref for one in pending if one.desk == Desk.OFFICE and one.about == about]
+    return model.rows.filter(uuid__in=refs).first() if refs else None
 
 
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luoshi.core.timing.periods import Period
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -19,9 +20,6 @@ from luoshi.matters.models import (
     Line,
     Matter,
     Pending,
-    Report,
-    Request,
-    Return,
     Stage,
     Verdict,
 )
@@ -55,7 +53,7 @@ def waiting_for(by: By) -> list[Waiting]:
     if by.has(Role.HEAD, Role.DEPUTY):
         found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
-        found += [*_to_claim(by, names), *_to_plan(by), *_sent_back(by), *_to_report(by), *_to_answer(by, names)]
+        found += [*_to_claim(by, names), *_to_plan_and_report(by), *_to_answer(by, names)]
     if by.in_office:
         found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names)]
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
@@ -101,50 +99,45 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
         )
 
 
-def _to_plan(by: By) -> Iterable[Waiting]:
-    matters = (
-        Matter.rows.filter(unit__in=by.units, stage=Stage.CLAIMED, plan_on=None)
-        .exclude(pending__about="plan")
-        .order_by("received_on", "number")
-    )
-    days = workdays()
-    for matter in matters[:MOST]:
-        owed = days.add(matter.received_on or matter.issued_on, 5)
-        sentence = _("节点计划应于 {day} 前报").format(day=f"{owed.month}月{owed.day}日")
-        yield Waiting(_("节点"), _name(matter, by.day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
-
-
-def _sent_back(by: By) -> Iterable[Waiting]:
-    filings = (
-        Filing.rows.select_related("matter")
-        .filter(unit__in=by.units, newest=True)
-        .filter(~Q(sent_back="") | Q(verdict=Verdict.RETURNED))
-        .order_by("filed_on")
-    )
-    for filing in filings[:MOST]:
-        sentence = _("{period} 的填报被退回：{reason}").format(
-            period=filing.period, reason=filing.sent_back or filing.verdict_reason
-        )
-        url = reverse("matters:report", args=[filing.matter_id]) + f"?period={filing.period}"
-        yield Waiting(_("填报"), _name(filing.matter, by.day), sentence, url, _("重报"), filing.filed_on, filing.report)
-
-
-def _to_report(by: By) -> Iterable[Waiting]:
+def _to_plan_and_report(by: By) -> Iterable[Waiting]:
+    """The unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
     calendar, days = report_calendar(by.day), workdays()
     period = calendar.open_period(by.day, days)
     cutoff = calendar.cutoff_day_of(period, days)
-    filed = Filing.rows.filter(unit__in=by.units, period=str(period), newest=True).values("matter")
-    matters = (
-        Matter.rows.filter(unit__in=by.units, reported=True, stage=Stage.CLAIMED, received_on__lte=cutoff)
-        .exclude(uuid__in=filed)
-        .order_by("due", "number")
+    mine = Matter.rows.filter(unit__in=by.units, stage=Stage.CLAIMED).annotate(
+        plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan"))
     )
-    for matter in matters[:MOST]:
-        sentence = _("{period}填报，{day} 24:00 截止").format(
-            period=period.label, day=f"{cutoff.month}月{cutoff.day}日"
-        )
-        url = reverse("matters:report", args=[matter.uuid])
-        yield Waiting(_("填报"), _name(matter, by.day), sentence, url, _("填报"), cutoff, matter.uuid)
+    matters = {matter.uuid: matter for matter in mine.order_by("due", "number")[:MOST]}
+    filings = list(
+        Filing.rows.filter(matter__in=list(matters), newest=True, period__lte=str(period)).order_by("filed_on")
+    )
+    filed = {filing.matter_id for filing in filings if filing.period == str(period)}
+    for filing in filings:
+        if filing.sent_back or filing.verdict == Verdict.RETURNED:
+            yield _sent_back(filing, matters[filing.matter_id], by.day)
+    for matter in matters.values():
+        if matter.plan_on is None and not matter.plan_waits:
+            yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
+        if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff:
+            yield _report_owed(matter, period, cutoff, by.day)
+
+
+def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
+    sentence = _("节点计划应于 {day} 前报").format(day=f"{owed.month}月{owed.day}日")
+    return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
+
+
+def _report_owed(matter: Matter, period: Period, cutoff: date, day: date) -> Waiting:
+    sentence = _("{period}填报，{day} 24:00 截止").format(period=period.label, day=f"{cutoff.month}月{cutoff.day}日")
+    url = reverse("matters:report", args=[matter.uuid])
+    return Waiting(_("填报"), _name(matter, day), sentence, url, _("填报"), cutoff, matter.uuid)
+
+
+def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:
+    reason = filing.sent_back or filing.verdict_reason
+    sentence = _("{period} 的填报被退回：{reason}").format(period=filing.period, reason=reason)
+    url = reverse("matters:report", args=[matter.uuid]) + f"?period={filing.period}"
+    return Waiting(_("填报"), _name(matter, day), sentence, url, _("重报"), filing.filed_on, filing.report)
 
 
 def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
@@ -179,18 +172,11 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = list(Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")[:MOST])
-    reasons = _reasons([one.ref for one in waiting])
-    for one in waiting:
+    waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    for one in waiting[:MOST]:
         group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
-        sentence = f"{names.unit_name(one.unit)}：{reasons.get(one.ref, '')}"
+        sentence = f"{names.unit_name(one.unit)}：{one.words}"
         yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
-
-
-def _reasons(refs: list[UUID]) -> dict[UUID, str]:
-    """What units said when they sent something back or asked for something."""
-    found = dict(Return.rows.filter(uuid__in=refs).values_list("uuid", "reason"))
-    return found | dict(Request.rows.filter(uuid__in=refs).values_list("uuid", "reason"))
 
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
@@ -220,6 +206,9 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         )
 
 
+ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report": "填报", "request": "申请"}
+
+
 @dataclass(frozen=True, slots=True)
 class ToSign:
     """Something a reporter wrote, as its head reads it: one line, one tap."""
@@ -229,24 +218,10 @@ class ToSign:
     words: str
 
 
-ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report": "填报", "request": "申请"}
-
-
 def to_sign(by: By) -> list[ToSign]:
-    """All that waits for this head's signature, reports of the open period first. Four SELECTs."""
-    waiting = list(
-        Pending.rows.select_related("matter")
-        .filter(desk=Desk.HEAD, unit__in=by.units)
-        .order_by("about", "since")[:MOST]
-    )
-    refs = [one.ref for one in waiting]
-    words: dict[UUID, str] = {}
-    for report in Report.rows.filter(uuid__in=refs):
-        words[report.uuid] = (
-            _("无变化，因为{because}").format(because=report.no_change) if report.no_change else report.words
-        )
-    words |= _reasons(refs)
-    return [ToSign(one, _(ABOUT[one.about]), words.get(one.ref, "")) for one in waiting]
+    """All that waits for this head's signature, reports of the open period first: one SELECT."""
+    mine = Pending.rows.select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
+    return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")[:MOST]]
 
 
 def to_verify(by: By) -> Any:

@@ -12,16 +12,17 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from luoshi.facts import clock
 
 register = template.Library()
 
 LIGHTS: dict[str, tuple[str, str]] = {
-    "green": ("normal", "正常"),
-    "yellow": ("warning", "预警"),
-    "red": ("lagging", "滞后"),
-    "done": ("closed", "办结"),
+    "green": ("normal", gettext_noop("正常")),
+    "yellow": ("warning", gettext_noop("预警")),
+    "red": ("lagging", gettext_noop("滞后")),
+    "done": ("closed", gettext_noop("办结")),
 }
 """Light → its class and its word: never a colour alone."""
 

@@ -1,0 +1,33 @@
+"""`luoshi bench`: how fast, as ratios against a named peer that does the same work in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+from collections.abc import Iterable
+
+from luoshi.cli.benches import BENCHES, Compared
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    listing = "；".join(f"{name}：{what}" for name, what in BENCHES.items())
+    parser.add_argument("name", nargs="?", metavar="NAME", choices=tuple(BENCHES), help=f"{listing}。不写就都比")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints one line a comparison as each is done, or with --json all of them as one document."""
+    names = [options.name] if options.name else list(BENCHES)
+    done: list[Compared] = []
+    for name in names:
+        compared = importlib.import_module(f"luoshi.cli.benches.{name}").measure()
+        done += compared
+        if not options.json:
+            print("\n".join(one.sentence for one in compared), flush=True)
+    if options.json:
+        print(document(done))
+    return 0
+
+
+def document(compared: Iterable[Compared]) -> str:
+    return json.dumps({"comparisons": [one.as_dict() for one in compared]}, ensure_ascii=False)
