@@ -107,10 +107,10 @@ def test_thresholds_are_a_dated_setting_of_the_county(halfway, monkeypatch):
 def test_number_of_queries_does_not_grow_with_the_board(halfway, django_assert_num_queries):
     by = halfway.by("county_head", at=JULY)
     board(by, JULY)  # the house's names and days are read once, and kept
-    with held(), django_assert_num_queries(4):
+    with held(), django_assert_num_queries(3):
         board(by, JULY)
     story.found(halfway, story.FUNDS)
-    with held(), django_assert_num_queries(4):
+    with held(), django_assert_num_queries(3):
         board(by, JULY)
 
 
