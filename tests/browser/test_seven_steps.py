@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -117,15 +118,15 @@ def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_offic
     expect(clerk.locator(".told")).to_contain_text("已核实 1 份")
 
 
-def test_step_3_a_blocker_lands_on_the_desk_of_the_unit_that_can_clear_it(person):
+def test_step_3_what_is_stuck_lands_on_the_desk_of_the_unit_that_can_clear_it(person):
     reporter = person("department")
     reporter.goto("/desk?group=填报")
     reporter.get_by_role("link", name="填报", exact=True).first.click()
-    reporter.get_by_role("link", name="看这项的全部").click()
-    reporter.get_by_text("提一个堵点").click()
-    reporter.get_by_label("卡在哪里").fill("管线迁改方案没有批")
+    reporter.get_by_label("进展").fill("管线已探明，等迁改。")
+    reporter.locator("summary", has_text="卡在哪里").click()
+    reporter.locator("input[name=stuck]").fill("管线迁改方案没有批")
     reporter.get_by_label("谁能解决").select_option(label="金溪镇")
-    reporter.get_by_role("button", name="转给能解决的单位").click()
+    reporter.get_by_role("button", name="报送").click()
     expect(reporter.locator("#blockers")).to_contain_text("等 金溪镇")
 
     town = person("town")
@@ -171,6 +172,22 @@ def test_step_5_closing_the_month_ranks_every_unit_and_seals_a_package_that_veri
     office.get_by_role("link", name="金溪镇").first.click()
     expect(office.locator("main")).to_contain_text("节点兑现")
     expect(office.locator("main")).to_contain_text("分")
+
+
+def test_step_6_the_months_circular_comes_out_as_a_word_file(person, tmp_path):
+    clerk = person("clerk")
+    clerk.goto("/papers")
+    clerk.get_by_role("button", name=re.compile("10月")).first.click()
+    expect(clerk.locator("main")).to_contain_text("通报")
+    with clerk.expect_download() as download:
+        clerk.get_by_role("link", name=re.compile("下载")).first.click()
+    paper = tmp_path / "circular.docx"
+    download.value.save_as(paper)
+    with zipfile.ZipFile(paper) as parts:
+        assert "word/document.xml" in parts.namelist()
+        text = parts.read("word/document.xml").decode()
+    assert "滞后" in text
+    assert "金溪镇" in text
 
 
 def test_step_7_the_county_head_sees_the_county_in_one_screen(person):

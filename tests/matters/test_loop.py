@@ -167,3 +167,15 @@ def test_chain_holds_after_all_of_it(county):
     world.claim_and_plan(county, matter, "金溪镇", date(2026, 3, 3), {"开工": date(2026, 4, 20)})
     world.report(county, matter, "金溪镇", date(2026, 3, 25), "2026-03", quantities=(("m1", Decimal(110)),))
     assert facts.verify() == []
+
+
+def test_what_holds_a_matter_up_is_said_with_the_report_or_not_at_all(county):
+    matter = world.issue_matter(county)
+    head = county.by("head", "金溪镇", date(2026, 3, 20))
+    stuck = actions.Stuck("用地没有批", "land", county.units["资源局"], date(2026, 4, 10))
+    actions.file_reports(head, [actions.FiledReport(matter.uuid, "2026-03", words="等用地。", stuck=stuck)])
+    assert Blocker.rows.get().holder == county.units["资源局"]
+    wrong = actions.Stuck("", "land", county.units["资源局"])
+    with pytest.raises(BadInput, match="没有写卡在哪里"):
+        actions.file_reports(head, [actions.FiledReport(matter.uuid, "2026-03", words="再报。", stuck=wrong)])
+    assert Filing.rows.count() == 1

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.http import QueryDict
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions import FiledReport
+from luoshi.matters.actions import FiledReport, Stuck
+from luoshi.matters.models import BlockerKind
 from luoshi.org.directory import Directory
 from luoshi.org.models import UnitKind
 from luoshi.shell.answers import day_field, number_field, uuid_field
@@ -52,9 +53,21 @@ def report_from_form(matter: UUID, data: QueryDict) -> FiledReport:
         nodes=tuple(_uuids(data.getlist("nodes"), "节点")),
         quantities=_quantities(quantities),
         evidence=tuple(data.getlist("evidence")),
+        stuck=_stuck(data),
         based_on=uuid_field(data.get("based_on"), "based_on"),
         uuid=uuid_field(data.get("uuid"), "uuid"),
     )
+
+
+def _stuck(data: QueryDict) -> Stuck | None:
+    title = str(data.get("stuck", "")).strip()
+    if not title:
+        return None
+    holder = uuid_field(data.get("holder"), "谁能解决")
+    if holder is None:
+        raise BadInput(Fault("写了卡在哪里，没有选谁能解决", "从名册里选一个单位", "谁能解决"))
+    needed_by = day_field(data.get("needed_by"), "要到什么时候")
+    return Stuck(title, str(data.get("blocker_kind") or BlockerKind.OTHER), holder, needed_by)
 
 
 def report_from_json(matter: UUID, data: Mapping[str, Any], units: Mapping[str, UUID]) -> FiledReport:

@@ -16,6 +16,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts import clock, evidence
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
+from luoshi.matters.actions.blockers import raise_blocker
 from luoshi.matters.actions.recording import one_line, record
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import (
@@ -41,6 +42,16 @@ MOST = Decimal(10) ** 13
 
 
 @dataclass(frozen=True, slots=True)
+class Stuck:
+    """What holds the matter up, said in the same breath as the report: becomes a blocker on the clearer's desk."""
+
+    title: str
+    blocker_kind: str
+    holder: UUID
+    needed_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FiledReport:
     """A report as it arrives. `uuid` is the client's own: sent twice, it is one."""
 
@@ -52,6 +63,7 @@ class FiledReport:
     quantities: tuple[tuple[str, Decimal], ...] = ()
     evidence: tuple[str, ...] = ()
     undelivered: tuple[tuple[UUID, date], ...] = ()
+    stuck: Stuck | None = None
     based_on: UUID | None = None
     uuid: UUID | None = None
 
@@ -74,10 +86,26 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
             parts += _parts(fact, one)
         record(by, facts, parts)
         sign_if_head(by, SignOff.About.REPORT, [(fact.uuid, leads[fact.matter].unit) for fact in facts])
+        _raise_blockers(by, fresh)
         for fact in facts:
             ReportDraft.rows.filter(line=fact.line, period=fact.period).delete()
     made = iter(facts)
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
+
+
+def _raise_blockers(by: By, filed: Sequence[FiledReport]) -> None:
+    for one in filed:
+        if one.stuck:
+            stuck = one.stuck
+            raise_blocker(
+                by,
+                one.matter,
+                stuck.blocker_kind,
+                stuck.title,
+                stuck.holder,
+                words=one.words,
+                needed_by=stuck.needed_by,
+            )
 
 
 def _leads(filed: Sequence[FiledReport]) -> dict[UUID, Line]:

@@ -19,8 +19,9 @@ from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Blob
 from luoshi.matters import actions
 from luoshi.matters.actions import FiledReport
-from luoshi.matters.forms import report_from_form, report_from_json, unit_names
+from luoshi.matters.forms import choices, report_from_form, report_from_json, unit_names
 from luoshi.matters.models import (
+    BlockerKind,
     Filing,
     Matter,
     Report,
@@ -72,6 +73,8 @@ def _form(
             "uuid": typed.get("uuid") or new_uuid(),
             "faults": faults,
             "typed": typed,
+            "units": choices(found.names),
+            "blocker_kinds": BlockerKind.choices,
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
