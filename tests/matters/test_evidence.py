@@ -90,4 +90,4 @@ def test_another_programs_faults_are_named_field_by_field(county, town, body, wo
     with clock.at(clock.moment(date(2026, 3, 20))):
         answer = town.post(f"/matters/{matter.uuid}/reports", body, content_type="application/json")
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in answer.json()["errors"][0]["problem"]
