@@ -6,7 +6,9 @@ from datetime import date
 from django.core.wsgi import get_wsgi_application
 
 from luoshi.facts import clock
+from luoshi.web.worker import end_with_the_server
 
+end_with_the_server()
 os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi.demo.settings"
 if day := os.environ.get("LUOSHI_TODAY"):
     clock.start_on(date.fromisoformat(day))
