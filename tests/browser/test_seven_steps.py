@@ -174,10 +174,11 @@ def test_step_5_closing_the_month_ranks_every_unit_and_seals_a_package_that_veri
     expect(office.locator("main")).to_contain_text("分")
 
 
+@pytest.mark.parametrize("served", ["2026-12-02"], indirect=True)
 def test_step_6_the_months_circular_comes_out_as_a_word_file(person, tmp_path):
     clerk = person("clerk")
     clerk.goto("/papers")
-    clerk.get_by_role("button", name=re.compile("10月")).first.click()
+    clerk.get_by_role("button", name=re.compile("11月")).first.click()
     expect(clerk.locator("main")).to_contain_text("通报")
     with clerk.expect_download() as download:
         clerk.get_by_role("link", name=re.compile("下载")).first.click()

@@ -50,6 +50,8 @@ def build(today: date, seed: int) -> None:
             for key, matter in speak(people, spoken, talked).items():
                 deciding.follow(next(part for part in spoken if part.key == key), matter)
         play.run([part for part in script if part.issued >= talked], talked, today)
+        with transaction.atomic():
+            play.reporting.on_the_eve(today - timedelta(days=1))
 
 
 def stamped() -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.appraisal.actions import close_month
+from luoshi.appraisal.queries import last_closed
+from luoshi.core.timing.periods import Period
 from luoshi.demo.blocking import Blocking
 from luoshi.demo.company import CALENDAR, Company, hash_of
 from luoshi.demo.deciding import Deciding
@@ -19,6 +21,7 @@ from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import Part
 from luoshi.facts import clock
 from luoshi.matters import actions
+from luoshi.papers.actions import sign_paper, write_circular
 
 
 @dataclass
@@ -60,6 +63,7 @@ class Play:
         self.reporting.report(day)
         self.reporting.verify(day)
         self._close(day)
+        self._circular(day)
         self._ends(day)
         self.observing.enter(day, self.figures.get(day, []))
 
@@ -71,6 +75,19 @@ class Play:
             by = self.company.people.by("考核办/assessment", clock.moment(day, 11, 30))
             with clock.at(by.at):
                 close_month(by, str(period))
+
+    def _circular(self, day: date) -> None:
+        """On the 3rd the circular of the month that has closed lies signed."""
+        third = self.company.days.next_workday(date(day.year, day.month, 3))
+        period = str(Period.containing(date(day.year, day.month, 1) - timedelta(days=1), "month"))
+        if day != third or last_closed() != period:
+            return
+        clerk = self.company.people.by("督查办/clerk", clock.moment(day, 15, 40))
+        director = self.company.people.by("府办/director", clock.moment(day, 16, 50))
+        with clock.at(clerk.at):
+            paper = write_circular(clerk, period)
+        with clock.at(director.at):
+            sign_paper(director, paper)
 
     def _ends(self, day: date) -> None:
         """What is done, and reported as done, is asked to be struck off, and is."""

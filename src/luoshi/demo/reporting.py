@@ -18,6 +18,8 @@ from luoshi.matters.models import Filing, Verdict
 
 UNSIGNED = ("住建局", "金溪镇", "文旅局")
 """Units whose heads have still to sign what was sent in the last days: something waits on their desks."""
+EARLY = 3
+"""How many reports each of them sends before it must."""
 
 
 @dataclass
@@ -37,6 +39,17 @@ class Reporting:
         for one in self.company.open():
             if (one.part.due - one.part.issued).days < 35 and day == self.company.days.next_workday(one.part.due):
                 self._file(one.part.lead, day, str(period), [(one, one.course.whole())])
+
+    def on_the_eve(self, day: date) -> None:
+        """What the reporters of some units sent last evening waits for their heads this morning."""
+        period = str(CALENDAR.open_period(day, self.company.days))
+        for unit in UNSIGNED:
+            mine = [one for one in self.company.open() if one.part.lead == unit and one.claimed_on]
+            reporter = self.company.people.by(f"{unit}/reporter", clock.moment(day, 19, 20))
+            words = [self.company.say("next", one, day) for one in mine[:EARLY]]
+            filed = [actions.FiledReport(one.matter, period, said) for one, said in zip(mine, words, strict=False)]
+            with clock.at(reporter.at):
+                actions.file_reports(reporter, filed)
 
     def _file_all(self, day: date, period: Period, cutoff: date) -> None:
         before = CALENDAR.cutoff_day_of(period.previous(), self.company.days)
