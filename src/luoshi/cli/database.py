@@ -29,6 +29,21 @@ def use_database(options: argparse.Namespace, *, must_exist: bool = True) -> Non
     name = str(connection.settings_dict["NAME"])
     if must_exist and connection.vendor == "sqlite" and not Path(name).exists():
         raise BadInput(Fault("没有这个数据库文件", "用 luoshi demo 建演示县，或用 --db 指明数据库", file=name))
+    if must_exist:
+        _live_on_its_day()
+
+
+def _live_on_its_day() -> None:
+    """A demonstration built for a day to come lives on that day, whoever looks at it."""
+    from django.db import connection
+
+    from luoshi.demo.stamp import last_day
+
+    if "facts_stamp" in connection.introspection.table_names() and (day := last_day()):
+        from luoshi.facts import clock
+
+        if day > clock.today():
+            clock.start_on(day)
 
 
 def prepare() -> None:

@@ -16,10 +16,9 @@ from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
 from luoshi.demo.speaking import speak
+from luoshi.demo.stamp import STAMP
 from luoshi.facts import clock, identity
 from luoshi.facts.models import Stamp
-
-STAMP = "demonstration"
 
 
 def build(today: date, seed: int) -> None:
@@ -52,8 +51,3 @@ def build(today: date, seed: int) -> None:
         play.run([part for part in script if part.issued >= talked], talked, today)
         with transaction.atomic():
             play.reporting.on_the_eve(today - timedelta(days=1))
-
-
-def stamped() -> bool:
-    """Whether this database holds the demonstration."""
-    return bool(Stamp.rows.filter(key=STAMP).exists())

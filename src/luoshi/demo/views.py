@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from luoshi.demo.build import stamped
 from luoshi.demo.people import SIGN_IN
+from luoshi.demo.stamp import stamped
 from luoshi.facts import clock
 from luoshi.org.acting import acting
 from luoshi.org.models import Account

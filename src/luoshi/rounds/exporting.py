@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from luoshi.appraisal.queries import scores_export
 from luoshi.core.timing.pace import light
-from luoshi.facts import clock
 from luoshi.facts.models import Entry
 from luoshi.matters.models import (
     BlockerStep,
@@ -37,12 +36,6 @@ Row = dict[str, Any]
 def export(kind: str, day: date) -> list[Row]:
     """Rows of a kind as of a day: names are those of that day, lights as they were known then."""
     return EXPORTS[kind](day)
-
-
-def latest_day() -> date:
-    """Today, or the day of the last fact where that is later: a demonstration may live on another day."""
-    last = Entry.rows.order_by("-seq").values_list("day", flat=True).first()
-    return max(clock.today(), last) if last else clock.today()
 
 
 def _units(day: date) -> list[Row]:

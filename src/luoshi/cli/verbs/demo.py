@@ -30,15 +30,15 @@ def _day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     fresh = not Path(options.db).exists()
-    use_database(options, must_exist=False)
-    from luoshi.demo.build import build, stamped
+    use_database(options, must_exist=not fresh)
+    from luoshi.demo.build import build
+    from luoshi.demo.stamp import stamped
     from luoshi.facts import clock
 
     prepare()
-    today = options.today or (None if fresh else _day_it_lives_on())
-    if today:
-        clock.start_on(today)
-        os.environ["LUOSHI_TODAY"] = today.isoformat()
+    if options.today:
+        clock.start_on(options.today)
+    os.environ["LUOSHI_TODAY"] = clock.today().isoformat()
     if fresh:
         print("正在建演示县……", file=sys.stderr, flush=True)
         try:
@@ -61,14 +61,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"演示县已打开：http://127.0.0.1:{options.port}", file=sys.stderr, flush=True)
     serve("luoshi.demo.wsgi:application", options.port)
     return 0
-
-
-def _day_it_lives_on() -> date | None:
-    """A county that was built for a day to come goes on from that day."""
-    from luoshi.facts import clock
-    from luoshi.rounds.exporting import latest_day
-
-    return latest_day() if latest_day() > clock.today() else None
 
 
 def _remove(database: Path) -> None:

@@ -18,17 +18,16 @@ KINDS = ("units", "matters", "reports", "lights", "steps", "scores", "facts")
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", choices=KINDS)
     database_argument(parser)
-    parser.add_argument(
-        "--as-of", type=date.fromisoformat, metavar="DAY", help="那一天的状态（默认到今天，或到最后一条事实的那天）"
-    )
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="那一天的状态（默认今天）")
     parser.add_argument("--xlsx", metavar="FILE", help="写成 Excel 文件")
 
 
 def run(options: argparse.Namespace) -> int:
     use_database(options)
-    from luoshi.rounds.exporting import export, latest_day
+    from luoshi.facts import clock
+    from luoshi.rounds.exporting import export
 
-    rows = export(options.kind, options.as_of or latest_day())
+    rows = export(options.kind, options.as_of or clock.today())
     if options.xlsx:
         _write_sheet(Path(options.xlsx), options.kind, rows)
     if options.json:
