@@ -94,8 +94,12 @@ def basis(by: By, period: Period) -> Basis:
     scheme = Scheme.from_toml(text)
     units = groups_at(period)
     counted = Counter(group for group, _name in units.values())
-    filings = Filing.rows.filter(period=str(period), newest=True, unit__in=list(units)).aggregate(
-        filed=Count("pk"), late=Count("pk", filter=Q(late=True)), unsigned=Count("pk", filter=Q(signed_on=None))
+    filings = (
+        Filing.objects.visible_to(by)
+        .filter(period=str(period), newest=True, unit__in=list(units))
+        .aggregate(
+            filed=Count("pk"), late=Count("pk", filter=Q(late=True)), unsigned=Count("pk", filter=Q(signed_on=None))
+        )
     )
     codes = indicator_codes(scheme)
     months = data_months(codes, period, by.day, units)

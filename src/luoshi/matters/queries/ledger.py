@@ -102,7 +102,7 @@ def _asked(by: By, filters: Filters) -> QuerySet[Matter]:
     if filters.kind:
         found = found.filter(matter_kind=filters.kind)
     if filters.unit:
-        found = found.filter(Q(unit=filters.unit) | Q(pk__in=_with_line(filters.unit)))
+        found = found.filter(Q(unit=filters.unit) | Q(pk__in=_with_line(by, filters.unit)))
     if filters.leader:
         found = found.filter(leader=filters.leader)
     if filters.document:
@@ -112,8 +112,8 @@ def _asked(by: By, filters: Filters) -> QuerySet[Matter]:
     return found
 
 
-def _with_line(unit: UUID) -> QuerySet[Any]:
-    return Line.rows.filter(unit=unit).values("matter")
+def _with_line(by: By, unit: UUID) -> QuerySet[Any]:
+    return Line.objects.visible_to(by).filter(unit=unit).values("matter")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     if matter is None:
         return None
     names = directory(by.day)
-    lines = list(Line.rows.filter(matter=matter).order_by("place"))
+    lines = list(matter.lines.order_by("place"))
     measures = list(Measure.rows.filter(matter=matter).order_by("id"))
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = report_calendar(by.day), workdays()
@@ -90,7 +90,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
         reports=_reports(matter, measures, nodes, names),
-        blockers=list(Blocker.rows.filter(matter=matter).order_by("cleared_on", "since")),
+        blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
         open_return=_with_the_office(Return, "return", pending),
@@ -116,7 +116,7 @@ def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day:
 
 
 def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: Directory) -> list[ReportShown]:
-    filings = {one.report: one for one in Filing.rows.filter(matter=matter).order_by("-period", "-filed_at")}
+    filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
     known = {measure.code: measure for measure in measures}

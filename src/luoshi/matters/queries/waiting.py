@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -78,7 +78,8 @@ def _to_sign(by: By) -> Iterable[Waiting]:
 
 def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
     lines = (
-        Line.rows.select_related("matter")
+        Line.objects.visible_to(by)
+        .select_related("matter")
         .filter(unit__in=by.units, claimed_on=None, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
         .exclude(matter__pending__about__in=("claim", "return"))
         .order_by("object_until", "matter__number")
@@ -104,13 +105,15 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     calendar, days = report_calendar(by.day), workdays()
     period = calendar.open_period(by.day, days)
     cutoff = calendar.cutoff_day_of(period, days)
-    mine = Matter.rows.filter(unit__in=by.units, stage=Stage.CLAIMED).annotate(
-        plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan"))
+    mine = (
+        Matter.objects.visible_to(by)
+        .filter(unit__in=by.units, stage=Stage.CLAIMED)
+        .annotate(plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan")))
     )
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")[:MOST]}
-    filings = list(
-        Filing.rows.filter(matter__in=list(matters), newest=True, period__lte=str(period)).order_by("filed_on")
-    )
+    came_back = ~Q(sent_back="") | Q(verdict=Verdict.RETURNED)
+    newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
+    filings = list(newest.filter(Q(period=str(period)) | came_back).order_by("filed_on"))
     filed = {filing.matter_id for filing in filings if filing.period == str(period)}
     for filing in filings:
         if filing.sent_back or filing.verdict == Verdict.RETURNED:
@@ -142,7 +145,8 @@ def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:
 
 def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
     blockers = (
-        Blocker.rows.select_related("matter")
+        Blocker.objects.visible_to(by)
+        .select_related("matter")
         .filter(holder__in=by.units, cleared_on=None, disowned="")
         .order_by("promised", "since")
     )

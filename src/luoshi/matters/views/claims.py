@@ -37,7 +37,7 @@ def claim(request: Asked, uuid: UUID) -> HttpResponse:
         contact=request.POST.get("contact", "").strip()[:60],
     )
     actions.claim(request.by, [uuid], words)
-    matter = Line.rows.values_list("matter", flat=True).get(uuid=uuid)
+    matter = Line.objects.visible_to(request.by).values_list("matter", flat=True).get(uuid=uuid)
     return done(request, _said(request.by, _("已认领")), _page(matter))
 
 
@@ -55,7 +55,7 @@ def send_back(request: Asked, uuid: UUID) -> HttpResponse:
 def plan(request: Asked, uuid: UUID) -> HttpResponse:
     """Plans a matter's nodes."""
     actions.plan(request.by, uuid, plan_nodes(request.POST), request.POST.get("words", ""))
-    matter = Line.rows.values_list("matter", flat=True).get(uuid=uuid)
+    matter = Line.objects.visible_to(request.by).values_list("matter", flat=True).get(uuid=uuid)
     return done(request, _said(request.by, _("节点计划已报")), _page(matter))
 
 

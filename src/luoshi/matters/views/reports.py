@@ -32,6 +32,7 @@ from luoshi.matters.models import (
 )
 from luoshi.matters.queries import matter_page
 from luoshi.matters.words import active
+from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.permissions import require
 from luoshi.org.queries import report_calendar, workdays
@@ -106,7 +107,7 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
         status = 409 if isinstance(error, Conflict) else 422
         return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
     if wants_json(request):
-        return JsonResponse(report_json(found), status=201 if fresh else 200)
+        return JsonResponse(report_json(request.by, found), status=201 if fresh else 200)
     signed = request.by.has("head", "deputy") or request.by.in_office
     said = _("已报出") if signed else _("已填好，等负责人审签后报出")
     return done(request, said, reverse("matters:page", args=[uuid]))
@@ -121,16 +122,17 @@ def _from_program(request: Asked, uuid: UUID) -> HttpResponse:
     try:
         found, fresh = actions.file_reports(request.by, [filed])[0]
     except Conflict as error:
-        newest = Filing.rows.filter(matter=uuid, period=filed.period, newest=True).first()
-        versions = {"newest": report_json(newest.report) if newest else None, "yours": body_of(request)}
+        mine = Filing.objects.visible_to(request.by)
+        newest = mine.filter(matter=uuid, period=filed.period, newest=True).first()
+        versions = {"newest": report_json(request.by, newest.report) if newest else None, "yours": body_of(request)}
         return JsonResponse({"errors": [fault.as_dict() for fault in error.faults], **versions}, status=409)
-    return JsonResponse(report_json(found), status=201 if fresh else 200)
+    return JsonResponse(report_json(request.by, found), status=201 if fresh else 200)
 
 
-def report_json(uuid: UUID) -> dict[str, Any]:
+def report_json(by: By, uuid: UUID) -> dict[str, Any]:
     """A stored report, in the shape in which it is sent."""
     report = Report.rows.get(uuid=uuid)
-    filing = Filing.rows.get(report=uuid)
+    filing = Filing.objects.visible_to(by).get(report=uuid)
     return {
         "uuid": str(report.uuid),
         "matter": str(report.matter),

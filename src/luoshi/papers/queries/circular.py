@@ -12,6 +12,7 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
 from luoshi.matters.queries.figures import NODES, REPORTS, Figure, Window, month_figures
+from luoshi.matters.queries.past import red_on
 from luoshi.matters.words import short_number
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role, UnitKind
@@ -28,7 +29,7 @@ from luoshi.papers.content import (
     Standing,
 )
 from luoshi.papers.queries.promises import overdue_promises
-from luoshi.papers.queries.standing import red_on, standings
+from luoshi.papers.queries.standing import standings
 from luoshi.papers.writing.typography import tight
 
 ISSUE_DAY = 3

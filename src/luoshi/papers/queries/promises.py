@@ -1,14 +1,10 @@
-"""The blockers whose day had passed, as they stood on a day: what a unit promised afterwards changes nothing."""
+"""The blockers whose day had passed, as a paper names them."""
 
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Q
-
-from luoshi.matters.models import BlockerStep, Matter
-from luoshi.matters.models.codes import BlockerMove
+from luoshi.matters.queries.past import OpenBlocker, overdue_on
 from luoshi.matters.words import short_number
 from luoshi.org.directory import Directory
 from luoshi.papers.content import OverduePromise
@@ -17,37 +13,21 @@ from luoshi.papers.writing.typography import tight
 
 def overdue_promises(day: date, names: Directory) -> list[OverduePromise]:
     """Open blockers of live, unrestricted matters whose day is over, by clearing unit, the longest first."""
-    live = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
-    matters = live.in_bulk()
-    steps: dict[UUID, list[BlockerStep]] = {}
-    for step in BlockerStep.rows.filter(day__lte=day, matter__in=list(matters)).order_by("at", "uuid"):
-        steps.setdefault(step.blocker, []).append(step)
-    found = [_overdue(taken, matters[taken[0].matter], day, names) for taken in steps.values()]
-    return sorted((one for one in found if one is not None), key=lambda one: (one.holder_name, one.day, one.number))
+    found = [_named(one, day, names) for one in overdue_on(day)]
+    return sorted(found, key=lambda one: (one.holder_name, one.day, one.number))
 
 
-def _overdue(steps: list[BlockerStep], matter: Matter, day: date, names: Directory) -> OverduePromise | None:
-    first, last = steps[0], steps[-1]
-    promised, moved, holder = None, 0, first.holder
-    for step in steps:
-        if step.move == BlockerMove.ANSWERED:
-            later = promised is not None and step.promised is not None and step.promised > promised
-            promised, moved = step.promised, moved + later
-        elif step.move == BlockerMove.ASSIGNED and step.holder != holder:
-            holder, promised = step.holder, None
-    due = promised or first.needed_by
-    if last.move == BlockerMove.CLEARED or due is None or due >= day:
-        return None
+def _named(one: OpenBlocker, day: date, names: Directory) -> OverduePromise:
     return OverduePromise(
-        matter.uuid,
-        short_number(matter.number, day.year),
-        tight(matter.title),
-        tight(first.title),
-        holder,
-        names.unit_name(holder),
-        names.unit_name(matter.unit),
-        due,
-        promised is not None,
-        (day - due).days,
-        moved,
+        one.matter.uuid,
+        short_number(one.matter.number, day.year),
+        tight(one.matter.title),
+        tight(one.title),
+        one.holder,
+        names.unit_name(one.holder),
+        names.unit_name(one.matter.unit),
+        one.due,
+        one.is_promise,
+        (day - one.due).days,
+        one.times_moved,
     )

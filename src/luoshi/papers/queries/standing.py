@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
-
-from django.db.models import Q
 
 from luoshi.core.timing.pace import light
 from luoshi.matters.models import LightSpan, Matter
+from luoshi.matters.queries.past import stood_on
 from luoshi.matters.words import short_number
 from luoshi.org.directory import Directory
 from luoshi.papers.content import Standing
@@ -19,22 +17,7 @@ from luoshi.papers.writing.typography import tight
 
 def standings(day: date, names: Directory) -> list[Standing]:
     """Every matter issued by a day and not ended before its year, with the light of that day."""
-    new_year = date(day.year, 1, 1)
-    matters = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(
-        Q(ended_on=None) | Q(ended_on__gte=new_year)
-    )
-    spans = _spans(day)
-    return [_standing(matter, spans.get(matter.uuid), day, names) for matter in matters.order_by("number")]
-
-
-def red_on(day: date) -> frozenset[UUID]:
-    """The matters that were red on a day."""
-    return frozenset(_spans(day, red_from__lte=day, lit=True))
-
-
-def _spans(day: date, **more: Any) -> dict[UUID, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False, **more)
-    return {span.matter_id: span for span in held.filter(Q(until=None) | Q(until__gt=day))}
+    return [_standing(matter, span, day, names) for matter, span in stood_on(day)]
 
 
 def _standing(matter: Matter, span: LightSpan | None, day: date, names: Directory) -> Standing:

@@ -1,0 +1,74 @@
+"""How matters and blockers stood on a day, as it was known on that day. Restricted matters are not read at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from luoshi.matters.models import BlockerStep, LightSpan, Matter
+from luoshi.matters.models.codes import BlockerMove
+
+
+def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
+    """Every matter issued by a day and not ended before its year, with what was known of its light."""
+    new_year = date(day.year, 1, 1)
+    matters = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(
+        Q(ended_on=None) | Q(ended_on__gte=new_year)
+    )
+    spans = _spans(day)
+    return [(matter, spans.get(matter.uuid)) for matter in matters.order_by("number")]
+
+
+def red_on(day: date) -> frozenset[UUID]:
+    """The matters that were red on a day."""
+    return frozenset(_spans(day, red_from__lte=day, lit=True))
+
+
+def _spans(day: date, **more: Any) -> dict[UUID, LightSpan]:
+    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False, **more)
+    return {span.matter_id: span for span in held.filter(Q(until=None) | Q(until__gt=day))}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBlocker:
+    """A blocker whose day was over on a day: who held it, the day promised or asked for, and how often it moved."""
+
+    matter: Matter
+    title: str
+    holder: UUID
+    due: date
+    is_promise: bool
+    times_moved: int
+
+
+def overdue_on(day: date) -> Iterator[OpenBlocker]:
+    """Blockers of live matters whose day was over: what a unit promised afterwards changes nothing."""
+    live = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    matters = live.in_bulk()
+    steps: dict[UUID, list[BlockerStep]] = {}
+    for step in BlockerStep.rows.filter(day__lte=day, matter__in=list(matters)).order_by("at", "uuid"):
+        steps.setdefault(step.blocker, []).append(step)
+    for taken in steps.values():
+        found = _overdue(taken, matters[taken[0].matter], day)
+        if found is not None:
+            yield found
+
+
+def _overdue(steps: list[BlockerStep], matter: Matter, day: date) -> OpenBlocker | None:
+    first, last = steps[0], steps[-1]
+    promised, moved, holder = None, 0, first.holder
+    for step in steps:
+        if step.move == BlockerMove.ANSWERED:
+            later = promised is not None and step.promised is not None and step.promised > promised
+            promised, moved = step.promised, moved + later
+        elif step.move == BlockerMove.ASSIGNED and step.holder != holder:
+            holder, promised = step.holder, None
+    due = promised or first.needed_by
+    if last.move == BlockerMove.CLEARED or due is None or due >= day:
+        return None
+    return OpenBlocker(matter, first.title, holder, due, promised is not None, moved)

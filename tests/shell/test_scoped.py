@@ -1,0 +1,37 @@
+"""Nobody reads a scoped table past the check: its plain manager is for actions, rounds and the tests."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from django.apps import apps
+
+from luoshi.org.permissions import Scoped
+
+SOURCE = Path(__file__).parents[2] / "src" / "luoshi"
+MAY = ("actions", "projections", "rounds", "demo")
+"""Parts of a path whose modules may: they write, or make anew what was written."""
+WHOLE_COUNTY = {
+    "matters/lights.py": "brings the lights of some matters up to date, within an action",
+    "matters/queries/figures.py": "the month's figures of all units, for closing",
+    "matters/queries/past.py": "how all unrestricted matters stood on a day, for papers",
+    "matters/queries/export.py": "the whole state, for the command line",
+    "org/permissions.py": "the check itself",
+}
+"""Modules that speak for the whole county, and why."""
+
+
+def test_scoped_tables_are_read_through_the_check():
+    scoped = {model.__name__ for model in apps.get_models() if issubclass(model, Scoped)}
+    assert {"Matter", "Line", "Filing", "Blocker"} <= scoped
+    found = []
+    for file in SOURCE.rglob("*.py"):
+        name = file.relative_to(SOURCE).as_posix()
+        if name in WHOLE_COUNTY or any(part in MAY for part in name.removesuffix(".py").split("/")):
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            plain = isinstance(node, ast.Attribute) and node.attr == "rows" and isinstance(node.value, ast.Name)
+            if plain and node.value.id in scoped:
+                found.append(f"{name}:{node.lineno} {node.value.id}.rows")
+    assert found == []
