@@ -65,12 +65,6 @@ class Course:
             return None
         return max(node.day + timedelta(days=self.shift), self.part.issued + timedelta(days=3))
 
-    @property
-    def ends_on(self) -> date | None:
-        """The day on which the last node passes."""
-        days = [self.real_day(node) for node in self.part.nodes]
-        return max((day for day in days if day), default=None) if all(days) else None
-
     def month(self, first: date, cutoff: date) -> Month:
         """What is reported at a cut-off, for the days since the one before."""
         reported = self._reports()

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from luoshi.facts.actions import GENESIS
 from luoshi.facts.canonical import canonical, digest
-from luoshi.facts.models import Entry, Fact, FactRow, Private
+from luoshi.facts.models import Entry, Fact, FactRow
 from luoshi.facts.triggers import fact_tables
 
 CHUNK = 400
@@ -126,8 +126,3 @@ def facts_on(day: date, kinds_wanted: Sequence[str]) -> list[Fact]:
 def head() -> int:
     """The number of the last link, 0 for an empty chain."""
     return Entry.rows.order_by("-seq").values_list("seq", flat=True).first() or 0
-
-
-def private_text(ref: UUID | None) -> str:
-    kept = Private.rows.filter(ref=ref).first() if ref else None
-    return kept.text if kept else ""

@@ -66,9 +66,6 @@ class Directory:
     def posts_of(self, *roles: str) -> list[PostAsOf]:
         return sorted((post for post in self.posts.values() if post.role in roles), key=lambda post: post.place)
 
-    def head_of(self, unit: UUID) -> PostAsOf | None:
-        return next((post for post in self.posts.values() if post.unit == unit and post.role == "head"), None)
-
 
 def directory(day: date) -> Directory:
     """The county's names as of a day: one SELECT, unless a unit, a post or a name has changed since the last look."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -26,7 +25,6 @@ from luoshi.matters.models import (
     Measure,
     Node,
     Report,
-    ReportDraft,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
@@ -87,8 +85,6 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         record(by, facts, parts)
         sign_if_head(by, SignOff.About.REPORT, [(fact.uuid, leads[fact.matter].unit) for fact in facts])
         _raise_blockers(by, fresh)
-        for fact in facts:
-            ReportDraft.rows.filter(line=fact.line, period=fact.period).delete()
     made = iter(facts)
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
 
@@ -226,10 +222,3 @@ def _parts(fact: Report, one: FiledReport) -> list[FactRow]:
     parts += [ReportEvidence(fact=fact, digest=digest) for digest in dict.fromkeys(one.evidence)]
     parts += [ReportUndelivered(fact=fact, unit=unit, since=since) for unit, since in one.undelivered]
     return parts
-
-
-def save_draft(by: By, line: UUID, period: str, values: dict[str, Any]) -> None:
-    """Keeps what the reporter has typed so far. Nothing official is derived from it."""
-    mine = Line.rows.get(uuid=line)
-    permissions.require(by, "report", mine.unit)
-    ReportDraft.rows.update_or_create(line=line, period=period, defaults={"values": values, "saved_at": by.at})

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Fact, FactRow
 from luoshi.matters.models.codes import BlockerKind, BlockerMove, End, Verdict
 
@@ -225,18 +224,3 @@ class PeriodStep(Fact):
     clock = models.CharField(max_length=4, choices=Clock.choices)
     closed = models.BooleanField()
     reason = models.CharField(max_length=300, blank=True)
-
-
-class ReportDraft(models.Model):
-    """A report as it is being typed. A working row: one for each line and period."""
-
-    uuid = models.UUIDField(primary_key=True, default=new_uuid)
-    line = models.UUIDField()
-    period = models.CharField(max_length=7)
-    values = models.JSONField(default=dict)
-    saved_at = models.DateTimeField()
-
-    rows = models.Manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["line", "period"], name="one_report_draft")]

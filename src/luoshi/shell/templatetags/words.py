@@ -42,11 +42,6 @@ def light_class(code: str) -> str:
 
 
 @register.filter
-def light_word(code: str) -> str:
-    return _(LIGHTS[code][1]) if code in LIGHTS else ""
-
-
-@register.filter
 def day(value: date | None) -> str:
     """3月2日; with the year where it is not this one."""
     if value is None:
