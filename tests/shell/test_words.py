@@ -94,12 +94,11 @@ def test_a_light_is_a_class_and_a_word(code):
     style, word, _ = LIGHTS[code]
     assert words.light(code) == f'<span class="light {style}">{word}</span>'
     assert words.light_class(code) == style
-    assert words.light_word(code) == word
 
 
 @pytest.mark.parametrize("code", ["", "blue", "<b>"])
 def test_a_code_that_is_no_light_shows_none(code):
-    assert (words.light(code), words.light_class(code), words.light_word(code)) == ("", "", "")
+    assert (words.light(code), words.light_class(code)) == ("", "")
 
 
 def test_each_light_has_a_shape_of_its_own_in_the_style_sheet():
