@@ -57,7 +57,7 @@ def test_what_happens_after_the_cut_off_changes_no_light(county, april):
 def test_red_light_says_unit_since_when_and_why(april):
     number, title, unit, since, why = cells(circular("2026-04"))[0]
     assert (number, title, unit) == ("1", "木耳菌包暂存库建设", "金溪镇")
-    assert since == "4月1日"
+    assert since == "3月31日"
     assert why == "超过办结时限9天；节点“主体封顶”逾期50天；堵点待资源局解决"
 
 

@@ -182,7 +182,7 @@ def _due(state: MatterState, rules: LightRules, workdays: Workdays) -> Iterable[
 def _nodes(state: MatterState, rules: LightRules, workdays: Workdays) -> Iterable[Cause]:
     for node in state.nodes:
         if node.passed_on is None:
-            red = workdays.add(node.day, rules.node_red_workdays + 1)
+            red = workdays.add(node.day, rules.node_red_workdays)
             yield Cause("node_missed", node.day + timedelta(days=1), red, node.title)
 
 
@@ -212,8 +212,8 @@ def _plan(state: MatterState, rules: LightRules, workdays: Workdays) -> Iterable
     if state.plan_asked and state.received_on is not None and state.plan_on is None:
         yield Cause(
             "no_plan",
-            workdays.add(state.received_on, rules.plan_yellow_workdays) + timedelta(days=1),
-            workdays.add(state.received_on, rules.plan_red_workdays) + timedelta(days=1),
+            workdays.add(state.received_on, rules.plan_yellow_workdays),
+            workdays.add(state.received_on, rules.plan_red_workdays),
         )
 
 
@@ -233,12 +233,11 @@ def _blockers(state: MatterState, rules: LightRules, workdays: Workdays) -> Iter
     for blocker in state.blockers:
         if blocker.promised is None:
             continue
-        turns = blocker.promised + timedelta(days=1)
         if blocker.own:
-            red = workdays.add(blocker.promised, rules.blocker_red_workdays + 1)
-            yield Cause("own_blocker", turns, red, blocker.title)
+            red = workdays.add(blocker.promised, rules.blocker_red_workdays)
+            yield Cause("own_blocker", blocker.promised, red, blocker.title)
         else:
-            yield Cause("held_blocker", turns, None, f"{blocker.title}（{blocker.clearer}）")
+            yield Cause("held_blocker", blocker.promised, None, f"{blocker.title}（{blocker.clearer}）")
 
 
 NEVER_ALONE = frozenset({"held_blocker"})
