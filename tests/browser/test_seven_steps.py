@@ -125,9 +125,9 @@ def test_step_3_what_is_stuck_lands_on_the_desk_of_the_unit_that_can_clear_it(pe
     reporter.get_by_label("进展").fill("管线已探明，等迁改。")
     reporter.locator("summary", has_text="卡在哪里").click()
     reporter.locator("input[name=stuck]").fill("管线迁改方案没有批")
-    reporter.get_by_label("谁能解决").select_option(label="金溪镇")
+    reporter.get_by_label("谁能解决").select_option(label="石桥镇")
     reporter.get_by_role("button", name="报送").click()
-    expect(reporter.locator("#blockers")).to_contain_text("等 金溪镇")
+    expect(reporter.locator("#blockers")).to_contain_text("等 石桥镇")
 
     town = person("town")
     town.goto("/desk")

@@ -80,7 +80,7 @@ class Deciding:
     def _claims_after(self, one: Live) -> int:
         """Working days until a unit claims; those who never report are settled by silence."""
         if one.part.kind == "instruction":
-            return 0
+            return 1 if one.part.cast == "yesterday" else 0
         return 9 if one.part.course == "never_reports" else 1 + hash_of(one.part.key) % 3
 
     def _section(self, unit: str) -> str:

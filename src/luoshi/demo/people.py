@@ -30,7 +30,7 @@ SIGN_IN: dict[str, tuple[str, str]] = {
     "chief": ("督查室主任", "督查办/chief"),
     "director": ("府办主任", "府办/director"),
     "department": ("住建局联络员", "住建局/reporter"),
-    "town": ("金溪镇联络员", "金溪镇/reporter"),
+    "town": ("石桥镇联络员", "石桥镇/reporter"),
     "head_of_unit": ("住建局局长", "住建局/head"),
     "vice_head": ("副县长", "leader/vice_industry"),
     "secretary": ("县长秘书", "secretary/county_head"),
