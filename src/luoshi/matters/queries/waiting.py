@@ -57,7 +57,9 @@ def waiting_for(by: By) -> list[Waiting]:
     if by.in_office:
         found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names)]
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
-        found += [*_to_assign(by, names), *_red(by, names)]
+        found += _to_assign(by, names)
+    if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
+        found += _red(by, names)
     return sorted(found, key=lambda one: one.urgent_on)
 
 
