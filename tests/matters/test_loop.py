@@ -13,6 +13,7 @@ from luoshi.facts import queries as facts
 from luoshi.facts.identity import new_uuid
 from luoshi.matters import actions
 from luoshi.matters.models import Blocker, Filing, Line, Matter, Measure, Node, Pending
+from luoshi.matters.queries import to_sign
 
 
 def fresh(matter: Matter) -> Matter:
@@ -179,3 +180,19 @@ def test_what_holds_a_matter_up_is_said_with_the_report_or_not_at_all(county):
     with pytest.raises(BadInput, match="没有写卡在哪里"):
         actions.file_reports(head, [actions.FiledReport(matter.uuid, "2026-03", words="再报。", stuck=wrong)])
     assert Filing.rows.count() == 1
+
+
+def test_words_too_long_for_a_fact_are_refused_never_cut(county):
+    matter = world.issue_matter(county)
+    head = county.by("head", "金溪镇", date(2026, 3, 3))
+    with pytest.raises(BadInput, match="最多 300 字"):
+        actions.return_line(head, world.lead(matter).uuid, "不" * 301)
+    with pytest.raises(BadInput, match="最多 300 字"):
+        actions.file_reports(head, [actions.FiledReport(matter.uuid, "2026-03", no_change="雨" * 301)])
+    assert not Filing.rows.exists()
+
+
+def test_a_head_with_205_things_to_sign_sees_them_all(county):
+    lines = [world.lead(world.issue_matter(county, title=f"第 {n} 项")).uuid for n in range(205)]
+    actions.claim(county.by("reporter", "金溪镇"), lines)
+    assert len(to_sign(county.by("head", "金溪镇"))) == 205

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
-from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.models import Blocker, BlockerKind, BlockerStep, Matter, Stage
 from luoshi.matters.models.codes import BlockerMove
 from luoshi.org import permissions
@@ -41,8 +41,8 @@ def raise_blocker(
             matter=matter,
             move=BlockerMove.RAISED,
             blocker_kind=blocker_kind,
-            title=one_line(title)[:100],
-            words=one_line(words)[:500],
+            title=said(title, 100, "堵点"),
+            words=said(words, 500, "说明"),
             holder=holder,
             needed_by=needed_by,
             **by.stamp(),
@@ -102,7 +102,7 @@ def _open(blocker: UUID) -> Blocker:
 
 
 def _step(by: By, known: Blocker, move: str, **changes: Any) -> None:
-    words = one_line(changes.pop("words", ""))[:500]
+    words = said(changes.pop("words", ""), 500, "说明")
     values = {"holder": known.holder, "needed_by": known.needed_by, "promised": known.promised} | changes
     step = BlockerStep(
         blocker=known.uuid,

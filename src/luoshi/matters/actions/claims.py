@@ -13,7 +13,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import keep_private
 from luoshi.facts.identity import new_uuid
-from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import Claim, Line, LineRole, Node, Pending, Plan, PlanNode, Return, Stage, StageGoal
 from luoshi.org import permissions
@@ -49,8 +49,8 @@ def claim(by: By, lines: Sequence[UUID], words: ClaimWords = ClaimWords()) -> li
                 matter=line.matter_id,
                 line=line.uuid,
                 how=Claim.How.SIGNED,
-                leader_in_charge=one_line(words.leader_in_charge)[:40],
-                section=one_line(words.section)[:40],
+                leader_in_charge=said(words.leader_in_charge, 40, "责任领导"),
+                section=said(words.section, 40, "责任股室"),
                 contact=contact,
                 contact_digest=digest,
                 **by.stamp(),
@@ -93,7 +93,7 @@ def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = No
         fact = Return(
             matter=mine.matter_id,
             line=mine.uuid,
-            reason=one_line(reason)[:300],
+            reason=said(reason, 300, "理由"),
             proposed_unit=proposed_unit,
             **by.stamp(),
         )
@@ -118,7 +118,7 @@ def plan(by: By, line: UUID, nodes: Sequence[tuple[str, date, int]], words: str 
         if Pending.rows.filter(matter=mine.matter_id, about=SignOff.About.PLAN).exists():
             raise BadInput(Fault("节点计划已经报出，等负责人审签", "请负责人审签，或退回后再改"))
         _check_nodes(mine, nodes)
-        fact = Plan(matter=mine.matter_id, line=mine.uuid, words=one_line(words)[:300], **by.stamp())
+        fact = Plan(matter=mine.matter_id, line=mine.uuid, words=said(words, 300, "说明"), **by.stamp())
         known = dict(Node.rows.filter(matter=mine.matter_id).values_list("title", "uuid"))
         parts = [
             PlanNode(fact=fact, node=known.get(title) or new_uuid(), title=one_line(title), day=day, weight=weight)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import append_all
 from luoshi.facts.models import Fact, FactRow
 from luoshi.matters import projections
@@ -18,6 +19,14 @@ def record(by: By, facts: Sequence[Fact], parts: Iterable[FactRow] = ()) -> None
     with transaction.atomic():
         append_all(facts, list(parts))
         projections.apply(facts, by.day)
+
+
+def said(text: Any, most: int, place: str) -> str:
+    """Words for a fact, whole or not at all. Raises BadInput where they are longer than the fact can hold."""
+    words = one_line(text)
+    if len(words) > most:
+        raise BadInput(Fault(f"写了 {len(words)} 字，最多 {most} 字", "写短些，详情放进佐证", place))
+    return words
 
 
 def one_line(text: Any) -> str:

@@ -16,7 +16,7 @@ from luoshi.facts import clock, evidence
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
 from luoshi.matters.actions.blockers import raise_blocker
-from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import (
     Filing,
@@ -200,7 +200,7 @@ def _fact(by: By, one: FiledReport, line: Line) -> Report:
         line=line.uuid,
         period=one.period,
         words=one.words.replace("\x00", "").strip(),
-        no_change=one_line(one.no_change)[:300] if one.no_change is not None else None,
+        no_change=said(one.no_change, 300, "无变化的原因") if one.no_change is not None else None,
         based_on=one.based_on,
         supersedes=_newest(one),
         late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff,

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
-from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import (
     End,
@@ -52,7 +52,7 @@ def request(by: By, matter: UUID, asks: str, reason: str, *, end: str = "", new_
             asks=asks,
             end=end,
             new_due=new_due,
-            reason=one_line(reason)[:300],
+            reason=said(reason, 300, "理由"),
             **by.stamp(),
         )
         record(by, [fact])
@@ -102,7 +102,7 @@ def _give(by: By, matter: UUID, unit: UUID, reason: str) -> None:
         origin_start=last.origin_start,
         origin_end=last.origin_end,
         unit=unit,
-        reason=one_line(reason)[:300],
+        reason=said(reason, 300, "理由"),
         **(by.stamp() | {"supersedes": last.uuid}),
     )
     lines = [
@@ -159,6 +159,6 @@ def _ruling(
         granted=granted,
         end=end,
         new_due=new_due,
-        reason=one_line(reason)[:300],
+        reason=said(reason, 300, "理由"),
         **by.stamp(),
     )

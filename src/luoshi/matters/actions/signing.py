@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.models import Desk, Pending
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -24,7 +24,7 @@ def sign_off(by: By, refs: Sequence[UUID], *, reason: str = "") -> int:
         for one in waiting:
             permissions.require(by, "sign_off", one.unit)
         decision = SignOff.Decision.SENT_BACK if one_line(reason) else SignOff.Decision.SIGNED
-        _sign(by, [(one.about, one.ref, one.unit) for one in waiting], decision, one_line(reason)[:300])
+        _sign(by, [(one.about, one.ref, one.unit) for one in waiting], decision, said(reason, 300, "理由"))
     return len(waiting)
 
 

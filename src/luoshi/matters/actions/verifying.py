@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.models import Filing, Verdict, Verification
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -39,7 +39,7 @@ def verify(by: By, findings: Sequence[Finding]) -> int:
                     matter=filings[one.report].matter_id,
                     report=one.report,
                     verdict=one.verdict,
-                    reason=one_line(one.reason)[:300],
+                    reason=said(one.reason, 300, "理由"),
                     untrue_from=(one.untrue_from or filings[one.report].period)
                     if one.verdict == Verdict.UNTRUE
                     else "",

@@ -29,7 +29,7 @@ from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
 from luoshi.org.queries import report_calendar, workdays
 
-MOST = 200
+MOST_RED = 20
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
 
 
@@ -86,7 +86,7 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
         .exclude(matter__pending__about__in=("claim", "return"))
         .order_by("object_until", "matter__number")
     )
-    for line in lines[:MOST]:
+    for line in lines:
         role = line.get_role_display()
         sentence = _("{role}；{day}前不退回即视为认领").format(
             role=role, day=f"{line.object_until.month}月{line.object_until.day}日"
@@ -112,7 +112,7 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         .filter(unit__in=by.units, stage=Stage.CLAIMED)
         .annotate(plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan")))
     )
-    matters = {matter.uuid: matter for matter in mine.order_by("due", "number")[:MOST]}
+    matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
     came_back = ~Q(sent_back="") | Q(verdict=Verdict.RETURNED)
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
     filings = list(newest.filter(Q(period=str(period)) | came_back).order_by("filed_on"))
@@ -152,7 +152,7 @@ def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
         .filter(holder__in=by.units, cleared_on=None, disowned="")
         .order_by("promised", "since")
     )
-    for blocker in blockers[:MOST]:
+    for blocker in blockers:
         asker = names.unit_name(blocker.raised_by)
         late = blocker.promised is not None and blocker.promised < by.day
         if blocker.promised is not None and not late:
@@ -179,7 +179,7 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
     waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
-    for one in waiting[:MOST]:
+    for one in waiting:
         group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
         yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
@@ -187,7 +187,7 @@ def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
     blockers = Blocker.objects.visible_to(by).filter(cleared_on=None).exclude(disowned="").order_by("holder_since")
-    for blocker in blockers[:MOST]:
+    for blocker in blockers:
         sentence = _("{holder}称不归本单位：{because}").format(
             holder=names.unit_name(blocker.holder), because=blocker.disowned
         )
@@ -204,7 +204,12 @@ def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _red(by: By, names: Directory) -> Iterable[Waiting]:
     matters = Matter.objects.visible_to(by).filter(red_from__lte=by.day).exclude(stage=Stage.ENDED).order_by("red_from")
-    for matter in matters[:20]:
+    found = list(matters)
+    if len(found) > MOST_RED:
+        rest = _("还有 {n} 项滞后").format(n=len(found) - MOST_RED)
+        address = reverse("matters:list") + "?light=red"
+        yield Waiting(_("滞后"), rest, _("在事项清单里按滞后查看"), address, _("查看"), by.day, UUID(int=3))
+    for matter in found[:MOST_RED]:
         assert matter.red_from is not None
         sentence = f"{names.unit_name(matter.unit)}：{why(matter.causes, by.day)}"
         yield Waiting(
@@ -227,7 +232,7 @@ class ToSign:
 def to_sign(by: By) -> list[ToSign]:
     """All that waits for this head's signature, reports of the open period first: one SELECT."""
     mine = Pending.rows.select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
-    return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")[:MOST]]
+    return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")]
 
 
 def to_verify(by: By) -> Any:

@@ -68,7 +68,7 @@ def blockers(request: Asked) -> HttpResponse:
         Blocker.objects.visible_to(by)
         .filter(cleared_on=None)
         .select_related("matter")
-        .order_by("holder", "since", "uuid")[:500]
+        .order_by("holder", "since", "uuid")
     )
     if wants_json(request):
         rows = [
