@@ -15,6 +15,7 @@ from luoshi.matters.actions.drafts import (
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
 from luoshi.matters.actions.periods import accept_by_silence, close_period
+from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
@@ -27,6 +28,7 @@ __all__ = [
     "Finding",
     "LineWanted",
     "MeasureWanted",
+    "NewProgramme",
     "Read",
     "Stuck",
     "accept_by_silence",
@@ -52,6 +54,7 @@ __all__ = [
     "return_line",
     "rule_request",
     "rule_return",
+    "set_programmes",
     "sign_off",
     "split_row",
     "take_document",
