@@ -9,7 +9,8 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
-from luoshi.org.models import HolidayTable
+from luoshi.org.directory import directory, holding, turning_day
+from luoshi.org.models import HolidayTable, PortfolioRevision, Role
 from luoshi.org.rules import setting
 from luoshi.org.version import version
 
@@ -40,3 +41,20 @@ def report_calendar(day: date) -> ReportingCalendar:
     """The reporting calendar that holds on a day."""
     value: dict[str, Any] = setting("report_calendar", day)
     return ReportingCalendar(**value)
+
+
+def in_charge(day: date) -> dict[UUID, UUID]:
+    """The vice-head's post that looks after each unit on a day; of several the first in the register's order."""
+    known = version()
+    return _in_charge(turning_day(day, known), known)
+
+
+@lru_cache(maxsize=64)
+def _in_charge(day: date, _version: str) -> dict[UUID, UUID]:
+    revisions = PortfolioRevision.rows.order_by("since", "at", "uuid")
+    portfolio = {revision.post: revision.units for revision in holding(revisions, day)}
+    found: dict[UUID, UUID] = {}
+    for post in directory(day).posts_of(Role.VICE_HEAD):
+        for unit in portfolio.get(post.uuid, ()):
+            found.setdefault(UUID(unit), post.uuid)
+    return found

@@ -31,7 +31,7 @@ from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.actions import draw_numbers
 from luoshi.org.models import Unit
-from luoshi.org.rules import setting
+from luoshi.org.rules import setting, steps_before_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,12 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
     Raises BadInput where a lead unit, a title or a measure is wrong.
     """
     permissions.require(by, "issue")
+    return issue_decided(by, decided, without_comment=True)
+
+
+def issue_decided(by: By, decided: Sequence[Decided], *, without_comment: bool) -> list[UUID]:
+    """The same, for whoever was allowed to already; says whether the units were asked first."""
     _check(by, decided)
-    without_comment = not setting("steps_before_issue", by.day)
     with transaction.atomic():
         numbers = _numbers(by, decided)
         facts, parts = [], []
@@ -191,12 +195,14 @@ def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
 
 
 def issue_rows(by: By, document: UUID) -> list[UUID]:
-    """Issues every drafted row of a document whose lead unit is known. Rows without one stay drafts.
+    """Issues every drafted row of a document whose lead unit is known, at once. Rows without one stay drafts.
 
-    Raises BadInput where there is nothing to issue.
+    Raises BadInput where there is nothing to issue, or the county lets no draft pass by its steps.
     """
     permissions.require(by, "issue")
     with transaction.atomic():
+        if steps_before_issue(by.day) and not setting("direct_issue", by.day):
+            raise BadInput(Fault("县里规定草稿先送审、征求意见", "点“送审”"))
         paper = Document.rows.get(uuid=document)
         rows = list(
             DraftRow.rows.select_for_update()

@@ -1,14 +1,29 @@
 """The ledger: from a document's words to a matter's end."""
 
+from luoshi.matters.models.circulated import (
+    Answer,
+    CirculatedRow,
+    Circulation,
+    CirculationStep,
+    Comment,
+    CommentRuling,
+    Confirmation,
+    ConfirmationAsked,
+    Recall,
+    RowChange,
+)
+from luoshi.matters.models.circulating import Circulating, Commented, RowOut, RowUnit, UnitAsked
 from luoshi.matters.models.codes import (
     BlockerKind,
     End,
     Kind,
     LineRole,
     MeasureKind,
+    Opinion,
     OriginKind,
     OriginLevel,
     Stage,
+    Step,
     Verdict,
 )
 from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
@@ -32,10 +47,20 @@ from luoshi.matters.models.done import (
 from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
 
 __all__ = [
+    "Answer",
     "Blocker",
     "BlockerKind",
     "BlockerStep",
+    "CirculatedRow",
+    "Circulating",
+    "Circulation",
+    "CirculationStep",
     "Claim",
+    "Comment",
+    "CommentRuling",
+    "Commented",
+    "Confirmation",
+    "ConfirmationAsked",
     "Desk",
     "Document",
     "DraftRow",
@@ -52,6 +77,7 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Node",
+    "Opinion",
     "OriginKind",
     "OriginLevel",
     "Pending",
@@ -59,6 +85,7 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Recall",
     "Report",
     "ReportEvidence",
     "ReportNode",
@@ -66,9 +93,14 @@ __all__ = [
     "ReportUndelivered",
     "Request",
     "Return",
+    "RowChange",
+    "RowOut",
+    "RowUnit",
     "Ruling",
     "Stage",
     "StageGoal",
+    "Step",
+    "UnitAsked",
     "Verdict",
     "Verification",
 ]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
 from luoshi.org.permissions import Scope, Scoped
+
+NOT_RECALLED = Q(matter__recalled_on=None)
+"""What hangs on a recalled matter goes with it."""
 
 
 class Matter(Scoped):
@@ -34,6 +38,8 @@ class Matter(Scoped):
     stage = models.CharField(max_length=12, choices=Stage.choices)
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     ended_on = models.DateField(null=True)
+    recalled_on = models.DateField(null=True)
+    """Issued by mistake and taken back within the hour: no list, desk or count shows it any more."""
     issued_on = models.DateField()
     received_on = models.DateField(null=True)
     plan_on = models.DateField(null=True)
@@ -58,6 +64,7 @@ class Matter(Scoped):
         posts=("leader",),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
+        counted=Q(recalled_on=None),
     )
 
     class Meta:
@@ -85,7 +92,9 @@ class Line(Scoped):
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", counted=NOT_RECALLED
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -145,7 +154,9 @@ class Filing(Scoped):
     """Counts: newest of its period, signed, and neither returned nor untrue."""
     no_change = models.BooleanField(default=False)
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", counted=NOT_RECALLED
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -178,7 +189,10 @@ class Blocker(Scoped):
     cleared_on = models.DateField(null=True)
 
     scope = Scope(
-        units=("holder", "raised_by", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted"
+        units=("holder", "raised_by", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -199,7 +213,9 @@ class Pending(models.Model):
     ref = models.UUIDField(primary_key=True)
     about = models.CharField(max_length=10)
     desk = models.CharField(max_length=6, choices=Desk.choices)
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="pending")
+    matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="pending")
+    circulation = models.ForeignKey("matters.Circulating", models.CASCADE, null=True, related_name="pending")
+    """Comments on a draft have no matter yet."""
     unit = models.UUIDField(db_index=True)
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)

@@ -10,9 +10,17 @@ from typing import Any
 from luoshi.facts.models import Fact
 from luoshi.matters import lights
 from luoshi.matters.models import (
+    Answer,
     Blocker,
     BlockerStep,
+    Circulating,
+    Circulation,
+    CirculationStep,
     Claim,
+    Commented,
+    CommentRuling,
+    Confirmation,
+    ConfirmationAsked,
     Filing,
     LightSpan,
     Line,
@@ -23,17 +31,31 @@ from luoshi.matters.models import (
     Pending,
     PeriodStep,
     Plan,
+    Recall,
     Report,
     Request,
     Return,
+    RowChange,
+    RowOut,
+    RowUnit,
     Ruling,
+    UnitAsked,
     Verification,
+)
+from luoshi.matters.projections.circulating import (
+    answered,
+    circulated,
+    comments_ruled,
+    confirmation_asked,
+    confirmed,
+    rows_changed,
+    stepped,
 )
 from luoshi.matters.projections.claiming import claimed, planned, requested, returned
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import period_stepped, ruled, rules_changed
+from luoshi.matters.projections.ruling import period_stepped, recalled, ruled, rules_changed
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import HolidayTable, SettingRevision, SignOff
@@ -50,10 +72,32 @@ KINDS: tuple[type[Fact], ...] = (
     Request,
     Ruling,
     PeriodStep,
+    Circulation,
+    Answer,
+    CommentRuling,
+    RowChange,
+    ConfirmationAsked,
+    Confirmation,
+    CirculationStep,
+    Recall,
     SettingRevision,
     HolidayTable,
 )
-TABLES = (LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+TABLES = (
+    LightSpan,
+    Pending,
+    Blocker,
+    Filing,
+    Node,
+    Measure,
+    Line,
+    Matter,
+    Commented,
+    UnitAsked,
+    RowUnit,
+    RowOut,
+    Circulating,
+)
 """In the order in which they can be emptied."""
 
 
@@ -82,6 +126,14 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     Request: requested,
     Ruling: ruled,
     PeriodStep: period_stepped,
+    Circulation: circulated,
+    Answer: answered,
+    CommentRuling: comments_ruled,
+    RowChange: rows_changed,
+    ConfirmationAsked: confirmation_asked,
+    Confirmation: confirmed,
+    CirculationStep: stepped,
+    Recall: recalled,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
 }

@@ -16,6 +16,7 @@ from luoshi.matters.models import (
     Line,
     Matter,
     MatterRevision,
+    Recall,
     Report,
     ReportEvidence,
     ReportNode,
@@ -33,9 +34,11 @@ Row = dict[str, Any]
 def matters(day: date) -> list[Row]:
     names = directory(day)
     spans = _spans(day)
-    matters = {matter.uuid: matter for matter in Matter.rows.all()}
+    matters = {matter.uuid: matter for matter in Matter.rows.filter(recalled_on=None)}
     rows = []
     for revision in _revisions(day).values():
+        if revision.matter not in matters:
+            continue
         matter, span = matters[revision.matter], spans.get(revision.matter)
         ended = matter.ended_on is not None and matter.ended_on <= day
         rows.append(
@@ -73,7 +76,7 @@ def _revisions(day: date) -> dict[Any, MatterRevision]:
 
 
 def _spans(day: date) -> dict[Any, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+    held = LightSpan.rows.filter(since__lte=day, matter__recalled_on=None).filter(Q(until=None) | Q(until__gt=day))
     return {span.matter_id: span for span in held}
 
 
@@ -150,6 +153,7 @@ STEPS: tuple[tuple[type[Any], str], ...] = (
     (Verification, "verdict"),
     (Request, "asks"),
     (Ruling, "about"),
+    (Recall, "reason"),
 )
 """What happened to matters beside reports: the fact, and the column that says what it was."""
 

@@ -57,7 +57,7 @@ def month_figures(period: Period) -> list[Figure]:
     window = Window.of(period)
     matters = {
         matter.uuid: matter
-        for matter in Matter.rows.filter(issued_on__lte=window.last, restricted=False)
+        for matter in Matter.rows.filter(issued_on__lte=window.last, restricted=False, recalled_on=None)
         if matter.ended_on is None or matter.ended_on >= window.first
     }
     reported = _reported(matters, window)
