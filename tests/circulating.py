@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from tests import world
-
+from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.models import Circulating, Commented, RowOut
-from luoshi.org.actions import change_setting
 from luoshi.org.acting import system
-from luoshi.facts import clock
+from luoshi.org.actions import change_setting
+from tests import world
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 3, day) for day in (2, 3, 4, 5))
 """Sent out on Monday: comments until Wednesday, silence on Thursday."""

@@ -8,7 +8,17 @@ from tests import circulating as story
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import Circulating, Commented, DraftRow, Line, Matter, MatterRevision, Pending, RowOut, UnitAsked
+from luoshi.matters.models import (
+    Circulating,
+    Commented,
+    DraftRow,
+    Line,
+    Matter,
+    MatterRevision,
+    Pending,
+    RowOut,
+    UnitAsked,
+)
 from luoshi.org.acting import system
 from luoshi.rounds.daily import run_round
 from luoshi.rounds.rebuild import rebuild
@@ -95,7 +105,9 @@ def test_the_round_takes_silence_for_assent_and_moves_on_only_where_nothing_is_u
     with pytest.raises(BadInput):
         actions.close_comments(clerk, circulation)
     actions.decide_comments(
-        clerk, circulation, [actions.Decision(one, "rejected", "职责不变") for one in Commented.rows.values_list("uuid", flat=True)]
+        clerk,
+        circulation,
+        [actions.Decision(one, "rejected", "职责不变") for one in Commented.rows.values_list("uuid", flat=True)],
     )
     actions.close_comments(clerk, circulation)
     assert step() == "vice_heads"
@@ -127,7 +139,9 @@ def test_what_a_leader_sends_back_is_changed_and_confirmed_again(county):
     actions.send_back_row(county_head, pipes.uuid, "写明管径")
     with pytest.raises(BadInput):
         actions.issue_circulated(county_head, circulation)
-    actions.change_out(county.by("clerk", at=story.THURSDAY), pipes.uuid, {"title": "城西DN600污水管网建设"}, "按县长意见")
+    actions.change_out(
+        county.by("clerk", at=story.THURSDAY), pipes.uuid, {"title": "城西DN600污水管网建设"}, "按县长意见"
+    )
     assert len(actions.issue_circulated(county_head, circulation)) == 3
     assert rebuild(check=True) == []
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.matters.views import claims, judging, ledger, reports
+from luoshi.matters.views import circulating, claims, commenting, confirming, judging, ledger, reports
 
 app_name = "matters"
 urlpatterns = [
@@ -15,6 +15,15 @@ urlpatterns = [
     path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
+    path("matters/<uuid:uuid>/recall", claims.recall, name="recall"),
+    path("circulations/<uuid:uuid>", circulating.circulation, name="circulation"),
+    path("circulations/<uuid:uuid>/steps", circulating.step, name="circulation_step"),
+    path("circulations/<uuid:uuid>/comments", commenting.comments, name="comments"),
+    path("circulations/<uuid:uuid>/opinions", circulating.opinions, name="opinions"),
+    path("circulations/<uuid:uuid>/confirmations", confirming.confirm, name="confirm"),
+    path("circulated/<uuid:uuid>", circulating.change, name="change_out"),
+    path("circulated/<uuid:uuid>/back", confirming.send_back, name="send_back_row"),
+    path("quarrels/<uuid:uuid>", confirming.settle, name="quarrel"),
     path("sign", judging.sign, name="sign"),
     path("verify", judging.verify, name="verify"),
     path("blockers", judging.blockers, name="blockers"),

@@ -21,7 +21,7 @@ from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
 
-ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for)
+ROOMS = (matters.waiting_for, matters.waiting_on_drafts, intake.waiting_for, appraisal.waiting_for, papers.waiting_for)
 """What each room says waits for somebody: the desk joins them."""
 
 

@@ -15,6 +15,7 @@ from luoshi.matters.actions.circulating import (
     send_comments,
     settle_quarrel,
     settle_silence,
+    signer_of,
     take_back,
 )
 from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
@@ -87,6 +88,7 @@ __all__ = [
     "settle_quarrel",
     "settle_silence",
     "sign_off",
+    "signer_of",
     "split_row",
     "take_back",
     "take_document",

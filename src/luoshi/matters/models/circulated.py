@@ -35,6 +35,7 @@ class CirculatedRow(FactRow):
         "others",
         "leader",
         "due",
+        "due_text",
         "measures",
         "matter_kind",
         "start",
@@ -52,6 +53,7 @@ class CirculatedRow(FactRow):
     others = models.JSONField(default=list)
     leader = models.UUIDField(null=True)
     due = models.DateField(null=True)
+    due_text = models.CharField(max_length=60, blank=True)
     measures = models.JSONField(default=list)
     matter_kind = models.CharField(max_length=12, choices=Kind.choices)
     start = models.PositiveIntegerField(null=True)

@@ -44,6 +44,8 @@ class RowOut(Scoped):
     others = models.JSONField(default=list)
     leader = models.UUIDField(null=True)
     due = models.DateField(null=True)
+    due_text = models.CharField(max_length=60, blank=True)
+    """The words for it that name no day: 「每月25日前」."""
     measures = models.JSONField(default=list)
     matter_kind = models.CharField(max_length=12, choices=Kind.choices)
     start = models.PositiveIntegerField(null=True)

@@ -106,7 +106,6 @@ class Step(models.TextChoices):
     STOPPED = "stopped", "已收回"
 
 
-
 class Opinion(models.TextChoices):
     """What becomes of a unit's comment."""
 

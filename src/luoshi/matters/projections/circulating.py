@@ -44,6 +44,7 @@ COPIED = (
     "others",
     "leader",
     "due",
+    "due_text",
     "measures",
     "matter_kind",
     "start",
@@ -192,7 +193,7 @@ def put(item: RowOut, values: Mapping[str, Any]) -> None:
         if column in ("unit", "leader"):
             value = UUID(value) if value else None
         elif column == "due":
-            value = date.fromisoformat(value) if value else None
+            value, item.due_text = date.fromisoformat(value) if value else None, ""
         setattr(item, column, value)
     item.others = [one for one in item.others if one.get("unit") != str(item.unit)]
 

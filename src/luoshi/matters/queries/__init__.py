@@ -1,19 +1,35 @@
 """The questions to the ledger: read-only, few queries, typed results."""
 
+from luoshi.matters.queries.circulating import (
+    CirculationPage,
+    CommentPage,
+    LeaderPage,
+    circulation_page,
+    comment_page,
+    leader_page,
+    waiting_on_drafts,
+)
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.page import MatterPage, matter_page
 from luoshi.matters.queries.waiting import Waiting, to_sign, to_verify, waiting_for
 
 __all__ = [
+    "CirculationPage",
+    "CommentPage",
     "Filters",
+    "LeaderPage",
     "LedgerRow",
     "MatterPage",
     "Waiting",
+    "circulation_page",
+    "comment_page",
     "counts",
+    "leader_page",
     "ledger",
     "matter_page",
     "rows_of",
     "to_sign",
     "to_verify",
     "waiting_for",
+    "waiting_on_drafts",
 ]

@@ -48,7 +48,9 @@ class OpenBlocker:
 
 def overdue_on(day: date) -> Iterator[OpenBlocker]:
     """Blockers of live matters whose day was over: what a unit promised afterwards changes nothing."""
-    live = Matter.rows.filter(restricted=False, recalled_on=None, issued_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    live = Matter.rows.filter(restricted=False, recalled_on=None, issued_on__lte=day).filter(
+        Q(ended_on=None) | Q(ended_on__gt=day)
+    )
     matters = live.in_bulk()
     steps: dict[UUID, list[BlockerStep]] = {}
     for step in BlockerStep.rows.filter(day__lte=day, matter__in=list(matters)).order_by("at", "uuid"):

@@ -28,6 +28,7 @@ from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
 from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.rules import setting
 
 MOST_RED = 20
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
@@ -179,10 +180,15 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
     waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    limit = int(setting("objection_ruling_days", by.day))
     for one in waiting:
-        group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
+        group, do, urgent = _("申请"), _("批复"), one.since
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
-        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
+        if one.about == "return":
+            group, do, urgent = _("退回"), _("裁定"), days_later(one.since, limit)
+            until = _("应于 {day} 前裁定").format(day=f"{urgent.month}月{urgent.day}日")
+            sentence = f"{sentence}；{until}"
+        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, urgent, one.ref)
 
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
@@ -217,7 +223,14 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         )
 
 
-ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report": "填报", "request": "申请"}
+ABOUT = {
+    "claim": "认领",
+    "return": "退回",
+    "plan": "节点计划",
+    "report": "填报",
+    "request": "申请",
+    "comment": "征求意见反馈",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +241,22 @@ class ToSign:
     what: str
     words: str
 
+    @property
+    def title(self) -> str:
+        """The matter, or the draft that was commented on."""
+        about = self.pending.matter or self.pending.circulation
+        return str(about.title) if about else ""
+
+    @property
+    def url(self) -> str:
+        if self.pending.circulation_id:
+            return reverse("matters:comments", args=[self.pending.circulation_id])
+        return _page(self.pending.matter_id)
+
 
 def to_sign(by: By) -> list[ToSign]:
     """All that waits for this head's signature, reports of the open period first: one SELECT."""
-    mine = Pending.rows.select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
+    mine = Pending.rows.select_related("matter", "circulation").filter(desk=Desk.HEAD, unit__in=by.units)
     return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")]
 
 

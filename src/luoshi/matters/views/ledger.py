@@ -102,6 +102,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         "origin_words": matter.origin_words,
         "issued_on": matter.issued_on.isoformat(),
         "without_comment": matter.without_comment,
+        "recalled_on": matter.recalled_on.isoformat() if matter.recalled_on else None,
         "lines": [
             {
                 "uuid": str(line.uuid),

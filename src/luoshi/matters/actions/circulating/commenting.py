@@ -63,7 +63,11 @@ def send_comments(by: By, circulation: UUID, unit: UUID, comments: Sequence[Comm
         fact = Answer(circulation=out.uuid, unit=unit, how=Answer.How.SIGNED, **by.stamp())
         parts = [
             Comment(
-                fact=fact, comment=new_uuid(), item=item.uuid, changes=values, reason=said(reason, 300, f"{where}的理由")
+                fact=fact,
+                comment=new_uuid(),
+                item=item.uuid,
+                changes=values,
+                reason=said(reason, 300, f"{where}的理由"),
             )
             for item, values, reason, where in rows
         ]

@@ -21,7 +21,7 @@ from luoshi.org.acting import By
 
 
 def confirm_rows(by: By, circulation: UUID, items: Sequence[UUID] | None = None) -> int:
-    """A leader confirms the rows laid before her, or those named. The last confirmation ends the step.
+    """A leader confirms the rows laid before her but those she sent back, or those named. The last one ends the step.
 
     Answers how many. Raises NotAllowed where none is hers.
     """
@@ -30,7 +30,11 @@ def confirm_rows(by: By, circulation: UUID, items: Sequence[UUID] | None = None)
         mine = list(out.items.filter(confirmer__in=by.posts))
         if not mine:
             raise NotAllowed(Fault("这一稿里没有要您确认的任务", "由分管领导确认"))
-        waiting = [one for one in mine if one.confirmed_on is None and (items is None or one.uuid in items)]
+        waiting = [
+            one
+            for one in mine
+            if one.confirmed_on is None and (not one.sent_back if items is None else one.uuid in items)
+        ]
         if not waiting:
             raise BadInput(Fault("选中的都已经确认过了", "刷新页面"))
         for post in sorted({one.confirmer for one in waiting if one.confirmer}):

@@ -138,7 +138,7 @@ def write_back(items: Iterable[RowOut], state: str) -> None:
     DraftRow.rows.bulk_update(drafts.values(), [*WRITTEN_BACK, "state", "version", "matter"])
 
 
-WRITTEN_BACK: tuple[str, ...] = ("title", "unit", "others", "leader", "due", "matter")
+WRITTEN_BACK: tuple[str, ...] = ("title", "unit", "others", "leader", "due", "due_text", "matter")
 
 
 def acting_in(by: By, post: UUID) -> By:

@@ -53,7 +53,7 @@ def _check(by: By, rows: list[DraftRow]) -> None:
         raise BadInput.of(faults)
 
 
-COLUMNS = ("title", "text", "section", "unit", "leader", "due", "matter_kind", "start", "end")
+COLUMNS = ("title", "text", "section", "unit", "leader", "due", "due_text", "matter_kind", "start", "end")
 
 
 def _as_sent(fact: Circulation, place: int, row: DraftRow) -> CirculatedRow:
