@@ -82,10 +82,15 @@ def agree(county: world.County, unit: str, on: date = TUESDAY) -> None:
 def quarrelled(county: world.County) -> UUID:
     """金溪镇 would rather 资源局 led, 住建局 asks for a later day, 发改局 agrees, and 资源局 says nothing."""
     circulation = out_for_comment(county)
+    quarrelled_in(county)
+    return circulation
+
+
+def quarrelled_in(county: world.County) -> None:
+    """The same, of a draft that is out already."""
     say(county, "金溪镇", "建成暂存库", "用地手续在资源局", unit=county.units["资源局"])
     say(county, "住建局", "城西污水", "汛期不能开挖", due=date(2026, 11, 30))
     agree(county, "发改局")
-    return circulation
 
 
 def decided(county: world.County) -> UUID:

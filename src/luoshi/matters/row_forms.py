@@ -21,7 +21,7 @@ COLUMNS = ("title", "unit", "others", "due", "leader", "reason")
 
 def typed(data: QueryDict, key: UUID) -> dict[str, str] | None:
     """What was typed for one row; nothing if the form had no fields for it."""
-    found = {column: data[f"{column}:{key}"] for column in COLUMNS if f"{column}:{key}" in data}
+    found = {column: str(data[f"{column}:{key}"]) for column in COLUMNS if f"{column}:{key}" in data}
     return found or None
 
 

@@ -1,4 +1,4 @@
-"""The decomposition table: as it would be signed, as it was signed; its Word file, and each unit's sheet for comments."""
+"""The decomposition table, to be signed and as it was signed; its Word file, and each unit's sheet for comments."""
 
 from __future__ import annotations
 

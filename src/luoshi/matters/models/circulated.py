@@ -1,4 +1,4 @@
-"""What happens to a draft on its way round: sent out, commented on, decided, confirmed, signed; and a matter recalled."""
+"""A draft on its way round: sent out, commented on, decided, confirmed, signed; and a matter recalled."""
 
 from __future__ import annotations
 

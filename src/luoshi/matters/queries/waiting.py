@@ -182,13 +182,14 @@ def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
     waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
     limit = int(setting("objection_ruling_days", by.day))
     for one in waiting:
+        assert one.matter is not None
         group, do, urgent = _("申请"), _("批复"), one.since
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
         if one.about == "return":
             group, do, urgent = _("退回"), _("裁定"), days_later(one.since, limit)
             until = _("应于 {day} 前裁定").format(day=f"{urgent.month}月{urgent.day}日")
             sentence = f"{sentence}；{until}"
-        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, urgent, one.ref)
+        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter.uuid), do, urgent, one.ref)
 
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
@@ -251,7 +252,7 @@ class ToSign:
     def url(self) -> str:
         if self.pending.circulation_id:
             return reverse("matters:comments", args=[self.pending.circulation_id])
-        return _page(self.pending.matter_id)
+        return _page(self.pending.matter_id) if self.pending.matter_id else ""
 
 
 def to_sign(by: By) -> list[ToSign]:

@@ -1,4 +1,4 @@
-"""A draft on its way, for the office: who has answered, what was said, what is done with it, and on to the next step."""
+"""A draft on its way, for the office: who has answered, what was said, what is done with it."""
 
 from __future__ import annotations
 
@@ -75,8 +75,10 @@ def _comment_form(request: Asked, row: Any, one: Any, found: CirculationPage) ->
 @only("circulate")
 @require_POST
 def opinions(request: Asked, uuid: UUID) -> HttpResponse:
-    """What is done with comments: 「opinion:UUID」, 「reason:UUID」; `do` adopt_rest adopts all others but those about the
-    lead."""
+    """What is done with comments: 「opinion:UUID」, 「reason:UUID」.
+
+    `do` adopt_rest adopts all others but those about the lead.
+    """
     found = _found(request, uuid)
     try:
         decided = actions.decide_comments(request.by, uuid, _decisions(request, found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from luoshi.matters.models import Circulating, Document, DraftRow, LineRole, RowOut
+from luoshi.matters.models import Circulating, Document, DraftRow, LineRole, RowOut, Step
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.queries.circulating.shown import RowShown, others_named, rows_out
 from luoshi.org.acting import By, system
@@ -29,16 +29,17 @@ class TablePage:
     """Rows that a leader sent back: they stop the signature."""
 
 
-def may_read_tables(by: By) -> bool:
-    """Those who see everything, and whoever acts for the county head, see a table before it is issued."""
+def _may_read(by: By, out: Circulating) -> bool:
+    """Before it is issued the office and the county head, or who acts for her; afterwards all who see everything."""
     heads = {post.uuid for post in directory(by.day).posts_of(Role.COUNTY_HEAD)}
-    return by.sees_all or bool(heads & by.posts)
+    drafted = by.in_office or by.has(Role.SYSTEM) or bool(heads & by.posts)
+    return drafted or (by.sees_all and out.step == Step.DONE)
 
 
 def table_page(by: By, circulation: UUID) -> TablePage | None:
     """The table of a draft that went round. None: there is none, or it is not to be seen."""
     out = Circulating.rows.filter(uuid=circulation).first()
-    if out is None or not may_read_tables(by):
+    if out is None or not _may_read(by, out):
         return None
     names = directory(by.day)
     items = RowOut.objects.visible_to(system(by.at)).filter(circulation=out).order_by("place")

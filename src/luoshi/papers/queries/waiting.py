@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -41,7 +42,7 @@ def _tables(by: By) -> Iterable[Waiting]:
         yield Waiting(_("材料"), out.title, sentence.format(n=out.n), url, do, out.since, out.uuid)
 
 
-def _sent_back(by: By) -> QuerySet[RowOut]:
+def _sent_back(by: By) -> QuerySet[Any]:
     return RowOut.objects.visible_to(system(by.at)).exclude(sent_back="").values("uuid")
 
 

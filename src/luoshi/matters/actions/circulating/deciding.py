@@ -1,4 +1,4 @@
-"""The office decides each comment; a quarrel over the lead goes to the leader in charge; the row takes what was decided."""
+"""The office decides each comment, the leader a quarrel over the lead; the row takes what was decided."""
 
 from __future__ import annotations
 

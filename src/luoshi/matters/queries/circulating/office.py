@@ -10,6 +10,7 @@ from luoshi.matters.models import Circulating, Commented, RowOut, RowUnit, Step,
 from luoshi.matters.queries.circulating.shown import RowShown, rows_out
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
+from luoshi.org.models import Role
 from luoshi.org.rules import STEPS
 
 
@@ -95,9 +96,9 @@ class CirculationPage:
 
 
 def circulation_page(by: By, uuid: UUID) -> CirculationPage | None:
-    """A draft on its way, whole: for those who see everything. None: there is none, or it is not to be seen."""
-    out = Circulating.rows.filter(uuid=uuid).first() if by.sees_all else None
-    if out is None:
+    """A draft on its way, whole: for the office and the county head. None: there is none, or it is not to be seen."""
+    out = Circulating.rows.filter(uuid=uuid).first()
+    if out is None or not (by.in_office or by.has(Role.COUNTY_HEAD, Role.SYSTEM)):
         return None
     names = directory(by.day)
     items = list(RowOut.objects.visible_to(by).filter(circulation=out).order_by("place"))
