@@ -85,6 +85,7 @@ def test_a_reporter_writes_on_the_page_and_the_head_signs_what_she_reads(county,
     head = signed_in("head-金溪镇")
     page = head.get("/sign").content.decode()
     assert "用地在资源局" in page
+    assert "牵头 → 资源局；时限 → 2026年8月31日" in page
     assert f"/circulations/{out}/comments" in page
     head.post("/sign", {"ref": str(Pending.rows.get().ref), "do": "sign"})
     comment = Commented.rows.get()

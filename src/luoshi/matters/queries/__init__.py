@@ -7,8 +7,8 @@ from luoshi.matters.queries.circulating import (
     circulation_page,
     comment_page,
     leader_page,
-    waiting_on_drafts,
 )
+from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.page import MatterPage, matter_page
 from luoshi.matters.queries.waiting import Waiting, to_sign, to_verify, waiting_for

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import (
     Blocker,
+    Comment,
     Desk,
     Filing,
     Line,
@@ -23,6 +24,7 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.queries.circulating.shown import changes_shown
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -256,9 +258,23 @@ class ToSign:
 
 
 def to_sign(by: By) -> list[ToSign]:
-    """All that waits for this head's signature, reports of the open period first: one SELECT."""
-    mine = Pending.rows.select_related("matter", "circulation").filter(desk=Desk.HEAD, unit__in=by.units)
-    return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")]
+    """All that waits for this head's signature, reports of the open period first: at most two SELECTs."""
+    waiting = Pending.rows.select_related("matter", "circulation").filter(desk=Desk.HEAD, unit__in=by.units)
+    mine = list(waiting.order_by("about", "since"))
+    proposed = _proposed([one.ref for one in mine if one.about == "comment"], by)
+    return [ToSign(one, _(ABOUT[one.about]), one.words + proposed.get(one.ref, "")) for one in mine]
+
+
+def _proposed(answers: list[UUID], by: By) -> dict[UUID, str]:
+    """What answers to a draft would change of its rows, in words."""
+    found: dict[UUID, str] = {}
+    if not answers:
+        return found
+    names = directory(by.day)
+    for one in Comment.rows.filter(fact__in=answers).order_by("id"):
+        for what, words in changes_shown(one.changes, names):
+            found[one.fact_id] = found.get(one.fact_id, "") + f"；{what} → {words}"
+    return found
 
 
 def to_verify(by: By) -> Any:

@@ -73,7 +73,7 @@ def _lines(rows: Iterable[RowShown]) -> Iterable[TaskLine]:
             item.place,
             str(item.section[0]) if item.section else "",
             item.title,
-            row.leader,
+            row.leader or row.confirmer,
             (row.unit, *row.joint),
             tuple(row.co),
             item.due,

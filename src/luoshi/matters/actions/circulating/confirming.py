@@ -11,7 +11,7 @@ from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.matters.actions.circulating.moving import (
     acting_in,
     at_step,
-    county_head,
+    head_post,
     on_its_way,
     pass_if_confirmed,
 )
@@ -54,7 +54,7 @@ def send_back_row(by: By, item: UUID, reason: str) -> None:
         if row is None:
             raise BadInput(Fault("没有这一行", "刷新页面"))
         out = on_its_way(row.circulation_id)
-        post = {Step.VICE_HEADS: row.confirmer, Step.COUNTY_HEAD: county_head(by)}.get(Step(out.step))
+        post = {Step.VICE_HEADS: row.confirmer, Step.COUNTY_HEAD: head_post(by)}.get(Step(out.step))
         if post is None or post not in by.posts:
             raise NotAllowed(Fault("现在不由您退回这一项", "由正在确认或签发的领导退回"))
         if not one_line(reason):

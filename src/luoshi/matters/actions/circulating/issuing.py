@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault, NotAllowed
-from luoshi.matters.actions.circulating.moving import acting_in, county_head, on_its_way, pass_step, write_back
+from luoshi.matters.actions.circulating.moving import acting_in, head_post, on_its_way, pass_step, write_back
 from luoshi.matters.actions.issuing import Decided, LineWanted, issue_decided, measure_wanted
 from luoshi.matters.models import Document, DraftRow, RowOut, Step
 from luoshi.org import permissions
@@ -19,16 +19,15 @@ def signer_of(by: By, step: str) -> tuple[By, UUID | None]:
 
     Raises NotAllowed for others, BadInput where the draft has not come so far.
     """
-    post = county_head(by)
-    heads = post is not None and post in by.posts
-    if not heads and not permissions.may(by, "issue"):
+    post = head_post(by)
+    if post is None and not permissions.may(by, "issue"):
         raise NotAllowed(Fault("任务分解表由县长签发", "请县长登录签发"))
     if step == Step.ISSUE:
         permissions.require(by, "issue")
         return by, None
     if step != Step.COUNTY_HEAD:
         raise BadInput(Fault("前面的步骤还没有办完", "办完再签发"))
-    if not heads or post is None:
+    if post is None:
         raise NotAllowed(Fault("任务分解表由县长签发", "请县长登录签发"))
     return acting_in(by, post), post
 
@@ -57,7 +56,7 @@ def _decided(paper: Document, item: RowOut) -> Decided:
         matter_kind=item.matter_kind,
         due=item.due,
         text=item.text,
-        leader=item.leader,
+        leader=item.leader or item.confirmer,
         others=tuple(LineWanted(UUID(one["unit"]), one["role"]) for one in item.others if one.get("unit")),
         measures=tuple(measure_wanted(place, found) for place, found in enumerate(item.measures, 1)),
         origin_level=paper.origin_level,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -146,7 +145,6 @@ def acting_in(by: By, post: UUID) -> By:
     return by.acting_for(post) if post in by.mandates else by
 
 
-def county_head(by: By) -> UUID | None:
-    """The county head's post."""
-    posts: list[Any] = directory(by.day).posts_of(Role.COUNTY_HEAD)
-    return posts[0].uuid if posts else None
+def head_post(by: By) -> UUID | None:
+    """The county head's post in which the actor acts: the own one, or one acted for. A county may have two heads."""
+    return next((post.uuid for post in directory(by.day).posts_of(Role.COUNTY_HEAD) if post.uuid in by.posts), None)

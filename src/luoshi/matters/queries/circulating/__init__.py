@@ -4,7 +4,6 @@ from luoshi.matters.queries.circulating.leader import LeaderPage, leader_page
 from luoshi.matters.queries.circulating.office import CirculationPage, circulation_page
 from luoshi.matters.queries.circulating.shown import CommentShown, RowShown, rows_out
 from luoshi.matters.queries.circulating.unit import CommentPage, comment_page
-from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
 
 __all__ = [
     "CirculationPage",
@@ -16,5 +15,4 @@ __all__ = [
     "comment_page",
     "leader_page",
     "rows_out",
-    "waiting_on_drafts",
 ]

@@ -88,9 +88,9 @@ def _office_sentence(by: By, out: Circulating) -> tuple[str, str, date] | None:
 
 
 def _for_the_leader(by: By) -> Iterable[Waiting]:
-    quarrels = Commented.objects.visible_to(by).filter(opinion=Opinion.REFERRED, circulation__step=Step.COMMENT)
-    if not by.has(Role.COUNTY_HEAD):
-        quarrels = quarrels.filter(post__in=by.posts)
+    quarrels = Commented.objects.visible_to(by).filter(
+        post__in=by.posts, opinion=Opinion.REFERRED, circulation__step=Step.COMMENT
+    )
     counted = quarrels.values_list("circulation", "circulation__title", "circulation__comment_until")
     for uuid, title, until, n in counted.annotate(n=Count("uuid")).order_by("circulation"):
         sentence = _("{n} 件牵头争议等您定").format(n=n)
