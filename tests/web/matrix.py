@@ -159,6 +159,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
     "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
     "matters:take_evidence": {"POST": {}},
+    "matters:close_data_month": {"POST": {"period": "2026-02"}},
+    "matters:reopen": {"POST": {"period": "2026-03", "clock": "work", "reason": "补报"}},
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},

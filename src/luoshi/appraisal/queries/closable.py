@@ -19,6 +19,7 @@ from luoshi.core.scoring import Scheme
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
+from luoshi.indicators.models import Observation, Source
 from luoshi.matters.models import Filing
 from luoshi.matters.queries import Waiting
 from luoshi.matters.queries.calendar import data_day, data_month_due
@@ -131,8 +132,12 @@ def waiting_for(by: By) -> list[Waiting]:
 
 
 def _data_month(by: By) -> list[Waiting]:
+    """The data month that waits to be closed, once there are statistics of it."""
     month = data_month_due(by)
     if month is None:
+        return []
+    counted = Observation.rows.filter(year=month.year, month=month.number, source=Source.STATISTICS)
+    if not counted.exists():
         return []
     sentence = _("统计数据应已出齐；关账后只能凭文件更正，考核取最近一个已关账的数据月")
     title = _("{month}的数据月可以关账了").format(month=month.label)
