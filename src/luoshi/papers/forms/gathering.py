@@ -87,11 +87,12 @@ def gathered(by: By, filters: Filters) -> list[Gathered]:
 
 def _around(by: By, matters: Sequence[Matter]) -> _Around:
     uuids = [matter.uuid for matter in matters]
+    mine = Line.objects.visible_to(by).filter(matter__in=uuids)
     blockers = Blocker.objects.visible_to(by).filter(matter__in=uuids, cleared_on=None).order_by("since")
-    leads = [line.uuid for line in Line.rows.filter(matter__in=uuids, role=LineRole.LEAD)]
+    leads = [line.uuid for line in mine.filter(role=LineRole.LEAD)]
     claims = Claim.rows.filter(line__in=leads).order_by("at")
     return _Around(
-        _by_matter(Line.rows.filter(matter__in=uuids).order_by("place")),
+        _by_matter(mine.order_by("place")),
         _by_matter(Measure.rows.filter(matter__in=uuids).order_by("id")),
         _by_matter(Node.rows.filter(matter__in=uuids).order_by("day", "uuid")),
         _by_matter(blockers),
