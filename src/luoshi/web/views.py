@@ -20,8 +20,9 @@ from luoshi.matters import queries as matters
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
+from luoshi.web.waiting import suggestions_waiting
 
-ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for)
+ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for, suggestions_waiting)
 """What each room says waits for somebody: the desk joins them."""
 
 
