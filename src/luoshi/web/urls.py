@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("county", county.county, name="county"),
     path("desk", views.desk, name="desk"),
+    path("desk/count", views.desk_count, name="desk_count"),
     path("sign-in", views.sign_in, name="sign_in"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("", include("luoshi.org.suggestions.urls")),
