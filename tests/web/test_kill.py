@@ -21,7 +21,6 @@ import pytest
 
 from tests import serving, small_county
 
-
 KILLS = 20
 
 
