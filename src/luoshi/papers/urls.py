@@ -1,6 +1,7 @@
 from django.urls import path
 
 from luoshi.papers import table_views, views
+from luoshi.papers.forms import views as forms
 
 app_name = "papers"
 urlpatterns = [
@@ -12,4 +13,9 @@ urlpatterns = [
     path("circulations/<uuid:uuid>/table", table_views.table, name="table"),
     path("circulations/<uuid:uuid>/table/file", table_views.table_file, name="table_file"),
     path("circulations/<uuid:uuid>/comments/file", table_views.comment_sheet, name="comment_sheet"),
+    path("forms", forms.form_list, name="forms"),
+    path("forms/learn", forms.teach, name="teach_form"),
+    path("forms/<uuid:uuid>", forms.form, name="form"),
+    path("forms/<uuid:uuid>/fill", forms.fill, name="fill_form"),
+    path("forms/sent/<uuid:uuid>", forms.sent_file, name="sent_form"),
 ]

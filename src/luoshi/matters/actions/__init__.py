@@ -31,7 +31,7 @@ from luoshi.matters.actions.drafts import (
 )
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
-from luoshi.matters.actions.periods import accept_by_silence, close_period
+from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.recalling import recall
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
@@ -77,6 +77,7 @@ __all__ = [
     "plan",
     "raise_blocker",
     "recall",
+    "reopen_period",
     "request",
     "restore_row",
     "return_line",

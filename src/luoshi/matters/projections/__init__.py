@@ -31,6 +31,7 @@ from luoshi.matters.models import (
     Pending,
     PeriodStep,
     Plan,
+    Programme,
     Recall,
     Report,
     Request,
@@ -55,7 +56,7 @@ from luoshi.matters.projections.claiming import claimed, planned, requested, ret
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import period_stepped, recalled, ruled, rules_changed
+from luoshi.matters.projections.ruling import calendars_changed, period_stepped, recalled, ruled, rules_changed
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import HolidayTable, SettingRevision, SignOff
@@ -65,6 +66,7 @@ KINDS: tuple[type[Fact], ...] = (
     Claim,
     Return,
     Plan,
+    Programme,
     Report,
     SignOff,
     Verification,
@@ -136,4 +138,5 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     Recall: recalled,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
+    Programme: calendars_changed,
 }

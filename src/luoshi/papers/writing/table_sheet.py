@@ -45,7 +45,7 @@ class TaskLine:
     matter: str = ""
 
 
-SECTION, TASK, OPINION = 26, 95, 52
+SECTION, TASK, OPINION = 26, 91, 48
 FIRST_LEADS = "注：“牵头单位（责任单位）”栏列在首位的为牵头单位，其余为责任单位。"
 
 
@@ -59,7 +59,7 @@ def decomposition_sheet(document: str, lines: Sequence[TaskLine], office: str, y
         Column(title="牵头领导", width=26, align="left"),
         Column(title="牵头单位（责任单位）", width=34, align="left"),
         Column(title="配合单位", width=32, align="left"),
-        Column(title="完成时限", width=22, align="left"),
+        Column(title="完成时限", width=26, align="left"),
     ]
     rows = [
         Row(
@@ -90,7 +90,7 @@ def comment_sheet(document: str, lines: Sequence[TaskLine], unit: str, until: da
         Column(title="牵头领导", width=24, align="left"),
         Column(title="牵头单位（责任单位）", width=30, align="left"),
         Column(title="配合单位", width=28, align="left"),
-        Column(title="完成时限", width=22, align="left"),
+        Column(title="完成时限", width=26, align="left"),
         Column(title="修改意见及理由", width=OPINION, align="left"),
     ]
     rows = [Row(cells=[str(line.place), *_cells(line, until.year), ""], matter="") for line in lines]
