@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests import circulating as story
+from tests import world
 
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock
@@ -11,6 +12,7 @@ from luoshi.matters import actions
 from luoshi.matters.models import (
     Circulating,
     Commented,
+    Confirmation,
     DraftRow,
     Line,
     Matter,
@@ -19,7 +21,9 @@ from luoshi.matters.models import (
     RowOut,
     UnitAsked,
 )
+from luoshi.matters.queries.county import standing
 from luoshi.org.acting import system
+from luoshi.org.actions import give_mandate
 from luoshi.rounds.daily import run_round
 from luoshi.rounds.rebuild import rebuild
 
@@ -196,3 +200,33 @@ def test_the_leaders_step_asks_nobody_where_no_vice_head_is_in_charge(county):
     actions.circulate(county.by("clerk", at=story.MONDAY), document)
     assert step() == "issue"
     assert not RowOut.rows.exclude(confirmer=None).exists()
+
+
+def test_who_confirms_for_a_leader_does_so_by_her_mandate(county):
+    circulation = story.decided(county)
+    clerk, post = county.by("clerk", at=story.THURSDAY), county.post("vice_head")
+    founder = system(clock.moment(story.MONDAY, 7))
+    give_mandate(founder, county.posts[("auditor", "府办")].official, post, "act", story.MONDAY)
+    with pytest.raises(NotAllowed):
+        actions.confirm_rows(clerk, circulation)
+    secretary = county.by("auditor", at=story.THURSDAY)
+    actions.confirm_rows(secretary, circulation)
+    assert {(one.by, one.on_behalf_of) for one in Confirmation.rows.all()} == {(secretary.official, post)}
+    assert rebuild(check=True) == []
+
+
+def test_a_row_named_by_no_leader_is_led_by_the_vice_head_who_confirmed_it(county):
+    circulation = story.decided(county)
+    actions.confirm_rows(county.by("vice_head", at=story.THURSDAY), circulation)
+    matters = actions.issue_circulated(county.by("county_head", at=story.THURSDAY), circulation)
+    assert Matter.rows.get(uuid=matters[1]).leader == county.post("vice_head")
+    assert Matter.rows.get(uuid=matters[2]).leader is None
+
+
+def test_a_refused_task_is_counted_once_the_office_has_found_it_the_units_own(county):
+    matter = world.issue_matter(county, "金溪镇", on=story.MONDAY)
+    returned = actions.return_line(county.by("head", "金溪镇", story.TUESDAY), world.lead(matter).uuid, "不归我们")
+    county_head = county.by("county_head", at=story.THURSDAY)
+    assert standing(county_head).refused == 0
+    actions.rule_return(county.by("clerk", at=story.WEDNESDAY), returned, False, "按职责由镇上办")
+    assert standing(county_head).refused == 1
