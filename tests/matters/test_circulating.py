@@ -230,3 +230,28 @@ def test_a_refused_task_is_counted_once_the_office_has_found_it_the_units_own(co
     assert standing(county_head).refused == 0
     actions.rule_return(county.by("clerk", at=story.WEDNESDAY), returned, False, "按职责由镇上办")
     assert standing(county_head).refused == 1
+
+
+def test_what_a_reporter_wrote_in_time_waits_one_more_working_day_for_the_head(county):
+    story.out_for_comment(county)
+    story.say(county, "金溪镇", "建成暂存库", "菌包厂8月交地", role="reporter", due=story.date(2026, 8, 31))
+    run_round(story.THURSDAY)
+    assert step() == "comment"
+    assert [one.unit for one in UnitAsked.rows.filter(answered_on=None)] == [county.units["金溪镇"]]
+    run_round(story.date(2026, 3, 6))
+    assert step() == "vice_heads"
+    assert UnitAsked.rows.get(unit=county.units["金溪镇"]).how == "silence"
+    assert not Pending.rows.exists()
+    assert rebuild(check=True) == []
+
+
+def test_second_thoughts_that_nobody_signed_fall_away_once_the_first_word_is_decided_on(county):
+    circulation = story.out_for_comment(county)
+    comment = story.say(county, "住建局", "城西污水", "汛期不能开挖", due=story.date(2026, 11, 30))
+    story.say(county, "住建局", "城西污水", "再宽一个月", role="reporter", due=story.date(2026, 12, 31))
+    ref = Pending.rows.get().ref
+    clerk = county.by("clerk", at=story.TUESDAY)
+    actions.decide_comments(clerk, circulation, [actions.Decision(comment.uuid, "adopted")])
+    assert actions.sign_off(county.by("head", "住建局", story.TUESDAY), [ref]) == 0
+    assert Commented.rows.get().opinion == "adopted"
+    assert rebuild(check=True) == []

@@ -178,3 +178,16 @@ def test_a_return_shows_the_day_by_which_it_is_ruled_on(county):
     actions.return_line(county.by("head", "金溪镇", story.TUESDAY), world.lead(matter).uuid, "不归我们")
     waiting = [one for one in queries.waiting_for(county.by("clerk", at=story.TUESDAY)) if one.do == "裁定"]
     assert [(one.urgent_on, "应于 3月5日 前裁定" in one.sentence) for one in waiting] == [(story.THURSDAY, True)]
+
+
+def test_everybody_finds_again_the_drafts_they_had_a_part_in(county, out):
+    for user, page in (("clerk", ""), ("reporter-金溪镇", "/comments"), ("head-石桥镇", None), ("vice_head", None)):
+        client = signed_in(user)
+        listed = client.get("/circulations?format=json").json()
+        assert [one["url"] for one in listed["circulations"]] == (
+            [] if page is None else [f"/circulations/{out}{page}"]
+        )
+        assert client.get("/circulations").status_code == 200
+        assert ("/circulations" in client.get("/matters").content.decode()) is (page is not None)
+    story.agree(county, "金溪镇")
+    assert signed_in("reporter-金溪镇").get(f"/circulations/{out}/comments").status_code == 200

@@ -16,6 +16,7 @@ urlpatterns = [
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
     path("matters/<uuid:uuid>/recall", claims.recall, name="recall"),
+    path("circulations", circulating.circulations, name="circulations"),
     path("circulations/<uuid:uuid>", circulating.circulation, name="circulation"),
     path("circulations/<uuid:uuid>/steps", circulating.step, name="circulation_step"),
     path("circulations/<uuid:uuid>/comments", commenting.comments, name="comments"),

@@ -78,6 +78,7 @@ def document_json(paper: Document, known: Counts) -> dict[str, Any]:
         "drafted": known.drafted,
         "issued": known.issued,
         "passed": known.passed,
+        "out": known.out,
     }
 
 
@@ -111,7 +112,7 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
 
 def page_json(found: DocumentPage) -> dict[str, Any]:
     paper, known = found.paper, found.known
-    counts = Counts(known.tasks - known.issued - known.out, known.issued, known.none)
+    counts = Counts(known.tasks - known.issued - known.out, known.issued, known.none, known.out)
     on_its_way = str(found.circulation.uuid) if found.circulation and found.circulation.ended_on is None else None
     return document_json(paper, counts) | {
         "circulation": on_its_way,

@@ -160,6 +160,7 @@ def comments_ruled(facts: list[CommentRuling]) -> Touched:
         if fact.opinion != Opinion.REFERRED:
             comment.decided_on, comment.decided_by = fact.day, fact.by
         comment.save()
+        Pending.rows.filter(circulation=fact.circulation, unit=comment.unit).delete()  # second thoughts come too late
         _change(fact.item, fact.values, fact.day)
     return set()
 
@@ -225,6 +226,7 @@ def stepped(facts: list[CirculationStep]) -> Touched:
                 RowOut.rows.filter(uuid=UUID(item)).update(matter=UUID(matter))
             _end(out, Step.DONE, fact)
         else:
+            Pending.rows.filter(circulation=out).delete()
             _enter(out, after(out.steps, fact.step), fact.day)
     return set()
 

@@ -6,7 +6,9 @@ from luoshi.matters.queries.circulating import (
     LeaderPage,
     circulation_page,
     comment_page,
+    drafts_out,
     leader_page,
+    listed,
 )
 from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
@@ -24,8 +26,10 @@ __all__ = [
     "circulation_page",
     "comment_page",
     "counts",
+    "drafts_out",
     "leader_page",
     "ledger",
+    "listed",
     "matter_page",
     "rows_of",
     "to_sign",

@@ -23,6 +23,19 @@ from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import done, uuid_field
 from luoshi.shell.faults import wants_json
+from luoshi.shell.paging import page_of
+
+
+@signed_in
+def circulations(request: Asked) -> HttpResponse:
+    """The drafts that went round in which the reader has a part, the newest first."""
+    drafts = queries.drafts_out(request.by)
+    page = page_of(request, drafts, drafts.count())
+    rows = queries.listed(request.by, list(page.rows))
+    if wants_json(request):
+        listed = [row.as_json() for row in rows]
+        return JsonResponse({"circulations": listed, "total": page.total, "next": page.next or None})
+    return render(request, "matters/circulations.html", {"page": page, "rows": rows})
 
 
 @signed_in

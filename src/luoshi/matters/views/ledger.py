@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from luoshi.matters import queries
 from luoshi.matters.forms import choices
 from luoshi.matters.models import BlockerKind, End, Kind, Stage
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
@@ -45,6 +46,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "lights": LIGHT_NAMES,
             "kinds": Kind.choices,
             "units": choices(names),
+            "drafts_out": queries.drafts_out(by).exists(),
             "unit_name": names.unit_name(filters.unit),
             "may_write": may(by, "write_paper"),
         },

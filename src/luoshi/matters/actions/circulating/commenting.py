@@ -19,6 +19,7 @@ from luoshi.matters.models import Answer, Circulating, Comment, Opinion, RowOut,
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
+from luoshi.org.queries import workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +80,21 @@ def send_comments(by: By, circulation: UUID, unit: UUID, comments: Sequence[Comm
 def settle_silence(by: By) -> int:
     """Units that said nothing in the days for it have no objection; where no comment is open the draft goes on.
 
-    Answers how many units were silent.
+    What a reporter wrote in time waits one more working day for the head. Answers how many units were silent.
     """
     silent = 0
     with transaction.atomic():
         overdue = Circulating.rows.filter(ended_on=None, step=Step.COMMENT, comment_until__lt=by.day)
         for out in overdue.order_by("uuid"):
-            units = list(out.asked.filter(answered_on=None).order_by("unit").values_list("unit", flat=True))
+            unanswered = out.asked.filter(answered_on=None)
+            assert out.comment_until is not None
+            if by.day <= workdays().add(out.comment_until, 1):
+                unanswered = unanswered.filter(written_on=None)
+            units = list(unanswered.order_by("unit").values_list("unit", flat=True))
             facts = [Answer(circulation=out.uuid, unit=unit, how=Answer.How.SILENCE, **by.stamp()) for unit in units]
             record(by, facts)
             silent += len(facts)
-            if not out.comments.filter(opinion__in=("", Opinion.REFERRED)).exists():
+            waits = out.asked.filter(answered_on=None).exists()
+            if not waits and not out.comments.filter(opinion__in=("", Opinion.REFERRED)).exists():
                 pass_step(by, out)
     return silent
