@@ -51,6 +51,7 @@ def test_a_recalled_matter_leaves_lists_desks_lights_and_counts_and_keeps_its_pa
         page = client.get(f"/matters/{matter.uuid}").content.decode()
     assert "已撤回" in page
     assert "下错了镇" in page
+    assert "办结</span>" not in page
     assert rebuild(check=True) == []
 
 
