@@ -131,8 +131,9 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 measure.done = now
                 measures.append(measure)
         for planned in around[uuid].nodes:
-            if planned.passed_on != passed.get(planned.uuid):
-                planned.passed_on = passed.get(planned.uuid)
+            on = planned.opened_on or passed.get(planned.uuid)
+            if planned.passed_on != on:
+                planned.passed_on = on
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
@@ -140,10 +141,11 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
     steps = {
-        measure.code: paths.steps(measure, matter.issued_on, matter.due, rules.calendar, rules.workdays)
+        measure.code: paths.steps(measure, matter, rules.calendar, rules.workdays)
         for measure in around.measures
     }
-    matter.progress = paths.progress(around.measures, around.nodes)
+    # Nodes passed before a plan is known say nothing of the share that is done.
+    matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]
     matter.last_progress = max(
         (node.passed_on for node in around.nodes if node.passed_on), default=matter.received_on or matter.issued_on

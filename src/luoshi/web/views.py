@@ -6,7 +6,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.auth import login, logout
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,8 @@ from luoshi.appraisal import queries as appraisal
 from luoshi.core.errors import Fault
 from luoshi.intake import queries as intake
 from luoshi.matters import queries as matters
+from luoshi.org.accounts.forms import SignInForm
+from luoshi.org.accounts.queries import anybody
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
@@ -52,8 +53,10 @@ def desk(request: Asked) -> HttpResponse:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """By user name and password; where the page that was wanted goes on afterwards."""
-    form = AuthenticationForm(request, data=request.POST or None)
+    """By user name and password; where the page that was wanted goes on afterwards. An empty county is founded first."""
+    if not anybody():
+        return HttpResponseRedirect(reverse("intake:init"))
+    form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return HttpResponseRedirect(_wanted(request))

@@ -124,7 +124,7 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
     values = counted({filing.report: filing for filing in stood})
     for measure in Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"):
         matter = matters[measure.matter_id]
-        steps = paths.steps(measure, matter.issued_on, matter.due, calendar, days)
+        steps = paths.steps(measure, matter, calendar, days)
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
         if expected <= 0:
             continue
