@@ -131,19 +131,16 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 measure.done = now
                 measures.append(measure)
         for planned in around[uuid].nodes:
-            on = planned.opened_on or passed.get(planned.uuid)
-            if planned.passed_on != on:
-                planned.passed_on = on
+            known = planned.opened_on or passed.get(planned.uuid)
+            if planned.passed_on != known:
+                planned.passed_on = known
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
 
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
-    steps = {
-        measure.code: paths.steps(measure, matter, rules.calendar, rules.workdays)
-        for measure in around.measures
-    }
+    steps = {measure.code: paths.steps(measure, matter, rules.calendar, rules.workdays) for measure in around.measures}
     # Nodes passed before a plan is known say nothing of the share that is done.
     matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]

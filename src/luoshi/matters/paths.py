@@ -31,9 +31,7 @@ def asked_from(measure: Measure, matter: Matter) -> date:
     return matter.opened_on if unknown and matter.opened_on else matter.issued_on
 
 
-def steps(
-    measure: Measure, matter: Matter, calendar: ReportingCalendar, workdays: Workdays
-) -> tuple[Step, ...]:
+def steps(measure: Measure, matter: Matter, calendar: ReportingCalendar, workdays: Workdays) -> tuple[Step, ...]:
     """What the reports should show once each period has closed: the path climbs only where somebody was asked.
 
     The county's own path if there is one; else evenly from the day of issue to the due day.

@@ -55,6 +55,6 @@ def phones(by: By, officials: Iterable[UUID]) -> dict[UUID, str]:
     if not wanted or not by.has(*CALLERS):
         return {}
     revisions = OfficialRevision.rows.filter(official__in=wanted).exclude(phone=None).order_by("at", "uuid")
-    kept = dict(revisions.values_list("official", "phone"))
-    texts = dict(Private.rows.filter(ref__in=kept.values()).values_list("ref", "text"))
+    kept: dict[UUID, UUID] = {one.official: one.phone for one in revisions if one.phone}
+    texts = dict(Private.rows.filter(ref__in=list(kept.values())).values_list("ref", "text"))
     return {official: texts[ref] for official, ref in kept.items() if texts.get(ref)}

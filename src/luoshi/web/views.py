@@ -53,7 +53,7 @@ def desk(request: Asked) -> HttpResponse:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """By user name and password; where the page that was wanted goes on afterwards. An empty county is founded first."""
+    """By user name and password; where the page that was wanted goes on afterwards. Where nobody is yet: the county."""
     if not anybody():
         return HttpResponseRedirect(reverse("intake:init"))
     form = SignInForm(request, data=request.POST or None)

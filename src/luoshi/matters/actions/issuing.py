@@ -119,7 +119,8 @@ def check(by: By, decided: Sequence[Decided], issued_on: Mapping[UUID, date] = M
         if one.unit not in units:
             faults.append(Fault("牵头单位不在单位名册里", "从名册里选一个单位", where))
         if one.due is not None and one.due < issued_on.get(one.matter, by.day):
-            faults.append(Fault(f"时限 {one.due} 早于下发日期" if one.matter in issued_on else f"时限 {one.due} 已经过了", "改成今天以后的日子，或留空", where))
+            what = "早于下发日期" if one.matter in issued_on else "已经过了"
+            faults.append(Fault(f"时限 {one.due} {what}", "改成今天以后的日子，或留空", where))
         repeated = {line.unit for line in one.others if line.unit == one.unit}
         if repeated:
             faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))
