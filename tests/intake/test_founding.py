@@ -189,9 +189,7 @@ def test_a_sheet_without_which_nothing_works_is_asked_for_and_the_others_may_be_
 
 
 def test_somebody_must_be_able_to_sign_in_as_administrator_and_for_the_office():
-    wrong = faults(
-        founding_files.workbook({("岗位人员", 0, "是否登录"): "否", ("岗位人员", 1, "角色"): "联络员"})
-    )
+    wrong = faults(founding_files.workbook({("岗位人员", 0, "是否登录"): "否", ("岗位人员", 1, "角色"): "联络员"}))
     assert "没有能登录的系统管理" in wrong["岗位人员!C1"] or "督查室没有人能登录" in wrong["岗位人员!C1"]
 
 
