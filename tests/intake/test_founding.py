@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from python_calamine import CalamineWorkbook
+from tests import serving
 from tests.intake import founding_files
 
-from luoshi.cli.main import main
 from luoshi.core.errors import BadInput, Conflict
 from luoshi.facts import clock
 from luoshi.facts import queries as chain
@@ -244,8 +245,22 @@ def test_a_bad_file_on_the_page_is_answered_with_its_cells():
     assert answer.json()["errors"][0]["place"] == "单位!D4"
 
 
-def test_the_verb_writes_the_empty_workbook_without_a_database(tmp_path, capsys):
-    target = tmp_path / "空.xlsx"
-    assert main(["init", "--template", str(target)]) == 0
-    assert target.stat().st_size > 5000
-    assert "空.xlsx" in capsys.readouterr().out
+def test_the_verb_writes_the_empty_workbook_and_founds_the_county_of_a_filled_one(tmp_path):
+    env = serving.environment()
+    template, filled = tmp_path / "空.xlsx", tmp_path / "开县.xlsx"
+    words = ["--db", str(tmp_path / "county.db"), "--json"]
+    assert serving.run(["init", "--template", str(template), *words], env).returncode == 0
+    assert template.stat().st_size > 5000
+    assert not (tmp_path / "county.db").exists()
+    filled.write_bytes(founding_files.workbook({("单位", 1, "类别"): "衙门"}))
+    wrong = serving.run(["init", str(filled), *words], env)
+    assert (wrong.returncode, json.loads(wrong.stdout)["errors"][0]["place"]) == (1, "单位!D4")
+    assert not (tmp_path / "开县-首次密码.xlsx").exists()
+    filled.write_bytes(founding_files.workbook())
+    made = serving.run(["init", str(filled), *words], env)
+    assert made.returncode == 0, made.stderr
+    assert json.loads(made.stdout)["units"] == 5
+    passwords = tmp_path / "开县-首次密码.xlsx"
+    assert passwords.stat().st_mode & 0o077 == 0
+    assert serving.run(["init", str(filled), *words], env).returncode == 1
+    assert "没有改动" in serving.run(["audit", "verify", "--db", str(tmp_path / "county.db")], env).stdout

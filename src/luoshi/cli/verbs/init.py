@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
+    use_database(options, must_exist=False)
     from luoshi.intake.founding.template import empty_workbook
 
     try:
