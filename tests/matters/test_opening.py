@@ -61,6 +61,16 @@ def test_behind_it_is_red_and_unknown_it_is_not_judged_before_somebody_was_asked
     assert color(unknown, date(2026, 7, 30)) == "red"
 
 
+def test_it_stands_still_only_by_a_plan_that_was_taken_over_with_it(county):
+    first = ("开工", date(2026, 4, 1), date(2026, 4, 8))
+    planned, unplanned = take_over(
+        county,
+        running(county, "有计划的", quantities=(("m1", Decimal(400)),), nodes=(first, ("封顶", DUE, None))),
+        running(county, "没计划的", quantities=(("m1", Decimal(400)),), nodes=(first,)),
+    )
+    assert [color(one) for one in (planned, unplanned)] == ["yellow", "green"]
+
+
 def test_nothing_is_owed_for_the_months_before(county):
     (matter,) = take_over(county, running(county, quantities=(("m1", Decimal(400)),)))
     assert not any(cause["code"] == "not_reported" and cause["yellow_from"] <= str(DAY) for cause in matter.causes)

@@ -144,9 +144,7 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str])
     # Nodes passed before a plan is known say nothing of the share that is done.
     matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]
-    matter.last_progress = max(
-        (node.passed_on for node in around.nodes if node.passed_on), default=matter.received_on or matter.issued_on
-    )
+    matter.last_progress = _last_progress(matter, around)
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
     known = Lights(None, None, ())
@@ -154,6 +152,14 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str])
         known = lights(_state(matter, around, steps, rules, names), rules.lights, rules.workdays)
     matter.yellow_from, matter.red_from = known.yellow_from, known.red_from
     matter.causes = [cause.as_dict() for cause in known.causes]
+
+
+def _last_progress(matter: Matter, around: Around) -> date:
+    """The day of the last node passed. Where a matter was taken over without its plan, nobody was asked before that."""
+    days = [node.passed_on for node in around.nodes if node.passed_on]
+    if matter.opened_on is not None and matter.plan_on != matter.opened_on:
+        days.append(matter.opened_on)
+    return max(days, default=matter.received_on or matter.issued_on)
 
 
 def _state(
