@@ -42,7 +42,7 @@ def _on_a_day_in_july():
 
 
 def found(data: bytes | None = None) -> Founded:
-    return found_county(system(clock.now()), "开县.xlsx", data or founding_files.workbook())
+    return found_county(system(clock.now()), "启用.xlsx", data or founding_files.workbook())
 
 
 def faults(data: bytes) -> dict[str, str]:
@@ -60,7 +60,7 @@ def test_the_first_day_from_an_empty_page_to_ones_own_ledger():
     visitor = Client()
     assert visitor.get("/", follow=True).redirect_chain[-1][0] == "/init"
     assert visitor.get("/init/template").status_code == 200
-    file = SimpleUploadedFile("开县.xlsx", founding_files.workbook())
+    file = SimpleUploadedFile("启用.xlsx", founding_files.workbook())
     answer = visitor.post("/init", {"file": file})
     assert answer.status_code == 200
     page = answer.content.decode()
@@ -197,7 +197,7 @@ def test_somebody_must_be_able_to_sign_in_as_administrator_and_for_the_office():
 def test_only_an_empty_installation_is_founded():
     found()
     facts = Entry.rows.count()
-    with pytest.raises(Conflict, match="已经有一个县"):
+    with pytest.raises(Conflict, match="已经启用"):
         found()
     assert Entry.rows.count() == facts
 
@@ -238,16 +238,16 @@ def test_the_slips_print_with_every_password_once_on_slips_and_once_in_a_list():
 
 def test_a_bad_file_on_the_page_is_answered_with_its_cells():
     data = founding_files.workbook({("单位", 1, "类别"): "衙门"})
-    answer = Client().post("/init", {"file": SimpleUploadedFile("开县.xlsx", data)})
+    answer = Client().post("/init", {"file": SimpleUploadedFile("启用.xlsx", data)})
     assert answer.status_code == 422
     assert "单位!D4" in answer.content.decode()
-    answer = Client().post("/init?format=json", {"file": SimpleUploadedFile("开县.xlsx", data)})
+    answer = Client().post("/init?format=json", {"file": SimpleUploadedFile("启用.xlsx", data)})
     assert answer.json()["errors"][0]["place"] == "单位!D4"
 
 
 def test_the_verb_writes_the_empty_workbook_and_founds_the_county_of_a_filled_one(tmp_path):
     env = serving.environment()
-    template, filled = tmp_path / "空.xlsx", tmp_path / "开县.xlsx"
+    template, filled = tmp_path / "空.xlsx", tmp_path / "启用.xlsx"
     words = ["--db", str(tmp_path / "county.db"), "--json"]
     assert serving.run(["init", "--template", str(template), *words], env).returncode == 0
     assert template.stat().st_size > 5000
@@ -255,12 +255,12 @@ def test_the_verb_writes_the_empty_workbook_and_founds_the_county_of_a_filled_on
     filled.write_bytes(founding_files.workbook({("单位", 1, "类别"): "衙门"}))
     wrong = serving.run(["init", str(filled), *words], env)
     assert (wrong.returncode, json.loads(wrong.stdout)["errors"][0]["place"]) == (1, "单位!D4")
-    assert not (tmp_path / "开县-首次密码.xlsx").exists()
+    assert not (tmp_path / "启用-首次密码.xlsx").exists()
     filled.write_bytes(founding_files.workbook())
     made = serving.run(["init", str(filled), *words], env)
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["units"] == 5
-    passwords = tmp_path / "开县-首次密码.xlsx"
+    passwords = tmp_path / "启用-首次密码.xlsx"
     assert passwords.stat().st_mode & 0o077 == 0
     assert serving.run(["init", str(filled), *words], env).returncode == 1
     assert "没有改动" in serving.run(["audit", "verify", "--db", str(tmp_path / "county.db")], env).stdout

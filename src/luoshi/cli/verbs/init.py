@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(counts | {"accounts": len(founded.slips), "passwords": str(passwords)}, ensure_ascii=False))
     else:
-        print("县已建好：{units} 个单位、{people} 人、{matters} 项任务".format(**counts))
+        print("已经启用：{units} 个单位、{people} 人、{matters} 项任务".format(**counts))
         print(f"{len(founded.slips)} 个账号的首次密码在 {passwords}，打印剪开发到本人，然后删去这个文件")
     return 0
 

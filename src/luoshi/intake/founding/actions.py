@@ -60,7 +60,7 @@ def found_county(
 def refuse_unless_empty() -> None:
     """Raises Conflict where somebody can sign in already, or anything has been recorded."""
     if head() or Account.rows.exists():
-        raise Conflict(Fault("这里已经有一个县了，没有改动", "初始化只在空库上做一次；换一个数据库文件"))
+        raise Conflict(Fault("这里已经启用了，没有改动", "初始化只在空库上做一次；换一个数据库文件"))
 
 
 def _found_house(by: By, house: House, since: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -73,18 +73,19 @@ class RunningRows(LedgerRows):
         self._table, self._house, self._day, self._rows = table, house, day, taken.rows
         self._read: list[tuple[int, dict[str, Any]]] = []
 
-    def entries(self) -> dict[str, Entry]:
-        """Old number → the matter. Rows with a fault are left out; the fault is told."""
+    def entries(self) -> dict[str, Entry | None]:
+        """Old number → the matter; None where it cannot be made of its row, of which the fault is told."""
         self.read()
-        found: dict[str, Entry] = {}
+        found: dict[str, Entry | None] = {}
+        places: dict[str, str] = {}
         for at, drafted in self._read:
             row = Row(self._table, at)
             number = row.needed("old", 40)
             entry = self._entry(row, drafted)
             if number in found:
-                row.fault("old", f"编号“{number}”与 {found[number].row.place('old')} 重复", "一项一个编号")
-            elif number and entry:
-                found[number] = entry
+                row.fault("old", f"编号“{number}”与 {places[number]} 重复", "一项一个编号")
+            elif number:
+                found[number], places[number] = entry, row.place("old")
         return found
 
     def take_row(self, at: int) -> None:
@@ -147,13 +148,13 @@ def origin_of(words: str) -> tuple[str, str]:
     return str(level), str(next((code for word, code in ORIGINS if word in words), OriginKind.DOCUMENT))
 
 
-def read_done(table: Table, entries: dict[str, Entry], day: date) -> None:
+def read_done(table: Table, entries: Mapping[str, Entry | None], day: date) -> None:
     """Puts what has been done to its rows of the ledger."""
     for row in table.rows():
         number = row.needed("old", 40)
         entry = entries.get(number)
         if entry is None:
-            if number:
+            if number and number not in entries:
                 row.fault("old", f"“台账”里没有编号“{number}”", "编号和台账写成一样")
             continue
         entry.done = True
@@ -212,9 +213,9 @@ def _measure(row: Row, measures: Sequence[MeasureWanted]) -> MeasureWanted | Non
     return None
 
 
-def without_issue(entries: dict[str, Entry], faults: list[Fault]) -> None:
+def without_issue(entries: Iterable[Entry], faults: list[Fault]) -> None:
     """What has been done was issued some day: a fault for each row that does not say when."""
-    for entry in entries.values():
+    for entry in entries:
         if entry.done and entry.issued_on is None:
             place = entry.row.place("issued")
             faults.append(Fault("已有完成情况，没有写下发日期", "补上当时下发的日期", place))

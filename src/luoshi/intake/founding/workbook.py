@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.intake.founding.columns import DONE, FORMS, LEDGER
-from luoshi.intake.founding.house import House, read_house
+from luoshi.intake.founding.charges import read_portfolios, read_programmes
+from luoshi.intake.founding.columns import DONE, FORMS, LEDGER, PORTFOLIOS, POSTS, PROGRAMMES, UNITS
+from luoshi.intake.founding.house import House
+from luoshi.intake.founding.people import read_posts
 from luoshi.intake.founding.running import Entry, RunningRows, read_done, without_issue
-from luoshi.intake.founding.tables import table_of
+from luoshi.intake.founding.tables import Table, table_of
+from luoshi.intake.founding.units import read_units
 from luoshi.intake.ledgers.sheets import read_sheets
 from luoshi.intake.secrecy import refuse_if_secret
+
+HOUSE: dict[str, Callable[[House, Table], None]] = {
+    UNITS: read_units,
+    POSTS: read_posts,
+    PROGRAMMES: read_programmes,
+    PORTFOLIOS: read_portfolios,
+}
+"""Sheets in the order in which they can be read: each names what stands in those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,15 @@ def read_workbook(name: str, data: bytes, day: date) -> Workbook:
     refuse_if_secret(name, "\n".join("\t".join(row) for sheet in sheets for row in sheet.rows[:10]))
     faults: list[Fault] = []
     tables = {form.name: table for form in FORMS if (table := table_of(form, sheets, faults))}
-    house = read_house(tables, faults)
+    house = House()
+    for sheet, read in HOUSE.items():
+        if sheet in tables:
+            read(house, tables[sheet])
     entries = RunningRows(tables[LEDGER], house, day).entries() if LEDGER in tables else {}
     if DONE in tables:
         read_done(tables[DONE], entries, day)
-    without_issue(entries, faults)
+    made = [entry for entry in entries.values() if entry]
+    without_issue(made, faults)
     if faults:
         raise BadInput.of(Fault(one.problem, one.remedy, one.place, name) for one in faults)
-    return Workbook(house, list(entries.values()))
+    return Workbook(house, made)

@@ -71,5 +71,5 @@ def _form(request: HttpRequest, faults: Sequence[Fault] = (), status: int = 200)
 def empty(request: HttpRequest) -> HttpResponse:
     """The empty workbook."""
     answer = HttpResponse(empty_workbook(), content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_('开县工作簿'))}.xlsx"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_('启用工作簿'))}.xlsx"
     return answer

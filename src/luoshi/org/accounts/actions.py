@@ -40,6 +40,21 @@ def reset_password(by: By, account: UUID) -> str:
     return fresh
 
 
+WEAK: dict[str, tuple[str, str]] = {
+    "password_too_short": ("新密码太短", "至少 10 位，汉字也算"),
+    "password_too_common": ("这个密码太常见", "换一个别人猜不到的"),
+}
+"""What Django finds wrong with a password → our words for it."""
+
+
+def _too_weak(account: Account, password: str) -> list[tuple[str, str]]:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        return [WEAK.get(str(one.code), (" ".join(one.messages), "换一个")) for one in error.error_list]
+    return []
+
+
 def change_password(account: Account, old: str, new: str, again: str) -> None:
     """Gives oneself a password of one's own. Raises BadInput with what is wrong, by field."""
     faults = []
@@ -49,10 +64,7 @@ def change_password(account: Account, old: str, new: str, again: str) -> None:
         faults.append(Fault("两次填的新密码不一样", "再填一遍", "again"))
     if new and new in (old, as_printed(old)):
         faults.append(Fault("新密码和原密码一样", "换一个", "new"))
-    try:
-        validate_password(new, account)
-    except ValidationError as error:
-        faults += [Fault(str(words), "至少 10 位，不用常见的词", "new") for words in error.messages]
+    faults += [Fault(words, remedy, "new") for words, remedy in _too_weak(account, new)]
     if faults:
         raise BadInput.of(faults)
     account.set_password(new)

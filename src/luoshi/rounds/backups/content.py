@@ -52,7 +52,9 @@ def lines(model: type[models.Model]) -> Iterator[bytes]:
     names = columns(model)
     rows: Any = model._base_manager.order_by("pk").values_list(*names)
     for row in rows.iterator(chunk_size=2000):
-        yield json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain).encode() + b"\n"
+        yield (
+            json.dumps(row, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain).encode() + b"\n"
+        )
 
 
 def _plain(value: object) -> str:
