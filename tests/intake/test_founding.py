@@ -14,6 +14,7 @@ from tests import serving
 from tests.intake import founding_files
 
 from luoshi.core.errors import BadInput, Conflict
+from luoshi.core.sheets import read_sheets
 from luoshi.facts import clock
 from luoshi.facts import queries as chain
 from luoshi.facts.models import Entry, Private
@@ -21,9 +22,8 @@ from luoshi.intake.founding.actions import Founded, found_county
 from luoshi.intake.founding.columns import FORMS
 from luoshi.intake.founding.slips import slips_workbook
 from luoshi.intake.founding.template import empty_workbook
-from luoshi.intake.ledgers.sheets import read_sheets
+from luoshi.matters.calendars import programmes
 from luoshi.matters.models import Line, Matter, Measure, Node, Opening
-from luoshi.matters.queries.programmes import programmes
 from luoshi.org.acting import acting_as, system
 from luoshi.org.directory import directory
 from luoshi.org.models import Account, Unit

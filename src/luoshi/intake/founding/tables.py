@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from luoshi.core.errors import Fault
+from luoshi.core.sheets import Sheet
 from luoshi.intake.founding.columns import EXAMPLE, LEDGER, Form
 from luoshi.intake.ledgers.columns import role_of
-from luoshi.intake.ledgers.sheets import Sheet
 
 _DEEPEST = 10
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
