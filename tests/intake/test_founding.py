@@ -264,3 +264,14 @@ def test_the_verb_writes_the_empty_workbook_and_founds_the_county_of_a_filled_on
     assert passwords.stat().st_mode & 0o077 == 0
     assert serving.run(["init", str(filled), *words], env).returncode == 1
     assert "没有改动" in serving.run(["audit", "verify", "--db", str(tmp_path / "county.db")], env).stdout
+
+
+def test_the_page_of_a_matter_taken_over_stays_within_fifteen_selects(django_assert_max_num_queries):
+    found()
+    Account.rows.update(must_change=False)
+    client = Client()
+    client.force_login(Account.rows.get(username="13900000001"))
+    address = f"/matters/{by_old_number()['12'].uuid}"
+    client.get(address)
+    with django_assert_max_num_queries(15):
+        assert client.get(address).status_code == 200
