@@ -194,6 +194,10 @@ def test_somebody_must_be_able_to_sign_in_as_administrator_and_for_the_office():
     assert "没有能登录的系统管理" in wrong["岗位人员!C1"] or "督查室没有人能登录" in wrong["岗位人员!C1"]
 
 
+def test_a_secretary_serves_somebody():
+    assert faults(founding_files.workbook({("岗位人员", 4, "服务领导"): ""})).keys() == {"岗位人员!G7"}
+
+
 def test_only_an_empty_installation_is_founded():
     found()
     facts = Entry.rows.count()
