@@ -194,6 +194,10 @@ def test_somebody_must_be_able_to_sign_in_as_administrator_and_for_the_office():
     assert "没有能登录的系统管理" in wrong["岗位人员!C1"] or "督查室没有人能登录" in wrong["岗位人员!C1"]
 
 
+def test_a_secretary_serves_somebody():
+    assert faults(founding_files.workbook({("岗位人员", 4, "服务领导"): ""})).keys() == {"岗位人员!G7"}
+
+
 def test_only_an_empty_installation_is_founded():
     found()
     facts = Entry.rows.count()
@@ -264,3 +268,14 @@ def test_the_verb_writes_the_empty_workbook_and_founds_the_county_of_a_filled_on
     assert passwords.stat().st_mode & 0o077 == 0
     assert serving.run(["init", str(filled), *words], env).returncode == 1
     assert "没有改动" in serving.run(["audit", "verify", "--db", str(tmp_path / "county.db")], env).stdout
+
+
+def test_the_page_of_a_matter_taken_over_stays_within_fifteen_selects(django_assert_max_num_queries):
+    found()
+    Account.rows.update(must_change=False)
+    client = Client()
+    client.force_login(Account.rows.get(username="13900000001"))
+    address = f"/matters/{by_old_number()['12'].uuid}"
+    client.get(address)
+    with django_assert_max_num_queries(15):
+        assert client.get(address).status_code == 200

@@ -128,15 +128,16 @@ def _account(username: str, official: UUID) -> Account:
     return account
 
 
-def succeed(by: By, post: UUID, holder: str, username: str, since: date) -> UUID:
+def succeed(by: By, post: UUID, holder: str, username: str, since: date, phone: str = "") -> UUID:
     """Puts somebody else in a post from a day on. What was done before stays with who was in it then."""
     permissions.require(by, "appoint")
     official = new_uuid()
     account = _account(username, official)
     with transaction.atomic():
+        ref, digest = keep_private(phone) if phone else (None, "")
         _record(
             [
-                OfficialRevision(official=official, name=holder, **by.stamp()),
+                OfficialRevision(official=official, name=holder, phone=ref, phone_digest=digest, **by.stamp()),
                 Tenure(post=post, official=official, since=since, **by.stamp()),
             ]
         )

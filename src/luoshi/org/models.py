@@ -237,14 +237,23 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     official = models.UUIDField(db_index=True)
     is_active = models.BooleanField(default=True)
-    last_login = None  # nobody's signing in is counted
     must_change = models.BooleanField(default=False)
     """Its password is one that somebody else has seen: to be changed before anything else."""
+    last_login = None  # nobody's signing in is counted
 
     objects = Accounts()
     rows: models.Manager[Any] = models.Manager()
 
     USERNAME_FIELD = "username"
+
+
+class FailedSignIn(models.Model):
+    """A wrong password, so that guessing waits. A working row, gone after the next right one."""
+
+    username = models.CharField(max_length=40, db_index=True)
+    at = models.DateTimeField()
+
+    rows = models.Manager()
 
 
 class Suggestion(Fact):
@@ -273,12 +282,3 @@ class SuggestionAnswer(Fact):
     suggestion = models.UUIDField(db_index=True)
     adopted = models.BooleanField()
     words = models.CharField(max_length=500)
-
-
-class FailedSignIn(models.Model):
-    """A wrong password, so that guessing waits. A working row, gone after the next right one."""
-
-    username = models.CharField(max_length=40, db_index=True)
-    at = models.DateTimeField()
-
-    rows = models.Manager()

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from luoshi.core.errors import Conflict, Fault
 from luoshi.facts.actions import hold_chain
-from luoshi.facts.queries import head
 from luoshi.intake.founding.house import House
 from luoshi.intake.founding.slips import Slip, slips_of
 from luoshi.intake.founding.workbook import Workbook, read_workbook
@@ -18,9 +17,10 @@ from luoshi.matters.actions import issue, set_programmes, take_over
 from luoshi.org import permissions
 from luoshi.org.accounts.actions import give_first_passwords
 from luoshi.org.accounts.passwords import hashed
+from luoshi.org.accounts.queries import anybody
 from luoshi.org.acting import By
 from luoshi.org.actions import appoint, found_units, give_mandate, set_portfolio
-from luoshi.org.models import Account, Mandate
+from luoshi.org.models import Mandate
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def found_county(
 
 def refuse_unless_empty() -> None:
     """Raises Conflict where somebody can sign in already, or anything has been recorded."""
-    if head() or Account.rows.exists():
+    if anybody():
         raise Conflict(Fault("这里已经启用了，没有改动", "初始化只在空库上做一次；换一个数据库文件"))
 
 

@@ -46,6 +46,8 @@ def read_posts(house: House, table: Table) -> None:
                 unit, title[:40], role, len(house.posts), name[:20], username, phone if name else "", official=official
             )
         )
+        if role == Role.SECRETARY and name:
+            row.needed("serves", 60)
         if row.words("serves"):
             serving.append((official, row))
     with_posts = house.names()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from luoshi.facts.models import Entry
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, PostAsOf, directory
@@ -65,5 +66,5 @@ def _shown(account: Account, post: PostAsOf, names: Directory) -> AccountShown:
 
 
 def anybody() -> bool:
-    """Whether anybody can sign in at all."""
-    return bool(Account.rows.exists())
+    """Whether anybody can sign in, or anything has ever been recorded: until then the county is to be founded."""
+    return bool(Account.rows.exists() or Entry.rows.exists())
