@@ -64,6 +64,7 @@ class Things:
     pending: Any
     document: Any
     row: Any
+    account: Any
     paper: Any = None
     circulation: Any = None
     item: Any = None
@@ -103,6 +104,7 @@ def things_of(county: world.County, unit: str) -> Things:
         digest,
         pending.ref if pending else None,
         *_document(county),
+        Account.rows.get(username=f"reporter-{unit}").uuid,
         **_on_its_way(county, unit),
     )
 
@@ -191,6 +193,9 @@ def _fill(value: str, things: Things) -> str:
 ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_in": {"GET": None},
     "sign_out": {"POST": {}},
+    "accounts:password": {"GET": None, "POST": {}},
+    "accounts:reset": {"POST": {}},
+    "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
@@ -262,6 +267,7 @@ THINGS: dict[str, str] = {
     "papers:table": "circulation",
     "papers:table_file": "circulation",
     "papers:comment_sheet": "circulation",
+    "accounts:reset": "account",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",

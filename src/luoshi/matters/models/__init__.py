@@ -44,6 +44,7 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
+from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
 from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
 
 __all__ = [
@@ -77,6 +78,9 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Node",
+    "Opening",
+    "OpeningNode",
+    "OpeningQuantity",
     "Opinion",
     "OriginKind",
     "OriginLevel",
