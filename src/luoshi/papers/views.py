@@ -107,7 +107,7 @@ def paper(request: Asked, uuid: UUID) -> HttpResponse:
             "lines": title_lines(sheet["title"]),
             "day": signed_day(sheet),
             "counted": {listing["key"] for listing in sheet["lists"] if listing["rows"]},
-            "may_sign": request.by.has(Role.DIRECTOR) and shown.stands and not shown.signed,
+            "may_sign": may(request.by, "sign_paper") and shown.stands and not shown.signed,
             "may_write": _writes(request) and not shown.signed,
         },
     )

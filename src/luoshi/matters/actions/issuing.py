@@ -21,6 +21,7 @@ from luoshi.matters.models import (
     LineRole,
     MatterLine,
     MatterMeasure,
+    MatterReader,
     MatterRevision,
     MeasureKind,
     OriginKind,
@@ -30,7 +31,8 @@ from luoshi.matters.models.codes import SIGNS
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.actions import draw_numbers
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
+from luoshi.org.models import Role
 from luoshi.org.rules import setting
 
 
@@ -79,6 +81,8 @@ class Decided:
     parent: UUID | None = None
     reported: bool = True
     restricted: bool = False
+    readers: tuple[UUID, ...] = ()
+    """Of a restricted matter: posts and persons who may see it; without any, those who answer for it."""
     matter: UUID = field(default_factory=new_uuid)
 
 
@@ -96,13 +100,13 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
         for one in decided:
             fact = _revision(by, one, numbers[one.matter], without_comment)
             facts.append(fact)
-            parts += _parts(fact, one)
+            parts += _parts(by, fact, one)
         record(by, facts, parts)
     return [one.matter for one in decided]
 
 
 def _check(by: By, decided: Sequence[Decided]) -> None:
-    units = {unit.uuid: unit for unit in Unit.rows.all()}
+    units = directory(by.day).units
     faults = []
     for place, one in enumerate(decided, 1):
         where = f"第 {place} 项“{one.title[:20]}”"
@@ -167,7 +171,7 @@ def _revision(by: By, one: Decided, number: str, without_comment: bool) -> Matte
     )
 
 
-def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
+def _parts(by: By, fact: MatterRevision, one: Decided) -> list[FactRow]:
     lead = LineWanted(one.unit, LineRole.LEAD, due=one.due)
     parts: list[FactRow] = [
         MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due or one.due)
@@ -187,7 +191,16 @@ def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
         )
         for measure in one.measures
     ]
+    if one.restricted:
+        named = one.readers or answering(by.day, one.leader, one.unit, *(line.unit for line in one.others))
+        parts += [MatterReader(fact=fact, who=who) for who in dict.fromkeys((by.official, *named))]
     return parts
+
+
+def answering(day: date, leader: UUID | None, *units: UUID) -> tuple[UUID, ...]:
+    """The posts that answer for a matter: the heads of its units, and the leader in charge."""
+    heads = [post.uuid for post in directory(day).posts_of(Role.HEAD) if post.unit in units]
+    return (*heads, leader) if leader else tuple(heads)
 
 
 def issue_rows(by: By, document: UUID) -> list[UUID]:

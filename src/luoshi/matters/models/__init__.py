@@ -11,7 +11,15 @@ from luoshi.matters.models.codes import (
     Stage,
     Verdict,
 )
-from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
+from luoshi.matters.models.decided import (
+    Document,
+    DraftRow,
+    MatterLine,
+    MatterMeasure,
+    MatterReader,
+    MatterRevision,
+    Programme,
+)
 from luoshi.matters.models.done import (
     BlockerStep,
     Claim,
@@ -29,7 +37,7 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending, Reader
 
 __all__ = [
     "Blocker",
@@ -48,6 +56,7 @@ __all__ = [
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterReader",
     "MatterRevision",
     "Measure",
     "MeasureKind",
@@ -59,6 +68,7 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Reader",
     "Report",
     "ReportEvidence",
     "ReportNode",

@@ -23,6 +23,7 @@ from luoshi.matters.models import (
     Pending,
     PeriodStep,
     Plan,
+    Reader,
     Report,
     Request,
     Return,
@@ -33,10 +34,10 @@ from luoshi.matters.projections.claiming import claimed, planned, requested, ret
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import period_stepped, ruled, rules_changed
+from luoshi.matters.projections.ruling import names_changed, period_stepped, ruled, rules_changed
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
-from luoshi.org.models import HolidayTable, SettingRevision, SignOff
+from luoshi.org.models import HolidayTable, SettingRevision, SignOff, UnitRevision
 
 KINDS: tuple[type[Fact], ...] = (
     MatterRevision,
@@ -52,8 +53,9 @@ KINDS: tuple[type[Fact], ...] = (
     PeriodStep,
     SettingRevision,
     HolidayTable,
+    UnitRevision,
 )
-TABLES = (LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+TABLES = (Reader, LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
 """In the order in which they can be emptied."""
 
 
@@ -84,4 +86,5 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     PeriodStep: period_stepped,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
+    UnitRevision: names_changed,
 }

@@ -80,7 +80,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = report_calendar(by.day), workdays()
     period = calendar.open_period(by.day, days)
-    pending = list(Pending.rows.filter(matter=matter))
+    pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
     return MatterPage(
         matter=matter,

@@ -66,6 +66,8 @@ def _overdue(steps: list[BlockerStep], matter: Matter, day: date) -> OpenBlocker
         if step.move == BlockerMove.ANSWERED:
             later = promised is not None and step.promised is not None and step.promised > promised
             promised, moved = step.promised, moved + later
+        elif step.move == BlockerMove.HANDED:
+            holder = step.holder
         elif step.move == BlockerMove.ASSIGNED and step.holder != holder:
             holder, promised = step.holder, None
     due = promised or first.needed_by
