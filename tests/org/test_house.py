@@ -70,7 +70,8 @@ def test_units_see_their_own_leaders_their_portfolio_the_office_all(county):
 
 def test_a_restricted_matter_is_seen_by_those_it_names_alone(county):
     secret = world.issue_matter(county, "金溪镇", restricted=True, readers=(county.post("head", "金溪镇"),))
-    everybody = [(role, unit) for role, unit in county.posts if (role, unit) not in (("clerk", "府办"), ("head", "金溪镇"))]
+    named = {("clerk", "府办"), ("head", "金溪镇")}
+    everybody = [one for one in county.posts if one not in named]
     assert [one for one in everybody if Matter.objects.visible_to(county.by(*one)).exists()] == []
     assert Matter.objects.visible_to(county.by("head", "金溪镇")).get().uuid == secret.uuid
     assert Matter.objects.visible_to(county.by("clerk")).exists()  # who issued it

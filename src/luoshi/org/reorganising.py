@@ -1,4 +1,4 @@
-"""The verbs by which the house changes: units are renamed, merged and split, posts close, people move. From a day on."""
+"""The verbs by which the house changes from a day on: units renamed, merged and split, posts closed, people moved."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def merge_units(
 def split_unit(
     by: By, unit: UUID, parts: Sequence[NewUnit], since: date, *, heir: UUID | None = None, paper: str = ""
 ) -> list[Fact]:
-    """Founds new units out of one from a day on. With an heir among them the old unit ends, and the heir takes the rest.
+    """Founds new units out of one from a day on. With an heir the old unit ends, and the heir takes the rest.
 
-    Which matters the others take is said by handing them over; leaders look after the parts as they did after the whole.
+    Which matters the others take is said by handing them over; leaders look after the parts as after the whole.
     """
     known = _ready(by, since)
     _standing(known, unit)
@@ -107,9 +107,7 @@ def split_unit(
     if heir is not None:
         facts.append(_ended(by, known, unit, heir, since, paper))
         facts += [
-            _post(by, known, post.uuid, heir, since, closes=False)
-            for post in known.posts.values()
-            if post.unit == unit
+            _post(by, known, post.uuid, heir, since, closes=False) for post in known.posts.values() if post.unit == unit
         ]
     for revision in _looking_after([unit], since):
         kept = [one for one in revision.units if one != str(unit) or heir is None]

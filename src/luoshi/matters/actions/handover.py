@@ -1,4 +1,4 @@
-"""What is open passes to whoever comes after: a unit's to its successor, a leader's post to the newcomer. On its day."""
+"""What is open passes on its day to whoever comes after: the unit's successor, the newcomer to a leader's post."""
 
 from __future__ import annotations
 
@@ -63,6 +63,8 @@ def split_unit(
             raise BadInput(Fault("新单位还没有成立，不能先移交事项", "到那天再移交", "移交事项"))
         facts = reorganising.split_unit(by, unit, parts, since, heir=heir, paper=paper)
         for part, matters in (taking or {}).items():
+            if part == heir:
+                continue
             hand_over(by, unit, part, matters, paper=paper)
         _take_effect(by, facts)
 
@@ -107,9 +109,9 @@ def hand_over_due(by: By) -> int:
 
 
 def _units_due(day: date) -> list[UnitRevision]:
-    done = set(Handover.rows.filter(post=None).values_list("unit", "since"))
+    done = set(Handover.rows.filter(post=None).values_list("unit", "successor", "since"))
     ended = UnitRevision.rows.filter(since__lte=day).exclude(successor=None).order_by("since", "at", "uuid")
-    return [one for one in ended if (one.unit, one.since) not in done]
+    return [one for one in ended if (one.unit, one.successor, one.since) not in done]
 
 
 def _posts_due(day: date) -> list[tuple[Tenure, UUID]]:
@@ -177,7 +179,7 @@ RANK = {LineRole.LEAD: 0, LineRole.JOINT: 1, LineRole.CO: 2}
 
 
 def _passed_on(state: Whole, unit: UUID, successor: UUID, names: Directory) -> Whole:
-    """The state with the successor in the unit's place. Whoever was in it twice over is in it once, by the higher part."""
+    """The state with the successor in the unit's place; a successor in it already keeps one part, the higher."""
     lines: dict[UUID, LineAsDecided] = {}
     for line in state.lines:
         now = replace(line, unit=successor) if line.unit == unit else line

@@ -106,16 +106,19 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
 
 
 def _check(by: By, decided: Sequence[Decided]) -> None:
-    units = directory(by.day).units
+    names = directory(by.day)
     faults = []
     for place, one in enumerate(decided, 1):
         where = f"第 {place} 项“{one.title[:20]}”"
         if not one.title.strip():
             faults.append(Fault("没有写任务内容", "写明做什么", where))
-        if one.unit not in units:
+        if one.unit not in names.units:
             faults.append(Fault("牵头单位不在单位名册里", "从名册里选一个单位", where))
         if one.due is not None and one.due < by.day:
             faults.append(Fault(f"时限 {one.due} 已经过了", "改成今天以后的日子，或留空", where))
+        unknown = [who for who in one.readers if who not in names.posts and who not in names.officials]
+        if one.restricted and unknown:
+            faults.append(Fault("限知人员里有名册上没有的", "从列出的岗位里选", where))
         repeated = {line.unit for line in one.others if line.unit == one.unit}
         if repeated:
             faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))

@@ -16,7 +16,10 @@ from luoshi.org.acting import By
 
 
 def record(by: By, facts: Sequence[Fact], parts: Iterable[FactRow] = ()) -> None:
-    """Appends facts and applies them, in one transaction. Nobody acts on a restricted matter that does not name them."""
+    """Appends facts and applies them, in one transaction.
+
+    Raises NotAllowed about a restricted matter that does not name the actor.
+    """
     with transaction.atomic():
         _must_be_shown(by, facts)
         append_all(facts, list(parts))

@@ -20,7 +20,12 @@ def sign_off(by: By, refs: Sequence[UUID], *, reason: str = "") -> int:
     What was signed in the meantime is passed over: two taps are one signature.
     """
     with transaction.atomic():
-        waiting = list(Pending.objects.visible_to(by).select_for_update().filter(ref__in=refs, desk=Desk.HEAD).order_by("about", "ref"))
+        waiting = list(
+            Pending.objects.visible_to(by)
+            .select_for_update()
+            .filter(ref__in=refs, desk=Desk.HEAD)
+            .order_by("about", "ref")
+        )
         for one in waiting:
             permissions.require(by, "sign_off", one.unit)
         decision = SignOff.Decision.SENT_BACK if one_line(reason) else SignOff.Decision.SIGNED

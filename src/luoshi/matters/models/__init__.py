@@ -37,7 +37,18 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending, Reader
+from luoshi.matters.models.standing import (
+    Blocker,
+    Desk,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    Reader,
+)
 
 __all__ = [
     "Blocker",
