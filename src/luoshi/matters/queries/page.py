@@ -67,6 +67,8 @@ class MatterPage:
     period: Period
     cutoff: date
     lead: Line | None
+    readers: list[UUID]
+    """Of a restricted matter: who may see it."""
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
@@ -89,7 +91,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         lines=lines,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
-        reports=_reports(matter, measures, nodes, names),
+        reports=_reports(matter, measures, nodes),
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
@@ -98,6 +100,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
+        readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
     )
 
 
@@ -115,7 +118,7 @@ def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day:
     return MeasureShown(measure, paths.share_done(measure), expected)
 
 
-def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: Directory) -> list[ReportShown]:
+def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
     filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
@@ -135,7 +138,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
         ReportShown(
             filing,
             reports[uuid],
-            names.official_name(reports[uuid].by),
+            directory(reports[uuid].day).signature(reports[uuid].by, reports[uuid].on_behalf_of),
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),

@@ -57,6 +57,11 @@ def dues_on(revisions: Iterable[MatterRevision], day: date) -> dict[UUID, date |
     return found
 
 
+def restricted_among(matters: Collection[UUID]) -> set[UUID]:
+    """Those of some matters that are restricted: to leave them out for whom they do not name."""
+    return set(Matter.rows.filter(uuid__in=matters, restricted=True).values_list("uuid", flat=True))
+
+
 def red_on(day: date) -> frozenset[UUID]:
     """The matters that were red on a day."""
     return frozenset(_spans(day, red_from__lte=day, lit=True))

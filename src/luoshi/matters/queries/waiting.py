@@ -23,6 +23,7 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -60,7 +61,16 @@ def waiting_for(by: By) -> list[Waiting]:
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
+    found += _to_accept(by)
     return sorted(found, key=lambda one: one.urgent_on)
+
+
+def _to_accept(by: By) -> Iterable[Waiting]:
+    for row in unaccepted(by):
+        title = _("{giver}移交").format(giver=row.giver)
+        sentence = _("{n} 件未了事项，等您接收").format(n=row.items)
+        url = reverse("matters:handover", args=[row.uuid])
+        yield Waiting(_("移交"), title, sentence, url, _("去接收"), row.since, row.uuid)
 
 
 def _page(matter: UUID) -> str:

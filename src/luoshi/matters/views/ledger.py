@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from luoshi.matters.forms import choices
 from luoshi.matters.models import BlockerKind, End, Kind, Stage
+from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.words import active
@@ -46,6 +47,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
+            "may_issue": may(by, "issue"),
         },
     )
 
@@ -91,6 +93,9 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "may_report": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
+            "may_restrict": may(request.by, "issue"),
+            "readers": [label(found.names, who) for who in found.readers],
+            "to_name": groups_to_name(found.names, [line.unit for line in found.lines]),
         },
     )
 
@@ -135,6 +140,10 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         ],
         "why": [cause["words"] for cause in active(matter.causes, day)],
         "period": str(found.period),
+        "restricted": matter.restricted,
+        "story": [
+            {"at": step.at.isoformat(), "who": step.who, "what": step.what, "words": step.words} for step in found.story
+        ],
     }
 
 
