@@ -6,6 +6,7 @@ app_name = "matters"
 urlpatterns = [
     path("matters", ledger.matter_list, name="list"),
     path("matters/restricted", restricting.new_restricted, name="restricted"),
+    path("matters/<uuid:uuid>/story", ledger.matter_story, name="story"),
     path("matters/<uuid:uuid>/restrict", restricting.restrict, name="restrict"),
     path("handovers", handovers.handover_list, name="handovers"),
     path("handovers/<uuid:uuid>", handovers.handover, name="handover"),

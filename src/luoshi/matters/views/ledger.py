@@ -10,10 +10,11 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from luoshi.matters.forms import choices
-from luoshi.matters.models import BlockerKind, End, Kind, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, Matter, Stage
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.queries.story import story
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
@@ -100,6 +101,19 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
     )
 
 
+@signed_in
+def matter_story(request: Asked, uuid: UUID) -> HttpResponse:
+    """What happened to a matter, step by step: who did it, and for whom."""
+    found = Matter.objects.visible_to(request.by).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    steps = story(uuid)
+    if wants_json(request):
+        rows = [{"at": one.at.isoformat(), "who": one.who, "what": one.what, "words": one.words} for one in steps]
+        return JsonResponse({"story": rows, "total": len(rows), "next": None})
+    return render(request, "matters/story.html", {"matter": found, "steps": steps})
+
+
 def page_json(found: MatterPage, day: date) -> dict[str, Any]:
     matter = found.matter
     return row_json(found.row) | {
@@ -141,9 +155,6 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         "why": [cause["words"] for cause in active(matter.causes, day)],
         "period": str(found.period),
         "restricted": matter.restricted,
-        "story": [
-            {"at": step.at.isoformat(), "who": step.who, "what": step.what, "words": step.words} for step in found.story
-        ],
     }
 
 
