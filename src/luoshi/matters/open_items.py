@@ -92,3 +92,9 @@ def _mandates(posts: set[UUID], names: Directory, day: date) -> Iterator[OpenIte
 
 def _short(words: str) -> str:
     return words if len(words) <= MOST else f"{words[: MOST - 1]}…"
+
+
+def open_matters(unit: UUID) -> list[Matter]:
+    """The matters in which a unit has a part and that have not ended, for whoever splits it; no restricted ones."""
+    lines = Line.rows.filter(unit=unit).values("matter")
+    return list(Matter.rows.filter(uuid__in=lines, restricted=False).exclude(stage=Stage.ENDED).order_by("number"))

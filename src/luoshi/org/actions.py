@@ -207,6 +207,9 @@ def end_mandate(by: By, mandate: UUID, last_day: date) -> None:
         raise BadInput(Fault("没有这份委托", "刷新页面"))
     if last_day < by.day - timedelta(days=1):
         raise BadInput(Fault(f"{last_day} 已经过了", "写今天或以后的日子；从今天起就不算，写昨天", "到哪天"))
+    newest = Mandate.rows.filter(holder=given.holder, post=given.post).order_by("since", "at", "uuid").last()
+    if newest is not None and newest.uuid != given.uuid:
+        raise BadInput(Fault("这份委托已经终止，或被后来的代替", "刷新页面"))
     if given.until is not None and given.until <= until:
         raise BadInput(Fault("委托本来就到那天为止", "刷新页面", "到哪天"))
     columns = {name: getattr(given, name) for name in ("holder", "post", "power", "covers_restricted", "paper")}
@@ -225,7 +228,7 @@ def change_setting(by: By, key: str, value: Any, since: date) -> SettingRevision
     if since > by.day:
         raise BadInput(Fault(f"设置从 {since} 起生效，还没到", f"到那天再改，或从今天 {by.day} 起生效"))
     SETTINGS[key].check(value)
-    revision = SettingRevision(key=key, value=value, since=since, **by.stamp())
+    revision = SettingRevision(key=key, value=SETTINGS[key].kept(value), since=since, **by.stamp())
     record_house([revision])
     return revision
 

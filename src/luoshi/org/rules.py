@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.course import CourseRules
 from luoshi.core.timing.pace import LightRules
 from luoshi.core.timing.periods import ReportingCalendar
+from luoshi.facts.canonical import decimal_text
 from luoshi.org.models import SettingRevision
 from luoshi.org.version import version
 
@@ -40,6 +42,18 @@ class Setting:
         wrong = [one for one in named if self.choices and one not in self.choices]
         if wrong:
             raise BadInput(Fault(f"“{self.name}”没有“{wrong[0]}”这一项", "从列出的里选", self.name))
+
+    def kept(self, value: Any) -> Any:
+        """The value as a fact may hold it: a fraction by its decimal text, which has one spelling."""
+        if isinstance(value, dict):
+            return {name: self.kept(part) for name, part in value.items()}
+        return decimal_text(Decimal(str(value))) if isinstance(value, float) else value
+
+    def read(self, value: Any) -> Any:
+        """The value as a fact holds it, with its fractions as numbers again."""
+        if isinstance(value, dict):
+            return {name: _number(part) if name in self.parts else part for name, part in value.items()}
+        return _number(value) if isinstance(self.default, float) else value
 
     def _kind(self) -> tuple[type, ...]:
         return (int, float) if isinstance(self.default, int | float) else (type(self.default),)
@@ -98,6 +112,10 @@ SETTINGS: dict[str, Setting] = {
 }
 
 
+def _number(kept: Any) -> Any:
+    return float(kept) if isinstance(kept, str) else kept
+
+
 def setting(key: str, day: date) -> Any:
     """A setting as it was known on a day: the county's newest revision that had begun, else the default."""
     return all_settings(day)[key]
@@ -112,4 +130,5 @@ def all_settings(day: date) -> dict[str, Any]:
 def _settings(day: date, _version: str) -> dict[str, Any]:
     values = {key: known.default for key, known in SETTINGS.items()}
     begun = SettingRevision.rows.filter(since__lte=day, day__lte=day)
-    return values | {revision.key: revision.value for revision in begun.order_by("since", "at", "uuid")}
+    newest = {revision.key: revision.value for revision in begun.order_by("since", "at", "uuid")}
+    return values | {key: SETTINGS[key].read(value) for key, value in newest.items() if key in SETTINGS}

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from luoshi.matters.actions.handover import may_accept
 from luoshi.matters.models import Matter
-from luoshi.matters.queries.past import restricted_among
+from luoshi.matters.queries.past import hidden_from
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.models import Handover, HandoverAccepted, HandoverItem, HandoverRemark, Role
@@ -44,7 +44,7 @@ class HandoverPage:
 
 def handovers(by: By) -> list[HandoverRow]:
     """Those that concern the reader, the newest first; all for those who see all. Three SELECTs."""
-    return _rows(by, list(_mine(by).annotate(n=Count("items")).order_by("-since", "-at", "-uuid")))
+    return _rows(by, list(_mine(by).order_by("-since", "-at", "-uuid")))
 
 
 def unaccepted(by: By) -> list[HandoverRow]:
@@ -52,18 +52,18 @@ def unaccepted(by: By) -> list[HandoverRow]:
     if not by.has(Role.HEAD, Role.VICE_HEAD, Role.COUNTY_HEAD):
         return []
     done = HandoverAccepted.rows.values("handover")
-    found = _mine(by).exclude(uuid__in=done).annotate(n=Count("items")).order_by("since", "uuid")
+    found = _mine(by).exclude(uuid__in=done).order_by("since", "uuid")
     return [row for row in _rows(by, list(found), is_open=True) if row.waits_for_me]
 
 
 def handover_page(by: By, uuid: UUID) -> HandoverPage | None:
     """One handover with all it lists, restricted matters left out for those whom they do not name. None: not theirs."""
-    found = list(_mine(by).filter(uuid=uuid).annotate(n=Count("items")))
+    found = list(_mine(by).filter(uuid=uuid))
     if not found:
         return None
     items = list(HandoverItem.rows.filter(fact=uuid).order_by("id"))
     matters = {item.matter for item in items if item.matter}
-    hidden = restricted_among(matters) - _shown(by, matters, restricted=True)
+    hidden = set(hidden_from(by).filter(uuid__in=matters).values_list("uuid", flat=True))
     remarks = dict(HandoverRemark.rows.filter(fact__handover=uuid).values_list("ref", "words"))
     groups: dict[str, list[tuple[HandoverItem, str]]] = {}
     for item in items:
@@ -72,11 +72,17 @@ def handover_page(by: By, uuid: UUID) -> HandoverPage | None:
     return HandoverPage(_rows(by, found)[0], list(groups.items()), frozenset(_shown(by, matters)))
 
 
-def _shown(by: By, matters: set[UUID], **more: Any) -> set[UUID]:
-    return set(Matter.objects.visible_to(by).filter(uuid__in=matters, **more).values_list("uuid", flat=True))
+def _shown(by: By, matters: set[UUID]) -> set[UUID]:
+    return set(Matter.objects.visible_to(by).filter(uuid__in=matters).values_list("uuid", flat=True))
 
 
 def _mine(by: By) -> Any:
+    """Each with how many of its things the reader may see."""
+    shown = Count("items", filter=~Q(items__matter__in=hidden_from(by)) | Q(items__matter=None))
+    return _concerning(by).annotate(n=shown)
+
+
+def _concerning(by: By) -> Any:
     if by.sees_all or by.has(Role.ADMIN):
         return Handover.rows.all()
     units, posts = sorted(by.units), sorted(by.posts)

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from luoshi.matters.models import BlockerStep, End, LightSpan, Matter, MatterRevision, Ruling
 from luoshi.matters.models.codes import BlockerMove
+from luoshi.org.acting import By
 
 
 def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
@@ -57,9 +58,10 @@ def dues_on(revisions: Iterable[MatterRevision], day: date) -> dict[UUID, date |
     return found
 
 
-def restricted_among(matters: Collection[UUID]) -> set[UUID]:
-    """Those of some matters that are restricted: to leave them out for whom they do not name."""
-    return set(Matter.rows.filter(uuid__in=matters, restricted=True).values_list("uuid", flat=True))
+def hidden_from(by: By) -> QuerySet[Matter]:
+    """Restricted matters that do not name the actor: to leave out what else would tell of them."""
+    named = Matter.objects.visible_to(by).filter(restricted=True).values("uuid")
+    return Matter.rows.filter(restricted=True).exclude(uuid__in=named).values("uuid")
 
 
 def red_on(day: date) -> frozenset[UUID]:
