@@ -19,7 +19,7 @@ class Acting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = request.user
         with held():
-            request.by = _by(request, account) if account.is_authenticated else None  # type: ignore[attr-defined, arg-type]
+            request.by = _by(request, account) if account.is_authenticated else None  # type: ignore[attr-defined]
             return self.get_response(request)
 
 

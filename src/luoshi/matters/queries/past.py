@@ -58,7 +58,7 @@ def dues_on(revisions: Iterable[MatterRevision], day: date) -> dict[UUID, date |
     return found
 
 
-def hidden_from(by: By) -> QuerySet[Matter]:
+def hidden_from(by: By) -> QuerySet[Matter, Any]:
     """Restricted matters that do not name the actor: to leave out what else would tell of them."""
     named = Matter.objects.visible_to(by).filter(restricted=True).values("uuid")
     return Matter.rows.filter(restricted=True).exclude(uuid__in=named).values("uuid")

@@ -60,7 +60,7 @@ def handover(request: Asked, uuid: UUID) -> HttpResponse:
 def accept(request: Asked, uuid: UUID) -> HttpResponse:
     """Accepts all of it; fields `remark:REF` say where something is not as it should be."""
     remarks = {
-        ref: words
+        ref: str(words)
         for key, words in request.POST.items()
         if key.startswith("remark:") and (ref := uuid_field(key.removeprefix("remark:"), "备注"))
     }

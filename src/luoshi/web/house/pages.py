@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ Verb = Callable[[Asked], str]
 """Does what a form asks, and says what it did."""
 
 
-def answered(request: Asked, verbs: dict[str, Verb], show: Callable[..., HttpResponse], back: str) -> HttpResponse:
+def answered(request: Asked, verbs: Mapping[str, Verb], show: Callable[..., HttpResponse], back: str) -> HttpResponse:
     """Does the verb that the form's field `do` names and goes back; what is wrong is shown on the page it came from."""
     verb = verbs.get(request.POST.get("do", ""))
     try:

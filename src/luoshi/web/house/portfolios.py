@@ -50,6 +50,6 @@ def _set(request: Asked) -> str:
         raise BadInput(Fault(f"{since} 已经过了", "从今天或以后的日子起", "从哪天起"))
     assert post is not None
     revisions = PortfolioRevision.rows.filter(post=post).order_by("since", "at", "uuid")
-    programmes = next((one.programmes for one in holding(revisions, since, "post")), [])
+    programmes: list[str] = next((one.programmes for one in holding(revisions, since, "post")), [])
     set_portfolio(request.by, post, units, programmes, since)
     return _("{who} 分管 {n} 个单位").format(who=names.post_label(post), n=len(units))
