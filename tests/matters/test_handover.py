@@ -14,7 +14,7 @@ from luoshi.facts import clock
 from luoshi.facts.queries import verify
 from luoshi.matters import actions
 from luoshi.matters.models import Blocker, Filing, Line, Matter, Pending
-from luoshi.matters.queries import Filters, ledger
+from luoshi.matters.queries import Filters, ledger, matter_page
 from luoshi.matters.queries.figures import NODES, REPORTS, month_figures
 from luoshi.org.actions import NewPost, NewUnit, appoint
 from luoshi.org.directory import directory
@@ -84,9 +84,11 @@ def test_the_head_of_the_successor_signs_reports_and_answers_from_then_on(county
 
 
 def test_reports_of_before_stay_with_the_unit_that_filed_them(county):
-    open_work(county)
+    housing, *_ = open_work(county)
     merge(county)
     assert Filing.rows.get(period="2026-03").unit == county.units["住建局"]
+    shown = matter_page(county.by("clerk", at=AFTER), housing.uuid)
+    assert [one.who for one in shown.reports] == ["住建局 住一把"]
     march = {figure.unit for figure in month_figures(Period.parse("2026-03")) if figure.item == REPORTS}
     assert county.units["资建局"] not in march
     assert county.units["住建局"] in march

@@ -61,7 +61,7 @@ def _name(matter: Matter) -> str:
 
 def _lines(which: Q) -> Iterator[OpenItem]:
     lines = Line.rows.filter(which).exclude(matter__stage=Stage.ENDED).select_related("matter")
-    for line in lines.order_by("role", "matter__number"):
+    for line in sorted(lines, key=lambda line: (line.role != LineRole.LEAD, line.matter.number, line.place)):
         about = About.LEADS if line.role == LineRole.LEAD else About.LINE
         yield OpenItem(about, line.uuid, line.matter_id, _short(_name(line.matter)))
 

@@ -176,9 +176,9 @@ def _mandate_rows(chain: list[Mandate], day: date) -> Iterable[MandateRow]:
         until = min(ends, default=None)
         if until is not None and until <= one.since:
             continue
-        names = directory(max(one.since, one.day))
         holds = one.since <= day and (until is None or day < until)
         last = date.fromordinal(until.toordinal() - 1) if until else None
+        names = directory(day if holds else max(one.since, one.day))
         whom = names.post_label(one.post)
         yield MandateRow(one, names.official_name(one.holder), whom, last, holds, recorded_by(one))
 

@@ -138,10 +138,17 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
         ReportShown(
             filing,
             reports[uuid],
-            directory(reports[uuid].day).signature(reports[uuid].by, reports[uuid].on_behalf_of),
+            _who(reports[uuid], filing, matter),
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
         )
         for uuid, filing in filings.items()
     ]
+
+
+def _who(report: Report, filing: Filing, matter: Matter) -> str:
+    """Who filed it, by the names of its day; with the unit where another answers for the matter now."""
+    names = directory(report.day)
+    unit = f"{names.unit_name(filing.unit)} " if filing.unit != matter.unit else ""
+    return unit + names.signature(report.by, report.on_behalf_of)

@@ -121,6 +121,7 @@ def _unit(request: Asked, uuid: UUID, **more: Any) -> HttpResponse:
         changes = [{"since": one.since.isoformat(), "words": one.words, "by": one.who} for one in history]
         return JsonResponse({"uuid": str(uuid), "name": known.name, "short": known.short, "history": changes})
     others = [(group, [(other, name) for other, name in members if other != uuid]) for group, members in choices(names)]
+    register = units_register(day)
     return shown(
         request,
         "unit.html",
@@ -131,7 +132,8 @@ def _unit(request: Asked, uuid: UUID, **more: Any) -> HttpResponse:
         posts=[post for post in names.posts.values() if post.unit == uuid],
         others=others,
         matters=open_matters(uuid),
-        **_kinds(units_register(day)),
+        group_now=next((row.group for row in register if row.unit.uuid == uuid), ""),
+        **_kinds(register),
         **more,
     )
 
