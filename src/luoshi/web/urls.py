@@ -13,6 +13,8 @@ urlpatterns = [
     path("sign-in", views.sign_in, name="sign_in"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("", include("luoshi.web.house.urls")),
+    path("desk/count", views.desk_count, name="desk_count"),
+    path("", include("luoshi.org.suggestions.urls")),
     path("", include("luoshi.matters.urls")),
     path("", include("luoshi.intake.urls")),
     path("", include("luoshi.indicators.urls")),

@@ -25,7 +25,7 @@ from luoshi.matters.actions.handover import (
 )
 from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
-from luoshi.matters.actions.periods import accept_by_silence, close_period
+from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
@@ -70,6 +70,7 @@ __all__ = [
     "raise_blocker",
     "release",
     "rename_unit",
+    "reopen_period",
     "request",
     "restore_row",
     "restrict",
