@@ -24,6 +24,7 @@ SETTINGS: dict[str, Setting] = {
     "report_calendar": Setting(
         "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
     ),
+    "report_words": Setting("填报一句话的字数上限", 150),
     "light_rules": Setting("亮灯规则", {}),
     "indicator_lights": Setting("指标亮灯规则", {}),
 }

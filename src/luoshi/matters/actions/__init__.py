@@ -14,6 +14,7 @@ from luoshi.matters.actions.drafts import (
 )
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.periods import accept_by_silence, close_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
@@ -22,6 +23,7 @@ from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.verifying import Finding, verify
 
 __all__ = [
+    "Basis",
     "ClaimWords",
     "Decided",
     "FiledReport",
@@ -30,10 +32,13 @@ __all__ = [
     "MeasureWanted",
     "NewProgramme",
     "Read",
+    "Sent",
     "Stuck",
     "accept_by_silence",
     "add_row",
     "answer_blocker",
+    "as_report",
+    "asked_of",
     "assign_blocker",
     "attach",
     "change_row",
@@ -43,6 +48,7 @@ __all__ = [
     "discard_row",
     "disown_blocker",
     "end_matter",
+    "entering_for",
     "file_reports",
     "issue",
     "issue_rows",
@@ -54,6 +60,8 @@ __all__ = [
     "return_line",
     "rule_request",
     "rule_return",
+    "save_draft",
+    "send_drafts",
     "set_programmes",
     "sign_off",
     "split_row",

@@ -22,6 +22,7 @@ from luoshi.matters.models import (
     Filing,
     Line,
     LineRole,
+    Matter,
     Measure,
     Node,
     Report,
@@ -89,6 +90,11 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
 
 
+def place_of(matter: Matter) -> str:
+    """How a fault names the matter it belongs to."""
+    return f"{matter.number} {matter.title[:16]}"
+
+
 def _raise_blockers(by: By, filed: Sequence[FiledReport]) -> None:
     for one in filed:
         if one.stuck:
@@ -152,7 +158,7 @@ def _check(by: By, filed: Sequence[FiledReport], leads: dict[UUID, Line], known:
 
 
 def _faults(by: By, one: FiledReport, line: Line, known: _Known) -> list[Fault]:
-    where = f"{line.matter.number} {line.matter.title[:16]}"
+    where = place_of(line.matter)
     faults = []
     if line.matter.stage == Stage.ENDED:
         faults.append(Fault("这项已经了结，不用再报", "如需补报请联系督查室", where))

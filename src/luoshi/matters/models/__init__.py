@@ -30,6 +30,7 @@ from luoshi.matters.models.done import (
     Verification,
 )
 from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
     "Blocker",
@@ -60,6 +61,7 @@ __all__ = [
     "PlanNode",
     "Programme",
     "Report",
+    "ReportDraft",
     "ReportEvidence",
     "ReportNode",
     "ReportQuantity",

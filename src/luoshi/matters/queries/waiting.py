@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -20,6 +21,7 @@ from luoshi.matters.models import (
     Line,
     Matter,
     Pending,
+    ReportDraft,
     Stage,
     Verdict,
 )
@@ -123,8 +125,15 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     for matter in matters.values():
         if matter.plan_on is None and not matter.plan_waits:
             yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
-        if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff:
-            yield _report_owed(matter, period, cutoff, by.day)
+    owed = [
+        matter
+        for matter in matters.values()
+        if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff
+    ]
+    drafts = ReportDraft.rows.filter(matter__in=[matter.uuid for matter in owed], period=str(period), office=False)
+    ready = Counter(drafts.filter(answered=True, filed=False).values_list("unit", flat=True))
+    for unit, n in Counter(matter.unit for matter in owed).items():
+        yield _reports_owed(unit, n, ready[unit], period, calendar)
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
@@ -132,10 +141,15 @@ def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
     return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
 
 
-def _report_owed(matter: Matter, period: Period, cutoff: date, day: date) -> Waiting:
-    sentence = _("{period}填报，{day} 24:00 截止").format(period=period.label, day=f"{cutoff.month}月{cutoff.day}日")
-    url = reverse("matters:report", args=[matter.uuid])
-    return Waiting(_("填报"), _name(matter, day), sentence, url, _("填报"), cutoff, matter.uuid)
+def _reports_owed(unit: UUID, n: int, ready: int, period: Period, calendar: ReportingCalendar) -> Waiting:
+    """One line for all of a unit's reports: they are written on one page. What is written but not sent is said."""
+    cutoff = calendar.cutoff_day_of(period, workdays())
+    sentence = _("{day} {hour}:00 截止").format(day=f"{cutoff.month}月{cutoff.day}日", hour=calendar.cutoff_hour)
+    if ready:
+        sentence = _("已填 {n} 项还没有报送；").format(n=ready) + sentence
+    title = _("{period} {n} 项待填报").format(period=period.label, n=n)
+    url = reverse("matters:night") + f"?unit={unit}"
+    return Waiting(_("填报"), title, sentence, url, _("去填报"), cutoff, unit)
 
 
 def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:
