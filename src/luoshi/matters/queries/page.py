@@ -135,10 +135,16 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
         ReportShown(
             filing,
             reports[uuid],
-            names.official_name(reports[uuid].by),
+            _who(reports[uuid], names),
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
         )
         for uuid, filing in filings.items()
     ]
+
+
+def _who(report: Report, names: Directory) -> str:
+    """Who filed it; of what the office entered from a unit's paper, for whom."""
+    who, unit = names.official_name(report.by), names.unit_name(report.on_behalf_of)
+    return f"督查室 {who} 代 {unit}" if unit else who

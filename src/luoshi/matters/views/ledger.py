@@ -46,6 +46,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
+            "reports": by.has("reporter", "head", "deputy"),
         },
     )
 

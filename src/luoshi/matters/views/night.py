@@ -46,12 +46,11 @@ def unit_of(request: Asked) -> UUID | None:
         if asked not in directory(request.by.day).units:
             raise Http404
         return asked
-    if request.by.has("reporter", "head", "deputy"):
-        names = directory(request.by.day)
-        mine = sorted(request.by.units, key=lambda unit: names.units[unit].place if unit in names.units else 0)
-        return mine[0]
     if request.by.in_office:
         return None
+    if request.by.has("reporter", "head", "deputy"):
+        names = directory(request.by.day)
+        return min(request.by.units, key=lambda unit: names.units[unit].place if unit in names.units else 0)
     raise NotAllowed(Fault("填报是责任单位的事", "请联络员登录填报"))
 
 

@@ -70,7 +70,7 @@
     const n = { empty: 0, ready: 0, filed: 0 };
     for (const body of bodies) n[state(body)] += 1;
     n.entered = n.ready + n.filed;
-    for (const one of form.querySelectorAll("[data-n]")) one.textContent = n[one.dataset.n];
+    for (const one of document.querySelectorAll("[data-n]")) one.textContent = n[one.dataset.n];
     form.querySelector("[data-send-all]").disabled = n.ready === 0;
     form.querySelector("[data-next]").hidden = n.empty === 0;
   }
