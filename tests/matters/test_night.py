@@ -246,3 +246,27 @@ def test_the_page_shows_everything_and_sends_the_office_to_choose_a_unit(county,
     assert client_of("clerk").get(reverse("matters:night")).headers["Location"] == reverse("intake:returned_sheets")
     found = client_of("reporter-金溪镇").get(reverse("matters:night") + "?format=json").json()
     assert (found["total"], found["empty"]) == (3, 3)
+
+
+def test_what_was_begun_here_stands_in_the_full_form_and_filed_there_it_is_done_here_too(county, matters):
+    draft = actions.save_draft(reporter(county), matters[0].uuid, PERIOD, said("卡在用地。", m1="7"), Basis())
+    client, address = client_of("reporter-金溪镇"), [matters[0].uuid]
+    form = client.get(reverse("matters:report", args=address)).content.decode()
+    assert str(draft.report) in form
+    assert "卡在用地。" in form
+    assert 'value="7"' in form
+    fields = {"uuid": str(draft.report), "period": PERIOD, "words": "卡在用地，已提请。"}
+    client.post(reverse("matters:file_report", args=address), fields)
+    row = page(county).rows[0]
+    assert (row.state, row.entered.words) == ("filed", "卡在用地，已提请。")
+    seen = Basis(1, draft.report)
+    again = actions.save_draft(reporter(county), matters[0].uuid, PERIOD, said("卡在用地。", m1="7"), seen)
+    assert (again.filed, again.report == draft.report) == (False, False)
+
+
+def test_the_full_form_in_the_offices_hands_says_for_whom(county, matters):
+    fields = {"period": PERIOD, "words": "电话里说进场了。"}
+    client_of("clerk").post(reverse("matters:file_report", args=[matters[0].uuid]), fields)
+    assert Report.rows.get().on_behalf_of == county.units["金溪镇"]
+    shown = client_of("clerk").get(reverse("matters:page", args=[matters[0].uuid])).content.decode()
+    assert "督查室 方晓 代 金溪镇" in shown

@@ -46,7 +46,7 @@ def save_draft(by: By, matter: UUID, period: str, entered: Entered, basis: Basis
     with transaction.atomic():
         known = _draft(by, unit, matter, str(Period.parse(period)))
         same = known.fields == entered.as_json()
-        if same and (known.filed or known.based_on == basis.report):
+        if same and _is_repeated(known, basis):
             return known
         if not same and known.version != basis.version and not (basis.writer and basis.writer == known.writer):
             raise Conflict(Fault("这一行刚被别人改过", "对照两份，选一份留下"))
@@ -56,6 +56,11 @@ def save_draft(by: By, matter: UUID, period: str, entered: Entered, basis: Basis
         known.version, known.by, known.writer, known.updated = known.version + 1, by.official, basis.writer[:40], by.at
         known.save()
     return known
+
+
+def _is_repeated(known: ReportDraft, basis: Basis) -> bool:
+    """Whether the same words only come once more: a retry, not a new wish about a report already filed."""
+    return basis.version != known.version if known.filed else known.based_on == basis.report
 
 
 def _draft(by: By, unit: UUID, matter: UUID, period: str) -> ReportDraft:
@@ -133,9 +138,6 @@ def _file(by: By, drafts: Sequence[ReportDraft], matters: Mapping[UUID, Matter],
         raise BadInput.of(faults)
     _refuse_if_filed_meanwhile(drafts, matters)
     file_reports(by, filed)
-    for draft in drafts:
-        draft.filed = True
-    ReportDraft.rows.bulk_update(drafts, ["filed"])
 
 
 def asked_of(matters: Sequence[UUID], by: By) -> dict[UUID, Asked]:

@@ -26,6 +26,7 @@ from luoshi.matters.models import (
     Measure,
     Node,
     Report,
+    ReportDraft,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
@@ -86,6 +87,7 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         record(by, facts, parts)
         sign_if_head(by, SignOff.About.REPORT, [(fact.uuid, leads[fact.matter].unit) for fact in facts])
         _raise_blockers(by, fresh)
+        ReportDraft.rows.filter(report__in=[fact.uuid for fact in facts]).update(filed=True)
     made = iter(facts)
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
 

@@ -19,6 +19,7 @@ from luoshi.matters.actions.reports import place_of
 from luoshi.matters.entering import Asked, Entered, wrong
 from luoshi.matters.models import (
     Filing,
+    Kind,
     Matter,
     Measure,
     MeasureKind,
@@ -37,6 +38,8 @@ from luoshi.org.models import Role
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
 
+KINDS: list[str] = list(Kind.values)
+"""The order in which the kinds stand beneath each other."""
 SOON = timedelta(days=45)
 """Nodes due later than this after the period stand folded away."""
 
@@ -246,7 +249,7 @@ def _around(by: By, unit: UUID, matters: Sequence[UUID], period: Period) -> _Aro
 
 
 def _rows(by: By, unit: UUID, period: Period, cutoff: date) -> list[NightRow]:
-    matters = list(owing(by, unit, cutoff).order_by("matter_kind", "number"))
+    matters = sorted(owing(by, unit, cutoff), key=lambda one: (KINDS.index(one.matter_kind), one.number))
     around = _around(by, unit, [matter.uuid for matter in matters], period)
     most = int(setting("report_words", by.day))
     return [_row(matter, around, by, cutoff, most) for matter in matters]
@@ -255,7 +258,7 @@ def _rows(by: By, unit: UUID, period: Period, cutoff: date) -> list[NightRow]:
 def _row(matter: Matter, around: _Around, by: By, cutoff: date, most: int) -> NightRow:
     draft, filing = around.drafts.get(matter.uuid), around.now.get(matter.uuid)
     reported = _reported(filing, around) if filing else None
-    entered = _entered(draft, filing, reported)
+    entered = _entered(draft, reported)
     last = around.before.get(matter.uuid)
     figures = around.figures.get(last.report, {}) if last else {}
     measures = around.measures.get(matter.uuid, [])
@@ -290,10 +293,9 @@ def _soon(one: NodeAsked, place: int, cutoff: date) -> bool:
     return place == 0 or one.ticked or one.node.day <= cutoff + SOON
 
 
-def _entered(draft: ReportDraft | None, filing: Filing | None, reported: Entered | None) -> Entered:
-    """What stands in the row: the draft, unless what it became was replaced since; else the report that was filed."""
-    replaced = draft is not None and draft.filed and filing is not None and draft.report != filing.report
-    if draft is not None and not replaced:
+def _entered(draft: ReportDraft | None, reported: Entered | None) -> Entered:
+    """What stands in the row: the draft until it is filed, then the report itself."""
+    if draft is not None and not draft.filed:
         return Entered.of(draft.fields)
     return reported or Entered()
 
