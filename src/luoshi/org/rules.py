@@ -25,6 +25,8 @@ SETTINGS: dict[str, Setting] = {
         "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
     ),
     "report_words": Setting("填报一句话的字数上限", 150),
+    "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
+    "data_close_day": Setting("次月几日数据月关账", 20),
     "light_rules": Setting("亮灯规则", {}),
     "indicator_lights": Setting("指标亮灯规则", {}),
 }

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.models import Filing, Matter, Stage, Verdict
+from luoshi.matters.models import Filing, Verdict
 from luoshi.matters.queries import Waiting
+from luoshi.matters.queries.night import owing
+from luoshi.matters.windows import window
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
-from luoshi.org.queries import report_calendar, workdays
 
 _EVE = timedelta(days=2)
 """So long before the cut-off the clerk's desk begins to say who is missing."""
@@ -55,28 +55,28 @@ class Owed:
 
 def owed(by: By, wanted: Period | None = None) -> Owed:
     """Two SELECTs, whatever the number of units."""
-    calendar, days, names = report_calendar(by.day), workdays(), directory(by.day)
-    period = wanted or calendar.open_period(by.day, days)
-    cutoff = calendar.cutoff_day_of(period, days)
-    there = Q(received_on__lte=cutoff) | Q(received_on=None) if by.day <= cutoff else Q(received_on__lte=cutoff)
-    owing = Matter.objects.visible_to(by).filter(there, stage=Stage.CLAIMED, reported=True)
-    due = Counter(owing.values_list("unit", flat=True))
-    newest = Filing.objects.visible_to(by).filter(period=str(period), newest=True, matter__in=owing.values("uuid"))
-    standing = newest.filter(sent_back="").exclude(verdict=Verdict.RETURNED)
+    within, names = window(by.day, wanted), directory(by.day)
+    owed_by = {matter.uuid: (matter, str(period)) for matter, period in owing(by, list(names.units), within)}
+    due = Counter(matter.unit for matter, _period in owed_by.values())
     filed: Counter[UUID] = Counter()
     unsigned: Counter[UUID] = Counter()
-    for unit, signed_on in standing.values_list("matter__unit", "signed_on"):
-        filed[unit] += 1
-        unsigned[unit] += signed_on is None
+    periods = {period for _matter, period in owed_by.values()}
+    newest = Filing.objects.visible_to(by).filter(period__in=periods, newest=True, sent_back="")
+    standing = newest.exclude(verdict=Verdict.RETURNED).values_list("matter", "period", "signed_on")
+    for uuid, period, signed_on in standing:
+        matter, wanted_for = owed_by.get(uuid, (None, ""))
+        if matter is not None and period == wanted_for:
+            filed[matter.unit] += 1
+            unsigned[matter.unit] += signed_on is None
     places = {uuid: unit.place for uuid, unit in names.units.items()}
     units = [UnitOwes(unit, names.unit_name(unit), n, filed[unit], unsigned[unit]) for unit, n in due.items()]
-    return Owed(period, cutoff, sorted(units, key=lambda one: (one.missing == 0, places.get(one.unit, 0))))
+    shown = sorted(units, key=lambda one: (one.missing == 0, places.get(one.unit, 0)))
+    return Owed(within.period, within.last, shown)
 
 
 def waiting_for(by: By) -> list[Waiting]:
     """Shortly before the cut-off: how much is missing of how many units."""
-    calendar, days = report_calendar(by.day), workdays()
-    cutoff = calendar.cutoff_day_of(calendar.open_period(by.day, days), days)
+    cutoff = window(by.day).last
     if not may(by, "issue") or by.day < cutoff - _EVE:
         return []
     found = owed(by)

@@ -49,7 +49,7 @@ def take_sheet(by: By, unit: UUID, period: Period, file: File) -> Taken:
         found = [(one, _joined(one)) for one in filled_rows(opened, night(by, unit, period))]
         fresh = [(one, entered) for one, entered in found if entered != one.row.entered]
         for one, entered in fresh:
-            actions.save_draft(by, one.row.matter.uuid, str(period), entered, _basis(one.row))
+            actions.save_draft(by, one.row.matter.uuid, str(one.row.period), entered, _basis(one.row))
     replaced = [one.row.number for one, entered in fresh if _replaces(one.row.entered, entered)]
     return Taken(len(fresh), len(found) - len(fresh), replaced)
 
@@ -136,12 +136,12 @@ def _take(
     filed = [
         actions.as_report(
             one.row.matter.uuid,
-            str(wanted),
+            str(one.row.period),
             one.entered,
             one.row.asked,
             papers=[digest],
             based_on=one.row.filing.report if one.row.filing else None,
-            uuid=uuid5(NAMESPACE_URL, f"luoshi:{digest}:{one.row.matter.uuid}:{wanted}"),
+            uuid=uuid5(NAMESPACE_URL, f"luoshi:{digest}:{one.row.matter.uuid}:{one.row.period}"),
         )
         for one in fresh
     ]

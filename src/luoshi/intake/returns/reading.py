@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.intake.ledgers.sheets import Sheet, read_sheets
+from luoshi.core.sheets import Sheet, read_sheets
 from luoshi.intake.returns.columns import (
     MARK,
     NODE,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from luoshi.core.timing.pace import light
 from luoshi.core.timing.periods import Period
@@ -31,11 +31,11 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.windows import Window, window
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
-from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
 
 KINDS: list[str] = list(Kind.values)
@@ -64,6 +64,10 @@ class NightRow:
     """One matter: what was said last, what is entered now, and what has become of it."""
 
     matter: Matter
+    period: Period
+    """Its programme's own: for a quarterly one 2026Q4 among months."""
+    closes: date
+    cutoff: datetime
     number: str
     light: str
     before: Report | None
@@ -169,31 +173,33 @@ class Night:
         return sum(1 for row in self.rows if row.matter.restricted)
 
 
-def owing(by: By, unit: UUID, cutoff: date) -> QuerySet[Matter]:
-    """The matters of a unit that owe a report for the period that closes on a day."""
-    there = Q(received_on__lte=cutoff)
-    if by.day <= cutoff:
-        there |= Q(received_on=None)
-    found: QuerySet[Matter] = Matter.objects.visible_to(by).filter(there, unit=unit, stage=Stage.CLAIMED, reported=True)
+def owing(by: By, units: Collection[UUID], within: Window) -> list[tuple[Matter, Period]]:
+    """The matters of some units that owe a report within the window, each with the period it owes it for."""
+    found = []
+    mine = Matter.objects.visible_to(by).filter(unit__in=units, stage=Stage.CLAIMED, reported=True)
+    for matter in mine.order_by("number"):
+        period = within.of(matter.programme)
+        if period and (matter.received_on or by.day) <= within.closes_on(matter.programme, period):
+            found.append((matter, period))
     return found
 
 
 def night(by: By, unit: UUID, wanted: Period | None = None) -> Night:
-    """The page of one unit and period: a fixed number of queries."""
-    calendar, days = report_calendar(by.day), workdays()
-    period = wanted or calendar.open_period(by.day, days)
-    cutoff = calendar.cutoff(period, days)
-    names = directory(by.day)
-    rows = _rows(by, unit, period, calendar.cutoff_day_of(period, days))
+    """The page of one unit and one of the county's periods: a fixed number of queries."""
+    within, names = window(by.day, wanted), directory(by.day)
+    rows = _rows(by, unit, within)
+    cutoff = within.cutoff("", within.period)
+    now = clock.local_time(by.at).replace(tzinfo=None)
+    next_cutoff = min((row.cutoff for row in rows if row.state != "filed" and row.cutoff > now), default=cutoff)
     return Night(
         unit=unit,
         unit_name=names.unit_name(unit),
-        period=period,
+        period=within.period,
         cutoff=cutoff,
-        cutoff_day=calendar.cutoff_day_of(period, days),
-        cutoff_hour=calendar.cutoff_hour,
-        signed_until=calendar.grace_end(period, days),
-        seconds_left=int((cutoff - clock.local_time(by.at).replace(tzinfo=None)).total_seconds()),
+        cutoff_day=within.last,
+        cutoff_hour=within.calendars.county.cutoff_hour,
+        signed_until=within.calendars.county.grace_end(within.period, within.days),
+        seconds_left=int((next_cutoff - now).total_seconds()),
         for_another=unit not in by.units,
         signers=_signers(names, unit),
         most=int(setting("report_words", by.day)),
@@ -225,37 +231,44 @@ class _Around:
     drafts: dict[UUID, ReportDraft] = field(default_factory=dict)
 
 
-def _around(by: By, unit: UUID, matters: Sequence[UUID], period: Period) -> _Around:
+def _around(by: By, unit: UUID, owed: Sequence[tuple[Matter, Period]]) -> _Around:
     found = _Around()
-    for measure in Measure.rows.filter(matter__in=matters).order_by("id"):
+    periods = {matter.uuid: str(period) for matter, period in owed}
+    for measure in Measure.rows.filter(matter__in=periods).order_by("id"):
         found.measures.setdefault(measure.matter_id, []).append(measure)
-    newest = Filing.objects.visible_to(by).filter(matter__in=matters, newest=True, period__lte=str(period))
+    newest = Filing.objects.visible_to(by).filter(matter__in=periods, newest=True)
     for filing in newest.order_by("period"):
-        (found.now if filing.period == str(period) else found.before)[filing.matter_id] = filing
+        if filing.period <= periods[filing.matter_id]:
+            now = filing.period == periods[filing.matter_id]
+            (found.now if now else found.before)[filing.matter_id] = filing
+    _contents(found)
+    ticked = [node for nodes in found.passed.values() for node in nodes]
+    open_nodes = Node.rows.filter(matter__in=periods).filter(Q(passed_on=None) | Q(uuid__in=ticked))
+    for node in open_nodes.order_by("day", "uuid"):
+        found.nodes.setdefault(node.matter_id, []).append(node)
+    drafts = ReportDraft.rows.filter(matter__in=periods, office=unit not in by.units)
+    found.drafts = {draft.matter: draft for draft in drafts if draft.period == periods[draft.matter]}
+    return found
+
+
+def _contents(found: _Around) -> None:
+    """What the reports of this period and the last ones say."""
     wanted = [filing.report for filing in (*found.now.values(), *found.before.values())]
     found.reports = Report.rows.in_bulk(wanted)
     for row in ReportQuantity.rows.filter(fact__in=wanted):
         found.figures.setdefault(row.fact_id, {})[row.code] = row.value
     for passed in ReportNode.rows.filter(fact__in=[filing.report for filing in found.now.values()]):
         found.passed.setdefault(passed.fact_id, []).append(str(passed.node))
-    ticked = [node for nodes in found.passed.values() for node in nodes]
-    open_nodes = Node.rows.filter(matter__in=matters).filter(Q(passed_on=None) | Q(uuid__in=ticked))
-    for node in open_nodes.order_by("day", "uuid"):
-        found.nodes.setdefault(node.matter_id, []).append(node)
-    office = unit not in by.units
-    drafts = ReportDraft.rows.filter(matter__in=matters, period=str(period), office=office)
-    found.drafts = {draft.matter: draft for draft in drafts}
-    return found
 
 
-def _rows(by: By, unit: UUID, period: Period, cutoff: date) -> list[NightRow]:
-    matters = sorted(owing(by, unit, cutoff), key=lambda one: (KINDS.index(one.matter_kind), one.number))
-    around = _around(by, unit, [matter.uuid for matter in matters], period)
+def _rows(by: By, unit: UUID, within: Window) -> list[NightRow]:
+    owed = sorted(owing(by, [unit], within), key=lambda one: (KINDS.index(one[0].matter_kind), one[0].number))
+    around = _around(by, unit, owed)
     most = int(setting("report_words", by.day))
-    return [_row(matter, around, by, cutoff, most) for matter in matters]
+    return [_row(matter, period, around, by, within, most) for matter, period in owed]
 
 
-def _row(matter: Matter, around: _Around, by: By, cutoff: date, most: int) -> NightRow:
+def _row(matter: Matter, period: Period, around: _Around, by: By, within: Window, most: int) -> NightRow:
     draft, filing = around.drafts.get(matter.uuid), around.now.get(matter.uuid)
     reported = _reported(filing, around) if filing else None
     entered = _entered(draft, reported)
@@ -264,8 +277,12 @@ def _row(matter: Matter, around: _Around, by: By, cutoff: date, most: int) -> Ni
     measures = around.measures.get(matter.uuid, [])
     unpassed = around.nodes.get(matter.uuid, [])
     nodes = [NodeAsked(node, str(node.uuid) in entered.nodes) for node in unpassed]
+    cutoff = within.closes_on(matter.programme, period)
     return NightRow(
         matter=matter,
+        period=period,
+        closes=cutoff,
+        cutoff=within.cutoff(matter.programme, period),
         number=short_number(matter.number, by.day.year),
         light=light(by.day, matter.yellow_from, matter.red_from),
         before=around.reports.get(last.report) if last else None,

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import Period
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -25,11 +25,12 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.windows import Window, window
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 
 MOST_RED = 20
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
@@ -106,9 +107,7 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     """The unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
-    calendar, days = report_calendar(by.day), workdays()
-    period = calendar.open_period(by.day, days)
-    cutoff = calendar.cutoff_day_of(period, days)
+    within, days = window(by.day), workdays()
     mine = (
         Matter.objects.visible_to(by)
         .filter(unit__in=by.units, stage=Stage.CLAIMED)
@@ -117,23 +116,22 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
     came_back = ~Q(sent_back="") | Q(verdict=Verdict.RETURNED)
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
-    filings = list(newest.filter(Q(period=str(period)) | came_back).order_by("filed_on"))
-    filed = {filing.matter_id for filing in filings if filing.period == str(period)}
+    owed = {}
+    for matter in matters.values():
+        period = within.of(matter.programme)
+        if matter.reported and period:
+            owed[matter.uuid] = period
+    filings = list(newest.filter(Q(period__in={str(one) for one in owed.values()}) | came_back).order_by("filed_on"))
+    for filing in filings:
+        if filing.period == str(owed.get(filing.matter_id)):
+            del owed[filing.matter_id]
     for filing in filings:
         if filing.sent_back or filing.verdict == Verdict.RETURNED:
             yield _sent_back(filing, matters[filing.matter_id], by.day)
     for matter in matters.values():
         if matter.plan_on is None and not matter.plan_waits:
             yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
-    owed = [
-        matter
-        for matter in matters.values()
-        if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff
-    ]
-    drafts = ReportDraft.rows.filter(matter__in=[matter.uuid for matter in owed], period=str(period), office=False)
-    ready = Counter(drafts.filter(answered=True, filed=False).values_list("unit", flat=True))
-    for unit, n in Counter(matter.unit for matter in owed).items():
-        yield _reports_owed(unit, n, ready[unit], period, calendar)
+    yield from _reports_owed([(matters[one], period) for one, period in owed.items()], within, by)
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
@@ -141,15 +139,33 @@ def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
     return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
 
 
-def _reports_owed(unit: UUID, n: int, ready: int, period: Period, calendar: ReportingCalendar) -> Waiting:
+def _reports_owed(owed: list[tuple[Matter, Period]], within: Window, by: By) -> Iterable[Waiting]:
     """One line for all of a unit's reports: they are written on one page. What is written but not sent is said."""
-    cutoff = calendar.cutoff_day_of(period, workdays())
-    sentence = _("{day} {hour}:00 截止").format(day=f"{cutoff.month}月{cutoff.day}日", hour=calendar.cutoff_hour)
+    closes = {matter.uuid: within.closes_on(matter.programme, period) for matter, period in owed}
+    some = [matter for matter, _period in owed if (matter.received_on or by.day) <= closes[matter.uuid]]
+    unsent = ReportDraft.rows.filter(
+        matter__in=[matter.uuid for matter in some],
+        period__in={str(period) for _matter, period in owed},
+        office=False,
+        answered=True,
+        filed=False,
+    )
+    ready = Counter(unsent.values_list("unit", flat=True))
+    for unit, n in Counter(matter.unit for matter in some).items():
+        days = sorted({closes[matter.uuid] for matter in some if matter.unit == unit})
+        yield _line(unit, n, ready[unit], days, within)
+
+
+def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window) -> Waiting:
+    until = _("{day} {hour}:00 截止").format(
+        day=f"{days[0].month}月{days[0].day}日", hour=within.calendars.county.cutoff_hour
+    )
+    sentence = _("最早的 {until}").format(until=until) if len(days) > 1 else until
     if ready:
         sentence = _("已填 {n} 项还没有报送；").format(n=ready) + sentence
-    title = _("{period} {n} 项待填报").format(period=period.label, n=n)
+    title = _("{period} {n} 项待填报").format(period=within.period.label, n=n)
     url = reverse("matters:night") + f"?unit={unit}"
-    return Waiting(_("填报"), title, sentence, url, _("去填报"), cutoff, unit)
+    return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit)
 
 
 def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:

@@ -47,6 +47,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
             "reports": by.has("reporter", "head", "deputy"),
+            "may_write": may(by, "write_paper"),
         },
     )
 

@@ -178,6 +178,7 @@ def night_json(found: Night) -> dict[str, Any]:
 def _row_json(row: NightRow) -> dict[str, Any]:
     return {
         "matter": str(row.matter.uuid),
+        "period": str(row.period),
         "number": row.matter.number,
         "title": row.matter.title,
         "state": row.state,

@@ -36,7 +36,7 @@
   const dirty = (body) => text(read(body)) !== of(body).kept;
 
   // The second net: this browser, until the server has said that it has it.
-  const key = (body) => `night:${who}:${unit}:${period}:${body.dataset.row}`;
+  const key = (body) => `night:${who}:${unit}:${body.dataset.period}:${body.dataset.row}`;
   function hold(body) {
     const row = of(body);
     try { localStorage.setItem(key(body), JSON.stringify({ fields: read(body), version: row.version, report: row.standing, writer, at: Date.now() })); } catch { /* a private window has no store */ }
@@ -100,7 +100,7 @@
     status(body, "正在存");
     let answer = null, found = {};
     try {
-      answer = await fetch(body.dataset.url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ period, unit, version: row.version, report: row.standing || null, writer, fields }), signal: AbortSignal.timeout(10000) });
+      answer = await fetch(body.dataset.url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify({ period: body.dataset.period, version: row.version, report: row.standing || null, writer, fields }), signal: AbortSignal.timeout(10000) });
       found = await answer.json();
     } catch { answer = answer?.ok ? null : answer; }
     row.busy = false;
