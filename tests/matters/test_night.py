@@ -15,7 +15,7 @@ from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.actions import Basis
 from luoshi.matters.entering import Entered
-from luoshi.matters.models import Filing, Pending, Report, ReportDraft, ReportEvidence, ReportNode, ReportQuantity
+from luoshi.matters.models import Filing, Line, Pending, Report, ReportDraft, ReportEvidence, ReportNode, ReportQuantity
 from luoshi.matters.queries import night, waiting_for
 from luoshi.org.actions import change_setting
 from luoshi.org.models import Account, SignOff
@@ -270,3 +270,27 @@ def test_the_full_form_in_the_offices_hands_says_for_whom(county, matters):
     assert Report.rows.get().on_behalf_of == county.units["金溪镇"]
     shown = client_of("clerk").get(reverse("matters:page", args=[matters[0].uuid])).content.decode()
     assert "督查室 方晓 代 金溪镇" in shown
+
+
+def test_the_last_evening_is_said_from_the_countys_hour_on(county, matters):
+    last = county.by("reporter", "金溪镇", clock.moment(date(2026, 3, 30), 17, 59))
+    later = county.by("reporter", "金溪镇", clock.moment(date(2026, 3, 30), 18))
+    said_at = [next(one.sentence for one in waiting_for(by) if one.group == "填报") for by in (last, later)]
+    assert said_at == ["3月30日 24:00 截止", "今晚截止：3月30日 24:00 截止"]
+
+
+def test_a_quarterly_programmes_matter_stands_on_the_page_of_its_quarters_month_alone(county, matters):
+    admin = county.by("admin", at=date(2026, 3, 2))
+    quarterly = {"cycle": "quarter", "cutoff_day": 30}
+    actions.set_programmes(admin, [actions.NewProgramme("creations", "十大创建", quarterly)], date(2026, 3, 2))
+    unit = county.units["金溪镇"]
+    decided = actions.Decided("卫生县城创建", unit, "task", due=date(2026, 12, 31), programme="creations")
+    matter = actions.issue(county.by("clerk", at=date(2026, 3, 2)), [decided])[0]
+    lines = Line.rows.filter(matter=matter).values_list("uuid", flat=True)
+    actions.claim(county.by("head", "金溪镇", date(2026, 3, 3)), list(lines))
+    row = next(row for row in page(county).rows if row.matter.uuid == matter)
+    assert str(row.period) == "2026Q1"
+    draft = actions.save_draft(reporter(county), matter, "2026Q1", said("迎检资料齐了。"), Basis())
+    assert actions.send_drafts(reporter(county), {draft.report: draft.version}).filed == 1
+    april = night(county.by("reporter", "金溪镇", date(2026, 4, 10)), unit)
+    assert matter not in {row.matter.uuid for row in april.rows}

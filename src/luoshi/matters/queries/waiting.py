@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
+from luoshi.facts import clock
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -31,6 +32,7 @@ from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
 from luoshi.org.queries import workdays
+from luoshi.org.rules import setting
 
 MOST_RED = 20
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
@@ -153,16 +155,18 @@ def _reports_owed(owed: list[tuple[Matter, Period]], within: Window, by: By) -> 
     ready = Counter(unsent.values_list("unit", flat=True))
     for unit, n in Counter(matter.unit for matter in some).items():
         days = sorted({closes[matter.uuid] for matter in some if matter.unit == unit})
-        yield _line(unit, n, ready[unit], days, within)
+        yield _line(unit, n, ready[unit], days, within, by)
 
 
-def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window) -> Waiting:
+def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: By) -> Waiting:
     until = _("{day} {hour}:00 截止").format(
         day=f"{days[0].month}月{days[0].day}日", hour=within.calendars.county.cutoff_hour
     )
     sentence = _("最早的 {until}").format(until=until) if len(days) > 1 else until
     if ready:
         sentence = _("已填 {n} 项还没有报送；").format(n=ready) + sentence
+    if days[0] == by.day and clock.local_time(by.at).hour >= setting("warn_hour", by.day):
+        sentence = _("今晚截止：") + sentence
     title = _("{period} {n} 项待填报").format(period=within.period.label, n=n)
     url = reverse("matters:night") + f"?unit={unit}"
     return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit)
