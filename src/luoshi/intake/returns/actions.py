@@ -16,7 +16,7 @@ from luoshi.matters import actions
 from luoshi.matters.entering import Entered
 from luoshi.matters.models import Report
 from luoshi.matters.queries import Night, night
-from luoshi.matters.queries.night import NightRow
+from luoshi.matters.queries.night_page import NightRow
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory

@@ -28,7 +28,7 @@ from luoshi.intake.returns.columns import (
 from luoshi.matters.entering import REASONS
 from luoshi.matters.models import MeasureKind
 from luoshi.matters.queries import Night, NightRow
-from luoshi.matters.queries.night import NodeAsked, NumberAsked
+from luoshi.matters.queries.night_page import NodeAsked, NumberAsked
 
 _FIRST = 3
 """The first line of matters: beneath title, note and heading."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -133,7 +133,11 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     for matter in matters.values():
         if matter.plan_on is None and not matter.plan_waits:
             yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
-    yield from _reports_owed([(matters[one], period) for one, period in owed.items()], within, by)
+    live = list(matters.values())
+    ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
+    yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
+    for unit, n in forgotten.items():
+        yield _forgotten(unit, n, within)
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
@@ -141,21 +145,37 @@ def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
     return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
 
 
-def _reports_owed(owed: list[tuple[Matter, Period]], within: Window, by: By) -> Iterable[Waiting]:
+def _reports_owed(owed: list[tuple[Matter, Period]], ready: Counter[UUID], within: Window, by: By) -> Iterable[Waiting]:
     """One line for all of a unit's reports: they are written on one page. What is written but not sent is said."""
     closes = {matter.uuid: within.closes_on(matter.programme, period) for matter, period in owed}
     some = [matter for matter, _period in owed if (matter.received_on or by.day) <= closes[matter.uuid]]
-    unsent = ReportDraft.rows.filter(
-        matter__in=[matter.uuid for matter in some],
-        period__in={str(period) for _matter, period in owed},
-        office=False,
-        answered=True,
-        filed=False,
-    )
-    ready = Counter(unsent.values_list("unit", flat=True))
     for unit, n in Counter(matter.unit for matter in some).items():
         days = sorted({closes[matter.uuid] for matter in some if matter.unit == unit})
         yield _line(unit, n, ready[unit], days, within, by)
+
+
+def _unsent(live: list[Matter], owed: dict[UUID, str], within: Window, by: By) -> tuple[Counter[UUID], Counter[UUID]]:
+    """What is written and not sent, by unit: for the open period, and for the one before if nobody has reported it."""
+    earlier = window(by.day, within.period.previous())
+    before = {matter.uuid: str(earlier.of(matter.programme)) for matter in live}
+    reported = Filing.objects.visible_to(by).filter(matter=OuterRef("matter"), period=OuterRef("period"), newest=True)
+    drafts = ReportDraft.rows.filter(matter__in=before, office=False, answered=True, filed=False)
+    ready: Counter[UUID] = Counter()
+    forgotten: Counter[UUID] = Counter()
+    for unit, matter, period in drafts.exclude(Exists(reported)).values_list("unit", "matter", "period"):
+        if owed.get(matter) == period:
+            ready[unit] += 1
+        elif before[matter] == period:
+            forgotten[unit] += 1
+    return ready, forgotten
+
+
+def _forgotten(unit: UUID, n: int, within: Window) -> Waiting:
+    before = within.period.previous()
+    title = _("{period} {n} 项填了没有报送").format(period=before.label, n=n)
+    url = reverse("matters:night") + f"?unit={unit}&period={before}"
+    closed = within.first - timedelta(days=1)
+    return Waiting(_("填报"), title, _("已过截止，现在报算逾期"), url, _("去报送"), closed, unit)
 
 
 def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: By) -> Waiting:

@@ -17,7 +17,8 @@ from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.entering import REASONS, Entered, wrong
 from luoshi.matters.models import Matter, ReportDraft
-from luoshi.matters.queries.night import Night, NightRow, draft_of, night
+from luoshi.matters.queries.night import draft_of, night
+from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.org.directory import directory
 from luoshi.org.permissions import require
 from luoshi.org.queries import report_calendar, workdays

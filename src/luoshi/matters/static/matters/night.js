@@ -78,7 +78,7 @@
     const line = form.querySelector("[data-saying]"), held = bodies.filter(dirty);
     const cut = held.filter((body) => of(body).cut).length;
     line.classList.toggle("away", cut > 0);
-    line.textContent = cut ? `未连上，已存在本机 ${cut} 项；连上后自动存` : held.length ? "正在存" : last ? `已自动保存 ${last}` : "填的会自动存";
+    line.textContent = held.some((body) => of(body).expired) ? `登录已过期，已存在本机 ${held.length} 项；重新登录后打开这一页就存上` : cut ? `未连上，已存在本机 ${cut} 项；连上后自动存` : held.length ? "正在存" : last ? `已自动保存 ${last}` : "填的会自动存";
   }
   let last = "";
   function fault(body, faults) {
@@ -104,6 +104,7 @@
       found = await answer.json();
     } catch { answer = answer?.ok ? null : answer; }
     row.busy = false;
+    row.expired = answer?.status === 401;
     row.cut = !answer || answer.status >= 500 || answer.status === 401;
     if (row.cut) status(body, answer?.status === 401 ? "登录已过期，已存在本机" : "已存在本机");
     else if (answer.ok) kept(body, found, sent);
