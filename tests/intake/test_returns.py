@@ -251,6 +251,19 @@ def test_the_same_files_again_file_nothing_twice_and_a_corrected_one_replaces_th
     assert Report.rows.get(uuid=Filing.rows.get(newest=True).report).words == "改过的。"
 
 
+def test_of_two_sheets_of_a_unit_the_first_good_one_is_taken_and_the_other_named(county, town):
+    broken = files.cells_of(returned(county, "金溪镇"))
+    broken[FIRST][VALUE] = "十二"
+    outcomes = hand_in(
+        county,
+        File("金溪镇1.xlsx", files.saved(broken)),
+        File("金溪镇2.xlsx", returned(county, "金溪镇")),
+        File("金溪镇3.xlsx", returned(county, "金溪镇", "另一份。")),
+    )
+    assert [one.filed for one in outcomes] == [0, 1, 0]
+    assert "已有一份：金溪镇2.xlsx" in outcomes[2].faults[0].problem
+
+
 def test_a_sheet_is_matched_by_its_file_name_where_its_mark_is_gone(county, town):
     matters_of(county, "石桥镇", 1)
     rows = [row[:9] for row in files.cells_of(returned(county, "金溪镇"))]

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions.recording import one_line
 from luoshi.shell.answers import number_field
 
 _UNCHANGED = re.compile(
@@ -49,7 +48,7 @@ class Entered:
     def no_change(self) -> str | None:
         """The reason behind 「无变化，因为……」; empty: said without a reason; None: something did change."""
         said = _UNCHANGED.fullmatch(self.words)
-        return one_line(said[1]) if said else None
+        return " ".join(said[1].split()) if said else None
 
     @property
     def answered(self) -> bool:

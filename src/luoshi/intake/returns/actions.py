@@ -121,16 +121,21 @@ def _take(
     outcome.unit = names.unit_name(unit)
     wanted = _period(by, opened, period)
     outcome.period = str(wanted)
-    first = seen.setdefault((unit, str(wanted)), file)
-    if first is not file and first.data != file.data:
+    first = seen.get((unit, str(wanted)), file)
+    if first.data != file.data:
         raise BadInput(Fault(f"{outcome.unit}已有一份：{first.name}", "留最后的一份再传", file=file.name))
     found = night(by, unit, wanted)
     filled = filled_rows(opened, found)
     fresh = [one for one in filled if one.entered != one.row.reported]
     outcome.same = len(filled) - len(fresh)
     _refuse_other_words(fresh, found, opened)
-    if not fresh:
-        return
+    if fresh:
+        _file(by, unit, file, fresh, outcome)
+    seen[unit, str(wanted)] = file
+
+
+def _file(by: By, unit: UUID, file: File, fresh: list[Filled], outcome: Outcome) -> None:
+    """Files what is new in a sheet, with the sheet itself as the unit's paper."""
     acting = actions.entering_for(by, unit)
     digest = actions.attach(acting, file.name, file.data)
     filed = [

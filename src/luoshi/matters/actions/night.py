@@ -11,9 +11,10 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.facts.identity import new_uuid
-from luoshi.matters.actions.reports import FiledReport, file_reports, place_of
+from luoshi.matters.actions.reports import FiledReport, file_reports
 from luoshi.matters.entering import Asked, Entered, nodes_of, numbers_of, wrong
 from luoshi.matters.models import Filing, Matter, Measure, Node, Report, ReportDraft
+from luoshi.matters.words import place_of
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.rules import setting

@@ -24,7 +24,6 @@ from luoshi.matters.models import (
     Filing,
     Line,
     LineRole,
-    Matter,
     Measure,
     Node,
     Report,
@@ -35,6 +34,7 @@ from luoshi.matters.models import (
     ReportUndelivered,
     Stage,
 )
+from luoshi.matters.words import place_of
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
@@ -92,11 +92,6 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         ReportDraft.rows.filter(report__in=[fact.uuid for fact in facts]).update(filed=True)
     made = iter(facts)
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
-
-
-def place_of(matter: Matter) -> str:
-    """How a fault names the matter it belongs to."""
-    return f"{matter.number} {matter.title[:16]}"
 
 
 def _raise_blockers(by: By, filed: Sequence[FiledReport]) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.actions.reports import place_of
 from luoshi.matters.entering import Asked, Entered, wrong
 from luoshi.matters.models import Filing, Matter, Measure, Node, Report, ReportDraft, Verdict
+from luoshi.matters.words import place_of
 
 
 @dataclass(frozen=True, slots=True)
