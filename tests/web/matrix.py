@@ -21,6 +21,7 @@ from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.models import Commented, DraftRow, Pending, RowOut
+from luoshi.org.actions import give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -65,6 +66,7 @@ class Things:
     document: Any
     row: Any
     account: Any
+    handover: Any
     paper: Any = None
     circulation: Any = None
     item: Any = None
@@ -105,8 +107,17 @@ def things_of(county: world.County, unit: str) -> Things:
         pending.ref if pending else None,
         *_document(county),
         Account.rows.get(username=f"reporter-{unit}").uuid,
+        _handed_over(county, unit, digest),
         **_on_its_way(county, unit),
     )
+
+
+def _handed_over(county: world.County, unit: str, digest: str) -> Any:
+    """A matter that another unit hands over to this one, and a mandate with this file as its paper."""
+    matter = world.issue_matter(county, "石桥镇", title=f"移交{unit}的事项", on=DAY)
+    admin, clerk = county.by("admin", at=DAY), county.posts[("clerk", "府办")].official
+    give_mandate(admin, clerk, county.post("vice_head"), "act", DAY, paper=digest)
+    return actions.hand_over(admin, county.units["石桥镇"], county.units[unit], [matter.uuid])
 
 
 def define_once(county: world.County) -> None:
@@ -213,6 +224,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:send_back_row": {"POST": {"reason": "写明规模"}},
     "matters:quarrel": {"POST": {"unit": "@unit"}},
     "matters:sign": {"GET": None, "POST": {"ref": "@pending", "do": "sign"}},
+    "matters:night": {"GET": {"unit": "@unit"}},
+    "matters:save_night": {"POST": {}},
+    "matters:send_night": {"POST": {"unit": "@unit"}},
     "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
     "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
     "matters:take_evidence": {"POST": {}},
@@ -227,6 +241,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:ledger": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
     "intake:circulate": {"POST": {}},
+    "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},
+    "intake:returned_sheets": {"GET": None, "POST": {}},
     "intake:rows": {"POST": {}},
     "intake:passages": {"POST": {}},
     "intake:row": {"GET": None, "POST": {}},
@@ -236,6 +252,17 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
     "papers:table": {"GET": None, "POST": {}},
+    "matters:restricted": {"GET": None, "POST": {}},
+    "matters:restrict": {"POST": {"do": "release", "reason": "已公开"}},
+    "matters:accept_handover": {"POST": {}},
+    "acting": {"GET": None, "POST": {"post": "self"}},
+    "house:units": {"GET": None, "POST": {}},
+    "house:unit": {"GET": None, "POST": {}},
+    "house:posts": {"GET": None, "POST": {}},
+    "house:portfolios": {"GET": None, "POST": {}},
+    "house:mandates": {"GET": None, "POST": {}},
+    "house:settings": {"GET": None, "POST": {}},
+    "house:holidays": {"GET": None, "POST": {}},
 }
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
@@ -268,6 +295,9 @@ THINGS: dict[str, str] = {
     "papers:table_file": "circulation",
     "papers:comment_sheet": "circulation",
     "accounts:reset": "account",
+    "matters:handover": "handover",
+    "matters:accept_handover": "handover",
+    "house:unit": "unit",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",
@@ -296,7 +326,7 @@ def outcome(client: Client, address: Address, path: str) -> bool:
     """Whether somebody gets through. What the request changes is put back."""
     with transaction.atomic(), clock.at(clock.moment(DAY, 15)):
         if address.method == "GET":
-            answer = client.get(path)
+            answer = client.get(path, address.body)
         elif address.name == "matters:take_evidence":
             answer = client.post(path, b"%PDF-1.4 x", content_type="application/pdf")
         else:

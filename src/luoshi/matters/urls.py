@@ -1,10 +1,29 @@
 from django.urls import path
 
-from luoshi.matters.views import burden, calendar, circulating, claims, commenting, confirming, judging, ledger, reports
+from luoshi.matters.views import (
+    burden,
+    calendar,
+    circulating,
+    claims,
+    commenting,
+    confirming,
+    handovers,
+    judging,
+    ledger,
+    night,
+    reports,
+    restricting,
+)
 
 app_name = "matters"
 urlpatterns = [
     path("matters", ledger.matter_list, name="list"),
+    path("matters/restricted", restricting.new_restricted, name="restricted"),
+    path("matters/<uuid:uuid>/story", ledger.matter_story, name="story"),
+    path("matters/<uuid:uuid>/restrict", restricting.restrict, name="restrict"),
+    path("handovers", handovers.handover_list, name="handovers"),
+    path("handovers/<uuid:uuid>", handovers.handover, name="handover"),
+    path("handovers/<uuid:uuid>/accept", handovers.accept, name="accept_handover"),
     path("matters/<uuid:uuid>", ledger.matter, name="page"),
     path("matters/<uuid:uuid>/report", reports.report, name="report"),
     path("matters/<uuid:uuid>/reports", reports.file_report, name="file_report"),
@@ -25,6 +44,9 @@ urlpatterns = [
     path("circulated/<uuid:uuid>", circulating.change, name="change_out"),
     path("circulated/<uuid:uuid>/back", confirming.send_back, name="send_back_row"),
     path("quarrels/<uuid:uuid>", confirming.settle, name="quarrel"),
+    path("night", night.page, name="night"),
+    path("night/send", night.send, name="send_night"),
+    path("night/rows/<uuid:uuid>", night.save, name="save_night"),
     path("sign", judging.sign, name="sign"),
     path("verify", judging.verify, name="verify"),
     path("burden", burden.meter, name="burden"),

@@ -55,7 +55,7 @@ def in_charge(day: date) -> dict[UUID, UUID]:
 @lru_cache(maxsize=64)
 def _in_charge(day: date, _version: str) -> dict[UUID, UUID]:
     revisions = PortfolioRevision.rows.order_by("since", "at", "uuid")
-    portfolio = {revision.post: revision.units for revision in holding(revisions, day)}
+    portfolio = {revision.post: revision.units for revision in holding(revisions, day, "post")}
     found: dict[UUID, UUID] = {}
     for post in directory(day).posts_of(Role.VICE_HEAD):
         for unit in portfolio.get(post.uuid, ()):

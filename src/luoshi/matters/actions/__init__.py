@@ -30,17 +30,31 @@ from luoshi.matters.actions.drafts import (
     take_document,
 )
 from luoshi.matters.actions.evidence import attach
+from luoshi.matters.actions.handover import (
+    accept_handover,
+    hand_over,
+    hand_over_due,
+    merge_units,
+    move_official,
+    rename_unit,
+    split_unit,
+    succeed,
+)
+from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.recalling import recall
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
+from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.verifying import Finding, verify
 
 __all__ = [
+    "Basis",
     "ClaimWords",
     "CommentWanted",
     "Decided",
@@ -52,15 +66,20 @@ __all__ = [
     "NewProgramme",
     "Read",
     "Running",
+    "Sent",
     "Stuck",
     "accept_by_silence",
+    "accept_handover",
     "add_row",
     "answer_blocker",
     "approve_draft",
+    "as_report",
+    "asked_of",
     "assign_blocker",
     "attach",
     "change_out",
     "change_row",
+    "change_setting",
     "circulate",
     "claim",
     "clear_blocker",
@@ -71,28 +90,41 @@ __all__ = [
     "discard_row",
     "disown_blocker",
     "end_matter",
+    "enter_holidays",
+    "entering_for",
     "file_reports",
+    "hand_over",
+    "hand_over_due",
     "issue",
     "issue_circulated",
     "issue_rows",
     "merge_rows",
+    "merge_units",
+    "move_official",
     "plan",
     "raise_blocker",
     "recall",
+    "release",
+    "rename_unit",
     "reopen_period",
     "request",
     "restore_row",
+    "restrict",
     "return_line",
     "rule_request",
     "rule_return",
+    "save_draft",
     "send_back_row",
     "send_comments",
+    "send_drafts",
     "set_programmes",
     "settle_quarrel",
     "settle_silence",
     "sign_off",
     "signer_of",
     "split_row",
+    "split_unit",
+    "succeed",
     "take_back",
     "take_document",
     "take_over",

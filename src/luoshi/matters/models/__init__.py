@@ -26,7 +26,15 @@ from luoshi.matters.models.codes import (
     Step,
     Verdict,
 )
-from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
+from luoshi.matters.models.decided import (
+    Document,
+    DraftRow,
+    MatterLine,
+    MatterMeasure,
+    MatterReader,
+    MatterRevision,
+    Programme,
+)
 from luoshi.matters.models.done import (
     BlockerStep,
     Claim,
@@ -45,7 +53,19 @@ from luoshi.matters.models.done import (
     Verification,
 )
 from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.standing import (
+    Blocker,
+    Desk,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    Reader,
+)
+from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
     "Answer",
@@ -74,6 +94,7 @@ __all__ = [
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterReader",
     "MatterRevision",
     "Measure",
     "MeasureKind",
@@ -89,8 +110,10 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Reader",
     "Recall",
     "Report",
+    "ReportDraft",
     "ReportEvidence",
     "ReportNode",
     "ReportQuantity",

@@ -10,6 +10,8 @@ from luoshi.org.permissions import Scope, Scoped
 
 NOT_RECALLED = Q(matter__recalled_on=None)
 """What hangs on a recalled matter goes with it."""
+NAMED = ("matters.Reader", "matter_id", "who")
+"""The table of those whom a restricted matter names."""
 
 
 class Matter(Scoped):
@@ -67,6 +69,7 @@ class Matter(Scoped):
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
         counted=Q(recalled_on=None),
+        readers=NAMED,
     )
 
     class Meta:
@@ -76,6 +79,18 @@ class Matter(Scoped):
             models.Index(fields=["unit", "stage"]),
             models.Index(fields=["due", "number"]),
         ]
+
+
+class Reader(models.Model):
+    """A post or a person named to see a restricted matter."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="readers")
+    who = models.UUIDField(db_index=True)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "who"], name="reader_once")]
 
 
 class Line(Scoped):
@@ -95,7 +110,11 @@ class Line(Scoped):
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", counted=NOT_RECALLED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -161,7 +180,11 @@ class Filing(Scoped):
     no_change = models.BooleanField(default=False)
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", counted=NOT_RECALLED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -199,6 +222,7 @@ class Blocker(Scoped):
         posts=("matter__leader",),
         restricted="matter__restricted",
         counted=NOT_RECALLED,
+        readers=NAMED,
     )
 
     class Meta:
@@ -213,7 +237,7 @@ class Desk(models.TextChoices):
     OFFICE = "office", "督查室裁定"
 
 
-class Pending(models.Model):
+class Pending(Scoped):
     """Something that waits for a signature or, once signed, for a ruling: gone when it has it."""
 
     ref = models.UUIDField(primary_key=True)
@@ -228,9 +252,16 @@ class Pending(models.Model):
     words = models.TextField(blank=True)
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
-    rows = models.Manager()
+    scope = Scope(
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        on_nothing=True,
+    )
 
     class Meta:
+        default_manager_name = "rows"
         indexes = [models.Index(fields=["desk", "unit"])]
 
 

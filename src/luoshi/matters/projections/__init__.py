@@ -33,6 +33,7 @@ from luoshi.matters.models import (
     PeriodStep,
     Plan,
     Programme,
+    Reader,
     Recall,
     Report,
     Request,
@@ -58,10 +59,17 @@ from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
 from luoshi.matters.projections.opening import opened
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import calendars_changed, period_stepped, recalled, ruled, rules_changed
+from luoshi.matters.projections.ruling import (
+    calendars_changed,
+    names_changed,
+    period_stepped,
+    recalled,
+    ruled,
+    rules_changed,
+)
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
-from luoshi.org.models import HolidayTable, SettingRevision, SignOff
+from luoshi.org.models import HolidayTable, SettingRevision, SignOff, UnitRevision
 
 KINDS: tuple[type[Fact], ...] = (
     MatterRevision,
@@ -87,8 +95,10 @@ KINDS: tuple[type[Fact], ...] = (
     Recall,
     SettingRevision,
     HolidayTable,
+    UnitRevision,
 )
 TABLES = (
+    Reader,
     LightSpan,
     Pending,
     Blocker,
@@ -142,5 +152,6 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     Recall: recalled,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
+    UnitRevision: names_changed,
     Programme: calendars_changed,
 }

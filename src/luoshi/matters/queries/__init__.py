@@ -12,6 +12,8 @@ from luoshi.matters.queries.circulating import (
 )
 from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
+from luoshi.matters.queries.night import night
+from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.matters.queries.page import MatterPage, matter_page
 from luoshi.matters.queries.waiting import Waiting, to_sign, to_verify, waiting_for
 
@@ -22,6 +24,8 @@ __all__ = [
     "LeaderPage",
     "LedgerRow",
     "MatterPage",
+    "Night",
+    "NightRow",
     "Waiting",
     "circulation_page",
     "comment_page",
@@ -31,6 +35,7 @@ __all__ = [
     "ledger",
     "listed",
     "matter_page",
+    "night",
     "rows_of",
     "to_sign",
     "to_verify",
