@@ -65,6 +65,7 @@ class Things:
     document: Any
     row: Any
     handover: Any
+    account: Any
     paper: Any = None
     suggestion: Any = None
     form: Any = None
@@ -101,6 +102,7 @@ def things_of(county: world.County, unit: str) -> Things:
         pending.ref if pending else None,
         *_document(county),
         _handed_over(county, unit, digest),
+        Account.rows.get(username=f"reporter-{unit}").uuid,
     )
 
 
@@ -172,6 +174,9 @@ def _fill(value: str, things: Things) -> str:
 ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_in": {"GET": None},
     "sign_out": {"POST": {}},
+    "accounts:password": {"GET": None, "POST": {}},
+    "accounts:reset": {"POST": {}},
+    "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
@@ -234,6 +239,7 @@ THINGS: dict[str, str] = {
     "matters:handover": "handover",
     "matters:accept_handover": "handover",
     "house:unit": "unit",
+    "accounts:reset": "account",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",

@@ -34,6 +34,8 @@ PAGES = (
     ("assessment", "/appraisal"),
     ("clerk", "/papers"),
     ("clerk", "story"),
+    ("admin", "/accounts"),
+    ("head-金溪镇", "/accounts"),
     ("clerk", "matter"),
     ("clerk", "report"),
 )

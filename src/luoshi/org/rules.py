@@ -109,6 +109,8 @@ SETTINGS: dict[str, Setting] = {
         "both",
         {"both": "合并前到期的一并由继任单位承担", "from_merger": "合并之日起算，此前到期的节点不计"},
     ),
+    "sign_in_tries": Setting("密码输错几次后要等一等", 5),
+    "sign_in_wait": Setting("输错过多后等待的分钟", 15),
     "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
     "data_close_day": Setting("次月几日数据月关账", 20),
 }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("sign-out", views.sign_out, name="sign_out"),
     path("", include("luoshi.web.house.urls")),
     path("desk/count", views.desk_count, name="desk_count"),
+    path("", include("luoshi.org.accounts.urls")),
     path("", include("luoshi.org.suggestions.urls")),
     path("", include("luoshi.matters.urls")),
     path("", include("luoshi.intake.urls")),

@@ -25,6 +25,7 @@ from luoshi.matters.actions.handover import (
 )
 from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
@@ -42,6 +43,7 @@ __all__ = [
     "MeasureWanted",
     "NewProgramme",
     "Read",
+    "Running",
     "Stuck",
     "accept_by_silence",
     "accept_handover",
@@ -83,5 +85,6 @@ __all__ = [
     "split_unit",
     "succeed",
     "take_document",
+    "take_over",
     "verify",
 ]

@@ -37,6 +37,7 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
+from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
 from luoshi.matters.models.standing import (
     Blocker,
     Desk,
@@ -72,6 +73,9 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Node",
+    "Opening",
+    "OpeningNode",
+    "OpeningQuantity",
     "OriginKind",
     "OriginLevel",
     "Pending",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('org', '0003_no_last_login'),
+        ('org', '0004_accounts'),
     ]
 
     operations = [
