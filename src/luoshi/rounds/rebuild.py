@@ -54,7 +54,7 @@ def _contents(table: type[models.Model]) -> dict[Any, dict[str, Any]]:
 
 NATURAL: dict[str, tuple[str, ...]] = {
     "measure": ("matter_id", "code"),
-    "lightspan": ("matter_id", "since"),
+    "lightspan": ("matter_id", "line", "since"),
     **indicators.NATURAL,
     **appraisal.NATURAL,
 }

@@ -2,6 +2,7 @@
 
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
 from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
+from luoshi.matters.actions.decomposing import decompose, measures_of
 from luoshi.matters.actions.drafts import (
     Read,
     add_row,
@@ -13,6 +14,7 @@ from luoshi.matters.actions.drafts import (
     take_document,
 )
 from luoshi.matters.actions.evidence import attach
+from luoshi.matters.actions.families import Share, evenly, rollup_for
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
 from luoshi.matters.actions.periods import accept_by_silence, close_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
@@ -30,6 +32,7 @@ __all__ = [
     "MeasureWanted",
     "NewProgramme",
     "Read",
+    "Share",
     "Stuck",
     "accept_by_silence",
     "add_row",
@@ -40,18 +43,22 @@ __all__ = [
     "claim",
     "clear_blocker",
     "close_period",
+    "decompose",
     "discard_row",
     "disown_blocker",
     "end_matter",
+    "evenly",
     "file_reports",
     "issue",
     "issue_rows",
+    "measures_of",
     "merge_rows",
     "plan",
     "raise_blocker",
     "request",
     "restore_row",
     "return_line",
+    "rollup_for",
     "rule_request",
     "rule_return",
     "set_programmes",

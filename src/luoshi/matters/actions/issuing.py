@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
+from luoshi.matters.actions.families import Share, family
 from luoshi.matters.actions.recording import record
 from luoshi.matters.models import (
     Document,
@@ -77,6 +78,7 @@ class Decided:
     upper_due: date | None = None
     programme: str = ""
     parent: UUID | None = None
+    rollup: str = ""
     reported: bool = True
     restricted: bool = False
     matter: UUID = field(default_factory=new_uuid)
@@ -112,11 +114,22 @@ def _check(by: By, decided: Sequence[Decided]) -> None:
             faults.append(Fault("牵头单位不在单位名册里", "从名册里选一个单位", where))
         if one.due is not None and one.due < by.day:
             faults.append(Fault(f"时限 {one.due} 已经过了", "改成今天以后的日子，或留空", where))
-        repeated = {line.unit for line in one.others if line.unit == one.unit}
-        if repeated:
-            faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))
+        faults += [Fault(*said, where) for said in _wrong_lines(by, one, units)]
     if faults:
         raise BadInput.of(faults)
+
+
+def _wrong_lines(by: By, one: Decided, units: Collection[UUID]) -> Iterable[tuple[str, str]]:
+    beside = [line.unit for line in one.others]
+    if one.unit in beside:
+        yield "牵头单位同时列为配合单位", "从配合单位里去掉它"
+    if len(set(beside)) < len(beside):
+        yield "同一个配合单位写了两次", "每个单位只列一次"
+    if not set(beside) <= set(units):
+        yield "配合单位不在单位名册里", "从名册里选"
+    for line in one.others:
+        if line.due is not None and (line.due < by.day or (one.due is not None and line.due > one.due)):
+            yield f"配合单位的时限 {line.due} 已经过了，或晚于办结时限", "改成今天以后、办结时限以前的日子"
 
 
 def _numbers(by: By, decided: Sequence[Decided]) -> dict[UUID, str]:
@@ -155,6 +168,7 @@ COPIED = (
     "due",
     "programme",
     "parent",
+    "rollup",
     "restricted",
     "reported",
 )
@@ -170,7 +184,7 @@ def _revision(by: By, one: Decided, number: str, without_comment: bool) -> Matte
 def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
     lead = LineWanted(one.unit, LineRole.LEAD, due=one.due)
     parts: list[FactRow] = [
-        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due or one.due)
+        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due)
         for line in (lead, *one.others)
     ]
     parts += [
@@ -206,12 +220,20 @@ def issue_rows(by: By, document: UUID) -> list[UUID]:
         )
         if not rows:
             raise BadInput(Fault("没有可以下发的任务", "先给草稿里的任务定下牵头单位"))
-        decided = [_decided(paper, row) for row in rows]
-        issued = issue(by, decided)
-        for row, one in zip(rows, decided, strict=True):
-            row.state, row.matter, row.version = DraftRow.State.ISSUED, one.matter, row.version + 1
+        families = [_family(paper, row) for row in rows]
+        issue(by, [one for family in families for one in family])
+        for row, family in zip(rows, families, strict=True):
+            row.state, row.matter, row.version = DraftRow.State.ISSUED, family[0].matter, row.version + 1
         DraftRow.rows.bulk_update(rows, ["state", "matter", "version"])
-    return issued
+    return [family[0].matter for family in families]
+
+
+def _family(paper: Document, row: DraftRow) -> list[Decided]:
+    """The matter that a row becomes; of a group's task a parent and its children."""
+    whole = _decided(paper, row)
+    if not row.parts:
+        return [whole]
+    return family(whole, row.rollup, [Share.of(part) for part in row.parts])
 
 
 def _decided(paper: Document, row: DraftRow) -> Decided:

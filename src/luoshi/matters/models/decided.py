@@ -80,6 +80,9 @@ class DraftRow(models.Model):
     confidence = models.FloatField(default=0.0)
     suggested = models.JSONField(default=list)
     """Names of fields that are a suggestion by duties, not read from the text."""
+    rollup = models.CharField(max_length=5, blank=True)
+    parts = models.JSONField(default=list)
+    """Where every unit of a group has its own: [{"unit", "due": day or null, "values": {measure's code: figure}}]."""
     matter = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -19,18 +19,30 @@ def revised(facts: list[MatterRevision]) -> Touched:
     days = int(setting("objection_days", facts[0].day))
     calendar = workdays(facts[0].day)
     lines, measures = _parts(MatterLine, newest), _parts(MatterMeasure, newest)
+    gatherers = _gatherers(list(newest.values()))
     for fact in newest.values():
         matter = known.get(fact.matter) or Matter(
             uuid=fact.matter, stage=Stage.ISSUED, issued_on=fact.day, first_due=fact.due
         )
         for column in COPIED:
             setattr(matter, column, getattr(fact, column))
+        matter.gatherer = gatherers.get(fact.parent) if fact.parent else None
         if matter.stage == Stage.OBJECTED:
             matter.stage = Stage.ISSUED
         matter.save(force_insert=fact.matter not in known)
         _replace_lines(fact, lines[fact.uuid], calendar.add(fact.day, days))
         _replace_measures(fact, measures[fact.uuid])
+    for fact in newest.values():
+        if fact.rollup:
+            Matter.rows.filter(parent=fact.matter).update(gatherer=fact.unit)
     return set(newest)
+
+
+def _gatherers(facts: list[MatterRevision]) -> dict[UUID, UUID]:
+    """Parent → the unit that leads it."""
+    parents = [fact.parent for fact in facts if fact.parent]
+    known = dict(Matter.rows.filter(uuid__in=parents).values_list("uuid", "unit")) if parents else {}
+    return known | {fact.matter: fact.unit for fact in facts}
 
 
 COPIED = (
@@ -49,6 +61,7 @@ COPIED = (
     "leader",
     "programme",
     "parent",
+    "rollup",
     "slice_year",
     "restricted",
     "reported",
