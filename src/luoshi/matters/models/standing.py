@@ -155,7 +155,11 @@ class Filing(Scoped):
     """Counts: newest of its period, signed, and neither returned nor untrue."""
     no_change = models.BooleanField(default=False)
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit", "matter__gatherer"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+    )
 
     class Meta:
         default_manager_name = "rows"

@@ -41,8 +41,8 @@ def revised(facts: list[MatterRevision]) -> Touched:
 def _gatherers(facts: list[MatterRevision]) -> dict[UUID, UUID]:
     """Parent → the unit that leads it."""
     parents = [fact.parent for fact in facts if fact.parent]
-    known = dict(Matter.rows.filter(uuid__in=parents).values_list("uuid", "unit")) if parents else {}
-    return known | {fact.matter: fact.unit for fact in facts}
+    known = dict(Matter.rows.filter(uuid__in=parents).exclude(rollup="").values_list("uuid", "unit")) if parents else {}
+    return known | {fact.matter: fact.unit for fact in facts if fact.rollup}
 
 
 COPIED = (

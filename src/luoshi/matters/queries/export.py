@@ -25,6 +25,7 @@ from luoshi.matters.models import (
     Ruling,
     Verification,
 )
+from luoshi.matters.queries.past import parts_of_all
 from luoshi.org.directory import directory
 
 Row = dict[str, Any]
@@ -50,6 +51,8 @@ def matters(day: date) -> list[Row]:
                 "leader": names.post_label(revision.leader),
                 "issued_on": matter.issued_on.isoformat(),
                 "due": _iso(matter.due),
+                "parent": str(revision.parent) if revision.parent else None,
+                "rollup": revision.rollup,
                 "first_due": _iso(matter.first_due),
                 "light": _light(span, day),
                 "yellow_from": _iso(span.yellow_from) if span else None,
@@ -73,7 +76,7 @@ def _revisions(day: date) -> dict[Any, MatterRevision]:
 
 
 def _spans(day: date) -> dict[Any, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+    held = LightSpan.rows.filter(since__lte=day, line=None).filter(Q(until=None) | Q(until__gt=day))
     return {span.matter_id: span for span in held}
 
 
@@ -84,7 +87,9 @@ def _light(span: LightSpan | None, day: date) -> str | None:
 
 
 def lights(day: date) -> list[Row]:
+    """Each matter's light, and under `lines` that of every part beside the lead's."""
     numbers = dict(Matter.rows.values_list("uuid", "number"))
+    beside = _parts_lit(day)
     return [
         {
             "matter": str(matter),
@@ -93,9 +98,28 @@ def lights(day: date) -> list[Row]:
             "yellow_from": _iso(span.yellow_from),
             "red_from": _iso(span.red_from),
             "causes": [cause for cause in span.causes if _turned(cause, day)],
+            "lines": beside.get(matter, []),
         }
         for matter, span in sorted(_spans(day).items(), key=lambda item: numbers[item[0]])
     ]
+
+
+def _parts_lit(day: date) -> dict[Any, list[Row]]:
+    names = directory(day)
+    found: dict[Any, list[Row]] = {}
+    for part in parts_of_all(day):
+        found.setdefault(part.matter, []).append(
+            {
+                "line": str(part.line),
+                "unit": names.unit_name(part.unit),
+                "role": part.role,
+                "light": _light(part.span, day),
+                "yellow_from": _iso(part.span.yellow_from),
+                "red_from": _iso(part.span.red_from),
+                "causes": [cause for cause in part.span.causes if _turned(cause, day)],
+            }
+        )
+    return found
 
 
 def _turned(cause: Row, day: date) -> bool:

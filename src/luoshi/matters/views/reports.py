@@ -25,6 +25,7 @@ from luoshi.matters.models import (
     Filing,
     Matter,
     Report,
+    ReportDelivered,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
@@ -146,6 +147,7 @@ def report_json(by: By, uuid: UUID) -> dict[str, Any]:
             {"unit": str(row.unit), "since": row.since.isoformat()}
             for row in ReportUndelivered.rows.filter(fact=report)
         ],
+        "delivered": [str(row.unit) for row in ReportDelivered.rows.filter(fact=report)],
         "based_on": str(report.based_on) if report.based_on else None,
         "at": report.at.isoformat(),
         "late": report.late,
