@@ -6,6 +6,7 @@ app_name = "matters"
 urlpatterns = [
     path("matters", ledger.matter_list, name="list"),
     path("matters/<uuid:uuid>", ledger.matter, name="page"),
+    path("matters/<uuid:uuid>/children", ledger.children, name="children"),
     path("matters/<uuid:uuid>/report", reports.report, name="report"),
     path("matters/<uuid:uuid>/reports", reports.file_report, name="file_report"),
     path("matters/<uuid:uuid>/blockers", judging.raise_blocker, name="raise_blocker"),

@@ -23,6 +23,7 @@ from luoshi.matters.forms import choices, report_from_form, report_from_json, un
 from luoshi.matters.models import (
     BlockerKind,
     Filing,
+    LineRole,
     Matter,
     Report,
     ReportDelivered,
@@ -32,6 +33,7 @@ from luoshi.matters.models import (
     ReportUndelivered,
 )
 from luoshi.matters.queries import matter_page
+from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -77,10 +79,25 @@ def _form(
             "typed": typed,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
+            "beside": _beside(found, typed),
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
     )
+
+
+def _beside(found: MatterPage, typed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parts beside the lead's, each with what was typed of it."""
+    return [
+        {
+            "line": shown.line,
+            "due": shown.due,
+            "said": typed.get(f"part:{shown.line.unit}", ""),
+            "day": typed.get(f"since:{shown.line.unit}", ""),
+        }
+        for shown in found.lines
+        if shown.line.role != LineRole.LEAD
+    ]
 
 
 def _period(text: str) -> Period | None:
