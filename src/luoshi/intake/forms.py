@@ -70,7 +70,7 @@ def unknown_unit(text: str, names: Names, place: str) -> Fault:
     """The fault for a name that nobody knows, or that could be several units."""
     several = names.units(text)
     if several:
-        return Fault(f"“{text}”是 {len(several)} 个单位", "写明是哪一个；各单位都有任务的，拆成几项", place)
+        return Fault(f"“{text}”是 {len(several)} 个单位", "写明是哪一个；各单位都有任务的，点“分到各单位”", place)
     nearest = names.nearest(text)
     return Fault(
         f"“{text}”不在单位名册里", f"是不是“{nearest}”" if nearest else "写名册里的名称，简称、曾用名都行", place

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, ledgers, rows
+from luoshi.intake.views import documents, ledgers, rows, sharing
 
 app_name = "intake"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
+    path("rows/<uuid:uuid>/shares", sharing.share_out, name="share_out"),
 ]

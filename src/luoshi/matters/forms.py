@@ -91,7 +91,7 @@ def _stuck(data: QueryDict) -> Stuck | None:
 
 
 REPORT_FIELDS = frozenset(
-    "uuid period words no_change nodes quantities evidence undelivered delivered based_on".split()
+    ["uuid", "period", "words", "no_change", "nodes", "quantities", "evidence", "undelivered", "delivered", "based_on"]
 )
 
 

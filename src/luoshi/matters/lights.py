@@ -152,7 +152,9 @@ def _add_children(found: dict[UUID, Around], parents: list[UUID]) -> None:
         found[child.parent].children.append(child)
     measures = Measure.rows.filter(matter__parent__in=parents).select_related("matter")
     for measure in measures.order_by("matter__number", "id"):
-        found[measure.matter.parent].child_measures.append(measure)
+        parent = measure.matter.parent
+        assert parent is not None
+        found[parent].child_measures.append(measure)
 
 
 def _recount(around: dict[UUID, Around], matters: list[Matter]) -> parts.Said:

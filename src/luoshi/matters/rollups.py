@@ -34,7 +34,7 @@ def progress(rollup: str, measures: Sequence[Measure], children: Sequence[Matter
         return None
     if rollup == Rollup.ALL:
         return round(sum(child.end in DONE for child in asked) / len(asked), 4)
-    return min((1.0 if child.end in DONE else child.progress or 0.0 for child in asked))
+    return min(1.0 if child.end in DONE else child.progress or 0.0 for child in asked)
 
 
 def members(children: Sequence[Matter], names: Mapping[UUID, str]) -> tuple[MemberState, ...]:

@@ -83,7 +83,7 @@ def cells(row: RowShown, names: Directory) -> Sequence[str | date]:
     return (
         row.row.title,
         row.kind_name,
-        row.unit,
+        (row.row.unit_words if row.row.parts else "") or row.unit,
         "、".join(joint),
         "、".join(co),
         row.leader or row.row.leader_words,

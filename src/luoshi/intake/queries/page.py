@@ -12,6 +12,7 @@ from uuid import UUID
 
 from luoshi.intake.measures import all_shown
 from luoshi.intake.names import Names, names_of
+from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
 from luoshi.matters.models import Document, DraftRow, Kind, Matter
 from luoshi.matters.words import short_number
@@ -43,6 +44,8 @@ class RowShown:
     likely_leader: str
     likely_leader_post: UUID | None
     number: str
+    group: int = 0
+    """How many units the words for the lead name together."""
 
     @property
     def uuid(self) -> UUID:
@@ -206,6 +209,7 @@ def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> 
         post_name(likely.get("leader"), names) if row.leader is None else "",
         likely.get("leader"),
         short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
+        len(units_named(row, names)) if row.unit is None and row.unit_words else 0,
     )
 
 

@@ -19,10 +19,8 @@ def measures_of(row: DraftRow) -> list[MeasureWanted]:
     return [measure_wanted(place, found) for place, found in enumerate(row.measures, 1)]
 
 
-def decompose(
-    by: By, row: DraftRow, version: int, unit: UUID | None, rollup: str, shares: Sequence[Share]
-) -> DraftRow:
-    """Sets what each unit of a drafted row's group is given, and who gathers it. No share at all: one task again.
+def decompose(by: By, row: DraftRow, version: int, unit: UUID | None, rollup: str, shares: Sequence[Share]) -> DraftRow:
+    """Sets what each unit of a drafted row's group is given, and who gathers it. None of the units: one task again.
 
     Raises BadInput by unit, and Conflict where somebody has changed the row in between.
     """

@@ -103,11 +103,20 @@ def _same_version(known: DraftRow, version: int, changes: Mapping[str, Any] | No
     if known.version == version:
         return
     mine = "；".join(f"{COLUMN_WORDS.get(column, column)}：{_said(value)}" for column, value in (changes or {}).items())
-    now = "；".join(f"{COLUMN_WORDS.get(column, column)}：{_said(getattr(known, column))}" for column in changes or COLUMN_WORDS)
+    now = "；".join(
+        f"{COLUMN_WORDS.get(column, column)}：{_said(getattr(known, column))}" for column in changes or COLUMN_WORDS
+    )
     raise Conflict(Fault(f"这一行刚被别人改过，现在是“{now}”", f"您填的是“{mine}”，没有保存；刷新后对照着改"))
 
 
-COLUMN_WORDS = {"title": "任务", "unit": "牵头单位", "leader": "领导", "due": "时限", "rollup": "汇总办法", "parts": "分解"}
+COLUMN_WORDS = {
+    "title": "任务",
+    "unit": "牵头单位",
+    "leader": "领导",
+    "due": "时限",
+    "rollup": "汇总办法",
+    "parts": "分解",
+}
 
 
 def _said(value: Any) -> str:

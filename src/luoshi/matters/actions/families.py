@@ -44,7 +44,9 @@ class Share:
 
 def counted(measures: Sequence[MeasureWanted]) -> list[MeasureWanted]:
     """The measures that are shared out: amounts to be reached. Rates and yes-or-no hold for each unit alike."""
-    return [one for one in measures if one.measure_kind in COUNTED and one.value and one.value > 0 and one.direction == 1]
+    return [
+        one for one in measures if one.measure_kind in COUNTED and one.value and one.value > 0 and one.direction == 1
+    ]
 
 
 def evenly(units: Sequence[UUID], measures: Sequence[MeasureWanted]) -> list[Share]:

@@ -231,7 +231,7 @@ class LightSpan(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="spans")
     line = models.UUIDField(null=True)
-    """The part beside the lead's whose light it is; none: the matter's. No key: a part that was taken away has a past."""
+    """The part beside the lead's whose light it is; none: the matter's. No key: one that was taken away has a past."""
     since = models.DateField()
     until = models.DateField(null=True)
     yellow_from = models.DateField(null=True)

@@ -83,7 +83,7 @@ class LedgerRow:
 
 
 def light_of(day: date, *, of_part: bool = False) -> Case:
-    """The light of a day, in SQL: a comparison of dates. Of a part where there is one: rows joined by `with_part`."""
+    """The light of a day, in SQL: a comparison of dates. Of a part where there is one: rows joined as `part`."""
     own = (
         When(part__delivered_on__isnull=False, then=Value("done")),
         When(part__red_from__lte=day, then=Value("red")),
@@ -151,7 +151,7 @@ def _once(by: By, words: str = "") -> Q:
 
     Asked for by number they are found.
     """
-    shown = Q(gatherer=None) | ~Exists(Matter.objects.visible_to(by).filter(uuid=OuterRef("parent")))
+    shown = Q(gatherer=None) | Q(~Exists(Matter.objects.visible_to(by).filter(uuid=OuterRef("parent"))))
     return shown | Q(number__icontains=words) if words else shown
 
 
@@ -190,9 +190,11 @@ def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[Ledg
 
 
 def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
-    part = {column: getattr(matter, f"part_{column}", None) for column in PART_COLUMNS}
+    part: dict[str, Any] = {column: getattr(matter, f"part_{column}", None) for column in PART_COLUMNS}
     ended_on = matter.ended_on if matter.stage == Stage.ENDED else part["delivered_on"]
-    known = part if part["role"] else {column: getattr(matter, column) for column in ("yellow_from", "red_from", "causes")}
+    known = (
+        part if part["role"] else {column: getattr(matter, column) for column in ("yellow_from", "red_from", "causes")}
+    )
     causes = [] if ended_on else active(known["causes"], day)
     code = "done" if ended_on else light(day, known["yellow_from"], known["red_from"])
     since = ended_on or known["red_from" if code == "red" else "yellow_from"]

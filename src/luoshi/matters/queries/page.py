@@ -87,8 +87,11 @@ class MatterPage:
     lead: Line | None
 
 
-def matter_page(by: By, uuid: UUID) -> MatterPage | None:
-    """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
+def matter_page(by: By, uuid: UUID, *, to_report: bool = False) -> MatterPage | None:
+    """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen.
+
+    to_report: only what the form for a report shows; no blockers, no claim, nothing that waits.
+    """
     matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
     if matter is None:
         return None
@@ -98,7 +101,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = report_calendar(by.day), workdays()
     period = calendar.open_period(by.day, days)
-    pending = list(Pending.rows.filter(matter=matter))
+    pending = [] if to_report else list(Pending.rows.filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
     row = rows_of([matter], names, by.day)[0]
     return MatterPage(
@@ -111,9 +114,9 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
         reports=_reports(matter, measures, nodes, names),
-        blockers=list(matter.blockers.order_by("cleared_on", "since")),
+        blockers=[] if to_report else list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
-        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
+        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead and not to_report else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         period=period,

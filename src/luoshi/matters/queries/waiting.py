@@ -127,9 +127,7 @@ def _to_round_off(by: By) -> Iterable[Waiting]:
     )
     for matter in parents.order_by("number"):
         sentence = _("各单位的分项都已了结，可以办结")
-        yield Waiting(
-            _("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid
-        )
+        yield Waiting(_("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid)
 
 
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:

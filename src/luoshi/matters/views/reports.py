@@ -33,7 +33,7 @@ from luoshi.matters.models import (
     ReportUndelivered,
 )
 from luoshi.matters.queries import matter_page
-from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.queries.page import MatterPage, ReportShown
 from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -56,7 +56,7 @@ def report(request: Asked, uuid: UUID) -> HttpResponse:
 def _form(
     request: Asked, uuid: UUID, wanted: str, faults: tuple[Fault, ...], typed: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    found = matter_page(request.by, uuid)
+    found = matter_page(request.by, uuid, to_report=True)
     if found is None:
         raise Http404
     require(request.by, "report", found.matter.unit)
@@ -79,25 +79,34 @@ def _form(
             "typed": typed,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
-            "beside": _beside(found, typed),
+            "beside": beside(found, typed, newest),
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
     )
 
 
-def _beside(found: MatterPage, typed: dict[str, Any]) -> list[dict[str, Any]]:
-    """The parts beside the lead's, each with what was typed of it."""
+def beside(found: MatterPage, typed: dict[str, Any], newest: ReportShown | None) -> list[dict[str, Any]]:
+    """The parts beside the lead's, each with what was typed of it, or said in the report that this one replaces."""
+    parts = [shown for shown in found.lines if shown.line.role != LineRole.LEAD]
+    words = typed or (_said_before(newest) if parts and newest else {})
     return [
         {
             "line": shown.line,
             "due": shown.due,
-            "said": typed.get(f"part:{shown.line.unit}", ""),
-            "day": typed.get(f"since:{shown.line.unit}", ""),
+            "said": words.get(f"part:{shown.line.unit}", ""),
+            "day": words.get(f"since:{shown.line.unit}", ""),
         }
-        for shown in found.lines
-        if shown.line.role != LineRole.LEAD
+        for shown in parts
     ]
+
+
+def _said_before(newest: ReportShown) -> dict[str, str]:
+    """As the form names it: a new version is the whole report, so what the old one said of the parts goes along."""
+    said = {f"part:{row.unit}": "delivered" for row in ReportDelivered.rows.filter(fact=newest.report)}
+    for row in ReportUndelivered.rows.filter(fact=newest.report):
+        said |= {f"part:{row.unit}": "undelivered", f"since:{row.unit}": row.since.isoformat()}
+    return said
 
 
 def _period(text: str) -> Period | None:
