@@ -15,7 +15,7 @@ from tests.intake.conftest import drafts
 from luoshi.core.errors import BadInput
 from luoshi.intake.actions import take_ledger
 from luoshi.intake.queries import document_page
-from luoshi.matters.models import Document, DraftRow, Matter, Measure
+from luoshi.matters.models import Document, DraftRow, Line, Matter, Measure
 
 DAY = date(2026, 3, 2)
 
@@ -155,3 +155,17 @@ def test_a_ledger_s_target_too_small_for_all_is_a_fault_at_its_cell(county):
     assert [(fault.place, fault.problem) for fault in raised.value.faults] == [
         ("Sheet1!G3", "目标分不到 2 个单位，每家不足一份")
     ]
+
+
+def test_a_co_unit_is_given_a_day_of_its_own_in_its_cell(clerk, county, row):
+    words = "资源局（责任）（2026-05-29）、住建局"
+    cell = {"cell": "others", "value": words, "version": row.version}
+    assert clerk.post(reverse("intake:row", args=[row.uuid]), cell).status_code == 200
+    row.refresh_from_db()
+    assert clerk.get(reverse("intake:row", args=[row.uuid]) + "?format=json").json()["others"] == words.split("、")
+    DraftRow.rows.filter(uuid=row.uuid).update(unit=county.units["发改局"])
+    clerk.post(reverse("intake:issue", args=[row.document]))
+    lines = Line.rows.filter(matter=Matter.rows.get()).exclude(role="lead").order_by("place")
+    assert [(line.role, line.due) for line in lines] == [("joint", date(2026, 5, 29)), ("co", None)]
+    wrong = {"cell": "others", "value": "资源局（2026-02-30）", "version": row.version}
+    assert clerk.post(reverse("intake:row", args=[row.uuid]), wrong).status_code == 422

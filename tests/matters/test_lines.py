@@ -64,14 +64,11 @@ def test_a_part_turns_by_its_own_day_and_not_by_the_matters(county, matter):
     assert lead_light(matter, date(2026, 4, 29)) == "yellow"
 
 
-def test_a_part_without_a_day_of_its_own_follows_the_matters_even_when_that_moves(county):
+def test_a_part_without_a_day_of_its_own_is_not_late_because_the_lead_is(county):
     matter = _issue(county, due=None)
-    head = county.by("head", "金溪镇", date(2026, 3, 3))
-    actions.claim(head, [world.lead(matter).uuid])
-    assert part(matter).red_from == date(2026, 12, 21)
-    asked = actions.request(head, matter.uuid, "extension", "雨季停工", new_due=date(2027, 1, 31))
-    actions.rule_request(county.by("chief", at=date(2026, 3, 4)), asked, True)
-    assert part(matter).red_from == date(2027, 2, 1)
+    actions.claim(county.by("head", "资源局", date(2026, 3, 4)), [part(matter).uuid])
+    assert lead_light(matter, date(2027, 6, 1)) == "red"
+    assert part_light(matter, date(2027, 6, 1)) == "green"
 
 
 def test_undelivered_turns_the_co_units_light_and_not_the_leads(county, matter):

@@ -58,7 +58,7 @@ def stand(lines: Sequence[Line], matter: Matter, words: Said, rules: LightRules,
 def _state(line: Line, matter: Matter) -> LineState:
     return LineState(
         issued_on=matter.issued_on,
-        due=line.due or matter.due,
+        due=line.due,
         confirm_by=line.object_until,
         confirmed_on=line.claimed_on,
         undelivered_since=line.undelivered_since,

@@ -126,7 +126,7 @@ class LineState:
 
     issued_on: date
     due: date | None = None
-    """Its own day; the matter's where it has none."""
+    """Its own day. Without one it is never late by itself: the matter's day is the lead's."""
     confirm_by: date | None = None
     """The last day on which it may object; after it silence accepts."""
     confirmed_on: date | None = None

@@ -22,6 +22,8 @@ from luoshi.org.rules import setting
 
 JOINT = "（责任）"
 """Behind the name of a unit that is jointly responsible, on the page and in the cell."""
+OWN_DAY = re.compile(r"（(\d{4}-\d{2}-\d{2})）$")
+"""Behind a unit that has a day of its own, after the mark of joint responsibility: 「资源局（责任）（2026-05-29）」."""
 UNSURE = 0.6
 """A row that the reader was less sure of than this is looked at by a person first."""
 
@@ -221,7 +223,8 @@ def others_shown(found: Sequence[dict[str, Any]], names: Names) -> list[tuple[st
         unit = names.directory.units.get(UUID(one["unit"])) if one.get("unit") else None
         words = str(one.get("words") or "")
         name = words if unit is None or together[words] > 1 else unit.short
-        shown[(f"{name}{JOINT}" if one.get("role") == "joint" else name), unit is not None] = None
+        marked = f"{name}{JOINT}" if one.get("role") == "joint" else name
+        shown[(f"{marked}（{one['due']}）" if one.get("due") else marked), unit is not None] = None
     return list(shown)
 
 

@@ -246,7 +246,7 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
         text=row.text,
         leader=row.leader,
         others=tuple(
-            LineWanted(UUID(other["unit"]), other["role"])
+            LineWanted(UUID(other["unit"]), other["role"], due=_own_day(other))
             for other in row.others
             if other["unit"] and UUID(other["unit"]) != row.unit
         ),
@@ -259,6 +259,10 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
         origin_start=row.start,
         origin_end=row.end,
     )
+
+
+def _own_day(other: dict[str, Any]) -> date | None:
+    return date.fromisoformat(other["due"]) if other.get("due") else None
 
 
 def _kind(value: Decimal | None, counted: bool) -> str:

@@ -69,7 +69,7 @@ class DraftRow(models.Model):
     unit = models.UUIDField(null=True)
     unit_words = models.CharField(max_length=100, blank=True)
     others = models.JSONField(default=list)
-    """Units beside the lead: [{"unit": uuid or null, "words": …, "role": "joint" or "co"}]."""
+    """Units beside the lead: [{"unit": uuid or null, "words": …, "role": "joint" or "co", "due": own day}]."""
     leader = models.UUIDField(null=True)
     leader_words = models.CharField(max_length=60, blank=True)
     due = models.DateField(null=True)
