@@ -10,6 +10,7 @@ from uuid import UUID
 from luoshi.core.timing.pace import light
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
+from luoshi.matters.calendars import calendars
 from luoshi.matters.models import (
     Blocker,
     Claim,
@@ -33,7 +34,7 @@ from luoshi.matters.queries.members import Member, members
 from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def matter_page(by: By, uuid: UUID, *, to_report: bool = False) -> MatterPage | 
     lines = list(matter.lines.order_by("place"))
     measures = list(Measure.rows.filter(matter=matter).order_by("id"))
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
-    calendar, days = report_calendar(by.day), workdays()
+    calendar, days = calendars(by.day).of(matter.programme), workdays()
     period = calendar.open_period(by.day, days)
     pending = [] if to_report else list(Pending.rows.filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
