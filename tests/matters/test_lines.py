@@ -125,6 +125,16 @@ def test_an_unsigned_confirmation_is_yellow_when_the_days_for_objecting_are_over
     assert part(matter).yellow_from == date(2026, 11, 17)
 
 
+def test_silence_settles_a_part_whatever_the_leads_own_claim_waits_for(county):
+    matter = _issue(county, due=date(2026, 12, 1))
+    actions.claim(county.by("reporter", "金溪镇", date(2026, 3, 3)), [world.lead(matter).uuid])
+    assert part(matter).uuid in {one.uuid for one in waiting_for(county.by("reporter", "资源局", date(2026, 3, 4)))}
+    assert actions.accept_by_silence(county.by("clerk", at=date(2026, 3, 6))) == 1
+    assert part(matter).claimed_by_silence
+    assert part(matter).yellow_from == date(2026, 11, 17)
+    assert world.lead(matter).claimed_on is None
+
+
 def test_past_lights_of_a_part_are_those_known_on_their_day_even_after_it_was_taken_away(county, matter):
     bureau = county.units["资源局"]
     say(county, matter, MARCH, undelivered=((bureau, date(2026, 3, 20)),))

@@ -59,7 +59,7 @@ def _state(line: Line, matter: Matter) -> LineState:
     return LineState(
         issued_on=matter.issued_on,
         due=line.due,
-        confirm_by=line.object_until,
+        confirm_by=None if matter.stage == Stage.OBJECTED else line.object_until,  # nobody confirms what may yet move
         confirmed_on=line.claimed_on,
         undelivered_since=line.undelivered_since,
         delivered_on=line.delivered_on,

@@ -80,11 +80,12 @@ def _to_sign(by: By) -> Iterable[Waiting]:
 
 
 def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
+    answered = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
     lines = (
         Line.objects.visible_to(by)
         .select_related("matter")
         .filter(unit__in=by.units, claimed_on=None, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
-        .exclude(matter__pending__about__in=("claim", "return"))
+        .exclude(Exists(answered))
         .order_by("object_until", "matter__number")
     )
     for line in lines:
