@@ -234,6 +234,7 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     official = models.UUIDField(db_index=True)
     is_active = models.BooleanField(default=True)
+    last_login = None  # nobody's signing in is counted
 
     objects = Accounts()
     rows: models.Manager[Any] = models.Manager()
