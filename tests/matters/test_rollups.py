@@ -241,3 +241,16 @@ def test_a_childs_nodes_are_its_own_and_move_the_parents_last_progress(county):
     world.report(county, children["石桥镇"], "石桥镇", MARCH, "2026-03", nodes=(node.uuid,))
     assert fresh(parent).last_progress == MARCH
     assert not Node.rows.filter(matter=parent).exists()
+
+
+def test_a_parent_is_not_done_before_its_children_and_withdrawn_with_them(county):
+    parent, children = decompose(county, "all", target=None)
+    clerk = county.by("clerk", at=MARCH)
+    actions.end_matter(clerk, [children["金溪镇"].uuid], "done", "验收合格")
+    with pytest.raises(BadInput, match="还有 2 个单位的分项没有了结"):
+        actions.end_matter(clerk, [parent.uuid], "done", "验收合格")
+    actions.end_matter(clerk, [parent.uuid], "withdrawn", "政策调整")
+    assert fresh(parent).end == "withdrawn"
+    assert [fresh(child).end for child in children.values()] == ["done", "withdrawn", "withdrawn"]
+    assert counts(clerk, Filters()).total == 1
+    assert rebuild(check=True) == []

@@ -12,7 +12,7 @@ from uuid import UUID
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.shares import split
 from luoshi.facts.identity import new_uuid
-from luoshi.matters.models import MatterRevision, MeasureKind
+from luoshi.matters.models import End, Matter, MatterRevision, MeasureKind, Stage
 
 if TYPE_CHECKING:
     from luoshi.matters.actions.issuing import Decided, MeasureWanted
@@ -93,3 +93,23 @@ def family(whole: Decided, rollup: str, shares: Sequence[Share]) -> list[Decided
         for share in shares
     ]
     return [parent, *children]
+
+
+def children_along(matters: Sequence[UUID], end: str) -> list[UUID]:
+    """The open children that end with their parents: withdrawn, merged and carried over are so with all their parts.
+
+    Raises BadInput where a parent is to be done while some of its children are not; postponing leaves them alone.
+    """
+    if end == End.POSTPONED:
+        return []
+    found = Matter.rows.filter(parent__in=matters, gatherer__isnull=False).exclude(stage=Stage.ENDED)
+    waiting = [child for child in found.order_by("number") if child.uuid not in matters]
+    if waiting and end in (End.DONE, End.ROUTINE):
+        raise BadInput(
+            Fault(
+                f"还有 {len(waiting)} 个单位的分项没有了结",
+                "先逐个了结分项；整项不办了，选撤销，分项随同撤销",
+                "了结方式",
+            )
+        )
+    return [child.uuid for child in waiting]
