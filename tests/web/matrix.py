@@ -22,6 +22,7 @@ from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
 from luoshi.matters.models import DraftRow, Pending
+from luoshi.org.actions import give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -65,6 +66,8 @@ class Things:
     pending: Any
     document: Any
     row: Any
+    account: Any
+    handover: Any
     paper: Any = None
     suggestion: Any = None
     form: Any = None
@@ -101,6 +104,8 @@ def things_of(county: world.County, unit: str) -> Things:
         digest,
         pending.ref if pending else None,
         *_document(county),
+        Account.rows.get(username=f"reporter-{unit}").uuid,
+        _handed_over(county, unit, digest),
     )
 
 
@@ -109,6 +114,14 @@ def _whole(county: world.County, unit: str) -> Any:
     towns = [county.units[name] for name in ("金溪镇", "石桥镇")]
     decided = actions.Decided(f"{unit}汇总的", county.units[unit], "task", date(2026, 12, 31))
     return actions.issue(county.by("clerk", at=DAY), family(decided, "all", actions.evenly(towns, ())))[0]
+
+
+def _handed_over(county: world.County, unit: str, digest: str) -> Any:
+    """A matter that another unit hands over to this one, and a mandate with this file as its paper."""
+    matter = world.issue_matter(county, "石桥镇", title=f"移交{unit}的事项", on=DAY)
+    admin, clerk = county.by("admin", at=DAY), county.posts[("clerk", "府办")].official
+    give_mandate(admin, clerk, county.post("vice_head"), "act", DAY, paper=digest)
+    return actions.hand_over(admin, county.units["石桥镇"], county.units[unit], [matter.uuid])
 
 
 def define_once(county: world.County) -> None:
@@ -171,6 +184,9 @@ def _fill(value: str, things: Things) -> str:
 ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_in": {"GET": None},
     "sign_out": {"POST": {}},
+    "accounts:password": {"GET": None, "POST": {}},
+    "accounts:reset": {"POST": {}},
+    "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
@@ -180,6 +196,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:plan": {"POST": {"title": "封顶", "day": "2026-06-01", "weight": "1"}},
     "matters:rule": {"POST": {"about": "return", "granted": "no", "reason": "按职责由你单位办"}},
     "matters:sign": {"GET": None, "POST": {"ref": "@pending", "do": "sign"}},
+    "matters:night": {"GET": {"unit": "@unit"}},
+    "matters:save_night": {"POST": {}},
+    "matters:send_night": {"POST": {"unit": "@unit"}},
     "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
     "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
     "matters:take_evidence": {"POST": {}},
@@ -193,6 +212,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
+    "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},
+    "intake:returned_sheets": {"GET": None, "POST": {}},
     "intake:rows": {"POST": {}},
     "intake:passages": {"POST": {}},
     "intake:row": {"GET": None, "POST": {}},
@@ -202,6 +223,17 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
+    "matters:restricted": {"GET": None, "POST": {}},
+    "matters:restrict": {"POST": {"do": "release", "reason": "已公开"}},
+    "matters:accept_handover": {"POST": {}},
+    "acting": {"GET": None, "POST": {"post": "self"}},
+    "house:units": {"GET": None, "POST": {}},
+    "house:unit": {"GET": None, "POST": {}},
+    "house:posts": {"GET": None, "POST": {}},
+    "house:portfolios": {"GET": None, "POST": {}},
+    "house:mandates": {"GET": None, "POST": {}},
+    "house:settings": {"GET": None, "POST": {}},
+    "house:holidays": {"GET": None, "POST": {}},
 }
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
@@ -222,6 +254,10 @@ THINGS: dict[str, str] = {
     "intake:share_out": "row",
     "matters:children": "whole",
     "intake:original": "document",
+    "accounts:reset": "account",
+    "matters:handover": "handover",
+    "matters:accept_handover": "handover",
+    "house:unit": "unit",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",
@@ -250,7 +286,7 @@ def outcome(client: Client, address: Address, path: str) -> bool:
     """Whether somebody gets through. What the request changes is put back."""
     with transaction.atomic(), clock.at(clock.moment(DAY, 15)):
         if address.method == "GET":
-            answer = client.get(path)
+            answer = client.get(path, address.body)
         elif address.name == "matters:take_evidence":
             answer = client.post(path, b"%PDF-1.4 x", content_type="application/pdf")
         else:

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, ledgers, rows, sharing
+from luoshi.intake.views import documents, founding, ledgers, returns, rows, sharing
 
 app_name = "intake"
 urlpatterns = [
+    path("init", founding.init, name="init"),
+    path("init/template", founding.empty, name="init_template"),
     path("documents", documents.document_list, name="documents"),
     path("documents/ledger", ledgers.take_ledger, name="ledger"),
     path("documents/ledger/template", ledgers.template, name="template"),
@@ -13,6 +15,8 @@ urlpatterns = [
     path("documents/<uuid:uuid>/issue", documents.issue, name="issue"),
     path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
+    path("night/sheet", returns.sheet, name="return_sheet"),
+    path("night/sheets", returns.sheets, name="returned_sheets"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
     path("rows/<uuid:uuid>/shares", sharing.share_out, name="share_out"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from luoshi.core.timing.pace import MemberState
 from luoshi.matters import paths
 from luoshi.matters.models import End, Matter, MatterRevision, Measure, Stage
+from luoshi.org.directory import Directory
 
 Rollup = MatterRevision.Rollup
 DONE = (End.DONE, End.ROUTINE)
@@ -37,10 +38,10 @@ def progress(rollup: str, measures: Sequence[Measure], children: Sequence[Matter
     return min(1.0 if child.end in DONE else child.progress or 0.0 for child in asked)
 
 
-def members(children: Sequence[Matter], names: Mapping[UUID, str]) -> tuple[MemberState, ...]:
+def members(children: Sequence[Matter], names: Directory) -> tuple[MemberState, ...]:
     """The children that go on, as causes of their parent's light."""
     return tuple(
-        MemberState(names.get(child.unit, ""), child.yellow_from, child.red_from)
+        MemberState(names.unit_name(child.unit), child.yellow_from, child.red_from)
         for child in children
         if child.stage != Stage.ENDED
     )

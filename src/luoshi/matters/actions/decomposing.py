@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from luoshi.matters.actions.families import Rollup, Share, counted
 from luoshi.matters.actions.issuing import MeasureWanted, measure_wanted
 from luoshi.matters.models import DraftRow
 from luoshi.org.acting import By
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
 
 
 def measures_of(row: DraftRow) -> list[MeasureWanted]:
@@ -25,15 +26,15 @@ def decompose(by: By, row: DraftRow, version: int, unit: UUID | None, rollup: st
     Raises BadInput by unit, and Conflict where somebody has changed the row in between.
     """
     if shares:
-        _check(row, unit, rollup, shares)
+        _check(row, unit, rollup, shares, by.day)
     else:
         unit, rollup = None, ""
     parts = [share.as_dict() for share in shares]
     return change_row(by, row.uuid, version, {"unit": unit, "rollup": rollup, "parts": parts})
 
 
-def _check(row: DraftRow, unit: UUID | None, rollup: str, shares: Sequence[Share]) -> None:
-    names = dict(Unit.rows.values_list("uuid", "short"))
+def _check(row: DraftRow, unit: UUID | None, rollup: str, shares: Sequence[Share], day: date) -> None:
+    names = {unit.uuid: unit.short for unit in directory(day).units.values()}
     codes = [one.code for one in counted(measures_of(row))]
     faults = []
     if unit not in names:

@@ -28,12 +28,14 @@ from luoshi.matters.models import (
     Node,
     Report,
     ReportDelivered,
+    ReportDraft,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
     ReportUndelivered,
     Stage,
 )
+from luoshi.matters.words import place_of
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
@@ -90,6 +92,7 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         record(by, facts, parts)
         sign_if_head(by, SignOff.About.REPORT, [(fact.uuid, leads[fact.matter].unit) for fact in facts])
         _raise_blockers(by, fresh)
+        ReportDraft.rows.filter(report__in=[fact.uuid for fact in facts]).update(filed=True)
     made = iter(facts)
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
 
@@ -163,7 +166,7 @@ def _check(by: By, filed: Sequence[FiledReport], leads: dict[UUID, Line], known:
 
 
 def _faults(by: By, one: FiledReport, line: Line, known: _Known) -> list[Fault]:
-    where = f"{line.matter.number} {line.matter.title[:16]}"
+    where = place_of(line.matter)
     faults = []
     if line.matter.stage == Stage.ENDED:
         faults.append(Fault("这项已经了结，不用再报", "如需补报请联系督查室", where))
@@ -217,7 +220,9 @@ def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fau
     days = workdays()
     if period > calendar.open_period(by.day, days):
         return [Fault(f"{period.label}还没有开始填报", f"现在填报的是 {calendar.open_period(by.day, days)}", where)]
-    if period < calendar.open_period(line.matter.issued_on, days):
+    if period < calendar.open_period(line.matter.opened_on or line.matter.issued_on, days):
+        if line.matter.opened_on:
+            return [Fault(f"{period.label}的情况已随原台账录入", "从录入后的一期报起", where)]
         return [Fault(f"{period.label}时这项还没有下发", "核对期别", where)]
     return []
 

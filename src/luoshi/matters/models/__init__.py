@@ -11,7 +11,15 @@ from luoshi.matters.models.codes import (
     Stage,
     Verdict,
 )
-from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
+from luoshi.matters.models.decided import (
+    Document,
+    DraftRow,
+    MatterLine,
+    MatterMeasure,
+    MatterReader,
+    MatterRevision,
+    Programme,
+)
 from luoshi.matters.models.done import (
     BlockerStep,
     Claim,
@@ -30,7 +38,20 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
+from luoshi.matters.models.standing import (
+    Blocker,
+    Desk,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    Reader,
+)
+from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
     "Blocker",
@@ -49,10 +70,14 @@ __all__ = [
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterReader",
     "MatterRevision",
     "Measure",
     "MeasureKind",
     "Node",
+    "Opening",
+    "OpeningNode",
+    "OpeningQuantity",
     "OriginKind",
     "OriginLevel",
     "Pending",
@@ -60,8 +85,10 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Reader",
     "Report",
     "ReportDelivered",
+    "ReportDraft",
     "ReportEvidence",
     "ReportNode",
     "ReportQuantity",

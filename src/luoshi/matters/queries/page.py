@@ -21,6 +21,7 @@ from luoshi.matters.models import (
     Matter,
     Measure,
     Node,
+    Opening,
     Pending,
     Report,
     ReportEvidence,
@@ -80,19 +81,20 @@ class MatterPage:
     blockers: list[Blocker]
     pending: list[Pending]
     claim: Claim | None
+    opening: Opening | None
+    """What had been done when it was taken over from an older ledger."""
     open_return: Return | None
     """A line sent back that waits for the office's ruling."""
     open_request: Request | None
     period: Period
     cutoff: date
     lead: Line | None
+    readers: list[UUID]
+    """Of a restricted matter: who may see it."""
 
 
-def matter_page(by: By, uuid: UUID, *, to_report: bool = False) -> MatterPage | None:
-    """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen.
-
-    to_report: only what the form for a report shows; no blockers, no claim, nothing that waits.
-    """
+def matter_page(by: By, uuid: UUID) -> MatterPage | None:
+    """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
     matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
     if matter is None:
         return None
@@ -102,7 +104,7 @@ def matter_page(by: By, uuid: UUID, *, to_report: bool = False) -> MatterPage | 
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = calendars(by.day).of(matter.programme), workdays()
     period = calendar.open_period(by.day, days)
-    pending = [] if to_report else list(Pending.rows.filter(matter=matter))
+    pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
     row = rows_of([matter], names, by.day)[0]
     return MatterPage(
@@ -114,15 +116,52 @@ def matter_page(by: By, uuid: UUID, *, to_report: bool = False) -> MatterPage | 
         parent=Matter.objects.visible_to(by).filter(uuid=matter.parent).first() if matter.gatherer else None,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
-        reports=_reports(matter, measures, nodes, names),
-        blockers=[] if to_report else list(matter.blockers.order_by("cleared_on", "since")),
+        reports=_reports(matter, measures, nodes),
+        blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
-        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead and not to_report else None,
+        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
+        opening=Opening.rows.filter(matter=matter.uuid).first() if matter.opened_on else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
+        readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """What stands above and in the form for one matter's report."""
+
+    matter: Matter
+    row: LedgerRow
+    names: Directory
+    measures: list[MeasureShown]
+    nodes: list[Node]
+    reports: list[ReportShown]
+    parts: list[Line]
+    """Beside the lead's: what the report may call delivered or not."""
+    period: Period
+
+
+def report_form(by: By, uuid: UUID) -> ReportForm | None:
+    """A matter that the actor may see, as its report's form needs it. None: not to be seen."""
+    matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
+    if matter is None:
+        return None
+    names, calendar = directory(by.day), calendars(by.day).of(matter.programme)
+    measures = list(Measure.rows.filter(matter=matter).order_by("id"))
+    nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
+    return ReportForm(
+        matter=matter,
+        row=rows_of([matter], names, by.day)[0],
+        names=names,
+        measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
+        nodes=nodes,
+        reports=_reports(matter, measures, nodes),
+        parts=list(matter.lines.exclude(role=LineRole.LEAD).order_by("place")),
+        period=calendar.open_period(by.day, workdays()),
     )
 
 
@@ -144,12 +183,12 @@ def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> An
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
     if not paths.judged(measure):
         return MeasureShown(measure, None, None)
-    steps = paths.steps(measure, matter.issued_on, matter.due, calendar, workdays())
+    steps = paths.steps(measure, matter, calendar, workdays())
     expected = paths.expected([(at.isoformat(), share) for at, share in steps], day)
     return MeasureShown(measure, paths.share_done(measure), expected)
 
 
-def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: Directory) -> list[ReportShown]:
+def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
     filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
@@ -169,10 +208,17 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
         ReportShown(
             filing,
             reports[uuid],
-            names.official_name(reports[uuid].by),
+            _who(reports[uuid], filing, matter),
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
         )
         for uuid, filing in filings.items()
     ]
+
+
+def _who(report: Report, filing: Filing, matter: Matter) -> str:
+    """Who filed it, by the names of its day; with the unit where another answers for the matter now."""
+    names = directory(report.day)
+    unit = f"{names.unit_name(filing.unit)} " if filing.unit != matter.unit else ""
+    return unit + names.signature(report.by, report.on_behalf_of)

@@ -11,9 +11,11 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from luoshi.matters.forms import choices
-from luoshi.matters.models import BlockerKind, End, Kind, MatterRevision, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, Matter, MatterRevision, Stage
+from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.queries.story import story
 from luoshi.matters.sheet import XLSX, members_sheet
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
@@ -48,6 +50,8 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
+            "may_issue": may(by, "issue"),
+            "reports": by.has("reporter", "head", "deputy"),
             "may_write": may(by, "write_paper"),
         },
     )
@@ -112,8 +116,24 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "rollup": MatterRevision.Rollup(found.matter.rollup).label if found.matter.rollup else "",
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
+            "may_restrict": may(request.by, "issue"),
+            "readers": [label(found.names, who) for who in found.readers],
+            "to_name": groups_to_name(found.names, [shown.line.unit for shown in found.lines]),
         },
     )
+
+
+@signed_in
+def matter_story(request: Asked, uuid: UUID) -> HttpResponse:
+    """What happened to a matter, step by step: who did it, and for whom."""
+    found = Matter.objects.visible_to(request.by).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    steps = story(uuid)
+    if wants_json(request):
+        rows = [{"at": one.at.isoformat(), "who": one.who, "what": one.what, "words": one.words} for one in steps]
+        return JsonResponse({"story": rows, "total": len(rows), "next": None})
+    return render(request, "matters/story.html", {"matter": found, "steps": steps})
 
 
 def page_json(found: MatterPage, day: date) -> dict[str, Any]:
@@ -169,6 +189,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         ],
         "why": [cause["words"] for cause in active(matter.causes, day)],
         "period": str(found.period),
+        "restricted": matter.restricted,
     }
 
 
