@@ -95,7 +95,8 @@ def _to_sign(by: By) -> Iterable[Waiting]:
 
 
 def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
-    answered = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
+    pending = Pending.objects.visible_to(by).filter(matter=OuterRef("matter"), unit=OuterRef("unit"))
+    answered = pending.filter(about__in=("claim", "return"))
     lines = (
         Line.objects.visible_to(by)
         .select_related("matter")
