@@ -27,10 +27,11 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.models.codes import WITHOUT_PLAN
 from luoshi.matters.storing import CHUNK, store
 from luoshi.org.models import Unit
 from luoshi.org.queries import workdays as county_workdays
-from luoshi.org.rules import all_settings
+from luoshi.org.rules import all_settings, setting
 
 STANDING_FIELDS = [
     "progress",
@@ -150,22 +151,48 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str])
     )
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
+    if matter.stage == Stage.REPORTED_UP:
+        _hold(matter)
+        return
     known = Lights(None, None, ())
     if matter.stage != Stage.ENDED:
         known = lights(_state(matter, around, steps, rules, names), rules.lights, rules.workdays)
     matter.yellow_from, matter.red_from = known.yellow_from, known.red_from
-    matter.causes = [cause.as_dict() for cause in known.causes]
+    matter.causes = [_told(matter, cause.as_dict()) for cause in known.causes]
+
+
+def _told(matter: Matter, cause: dict[str, Any]) -> dict[str, Any]:
+    """A cause that speaks of the due day names the first one too, where it was moved."""
+    moved = cause["code"] in ("near_due", "overdue") and matter.first_due not in (None, matter.due)
+    return cause | {"first_due": matter.first_due.isoformat()} if moved and matter.first_due else cause
+
+
+def _hold(matter: Matter) -> None:
+    """Reported up: the light of that day stays, whatever day it is."""
+    on = matter.reported_up_on
+
+    def turned(day: Any) -> Any:
+        return day if day is not None and str(day) <= str(on) else None
+
+    matter.yellow_from, matter.red_from = turned(matter.yellow_from), turned(matter.red_from)
+    causes = [cause | {turn: turned(cause[turn]) for turn in ("yellow_from", "red_from")} for cause in matter.causes]
+    matter.causes = [cause for cause in causes if cause["yellow_from"] or cause["red_from"]]
 
 
 def _state(
     matter: Matter, around: Around, steps: dict[str, tuple[Any, ...]], rules: Rules, names: dict[UUID, str]
 ) -> MatterState:
     owed, unsigned = _owed(matter, around, rules)
+    if matter.routine_from is not None:
+        return MatterState(
+            matter.issued_on, owed_report=owed, unsigned_report=unsigned, suspended_until=matter.suspended_until
+        )
     return MatterState(
         issued_on=matter.issued_on,
         due=matter.due,
         received_on=matter.received_on,
         plan_on=matter.plan_on,
+        plan_asked=matter.matter_kind not in WITHOUT_PLAN,
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
         quantities=tuple(
             QuantityState(measure.name, paths.share_done(measure), steps[measure.code])
@@ -194,8 +221,8 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
     if not matter.reported or matter.stage == Stage.OBJECTED:
         return None, None
     lead = next((line for line in around.lines if line.role == LineRole.LEAD), None)
-    begins = matter.received_on or (lead.object_until if lead else matter.issued_on)
-    period = rules.calendar.open_period(begins, rules.workdays)
+    begins = matter.routine_from or matter.received_on or (lead.object_until if lead else matter.issued_on)
+    period = owed_from(matter, rules.calendar.open_period(begins, rules.workdays))
     unsigned = None
     for filing in around.filings:
         filed = Period.parse(filing.period)
@@ -207,8 +234,16 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
         if filing.signed_on is None:
             grace = rules.calendar.grace_end(filed, rules.workdays).date()
             unsigned = (grace + timedelta(days=1), filed.label)
-        period = max(period, filed.next())
+        period = owed_from(matter, max(period, filed.next()))
     return (rules.calendar.late_from(period, rules.workdays), period.label), unsigned
+
+
+def owed_from(matter: Matter, period: Period) -> Period:
+    """The first period, from this one on, for which a report is owed: of a routine matter those that end a quarter."""
+    every = int(setting("routine_months", matter.routine_from)) if matter.routine_from else 1
+    while period.kind == "month" and period.number % every:
+        period = period.next()
+    return period
 
 
 def _keep_spans(matters: list[Matter], day: date) -> None:
@@ -230,7 +265,7 @@ def _keep_spans(matters: list[Matter], day: date) -> None:
                 closed.append(last)
                 fresh.append(now)
     store(closed, ["until"])
-    store(changed, ["yellow_from", "red_from", "lit", "causes"])
+    store(changed, ["yellow_from", "red_from", "lit", "off_until", "causes"])
     LightSpan.rows.bulk_create(fresh)
     if changed:
         _join(changed, day)
@@ -256,14 +291,15 @@ def _span_of(matter: Matter, day: date) -> LightSpan:
         yellow_from=matter.yellow_from,
         red_from=matter.red_from,
         lit=matter.stage != Stage.ENDED,
+        off_until=matter.suspended_until,
         causes=matter.causes,
     )
 
 
 def _said(span: LightSpan) -> tuple[Any, ...]:
-    return (span.yellow_from, span.red_from, span.lit, span.causes)
+    return (span.yellow_from, span.red_from, span.lit, span.off_until, span.causes)
 
 
 def _copy(source: LightSpan, target: LightSpan) -> None:
     target.yellow_from, target.red_from = source.yellow_from, source.red_from
-    target.lit, target.causes = source.lit, source.causes
+    target.lit, target.off_until, target.causes = source.lit, source.off_until, source.causes

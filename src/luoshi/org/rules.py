@@ -24,6 +24,10 @@ SETTINGS: dict[str, Setting] = {
     "report_calendar": Setting(
         "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
     ),
+    "instruction_limits": Setting("领导批示的办理时限（工作日）", [["特急", 1], ["急", 5], ["平", 15]]),
+    "extension_rule": Setting("申请延期的期限", {"share": [2, 3], "workdays_before": 5, "given_over": 15}),
+    "upper_margin_days": Setting("县里的时限比上级时限提前的工作日", 3),
+    "routine_months": Setting("转常态后每几个月报一次", 3),
     "light_rules": Setting("亮灯规则", {}),
     "indicator_lights": Setting("指标亮灯规则", {}),
 }

@@ -1,5 +1,7 @@
 """The verbs of the ledger: the only code that writes it. One function, one verb, one transaction."""
 
+from luoshi.matters.actions.answering import mark_answer, upper_step
+from luoshi.matters.actions.asking import Change, request
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
 from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
 from luoshi.matters.actions.drafts import (
@@ -13,15 +15,17 @@ from luoshi.matters.actions.drafts import (
     take_document,
 )
 from luoshi.matters.actions.evidence import attach
+from luoshi.matters.actions.instructing import record_instruction
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
 from luoshi.matters.actions.periods import accept_by_silence, close_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
-from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
+from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.verifying import Finding, verify
 
 __all__ = [
+    "Change",
     "ClaimWords",
     "Decided",
     "FiledReport",
@@ -46,9 +50,11 @@ __all__ = [
     "file_reports",
     "issue",
     "issue_rows",
+    "mark_answer",
     "merge_rows",
     "plan",
     "raise_blocker",
+    "record_instruction",
     "request",
     "restore_row",
     "return_line",
@@ -58,5 +64,6 @@ __all__ = [
     "sign_off",
     "split_row",
     "take_document",
+    "upper_step",
     "verify",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from luoshi.matters.models import (
     LineRole,
     MatterLine,
     MatterMeasure,
+    MatterPaper,
     MatterRevision,
     MeasureKind,
     OriginKind,
@@ -77,6 +79,11 @@ class Decided:
     upper_due: date | None = None
     programme: str = ""
     parent: UUID | None = None
+    papers: tuple[str, ...] = ()
+    """Digests of the paper it came on."""
+    slice_year: int | None = None
+    """The year it is answered for; left out: that of its issue."""
+    carried_from: UUID | None = None
     reported: bool = True
     restricted: bool = False
     matter: UUID = field(default_factory=new_uuid)
@@ -89,6 +96,11 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
     """
     permissions.require(by, "issue")
     _check(by, decided)
+    return issue_decided(by, decided)
+
+
+def issue_decided(by: By, decided: Sequence[Decided]) -> list[UUID]:
+    """Issues what somebody with the right to it has decided already."""
     without_comment = not setting("steps_before_issue", by.day)
     with transaction.atomic():
         numbers = _numbers(by, decided)
@@ -121,14 +133,16 @@ def _check(by: By, decided: Sequence[Decided]) -> None:
 
 def _numbers(by: By, decided: Sequence[Decided]) -> dict[UUID, str]:
     numbers: dict[UUID, str] = {}
-    for kind, sign in SIGNS.items():
-        some = [one.matter for one in decided if one.matter_kind == kind]
+    for year, (kind, sign) in product(sorted({_year(by, one) for one in decided}), SIGNS.items()):
+        some = [one.matter for one in decided if one.matter_kind == kind and _year(by, one) == year]
         if some:
-            drawn = draw_numbers(by, sign, by.day.year, some)
-            numbers |= {
-                matter: matter_number(sign, by.day.year, number) for matter, number in zip(some, drawn, strict=True)
-            }
+            drawn = draw_numbers(by, sign, year, some)
+            numbers |= {matter: matter_number(sign, year, number) for matter, number in zip(some, drawn, strict=True)}
     return numbers
+
+
+def _year(by: By, one: Decided) -> int:
+    return one.slice_year or by.day.year
 
 
 def matter_number(sign: str, year: int, number: int) -> str:
@@ -155,6 +169,7 @@ COPIED = (
     "due",
     "programme",
     "parent",
+    "carried_from",
     "restricted",
     "reported",
 )
@@ -163,7 +178,7 @@ COPIED = (
 def _revision(by: By, one: Decided, number: str, without_comment: bool) -> MatterRevision:
     values: dict[str, Any] = {column: getattr(one, column) for column in COPIED}
     return MatterRevision(
-        **values, number=number, slice_year=by.day.year, without_comment=without_comment, **by.stamp()
+        **values, number=number, slice_year=_year(by, one), without_comment=without_comment, **by.stamp()
     )
 
 
@@ -187,7 +202,7 @@ def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
         )
         for measure in one.measures
     ]
-    return parts
+    return parts + [MatterPaper(fact=fact, digest=digest) for digest in dict.fromkeys(one.papers)]
 
 
 def issue_rows(by: By, document: UUID) -> list[UUID]:

@@ -1,75 +1,65 @@
-"""Requests of a unit, and the office's rulings on them: extensions and all the kinds of end."""
+"""Rulings: on what units send back and ask for, and on the end of a matter, by whoever gave it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.facts.identity import new_uuid
+from luoshi.matters.actions.asking import Ending, ending_faults
+from luoshi.matters.actions.carrying import carry_over
 from luoshi.matters.actions.recording import one_line, record, said
-from luoshi.matters.actions.signing import sign_if_head
-from luoshi.matters.models import (
-    End,
-    Line,
-    LineRole,
-    Matter,
-    MatterLine,
-    MatterMeasure,
-    MatterRevision,
-    Request,
-    Return,
-    Ruling,
-    Stage,
-)
+from luoshi.matters.actions.revising import revise
+from luoshi.matters.models import End, Matter, OriginLevel, Request, Return, Ruling, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.models import SignOff, Unit
+from luoshi.org.models import Unit
 
 
-def request(by: By, matter: UUID, asks: str, reason: str, *, end: str = "", new_due: date | None = None) -> UUID:
-    """A unit asks for more time or for an end. It leaves the unit when its head has signed it."""
+NO_END = Ending()
+
+
+def rule_request(by: By, ref: UUID, granted: bool, reason: str = "", *, paper: str = "") -> None:
+    """Decides on a signed request, as who gave the task or with her word: what was asked takes effect with it.
+
+    Raises NotAllowed for anybody else, BadInput where it is decided already or cannot be granted.
+    """
     with transaction.atomic():
-        line = Line.rows.select_related("matter").get(matter=matter, role=LineRole.LEAD)
-        permissions.require(by, "claim", line.unit)
-        faults = []
-        if line.matter.stage == Stage.ENDED:
-            faults.append(Fault("这项已经了结", "不用再申请"))
-        if not one_line(reason):
-            faults.append(Fault("没有写理由", "写明原因和已经做了什么", "理由"))
-        if asks == Request.Asks.EXTENSION and (new_due is None or (line.matter.due and new_due <= line.matter.due)):
-            faults.append(Fault("没有写延到哪天，或比原时限还早", "写一个晚于原时限的日子", "延期至"))
-        if asks == Request.Asks.END and end not in End.values:
-            faults.append(Fault("没有选怎样了结", "选办结、转常态、跨年结转、并入、撤销或暂缓", "了结方式"))
-        if faults:
-            raise BadInput.of(faults)
-        fact = Request(
-            matter=matter,
-            line=line.uuid,
-            asks=asks,
-            end=end,
-            new_due=new_due,
-            reason=said(reason, 300, "理由"),
-            **by.stamp(),
-        )
-        record(by, [fact])
-        sign_if_head(by, SignOff.About.REQUEST, [(fact.uuid, line.unit)])
-    return fact.uuid
-
-
-def rule_request(by: By, ref: UUID, granted: bool, reason: str = "") -> None:
-    """Decides on a signed request: the end, or the new day, takes effect with the ruling."""
-    permissions.require(by, "rule")
-    with transaction.atomic():
-        asked = Request.rows.get(uuid=ref)
+        asked = Request.rows.filter(uuid=ref).first()
+        if asked is None:
+            raise BadInput(Fault("没有这份申请", "刷新页面"))
+        matter = Matter.rows.select_for_update().get(uuid=asked.matter)
+        by = as_giver(by, matter, reason, paper)
         if Ruling.rows.filter(ref=ref).exists():
             raise BadInput(Fault("这份申请已经批过了", "刷新页面"))
         if not granted and not one_line(reason):
             raise BadInput(Fault("不同意要写理由", "写明为什么", "理由"))
-        record(by, [_ruling(by, asked.matter, Ruling.About.REQUEST, ref, granted, reason, asked.end, asked.new_due)])
+        ending = Ending(asked.end, asked.new_due, asked.into)
+        if granted and asked.asks == Request.Asks.END:
+            _must_end(by, matter, ending)
+        record(by, [_ruling(by, asked.matter, Ruling.About.REQUEST, ref, granted, reason, ending, paper)])
+        if granted:
+            _follow(by, matter, asked, reason)
+
+
+def _follow(by: By, matter: Matter, asked: Request, reason: str) -> None:
+    """What a granted request brings with it: the next revision, or the next year's slice."""
+    if asked.end == End.CARRIED and asked.new_due:
+        carry_over(by, matter, asked.new_due)
+    if asked.asks != Request.Asks.CHANGE:
+        return
+    changes: dict[str, object] = {}
+    if asked.change.get("unit"):
+        changes["unit"] = UUID(asked.change["unit"])
+    if asked.change.get("title"):
+        changes["title"] = asked.change["title"]
+    targets = {code: Decimal(value) for code, value in asked.change.get("measures", {}).items()}
+    if changes or targets:
+        revise(by, matter.uuid, reason or asked.reason, measures=targets, **changes)
 
 
 def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UUID | None = None) -> None:
@@ -85,61 +75,54 @@ def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UU
             raise BadInput(Fault("不同意退回要写理由", "写明职责依据", "理由"))
         record(by, [_ruling(by, sent.matter, Ruling.About.RETURN, ref, granted, reason)])
         if granted and new_unit:
-            _give(by, sent.matter, new_unit, reason)
+            revise(by, sent.matter, reason, unit=new_unit)
 
 
-def _give(by: By, matter: UUID, unit: UUID, reason: str) -> None:
-    """The matter's next revision, with another lead unit: its whole state, each time."""
-    last = MatterRevision.rows.filter(matter=matter).order_by("at", "uuid").last()
-    assert last is not None
-    columns = {
-        column: getattr(last, column)
-        for column in MatterRevision.digested[last.form]
-        if column not in ("unit", "reason")
-    }
-    fact = MatterRevision(
-        **columns,
-        origin_start=last.origin_start,
-        origin_end=last.origin_end,
-        unit=unit,
-        reason=said(reason, 300, "理由"),
-        **(by.stamp() | {"supersedes": last.uuid}),
-    )
-    lines = [
-        MatterLine(
-            fact=fact,
-            line=new_uuid() if row.role == LineRole.LEAD else row.line,
-            unit=unit if row.role == LineRole.LEAD else row.unit,
-            role=row.role,
-            duty=row.duty,
-            due=row.due,
-        )
-        for row in MatterLine.rows.filter(fact=last).order_by("id")
-        if row.role == LineRole.LEAD or row.unit != unit
-    ]
-    measures = [_again(row, fact) for row in MatterMeasure.rows.filter(fact=last).order_by("id")]
-    record(by, [fact], [*lines, *measures])
-
-
-def _again(row: MatterMeasure, fact: MatterRevision) -> MatterMeasure:
-    return MatterMeasure(fact=fact, **{column: getattr(row, column) for column in MatterMeasure.digested})
-
-
-def end_matter(by: By, matters: Sequence[UUID], end: str, reason: str) -> None:
-    """Ends matters without a request: done, made routine, carried over, merged, withdrawn. With a reason."""
-    permissions.require(by, "rule")
+def end_matter(
+    by: By,
+    matters: Sequence[UUID],
+    end: str,
+    reason: str,
+    *,
+    day: date | None = None,
+    into: UUID | None = None,
+    paper: str = "",
+) -> None:
+    """Ends matters without a request, as who gave them or with her word. With a reason."""
     with transaction.atomic():
-        faults = [] if one_line(reason) else [Fault("没有写依据", "写明凭什么了结", "依据")]
-        if end not in End.values or end == End.POSTPONED:
-            faults.append(Fault("没有选怎样了结", "选办结、转常态、跨年结转、并入或撤销", "了结方式"))
-        for matter in Matter.rows.filter(uuid__in=matters, stage=Stage.ENDED):
-            faults.append(Fault("已经了结", "刷新页面", matter.number))
-        if faults:
-            raise BadInput.of(faults)
-        record(
-            by,
-            [_ruling(by, matter, Ruling.About.MATTER, matter, True, reason, end) for matter in matters],
-        )
+        if not one_line(reason):
+            raise BadInput(Fault("没有写依据", "写明凭什么了结", "依据"))
+        for matter in Matter.rows.select_for_update().filter(uuid__in=matters).order_by("number"):
+            giver = as_giver(by, matter, reason, paper)
+            ending = Ending(end, day, into)
+            _must_end(by, matter, ending)
+            record(
+                by=giver,
+                facts=[_ruling(giver, matter.uuid, Ruling.About.MATTER, matter.uuid, True, reason, ending, paper)],
+            )
+            if end == End.CARRIED and day:
+                carry_over(giver, matter, day)
+
+
+def _must_end(by: By, matter: Matter, ending: Ending) -> None:
+    """Raises where a matter cannot end so: only the level that gave a task strikes it off."""
+    faults = list(ending_faults(matter, ending, by.day))
+    if matter.stage == Stage.ENDED:
+        faults.append(Fault("已经了结", "刷新页面", matter.number))
+    if ending.how == End.DONE and matter.origin_level != OriginLevel.COUNTY:
+        level = matter.get_origin_level_display()
+        faults.append(Fault(f"{level}级交办的，由{level}级销号", "先登记上报，等上级销号后登记销号", matter.number))
+    if faults:
+        raise BadInput.of(faults)
+
+
+def as_giver(by: By, matter: Matter, reason: str, paper: str = "") -> By:
+    """The actor as who decides on this matter; whoever only enters the decision says on what word it rests."""
+    giver = permissions.deciding(by, matter.decider)
+    entered = giver.on_behalf_of is not None and giver.mandate is None
+    if entered and not one_line(reason) and not paper:
+        raise BadInput(Fault("代录领导的批复，没有写依据", "写明哪天、怎样批的，或附上批件", "依据"))
+    return giver
 
 
 def _ruling(
@@ -149,16 +132,18 @@ def _ruling(
     ref: UUID,
     granted: bool,
     reason: str,
-    end: str = "",
-    new_due: date | None = None,
+    ending: Ending = NO_END,
+    paper: str = "",
 ) -> Ruling:
     return Ruling(
         matter=matter,
         about=about,
         ref=ref,
         granted=granted,
-        end=end,
-        new_due=new_due,
+        end=ending.how,
+        new_due=ending.day,
+        into=ending.into,
         reason=said(reason, 300, "理由"),
+        paper=paper,
         **by.stamp(),
     )

@@ -1,17 +1,28 @@
 """The ledger: from a document's words to a matter's end."""
 
+from luoshi.matters.models.above import LeaderMark, UpperStep
 from luoshi.matters.models.codes import (
     BlockerKind,
     End,
     Kind,
     LineRole,
+    Mark,
     MeasureKind,
     OriginKind,
     OriginLevel,
     Stage,
+    UpperMove,
     Verdict,
 )
-from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
+from luoshi.matters.models.decided import (
+    Document,
+    DraftRow,
+    MatterLine,
+    MatterMeasure,
+    MatterPaper,
+    MatterRevision,
+    Programme,
+)
 from luoshi.matters.models.done import (
     BlockerStep,
     Claim,
@@ -42,12 +53,15 @@ __all__ = [
     "End",
     "Filing",
     "Kind",
+    "LeaderMark",
     "LightSpan",
     "Line",
     "LineRole",
+    "Mark",
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterPaper",
     "MatterRevision",
     "Measure",
     "MeasureKind",
@@ -69,6 +83,8 @@ __all__ = [
     "Ruling",
     "Stage",
     "StageGoal",
+    "UpperMove",
+    "UpperStep",
     "Verdict",
     "Verification",
 ]

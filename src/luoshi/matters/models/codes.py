@@ -92,3 +92,23 @@ class BlockerMove(models.TextChoices):
     NOT_OURS = "not_ours", "非本单位职责"
     ASSIGNED = "assigned", "裁定"
     CLEARED = "cleared", "办结"
+
+
+class Mark(models.TextChoices):
+    """What a leader writes beneath the answer to her own words."""
+
+    SEEN = "seen", "阅"
+    AGREED = "agreed", "同意"
+    AGAIN = "again", "再办"
+
+
+class UpperMove(models.TextChoices):
+    """What passes between us and the level that gave a task."""
+
+    REPORTED_UP = "reported_up", "上报待销号"
+    STRUCK_OFF = "struck_off", "上级销号"
+    SENT_BACK = "sent_back", "上级退回"
+
+
+WITHOUT_PLAN: frozenset[str] = frozenset({Kind.INSTRUCTION})
+"""Kinds that are answered within days: no plan of nodes is asked of them."""

@@ -114,6 +114,7 @@ class MatterRevision(Fact):
             "parent",
             "rollup",
             "slice_year",
+            "carried_from",
             "restricted",
             "public",
             "reported",
@@ -148,6 +149,8 @@ class MatterRevision(Fact):
     parent = models.UUIDField(null=True)
     rollup = models.CharField(max_length=5, choices=Rollup.choices, blank=True)
     slice_year = models.PositiveSmallIntegerField()
+    carried_from = models.UUIDField(null=True)
+    """The slice of the year before, of a matter that goes on over the years."""
     restricted = models.BooleanField(default=False)
     public = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)
@@ -187,3 +190,13 @@ class MatterMeasure(FactRow):
     direction = models.SmallIntegerField(default=1)
     path = models.JSONField(default=list)
     """[[day, share]]: the county's own course for it; empty: evenly from issue to the due day."""
+
+
+class MatterPaper(FactRow):
+    """The paper that a matter came on: the photo of a leader's handwriting, an upper level's letter."""
+
+    kind = "matter_paper"
+    digested = ("digest",)
+
+    fact = models.ForeignKey(MatterRevision, models.DO_NOTHING, related_name="papers")
+    digest = models.CharField(max_length=64, db_index=True)

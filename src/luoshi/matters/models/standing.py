@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.db import models
 
-from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
+from luoshi.matters.models.codes import (
+    BlockerKind,
+    End,
+    Kind,
+    LineRole,
+    Mark,
+    MeasureKind,
+    OriginKind,
+    OriginLevel,
+    Stage,
+)
 from luoshi.org.permissions import Scope, Scoped
 
 
@@ -19,6 +29,8 @@ class Matter(Scoped):
     origin_level = models.CharField(max_length=10, choices=OriginLevel.choices)
     origin_kind = models.CharField(max_length=12, choices=OriginKind.choices)
     origin_document = models.UUIDField(null=True, db_index=True)
+    origin_number = models.CharField(max_length=60, blank=True)
+    origin_leader = models.UUIDField(null=True, db_index=True)
     origin_words = models.TextField(blank=True)
     origin_start = models.PositiveIntegerField(null=True)
     origin_end = models.PositiveIntegerField(null=True)
@@ -28,6 +40,9 @@ class Matter(Scoped):
     programme = models.CharField(max_length=40, blank=True)
     parent = models.UUIDField(null=True, db_index=True)
     slice_year = models.PositiveSmallIntegerField()
+    carried_from = models.UUIDField(null=True, db_index=True)
+    decider = models.UUIDField(null=True, db_index=True)
+    """The post that gave it and so decides on its day and its end; empty: the supervision office's chief."""
     restricted = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)
     without_comment = models.BooleanField(default=False)
@@ -39,7 +54,15 @@ class Matter(Scoped):
     plan_on = models.DateField(null=True)
     due = models.DateField(null=True)
     first_due = models.DateField(null=True)
+    extended = models.PositiveSmallIntegerField(default=0)
+    """How often its due day was moved by an extension."""
     suspended_until = models.DateField(null=True)
+    routine_from = models.DateField(null=True)
+    merged_into = models.UUIDField(null=True)
+    reported_up_on = models.DateField(null=True)
+    mark = models.CharField(max_length=6, choices=Mark.choices, blank=True)
+    """What the leader last wrote beneath an answer, and beneath which."""
+    marked_report = models.UUIDField(null=True)
     last_progress = models.DateField(null=True)
     last_report = models.UUIDField(null=True)
     last_period = models.CharField(max_length=7, blank=True)
@@ -55,7 +78,7 @@ class Matter(Scoped):
 
     scope = Scope(
         units=("unit",),
-        posts=("leader",),
+        posts=("leader", "origin_leader"),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
     )
@@ -67,6 +90,9 @@ class Matter(Scoped):
             models.Index(fields=["unit", "stage"]),
             models.Index(fields=["due", "number"]),
         ]
+
+
+OF_MATTER = ("matter__leader", "matter__origin_leader")
 
 
 class Line(Scoped):
@@ -85,7 +111,7 @@ class Line(Scoped):
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(units=("unit", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted")
 
     class Meta:
         default_manager_name = "rows"
@@ -145,7 +171,7 @@ class Filing(Scoped):
     """Counts: newest of its period, signed, and neither returned nor untrue."""
     no_change = models.BooleanField(default=False)
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(units=("unit", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted")
 
     class Meta:
         default_manager_name = "rows"
@@ -177,9 +203,7 @@ class Blocker(Scoped):
     """「非本单位职责，因为……」: waits for a ruling."""
     cleared_on = models.DateField(null=True)
 
-    scope = Scope(
-        units=("holder", "raised_by", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted"
-    )
+    scope = Scope(units=("holder", "raised_by", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted")
 
     class Meta:
         default_manager_name = "rows"
@@ -191,6 +215,7 @@ class Desk(models.TextChoices):
 
     HEAD = "head", "单位负责人审签"
     OFFICE = "office", "督查室裁定"
+    LEADER = "leader", "交办的领导批"
 
 
 class Pending(models.Model):
@@ -201,6 +226,8 @@ class Pending(models.Model):
     desk = models.CharField(max_length=6, choices=Desk.choices)
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="pending")
     unit = models.UUIDField(db_index=True)
+    decider = models.UUIDField(null=True, db_index=True)
+    """The post on whose desk it lies, where it is a leader's."""
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)
     words = models.TextField(blank=True)
@@ -221,7 +248,9 @@ class LightSpan(models.Model):
     yellow_from = models.DateField(null=True)
     red_from = models.DateField(null=True)
     lit = models.BooleanField(default=True)
-    """Whether it has a light at all: not after its end, nor while it is postponed."""
+    """Whether it has a light at all: not after its end."""
+    off_until = models.DateField(null=True)
+    """No light before this day: it is postponed until then."""
     causes = models.JSONField(default=list)
 
     rows = models.Manager()

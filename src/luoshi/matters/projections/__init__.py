@@ -14,6 +14,7 @@ from luoshi.matters.models import (
     BlockerStep,
     Claim,
     Filing,
+    LeaderMark,
     LightSpan,
     Line,
     Matter,
@@ -27,8 +28,10 @@ from luoshi.matters.models import (
     Request,
     Return,
     Ruling,
+    UpperStep,
     Verification,
 )
+from luoshi.matters.projections.above import marked, upper_stepped
 from luoshi.matters.projections.claiming import claimed, planned, requested, returned
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
@@ -49,6 +52,8 @@ KINDS: tuple[type[Fact], ...] = (
     BlockerStep,
     Request,
     Ruling,
+    LeaderMark,
+    UpperStep,
     PeriodStep,
     SettingRevision,
     HolidayTable,
@@ -61,7 +66,7 @@ def apply(facts: Sequence[Fact], day: date) -> None:
     """Brings the ledger up to date with facts just recorded on a day, in their order, and then its lights."""
     touched: Touched = set()
     for kind, some in groupby(facts, key=type):
-        if kind is PeriodStep:  # a closing looks at the lights as they stand at that moment
+        if kind in (PeriodStep, UpperStep):  # these look at the lights as they stand at that moment
             lights.refresh(touched, day)
             touched = set()
         handler = HANDLERS.get(kind)
@@ -81,6 +86,8 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     BlockerStep: blocker_moved,
     Request: requested,
     Ruling: ruled,
+    LeaderMark: marked,
+    UpperStep: upper_stepped,
     PeriodStep: period_stepped,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,

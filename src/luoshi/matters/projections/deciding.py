@@ -21,10 +21,15 @@ def revised(facts: list[MatterRevision]) -> Touched:
     lines, measures = _parts(MatterLine, newest), _parts(MatterMeasure, newest)
     for fact in newest.values():
         matter = known.get(fact.matter) or Matter(
-            uuid=fact.matter, stage=Stage.ISSUED, issued_on=fact.day, first_due=fact.due
+            uuid=fact.matter,
+            stage=Stage.ISSUED,
+            # The slice of a year to come begins with that year.
+            issued_on=max(fact.day, date(fact.slice_year, 1, 1)),
+            first_due=fact.due,
         )
         for column in COPIED:
             setattr(matter, column, getattr(fact, column))
+        matter.decider = fact.origin_leader or fact.leader
         if matter.stage == Stage.OBJECTED:
             matter.stage = Stage.ISSUED
         matter.save(force_insert=fact.matter not in known)
@@ -41,6 +46,8 @@ COPIED = (
     "origin_level",
     "origin_kind",
     "origin_document",
+    "origin_number",
+    "origin_leader",
     "origin_words",
     "origin_start",
     "origin_end",
@@ -50,6 +57,7 @@ COPIED = (
     "programme",
     "parent",
     "slice_year",
+    "carried_from",
     "restricted",
     "reported",
     "without_comment",
