@@ -192,7 +192,7 @@ def _state(
         due=matter.due,
         received_on=matter.received_on,
         plan_on=matter.plan_on,
-        plan_asked=matter.matter_kind not in WITHOUT_PLAN,
+        plan_asked=asks_plan(matter),
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
         quantities=tuple(
             QuantityState(measure.name, paths.share_done(measure), steps[measure.code])
@@ -236,6 +236,11 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
             unsigned = (grace + timedelta(days=1), filed.label)
         period = owed_from(matter, max(period, filed.next()))
     return (rules.calendar.late_from(period, rules.workdays), period.label), unsigned
+
+
+def asks_plan(matter: Matter) -> bool:
+    """Whether a plan of nodes is asked for it: not of what is answered within days, nor of what has become routine."""
+    return matter.matter_kind not in WITHOUT_PLAN and matter.routine_from is None
 
 
 def owed_from(matter: Matter, period: Period) -> Period:

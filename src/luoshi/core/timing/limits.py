@@ -9,7 +9,7 @@ from luoshi.core.timing.workdays import Workdays
 
 
 def due_below(upper_due: date, received: date, margin: int, workdays: Workdays) -> date:
-    """The county's due day of a task from above: so many working days before the upper one, never by the day of receipt.
+    """The county's due day of a task from above: some working days before the upper one, after the day of receipt.
 
     Args:
         upper_due: the day by which the upper level wants it.

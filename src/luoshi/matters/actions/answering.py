@@ -40,7 +40,7 @@ def mark_answer(
     with transaction.atomic():
         held = Matter.rows.select_for_update().get(uuid=matter)
         giver = as_giver(by, held, words, paper)
-        answer = Filing.rows.filter(report=held.last_report, stands=True).first()
+        answer = Filing.rows.filter(report=held.last_report, stands=True).first() if held.last_report else None
         faults = []
         if held.stage == Stage.ENDED:
             faults.append(Fault("这项已经了结", "刷新页面"))
@@ -87,7 +87,7 @@ def upper_step(
             faults.append(Fault("日期不对", "写文件上的日期，不早于下发、不晚于今天", "日期"))
         if not one_line(words) and not paper:
             faults.append(Fault("没有写凭什么", "写上报文件或上级通知的文号、标题，或附上文件", "依据"))
-        if faults:
+        if faults or on is None:
             raise BadInput.of(faults)
         fact = UpperStep(
             matter=matter,

@@ -19,7 +19,6 @@ from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import Unit
 
-
 NO_END = Ending()
 
 

@@ -1,8 +1,9 @@
 """The questions to the ledger: read-only, few queries, typed results."""
 
+from luoshi.matters.queries.desk import Waiting
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.page import MatterPage, matter_page
-from luoshi.matters.queries.waiting import Waiting, to_sign, to_verify, waiting_for
+from luoshi.matters.queries.waiting import to_sign, to_verify, waiting_for
 
 __all__ = [
     "Filters",

@@ -11,6 +11,7 @@ from uuid import UUID
 from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
 from luoshi.matters.counting import counted, done
+from luoshi.matters.lights import asks_plan, owed_from
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
@@ -104,6 +105,8 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     )
     for node in due:
         matter = matters[node.matter_id]
+        if _is_routine(matter, window):
+            continue
         kept = node.passed_on is not None and node.passed_on <= window.last
         if not kept and matter.uuid in held:
             continue
@@ -112,7 +115,7 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     days, within = workdays(), setting("plan_days", window.last)
     for matter in matters.values():
         planned = matter.plan_on is not None and matter.plan_on <= window.last
-        if planned or not _owed(matter, window) or matter.received_on is None:
+        if planned or not _owed(matter, window) or matter.received_on is None or not asks_plan(matter):
             continue
         if days.add(matter.received_on, within) <= window.last:
             yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
@@ -126,7 +129,7 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
         matter = matters[measure.matter_id]
         steps = paths.steps(measure, matter.issued_on, matter.due, calendar, days)
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
-        if expected <= 0:
+        if expected <= 0 or _is_routine(matter, window):
             continue
         measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
         silence, in_time = reported.get(matter.uuid, ("", True))
@@ -166,6 +169,11 @@ def _reports(matters: dict[UUID, Matter], reported: dict[UUID, tuple[str, bool]]
         yield matter.unit, REPORTS, float(not in_time), 1.0, reason
 
 
+def _is_routine(matter: Matter, window: Window) -> bool:
+    """Made routine by the end of the month: neither its nodes nor its quantities are counted any more."""
+    return matter.routine_from is not None and matter.routine_from <= window.last
+
+
 def _owed(matter: Matter, window: Window) -> bool:
     """Whether a report was owed for the month: taken on in time, and not ended before its cut-off."""
     return (
@@ -174,4 +182,5 @@ def _owed(matter: Matter, window: Window) -> bool:
         and matter.received_on <= window.last
         and (matter.ended_on is None or matter.ended_on > window.last)
         and matter.stage != Stage.OBJECTED
+        and owed_from(matter, window.period) == window.period
     )

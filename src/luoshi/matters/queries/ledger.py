@@ -12,12 +12,16 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from luoshi.core.timing.pace import light
 from luoshi.matters import paths
-from luoshi.matters.models import Kind, Line, Matter, Stage
-from luoshi.matters.words import active, short_number
+from luoshi.matters.models import End, Kind, Line, Matter, Stage
+from luoshi.matters.words import active, due_words, short_number
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
 
 LIGHT_CODES = ("red", "yellow", "green", "done")
+OFF = "off"
+"""No light: ended otherwise than done, or postponed until a day to come."""
+ENDINGS: dict[str, str] = {Stage.REPORTED_UP: "待销号"} | dict(End.choices)
+"""How a matter ended or what it waits for, each counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Filters:
     stage: str = ""
     document: UUID | None = None
     words: str = ""
+    ending: str = ""
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> Filters:
@@ -42,6 +47,7 @@ class Filters:
             stage=params.get("stage", "") if params.get("stage") in Stage.values else "",
             document=_uuid(params.get("document")),
             words=params.get("q", "").strip()[:40],
+            ending=params.get("end", "") if params.get("end") in ENDINGS else "",
         )
 
 
@@ -70,6 +76,10 @@ class LedgerRow:
     light: str
     since: date | None
     causes: list[dict[str, Any]]
+    ending: str = ""
+    """「转常态」, 「待销号」: in words; empty for what is simply in hand."""
+    moved: str = ""
+    """「原定 6月30日，延至 7月31日（第 1 次）」, where the due day was moved."""
 
     @property
     def why(self) -> str:
@@ -79,7 +89,9 @@ class LedgerRow:
 def light_of(day: date) -> Case:
     """The light of a day, in SQL: a comparison of dates."""
     return Case(
-        When(stage=Stage.ENDED, then=Value("done")),
+        When(stage=Stage.ENDED, end=End.DONE, then=Value("done")),
+        When(stage=Stage.ENDED, then=Value(OFF)),
+        When(suspended_until__gt=day, then=Value(OFF)),
         When(red_from__lte=day, then=Value("red")),
         When(yellow_from__lte=day, then=Value("yellow")),
         default=Value("green"),
@@ -87,9 +99,22 @@ def light_of(day: date) -> Case:
     )
 
 
+def ending_of(day: date) -> Case:
+    """Its end, or that it waits to be struck off, or is postponed on a day; empty for what is simply in hand."""
+    return Case(
+        When(stage=Stage.REPORTED_UP, then=Value(str(Stage.REPORTED_UP))),
+        When(~Q(end=""), then=F("end")),
+        When(suspended_until__gt=day, then=Value(str(End.POSTPONED))),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
 def ledger(by: By, filters: Filters) -> QuerySet[Matter]:
     """The matters that the actor may see and the filters ask for: red ones first, then by how soon they are due."""
-    found = _asked(by, filters).annotate(light=light_of(by.day))
+    found = _asked(by, filters).annotate(light=light_of(by.day), ending=ending_of(by.day))
+    if filters.ending:
+        found = found.filter(ending=filters.ending)
     if filters.light:
         found = found.filter(light=filters.light)
     order = Case(When(light="red", then=0), When(light="yellow", then=1), When(light="green", then=2), default=3)
@@ -121,24 +146,29 @@ class Counts:
     lights: dict[str, int]
     kinds: dict[str, int]
     total: int
+    endings: dict[str, int]
 
 
 def counts(by: By, filters: Filters) -> Counts:
     """How many of each light and kind, for the filters' links: one SELECT."""
     grouped = (
         _asked(by, filters)
-        .annotate(light=light_of(by.day))
-        .values("light", "matter_kind")
+        .annotate(light=light_of(by.day), ending=ending_of(by.day))
+        .values("light", "matter_kind", "ending")
         .annotate(n=Count("uuid"))
         .order_by()
     )
-    lights = dict.fromkeys(LIGHT_CODES, 0)
+    lights = dict.fromkeys((*LIGHT_CODES, OFF), 0)
     kinds: dict[str, int] = {}
+    endings: dict[str, int] = {}
     for group in grouped:
+        endings[group["ending"]] = endings.get(group["ending"], 0) + group["n"]
+        if filters.ending and group["ending"] != filters.ending:
+            continue
         lights[group["light"]] += group["n"]
         if not filters.light or filters.light == group["light"]:
             kinds[group["matter_kind"]] = kinds.get(group["matter_kind"], 0) + group["n"]
-    return Counts(lights, kinds, sum(lights.values()))
+    return Counts(lights, kinds, sum(lights.values()), endings)
 
 
 def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[LedgerRow]:
@@ -148,8 +178,11 @@ def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[Ledg
 
 def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
     ended = matter.stage == Stage.ENDED
-    causes = [] if ended else active(matter.causes, day)
-    code = "done" if ended else light(day, matter.yellow_from, matter.red_from)
+    put_off = matter.suspended_until is not None and day < matter.suspended_until
+    causes = [] if ended or put_off else active(matter.causes, day)
+    off = put_off or (ended and matter.end != End.DONE)
+    code = OFF if off else "done" if ended else light(day, matter.yellow_from, matter.red_from)
+    ending = str(Stage.REPORTED_UP) if matter.stage == Stage.REPORTED_UP else matter.end
     since = matter.ended_on if ended else matter.red_from if code == "red" else matter.yellow_from
     return LedgerRow(
         matter.uuid,
@@ -166,4 +199,6 @@ def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
         code,
         since if code != "green" else None,
         causes,
+        ENDINGS.get(ending or (End.POSTPONED if put_off else ""), ""),
+        due_words(matter) if matter.first_due not in (None, matter.due) else "",
     )

@@ -7,12 +7,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
 from luoshi.matters.models import (
     Blocker,
     Claim,
     Desk,
+    End,
     Filing,
     Line,
     Matter,
@@ -27,6 +30,7 @@ from luoshi.matters.models import (
     Return,
 )
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
+from luoshi.matters.queries.story import Story, story
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.queries import report_calendar, workdays
@@ -64,6 +68,9 @@ class MatterPage:
     open_return: Return | None
     """A line sent back that waits for the office's ruling."""
     open_request: Request | None
+    story: Story
+    linked: list[tuple[str, Matter]]
+    """Other matters it hangs together with: (how, which)."""
     period: Period
     cutoff: date
     lead: Line | None
@@ -95,6 +102,8 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
+        story=story(uuid, names),
+        linked=_linked(by, matter),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
@@ -103,8 +112,20 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
 
 def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:
     """What lies with the office, asked for only where something does."""
-    refs = [one.ref for one in pending if one.desk == Desk.OFFICE and one.about == about]
+    refs = [one.ref for one in pending if one.desk in (Desk.OFFICE, Desk.LEADER) and one.about == about]
     return model.rows.filter(uuid__in=refs).first() if refs else None
+
+
+def _linked(by: By, matter: Matter) -> list[tuple[str, Matter]]:
+    """The slices of the years before and after, and what it was merged into: asked for only where there are any."""
+    if not (matter.merged_into or matter.carried_from or matter.end == End.CARRIED):
+        return []
+    hangs = Q(uuid__in=[one for one in (matter.merged_into, matter.carried_from) if one])
+    if matter.end == End.CARRIED:
+        hangs |= Q(carried_from=matter.uuid)
+    words = {matter.merged_into: "并入", matter.carried_from: "上年结转自"}
+    found = Matter.objects.visible_to(by).filter(hangs).order_by("number")
+    return [(words.get(one.uuid, "结转到下年"), one) for one in found]
 
 
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:

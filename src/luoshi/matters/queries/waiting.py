@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
+from luoshi.matters.lights import asks_plan, owed_from
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -23,7 +24,11 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
-from luoshi.matters.words import short_number, why
+from luoshi.matters.queries.desk import Waiting
+from luoshi.matters.queries.desk import name_of as _name
+from luoshi.matters.queries.desk import page_of_matter as _page
+from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
+from luoshi.matters.words import why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
@@ -31,19 +36,6 @@ from luoshi.org.queries import report_calendar, workdays
 
 MOST_RED = 20
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing on a desk: what it is, why now, and the one place to go next."""
-
-    group: str
-    title: str
-    sentence: str
-    url: str
-    do: str
-    urgent_on: date
-    uuid: UUID
 
 
 def waiting_for(by: By) -> list[Waiting]:
@@ -60,15 +52,12 @@ def waiting_for(by: By) -> list[Waiting]:
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
+    found += for_who_gave_it(by, names)
+    if by.has(*REPORTERS) and by.units:
+        found += for_the_unit(by, names)
+    if by.in_office:
+        found += for_the_office(by, names)
     return sorted(found, key=lambda one: one.urgent_on)
-
-
-def _page(matter: UUID) -> str:
-    return reverse("matters:page", args=[matter])
-
-
-def _name(matter: Matter, day: date) -> str:
-    return f"{short_number(matter.number, day.year)} {matter.title}"
 
 
 def _to_sign(by: By) -> Iterable[Waiting]:
@@ -121,10 +110,18 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         if filing.sent_back or filing.verdict == Verdict.RETURNED:
             yield _sent_back(filing, matters[filing.matter_id], by.day)
     for matter in matters.values():
-        if matter.plan_on is None and not matter.plan_waits:
+        if _is_put_off(matter, by.day):
+            continue
+        if matter.plan_on is None and not matter.plan_waits and asks_plan(matter):
             yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
-        if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff:
+        owed = matter.reported and owed_from(matter, period) == period
+        if owed and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff:
             yield _report_owed(matter, period, cutoff, by.day)
+
+
+def _is_put_off(matter: Matter, day: date) -> bool:
+    """Postponed: nothing is asked until its day."""
+    return matter.suspended_until is not None and day < matter.suspended_until
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
@@ -213,7 +210,13 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         assert matter.red_from is not None
         sentence = f"{names.unit_name(matter.unit)}：{why(matter.causes, by.day)}"
         yield Waiting(
-            _("滞后"), _name(matter, by.day), sentence, _page(matter.uuid), _("查看"), matter.red_from, matter.uuid
+            _("滞后"),
+            _name(matter, by.day),
+            sentence,
+            _page(matter.uuid),
+            _("查看"),
+            matter.red_from,
+            matter.uuid,
         )
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from luoshi.matters.forms import choices
 from luoshi.matters.models import BlockerKind, End, Kind, Stage
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
+from luoshi.matters.queries.ledger import ENDINGS, OFF
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
@@ -46,6 +47,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
+            "endings": ENDINGS.items(),
         },
     )
 
@@ -60,7 +62,7 @@ def row_json(row: LedgerRow) -> dict[str, Any]:
         "stage": row.stage,
         "unit": row.unit_name,
         "due": row.due.isoformat() if row.due else None,
-        "light": row.light,
+        "light": None if row.light == OFF else row.light,
         "since": row.since.isoformat() if row.since else None,
         "causes": [cause["code"] for cause in row.causes],
         "progress": row.progress,
