@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, ledgers, rows
+from luoshi.intake.views import documents, instructions, ledgers, rows
 
 app_name = "intake"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("documents/<uuid:uuid>/issue", documents.issue, name="issue"),
     path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
+    path("instructions/new", instructions.instruction, name="instruction"),
+    path("instructions/suggested", instructions.suggested, name="suggested"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
 ]

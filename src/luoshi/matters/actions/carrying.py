@@ -28,6 +28,7 @@ def carry_over(by: By, matter: Matter, due: date) -> UUID:
         origin_kind=matter.origin_kind,
         origin_document=matter.origin_document,
         origin_number=matter.origin_number,
+        origin_day=matter.origin_day,
         origin_leader=matter.origin_leader,
         origin_words=matter.origin_words,
         origin_start=matter.origin_start,

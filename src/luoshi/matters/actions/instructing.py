@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions.evidence import attach
+from luoshi.facts import evidence
 from luoshi.matters.actions.issuing import Decided, issue
 from luoshi.matters.models import MatterRevision, OriginLevel
 from luoshi.org import permissions
 from luoshi.org.acting import By
 
 
-def record_instruction(by: By, decided: Decided, papers: Sequence[tuple[str, bytes]] = ()) -> UUID:
-    """Keeps the paper and issues the matter with its number and its clock. The same one sent twice is one.
+def record_instruction(by: By, decided: Decided) -> UUID:
+    """Issues the matter with its number and its clock, its paper named by digest. The same one sent twice is one.
 
-    Args:
-        papers: (name, bytes) of the photos or files it came on.
-
-    Raises BadInput where there is neither a word of it nor a due day.
+    Raises BadInput where who wrote it, its day or its paper is missing.
     """
     permissions.require(by, "issue")
     with transaction.atomic():
         if MatterRevision.rows.filter(matter=decided.matter).exists():
             return decided.matter
-        faults = []
-        if decided.due is None:
-            faults.append(Fault("没有定时限", "选特急、急或平，或写一个日子", "时限"))
-        if decided.origin_level == OriginLevel.COUNTY and decided.origin_leader is None:
-            faults.append(Fault("没有选是哪位领导批的", "点领导的名字", "批示领导"))
-        if faults:
+        if faults := list(_faults(decided)):
             raise BadInput.of(faults)
-        digests = tuple(attach(by, name, data) for name, data in papers)
-        return issue(by, [replace(decided, papers=digests)])[0]
+        return issue(by, [decided])[0]
+
+
+def _faults(decided: Decided) -> Iterable[Fault]:
+    if decided.origin_level == OriginLevel.COUNTY and decided.origin_leader is None:
+        yield Fault("没有选是哪位领导批的", "点领导的名字", "批示领导")
+    if decided.origin_level != OriginLevel.COUNTY and decided.upper_due is None:
+        yield Fault("没有写上级时限", "写上级要求报的日子，县里的时限自动提前", "上级时限")
+    elif decided.due is None:
+        yield Fault("没有定时限", "选特急、急或平，或写一个日子", "时限")
+    elif decided.upper_due and decided.due > decided.upper_due:
+        yield Fault("县里的时限晚于上级时限", "写上级时限以内的日子", "时限")
+    for digest in decided.papers:
+        if not (len(digest) == 64 and digest.isalnum() and evidence.path_of(digest).exists()):
+            yield Fault("原件没有传上来", "重新选照片或文件", "原件")

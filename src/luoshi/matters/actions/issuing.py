@@ -72,6 +72,7 @@ class Decided:
     origin_kind: str = OriginKind.MEETING
     origin_document: UUID | None = None
     origin_number: str = ""
+    origin_day: date | None = None
     origin_leader: UUID | None = None
     origin_words: str = ""
     origin_start: int | None = None
@@ -159,6 +160,7 @@ COPIED = (
     "origin_kind",
     "origin_document",
     "origin_number",
+    "origin_day",
     "origin_leader",
     "origin_words",
     "origin_start",

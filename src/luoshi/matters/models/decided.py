@@ -104,6 +104,7 @@ class MatterRevision(Fact):
             "origin_kind",
             "origin_document",
             "origin_number",
+            "origin_day",
             "origin_leader",
             "origin_words",
             "upper_due",
@@ -137,6 +138,8 @@ class MatterRevision(Fact):
     origin_kind = models.CharField(max_length=12, choices=OriginKind.choices)
     origin_document = models.UUIDField(null=True)
     origin_number = models.CharField(max_length=60, blank=True)
+    origin_day = models.DateField(null=True)
+    """The day on the paper: on which the leader wrote, or the upper level's document bears."""
     origin_leader = models.UUIDField(null=True)
     origin_words = models.TextField(blank=True)
     origin_start = models.PositiveIntegerField(null=True)

@@ -30,6 +30,7 @@ class Matter(Scoped):
     origin_kind = models.CharField(max_length=12, choices=OriginKind.choices)
     origin_document = models.UUIDField(null=True, db_index=True)
     origin_number = models.CharField(max_length=60, blank=True)
+    origin_day = models.DateField(null=True)
     origin_leader = models.UUIDField(null=True, db_index=True)
     origin_words = models.TextField(blank=True)
     origin_start = models.PositiveIntegerField(null=True)

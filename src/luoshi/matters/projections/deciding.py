@@ -47,6 +47,7 @@ COPIED = (
     "origin_kind",
     "origin_document",
     "origin_number",
+    "origin_day",
     "origin_leader",
     "origin_words",
     "origin_start",

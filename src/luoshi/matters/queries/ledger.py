@@ -13,7 +13,7 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from luoshi.core.timing.pace import light
 from luoshi.matters import paths
 from luoshi.matters.models import End, Kind, Line, Matter, Stage
-from luoshi.matters.words import active, due_words, short_number
+from luoshi.matters.words import active, short_number
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
 
@@ -78,8 +78,12 @@ class LedgerRow:
     causes: list[dict[str, Any]]
     ending: str = ""
     """「转常态」, 「待销号」: in words; empty for what is simply in hand."""
-    moved: str = ""
-    """「原定 6月30日，延至 7月31日（第 1 次）」, where the due day was moved."""
+    first_due: date | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the due day is another than the first one."""
+        return self.first_due is not None and self.first_due != self.due
 
     @property
     def why(self) -> str:
@@ -200,5 +204,5 @@ def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
         since if code != "green" else None,
         causes,
         ENDINGS.get(ending or (End.POSTPONED if put_off else ""), ""),
-        due_words(matter) if matter.first_due not in (None, matter.due) else "",
+        matter.first_due,
     )

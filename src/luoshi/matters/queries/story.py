@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import CharField, DateField, F, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, DateField, F, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
-from luoshi.facts.models import Fact
+from luoshi.facts.models import Blob, Fact
 from luoshi.matters.models import (
     End,
     LeaderMark,
@@ -46,16 +46,27 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that the matter came on: its digest, and whether a browser shows it as a picture."""
+
+    digest: str
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     told: list[Told]
-    papers: list[str]
-    """Digests of the paper that the matter came on."""
+    papers: list[Paper]
 
 
 def story(matter: UUID, names: Directory) -> Story:
     """Everything asked and decided on a matter, in one SELECT."""
     rows = sorted(_rows(matter), key=lambda row: (row["told_at"], str(row["told_uuid"])))
-    papers = [row["told_paper"] for row in rows if row["told_kind"] == MatterPaper.kind]
+    papers = [
+        Paper(row["told_paper"], row["told_words"].startswith("image/"))
+        for row in rows
+        if row["told_kind"] == MatterPaper.kind
+    ]
     first = next((row["told_uuid"] for row in rows if row["told_kind"] == MatterRevision.kind), None)
     told = [
         Told(
@@ -103,7 +114,8 @@ def _part(
 
 def _papers(matter: UUID) -> QuerySet[Any, dict[str, Any]]:
     rows = MatterPaper.rows.filter(fact__matter=matter)
-    nothing = (NO_WORDS, NO_WORDS, NO_DAY, NO, NO, NO_WORDS)
+    kind = Coalesce(Subquery(Blob.rows.filter(digest=OuterRef("digest")).values("type")[:1]), NO_WORDS)
+    nothing = (NO_WORDS, NO_WORDS, NO_DAY, NO, NO, kind)
     return _columns(rows, MatterPaper.kind, F("fact__uuid"), "fact__", *nothing, F("digest"))
 
 

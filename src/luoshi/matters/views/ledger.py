@@ -10,10 +10,11 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from luoshi.matters.forms import choices
-from luoshi.matters.models import BlockerKind, End, Kind, Stage
+from luoshi.matters.models import BlockerKind, Kind, Stage
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.ledger import ENDINGS, OFF
 from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.views.above import of_who_gave_it
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
@@ -62,6 +63,7 @@ def row_json(row: LedgerRow) -> dict[str, Any]:
         "stage": row.stage,
         "unit": row.unit_name,
         "due": row.due.isoformat() if row.due else None,
+        "first_due": row.first_due.isoformat() if row.first_due else None,
         "light": None if row.light == OFF else row.light,
         "since": row.since.isoformat() if row.since else None,
         "causes": [cause["code"] for cause in row.causes],
@@ -88,11 +90,11 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "mine": mine,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
-            "ends": [(code, word) for code, word in End.choices if code != End.POSTPONED],
             "may_claim": mine is not None and may(request.by, "claim", mine.unit),
             "may_report": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
+            **of_who_gave_it(request, found),
         },
     )
 
@@ -102,6 +104,14 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
     return row_json(found.row) | {
         "text": matter.text,
         "origin_words": matter.origin_words,
+        "upper_due": matter.upper_due.isoformat() if matter.upper_due else None,
+        "end": matter.end,
+        "extended": matter.extended,
+        "papers": [paper.digest for paper in found.story.papers],
+        "story": [
+            {"at": told.at.isoformat(), "what": told.what, "who": told.who, "words": told.words}
+            for told in found.story.told
+        ],
         "issued_on": matter.issued_on.isoformat(),
         "without_comment": matter.without_comment,
         "lines": [

@@ -31,7 +31,8 @@ from luoshi.matters.models import (
     ReportUndelivered,
 )
 from luoshi.matters.queries import matter_page
-from luoshi.matters.words import active
+from luoshi.matters.queries.story import shown_with_a_matter
+from luoshi.matters.words import active, due_words
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.permissions import require
@@ -76,6 +77,7 @@ def _form(
             "typed": typed,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
+            "due_words": due_words(found.matter),
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
@@ -170,7 +172,8 @@ def take_evidence(request: Asked) -> HttpResponse:
 def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
     """A file behind a report that the reader may see."""
     reports = ReportEvidence.rows.filter(digest=digest).values("fact")
-    if not Filing.objects.visible_to(request.by).filter(report__in=reports).exists():
+    seen = Filing.objects.visible_to(request.by).filter(report__in=reports).exists()
+    if not seen and not shown_with_a_matter(request.by, digest):
         raise Http404
     blob = Blob.rows.filter(digest=digest).first()
     if blob is None or not evidence.path_of(digest).exists():
