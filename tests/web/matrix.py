@@ -20,7 +20,7 @@ from luoshi.facts import clock
 from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
-from luoshi.matters.models import DraftRow, Pending
+from luoshi.matters.models import DraftRow, Matter, Pending
 from luoshi.org.models import Account
 from luoshi.papers.actions import write_circular
 from tests import world
@@ -59,6 +59,7 @@ class Things:
     pending: Any
     document: Any
     row: Any
+    instruction: Any = None
     paper: Any = None
 
 
@@ -79,6 +80,7 @@ def things_of(county: world.County, unit: str) -> Things:
     returned = actions.return_line(county.by("head", unit, DAY), world.lead(sent).uuid, "不归我们")
     fresh = world.issue_matter(county, unit, title=f"{unit}待认领", on=DAY)
     define_once(county)
+    answered = _answered(county, unit)
     pending = Pending.rows.filter(unit=county.units[unit]).first()
     return Things(
         county.units[unit],
@@ -91,7 +93,27 @@ def things_of(county: world.County, unit: str) -> Things:
         digest,
         pending.ref if pending else None,
         *_document(county),
+        answered,
     )
+
+
+def _answered(county: world.County, unit: str) -> Any:
+    """A leader's instruction, answered by the unit's head."""
+    wanted = actions.Decided(
+        f"{unit}的批示",
+        county.units[unit],
+        "instruction",
+        date(2026, 4, 10),
+        origin_kind="instruction",
+        origin_leader=county.post("vice_head" if unit == "住建局" else "county_head"),
+        origin_words="抓紧办",
+        reported=False,
+    )
+    matter = actions.record_instruction(county.by("clerk", at=REPORTED), wanted)
+    head = county.by("head", unit, REPORTED)
+    actions.claim(head, [world.lead(Matter(uuid=matter)).uuid])
+    world.report(county, Matter(uuid=matter), unit, REPORTED, "2026-03")
+    return matter
 
 
 def define_once(county: world.County) -> None:
@@ -151,6 +173,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
     "matters:end": {"POST": {"end": "done", "reason": "验收合格"}},
+    "matters:mark": {"POST": {"mark": "seen", "words": "阅"}},
+    "matters:upper": {"POST": {"move": "reported_up", "on": "2026-04-02", "words": "云政函8号"}},
+    "intake:instruction": {"GET": None, "POST": {"words": "抓紧办"}},
     "matters:claim": {"POST": {}},
     "matters:return": {"POST": {"reason": "不归我们"}},
     "matters:plan": {"POST": {"title": "封顶", "day": "2026-06-01", "weight": "1"}},
@@ -174,6 +199,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
 THINGS: dict[str, str] = {
+    "matters:answer": "instruction",
+    "matters:mark": "instruction",
+    "papers:response": "instruction",
     "matters:claim": "fresh_line",
     "matters:return": "fresh_line",
     "matters:plan": "fresh_line",

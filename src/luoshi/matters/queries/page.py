@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import DecimalField, F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
@@ -142,16 +144,17 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
     titles = {node.uuid: node.title for node in nodes}
     known = {measure.code: measure for measure in measures}
     passed: dict[UUID, list[str]] = {}
-    for row in ReportNode.rows.filter(fact__in=list(filings)):
-        passed.setdefault(row.fact_id, []).append(titles.get(row.node, ""))
     counted: dict[UUID, list[tuple[str, Any, str]]] = {}
-    for quantity in ReportQuantity.rows.filter(fact__in=list(filings)):
-        measure = known.get(quantity.code)
-        shown = (measure.name, quantity.value, measure.unit_of_measure) if measure else ("", quantity.value, "")
-        counted.setdefault(quantity.fact_id, []).append(shown)
     files: dict[UUID, list[str]] = {}
-    for evidence in ReportEvidence.rows.filter(fact__in=list(filings)):
-        files.setdefault(evidence.fact_id, []).append(evidence.digest)
+    for row in _parts(list(filings)):
+        if row["kind"] == ReportNode.kind:
+            passed.setdefault(row["of"], []).append(titles.get(UUID(row["key"]), ""))
+        elif row["kind"] == ReportEvidence.kind:
+            files.setdefault(row["of"], []).append(row["key"])
+        else:
+            measure = known.get(row["key"])
+            shown = (measure.name, row["number"], measure.unit_of_measure) if measure else ("", row["number"], "")
+            counted.setdefault(row["of"], []).append(shown)
     return [
         ReportShown(
             filing,
@@ -163,3 +166,20 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
         )
         for uuid, filing in filings.items()
     ]
+
+
+AMOUNT = DecimalField(max_digits=18, decimal_places=4)
+
+
+def _parts(reports: list[UUID]) -> Iterable[dict[str, Any]]:
+    """The rows of some reports, in one SELECT: figures, nodes passed, files."""
+
+    def rows(model: Any, key: str, number: Any) -> Any:
+        kind = Value(model.kind, output_field=TextField())
+        found = model.rows.filter(fact__in=reports).order_by()
+        return found.values(number=number, of=F("fact_id"), kind=kind, key=Cast(F(key), TextField()), place=F("id"))
+
+    nothing = Cast(Value(None), AMOUNT)
+    figures = rows(ReportQuantity, "code", F("value"))
+    others = (rows(ReportNode, "node", nothing), rows(ReportEvidence, "digest", nothing))
+    return sorted(figures.union(*others, all=True), key=lambda row: row["place"])

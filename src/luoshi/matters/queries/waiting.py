@@ -175,10 +175,12 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    waiting = Pending.rows.select_related("matter").filter(desk__in=(Desk.OFFICE, Desk.LEADER)).order_by("since", "ref")
     for one in waiting:
         group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
+        if one.decider:  # the leader's to decide; the office may enter what she said
+            sentence, do = _("等{leader}批").format(leader=names.post_label(one.decider)) + f"；{sentence}", _("代录")
         yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
 
 

@@ -15,47 +15,41 @@ from luoshi.matters.models import Desk, Filing, LeaderMark, Mark, Matter, Origin
 from luoshi.matters.queries.desk import Waiting, name_of, page_of_matter
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
+from luoshi.org.models import Role
 
 LIVE = (Stage.ISSUED, Stage.CLAIMED)
 
 
 def for_who_gave_it(by: By, names: Directory) -> Iterable[Waiting]:
     """For a leader, or who acts for her: answers beneath her words, and requests that she decides."""
-    if not by.posts:
+    if not by.mandates and not by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
         return
     for filing in answers(by).filter(matter__origin_leader__in=by.posts):
         yield _answer(filing, by.day, names, _("批阅"))
     asked = Pending.rows.select_related("matter").filter(desk=Desk.LEADER, decider__in=by.posts)
     for one in asked.filter(matter__in=Matter.objects.visible_to(by)).order_by("since", "ref"):
-        yield _request(one, by.day, names.unit_name(one.unit), _("批复"))
+        sentence, url = f"{names.unit_name(one.unit)}：{one.words}", page_of_matter(one.matter_id)
+        yield Waiting(_("申请"), name_of(one.matter, by.day), sentence, url, _("批复"), one.since, one.ref)
 
 
 def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
     """For the office: what lies with a leader and may be entered for her, what is done again, what is to go up."""
     for filing in answers(by):
         yield _answer(filing, by.day, names, _("代录"))
-    asked = Pending.rows.select_related("matter").filter(desk=Desk.LEADER).order_by("since", "ref")
-    for one in asked:
-        who = _("{unit}，等{leader}批").format(unit=names.unit_name(one.unit), leader=names.post_label(one.decider))
-        yield _request(one, by.day, who, _("代录"))
-    again = list(_again(Matter.objects.visible_to(by)))
-    words = _words_of(again)
-    for matter in again:
-        yield _do_again(matter, by.day, names, words, page_of_matter(matter.uuid), _("查看"))
-    for matter in _to_go_up(by):
-        assert matter.due is not None
+    again = Q(mark=Mark.AGAIN, marked_report=F("last_report"))
+    up = Q(due__lte=by.day, upper_due__isnull=False) & ~Q(origin_level=OriginLevel.COUNTY)
+    live = list(Matter.objects.visible_to(by).filter(again | up, stage__in=LIVE).order_by("due", "number"))
+    words = _words_of(live)
+    for matter in live:
+        url = page_of_matter(matter.uuid)
+        if matter.mark == Mark.AGAIN and matter.marked_report == matter.last_report:
+            yield _do_again(matter, by.day, names, words, url, _("查看"))
+        if matter.upper_due is None or matter.due is None or matter.due > by.day:
+            continue
         sentence = _("{level}级交办，县里时限 {due}，上级时限 {upper}").format(
             level=matter.get_origin_level_display(), due=matter.due, upper=matter.upper_due
         )
-        yield Waiting(
-            _("上报"),
-            name_of(matter, by.day),
-            sentence,
-            page_of_matter(matter.uuid),
-            _("上报"),
-            matter.due,
-            matter.uuid,
-        )
+        yield Waiting(_("上报"), name_of(matter, by.day), sentence, url, _("上报"), matter.due, matter.uuid)
 
 
 def for_the_unit(by: By, names: Directory) -> Iterable[Waiting]:
@@ -64,7 +58,7 @@ def for_the_unit(by: By, names: Directory) -> Iterable[Waiting]:
     owed = list(
         mine.filter(Q(last_report=None) | Q(mark=Mark.AGAIN, marked_report=F("last_report"))).order_by("due", "number")
     )
-    words = _words_of([matter for matter in owed if matter.mark == Mark.AGAIN])
+    words = _words_of(owed)
     for matter in owed:
         url = reverse("matters:report", args=[matter.uuid])
         if matter.mark == Mark.AGAIN:
@@ -89,18 +83,9 @@ def answers(by: By) -> QuerySet[Any]:
     )
 
 
-def _again(matters: QuerySet[Any]) -> QuerySet[Any]:
-    return matters.filter(mark=Mark.AGAIN, marked_report=F("last_report"), stage__in=LIVE).order_by("due", "number")
-
-
-def _to_go_up(by: By) -> QuerySet[Any]:
-    live = Matter.objects.visible_to(by).filter(stage__in=LIVE, due__lte=by.day, upper_due__isnull=False)
-    return live.exclude(origin_level=OriginLevel.COUNTY).order_by("due", "number")
-
-
 def _words_of(matters: Sequence[Matter]) -> dict[UUID, str]:
     """What was written beneath the last answer: asked for only where something was."""
-    reports = [matter.marked_report for matter in matters if matter.marked_report]
+    reports = [matter.marked_report for matter in matters if matter.mark == Mark.AGAIN and matter.marked_report]
     if not reports:
         return {}
     return dict(LeaderMark.rows.filter(report__in=reports).order_by("at").values_list("report", "words"))
@@ -113,11 +98,6 @@ def _answer(filing: Filing, day: date, names: Directory, do: str) -> Waiting:
     )
     url = reverse("matters:answer", args=[matter.uuid])
     return Waiting(_("批阅"), name_of(matter, day), sentence, url, do, filing.signed_on or day, filing.report)
-
-
-def _request(one: Pending, day: date, who: str, do: str) -> Waiting:
-    sentence = f"{who}：{one.words}"
-    return Waiting(_("申请"), name_of(one.matter, day), sentence, page_of_matter(one.matter_id), do, one.since, one.ref)
 
 
 def _do_again(matter: Matter, day: date, names: Directory, words: dict[UUID, str], url: str, do: str) -> Waiting:
