@@ -19,6 +19,7 @@ from luoshi.intake.names import Names
 from luoshi.intake.secrecy import refuse_if_secret
 from luoshi.matters import actions
 from luoshi.matters.actions import Decided, LineWanted
+from luoshi.matters.actions.instructing import Origin, origin_faults
 from luoshi.matters.actions.recording import one_line
 from luoshi.matters.limits import due_below, instruction_limits
 from luoshi.matters.models import Kind, LineRole, OriginKind, OriginLevel
@@ -69,9 +70,12 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
     if dated and dated > by.day:
         faults.append(Fault(f"日期 {dated} 还没到", "写纸上的日期", "日期"))
     due = _due(by, data.get("due"), data.get("limit"), upper_due, upper)
+    level, kind = str(data.get("level", "")) if upper else OriginLevel.COUNTY.value, str(data.get("kind", ""))
+    faults += origin_faults(Origin(level, leader, upper_due, due))
+    if upper and level not in OriginLevel.values:
+        faults.append(Fault("没有选哪一级", "选市、省或中央", "哪一级"))
     if faults or unit is None:
         raise BadInput.of(faults)
-    level, kind = str(data.get("level", "")), str(data.get("kind", ""))
     return Decided(
         title=title,
         unit=unit,
@@ -80,7 +84,7 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
         text=words,
         leader=leader if upper else names.leader_of(unit) or leader,
         others=others,
-        origin_level=(level if level in OriginLevel.values else OriginLevel.CITY) if upper else OriginLevel.COUNTY,
+        origin_level=level,
         origin_kind=(kind if kind in UPPER_KINDS else OriginKind.UPPER) if upper else OriginKind.INSTRUCTION,
         origin_number=one_line(data.get("number"))[:60],
         origin_day=dated,

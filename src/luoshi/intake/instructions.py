@@ -9,7 +9,7 @@ from uuid import UUID
 from luoshi.core.reading.draft import read
 from luoshi.intake.names import Names
 
-MOST_TITLE = 40
+LEAST_TITLE, MOST_TITLE = 6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,11 @@ def _named(words: str, names: Names) -> list[UUID]:
 
 
 def title_of(words: str) -> str:
-    """What a matter is called where nobody named it: the first sentence, or as much of it as a line holds."""
+    """What a matter is called where nobody named it: the task as the reader of documents names it, else the first
+    sentence, or as much of it as a line holds."""
+    tasks = read(words).tasks if words.strip() else []
+    if len(tasks) == 1 and tasks[0].lead_units and len(tasks[0].title) >= LEAST_TITLE:
+        return tasks[0].title[:MOST_TITLE]
     first = next((part for part in re.split(r"[。；！？\n]", words.strip()) if part.strip()), "").strip()
     if len(first) <= MOST_TITLE:
         return first

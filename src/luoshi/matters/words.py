@@ -91,13 +91,14 @@ def due_words(matter: Any) -> str:
     if matter.due is None:
         return _("未定")
     if matter.first_due in (None, matter.due):
-        return _spoken(matter.due, matter.slice_year)
-    first, due = _spoken(matter.first_due, matter.slice_year), _spoken(matter.due, matter.slice_year)
+        return spoken(matter.due, matter.slice_year)
+    first, due = spoken(matter.first_due, matter.slice_year), spoken(matter.due, matter.slice_year)
     if matter.extended:
         return _("原定 {first}，延至 {due}（第 {n} 次）").format(first=first, due=due, n=matter.extended)
     return _("原定 {first}，改为 {due}").format(first=first, due=due)
 
 
-def _spoken(day: date, year: int) -> str:
+def spoken(day: date, year: int) -> str:
+    """「3月9日」; with its year where that is not the year spoken of."""
     short = f"{day.month}月{day.day}日"
     return short if day.year == year else f"{day.year}年{short}"

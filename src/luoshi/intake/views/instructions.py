@@ -78,7 +78,7 @@ def _form(request: Asked, papers: Sequence[str], faults: Sequence[Fault], status
     )
 
 
-PLACES = frozenset({"原件", "原话", "批示领导", "日期", "牵头单位", "配合单位", "时限", "上级时限", "事项名"})
+PLACES = frozenset({"原件", "原话", "批示领导", "日期", "牵头单位", "配合单位", "时限", "上级时限", "事项名", "哪一级"})
 """Fields beside which what is wrong can stand."""
 
 

@@ -27,6 +27,7 @@ from luoshi.matters.models import (
     UpperMove,
     UpperStep,
 )
+from luoshi.matters.words import spoken
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
 
@@ -148,15 +149,16 @@ def _who(row: dict[str, Any], names: Directory) -> str:
 def _asked(row: dict[str, Any]) -> str:
     word = ENDS.get(row["told_more"]) or ASKS[row["told_code"]]
     if row["told_code"] != Request.Asks.EXTENSION:
-        return _("申请{what}{until}").format(what=word, until=_until(row["told_day"]))
+        return _("申请{what}{until}").format(what=word, until=_until(row))
     marks = [_("第 {n} 次延期").format(n=row["told_n"])] if row["told_n"] > 1 else []
     marks += [_("逾期申请")] if row["told_yes"] else []
-    said = _("申请延期{until}").format(until=_until(row["told_day"]))
+    said = _("申请延期{until}").format(until=_until(row))
     return said + (f"（{'，'.join(marks)}）" if marks else "")
 
 
-def _until(day: date | None) -> str:
-    return _("至 {day}").format(day=day) if day else ""
+def _until(row: dict[str, Any]) -> str:
+    day: date | None = row["told_day"]
+    return _("至 {day}").format(day=spoken(day, row["told_at"].year)) if day else ""
 
 
 def _ruled(row: dict[str, Any]) -> str:
@@ -166,16 +168,16 @@ def _ruled(row: dict[str, Any]) -> str:
     if not granted:
         return _("不同意")
     if row["told_code"] == Ruling.About.MATTER:
-        return f"{end}{_until(row['told_day'])}"
-    return _("同意{what}{until}").format(what=end, until=_until(row["told_day"]))
+        return f"{end}{_until(row)}"
+    return _("同意{what}{until}").format(what=end, until=_until(row))
 
 
 def _marked(row: dict[str, Any]) -> str:
-    return _("批“{mark}”{until}").format(mark=MARKS[row["told_code"]], until=_until(row["told_day"]))
+    return _("批“{mark}”{until}").format(mark=MARKS[row["told_code"]], until=_until(row))
 
 
 def _stepped(row: dict[str, Any]) -> str:
-    return f"{MOVES[row['told_code']]} {row['told_day']}"
+    return f"{MOVES[row['told_code']]}（{spoken(row['told_day'], row['told_at'].year)}）"
 
 
 ASKS, ENDS = dict(Request.Asks.choices), dict(End.choices)

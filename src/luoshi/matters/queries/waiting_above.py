@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.matters.models import Desk, Filing, LeaderMark, Mark, Matter, OriginLevel, Pending, Stage
 from luoshi.matters.queries.desk import Waiting, name_of, page_of_matter
+from luoshi.matters.words import spoken
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
 from luoshi.org.models import Role
@@ -47,7 +48,9 @@ def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
         if matter.upper_due is None or matter.due is None or matter.due > by.day:
             continue
         sentence = _("{level}级交办，县里时限 {due}，上级时限 {upper}").format(
-            level=matter.get_origin_level_display(), due=matter.due, upper=matter.upper_due
+            level=matter.get_origin_level_display(),
+            due=spoken(matter.due, by.day.year),
+            upper=spoken(matter.upper_due, by.day.year),
         )
         yield Waiting(_("上报"), name_of(matter, by.day), sentence, url, _("上报"), matter.due, matter.uuid)
 
@@ -65,7 +68,8 @@ def for_the_unit(by: By, names: Directory) -> Iterable[Waiting]:
             yield _do_again(matter, by.day, names, words, url, _("报办理情况"))
             continue
         sentence = _("{leader}批示，{due}前报办理情况").format(
-            leader=names.post_label(matter.origin_leader), due=_spoken(matter.due)
+            leader=names.post_label(matter.origin_leader),
+            due=spoken(matter.due, by.day.year) if matter.due else _("时限"),
         )
         urgent = matter.due or by.day
         yield Waiting(_("批示"), name_of(matter, by.day), sentence, url, _("报办理情况"), urgent, matter.uuid)
@@ -106,10 +110,6 @@ def _do_again(matter: Matter, day: date, names: Directory, words: dict[UUID, str
         leader=names.post_label(matter.origin_leader),
         words=f"：{said}" if said else "",
         unit=names.unit_name(matter.unit),
-        due=_spoken(matter.due),
+        due=spoken(matter.due, day.year) if matter.due else _("时限"),
     )
     return Waiting(_("再办"), name_of(matter, day), sentence, url, do, matter.due or day, matter.uuid)
-
-
-def _spoken(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else _("时限")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from luoshi.matters import actions, queries
 from luoshi.matters.forms_above import KINDS, sheet_of
+from luoshi.matters.lights import asks_plan
 from luoshi.matters.limits import asked_in_time, instruction_limits
 from luoshi.matters.models import Mark, OriginLevel, Request, Stage, UpperMove
 from luoshi.matters.queries.page import MatterPage, ReportShown
@@ -47,6 +48,7 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
         "asked_change": _change_words(found),
         "unpassed": [node for node in found.nodes if node.passed_on is None],
         "upper_level": upper,
+        "asks_plan": asks_plan(matter),
         "upper_moves": _upper_moves(found) if upper and by.in_office else (),
         "answer": answer_of(found),
     }

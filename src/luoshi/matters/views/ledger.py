@@ -10,9 +10,9 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from luoshi.matters.forms import choices
-from luoshi.matters.models import BlockerKind, Kind, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, Stage
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
-from luoshi.matters.queries.ledger import ENDINGS, OFF
+from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.views.above import of_who_gave_it
 from luoshi.matters.words import active
@@ -48,9 +48,15 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
-            "endings": ENDINGS.items(),
+            "endings": _endings(known, filters),
         },
     )
+
+
+def _endings(known: Counts, filters: Filters) -> list[tuple[str, str, int]]:
+    """What waits to be struck off or ended otherwise than done (which is a light of its own): each with its count."""
+    counted = ((code, word, known.endings.get(code, 0)) for code, word in ENDINGS.items() if code != End.DONE)
+    return [one for one in counted if one[2] or one[0] == filters.ending]
 
 
 def row_json(row: LedgerRow) -> dict[str, Any]:
