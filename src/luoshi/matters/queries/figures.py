@@ -169,6 +169,12 @@ def _reports(matters: dict[UUID, Matter], reported: dict[UUID, tuple[str, bool]]
         yield matter.unit, REPORTS, float(not in_time), 1.0, reason
 
 
+def _rests(matter: Matter, window: Window) -> bool:
+    """Nothing is asked of it: it waits to be struck off by those who gave it, or is postponed past the month."""
+    gone_up = matter.reported_up_on is not None and matter.reported_up_on <= window.last
+    return gone_up or (matter.suspended_until is not None and matter.suspended_until > window.last)
+
+
 def _is_routine(matter: Matter, window: Window) -> bool:
     """Made routine by the end of the month: neither its nodes nor its quantities are counted any more."""
     return matter.routine_from is not None and matter.routine_from <= window.last
@@ -183,4 +189,5 @@ def _owed(matter: Matter, window: Window) -> bool:
         and (matter.ended_on is None or matter.ended_on > window.last)
         and matter.stage != Stage.OBJECTED
         and owed_from(matter, window.period) == window.period
+        and not _rests(matter, window)
     )
