@@ -17,7 +17,7 @@ from luoshi.matters.actions.drafts import (
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.instructing import record_instruction
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
-from luoshi.matters.actions.periods import accept_by_silence, close_period
+from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
@@ -55,6 +55,7 @@ __all__ = [
     "plan",
     "raise_blocker",
     "record_instruction",
+    "reopen_period",
     "request",
     "restore_row",
     "return_line",

@@ -49,6 +49,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
             "endings": _endings(known, filters),
+            "may_write": may(by, "write_paper"),
         },
     )
 
