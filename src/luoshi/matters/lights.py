@@ -43,6 +43,7 @@ STANDING_FIELDS = [
     "yellow_from",
     "red_from",
     "causes",
+    "light_held",
 ]
 
 
@@ -153,14 +154,15 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str])
     )
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
-    if matter.stage == Stage.REPORTED_UP:
-        _hold(matter)
+    if matter.stage == Stage.REPORTED_UP and matter.light_held:
         return
     known = Lights(None, None, ())
     if matter.stage != Stage.ENDED:
         known = lights(_state(matter, around, steps, rules, names), rules.lights, rules.workdays)
     matter.yellow_from, matter.red_from = known.yellow_from, known.red_from
     matter.causes = [_told(matter, cause.as_dict()) for cause in known.causes]
+    if matter.stage == Stage.REPORTED_UP:
+        _hold(matter)
 
 
 def _told(matter: Matter, cause: dict[str, Any]) -> dict[str, Any]:
@@ -171,7 +173,7 @@ def _told(matter: Matter, cause: dict[str, Any]) -> dict[str, Any]:
 
 def _hold(matter: Matter) -> None:
     """Reported up: the light of that day stays, whatever day it is."""
-    on = matter.reported_up_on
+    on, matter.light_held = matter.reported_up_on, True
 
     def turned(day: Any) -> Any:
         return day if day is not None and str(day) <= str(on) else None

@@ -61,6 +61,8 @@ class Matter(Scoped):
     routine_from = models.DateField(null=True)
     merged_into = models.UUIDField(null=True)
     reported_up_on = models.DateField(null=True)
+    light_held = models.BooleanField(default=False)
+    """Its light is that of the day it was reported up, and stays."""
     mark = models.CharField(max_length=6, choices=Mark.choices, blank=True)
     """What the leader last wrote beneath an answer, and beneath which."""
     marked_report = models.UUIDField(null=True)

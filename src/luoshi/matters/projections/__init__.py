@@ -68,12 +68,15 @@ def apply(facts: Sequence[Fact], day: date) -> None:
     """Brings the ledger up to date with facts just recorded on a day, in their order, and then its lights."""
     touched: Touched = set()
     for kind, some in groupby(facts, key=type):
-        if kind in (PeriodStep, UpperStep):  # these look at the lights as they stand at that moment
+        if kind is PeriodStep:  # a closing looks at the lights as they stand at that moment
             lights.refresh(touched, day)
             touched = set()
         handler = HANDLERS.get(kind)
         if handler:
             touched |= handler(list(some))
+        if kind is UpperStep:  # the light of that moment is held
+            lights.refresh(touched, day)
+            touched = set()
     lights.refresh(touched, day)
 
 

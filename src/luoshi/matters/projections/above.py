@@ -21,7 +21,7 @@ def upper_stepped(facts: list[UpperStep]) -> Touched:
     for fact in facts:
         matter = Matter.rows.get(uuid=fact.matter)
         if fact.move == UpperMove.REPORTED_UP:
-            matter.stage, matter.reported_up_on = Stage.REPORTED_UP, fact.on
+            matter.stage, matter.reported_up_on, matter.light_held = Stage.REPORTED_UP, fact.on, False
             # What the unit asked to have closed has been answered: it is closed by whoever gave it.
             Pending.rows.filter(matter=matter, about="request").delete()
         elif fact.move == UpperMove.STRUCK_OFF:
