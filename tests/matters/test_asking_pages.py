@@ -81,6 +81,16 @@ def test_the_office_hands_in_the_leaders_sheet_and_it_stands_in_the_story(county
     assert signed_in("reporter-石桥镇").get(f"/evidence/{digest}").status_code == 404
 
 
+def test_the_office_asks_for_a_unit_that_does_not_sign_in_and_the_fact_names_it(county, matter):
+    clerk = signed_in("clerk")
+    assert "代住建局申请" in clerk.get(f"/matters/{matter.uuid}").content.decode()
+    asked = {"asks": "extension", "new_due": "2027-01-31", "reason": "来函申请"}
+    clerk.post(f"/matters/{matter.uuid}/requests", asked)
+    assert Request.rows.get().on_behalf_of == county.units["住建局"]
+    assert Pending.rows.get(matter=matter).decider == county.post("vice_head")
+    assert "方晓 代 住建局" in clerk.get(f"/matters/{matter.uuid}").content.decode()
+
+
 def test_the_ledger_filters_what_waits_to_be_struck_off(county):
     decided = actions.Decided(
         title="上级的",

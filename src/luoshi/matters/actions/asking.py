@@ -77,6 +77,8 @@ def request(
     with transaction.atomic():
         line = Line.rows.select_related("matter").get(matter=matter, role=LineRole.LEAD)
         permissions.require(by, "claim", line.unit)
+        if by.in_office and line.unit not in by.units:
+            by = by.acting_for(line.unit)
         asked = _Asked(line.matter, asks, Ending(end, new_due, into), change or Change())
         faults = list(_faults(by, asked))
         if not one_line(reason):

@@ -32,7 +32,7 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
     by: By = request.by  # type: ignore[attr-defined]
     matter, live = found.matter, found.matter.stage in LIVE
     decides = may_decide(by, matter.decider)
-    asks = may(by, "claim", matter.unit) and not by.in_office
+    asks = may(by, "claim", matter.unit)
     upper = matter.origin_level != OriginLevel.COUNTY
     return {
         "due_words": due_words(matter),
@@ -44,6 +44,7 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
         "deciding": [kind for kind in KINDS if kind.end and not (upper and kind.end == "done")]
         if live and decides
         else (),
+        "for_unit": found.row.unit_name if matter.unit not in by.units else "",
         "extension_note": _extension_note(found, by),
         "asked_change": _change_words(found),
         "unpassed": [node for node in found.nodes if node.passed_on is None],
