@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import world
 
@@ -67,8 +68,6 @@ def test_merging_takes_the_other_matters_number(county, matter):
 
 
 def test_the_office_hands_in_the_leaders_sheet_and_it_stands_in_the_story(county, matter):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     ref = actions.request(county.by("head", "住建局", DAY), matter.uuid, "end", "验收合格", end="done")
     clerk = signed_in("clerk")
     sheet = SimpleUploadedFile("批件.png", b"\x89PNG\r\nsheet")
