@@ -134,8 +134,9 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 measure.done = now
                 measures.append(measure)
         for planned in around[uuid].nodes:
-            if planned.passed_on != passed.get(planned.uuid):
-                planned.passed_on = passed.get(planned.uuid)
+            known = planned.opened_on or passed.get(planned.uuid)
+            if planned.passed_on != known:
+                planned.passed_on = known
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
@@ -143,15 +144,11 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
     calendar = rules.calendars.of(matter.programme)
-    steps = {
-        measure.code: paths.steps(measure, matter.issued_on, matter.due, calendar, rules.workdays)
-        for measure in around.measures
-    }
-    matter.progress = paths.progress(around.measures, around.nodes)
+    steps = {measure.code: paths.steps(measure, matter, calendar, rules.workdays) for measure in around.measures}
+    # Nodes passed before a plan is known say nothing of the share that is done.
+    matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]
-    matter.last_progress = max(
-        (node.passed_on for node in around.nodes if node.passed_on), default=matter.received_on or matter.issued_on
-    )
+    matter.last_progress = _last_progress(matter, around)
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
     if matter.stage == Stage.REPORTED_UP and matter.light_held:
@@ -181,6 +178,14 @@ def _hold(matter: Matter) -> None:
     matter.yellow_from, matter.red_from = turned(matter.yellow_from), turned(matter.red_from)
     causes = [cause | {turn: turned(cause[turn]) for turn in ("yellow_from", "red_from")} for cause in matter.causes]
     matter.causes = [cause for cause in causes if cause["yellow_from"] or cause["red_from"]]
+
+
+def _last_progress(matter: Matter, around: Around) -> date:
+    """The day of the last node passed. Where a matter was taken over without its plan, nobody was asked before that."""
+    days = [node.passed_on for node in around.nodes if node.passed_on]
+    if matter.opened_on is not None and matter.plan_on != matter.opened_on:
+        days.append(matter.opened_on)
+    return max(days, default=matter.received_on or matter.issued_on)
 
 
 def _state(
@@ -231,7 +236,7 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
     unsigned = None
     for filing in around.filings:
         filed = Period.parse(filing.period)
-        if filing.sent_back or filing.verdict == Verdict.RETURNED:
+        if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             if filed >= period:
                 late = calendar.late_from(filed, rules.workdays)
                 return (late, filed.label), unsigned

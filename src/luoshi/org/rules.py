@@ -28,6 +28,8 @@ SETTINGS: dict[str, Setting] = {
     "extension_rule": Setting("申请延期的期限", {"share": [2, 3], "workdays_before": 5, "given_over": 15}),
     "upper_margin_days": Setting("县里的时限比上级时限提前的工作日", 3),
     "routine_months": Setting("转常态后每几个月报一次", 3),
+    "sign_in_tries": Setting("密码输错几次后要等一等", 5),
+    "sign_in_wait": Setting("输错过多后等待的分钟", 15),
     "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
     "data_close_day": Setting("次月几日数据月关账", 20),
     "light_rules": Setting("亮灯规则", {}),
