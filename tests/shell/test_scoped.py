@@ -17,6 +17,7 @@ WHOLE_COUNTY = {
     "matters/queries/figures.py": "the month's figures of all units, for closing",
     "matters/queries/extensions.py": "the month's extensions out of rule, for papers",
     "matters/queries/past.py": "how all unrestricted matters stood on a day, for papers",
+    "matters/open_items.py": "the whole list of a handover, made within its action",
     "matters/queries/export.py": "the whole state, for the command line",
     "org/permissions.py": "the check itself",
 }

@@ -18,7 +18,8 @@ from luoshi.matters.limits import asked_in_time
 from luoshi.matters.models import End, Line, LineRole, Matter, Measure, Node, Pending, Request, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.models import SignOff, Unit
+from luoshi.org.directory import directory
+from luoshi.org.models import SignOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _faults(by: By, asked: _Asked) -> Iterable[Fault]:
     if asked.asks == Request.Asks.EXTENSION:
         yield from _extension_faults(asked)
     elif asked.asks == Request.Asks.CHANGE:
-        yield from _change_faults(asked)
+        yield from _change_faults(by, asked)
     elif asked.asks == Request.Asks.END:
         yield from ending_faults(matter, asked.ending, by.day)
     else:
@@ -133,11 +134,11 @@ def _extension_faults(asked: _Asked) -> Iterable[Fault]:
         yield Fault(f"晚于上级时限 {matter.upper_due}", "先由督查室商上级同意，或写上级时限以内的日子", "延期至")
 
 
-def _change_faults(asked: _Asked) -> Iterable[Fault]:
+def _change_faults(by: By, asked: _Asked) -> Iterable[Fault]:
     matter, change = asked.matter, asked.change
     if not change.as_dict():
         yield Fault("没有写要调整什么", "写改由谁牵头、改后的表述、目标或节点日期", "调整")
-    if change.unit and not Unit.rows.filter(uuid=change.unit).exists():
+    if change.unit and change.unit not in directory(by.day).units:
         yield Fault("改由谁牵头不在单位名册里", "从名册里选一个单位", "牵头单位")
     if len(one_line(change.title)) > 200:
         yield Fault("表述超过 200 字", "写短些", "表述")

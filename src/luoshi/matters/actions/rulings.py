@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.facts.identity import new_uuid
 from luoshi.matters.actions.asking import Ending, ending_faults
 from luoshi.matters.actions.carrying import carry_over
 from luoshi.matters.actions.recording import one_line, record, said
-from luoshi.matters.actions.revising import revise
-from luoshi.matters.models import End, Matter, OriginLevel, Request, Return, Ruling, Stage
+from luoshi.matters.actions.revising import next_revision, whole
+from luoshi.matters.models import End, LineRole, Matter, OriginLevel, Request, Return, Ruling, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
 
 NO_END = Ending()
 
@@ -68,13 +71,30 @@ def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UU
         sent = Return.rows.get(uuid=ref)
         if Ruling.rows.filter(ref=ref).exists():
             raise BadInput(Fault("这次退回已经裁定过了", "刷新页面"))
-        if granted and (new_unit is None or not Unit.rows.filter(uuid=new_unit).exists()):
+        if granted and (new_unit is None or new_unit not in directory(by.day).units):
             raise BadInput(Fault("没有选改由谁牵头", "从名册里选一个单位", "牵头单位"))
         if not granted and not one_line(reason):
             raise BadInput(Fault("不同意退回要写理由", "写明职责依据", "理由"))
         record(by, [_ruling(by, sent.matter, Ruling.About.RETURN, ref, granted, reason)])
         if granted and new_unit:
             revise(by, sent.matter, reason, unit=new_unit)
+
+
+def revise(by: By, matter: UUID, reason: str, *, measures: Mapping[str, Decimal] | None = None, **changes: Any) -> None:
+    """Records the next revision of a matter: columns that change, and new targets by the measure's code."""
+    state = whole(matter)
+    unit, targets = changes.get("unit", state.last.unit), measures or {}
+    due = state.columns["due"]
+    lines = [
+        replace(one, unit=unit, due=due, line=one.line if one.unit == unit else new_uuid())
+        if one.role == LineRole.LEAD
+        else one
+        for one in state.lines
+        if one.role == LineRole.LEAD or one.unit != unit
+    ]
+    kept = tuple(row | ({"value": targets[row["code"]]} if row["code"] in targets else {}) for row in state.measures)
+    fact, parts = next_revision(by, replace(state.but(lines=lines, **changes), measures=kept), reason)
+    record(by, [fact], parts)
 
 
 def end_matter(

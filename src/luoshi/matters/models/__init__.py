@@ -20,6 +20,7 @@ from luoshi.matters.models.decided import (
     MatterLine,
     MatterMeasure,
     MatterPaper,
+    MatterReader,
     MatterRevision,
     Programme,
 )
@@ -41,7 +42,18 @@ from luoshi.matters.models.done import (
     Verification,
 )
 from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.standing import (
+    Blocker,
+    Desk,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    Reader,
+)
 
 __all__ = [
     "Blocker",
@@ -63,6 +75,7 @@ __all__ = [
     "MatterLine",
     "MatterMeasure",
     "MatterPaper",
+    "MatterReader",
     "MatterRevision",
     "Measure",
     "MeasureKind",
@@ -77,6 +90,7 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Reader",
     "Report",
     "ReportEvidence",
     "ReportNode",

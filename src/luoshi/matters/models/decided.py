@@ -203,3 +203,13 @@ class MatterPaper(FactRow):
 
     fact = models.ForeignKey(MatterRevision, models.DO_NOTHING, related_name="papers")
     digest = models.CharField(max_length=64, db_index=True)
+
+
+class MatterReader(FactRow):
+    """A post or a person who may see a restricted matter; nobody else does."""
+
+    kind = "matter_reader"
+    digested = ("who",)
+
+    fact = models.ForeignKey(MatterRevision, models.DO_NOTHING, related_name="readers")
+    who = models.UUIDField()

@@ -17,6 +17,9 @@ from luoshi.matters.models.codes import (
 )
 from luoshi.org.permissions import Scope, Scoped
 
+NAMED = ("matters.Reader", "matter_id", "who")
+"""The table of those whom a restricted matter names."""
+
 
 class Matter(Scoped):
     """What somebody answers for, as it stands now."""
@@ -86,6 +89,7 @@ class Matter(Scoped):
         posts=("leader", "origin_leader"),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
+        readers=NAMED,
     )
 
     class Meta:
@@ -98,6 +102,18 @@ class Matter(Scoped):
 
 
 OF_MATTER = ("matter__leader", "matter__origin_leader")
+
+
+class Reader(models.Model):
+    """A post or a person named to see a restricted matter."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="readers")
+    who = models.UUIDField(db_index=True)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "who"], name="reader_once")]
 
 
 class Line(Scoped):
@@ -116,7 +132,7 @@ class Line(Scoped):
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
-    scope = Scope(units=("unit", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted")
+    scope = Scope(units=("unit", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted", readers=NAMED)
 
     class Meta:
         default_manager_name = "rows"
@@ -180,7 +196,7 @@ class Filing(Scoped):
     """Counts: newest of its period, signed, and neither returned nor untrue."""
     no_change = models.BooleanField(default=False)
 
-    scope = Scope(units=("unit", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted")
+    scope = Scope(units=("unit", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted", readers=NAMED)
 
     class Meta:
         default_manager_name = "rows"
@@ -212,7 +228,12 @@ class Blocker(Scoped):
     """「非本单位职责，因为……」: waits for a ruling."""
     cleared_on = models.DateField(null=True)
 
-    scope = Scope(units=("holder", "raised_by", "matter__unit"), posts=OF_MATTER, restricted="matter__restricted")
+    scope = Scope(
+        units=("holder", "raised_by", "matter__unit"),
+        posts=OF_MATTER,
+        restricted="matter__restricted",
+        readers=NAMED,
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -227,7 +248,7 @@ class Desk(models.TextChoices):
     LEADER = "leader", "交办的领导批"
 
 
-class Pending(models.Model):
+class Pending(Scoped):
     """Something that waits for a signature or, once signed, for a ruling: gone when it has it."""
 
     ref = models.UUIDField(primary_key=True)
@@ -242,9 +263,12 @@ class Pending(models.Model):
     words = models.TextField(blank=True)
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
-    rows = models.Manager()
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=(*OF_MATTER, "decider"), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
+        default_manager_name = "rows"
         indexes = [models.Index(fields=["desk", "unit"])]
 
 

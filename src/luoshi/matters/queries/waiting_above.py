@@ -27,8 +27,8 @@ def for_who_gave_it(by: By, names: Directory) -> Iterable[Waiting]:
         return
     for filing in answers(by).filter(matter__origin_leader__in=by.posts):
         yield _answer(filing, by.day, names, _("批阅"))
-    asked = Pending.rows.select_related("matter").filter(desk=Desk.LEADER, decider__in=by.posts)
-    for one in asked.filter(matter__in=Matter.objects.visible_to(by)).order_by("since", "ref"):
+    mine = Pending.objects.visible_to(by).filter(desk=Desk.LEADER, decider__in=by.posts)
+    for one in mine.select_related("matter").order_by("since", "ref"):
         sentence, url = f"{names.unit_name(one.unit)}：{one.words}", page_of_matter(one.matter_id)
         yield Waiting(_("申请"), name_of(one.matter, by.day), sentence, url, _("批复"), one.since, one.ref)
 

@@ -10,10 +10,12 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from luoshi.matters.forms import choices
-from luoshi.matters.models import BlockerKind, End, Kind, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, Matter, Stage
+from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts
 from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.queries.story import story
 from luoshi.matters.views.above import of_who_gave_it
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
@@ -49,6 +51,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
             "endings": _endings(known, filters),
+            "may_issue": may(by, "issue"),
             "may_write": may(by, "write_paper"),
         },
     )
@@ -102,8 +105,24 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
             **of_who_gave_it(request, found),
+            "may_restrict": may(request.by, "issue"),
+            "readers": [label(found.names, who) for who in found.readers],
+            "to_name": groups_to_name(found.names, [line.unit for line in found.lines]),
         },
     )
+
+
+@signed_in
+def matter_story(request: Asked, uuid: UUID) -> HttpResponse:
+    """What happened to a matter, step by step: who did it, and for whom."""
+    found = Matter.objects.visible_to(request.by).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    steps = story(uuid)
+    if wants_json(request):
+        rows = [{"at": one.at.isoformat(), "who": one.who, "what": one.what, "words": one.words} for one in steps]
+        return JsonResponse({"story": rows, "total": len(rows), "next": None})
+    return render(request, "matters/story.html", {"matter": found, "steps": steps})
 
 
 def page_json(found: MatterPage, day: date) -> dict[str, Any]:
@@ -154,6 +173,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         ],
         "why": [cause["words"] for cause in active(matter.causes, day)],
         "period": str(found.period),
+        "restricted": matter.restricted,
     }
 
 

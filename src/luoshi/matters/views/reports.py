@@ -32,7 +32,7 @@ from luoshi.matters.models import (
     ReportUndelivered,
 )
 from luoshi.matters.queries import matter_page
-from luoshi.matters.queries.story import shown_with_a_matter
+from luoshi.matters.queries.asked import shown_with_a_matter
 from luoshi.matters.words import active, due_words
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
