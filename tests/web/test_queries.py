@@ -29,7 +29,6 @@ PAGES = (
     ("head-金溪镇", "/desk"),
     ("head-金溪镇", "/sign"),
     ("vice_head", "/matters"),
-    ("vice_head", "/desk"),
     ("clerk", "/matters?end=reported_up"),
     ("clerk", "/instructions/new"),
     ("county_head", "/county"),

@@ -12,8 +12,8 @@ from luoshi.org.rules import setting
 
 def instruction_limits(day: date) -> list[tuple[str, int, date]]:
     """(特急, 1, the due day if it is issued on this day), the shortest first."""
-    days = workdays()
-    return [(word, int(n), days.add(day, int(n))) for word, n in setting("instruction_limits", day)]
+    days, known = workdays(), setting("instruction_limits", day)
+    return [(word, int(n), days.add(day, int(n))) for word, n in sorted(known.items(), key=lambda one: one[1])]
 
 
 def due_below(upper_due: date, received: date) -> date:
@@ -24,5 +24,5 @@ def due_below(upper_due: date, received: date) -> date:
 def asked_in_time(asked: date, issued: date, due: date) -> bool:
     """Whether an extension is asked for in time, by the rule of the day on which it is asked."""
     value = setting("extension_rule", asked)
-    rule = ExtensionRule((value["share"][0], value["share"][1]), value["workdays_before"], value["given_over"])
+    rule = ExtensionRule((value["parts_gone"], value["of_parts"]), value["workdays_before"], value["given_over"])
     return limits.asked_in_time(asked, issued, due, rule, workdays())
