@@ -13,6 +13,7 @@ from luoshi.appraisal.actions import close_month
 from luoshi.appraisal.queries import last_closed
 from luoshi.core.timing.periods import Period
 from luoshi.demo.blocking import Blocking
+from luoshi.demo.closing import close, strike_off
 from luoshi.demo.company import CALENDAR, Company, hash_of
 from luoshi.demo.deciding import Deciding
 from luoshi.demo.observing import Observing
@@ -91,6 +92,9 @@ class Play:
 
     def _ends(self, day: date) -> None:
         """What is done, and reported as done, is asked to be struck off, and is."""
+        chief = self.company.people.by("督查办/chief", clock.moment(day, 9, 10))
+        with clock.at(chief.at):
+            strike_off(chief, day)
         for one in self.company.open():
             if not one.nodes or len(one.course.passed) < len(one.part.nodes):
                 continue
@@ -108,4 +112,4 @@ class Play:
                 continue
             clerk = self.company.people.by("督查办/chief", clock.moment(day, 17, 10))
             with clock.at(clerk.at):
-                actions.rule_request(clerk, asked, True, "佐证齐全，同意办结")
+                close(clerk, asked, one.matter)
