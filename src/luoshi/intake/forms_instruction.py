@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +10,11 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.reading.files import read_file
+from luoshi.core.reading.secrecy import refuse_if_secret, refuse_secret_file
 from luoshi.facts.identity import new_uuid
 from luoshi.intake.forms import unknown_unit
 from luoshi.intake.instructions import title_of
 from luoshi.intake.names import Names
-from luoshi.intake.secrecy import refuse_if_secret
 from luoshi.matters import actions
 from luoshi.matters.actions import Decided, LineWanted
 from luoshi.matters.actions.instructing import Origin, origin_faults
@@ -27,7 +25,6 @@ from luoshi.org.acting import By
 from luoshi.shell.answers import day_field, uuid_field
 
 UPPER_KINDS = (OriginKind.UPPER, OriginKind.DOCUMENT, OriginKind.MEETING, OriginKind.INSPECTION, OriginKind.INSTRUCTION)
-READABLE = (".pdf", ".docx", ".doc", ".txt", ".html")
 
 
 def keep_papers(by: By, request: HttpRequest) -> tuple[str, ...]:
@@ -39,17 +36,9 @@ def keep_papers(by: By, request: HttpRequest) -> tuple[str, ...]:
     refuse_if_secret("", words)
     files = [(file.name or "", file.read()) for file in request.FILES.getlist("papers")]
     for name, data in files:
-        refuse_if_secret(name, _text_of(name, data), data)
+        refuse_secret_file(name, data)
     before = [digest for digest in request.POST.getlist("paper") if re.fullmatch(r"[0-9a-f]{64}", digest)]
     return tuple(dict.fromkeys([*before, *(actions.attach(by, name, data) for name, data in files)]))
-
-
-def _text_of(name: str, data: bytes) -> str:
-    """The text of a file that has any; a photo or a scan has none."""
-    if name.lower().endswith(READABLE):
-        with contextlib.suppress(BadInput):
-            return read_file(name, data).text
-    return ""
 
 
 def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...]) -> Decided:

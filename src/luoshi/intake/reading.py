@@ -13,8 +13,8 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.draft import read
 from luoshi.core.reading.files import read_file
 from luoshi.core.reading.model import Reading, Task
+from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.intake.names import Names, names_of
-from luoshi.intake.secrecy import refuse_if_secret
 from luoshi.intake.suggesting import Duties
 from luoshi.matters.actions import Read
 from luoshi.matters.models import Kind, OriginKind, OriginLevel

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.core.sheets import read_sheets
 from luoshi.intake.founding.charges import read_portfolios, read_programmes
 from luoshi.intake.founding.columns import DONE, FORMS, LEDGER, PORTFOLIOS, POSTS, PROGRAMMES, UNITS
@@ -15,7 +16,6 @@ from luoshi.intake.founding.people import read_posts
 from luoshi.intake.founding.running import Entry, RunningRows, read_done, without_issue
 from luoshi.intake.founding.tables import Table, table_of
 from luoshi.intake.founding.units import read_units
-from luoshi.intake.secrecy import refuse_if_secret
 
 HOUSE: dict[str, Callable[[House, Table], None]] = {
     UNITS: read_units,

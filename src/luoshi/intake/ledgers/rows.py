@@ -12,13 +12,13 @@ from uuid import UUID
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.grammar.dues import Calendar, due_of_cell
 from luoshi.core.reading.grammar.measures import measures as read_measures
+from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.core.sheets import Sheet, read_sheets
 from luoshi.intake import measures
 from luoshi.intake.ledgers.columns import ASKED, find_header, role_of
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.sharing import several
 from luoshi.intake.reading import lines
-from luoshi.intake.secrecy import refuse_if_secret
 from luoshi.matters.actions import Read, evenly, rollup_for
 from luoshi.matters.actions.issuing import measure_wanted
 from luoshi.matters.models import Kind, OriginKind

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.core.sheets import Sheet, read_sheets
 from luoshi.intake.returns.columns import (
     MARK,
@@ -23,7 +24,6 @@ from luoshi.intake.returns.columns import (
     find_columns,
     find_stamp,
 )
-from luoshi.intake.secrecy import refuse_if_secret
 from luoshi.matters.entering import NODES, QUANTITY, Entered, wrong
 from luoshi.matters.entering import WORDS as SENTENCE
 from luoshi.matters.queries import Night, NightRow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.reading.secrecy import refuse_secret_file
 from luoshi.facts import evidence
 from luoshi.facts.actions import append_all
 from luoshi.facts.models import Blob
@@ -23,10 +24,14 @@ TYPES: dict[str, tuple[bytes, ...]] = {
 
 
 def attach(by: By, name: str, data: bytes) -> str:
-    """Keeps a file and answers its digest. The same file twice is one."""
+    """Keeps a file and answers its digest. The same file twice is one.
+
+    Raises BadInput for an empty file, and for one that bears a mark of secrecy: nothing of it is kept.
+    """
     permissions.require(by, "attach")
     if not data:
         raise BadInput(Fault("文件是空的", "重新选择文件", file=name))
+    refuse_secret_file(name, data)
     kind = kind_of(data)
     digest = evidence.store(data)
     with transaction.atomic():

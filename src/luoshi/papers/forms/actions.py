@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.reading.secrecy import refuse_secret_file
 from luoshi.core.timing.periods import Period
 from luoshi.facts import evidence
 from luoshi.facts.actions import append_all
@@ -31,6 +32,7 @@ STANDARD = ("serial", "title", "units", "due", "latest", "problem", "next")
 def learn_form(by: By, name: str, data: bytes) -> UUID:
     """Stores a form learnt from the empty table that another office sent; the file itself is kept."""
     permissions.require(by, "write_paper")
+    refuse_secret_file(name, data)
     found = learn(name, data)
     digest = evidence.store(data)
     form = StoredForm(

@@ -7,12 +7,16 @@ import re
 import zipfile
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.reading.files import text_of
 
 _LEVEL = r"(?:绝\s*密|机\s*密|秘\s*密)"
 _STARRED = re.compile(rf"{_LEVEL}\s*(?:级)?\s*[★☆*＊]")
 _ALONE = re.compile(rf"(?:密\s*级\s*[:：]?\s*)?{_LEVEL}\s*(?:级|件|文件)?(?:\s*[★☆*＊]?\s*\S{{0,8}}年|\s*长期)?")
 _FIRST_LINES = 12
 _HEAD = 3000
+_DOCUMENTS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""The first bytes of Word and Excel files, new and old."""
+_PLAIN = (".txt", ".md", ".html", ".htm", ".csv")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -30,6 +34,31 @@ def refuse_if_secret(name: str, text: str, data: bytes = b"") -> None:
                 "文件标有密级，没有读入，也没有保存", "涉密文件按保密规定在涉密设备上办理，不要上传到本系统", file=name
             )
         )
+
+
+def refuse_secret_file(name: str, data: bytes) -> None:
+    """The same for a file of any kind, before anything of it is kept: its first words, where it has words at all."""
+    refuse_if_secret(name, _first_words(name, data), data)
+
+
+def _first_words(name: str, data: bytes) -> str:
+    """The words of a document's beginning; none of a picture, nor of a file that cannot be read."""
+    try:
+        if data.startswith(b"%PDF-"):
+            return _first_page(data)
+        has_words = data.startswith(_DOCUMENTS) or name.lower().endswith(_PLAIN)
+        return text_of(name, data) if has_words else ""
+    except BadInput:
+        return ""
+
+
+def _first_page(data: bytes) -> str:
+    import pypdfium2 as pdfium
+
+    try:
+        return str(pdfium.PdfDocument(data)[0].get_textpage().get_text_range())
+    except (pdfium.PdfiumError, IndexError):
+        return ""
 
 
 def _headers(data: bytes) -> str:
