@@ -19,12 +19,13 @@ from luoshi.demo.speaking import speak
 from luoshi.demo.stamp import STAMP
 from luoshi.facts import clock, identity
 from luoshi.facts.models import Stamp
+from luoshi.org.version import held
 
 
 def build(today: date, seed: int) -> None:
     """Fills an empty database with the county's last twelve months. Raises if the database is not empty."""
     start = (today - timedelta(days=366)).replace(day=1)
-    with identity.seeded(seed):
+    with identity.seeded(seed), held():
         script = parts(today)
         with clock.at(clock.moment(start, 8)), transaction.atomic():
             Stamp.rows.create(key=STAMP, value=f"{today} {seed}")

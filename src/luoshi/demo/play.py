@@ -20,7 +20,7 @@ from luoshi.demo.people import succeed_on
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import Part
 from luoshi.facts import clock
-from luoshi.matters import actions
+from luoshi.matters import actions, lights
 from luoshi.papers.actions import sign_paper, write_circular
 
 
@@ -53,6 +53,15 @@ class Play:
     def _day(self, day: date, fresh: list[Part]) -> None:
         with clock.at(clock.moment(day, 8, 30)):
             succeed_on(self.company.people, clock.moment(day, 8, 30), self.newcomers.get(day, []))
+        with lights.counted_once(day):
+            self._work(day, fresh)
+        self._close(day)
+        self._circular(day)
+        with lights.counted_once(day):
+            self._ends(day)
+        self.observing.enter(day, self.figures.get(day, []))
+
+    def _work(self, day: date, fresh: list[Part]) -> None:
         if fresh:
             self.deciding.issue(day, fresh)
         self.deciding.silence(day)
@@ -62,10 +71,6 @@ class Play:
         self.blocking.answer_all(day)
         self.reporting.report(day)
         self.reporting.verify(day)
-        self._close(day)
-        self._circular(day)
-        self._ends(day)
-        self.observing.enter(day, self.figures.get(day, []))
 
     def _close(self, day: date) -> None:
         period = CALENDAR.open_period(day, self.company.days).previous()
