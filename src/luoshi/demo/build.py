@@ -15,7 +15,6 @@ from luoshi.demo.people import found_county, successions
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
-from luoshi.demo.speaking import speak
 from luoshi.demo.stamp import STAMP
 from luoshi.facts import clock, identity
 from luoshi.facts.models import Stamp
@@ -43,12 +42,6 @@ def build(today: date, seed: int) -> None:
             observing.days(start),
             successions(today),
         )
-        spoken = [part for part in script if part.passage]
-        talked = min(part.issued for part in spoken)
-        play.run([part for part in script if part.issued < talked], start, talked - timedelta(days=1))
-        with transaction.atomic():
-            for key, matter in speak(people, spoken, talked).items():
-                deciding.follow(next(part for part in spoken if part.key == key), matter)
-        play.run([part for part in script if part.issued >= talked], talked, today)
+        play.run(script, start, today)
         with transaction.atomic():
             play.reporting.on_the_eve(today - timedelta(days=1))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from random import Random
 from uuid import UUID
 
 from luoshi.demo.company import Company, Live, hash_of
 from luoshi.demo.course import Course
 from luoshi.demo.script import KINDS, LEVELS, ORIGINS, Part
+from luoshi.demo.speaking import speak
 from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.models import Line, LineRole, Node
@@ -23,12 +25,18 @@ class Deciding:
     company: Company
 
     def issue(self, day: date, fresh: list[Part]) -> None:
+        """What a speech said comes out of the speech; the rest the office issues as it stands."""
+        for _, spoken in groupby((part for part in fresh if part.passage), key=lambda part: part.speech):
+            some = list(spoken)
+            matters = speak(self.company.people, some, day)
+            for part in some:
+                self.follow(part, matters[part.key])
         moment = clock.moment(day, 10, 20)
         by = self.company.people.by("督查办/clerk", moment)
-        spoken = [part for part in fresh if part.key not in self.company.live]
+        told = [part for part in fresh if not part.passage]
         with clock.at(moment):
-            made = actions.issue(by, [self._decided(part) for part in spoken])
-        for part, matter in zip(spoken, made, strict=True):
+            made = actions.issue(by, [self._decided(part) for part in told])
+        for part, matter in zip(told, made, strict=True):
             self.follow(part, matter)
 
     def _decided(self, part: Part) -> actions.Decided:

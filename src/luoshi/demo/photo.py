@@ -7,7 +7,8 @@ import zlib
 from random import Random
 
 WIDTH, HEIGHT = 240, 160
-EARTH, HILL, WALL, GLASS = (bytes(colour) for colour in ((150, 128, 98), (98, 122, 88), (186, 178, 164), (108, 116, 122)))
+EARTH, HILL = bytes((150, 128, 98)), bytes((98, 122, 88))
+WALL, GLASS = bytes((186, 178, 164)), bytes((108, 116, 122))
 
 
 def site_photo(chance: Random, share: float) -> bytes:

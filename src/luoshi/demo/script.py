@@ -20,8 +20,17 @@ def county_file(name: str) -> dict[str, Any]:
     return tomllib.loads((FILES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def speech(year: int) -> str:
-    return (FILES / "speech.txt").read_text(encoding="utf-8").replace("{year}", str(year))
+LEDGERS = ("ledger", "projects", "tasks", "decisions", "instructions")
+"""The files that hold the county's matters."""
+
+
+@cache
+def matters_of_the_script() -> list[dict[str, Any]]:
+    return [found for name in LEDGERS for found in county_file(name)["matter"]]
+
+
+def speech(name: str, year: int) -> str:
+    return (FILES / f"{name}.txt").read_text(encoding="utf-8").replace("{year}", str(year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class Part:
     intensity: float
     cast: str
     passage: str
+    speech: str
+    """The text in which its passage stands."""
     words: str
     origin: dict[str, Any]
     measures: tuple[dict[str, Any], ...]
@@ -91,7 +102,7 @@ ORIGINS = {
 def parts(today: date) -> list[Part]:
     """Every matter of the script: issued on the last such day before today."""
     days = Workdays()
-    return [_part(found, today, days) for found in county_file("ledger")["matter"]]
+    return [_part(found, today, days) for found in matters_of_the_script()]
 
 
 def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
@@ -112,6 +123,7 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
         intensity=float(found.get("intensity", 0.3)),
         cast=found.get("cast", ""),
         passage=found.get("passage", ""),
+        speech=found.get("speech", "speech"),
         words=found.get("words", ""),
         origin=found.get("origin", {}),
         measures=tuple(found.get("measure", ())),
@@ -122,7 +134,7 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
                 node["weight"],
                 node.get("phase", ""),
                 node.get("short", node["title"]),
-                node.get("done", ""),
+                node.get("done", node["title"]),
             )
             for node in found.get("node", ())
         ),
