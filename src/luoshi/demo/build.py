@@ -16,6 +16,7 @@ from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
 from luoshi.demo.stamp import STAMP
+from luoshi.demo.turning import Turning
 from luoshi.facts import clock, identity
 from luoshi.facts.models import Stamp
 from luoshi.org.version import held
@@ -38,6 +39,7 @@ def build(today: date, seed: int) -> None:
             deciding,
             Blocking(company),
             Reporting(company),
+            Turning(company),
             observing,
             observing.days(start),
             successions(today),

@@ -37,6 +37,11 @@ class Live:
     ended: bool = False
     asked_for_time: bool = False
 
+    @property
+    def left(self) -> int:
+        """How many of its nodes have not passed."""
+        return len(self.part.nodes) - len(self.course.passed)
+
 
 @dataclass
 class Company:

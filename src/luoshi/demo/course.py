@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from luoshi.demo import season
 from luoshi.demo.script import Act, Part
 
 STUCK = {"blocked", "passed_on", "honest", "stalled", "ceremony", "split"}
@@ -63,7 +64,9 @@ class Course:
         """The day on which a node really passes. None: not this year."""
         if self.stops_on is not None and node.day > self.stops_on:
             return None
-        return max(node.day + timedelta(days=self.shift), self.part.issued + timedelta(days=3))
+        real = max(node.day + timedelta(days=self.shift), self.part.issued + timedelta(days=3))
+        waits = self.part.outdoor and node.phase == "works" and not season.frozen(node.day)
+        return season.thaw(real) if waits else real
 
     def month(self, first: date, cutoff: date) -> Month:
         """What is reported at a cut-off, for the days since the one before."""
@@ -86,6 +89,15 @@ class Course:
             self.totals[str(measure["code"])] >= Decimal(str(measure["value"])) * Decimal("0.97")
             for measure in self.part.counting
         )
+
+    @property
+    def share(self) -> float:
+        """The share of its work that is done: of what it counts, else of its nodes by their weights."""
+        shares = [min(float(self.totals[str(m["code"])]) / float(m["value"]), 1.0) for m in self.part.counting]
+        if shares:
+            return sum(shares) / len(shares)
+        whole = sum(node.weight for node in self.part.nodes) or 1
+        return sum(self.part.nodes[place].weight for place in self.passed) / whole
 
     @property
     def total(self) -> Decimal:
@@ -138,8 +150,7 @@ class Course:
     def _share(self, cutoff: date) -> float:
         """The share of the target reached by a cut-off, as this matter goes."""
         part = self.part
-        given = max((part.due - part.issued).days, 1)
-        even = min(max((cutoff - part.issued).days / given, 0.0), 1.0)
+        even = part.share_by(cutoff)
         rough = self.chance.uniform(-0.02, 0.03)
         if part.course == "suddenly_perfect":
             return 0.95 if even > 0.72 else min(even, 0.38)
@@ -152,8 +163,7 @@ class Course:
                 else self._catching_up(cutoff)
             )
         if self.stops_on is not None:
-            stopped = min((self.stops_on - part.issued).days / given, 1.0)
-            return min(even, stopped) * 0.9
+            return min(even, part.share_by(self.stops_on)) * 0.9
         if part.course == "contradictory":
             return min(even * 1.15, 1.0)
         return max(min(even * 1.03 + rough, 1.0), 0.0)

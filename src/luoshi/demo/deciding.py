@@ -9,6 +9,7 @@ from itertools import groupby
 from random import Random
 from uuid import UUID
 
+from luoshi.demo import season
 from luoshi.demo.company import Company, Live, hash_of
 from luoshi.demo.course import Course
 from luoshi.demo.script import KINDS, LEVELS, ORIGINS, Part
@@ -49,7 +50,7 @@ class Deciding:
             text=part.title,
             leader=self.company.people.posts.get(f"leader/{part.post}"),
             others=tuple(actions.LineWanted(units[co], LineRole.CO) for co in part.co if co in units),
-            measures=tuple(_measure(measure) for measure in part.measures),
+            measures=tuple(_measure(measure, part) for measure in part.measures),
             origin_level=LEVELS.get(part.origin.get("level", "县"), "county"),
             origin_kind=ORIGINS.get(part.origin.get("kind", "会议"), "meeting"),
             origin_number=str(part.origin.get("document", "")).replace("{year}", str(part.issued.year)),
@@ -109,7 +110,7 @@ class Deciding:
             one.nodes = [known[act.title[:100]] for act in one.part.nodes]
 
 
-def _measure(found: dict[str, object]) -> actions.MeasureWanted:
+def _measure(found: dict[str, object], part: Part) -> actions.MeasureWanted:
     value = found.get("value")
     return actions.MeasureWanted(
         code=str(found["code"]),
@@ -119,4 +120,5 @@ def _measure(found: dict[str, object]) -> actions.MeasureWanted:
         unit_of_measure=str(found.get("unit", "")),
         measure_kind=str(found["kind"]),
         direction=int(str(found.get("direction", 1))),
+        path=season.path(part.issued, part.due) if part.outdoor else (),
     )

@@ -19,6 +19,7 @@ from luoshi.demo.observing import Observing
 from luoshi.demo.people import succeed_on
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import Part
+from luoshi.demo.turning import Turning
 from luoshi.facts import clock
 from luoshi.matters import actions, lights
 from luoshi.papers.actions import sign_paper, write_circular
@@ -32,6 +33,7 @@ class Play:
     deciding: Deciding
     blocking: Blocking
     reporting: Reporting
+    turning: Turning
     observing: Observing
     figures: dict[date, list[tuple[dict[str, Any], int, int]]]
     """Day → the statistics that come out on it."""
@@ -59,6 +61,7 @@ class Play:
         self._circular(day)
         with lights.counted_once(day):
             self._ends(day)
+            self.turning.turn(day)
         self.observing.enter(day, self.figures.get(day, []))
 
     def _work(self, day: date, fresh: list[Part]) -> None:
@@ -97,7 +100,7 @@ class Play:
     def _ends(self, day: date) -> None:
         """What is done, and reported as done, is asked to be struck off, and is."""
         for one in self.company.open():
-            if not one.nodes or len(one.course.passed) < len(one.part.nodes):
+            if not one.nodes or one.left:
                 continue
             short = (one.part.due - one.part.issued).days < 35
             if self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) != 5 and not short:

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from luoshi.core.timing.workdays import Workdays
+from luoshi.demo import season
 
 FILES = resources.files("luoshi.demo") / "county"
 
@@ -70,6 +71,21 @@ class Part:
     blocker: dict[str, Any] = field(default_factory=dict)
     programme: str = ""
     template: str = ""
+    repeats: str = ""
+    cost: Decimal = Decimal(0)
+    plan: Decimal = Decimal(0)
+    """What a project costs in all, and in its year."""
+
+    @property
+    def outdoor(self) -> bool:
+        """Whether its work stands still in the frost."""
+        return self.kind == "key_project" and self.template != "纯购置"
+
+    def share_by(self, day: date) -> float:
+        """The share of its time that has gone by a day; of its season, where it has one."""
+        if self.outdoor:
+            return season.worked(self.issued, self.due, day)
+        return min(max((day - self.issued).days / max((self.due - self.issued).days, 1), 0.0), 1.0)
 
     @property
     def counting(self) -> list[dict[str, Any]]:
@@ -141,6 +157,9 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
         blocker=found.get("blocker", {}),
         programme=found.get("programme", ""),
         template=found.get("project", {}).get("template", ""),
+        repeats=found.get("repeats", ""),
+        cost=Decimal(found.get("project", {}).get("invest_total", 0)),
+        plan=Decimal(found.get("project", {}).get("invest_plan", 0)),
     )
 
 
