@@ -10,6 +10,10 @@ from random import Random
 from luoshi.demo import season
 from luoshi.demo.script import Act, Part
 
+STEADY = {"smooth", "done_early", "late_reporter"}
+"""Those who are done by their day, and say so on it."""
+MADE_UP = 0.8
+"""How often a report that was missed is made up for a week later."""
 STUCK = {"blocked", "passed_on", "honest", "stalled", "ceremony", "split"}
 SILENT = {"never_reports"}
 
@@ -36,6 +40,8 @@ class Course:
         self.chance = chance
         self.totals = {str(measure["code"]): Decimal(0) for measure in part.counting}
         self.passed: set[int] = set()
+        self.caught = False
+        """Found untrue once: from then on it tells what there is."""
         self.freed = part.course in ("blocked", "passed_on", "honest") and chance.random() < 0.6
         """What held it up is cleared after some weeks, and it goes on, late."""
         self.shift = self._shift()
@@ -49,10 +55,10 @@ class Course:
         if course in ("contradictory", "suddenly_perfect"):
             return int(15 + 60 * strong)
         if course in ("slow", "extension") or self.freed:
-            return int(1 + 9 * strong)
+            return int(4 + 20 * strong)
         if course == "late_reporter":
             return self.chance.randint(0, 8)
-        return self.chance.randint(-6, 4)
+        return self.chance.randint(-9, 1)
 
     def _stops_on(self) -> date | None:
         if self.part.course not in STUCK or self.freed:
@@ -68,19 +74,27 @@ class Course:
         waits = self.part.outdoor and node.phase == "works" and not season.frozen(node.day)
         return season.thaw(real) if waits else real
 
-    def month(self, first: date, cutoff: date) -> Month:
-        """What is reported at a cut-off, for the days since the one before."""
+    def month(self, cutoff: date, *, planned: bool) -> Month:
+        """What is reported at a cut-off: what has been counted, and which nodes of the plan have passed since."""
         reported = self._reports()
         late = self._late() if reported else 0
-        if not reported:
+        if not reported and self.part.course not in SILENT:
+            late = self.chance.randint(5, 9) if self.chance.random() < MADE_UP else 0
+        if not reported and not late:
             return Month(False, 0, (), {}, dict(self.totals), False)
-        passed = self._passed_by(cutoff)
+        passed = self._passed_by(cutoff) if planned else ()
         amounts = self._amounts(cutoff)
         for code, amount in amounts.items():
             self.totals[code] += amount
         self.passed |= set(passed)
         unchanged = not passed and not any(amounts.values())
         return Month(True, late, passed, amounts, dict(self.totals), unchanged)
+
+    def take_back(self, month: Month) -> None:
+        """A report that does not stand: what it counted is still to be told."""
+        self.passed -= set(month.passed)
+        for code, amount in month.amounts.items():
+            self.totals[code] -= amount
 
     @property
     def complete(self) -> bool:
@@ -153,7 +167,7 @@ class Course:
         even = part.share_by(cutoff)
         rough = self.chance.uniform(-0.02, 0.03)
         if part.course == "suddenly_perfect":
-            return 0.95 if even > 0.72 else min(even, 0.38)
+            return 0.95 if even > 0.55 and not self.caught else min(even, 0.38 + 0.4 * max(even - 0.7, 0.0))
         if part.course == "done_early":
             return min(even * 1.25 + rough, 1.0)
         if part.course in ("slow", "extension") or self.freed:

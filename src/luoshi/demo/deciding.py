@@ -104,7 +104,7 @@ class Deciding:
                 continue
             head = self.company.head(one.part.lead, day, 17, 5)
             with clock.at(head.at):
-                nodes = [(act.title[:100], act.day, max(1, min(act.weight, 100))) for act in one.part.nodes]
+                nodes = [(act.title[:100], act.planned, max(1, min(act.weight, 100))) for act in one.part.nodes]
                 actions.plan(head, one.line, nodes)
             known = dict(Node.rows.filter(matter=one.matter).values_list("title", "uuid"))
             one.nodes = [known[act.title[:100]] for act in one.part.nodes]

@@ -102,8 +102,9 @@ class Play:
         for one in self.company.open():
             if not one.nodes or one.left:
                 continue
-            short = (one.part.due - one.part.issued).days < 35
-            if self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) != 5 and not short:
+            finishing = self.company.finishing(one.part)
+            on_its_day = finishing is not None and day >= finishing
+            if self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) != 5 and not on_its_day:
                 continue
             if not one.course.complete:
                 continue

@@ -40,6 +40,9 @@ class Act:
 
     title: str
     day: date
+    """When it would be done if all went well."""
+    planned: date
+    """The day in the unit's plan: of matters that take months, the end of the month."""
     weight: int
     phase: str
     short: str
@@ -123,7 +126,7 @@ def parts(today: date) -> list[Part]:
 
 def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
     issued = days.next_workday(last_such_day(found["issued"], today))
-    if issued > today:
+    if issued >= today:
         issued = days.add(today, -1)
     due = _after(found["due"], issued, days)
     return Part(
@@ -143,17 +146,7 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
         words=found.get("words", ""),
         origin=found.get("origin", {}),
         measures=tuple(found.get("measure", ())),
-        nodes=tuple(
-            Act(
-                node["title"],
-                min(_after(node["day"], issued, days), due),
-                node["weight"],
-                node.get("phase", ""),
-                node.get("short", node["title"]),
-                node.get("done", node["title"]),
-            )
-            for node in found.get("node", ())
-        ),
+        nodes=tuple(_act(node, issued, due, days) for node in found.get("node", ())),
         blocker=found.get("blocker", {}),
         programme=found.get("programme", ""),
         template=found.get("project", {}).get("template", ""),
@@ -161,6 +154,21 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
         cost=Decimal(found.get("project", {}).get("invest_total", 0)),
         plan=Decimal(found.get("project", {}).get("invest_plan", 0)),
     )
+
+
+def _act(node: dict[str, Any], issued: date, due: date, days: Workdays) -> Act:
+    day = min(_after(node["day"], issued, days), due)
+    planned = min(_month_end(day), due) if (due - issued).days > MONTHS_LONG else day
+    short, done = node.get("short", node["title"]), node.get("done", node["title"])
+    return Act(node["title"], day, planned, node["weight"], node.get("phase", ""), short, done)
+
+
+MONTHS_LONG = 60
+"""Matters that take longer than these days are planned by the ends of months, as they are reported by months."""
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def last_such_day(text: str, today: date) -> date:
