@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.matters.views import claims, judging, ledger, reports
+from luoshi.matters.views import burden, calendar, claims, judging, ledger, reports
 
 app_name = "matters"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
     path("sign", judging.sign, name="sign"),
     path("verify", judging.verify, name="verify"),
+    path("burden", burden.meter, name="burden"),
+    path("calendar", calendar.calendar, name="calendar"),
+    path("calendar/close", calendar.close, name="close_data_month"),
+    path("calendar/reopen", calendar.reopen, name="reopen"),
     path("blockers", judging.blockers, name="blockers"),
     path("blockers/<uuid:uuid>/move", judging.move_blocker, name="move_blocker"),
     path("evidence", reports.take_evidence, name="take_evidence"),
