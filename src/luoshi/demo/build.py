@@ -15,6 +15,7 @@ from luoshi.demo.people import found_county, successions
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
+from luoshi.demo.sealing import Sealing
 from luoshi.demo.stamp import STAMP
 from luoshi.demo.turning import Turning
 from luoshi.facts import clock, identity
@@ -40,6 +41,7 @@ def build(today: date, seed: int) -> None:
             Blocking(company),
             Reporting(company),
             Turning(company),
+            Sealing(company, observing),
             observing,
             observing.days(start),
             successions(today),

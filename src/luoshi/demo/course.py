@@ -12,6 +12,7 @@ from luoshi.demo.script import Act, Part
 
 STEADY = {"smooth", "done_early", "late_reporter"}
 """Those who are done by their day, and say so on it."""
+LEAP_DAY = 28
 MADE_UP = 0.8
 """How often a report that was missed is made up for a week later."""
 STUCK = {"blocked", "passed_on", "honest", "stalled", "ceremony", "split"}
@@ -42,7 +43,7 @@ class Course:
         self.passed: set[int] = set()
         self.caught = False
         """Found untrue once: from then on it tells what there is."""
-        self.freed = part.course in ("blocked", "passed_on", "honest") and chance.random() < 0.6
+        self.freed = part.course in ("blocked", "passed_on", "honest") and chance.random() < 0.6 and not part.cast
         """What held it up is cleared after some weeks, and it goes on, late."""
         self.shift = self._shift()
         self.stops_on = self._stops_on()
@@ -167,7 +168,8 @@ class Course:
         even = part.share_by(cutoff)
         rough = self.chance.uniform(-0.02, 0.03)
         if part.course == "suddenly_perfect":
-            return 0.95 if even > 0.55 and not self.caught else min(even, 0.38 + 0.4 * max(even - 0.7, 0.0))
+            leaps = even > 0.5 and (cutoff.day == LEAP_DAY or part.cast != "jump")
+            return 0.95 if leaps and not self.caught else min(even, 0.38)
         if part.course == "done_early":
             return min(even * 1.25 + rough, 1.0)
         if part.course in ("slow", "extension") or self.freed:

@@ -22,6 +22,9 @@ UNSIGNED = ("住建局", "文旅局", "园区管委会")
 EARLY = 3
 """How many reports each of them sends before it must, at most half of what it owes."""
 
+SAME_SINCE = 4
+"""From this month on two towns send the same paragraph."""
+
 
 @dataclass
 class Reporting:
@@ -107,6 +110,8 @@ class Reporting:
     def _words(self, one: Live, month: Month, day: date) -> tuple[str, str | None]:
         """One sentence, or the reason why nothing changed."""
         part, chance = one.part, one.course.chance
+        if part.cast == "same_paragraph" and day.month >= SAME_SINCE:
+            return self.company.say("same_paragraph", one, day), None
         if part.course == "copied" and one.words:
             return one.words, None
         if month.unchanged and part.course != "contradictory":
