@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from luoshi.appraisal.actions import close_month
+from luoshi.appraisal.models import Score
 from luoshi.appraisal.queries import last_closed
 from luoshi.appraisal.queries.ranking import scores
 from luoshi.core.timing.periods import Period
@@ -23,8 +25,8 @@ CHECKING = 2
 """Working days in which units check their raw figures before a data month is sealed."""
 PUT_RIGHT, CODE = 4, "fixed_investment"
 """Working days after a ranking on which the statistics office finds what was counted twice, and in what."""
-POINTS = Decimal(10)
-"""What that indicator weighs in the ranking."""
+QUIET = 2
+"""The first rankings stand."""
 MOST = Decimal("0.15")
 """The largest part of a town's figure that a correction moves."""
 
@@ -37,6 +39,7 @@ class Sealing:
     observing: Observing
     _corrects: tuple[date, Period] | None = None
     _corrected: bool = False
+    _closed: int = 0
 
     def data(self, day: date) -> None:
         by = self.company.people.by(WHO, clock.moment(day, 17, 20))
@@ -53,7 +56,8 @@ class Sealing:
             by = self.company.people.by(WHO, clock.moment(day, 11, 30))
             with clock.at(by.at):
                 close_month(by, str(period))
-            if not self._corrected and period.year == self.company.today.year:
+            self._closed += 1
+            if not self._corrected and self._closed > QUIET:
                 self._corrects = self.company.days.add(day, PUT_RIGHT), period
 
     def circular(self, day: date) -> None:
@@ -74,15 +78,12 @@ class Sealing:
         if self._corrects is None or day != self._corrects[0]:
             return
         period = self._corrects[1]
-        third, fourth = (score for score in scores().filter(period=str(period), group="towns").order_by("place")[2:4])
+        table = list(scores().filter(period=str(period), group="towns").order_by("place")[1:5])
         month = self.observing.last_out(CODE, day)
         known = {row["unit"]: row for row in scheme_values([CODE], str(month), known_on=day)}
-        loses, gains = known.get(third.unit), known.get(fourth.unit)
-        if not (loses and gains and third.score and fourth.score) or third.rank != 3 or fourth.rank != 4:
-            return
-        per_unit = POINTS / loses["target"] + POINTS / gains["target"]
-        moved = ((third.score - fourth.score + Decimal("0.2")) / per_unit).quantize(Decimal("0.01"))
-        if moved > MOST * min(loses["actual"], gains["actual"]):
+        third, fourth = table[1:3]
+        moved = self._enough(table, [known.get(one.unit) for one in (third, fourth)])
+        if moved is None:
             return
         self._corrected = True
         self.observing.put_right(CODE, month, day, {third.unit: -moved, fourth.unit: moved})
@@ -91,3 +92,28 @@ class Sealing:
             close_month(
                 by, str(period), f"{third.unit_name}与{fourth.unit_name}有{moved}亿元投资归属更正，按修订数重排"
             )
+
+    def _enough(self, table: list[Score], known: list[dict[str, Any] | None]) -> Decimal | None:
+        """How much must move from the third to the fourth so that they, and only they, change places."""
+        second, third, fourth, fifth = (one.score or Decimal(0) for one in table)
+        loses, gains = known
+        if (
+            not loses
+            or not gains
+            or not loses["actual"]
+            or not gains["actual"]
+            or [one.rank for one in table] != [2, 3, 4, 5]
+        ):
+            return None
+        costs, brings = _points_each(table[1], loses), _points_each(table[2], gains)
+        if not costs or not brings:
+            return None
+        moved = ((third - fourth + Decimal("0.2")) / (costs + brings)).quantize(Decimal("0.01"))
+        stays_between = third - moved * costs > fifth and fourth + moved * brings < second
+        return moved if stays_between and moved <= MOST * min(loses["actual"], gains["actual"]) else None
+
+
+def _points_each(one: Score, row: dict[str, Any]) -> Decimal:
+    """What one more of the indicator brings in the ranking; its weight there depends on what else applies."""
+    points = next((item["points"] for item in one.items if item["item"] == CODE), None)
+    return Decimal(str(points or 0)) / Decimal(str(row["actual"]))
