@@ -63,6 +63,7 @@ class Things:
     pending: Any
     document: Any
     row: Any
+    account: Any
     paper: Any = None
     suggestion: Any = None
     form: Any = None
@@ -98,6 +99,7 @@ def things_of(county: world.County, unit: str) -> Things:
         digest,
         pending.ref if pending else None,
         *_document(county),
+        Account.rows.get(username=f"reporter-{unit}").uuid,
     )
 
 
@@ -161,6 +163,9 @@ def _fill(value: str, things: Things) -> str:
 ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_in": {"GET": None},
     "sign_out": {"POST": {}},
+    "accounts:password": {"GET": None, "POST": {}},
+    "accounts:reset": {"POST": {}},
+    "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
@@ -209,6 +214,7 @@ THINGS: dict[str, str] = {
     "intake:row": "row",
     "intake:split": "row",
     "intake:original": "document",
+    "accounts:reset": "account",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",

@@ -33,6 +33,8 @@ PAGES = (
     ("county_head", "/indicators"),
     ("assessment", "/appraisal"),
     ("clerk", "/papers"),
+    ("admin", "/accounts"),
+    ("head-金溪镇", "/accounts"),
     ("clerk", "matter"),
     ("clerk", "report"),
 )

@@ -167,8 +167,9 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 measure.done = now
                 measures.append(measure)
         for planned in around[uuid].nodes:
-            if planned.passed_on != passed.get(planned.uuid):
-                planned.passed_on = passed.get(planned.uuid)
+            known = planned.opened_on or passed.get(planned.uuid)
+            if planned.passed_on != known:
+                planned.passed_on = known
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
@@ -176,15 +177,11 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
     calendar = rules.calendars.of(matter.programme)
-    steps = {
-        measure.code: paths.steps(measure, matter.issued_on, matter.due, calendar, rules.workdays)
-        for measure in around.measures
-    }
-    matter.progress = paths.progress(around.measures, around.nodes)
+    steps = {measure.code: paths.steps(measure, matter, calendar, rules.workdays) for measure in around.measures}
+    # Nodes passed before a plan is known say nothing of the share that is done.
+    matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]
-    matter.last_progress = max(
-        (node.passed_on for node in around.nodes if node.passed_on), default=matter.received_on or matter.issued_on
-    )
+    matter.last_progress = _last_progress(matter, around)
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
     known = Lights(None, None, ())
@@ -192,6 +189,14 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str])
         known = lights(_state(matter, around, steps, rules, names), rules.lights, rules.workdays)
     matter.yellow_from, matter.red_from = known.yellow_from, known.red_from
     matter.causes = [cause.as_dict() for cause in known.causes]
+
+
+def _last_progress(matter: Matter, around: Around) -> date:
+    """The day of the last node passed. Where a matter was taken over without its plan, nobody was asked before that."""
+    days = [node.passed_on for node in around.nodes if node.passed_on]
+    if matter.opened_on is not None and matter.plan_on != matter.opened_on:
+        days.append(matter.opened_on)
+    return max(days, default=matter.received_on or matter.issued_on)
 
 
 def _state(
@@ -237,7 +242,7 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
     unsigned = None
     for filing in around.filings:
         filed = Period.parse(filing.period)
-        if filing.sent_back or filing.verdict == Verdict.RETURNED:
+        if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             if filed >= period:
                 late = calendar.late_from(filed, rules.workdays)
                 return (late, filed.label), unsigned

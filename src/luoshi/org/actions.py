@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.facts.actions import append_all, hold_chain
+from luoshi.facts.actions import append_all, hold_chain, keep_private
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Fact
 from luoshi.org import permissions, projections, version
@@ -42,6 +42,7 @@ class NewUnit:
     aliases: tuple[str, ...] = ()
     duties: str = ""
     group: str = ""
+    parent: UUID | None = None
     unit: UUID = field(default_factory=new_uuid)
 
 
@@ -53,6 +54,7 @@ class NewPost:
     place: int
     holder: str = ""
     username: str = ""
+    phone: str = ""
     post: UUID = field(default_factory=new_uuid)
     official: UUID = field(default_factory=new_uuid)
 
@@ -76,6 +78,7 @@ def found_units(by: By, units: Sequence[NewUnit], since: date) -> None:
             aliases=list(new.aliases),
             unit_kind=new.unit_kind,
             duties=new.duties,
+            parent=new.parent,
             place=new.place,
             since=since,
             **by.stamp(),
@@ -91,42 +94,50 @@ def found_units(by: By, units: Sequence[NewUnit], since: date) -> None:
 def appoint(by: By, posts: Sequence[NewPost], since: date) -> None:
     """Creates posts, puts people in them, and opens an account for each that has a user name (without a password)."""
     permissions.require(by, "appoint")
-    facts: list[Any] = []
-    accounts = []
-    for new in posts:
-        facts.append(
-            PostRevision(
-                post=new.post,
-                unit=new.unit,
-                title=new.title,
-                role=new.role,
-                place=new.place,
-                since=since,
-                **by.stamp(),
-            )
-        )
-        if new.holder:
-            facts.append(OfficialRevision(official=new.official, name=new.holder, **by.stamp()))
-            facts.append(Tenure(post=new.post, official=new.official, since=since, **by.stamp()))
-        if new.username:
-            account = Account(username=new.username, official=new.official)
-            account.set_unusable_password()
-            accounts.append(account)
     with transaction.atomic():
+        facts: list[Any] = _people(by, posts)
+        for new in posts:
+            facts += _post(by, new, since)
         _record(facts)
-        Account.rows.bulk_create(accounts)
+        Account.rows.bulk_create([_account(new.username, new.official) for new in posts if new.username])
 
 
-def succeed(by: By, post: UUID, holder: str, username: str, since: date) -> UUID:
+def _people(by: By, posts: Sequence[NewPost]) -> list[OfficialRevision]:
+    """A revision for each person, once however many posts: the name, and where the telephone number is kept."""
+    phones = {new.official: new.phone for new in posts if new.phone}
+    names = {new.official: new.holder for new in posts if new.holder}
+    people = []
+    for official, name in names.items():
+        phone, digest = keep_private(phones[official]) if official in phones else (None, "")
+        people.append(OfficialRevision(official=official, name=name, phone=phone, phone_digest=digest, **by.stamp()))
+    return people
+
+
+def _post(by: By, new: NewPost, since: date) -> list[Fact]:
+    revision = PostRevision(
+        post=new.post, unit=new.unit, title=new.title, role=new.role, place=new.place, since=since, **by.stamp()
+    )
+    if not new.holder:
+        return [revision]
+    return [revision, Tenure(post=new.post, official=new.official, since=since, **by.stamp())]
+
+
+def _account(username: str, official: UUID) -> Account:
+    account = Account(username=username, official=official)
+    account.set_unusable_password()
+    return account
+
+
+def succeed(by: By, post: UUID, holder: str, username: str, since: date, phone: str = "") -> UUID:
     """Puts somebody else in a post from a day on. What was done before stays with who was in it then."""
     permissions.require(by, "appoint")
     official = new_uuid()
-    account = Account(username=username, official=official)
-    account.set_unusable_password()
+    account = _account(username, official)
     with transaction.atomic():
+        ref, digest = keep_private(phone) if phone else (None, "")
         _record(
             [
-                OfficialRevision(official=official, name=holder, **by.stamp()),
+                OfficialRevision(official=official, name=holder, phone=ref, phone_digest=digest, **by.stamp()),
                 Tenure(post=post, official=official, since=since, **by.stamp()),
             ]
         )

@@ -108,13 +108,16 @@ class PostRevision(Fact, Valid):
 
 
 class OfficialRevision(Fact):
-    """A person's name."""
+    """A person's name, and where the telephone number is kept."""
 
     kind = "official_revision"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("official", "name")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("official", "name", "phone", "phone_digest")}
 
     official = models.UUIDField(db_index=True)
     name = models.CharField(max_length=20)
+    phone = models.UUIDField(null=True)
+    """The telephone number: kept in Private, erasable."""
+    phone_digest = models.CharField(max_length=64, blank=True)
 
 
 class Tenure(Fact, Valid):
@@ -234,12 +237,23 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     official = models.UUIDField(db_index=True)
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)
+    """Its password is one that somebody else has seen: to be changed before anything else."""
     last_login = None  # nobody's signing in is counted
 
     objects = Accounts()
     rows: models.Manager[Any] = models.Manager()
 
     USERNAME_FIELD = "username"
+
+
+class FailedSignIn(models.Model):
+    """A wrong password, so that guessing waits. A working row, gone after the next right one."""
+
+    username = models.CharField(max_length=40, db_index=True)
+    at = models.DateTimeField()
+
+    rows = models.Manager()
 
 
 class Suggestion(Fact):

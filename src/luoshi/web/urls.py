@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/count", views.desk_count, name="desk_count"),
     path("sign-in", views.sign_in, name="sign_in"),
     path("sign-out", views.sign_out, name="sign_out"),
+    path("", include("luoshi.org.accounts.urls")),
     path("", include("luoshi.org.suggestions.urls")),
     path("", include("luoshi.matters.urls")),
     path("", include("luoshi.intake.urls")),

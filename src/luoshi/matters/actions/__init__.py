@@ -14,6 +14,7 @@ from luoshi.matters.actions.drafts import (
 )
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
@@ -30,6 +31,7 @@ __all__ = [
     "MeasureWanted",
     "NewProgramme",
     "Read",
+    "Running",
     "Stuck",
     "accept_by_silence",
     "add_row",
@@ -59,5 +61,6 @@ __all__ = [
     "sign_off",
     "split_row",
     "take_document",
+    "take_over",
     "verify",
 ]

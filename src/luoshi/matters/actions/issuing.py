@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -88,20 +89,27 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
     Raises BadInput where a lead unit, a title or a measure is wrong.
     """
     permissions.require(by, "issue")
-    _check(by, decided)
-    without_comment = not setting("steps_before_issue", by.day)
+    check(by, decided)
     with transaction.atomic():
-        numbers = _numbers(by, decided)
-        facts, parts = [], []
-        for one in decided:
-            fact = _revision(by, one, numbers[one.matter], without_comment)
-            facts.append(fact)
-            parts += _parts(fact, one)
+        facts, parts = decisions(by, decided)
         record(by, facts, parts)
     return [one.matter for one in decided]
 
 
-def _check(by: By, decided: Sequence[Decided]) -> None:
+def decisions(by: By, decided: Sequence[Decided]) -> tuple[list[MatterRevision], list[FactRow]]:
+    """The facts and rows of matters as decided, each with a number of its own."""
+    without_comment = not setting("steps_before_issue", by.day)
+    numbers = _numbers(by, decided)
+    facts, parts = [], []
+    for one in decided:
+        fact = _revision(by, one, numbers[one.matter], without_comment)
+        facts.append(fact)
+        parts += _parts(fact, one)
+    return facts, parts
+
+
+def check(by: By, decided: Sequence[Decided], issued_on: Mapping[UUID, date] = MappingProxyType({})) -> None:
+    """Raises BadInput for what cannot be issued on this day, or on the day on which it was."""
     units = {unit.uuid: unit for unit in Unit.rows.all()}
     faults = []
     for place, one in enumerate(decided, 1):
@@ -110,8 +118,9 @@ def _check(by: By, decided: Sequence[Decided]) -> None:
             faults.append(Fault("没有写任务内容", "写明做什么", where))
         if one.unit not in units:
             faults.append(Fault("牵头单位不在单位名册里", "从名册里选一个单位", where))
-        if one.due is not None and one.due < by.day:
-            faults.append(Fault(f"时限 {one.due} 已经过了", "改成今天以后的日子，或留空", where))
+        if one.due is not None and one.due < issued_on.get(one.matter, by.day):
+            what = "早于下发日期" if one.matter in issued_on else "已经过了"
+            faults.append(Fault(f"时限 {one.due} {what}", "改成今天以后的日子，或留空", where))
         repeated = {line.unit for line in one.others if line.unit == one.unit}
         if repeated:
             faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))

@@ -29,6 +29,7 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
+from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
 from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
 
 __all__ = [
@@ -52,6 +53,9 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Node",
+    "Opening",
+    "OpeningNode",
+    "OpeningQuantity",
     "OriginKind",
     "OriginLevel",
     "Pending",

@@ -35,6 +35,8 @@ class Matter(Scoped):
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     ended_on = models.DateField(null=True)
     issued_on = models.DateField()
+    opened_on = models.DateField(null=True)
+    """The day on which it was taken over from an older ledger: what units owe, they owe from here on."""
     received_on = models.DateField(null=True)
     plan_on = models.DateField(null=True)
     due = models.DateField(null=True)
@@ -104,6 +106,8 @@ class Measure(models.Model):
     measure_kind = models.CharField(max_length=6, choices=MeasureKind.choices)
     direction = models.SmallIntegerField(default=1)
     path = models.JSONField(default=list)
+    opened = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    """What had been counted before it was taken over from an older ledger."""
     done = models.DecimalField(max_digits=18, decimal_places=4, null=True)
 
     rows = models.Manager()
@@ -121,6 +125,8 @@ class Node(models.Model):
     day = models.DateField()
     first_day = models.DateField()
     weight = models.PositiveSmallIntegerField(default=1)
+    opened_on = models.DateField(null=True)
+    """The day on which it had been passed already when its matter was taken over."""
     passed_on = models.DateField(null=True, db_index=True)
 
     rows = models.Manager()

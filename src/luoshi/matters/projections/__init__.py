@@ -20,6 +20,7 @@ from luoshi.matters.models import (
     MatterRevision,
     Measure,
     Node,
+    Opening,
     Pending,
     PeriodStep,
     Plan,
@@ -33,6 +34,7 @@ from luoshi.matters.models import (
 from luoshi.matters.projections.claiming import claimed, planned, requested, returned
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
+from luoshi.matters.projections.opening import opened
 from luoshi.matters.projections.reporting import reported, verified
 from luoshi.matters.projections.ruling import calendars_changed, period_stepped, ruled, rules_changed
 from luoshi.matters.projections.signing import signed
@@ -41,6 +43,7 @@ from luoshi.org.models import HolidayTable, SettingRevision, SignOff
 
 KINDS: tuple[type[Fact], ...] = (
     MatterRevision,
+    Opening,
     Claim,
     Return,
     Plan,
@@ -75,6 +78,7 @@ def apply(facts: Sequence[Fact], day: date) -> None:
 
 HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     MatterRevision: revised,
+    Opening: opened,
     Claim: claimed,
     Return: returned,
     Plan: planned,

@@ -19,6 +19,7 @@ from luoshi.matters.models import (
     Matter,
     Measure,
     Node,
+    Opening,
     Pending,
     Report,
     ReportEvidence,
@@ -62,6 +63,8 @@ class MatterPage:
     blockers: list[Blocker]
     pending: list[Pending]
     claim: Claim | None
+    opening: Opening | None
+    """What had been done when it was taken over from an older ledger."""
     open_return: Return | None
     """A line sent back that waits for the office's ruling."""
     open_request: Request | None
@@ -94,6 +97,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
+        opening=Opening.rows.filter(matter=matter.uuid).first() if matter.opened_on else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         period=period,
@@ -111,7 +115,7 @@ def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> An
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
     if not paths.judged(measure):
         return MeasureShown(measure, None, None)
-    steps = paths.steps(measure, matter.issued_on, matter.due, calendar, workdays())
+    steps = paths.steps(measure, matter, calendar, workdays())
     expected = paths.expected([(at.isoformat(), share) for at, share in steps], day)
     return MeasureShown(measure, paths.share_done(measure), expected)
 

@@ -113,12 +113,12 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         .annotate(plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan")))
     )
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
-    came_back = ~Q(sent_back="") | Q(verdict=Verdict.RETURNED)
+    came_back = ~Q(sent_back="") | Q(verdict__in=(Verdict.RETURNED, Verdict.UNTRUE))
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
     filings = list(newest.filter(Q(period=str(period)) | came_back).order_by("filed_on"))
     filed = {filing.matter_id for filing in filings if filing.period == str(period)}
     for filing in filings:
-        if filing.sent_back or filing.verdict == Verdict.RETURNED:
+        if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             yield _sent_back(filing, matters[filing.matter_id], by.day)
     for matter in matters.values():
         if matter.plan_on is None and not matter.plan_waits:
