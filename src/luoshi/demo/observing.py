@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -18,6 +18,8 @@ from luoshi.facts import clock
 from luoshi.indicators.actions import NewCell, NewIndicator, NewTarget, define, enter_sheet, set_targets
 from luoshi.indicators.models import SheetStatus
 
+STATISTICS_LAG = 80
+"""So many days after its beginning January and February are out, the slowest figures of all."""
 WHO = "考核办/assessment"
 
 
@@ -40,9 +42,14 @@ class Observing:
                 for year in sorted({day.year, self.today.year}):
                     set_targets(by, found["code"], year, self._targets(found, year), f"{year}年目标责任书")
         for found in self._all:
-            for year, month in _months(date(day.year - 1, 1, 1), day):
+            for year, month in _months(self._compared_since(), day):
                 if self._published(found, month) and self._out_on(found, year, month) <= day:
                     self._enter(found, year, month, day, units=False)
+
+    def _compared_since(self) -> date:
+        """The newest year with figures is compared with the one before it."""
+        newest = self.today - timedelta(days=STATISTICS_LAG)
+        return date(newest.year - 1, 1, 1)
 
     def days(self, since: date) -> dict[date, list[tuple[dict[str, Any], int, int]]]:
         """Day → the figures that come out on it, after a day and before today."""
