@@ -26,7 +26,7 @@ from luoshi.matters.calendars import programmes
 from luoshi.matters.models import Line, Matter, Measure, Node, Opening
 from luoshi.org.acting import acting_as, system
 from luoshi.org.directory import directory
-from luoshi.org.models import Account, Unit
+from luoshi.org.models import Account, UnitRevision
 from luoshi.org.queries import phones
 from luoshi.rounds.rebuild import rebuild
 
@@ -100,7 +100,7 @@ def test_names_are_matched_as_people_write_them():
     assert lines == {"住建局": "lead", "资源局": "co", "石桥镇": "co"}
     assert names.post_label(matter.leader) == "副县长 周明"
     assert {post.title for post in names.posts.values() if post.unit == units["住建局"].uuid} == {"局长", "办公室主任"}
-    assert Unit.rows.get(short="石桥镇").parent == units["府办"].uuid
+    assert UnitRevision.rows.get(short="石桥镇").parent == units["府办"].uuid
     leader = next(post for post in names.posts.values() if post.holder == "周明")
     assert {names.unit_name(unit) for unit in acting_as(leader.official, clock.now()).portfolio} == {
         "住建局",

@@ -21,6 +21,7 @@ from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.models import DraftRow, Pending
+from luoshi.org.actions import give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -64,6 +65,7 @@ class Things:
     document: Any
     row: Any
     account: Any
+    handover: Any
     paper: Any = None
     suggestion: Any = None
     form: Any = None
@@ -100,7 +102,16 @@ def things_of(county: world.County, unit: str) -> Things:
         pending.ref if pending else None,
         *_document(county),
         Account.rows.get(username=f"reporter-{unit}").uuid,
+        _handed_over(county, unit, digest),
     )
+
+
+def _handed_over(county: world.County, unit: str, digest: str) -> Any:
+    """A matter that another unit hands over to this one, and a mandate with this file as its paper."""
+    matter = world.issue_matter(county, "石桥镇", title=f"移交{unit}的事项", on=DAY)
+    admin, clerk = county.by("admin", at=DAY), county.posts[("clerk", "府办")].official
+    give_mandate(admin, clerk, county.post("vice_head"), "act", DAY, paper=digest)
+    return actions.hand_over(admin, county.units["石桥镇"], county.units[unit], [matter.uuid])
 
 
 def define_once(county: world.County) -> None:
@@ -196,6 +207,17 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
+    "matters:restricted": {"GET": None, "POST": {}},
+    "matters:restrict": {"POST": {"do": "release", "reason": "已公开"}},
+    "matters:accept_handover": {"POST": {}},
+    "acting": {"GET": None, "POST": {"post": "self"}},
+    "house:units": {"GET": None, "POST": {}},
+    "house:unit": {"GET": None, "POST": {}},
+    "house:posts": {"GET": None, "POST": {}},
+    "house:portfolios": {"GET": None, "POST": {}},
+    "house:mandates": {"GET": None, "POST": {}},
+    "house:settings": {"GET": None, "POST": {}},
+    "house:holidays": {"GET": None, "POST": {}},
 }
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
@@ -215,6 +237,9 @@ THINGS: dict[str, str] = {
     "intake:split": "row",
     "intake:original": "document",
     "accounts:reset": "account",
+    "matters:handover": "handover",
+    "matters:accept_handover": "handover",
+    "house:unit": "unit",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",

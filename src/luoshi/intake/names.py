@@ -149,7 +149,7 @@ def _former_names(known: Directory) -> dict[UUID, list[str]]:
 def _portfolios(known: Directory, day: date) -> dict[UUID, tuple[UUID, ...]]:
     looks_after = {
         revision.post: revision.units
-        for revision in holding(PortfolioRevision.rows.order_by("since", "at", "uuid"), day)
+        for revision in holding(PortfolioRevision.rows.order_by("since", "at", "uuid"), day, "post")
         if revision.post in known.posts
     }
     found: dict[UUID, list[UUID]] = {}

@@ -31,7 +31,7 @@ from luoshi.matters.models import (
     Verdict,
 )
 from luoshi.matters.storing import CHUNK, store
-from luoshi.org.models import Unit
+from luoshi.org.directory import Directory, directory
 from luoshi.org.queries import workdays as county_workdays
 from luoshi.org.rules import all_settings
 
@@ -122,7 +122,7 @@ def _refresh(uuids: list[UUID], day: date, rules: Rules) -> None:
     matters = list(Matter.rows.filter(uuid__in=uuids).order_by("uuid"))
     around = _around(uuids)
     _recount(around, uuids)
-    names = dict(Unit.rows.values_list("uuid", "short")) if any(one.blockers for one in around.values()) else {}
+    names = directory(day)
     before = {matter.uuid: _standing(matter) for matter in matters}
     for matter in matters:
         _stand(matter, around[matter.uuid], rules, names)
@@ -175,7 +175,7 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
     store(nodes, ["passed_on"])
 
 
-def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
+def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> None:
     calendar = rules.calendars.of(matter.programme)
     steps = {measure.code: paths.steps(measure, matter, calendar, rules.workdays) for measure in around.measures}
     # Nodes passed before a plan is known say nothing of the share that is done.
@@ -200,7 +200,7 @@ def _last_progress(matter: Matter, around: Around) -> date:
 
 
 def _state(
-    matter: Matter, around: Around, steps: dict[str, tuple[Any, ...]], rules: Rules, names: dict[UUID, str]
+    matter: Matter, around: Around, steps: dict[str, tuple[Any, ...]], rules: Rules, names: Directory
 ) -> MatterState:
     owed, unsigned = _owed(matter, around, rules)
     return MatterState(
@@ -221,7 +221,7 @@ def _state(
                 blocker.title,
                 blocker.promised or blocker.needed_by,
                 blocker.holder == matter.unit,
-                names.get(blocker.holder, ""),
+                names.unit_name(blocker.holder),
             )
             for blocker in around.blockers
         ),

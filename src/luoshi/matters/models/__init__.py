@@ -11,7 +11,15 @@ from luoshi.matters.models.codes import (
     Stage,
     Verdict,
 )
-from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
+from luoshi.matters.models.decided import (
+    Document,
+    DraftRow,
+    MatterLine,
+    MatterMeasure,
+    MatterReader,
+    MatterRevision,
+    Programme,
+)
 from luoshi.matters.models.done import (
     BlockerStep,
     Claim,
@@ -30,7 +38,18 @@ from luoshi.matters.models.done import (
     Verification,
 )
 from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.standing import (
+    Blocker,
+    Desk,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    Reader,
+)
 
 __all__ = [
     "Blocker",
@@ -49,6 +68,7 @@ __all__ = [
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterReader",
     "MatterRevision",
     "Measure",
     "MeasureKind",
@@ -63,6 +83,7 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Reader",
     "Report",
     "ReportEvidence",
     "ReportNode",

@@ -7,6 +7,9 @@ from django.db import models
 from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
 from luoshi.org.permissions import Scope, Scoped
 
+NAMED = ("matters.Reader", "matter_id", "who")
+"""The table of those whom a restricted matter names."""
+
 
 class Matter(Scoped):
     """What somebody answers for, as it stands now."""
@@ -60,6 +63,7 @@ class Matter(Scoped):
         posts=("leader",),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
+        readers=NAMED,
     )
 
     class Meta:
@@ -69,6 +73,18 @@ class Matter(Scoped):
             models.Index(fields=["unit", "stage"]),
             models.Index(fields=["due", "number"]),
         ]
+
+
+class Reader(models.Model):
+    """A post or a person named to see a restricted matter."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="readers")
+    who = models.UUIDField(db_index=True)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "who"], name="reader_once")]
 
 
 class Line(Scoped):
@@ -87,7 +103,9 @@ class Line(Scoped):
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -151,7 +169,9 @@ class Filing(Scoped):
     """Counts: newest of its period, signed, and neither returned nor untrue."""
     no_change = models.BooleanField(default=False)
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -184,7 +204,10 @@ class Blocker(Scoped):
     cleared_on = models.DateField(null=True)
 
     scope = Scope(
-        units=("holder", "raised_by", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted"
+        units=("holder", "raised_by", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
     )
 
     class Meta:
@@ -199,7 +222,7 @@ class Desk(models.TextChoices):
     OFFICE = "office", "督查室裁定"
 
 
-class Pending(models.Model):
+class Pending(Scoped):
     """Something that waits for a signature or, once signed, for a ruling: gone when it has it."""
 
     ref = models.UUIDField(primary_key=True)
@@ -212,9 +235,12 @@ class Pending(models.Model):
     words = models.TextField(blank=True)
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
-    rows = models.Manager()
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
+        default_manager_name = "rows"
         indexes = [models.Index(fields=["desk", "unit"])]
 
 

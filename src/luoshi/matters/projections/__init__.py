@@ -25,6 +25,7 @@ from luoshi.matters.models import (
     PeriodStep,
     Plan,
     Programme,
+    Reader,
     Report,
     Request,
     Return,
@@ -36,10 +37,16 @@ from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
 from luoshi.matters.projections.opening import opened
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import calendars_changed, period_stepped, ruled, rules_changed
+from luoshi.matters.projections.ruling import (
+    calendars_changed,
+    names_changed,
+    period_stepped,
+    ruled,
+    rules_changed,
+)
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
-from luoshi.org.models import HolidayTable, SettingRevision, SignOff
+from luoshi.org.models import HolidayTable, SettingRevision, SignOff, UnitRevision
 
 KINDS: tuple[type[Fact], ...] = (
     MatterRevision,
@@ -57,8 +64,9 @@ KINDS: tuple[type[Fact], ...] = (
     PeriodStep,
     SettingRevision,
     HolidayTable,
+    UnitRevision,
 )
-TABLES = (LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+TABLES = (Reader, LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
 """In the order in which they can be emptied."""
 
 
@@ -91,5 +99,6 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     PeriodStep: period_stepped,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
+    UnitRevision: names_changed,
     Programme: calendars_changed,
 }

@@ -13,6 +13,8 @@ from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.counting import counted, done
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage, Verdict
+from luoshi.matters.queries.past import as_decided
+from luoshi.org.models import HandoverItem
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
 
@@ -56,11 +58,9 @@ def month_figures(period: Period) -> list[Figure]:
     missing or late, of those owed.
     """
     window = Window.of(period)
-    matters = {
-        matter.uuid: matter
-        for matter in Matter.rows.filter(issued_on__lte=window.last, restricted=False)
-        if matter.ended_on is None or matter.ended_on >= window.first
-    }
+    issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False)
+    live = [matter for matter in issued if matter.ended_on is None or matter.ended_on >= window.first]
+    matters = {matter.uuid: matter for matter in as_decided(live, window.last)}
     reported = _reported(matters, window)
     found: dict[tuple[UUID, str], Figure] = {}
     every = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))
@@ -109,8 +109,11 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     due = Node.rows.filter(day__gte=window.first, day__lte=window.last, matter__in=list(matters)).order_by(
         "day", "uuid"
     )
+    handed = _answers_from(window)
     for node in due:
         matter = matters[node.matter_id]
+        if node.day < handed.get(matter.uuid, window.first):
+            continue
         kept = node.passed_on is not None and node.passed_on <= window.last
         if not kept and matter.uuid in held:
             continue
@@ -123,6 +126,15 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
             continue
         if days.add(matter.received_on, within) <= window.last:
             yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
+
+
+def _answers_from(window: Window) -> dict[UUID, date]:
+    """Matters that a merger brought their unit within the month → its day, where the county counts from then on."""
+    if setting("merged_year", window.last) != "from_merger":
+        return {}
+    handed = HandoverItem.rows.filter(about=HandoverItem.About.LEADS, fact__post=None)
+    within = handed.filter(fact__since__gte=window.first, fact__since__lte=window.last)
+    return {item.matter: item.fact.since for item in within.select_related("fact") if item.matter}
 
 
 def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, Answered]) -> Rows:

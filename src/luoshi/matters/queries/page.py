@@ -71,6 +71,8 @@ class MatterPage:
     period: Period
     cutoff: date
     lead: Line | None
+    readers: list[UUID]
+    """Of a restricted matter: who may see it."""
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
@@ -84,7 +86,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = calendars(by.day).of(matter.programme), workdays()
     period = calendar.open_period(by.day, days)
-    pending = list(Pending.rows.filter(matter=matter))
+    pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
     return MatterPage(
         matter=matter,
@@ -93,7 +95,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         lines=lines,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
-        reports=_reports(matter, measures, nodes, names),
+        reports=_reports(matter, measures, nodes),
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
         claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
@@ -103,6 +105,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
+        readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
     )
 
 
@@ -120,7 +123,7 @@ def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day:
     return MeasureShown(measure, paths.share_done(measure), expected)
 
 
-def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: Directory) -> list[ReportShown]:
+def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
     filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
@@ -140,10 +143,17 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
         ReportShown(
             filing,
             reports[uuid],
-            names.official_name(reports[uuid].by),
+            _who(reports[uuid], filing, matter),
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
         )
         for uuid, filing in filings.items()
     ]
+
+
+def _who(report: Report, filing: Filing, matter: Matter) -> str:
+    """Who filed it, by the names of its day; with the unit where another answers for the matter now."""
+    names = directory(report.day)
+    unit = f"{names.unit_name(filing.unit)} " if filing.unit != matter.unit else ""
+    return unit + names.signature(report.by, report.on_behalf_of)

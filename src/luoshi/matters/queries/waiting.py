@@ -23,6 +23,7 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -60,7 +61,16 @@ def waiting_for(by: By) -> list[Waiting]:
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
+    found += _to_accept(by)
     return sorted(found, key=lambda one: one.urgent_on)
+
+
+def _to_accept(by: By) -> Iterable[Waiting]:
+    for row in unaccepted(by):
+        title = _("{giver}移交").format(giver=row.giver)
+        sentence = _("{n} 件未了事项，等您接收").format(n=row.items)
+        url = reverse("matters:handover", args=[row.uuid])
+        yield Waiting(_("移交"), title, sentence, url, _("去接收"), row.since, row.uuid)
 
 
 def _page(matter: UUID) -> str:
@@ -72,7 +82,7 @@ def _name(matter: Matter, day: date) -> str:
 
 
 def _to_sign(by: By) -> Iterable[Waiting]:
-    waiting = Pending.rows.filter(desk=Desk.HEAD, unit__in=by.units).count()
+    waiting = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=by.units).count()
     if waiting:
         sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
         yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
@@ -110,7 +120,7 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     mine = (
         Matter.objects.visible_to(by)
         .filter(unit__in=by.units, stage=Stage.CLAIMED)
-        .annotate(plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan")))
+        .annotate(plan_waits=Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")))
     )
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
     came_back = ~Q(sent_back="") | Q(verdict__in=(Verdict.RETURNED, Verdict.UNTRUE))
@@ -178,7 +188,7 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    waiting = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
     for one in waiting:
         group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
@@ -231,7 +241,7 @@ class ToSign:
 
 def to_sign(by: By) -> list[ToSign]:
     """All that waits for this head's signature, reports of the open period first: one SELECT."""
-    mine = Pending.rows.select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
+    mine = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
     return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")]
 
 
