@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+
+from tests import serving
 
 from luoshi.core.timing.workdays import Workdays
 
@@ -74,6 +77,20 @@ def test_one_unit_is_honest_late_and_held_up_by_another(county):
     assert {report["verdict"] for report in county.reports_of(title)} <= {"accepted", None}
 
 
+def test_a_merger_on_1_march_hands_over_what_was_open(county):
+    theirs = [matter for matter in county.matters.values() if matter["title"] == "社会帮扶和消费帮扶完成1.1亿元"]
+    assert [matter["unit"] for matter in theirs] == ["农业农村局"]
+    question = (
+        "select count(*) from org_handover h join org_handoveraccepted a on a.handover = h.uuid where h.since = ?"
+    )
+    assert county.rows(question, "2026-03-01") == [(1,)]
+    before = serving.run(
+        ["export", "matters", "--db", str(county.database), "--as-of", "2026-02-20", "--json"], serving.environment()
+    )
+    then = {matter["title"]: matter["unit"] for matter in json.loads(before.stdout)["matters"]}
+    assert then["社会帮扶和消费帮扶完成1.1亿元"] == "乡村振兴局"
+
+
 def test_a_vice_head_has_moved_on_15_may(county):
     assert county.matters["城西片区污水管网"]["leader"].endswith("唐海峰")
     assert county.rows("select count(*) from org_tenure where since = ?", "2026-05-15") == [(1,)]
@@ -85,7 +102,9 @@ def test_a_correction_after_publication_swaps_places_3_and_4(county):
     first, second = (dict(county.rows(question, period, edition, "towns")) for edition in (1, 2))
     third, fourth = (next(unit for unit, rank in first.items() if rank == place) for place in (3, 4))
     assert (second[third], second[fourth]) == (4, 3)
-    assert [unit for unit, rank in first.items() if rank in (1, 2)] == [u for u, rank in second.items() if rank in (1, 2)]
+    assert [unit for unit, rank in first.items() if rank in (1, 2)] == [
+        u for u, rank in second.items() if rank in (1, 2)
+    ]
 
 
 def test_yesterdays_instruction_leaves_five_working_days(county):

@@ -10,8 +10,9 @@ from django.db import transaction
 from luoshi.demo.blocking import Blocking
 from luoshi.demo.company import Company
 from luoshi.demo.deciding import Deciding
+from luoshi.demo.merging import Merging
 from luoshi.demo.observing import Observing
-from luoshi.demo.people import found_county, successions
+from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
@@ -42,9 +43,9 @@ def build(today: date, seed: int) -> None:
             Reporting(company),
             Turning(company),
             Sealing(company, observing),
+            Merging(company),
             observing,
             observing.days(start),
-            successions(today),
         )
         play.run(script, start, today)
         with transaction.atomic():

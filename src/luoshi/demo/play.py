@@ -12,8 +12,8 @@ from django.db import transaction
 from luoshi.demo.blocking import Blocking
 from luoshi.demo.company import Company, hash_of
 from luoshi.demo.deciding import Deciding
+from luoshi.demo.merging import Merging
 from luoshi.demo.observing import Observing
-from luoshi.demo.people import succeed_on
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import Part
 from luoshi.demo.sealing import Sealing
@@ -32,11 +32,10 @@ class Play:
     reporting: Reporting
     turning: Turning
     sealing: Sealing
+    merging: Merging
     observing: Observing
     figures: dict[date, list[tuple[dict[str, Any], int, int]]]
     """Day → the statistics that come out on it."""
-    newcomers: dict[date, list[dict[str, str]]]
-    """Day → the leaders who come into a post on it."""
 
     def run(self, parts: list[Part], since: date, until: date) -> None:
         """Every working day from one to another, never today: that is for whoever looks at it."""
@@ -45,14 +44,16 @@ class Play:
             issued[part.issued].append(part)
         day = since
         while day <= until and day < self.company.today:
-            if self.company.days.is_workday(day) or day in issued or day in self.figures or day in self.newcomers:
+            if self.company.days.is_workday(day) or day in issued or self._happens(day):
                 with transaction.atomic():
                     self._day(day, issued.get(day, []))
             day += timedelta(days=1)
 
+    def _happens(self, day: date) -> bool:
+        return day in self.figures or self.merging.happens(day)
+
     def _day(self, day: date, fresh: list[Part]) -> None:
-        with clock.at(clock.moment(day, 8, 30)):
-            succeed_on(self.company.people, clock.moment(day, 8, 30), self.newcomers.get(day, []))
+        self.merging.change(day)
         with lights.counted_once(day):
             self._work(day, fresh)
         self.sealing.work(day)

@@ -124,17 +124,35 @@ def parts(today: date) -> list[Part]:
     return [_part(found, today, days) for found in matters_of_the_script()]
 
 
+@cache
+def mergers(today: date) -> dict[str, tuple[date, str]]:
+    """Units that ended → on which day, and who answers for them since."""
+    return {
+        unit["short"]: (last_such_day(unit["until"], today), unit["successor"])
+        for unit in county_file("units")["unit"]
+        if "until" in unit
+    }
+
+
+def _standing(unit: str, day: date, today: date) -> str:
+    """Who answers on a day for what a unit answers for in the script."""
+    ended, successor = mergers(today).get(unit, (date.max, ""))
+    return unit if day < ended else successor
+
+
 def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
     issued = days.next_workday(last_such_day(found["issued"], today))
     if issued >= today:
         issued = days.add(today, -1)
     due = _after(found["due"], issued, days)
+    lead = _standing(found["lead"], issued, today)
+    co = [_standing(unit, issued, today) for unit in found.get("co", ())]
     return Part(
         key=found["number"],
         kind=KINDS.get(found["kind"], found["kind"]),
         title=found["title"],
-        lead=found["lead"],
-        co=tuple(found.get("co", ())),
+        lead=lead,
+        co=tuple(dict.fromkeys(unit for unit in co if unit != lead)),
         post=found.get("post", ""),
         issued=issued,
         due=due,
