@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.matters.views import burden, calendar, claims, handovers, judging, ledger, reports, restricting
+from luoshi.matters.views import burden, calendar, claims, handovers, judging, ledger, night, reports, restricting
 
 app_name = "matters"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
+    path("night", night.page, name="night"),
+    path("night/send", night.send, name="send_night"),
+    path("night/rows/<uuid:uuid>", night.save, name="save_night"),
     path("sign", judging.sign, name="sign"),
     path("verify", judging.verify, name="verify"),
     path("burden", burden.meter, name="burden"),

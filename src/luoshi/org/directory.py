@@ -61,9 +61,11 @@ class Directory:
         return known.label if known else ""
 
     def signature(self, official: UUID, on_behalf_of: UUID | None) -> str:
-        """「王静 代 副县长 周明」: who did it, and for whom."""
-        name = self.official_name(official)
-        whom = self.post_label(on_behalf_of) or self.unit_name(on_behalf_of)
+        """「王静 代 副县长 周明」, 「督查室 方晓 代 住建局」: who did it, and for whom."""
+        name, unit = self.official_name(official), self.unit_name(on_behalf_of)
+        if unit:  # a unit is only ever entered for by the supervision office, from the unit's paper
+            return f"督查室 {name} 代 {unit}"
+        whom = self.post_label(on_behalf_of)
         return f"{name} 代 {whom}" if whom else name
 
     def official_name(self, uuid: UUID | None) -> str:

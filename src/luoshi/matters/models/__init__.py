@@ -50,6 +50,7 @@ from luoshi.matters.models.standing import (
     Pending,
     Reader,
 )
+from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
     "Blocker",
@@ -85,6 +86,7 @@ __all__ = [
     "Programme",
     "Reader",
     "Report",
+    "ReportDraft",
     "ReportEvidence",
     "ReportNode",
     "ReportQuantity",

@@ -109,6 +109,38 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """What stands above and in the form for one matter's report."""
+
+    matter: Matter
+    row: LedgerRow
+    names: Directory
+    measures: list[MeasureShown]
+    nodes: list[Node]
+    reports: list[ReportShown]
+    period: Period
+
+
+def report_form(by: By, uuid: UUID) -> ReportForm | None:
+    """A matter that the actor may see, as its report's form needs it. None: not to be seen."""
+    matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
+    if matter is None:
+        return None
+    names, calendar = directory(by.day), calendars(by.day).of(matter.programme)
+    measures = list(Measure.rows.filter(matter=matter).order_by("id"))
+    nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
+    return ReportForm(
+        matter=matter,
+        row=rows_of([matter], names, by.day)[0],
+        names=names,
+        measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
+        nodes=nodes,
+        reports=_reports(matter, measures, nodes),
+        period=calendar.open_period(by.day, workdays()),
+    )
+
+
 def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:
     """What lies with the office, asked for only where something does."""
     refs = [one.ref for one in pending if one.desk == Desk.OFFICE and one.about == about]
