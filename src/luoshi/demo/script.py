@@ -176,7 +176,8 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
 
 def _act(node: dict[str, Any], issued: date, due: date, days: Workdays) -> Act:
     day = min(_after(node["day"], issued, days), due)
-    planned = min(_month_end(day), due) if (due - issued).days > MONTHS_LONG else day
+    month = max(_month_end(day), days.next_workday(day.replace(day=28)))  # never before the day on which it is reported
+    planned = min(month, due) if (due - issued).days > MONTHS_LONG else day
     short, done = node.get("short", node["title"]), node.get("done", node["title"])
     return Act(node["title"], day, planned, node["weight"], node.get("phase", ""), short, done)
 
