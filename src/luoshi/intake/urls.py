@@ -13,6 +13,7 @@ urlpatterns = [
     path("documents/<uuid:uuid>/original", documents.original, name="original"),
     path("documents/<uuid:uuid>/ledger", ledgers.as_ledger, name="as_ledger"),
     path("documents/<uuid:uuid>/issue", documents.issue, name="issue"),
+    path("documents/<uuid:uuid>/circulate", documents.circulate, name="circulate"),
     path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
     path("night/sheet", returns.sheet, name="return_sheet"),

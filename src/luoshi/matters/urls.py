@@ -1,6 +1,19 @@
 from django.urls import path
 
-from luoshi.matters.views import burden, calendar, claims, handovers, judging, ledger, night, reports, restricting
+from luoshi.matters.views import (
+    burden,
+    calendar,
+    circulating,
+    claims,
+    commenting,
+    confirming,
+    handovers,
+    judging,
+    ledger,
+    night,
+    reports,
+    restricting,
+)
 
 app_name = "matters"
 urlpatterns = [
@@ -21,6 +34,16 @@ urlpatterns = [
     path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
+    path("matters/<uuid:uuid>/recall", claims.recall, name="recall"),
+    path("circulations", circulating.circulations, name="circulations"),
+    path("circulations/<uuid:uuid>", circulating.circulation, name="circulation"),
+    path("circulations/<uuid:uuid>/steps", circulating.step, name="circulation_step"),
+    path("circulations/<uuid:uuid>/comments", commenting.comments, name="comments"),
+    path("circulations/<uuid:uuid>/opinions", circulating.opinions, name="opinions"),
+    path("circulations/<uuid:uuid>/confirmations", confirming.confirm, name="confirm"),
+    path("circulated/<uuid:uuid>", circulating.change, name="change_out"),
+    path("circulated/<uuid:uuid>/back", confirming.send_back, name="send_back_row"),
+    path("quarrels/<uuid:uuid>", confirming.settle, name="quarrel"),
     path("night", night.page, name="night"),
     path("night/send", night.send, name="send_night"),
     path("night/rows/<uuid:uuid>", night.save, name="save_night"),

@@ -23,6 +23,7 @@ class UnitAsOf:
     place: int
     aliases: tuple[str, ...]
     duties: str
+    parent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,16 @@ def _directory(day: date, _version: str) -> Directory:
     """Of revisions from the same day on, the later fact outweighs the earlier."""
     found = Directory()
     for unit in begun(UnitRevision.rows.order_by("since", "at", "uuid"), day, "unit"):
-        known = UnitAsOf(unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties)
+        known = UnitAsOf(
+            unit.unit,
+            unit.name,
+            unit.short,
+            unit.unit_kind,
+            unit.place,
+            tuple(unit.aliases),
+            unit.duties,
+            unit.parent,
+        )
         (found.units if holds(unit, day) else found.former_units)[unit.unit] = known
     for person in OfficialRevision.rows.order_by("at", "uuid"):
         found.officials[person.official] = person.name

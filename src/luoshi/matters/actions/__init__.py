@@ -1,6 +1,23 @@
 """The verbs of the ledger: the only code that writes it. One function, one verb, one transaction."""
 
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
+from luoshi.matters.actions.circulating import (
+    CommentWanted,
+    Decision,
+    approve_draft,
+    change_out,
+    circulate,
+    close_comments,
+    confirm_rows,
+    decide_comments,
+    issue_circulated,
+    send_back_row,
+    send_comments,
+    settle_quarrel,
+    settle_silence,
+    signer_of,
+    take_back,
+)
 from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
 from luoshi.matters.actions.drafts import (
     Read,
@@ -29,6 +46,7 @@ from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, enter
 from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
+from luoshi.matters.actions.recalling import recall
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
@@ -38,7 +56,9 @@ from luoshi.matters.actions.verifying import Finding, verify
 __all__ = [
     "Basis",
     "ClaimWords",
+    "CommentWanted",
     "Decided",
+    "Decision",
     "FiledReport",
     "Finding",
     "LineWanted",
@@ -52,15 +72,21 @@ __all__ = [
     "accept_handover",
     "add_row",
     "answer_blocker",
+    "approve_draft",
     "as_report",
     "asked_of",
     "assign_blocker",
     "attach",
+    "change_out",
     "change_row",
     "change_setting",
+    "circulate",
     "claim",
     "clear_blocker",
+    "close_comments",
     "close_period",
+    "confirm_rows",
+    "decide_comments",
     "discard_row",
     "disown_blocker",
     "end_matter",
@@ -70,12 +96,14 @@ __all__ = [
     "hand_over",
     "hand_over_due",
     "issue",
+    "issue_circulated",
     "issue_rows",
     "merge_rows",
     "merge_units",
     "move_official",
     "plan",
     "raise_blocker",
+    "recall",
     "release",
     "rename_unit",
     "reopen_period",
@@ -86,12 +114,18 @@ __all__ = [
     "rule_request",
     "rule_return",
     "save_draft",
+    "send_back_row",
+    "send_comments",
     "send_drafts",
     "set_programmes",
+    "settle_quarrel",
+    "settle_silence",
     "sign_off",
+    "signer_of",
     "split_row",
     "split_unit",
     "succeed",
+    "take_back",
     "take_document",
     "take_over",
     "verify",

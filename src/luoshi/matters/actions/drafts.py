@@ -96,6 +96,8 @@ def _locked(row: UUID) -> DraftRow:
         raise BadInput(Fault("没有这一行", "刷新页面"))
     if known.state == DraftRow.State.ISSUED:
         raise BadInput(Fault("这一行已经下发，不能再改草稿", "在事项页里申请调整"))
+    if known.state == DraftRow.State.OUT:
+        raise BadInput(Fault("这一行已经送出征求意见，不能再改草稿", "在征求意见页里改"))
     return known
 
 

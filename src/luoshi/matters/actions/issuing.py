@@ -34,7 +34,7 @@ from luoshi.org.acting import By
 from luoshi.org.actions import draw_numbers
 from luoshi.org.directory import directory
 from luoshi.org.models import Role
-from luoshi.org.rules import setting
+from luoshi.org.rules import setting, steps_before_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,22 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
     Raises BadInput where a lead unit, a title or a measure is wrong.
     """
     permissions.require(by, "issue")
+    return issue_decided(by, decided, without_comment=True)
+
+
+def issue_decided(by: By, decided: Sequence[Decided], *, without_comment: bool) -> list[UUID]:
+    """The same, for whoever was allowed to already; says whether the units were asked first."""
     check(by, decided)
     with transaction.atomic():
-        facts, parts = decisions(by, decided)
+        facts, parts = decisions(by, decided, without_comment=without_comment)
         record(by, facts, parts)
     return [one.matter for one in decided]
 
 
-def decisions(by: By, decided: Sequence[Decided]) -> tuple[list[MatterRevision], list[FactRow]]:
+def decisions(
+    by: By, decided: Sequence[Decided], *, without_comment: bool
+) -> tuple[list[MatterRevision], list[FactRow]]:
     """The facts and rows of matters as decided, each with a number of its own."""
-    without_comment = not setting("steps_before_issue", by.day)
     numbers = _numbers(by, decided)
     facts, parts = [], []
     for one in decided:
@@ -216,12 +222,14 @@ def answering(day: date, leader: UUID | None, *units: UUID) -> tuple[UUID, ...]:
 
 
 def issue_rows(by: By, document: UUID) -> list[UUID]:
-    """Issues every drafted row of a document whose lead unit is known. Rows without one stay drafts.
+    """Issues every drafted row of a document whose lead unit is known, at once. Rows without one stay drafts.
 
-    Raises BadInput where there is nothing to issue.
+    Raises BadInput where there is nothing to issue, or the county lets no draft pass by its steps.
     """
     permissions.require(by, "issue")
     with transaction.atomic():
+        if steps_before_issue(by.day) and not setting("direct_issue", by.day):
+            raise BadInput(Fault("县里规定草稿先送审、征求意见", "点“送审”"))
         paper = Document.rows.get(uuid=document)
         rows = list(
             DraftRow.rows.select_for_update()

@@ -1,14 +1,29 @@
 """The ledger: from a document's words to a matter's end."""
 
+from luoshi.matters.models.circulated import (
+    Answer,
+    CirculatedRow,
+    Circulation,
+    CirculationStep,
+    Comment,
+    CommentRuling,
+    Confirmation,
+    ConfirmationAsked,
+    Recall,
+    RowChange,
+)
+from luoshi.matters.models.circulating import Circulating, Commented, RowOut, RowUnit, UnitAsked
 from luoshi.matters.models.codes import (
     BlockerKind,
     End,
     Kind,
     LineRole,
     MeasureKind,
+    Opinion,
     OriginKind,
     OriginLevel,
     Stage,
+    Step,
     Verdict,
 )
 from luoshi.matters.models.decided import (
@@ -53,10 +68,20 @@ from luoshi.matters.models.standing import (
 from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
+    "Answer",
     "Blocker",
     "BlockerKind",
     "BlockerStep",
+    "CirculatedRow",
+    "Circulating",
+    "Circulation",
+    "CirculationStep",
     "Claim",
+    "Comment",
+    "CommentRuling",
+    "Commented",
+    "Confirmation",
+    "ConfirmationAsked",
     "Desk",
     "Document",
     "DraftRow",
@@ -77,6 +102,7 @@ __all__ = [
     "Opening",
     "OpeningNode",
     "OpeningQuantity",
+    "Opinion",
     "OriginKind",
     "OriginLevel",
     "Pending",
@@ -85,6 +111,7 @@ __all__ = [
     "PlanNode",
     "Programme",
     "Reader",
+    "Recall",
     "Report",
     "ReportDraft",
     "ReportEvidence",
@@ -93,9 +120,14 @@ __all__ = [
     "ReportUndelivered",
     "Request",
     "Return",
+    "RowChange",
+    "RowOut",
+    "RowUnit",
     "Ruling",
     "Stage",
     "StageGoal",
+    "Step",
+    "UnitAsked",
     "Verdict",
     "Verification",
 ]

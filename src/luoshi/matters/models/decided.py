@@ -54,6 +54,7 @@ class DraftRow(models.Model):
         PASSED = "passed", "不是任务"
         DISCARDED = "discarded", "已剔除"
         MERGED = "merged", "已并入"
+        OUT = "out", "征求意见中"
         ISSUED = "issued", "已下发"
 
     uuid = models.UUIDField(primary_key=True, default=new_uuid)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
 from luoshi.org.permissions import Scope, Scoped
 
+NOT_RECALLED = Q(matter__recalled_on=None)
+"""What hangs on a recalled matter goes with it."""
 NAMED = ("matters.Reader", "matter_id", "who")
 """The table of those whom a restricted matter names."""
 
@@ -37,6 +40,8 @@ class Matter(Scoped):
     stage = models.CharField(max_length=12, choices=Stage.choices)
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     ended_on = models.DateField(null=True)
+    recalled_on = models.DateField(null=True)
+    """Issued by mistake and taken back within the hour: no list, desk or count shows it any more."""
     issued_on = models.DateField()
     opened_on = models.DateField(null=True)
     """The day on which it was taken over from an older ledger: what units owe, they owe from here on."""
@@ -63,6 +68,7 @@ class Matter(Scoped):
         posts=("leader",),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
+        counted=Q(recalled_on=None),
         readers=NAMED,
     )
 
@@ -104,7 +110,11 @@ class Line(Scoped):
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -170,7 +180,11 @@ class Filing(Scoped):
     no_change = models.BooleanField(default=False)
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -207,6 +221,7 @@ class Blocker(Scoped):
         units=("holder", "raised_by", "matter__unit"),
         posts=("matter__leader",),
         restricted="matter__restricted",
+        counted=NOT_RECALLED,
         readers=NAMED,
     )
 
@@ -228,7 +243,9 @@ class Pending(Scoped):
     ref = models.UUIDField(primary_key=True)
     about = models.CharField(max_length=10)
     desk = models.CharField(max_length=6, choices=Desk.choices)
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="pending")
+    matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="pending")
+    circulation = models.ForeignKey("matters.Circulating", models.CASCADE, null=True, related_name="pending")
+    """Comments on a draft have no matter yet."""
     unit = models.UUIDField(db_index=True)
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)
@@ -236,7 +253,11 @@ class Pending(Scoped):
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        on_nothing=True,
     )
 
     class Meta:

@@ -6,7 +6,7 @@ from datetime import date
 
 from luoshi.core.timing import pace
 from luoshi.facts.models import Fact
-from luoshi.matters.models import Blocker, End, Matter, Pending, PeriodStep, Programme, Ruling, Stage
+from luoshi.matters.models import Blocker, End, Matter, Pending, PeriodStep, Programme, Recall, Ruling, Stage
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
 from luoshi.org.models import UnitRevision
@@ -31,6 +31,16 @@ def _postpone(matter: Matter, fact: Ruling) -> None:
         matter.suspended_until = fact.new_due
     else:
         matter.due = fact.new_due
+
+
+def recalled(facts: list[Recall]) -> Touched:
+    """A recalled matter is over without an end: it has no light, and nothing waits for anybody."""
+    matters = {fact.matter: fact.day for fact in facts}
+    Pending.rows.filter(matter__in=list(matters)).delete()
+    for matter in Matter.rows.filter(uuid__in=list(matters)):
+        matter.stage, matter.ended_on, matter.recalled_on = Stage.ENDED, matters[matter.uuid], matters[matter.uuid]
+        matter.save(update_fields=["stage", "ended_on", "recalled_on"])
+    return set(matters)
 
 
 def period_stepped(facts: list[PeriodStep]) -> Touched:

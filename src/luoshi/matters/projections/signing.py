@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from luoshi.matters.models import Claim, Line, LineRole, Matter, Pending, Plan, Request, Return, Stage
+from luoshi.matters.projections.circulating import answers_signed
 from luoshi.matters.projections.claiming import adopt, take, to_the_office
 from luoshi.matters.projections.reporting import reports_signed
 from luoshi.matters.projections.touched import Touched
@@ -55,4 +56,5 @@ EFFECTS: dict[str, Callable[[list[SignOff], list[SignOff]], Touched]] = {
     SignOff.About.PLAN: _plans_signed,
     SignOff.About.REPORT: reports_signed,
     SignOff.About.REQUEST: _requests_signed,
+    SignOff.About.COMMENT: answers_signed,
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Stage, Verdict
+from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Ruling, Stage, Verdict
 from luoshi.matters.queries.ledger import light_of
 from luoshi.org.acting import By
 
@@ -53,6 +53,8 @@ class Standing:
     untrue: int
     late: int
     passed_on: int
+    refused: int
+    """Tasks sent back in the month that the office found to be the unit's own after all."""
     decisions: list[Decision]
 
     @property
@@ -99,6 +101,9 @@ def standing(by: By) -> Standing:
         cleared=len(blockers) - len(waiting),
         red_units=_most_red(units),
         red_leaders=_most_red(leaders),
+        refused=Ruling.rows.filter(
+            about=Ruling.About.RETURN, granted=False, day__gte=since, matter__in=matters.values("uuid")
+        ).count(),
         passed_on=sum(one.times_passed_on for one in waiting),
         decisions=_decisions(waiting, by.day),
         **counted,

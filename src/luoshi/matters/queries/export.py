@@ -18,6 +18,7 @@ from luoshi.matters.models import (
     Matter,
     MatterLine,
     MatterRevision,
+    Recall,
     Report,
     ReportEvidence,
     ReportNode,
@@ -38,7 +39,7 @@ def matters(day: date) -> list[Row]:
     """Every matter that is not restricted, as decided by a day: its title, units, leader and due day of that day."""
     names = directory(day)
     spans, revisions = _spans(day), revisions_on(day)
-    open_to_all = {matter.uuid: matter for matter in Matter.rows.filter(restricted=False)}
+    open_to_all = {matter.uuid: matter for matter in Matter.rows.filter(restricted=False, recalled_on=None)}
     dues, lines = dues_on(revisions.values(), day), _lines(revisions.values())
     rows = []
     for revision in revisions.values():
@@ -91,7 +92,8 @@ def _lines(revisions: Iterable[MatterRevision]) -> dict[UUID, list[UUID]]:
 
 
 def _spans(day: date) -> dict[Any, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False).filter(Q(until=None) | Q(until__gt=day))
+    known = LightSpan.rows.filter(since__lte=day, matter__restricted=False, matter__recalled_on=None)
+    held = known.filter(Q(until=None) | Q(until__gt=day))
     return {span.matter_id: span for span in held}
 
 
@@ -174,6 +176,7 @@ STEPS: tuple[tuple[type[Any], str], ...] = (
     (Verification, "verdict"),
     (Request, "asks"),
     (Ruling, "about"),
+    (Recall, "reason"),
 )
 """What happened to matters beside reports: the fact, and the column that says what it was."""
 

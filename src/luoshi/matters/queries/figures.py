@@ -58,7 +58,7 @@ def month_figures(period: Period) -> list[Figure]:
     missing or late, of those owed.
     """
     window = Window.of(period)
-    issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False)
+    issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False, recalled_on=None)
     live = [matter for matter in issued if matter.ended_on is None or matter.ended_on >= window.first]
     matters = {matter.uuid: matter for matter in as_decided(live, window.last)}
     reported = _reported(matters, window)

@@ -151,6 +151,8 @@ def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
     causes = [] if ended else active(matter.causes, day)
     code = "done" if ended else light(day, matter.yellow_from, matter.red_from)
     since = matter.ended_on if ended else matter.red_from if code == "red" else matter.yellow_from
+    if matter.recalled_on:  # neither done nor late: it has no light
+        code, since = "", None
     return LedgerRow(
         matter.uuid,
         short_number(matter.number, day.year),

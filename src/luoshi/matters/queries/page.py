@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +17,12 @@ from luoshi.matters.models import (
     Filing,
     Line,
     Matter,
+    MatterRevision,
     Measure,
     Node,
     Opening,
     Pending,
+    Recall,
     Report,
     ReportEvidence,
     ReportNode,
@@ -31,7 +33,9 @@ from luoshi.matters.models import (
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
+from luoshi.org.permissions import may
 from luoshi.org.queries import workdays
+from luoshi.org.rules import setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,16 @@ class MatterPage:
     period: Period
     cutoff: date
     lead: Line | None
+    recall: Recall | None
+    recall_until: datetime | None
+    """Till when the office may recall it; none once that is over."""
     readers: list[UUID]
     """Of a restricted matter: who may see it."""
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -105,6 +112,8 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
+        recall=Recall.rows.filter(matter=uuid).first() if matter.recalled_on else None,
+        recall_until=_recall_until(by, matter),
         readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
     )
 
@@ -139,6 +148,16 @@ def report_form(by: By, uuid: UUID) -> ReportForm | None:
         reports=_reports(matter, measures, nodes),
         period=calendar.open_period(by.day, workdays()),
     )
+
+
+def _recall_until(by: By, matter: Matter) -> datetime | None:
+    """Asked only of what was issued today or yesterday, for those who may."""
+    fresh = matter.ended_on is None and (by.day - matter.issued_on).days <= 1
+    if not fresh or not may(by, "recall"):
+        return None
+    issued = MatterRevision.rows.filter(matter=matter.uuid).order_by("at", "uuid").values_list("at", flat=True)[0]
+    until: datetime = issued + timedelta(minutes=int(setting("recall_minutes", by.day)))
+    return until if by.at <= until else None
 
 
 def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:

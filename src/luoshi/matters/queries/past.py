@@ -18,7 +18,7 @@ from luoshi.org.acting import By
 def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
     """Every matter issued by a day and not ended before its year, with what was known of its light."""
     new_year = date(day.year, 1, 1)
-    matters = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(
+    matters = Matter.rows.filter(restricted=False, recalled_on=None, issued_on__lte=day).filter(
         Q(ended_on=None) | Q(ended_on__gte=new_year)
     )
     spans = _spans(day)
@@ -70,7 +70,7 @@ def red_on(day: date) -> frozenset[UUID]:
 
 
 def _spans(day: date, **more: Any) -> dict[UUID, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False, **more)
+    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False, matter__recalled_on=None, **more)
     return {span.matter_id: span for span in held.filter(Q(until=None) | Q(until__gt=day))}
 
 
@@ -88,7 +88,9 @@ class OpenBlocker:
 
 def overdue_on(day: date) -> Iterator[OpenBlocker]:
     """Blockers of live matters whose day was over: what a unit promised afterwards changes nothing."""
-    live = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    live = Matter.rows.filter(restricted=False, recalled_on=None, issued_on__lte=day).filter(
+        Q(ended_on=None) | Q(ended_on__gt=day)
+    )
     matters = {matter.uuid: matter for matter in as_decided(list(live), day)}
     steps: dict[UUID, list[BlockerStep]] = {}
     for step in BlockerStep.rows.filter(day__lte=day, matter__in=list(matters)).order_by("at", "uuid"):

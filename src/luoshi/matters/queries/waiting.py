@@ -17,6 +17,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.matters.models import (
     Blocker,
+    Comment,
     Desk,
     Filing,
     Line,
@@ -26,6 +27,7 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.queries.circulating.shown import changes_shown
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import short_number, why
@@ -243,10 +245,16 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
     waiting = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    limit = int(setting("objection_ruling_days", by.day))
     for one in waiting:
-        group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
+        assert one.matter is not None
+        group, do, urgent = _("申请"), _("批复"), one.since
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
-        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
+        if one.about == "return":
+            group, do, urgent = _("退回"), _("裁定"), days_later(one.since, limit)
+            until = _("应于 {day} 前裁定").format(day=f"{urgent.month}月{urgent.day}日")
+            sentence = f"{sentence}；{until}"
+        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter.uuid), do, urgent, one.ref)
 
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
@@ -281,7 +289,14 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         )
 
 
-ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report": "填报", "request": "申请"}
+ABOUT = {
+    "claim": "认领",
+    "return": "退回",
+    "plan": "节点计划",
+    "report": "填报",
+    "request": "申请",
+    "comment": "征求意见反馈",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,11 +307,37 @@ class ToSign:
     what: str
     words: str
 
+    @property
+    def title(self) -> str:
+        """The matter, or the draft that was commented on."""
+        about = self.pending.matter or self.pending.circulation
+        return str(about.title) if about else ""
+
+    @property
+    def url(self) -> str:
+        if self.pending.circulation_id:
+            return reverse("matters:comments", args=[self.pending.circulation_id])
+        return _page(self.pending.matter_id) if self.pending.matter_id else ""
+
 
 def to_sign(by: By) -> list[ToSign]:
-    """All that waits for this head's signature, reports of the open period first: one SELECT."""
-    mine = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
-    return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")]
+    """All that waits for this head's signature, reports of the open period first: at most two SELECTs."""
+    waiting = Pending.objects.visible_to(by).select_related("matter", "circulation")
+    mine = list(waiting.filter(desk=Desk.HEAD, unit__in=by.units).order_by("about", "since"))
+    proposed = _proposed([one.ref for one in mine if one.about == "comment"], by)
+    return [ToSign(one, _(ABOUT[one.about]), one.words + proposed.get(one.ref, "")) for one in mine]
+
+
+def _proposed(answers: list[UUID], by: By) -> dict[UUID, str]:
+    """What answers to a draft would change of its rows, in words."""
+    found: dict[UUID, str] = {}
+    if not answers:
+        return found
+    names = directory(by.day)
+    for one in Comment.rows.filter(fact__in=answers).order_by("id"):
+        for what, words in changes_shown(one.changes, names):
+            found[one.fact_id] = found.get(one.fact_id, "") + f"；{what} → {words}"
+    return found
 
 
 def to_verify(by: By) -> Any:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from luoshi.matters import queries
 from luoshi.matters.forms import choices
 from luoshi.matters.models import BlockerKind, End, Kind, Matter, Stage
 from luoshi.matters.naming import groups_to_name, label
@@ -47,6 +48,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "lights": LIGHT_NAMES,
             "kinds": Kind.choices,
             "units": choices(names),
+            "drafts_out": queries.drafts_out(by).exists(),
             "unit_name": names.unit_name(filters.unit),
             "may_issue": may(by, "issue"),
             "reports": by.has("reporter", "head", "deputy"),
@@ -123,6 +125,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         "origin_words": matter.origin_words,
         "issued_on": matter.issued_on.isoformat(),
         "without_comment": matter.without_comment,
+        "recalled_on": matter.recalled_on.isoformat() if matter.recalled_on else None,
         "lines": [
             {
                 "uuid": str(line.uuid),
