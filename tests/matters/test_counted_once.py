@@ -21,6 +21,12 @@ def a_day(county):
     return matter, nodes
 
 
+def fail_after_a_report(county, matter, node):
+    with transaction.atomic(), lights.counted_once(DAY):
+        world.report(county, matter, "金溪镇", DAY, "2026-03", nodes=(node.uuid,))
+        raise RuntimeError
+
+
 def test_lights_are_those_of_before_until_the_day_is_over(county):
     matter, nodes = a_day(county)
     with transaction.atomic(), lights.counted_once(DAY):
@@ -35,9 +41,8 @@ def test_lights_are_those_of_before_until_the_day_is_over(county):
 def test_nothing_is_counted_where_the_day_fails(county):
     matter, nodes = a_day(county)
     before = list(LightSpan.rows.filter(matter=matter).values_list("since", "until"))
-    with pytest.raises(RuntimeError), transaction.atomic(), lights.counted_once(DAY):
-        world.report(county, matter, "金溪镇", DAY, "2026-03", nodes=(nodes[0].uuid,))
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        fail_after_a_report(county, matter, nodes[0])
     assert list(LightSpan.rows.filter(matter=matter).values_list("since", "until")) == before
     with transaction.atomic():
         lights.refresh({matter.uuid}, DAY)

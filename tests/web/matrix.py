@@ -20,6 +20,7 @@ from luoshi.facts import clock
 from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
+from luoshi.matters.actions.families import family
 from luoshi.matters.models import Commented, DraftRow, Pending, RowOut
 from luoshi.org.actions import give_mandate
 from luoshi.org.models import Account
@@ -61,6 +62,7 @@ class Things:
     report: Any
     blocker: Any
     returned: Any
+    whole: Any
     evidence: str
     pending: Any
     document: Any
@@ -103,6 +105,7 @@ def things_of(county: world.County, unit: str) -> Things:
         filing.report,
         blocker,
         returned,
+        _whole(county, unit),
         digest,
         pending.ref if pending else None,
         *_document(county),
@@ -110,6 +113,13 @@ def things_of(county: world.County, unit: str) -> Things:
         _handed_over(county, unit, digest),
         **_on_its_way(county, unit),
     )
+
+
+def _whole(county: world.County, unit: str) -> Any:
+    """A task of two towns that the unit adds up."""
+    towns = [county.units[name] for name in ("金溪镇", "石桥镇")]
+    decided = actions.Decided(f"{unit}汇总的", county.units[unit], "task", date(2026, 12, 31))
+    return actions.issue(county.by("clerk", at=DAY), family(decided, "all", actions.evenly(towns, ())))[0]
 
 
 def _handed_over(county: world.County, unit: str, digest: str) -> Any:
@@ -247,6 +257,7 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:passages": {"POST": {}},
     "intake:row": {"GET": None, "POST": {}},
     "intake:split": {"POST": {}},
+    "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "papers:write": {"POST": {"period": "2026-03"}},
@@ -280,6 +291,8 @@ THINGS: dict[str, str] = {
     "intake:passages": "document",
     "intake:row": "row",
     "intake:split": "row",
+    "intake:share_out": "row",
+    "matters:children": "whole",
     "intake:original": "document",
     "intake:circulate": "document",
     "matters:circulation": "circulation",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, founding, ledgers, returns, rows
+from luoshi.intake.views import documents, founding, ledgers, returns, rows, sharing
 
 app_name = "intake"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
     path("night/sheets", returns.sheets, name="returned_sheets"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
+    path("rows/<uuid:uuid>/shares", sharing.share_out, name="share_out"),
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("handovers/<uuid:uuid>", handovers.handover, name="handover"),
     path("handovers/<uuid:uuid>/accept", handovers.accept, name="accept_handover"),
     path("matters/<uuid:uuid>", ledger.matter, name="page"),
+    path("matters/<uuid:uuid>/children", ledger.children, name="children"),
     path("matters/<uuid:uuid>/report", reports.report, name="report"),
     path("matters/<uuid:uuid>/reports", reports.file_report, name="file_report"),
     path("matters/<uuid:uuid>/blockers", judging.raise_blocker, name="raise_blocker"),

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from luoshi.intake.measures import all_shown
 from luoshi.intake.names import Names, names_of
+from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
 from luoshi.matters.models import Circulating, Document, DraftRow, Kind, Matter
 from luoshi.matters.words import short_number
@@ -21,6 +22,8 @@ from luoshi.org.rules import setting, steps_before_issue
 
 JOINT = "（责任）"
 """Behind the name of a unit that is jointly responsible, on the page and in the cell."""
+OWN_DAY = re.compile(r"（(\d{4}-\d{2}-\d{2})）$")
+"""Behind a unit that has a day of its own, after the mark of joint responsibility: 「资源局（责任）（2026-05-29）」."""
 UNSURE = 0.6
 """A row that the reader was less sure of than this is looked at by a person first."""
 
@@ -43,6 +46,8 @@ class RowShown:
     likely_leader: str
     likely_leader_post: UUID | None
     number: str
+    group: int = 0
+    """How many units the words for the lead name together."""
 
     @property
     def uuid(self) -> UUID:
@@ -224,6 +229,7 @@ def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> 
         post_name(likely.get("leader"), names) if row.leader is None else "",
         likely.get("leader"),
         short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
+        len(units_named(row, names)) if row.unit is None and row.unit_words else 0,
     )
 
 
@@ -235,7 +241,8 @@ def others_shown(found: Sequence[dict[str, Any]], names: Names) -> list[tuple[st
         unit = names.directory.units.get(UUID(one["unit"])) if one.get("unit") else None
         words = str(one.get("words") or "")
         name = words if unit is None or together[words] > 1 else unit.short
-        shown[(f"{name}{JOINT}" if one.get("role") == "joint" else name), unit is not None] = None
+        marked = f"{name}{JOINT}" if one.get("role") == "joint" else name
+        shown[(f"{marked}（{one['due']}）" if one.get("due") else marked), unit is not None] = None
     return list(shown)
 
 

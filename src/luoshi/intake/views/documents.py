@@ -138,6 +138,8 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "due": row.due.isoformat() if row.due else None,
         "due_text": row.due_text,
         "measures": row.measures,
+        "rollup": row.rollup,
+        "shares": row.parts,
         "kind": row.matter_kind,
         "confidence": row.confidence,
         "unsure": shown.unsure,

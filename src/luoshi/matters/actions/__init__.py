@@ -19,6 +19,7 @@ from luoshi.matters.actions.circulating import (
     take_back,
 )
 from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
+from luoshi.matters.actions.decomposing import decompose, measures_of
 from luoshi.matters.actions.drafts import (
     Read,
     add_row,
@@ -30,6 +31,7 @@ from luoshi.matters.actions.drafts import (
     take_document,
 )
 from luoshi.matters.actions.evidence import attach
+from luoshi.matters.actions.families import Share, evenly, rollup_for
 from luoshi.matters.actions.handover import (
     accept_handover,
     hand_over,
@@ -67,6 +69,7 @@ __all__ = [
     "Read",
     "Running",
     "Sent",
+    "Share",
     "Stuck",
     "accept_by_silence",
     "accept_handover",
@@ -87,17 +90,20 @@ __all__ = [
     "close_period",
     "confirm_rows",
     "decide_comments",
+    "decompose",
     "discard_row",
     "disown_blocker",
     "end_matter",
     "enter_holidays",
     "entering_for",
+    "evenly",
     "file_reports",
     "hand_over",
     "hand_over_due",
     "issue",
     "issue_circulated",
     "issue_rows",
+    "measures_of",
     "merge_rows",
     "merge_units",
     "move_official",
@@ -111,6 +117,7 @@ __all__ = [
     "restore_row",
     "restrict",
     "return_line",
+    "rollup_for",
     "rule_request",
     "rule_return",
     "save_draft",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
+from luoshi.matters.actions.families import Share, family
 from luoshi.matters.actions.recording import record
 from luoshi.matters.models import (
     Document,
@@ -80,6 +81,7 @@ class Decided:
     upper_due: date | None = None
     programme: str = ""
     parent: UUID | None = None
+    rollup: str = ""
     reported: bool = True
     restricted: bool = False
     readers: tuple[UUID, ...] = ()
@@ -134,11 +136,22 @@ def check(by: By, decided: Sequence[Decided], issued_on: Mapping[UUID, date] = M
         unknown = [who for who in one.readers if who not in names.posts and who not in names.officials]
         if one.restricted and unknown:
             faults.append(Fault("限知人员里有名册上没有的", "从列出的岗位里选", where))
-        repeated = {line.unit for line in one.others if line.unit == one.unit}
-        if repeated:
-            faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))
+        faults += [Fault(*said, where) for said in _wrong_lines(by, one, names.units)]
     if faults:
         raise BadInput.of(faults)
+
+
+def _wrong_lines(by: By, one: Decided, units: Collection[UUID]) -> Iterable[tuple[str, str]]:
+    beside = [line.unit for line in one.others]
+    if one.unit in beside:
+        yield "牵头单位同时列为配合单位", "从配合单位里去掉它"
+    if len(set(beside)) < len(beside):
+        yield "同一个配合单位写了两次", "每个单位只列一次"
+    if not set(beside) <= set(units):
+        yield "配合单位不在单位名册里", "从名册里选"
+    for line in one.others:
+        if line.due is not None and (line.due < by.day or (one.due is not None and line.due > one.due)):
+            yield f"配合单位的时限 {line.due} 已经过了，或晚于办结时限", "改成今天以后、办结时限以前的日子"
 
 
 def _numbers(by: By, decided: Sequence[Decided]) -> dict[UUID, str]:
@@ -177,6 +190,7 @@ COPIED = (
     "due",
     "programme",
     "parent",
+    "rollup",
     "restricted",
     "reported",
 )
@@ -192,7 +206,7 @@ def _revision(by: By, one: Decided, number: str, without_comment: bool) -> Matte
 def _parts(by: By, fact: MatterRevision, one: Decided) -> list[FactRow]:
     lead = LineWanted(one.unit, LineRole.LEAD, due=one.due)
     parts: list[FactRow] = [
-        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due or one.due)
+        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due)
         for line in (lead, *one.others)
     ]
     parts += [
@@ -239,12 +253,20 @@ def issue_rows(by: By, document: UUID) -> list[UUID]:
         )
         if not rows:
             raise BadInput(Fault("没有可以下发的任务", "先给草稿里的任务定下牵头单位"))
-        decided = [_decided(paper, row) for row in rows]
-        issued = issue(by, decided)
-        for row, one in zip(rows, decided, strict=True):
-            row.state, row.matter, row.version = DraftRow.State.ISSUED, one.matter, row.version + 1
+        families = [_family(paper, row) for row in rows]
+        issue(by, [one for family in families for one in family])
+        for row, family in zip(rows, families, strict=True):
+            row.state, row.matter, row.version = DraftRow.State.ISSUED, family[0].matter, row.version + 1
         DraftRow.rows.bulk_update(rows, ["state", "matter", "version"])
-    return issued
+    return [family[0].matter for family in families]
+
+
+def _family(paper: Document, row: DraftRow) -> list[Decided]:
+    """The matter that a row becomes; of a group's task a parent and its children."""
+    whole = _decided(paper, row)
+    if not row.parts:
+        return [whole]
+    return family(whole, row.rollup, [Share.of(part) for part in row.parts])
 
 
 def _decided(paper: Document, row: DraftRow) -> Decided:
@@ -257,7 +279,7 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
         text=row.text,
         leader=row.leader,
         others=tuple(
-            LineWanted(UUID(other["unit"]), other["role"])
+            LineWanted(UUID(other["unit"]), other["role"], due=_own_day(other))
             for other in row.others
             if other["unit"] and UUID(other["unit"]) != row.unit
         ),
@@ -270,6 +292,10 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
         origin_start=row.start,
         origin_end=row.end,
     )
+
+
+def _own_day(other: dict[str, Any]) -> date | None:
+    return date.fromisoformat(other["due"]) if other.get("due") else None
 
 
 def _kind(value: Decimal | None, counted: bool) -> str:

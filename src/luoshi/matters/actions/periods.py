@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.closings import is_closed
-from luoshi.matters.models import Claim, Line, PeriodStep, Stage
+from luoshi.matters.models import Claim, Line, Pending, PeriodStep, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
 
@@ -17,7 +18,8 @@ def accept_by_silence(by: By) -> int:
     """Lines that nobody has claimed or sent back in the days for it are the unit's from now on."""
     with transaction.atomic():
         lines = Line.rows.filter(claimed_on=None, object_until__lt=by.day, matter__stage__in=_WAITING).order_by("uuid")
-        waiting = lines.exclude(matter__pending__about__in=("claim", "return"))
+        own = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
+        waiting = lines.exclude(Exists(own))
         facts = [Claim(matter=line.matter_id, line=line.uuid, how=Claim.How.SILENCE, **by.stamp()) for line in waiting]
         record(by, facts)
     return len(facts)

@@ -33,6 +33,10 @@ class Matter(Scoped):
     leader = models.UUIDField(null=True, db_index=True)
     programme = models.CharField(max_length=40, blank=True)
     parent = models.UUIDField(null=True, db_index=True)
+    gatherer = models.UUIDField(null=True, db_index=True)
+    """Of a child: the unit that leads its parent, and so sees how it stands."""
+    rollup = models.CharField(max_length=5, blank=True)
+    """Of a parent: how its children add up to it."""
     slice_year = models.PositiveSmallIntegerField()
     restricted = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)
@@ -64,7 +68,7 @@ class Matter(Scoped):
     """Days of the running row of work-month closings at which it was yellow or red."""
 
     scope = Scope(
-        units=("unit",),
+        units=("unit", "gatherer"),
         posts=("leader",),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
@@ -106,8 +110,14 @@ class Line(Scoped):
     claimed_on = models.DateField(null=True)
     claimed_by_silence = models.BooleanField(default=False)
     undelivered_since = models.DateField(null=True)
+    delivered_on = models.DateField(null=True)
+    """Since when the lead's word is that this part has been delivered."""
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
+    yellow_from = models.DateField(null=True)
+    red_from = models.DateField(null=True)
+    causes = models.JSONField(default=list)
+    """Its own light, where it is not the lead's: the lead's is the matter's."""
 
     scope = Scope(
         units=("unit", "matter__unit"),
@@ -180,7 +190,7 @@ class Filing(Scoped):
     no_change = models.BooleanField(default=False)
 
     scope = Scope(
-        units=("unit", "matter__unit"),
+        units=("unit", "matter__unit", "matter__gatherer"),
         posts=("matter__leader",),
         restricted="matter__restricted",
         readers=NAMED,
@@ -269,16 +279,23 @@ class LightSpan(models.Model):
     """The days on which a matter would turn, as they were known from a day to a day: any past light is known."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="spans")
+    line = models.UUIDField(null=True)
+    """The part beside the lead's whose light it is; none: the matter's. No key: one that was taken away has a past."""
     since = models.DateField()
     until = models.DateField(null=True)
     yellow_from = models.DateField(null=True)
     red_from = models.DateField(null=True)
     lit = models.BooleanField(default=True)
-    """Whether it has a light at all: not after its end, nor while it is postponed."""
+    """Whether it has a light at all: not after its end, nor once the part is delivered."""
     causes = models.JSONField(default=list)
 
     rows = models.Manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["matter", "since"], name="one_span_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "since"], condition=models.Q(line=None), name="one_span_a_day"),
+            models.UniqueConstraint(
+                fields=["line", "since"], condition=models.Q(line__isnull=False), name="one_span_a_day_of_a_line"
+            ),
+        ]
         indexes = [models.Index(fields=["since", "until"])]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from luoshi.matters.models import Filing, Line, LineRole, Pending, Report, ReportUndelivered, Verdict, Verification
+from luoshi.matters.models import Filing, Line, Pending, Report, Verdict, Verification
 from luoshi.matters.projections.claiming import wait
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
@@ -82,21 +81,4 @@ def reports_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     for fact in back:
         filings[fact.ref].sent_back = fact.reason
     store(filings.values(), ["signed_on", "stands", "sent_back"])
-    _undelivered([fact.ref for fact in signed], filings)
     return {filing.matter_id for filing in filings.values()}
-
-
-def _undelivered(reports: list[UUID], filings: dict[UUID, Filing]) -> None:
-    """The lead's newest word on its co-units: a part is undelivered since a day, or no longer."""
-    since: dict[tuple[UUID, UUID], date] = {}
-    for row in ReportUndelivered.rows.filter(fact__in=reports):
-        since[(filings[row.fact_id].matter_id, row.unit)] = row.since
-    matters = {filings[report].matter_id for report in reports}
-    lines = list(Line.rows.filter(matter__in=matters).exclude(role=LineRole.LEAD))
-    changed = []
-    for line in lines:
-        now = since.get((line.matter_id, line.unit))
-        if line.undelivered_since != now:
-            line.undelivered_since = now
-            changed.append(line)
-    store(changed, ["undelivered_since"])

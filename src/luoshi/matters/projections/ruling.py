@@ -68,7 +68,7 @@ def _lit_by_its_own(matter: Matter, day: date) -> bool:
     turned = (
         cause[turn]
         for cause in matter.causes
-        if cause["code"] not in pace.NEVER_ALONE
+        if cause["code"] not in pace.ANOTHERS
         for turn in ("yellow_from", "red_from")
     )
     return any(turn is not None and turn <= day.isoformat() for turn in turned)

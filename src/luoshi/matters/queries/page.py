@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from luoshi.core.timing.pace import light
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
@@ -16,6 +17,7 @@ from luoshi.matters.models import (
     Desk,
     Filing,
     Line,
+    LineRole,
     Matter,
     MatterRevision,
     Measure,
@@ -31,6 +33,8 @@ from luoshi.matters.models import (
     Return,
 )
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
+from luoshi.matters.queries.members import Member, members
+from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.permissions import may
@@ -43,6 +47,17 @@ class MeasureShown:
     measure: Measure
     share: float | None
     expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """One unit's part with its own light; the lead's is the matter's."""
+
+    line: Line
+    light: str
+    since: date | None
+    due: date | None
+    causes: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,10 @@ class MatterPage:
     matter: Matter
     row: LedgerRow
     names: Directory
-    lines: list[Line]
+    lines: list[LineShown]
+    members: list[Member]
+    """Of a parent: its children."""
+    parent: Matter | None
     measures: list[MeasureShown]
     nodes: list[Node]
     reports: list[ReportShown]
@@ -95,11 +113,14 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     period = calendar.open_period(by.day, days)
     pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
+    row = rows_of([matter], names, by.day)[0]
     return MatterPage(
         matter=matter,
-        row=rows_of([matter], names, by.day)[0],
+        row=row,
         names=names,
-        lines=lines,
+        lines=[_line(line, row, matter, by.day) for line in lines],
+        members=members(by, matter, names),
+        parent=Matter.objects.visible_to(by).filter(uuid=matter.parent).first() if matter.gatherer else None,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
         reports=_reports(matter, measures, nodes),
@@ -128,6 +149,8 @@ class ReportForm:
     measures: list[MeasureShown]
     nodes: list[Node]
     reports: list[ReportShown]
+    parts: list[Line]
+    """Beside the lead's: what the report may call delivered or not."""
     period: Period
 
 
@@ -146,6 +169,7 @@ def report_form(by: By, uuid: UUID) -> ReportForm | None:
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
         reports=_reports(matter, measures, nodes),
+        parts=list(matter.lines.exclude(role=LineRole.LEAD).order_by("place")),
         period=calendar.open_period(by.day, workdays()),
     )
 
@@ -158,6 +182,15 @@ def _recall_until(by: By, matter: Matter) -> datetime | None:
     issued = MatterRevision.rows.filter(matter=matter.uuid).order_by("at", "uuid").values_list("at", flat=True)[0]
     until: datetime = issued + timedelta(minutes=int(setting("recall_minutes", by.day)))
     return until if by.at <= until else None
+
+
+def _line(line: Line, row: LedgerRow, matter: Matter, day: date) -> LineShown:
+    if line.role == LineRole.LEAD:
+        return LineShown(line, row.light, row.since, matter.due, row.causes)
+    ended_on = matter.ended_on or line.delivered_on
+    code = "done" if ended_on else light(day, line.yellow_from, line.red_from)
+    since = ended_on or {"red": line.red_from, "yellow": line.yellow_from}.get(code)
+    return LineShown(line, code, since, line.due or matter.due, [] if ended_on else active(line.causes, day))
 
 
 def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:

@@ -21,6 +21,7 @@ from luoshi.matters.models import (
     Desk,
     Filing,
     Line,
+    LineRole,
     Matter,
     Pending,
     ReportDraft,
@@ -61,9 +62,9 @@ def waiting_for(by: By) -> list[Waiting]:
     if by.has(Role.HEAD, Role.DEPUTY):
         found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
-        found += [*_to_claim(by, names), *_to_plan_and_report(by), *_to_answer(by, names)]
+        found += [*_to_claim(by, names), *_parts(by, names), *_to_plan_and_report(by), *_to_answer(by, names)]
     if by.in_office:
-        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names)]
+        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names), *_to_round_off(by)]
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
@@ -96,11 +97,13 @@ def _to_sign(by: By) -> Iterable[Waiting]:
 
 
 def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
+    pending = Pending.objects.visible_to(by).filter(matter=OuterRef("matter"), unit=OuterRef("unit"))
+    answered = pending.filter(about__in=("claim", "return"))
     lines = (
         Line.objects.visible_to(by)
         .select_related("matter")
         .filter(unit__in=by.units, claimed_on=None, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
-        .exclude(matter__pending__about__in=("claim", "return"))
+        .exclude(Exists(answered))
         .order_by("object_until", "matter__number")
     )
     for line in lines:
@@ -108,15 +111,42 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
         sentence = _("{role}；{day}前不退回即视为认领").format(
             role=role, day=f"{line.object_until.month}月{line.object_until.day}日"
         )
+        group, do = (_("认领"), _("认领")) if line.role == LineRole.LEAD else (_("配合"), _("确认"))
         yield Waiting(
-            _("认领"),
-            _name(line.matter, by.day),
-            sentence,
-            _page(line.matter_id),
-            _("认领"),
-            line.object_until,
-            line.uuid,
+            group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid
         )
+
+
+def _parts(by: By, names: Directory) -> Iterable[Waiting]:
+    """The unit's parts in what others lead, that the lead calls undelivered or whose own day comes near."""
+    lines = (
+        Line.objects.visible_to(by)
+        .select_related("matter")
+        .filter(unit__in=by.units, yellow_from__lte=by.day, claimed_on__isnull=False)
+        .order_by("yellow_from", "matter__number")
+    )
+    for line in lines:
+        sentence = _("{lead}牵头；{why}").format(
+            lead=names.unit_name(line.matter.unit), why=why(line.causes, by.day) or line.duty
+        )
+        urgent = line.red_from or line.yellow_from or by.day
+        yield Waiting(
+            _("配合"), _name(line.matter, by.day), sentence, _page(line.matter_id), _("查看"), urgent, line.uuid
+        )
+
+
+def _to_round_off(by: By) -> Iterable[Waiting]:
+    """Parents whose children have all ended: the office rounds them off, nothing ends by itself."""
+    children = Matter.objects.visible_to(by).filter(parent=OuterRef("pk"))
+    parents = (
+        Matter.objects.visible_to(by)
+        .filter(stage__in=(Stage.ISSUED, Stage.CLAIMED))
+        .exclude(rollup="")
+        .filter(Exists(children), ~Exists(children.exclude(stage=Stage.ENDED)))
+    )
+    for matter in parents.order_by("number"):
+        sentence = _("各单位的分项都已了结，可以办结")
+        yield Waiting(_("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid)
 
 
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:
@@ -124,7 +154,7 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     within, days = window(by.day), workdays()
     mine = (
         Matter.objects.visible_to(by)
-        .filter(unit__in=by.units, stage=Stage.CLAIMED)
+        .filter(unit__in=by.units, stage=Stage.CLAIMED, rollup="")
         .annotate(plan_waits=Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")))
     )
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
@@ -275,7 +305,8 @@ def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _red(by: By, names: Directory) -> Iterable[Waiting]:
-    matters = Matter.objects.visible_to(by).filter(red_from__lte=by.day).exclude(stage=Stage.ENDED).order_by("red_from")
+    red = Matter.objects.visible_to(by).filter(red_from__lte=by.day, gatherer=None)
+    matters = red.exclude(stage=Stage.ENDED).order_by("red_from")
     found = list(matters)
     if len(found) > MOST_RED:
         rest = _("还有 {n} 项滞后").format(n=len(found) - MOST_RED)
