@@ -3,31 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-    """Recounts quantities and nodes, and stores when each of these matters and its parts will turn, as known from now.
-
-    Parents come last: they stand by their children.
-    """
-    waiting = _waiting.get()
-    if waiting is not None:
-        waiting.update(matters)
-    else:
-        _count(matters, day)
-
-
-def _count(matters: Collection[UUID], day: date) -> None:
-    if not matters:
-        return
-    rules, parents = Rules.of(day), set[UUID]()
-    for some in _chunks(matters):
-        found = list(Matter.rows.filter(uuid__in=some).order_by("uuid"))
-        parents |= {matter.uuid for matter in found if matter.rollup}
-        parents |= {matter.parent for matter in found if matter.parent is not None}
-        _refresh([matter for matter in found if not matter.rollup], day, rules)
-    for some in _chunks(parents):
-        _refresh(list(Matter.rows.filter(uuid__in=some).exclude(rollup="").order_by("uuid")), day, rules)
-
-
-def _chunks(matters: Collection[UUID]) -> Iterator[list[UUID]]:
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -52,10 +30,11 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
+from luoshi.matters.models.codes import WITHOUT_PLAN
 from luoshi.matters.storing import CHUNK, store
 from luoshi.org.directory import Directory, directory
 from luoshi.org.queries import workdays as county_workdays
-from luoshi.org.rules import all_settings
+from luoshi.org.rules import all_settings, setting
 
 STANDING_FIELDS = [
     "progress",
@@ -66,6 +45,7 @@ STANDING_FIELDS = [
     "yellow_from",
     "red_from",
     "causes",
+    "light_held",
 ]
 
 
@@ -132,8 +112,10 @@ def settle(day: date) -> None:
 
 
 def refresh(matters: Collection[UUID], day: date) -> None:
-<<<<<<< HEAD
-    """Recounts quantities and nodes, and stores when each of these matters will turn, as known from this day on."""
+    """Recounts quantities and nodes, and stores when each of these matters and its parts will turn, as known from now.
+
+    Parents come last: they stand by their children.
+    """
     waiting = _waiting.get()
     if waiting is not None:
         waiting.update(matters)
@@ -142,12 +124,6 @@ def refresh(matters: Collection[UUID], day: date) -> None:
 
 
 def _count(matters: Collection[UUID], day: date) -> None:
-    rules = Rules.of(day) if matters else None
-=======
-    """Recounts quantities and nodes, and stores when each of these matters and its parts will turn, as known from now.
-
-    Parents come last: they stand by their children.
-    """
     if not matters:
         return
     rules, parents = Rules.of(day), set[UUID]()
@@ -161,7 +137,6 @@ def _count(matters: Collection[UUID], day: date) -> None:
 
 
 def _chunks(matters: Collection[UUID]) -> Iterator[list[UUID]]:
->>>>>>> main
     wanted = sorted(matters)
     return (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
 
@@ -272,11 +247,33 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> No
     matter.last_progress = _last_progress(matter, around)
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
+    if matter.stage == Stage.REPORTED_UP and matter.light_held:
+        return
     known = Lights(None, None, ())
     if matter.stage != Stage.ENDED:
         known = lights(_state(matter, around, steps, rules, names), rules.lights, rules.workdays)
     matter.yellow_from, matter.red_from = known.yellow_from, known.red_from
-    matter.causes = [cause.as_dict() for cause in known.causes]
+    matter.causes = [_told(matter, cause.as_dict()) for cause in known.causes]
+    if matter.stage == Stage.REPORTED_UP:
+        _hold(matter)
+
+
+def _told(matter: Matter, cause: dict[str, Any]) -> dict[str, Any]:
+    """A cause that speaks of the due day names the first one too, where it was moved."""
+    moved = cause["code"] in ("near_due", "overdue") and matter.first_due not in (None, matter.due)
+    return cause | {"first_due": matter.first_due.isoformat()} if moved and matter.first_due else cause
+
+
+def _hold(matter: Matter) -> None:
+    """Reported up: the light of that day stays, whatever day it is."""
+    on, matter.light_held = matter.reported_up_on, True
+
+    def turned(day: Any) -> Any:
+        return day if day is not None and str(day) <= str(on) else None
+
+    matter.yellow_from, matter.red_from = turned(matter.yellow_from), turned(matter.red_from)
+    causes = [cause | {turn: turned(cause[turn]) for turn in ("yellow_from", "red_from")} for cause in matter.causes]
+    matter.causes = [cause for cause in causes if cause["yellow_from"] or cause["red_from"]]
 
 
 def _last_progress(matter: Matter, around: Around) -> date:
@@ -292,12 +289,16 @@ def _state(
     matter: Matter, around: Around, steps: dict[str, tuple[Any, ...]], rules: Rules, names: Directory
 ) -> MatterState:
     owed, unsigned = _owed(matter, around, rules)
+    if matter.routine_from is not None:
+        return MatterState(
+            matter.issued_on, owed_report=owed, unsigned_report=unsigned, suspended_until=matter.suspended_until
+        )
     return MatterState(
         issued_on=matter.issued_on,
         due=_own_due(matter, around),
         received_on=matter.received_on,
         plan_on=matter.plan_on,
-        plan_asked=not matter.rollup,
+        plan_asked=asks_plan(matter),
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
         quantities=tuple(
             QuantityState(_named(measure, around, names), paths.share_done(measure), steps[measure.code])
@@ -342,9 +343,9 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
     if not matter.reported or matter.stage == Stage.OBJECTED:
         return None, None
     lead = next((line for line in around.lines if line.role == LineRole.LEAD), None)
-    begins = matter.received_on or (lead.object_until if lead else matter.issued_on)
+    begins = matter.routine_from or matter.received_on or (lead.object_until if lead else matter.issued_on)
     calendar = rules.calendars.of(matter.programme)
-    period = calendar.open_period(begins, rules.workdays)
+    period = owed_from(matter, calendar.open_period(begins, rules.workdays))
     unsigned = None
     for filing in around.filings:
         filed = Period.parse(filing.period)
@@ -356,5 +357,18 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
         if filing.signed_on is None:
             grace = calendar.grace_end(filed, rules.workdays).date()
             unsigned = (grace + timedelta(days=1), filed.label)
-        period = max(period, filed.next())
+        period = owed_from(matter, max(period, filed.next()))
     return (calendar.late_from(period, rules.workdays), period.label), unsigned
+
+
+def asks_plan(matter: Matter) -> bool:
+    """Whether a plan of nodes is asked for it: not of what is answered in days, of what is routine, nor of a parent."""
+    return not matter.rollup and matter.matter_kind not in WITHOUT_PLAN and matter.routine_from is None
+
+
+def owed_from(matter: Matter, period: Period) -> Period:
+    """The first period, from this one on, for which a report is owed: of a routine matter those that end a quarter."""
+    every = int(setting("routine_months", matter.routine_from)) if matter.routine_from else 1
+    while period.kind == "month" and period.number % every:
+        period = period.next()
+    return period
