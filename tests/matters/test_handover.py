@@ -157,7 +157,7 @@ def test_an_extension_shows_from_its_day_in_exports_of_past_days(county):
     asked = actions.request(
         county.by("head", "金溪镇", BEFORE), matter.uuid, "extension", "雨季", new_due=date(2027, 1, 31)
     )
-    actions.rule_request(county.by("chief", at=MERGED), asked, True)
+    actions.rule_request(county.by("chief", at=MERGED), asked, True, "周县长4月8日批示同意")
     assert [row["due"] for row in export("matters", BEFORE)] == ["2026-12-31"]
     assert [row["due"] for row in export("matters", AFTER)] == ["2027-01-31"]
     actions.hand_over(county.by("admin", at=AFTER), county.units["金溪镇"], county.units["石桥镇"], [matter.uuid])

@@ -33,7 +33,7 @@ def _a_busy_quarter(county):
     request = actions.request(
         county.by("head", "金溪镇", date(2026, 5, 6)), first.uuid, "extension", "雨季停工", new_due=date(2027, 1, 31)
     )
-    actions.rule_request(county.by("chief", at=date(2026, 5, 7)), request, True)
+    actions.rule_request(county.by("chief", at=date(2026, 5, 7)), request, True, "周县长5月7日批示同意")
     actions.end_matter(county.by("clerk", at=date(2026, 5, 8)), [second.uuid], "done", "验收合格")
     return first
 

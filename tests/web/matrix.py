@@ -21,7 +21,7 @@ from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
-from luoshi.matters.models import Commented, DraftRow, Pending, RowOut
+from luoshi.matters.models import Commented, DraftRow, Matter, Pending, RowOut
 from luoshi.org.actions import give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
@@ -67,6 +67,7 @@ class Things:
     pending: Any
     document: Any
     row: Any
+    instruction: Any
     account: Any
     handover: Any
     paper: Any = None
@@ -95,6 +96,7 @@ def things_of(county: world.County, unit: str) -> Things:
     returned = actions.return_line(county.by("head", unit, DAY), world.lead(sent).uuid, "不归我们")
     fresh = world.issue_matter(county, unit, title=f"{unit}待认领", on=DAY)
     define_once(county)
+    answered = _answered(county, unit)
     pending = Pending.rows.filter(unit=county.units[unit]).first()
     return Things(
         county.units[unit],
@@ -109,6 +111,7 @@ def things_of(county: world.County, unit: str) -> Things:
         digest,
         pending.ref if pending else None,
         *_document(county),
+        answered,
         Account.rows.get(username=f"reporter-{unit}").uuid,
         _handed_over(county, unit, digest),
         **_on_its_way(county, unit),
@@ -120,6 +123,25 @@ def _whole(county: world.County, unit: str) -> Any:
     towns = [county.units[name] for name in ("金溪镇", "石桥镇")]
     decided = actions.Decided(f"{unit}汇总的", county.units[unit], "task", date(2026, 12, 31))
     return actions.issue(county.by("clerk", at=DAY), family(decided, "all", actions.evenly(towns, ())))[0]
+
+
+def _answered(county: world.County, unit: str) -> Any:
+    """A leader's instruction, answered by the unit's head."""
+    wanted = actions.Decided(
+        f"{unit}的批示",
+        county.units[unit],
+        "instruction",
+        date(2026, 4, 10),
+        origin_kind="instruction",
+        origin_leader=county.post("vice_head" if unit == "住建局" else "county_head"),
+        origin_words="抓紧办",
+        reported=False,
+    )
+    matter = actions.record_instruction(county.by("clerk", at=REPORTED), wanted)
+    head = county.by("head", unit, REPORTED)
+    actions.claim(head, [world.lead(Matter(uuid=matter)).uuid])
+    world.report(county, Matter(uuid=matter), unit, REPORTED, "2026-03")
+    return matter
 
 
 def _handed_over(county: world.County, unit: str, digest: str) -> Any:
@@ -221,6 +243,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
     "matters:end": {"POST": {"end": "done", "reason": "验收合格"}},
+    "matters:mark": {"POST": {"mark": "seen", "words": "阅"}},
+    "matters:upper": {"POST": {"move": "reported_up", "on": "2026-04-02", "words": "云政函8号"}},
+    "intake:instruction": {"GET": None, "POST": {"words": "抓紧办"}},
     "matters:claim": {"POST": {}},
     "matters:return": {"POST": {"reason": "不归我们"}},
     "matters:plan": {"POST": {"title": "封顶", "day": "2026-06-01", "weight": "1"}},
@@ -278,6 +303,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
 THINGS: dict[str, str] = {
+    "matters:answer": "instruction",
+    "matters:mark": "instruction",
+    "papers:response": "instruction",
     "matters:claim": "fresh_line",
     "matters:return": "fresh_line",
     "matters:plan": "fresh_line",

@@ -31,6 +31,8 @@ PAGES = (
     ("head-金溪镇", "/desk"),
     ("head-金溪镇", "/sign"),
     ("vice_head", "/matters"),
+    ("clerk", "/matters?end=reported_up"),
+    ("clerk", "/instructions/new"),
     ("county_head", "/county"),
     ("county_head", "/indicators"),
     ("assessment", "/appraisal"),

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.demo.blocking import Blocking
+from luoshi.demo.closing import close, strike_off
 from luoshi.demo.company import Company, hash_of
 from luoshi.demo.deciding import Deciding
 from luoshi.demo.merging import Merging
@@ -79,6 +80,9 @@ class Play:
 
     def _ends(self, day: date) -> None:
         """What is done, and reported as done, is asked to be struck off, and is."""
+        chief = self.company.people.by("督查办/chief", clock.moment(day, 9, 10))
+        with clock.at(chief.at):
+            strike_off(chief, day)
         for one in self.company.open():
             if not one.nodes or one.left:
                 continue
@@ -97,4 +101,4 @@ class Play:
                 continue
             clerk = self.company.people.by("督查办/chief", clock.moment(day, 17, 10))
             with clock.at(clerk.at):
-                actions.rule_request(clerk, asked, True, "佐证齐全，同意办结")
+                close(clerk, asked, one.matter)

@@ -7,9 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from luoshi.demo.company import Company, Live, hash_of
+from luoshi.demo.script import LEVELS
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import End, Request
+from luoshi.matters.models import End, OriginLevel, Request
 
 SAYS_NOTHING = {"never_reports", "stalled", "ceremony", "split"}
 """Those who ask for nothing at the year's end: their matters stay overdue."""
@@ -40,7 +41,8 @@ class Turning:
     def _must_turn(self, one: Live, day: date) -> bool:
         if one.part.due > date(day.year, 12, 31) or one.claimed_on is None or one.part.kind == "instruction":
             return False
-        return one.part.course not in SAYS_NOTHING
+        given_here = LEVELS.get(one.part.origin.get("level", "县")) == OriginLevel.COUNTY
+        return given_here and one.part.course not in SAYS_NOTHING
 
     def _ask(self, one: Live, day: date) -> None:
         head = self.company.head(one.part.lead, day, 10, 30)

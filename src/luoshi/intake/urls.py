@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, founding, ledgers, returns, rows, sharing
+from luoshi.intake.views import documents, founding, instructions, ledgers, returns, rows, sharing
 
 app_name = "intake"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
     path("night/sheet", returns.sheet, name="return_sheet"),
     path("night/sheets", returns.sheets, name="returned_sheets"),
+    path("instructions/new", instructions.instruction, name="instruction"),
+    path("instructions/suggested", instructions.suggested, name="suggested"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
     path("rows/<uuid:uuid>/shares", sharing.share_out, name="share_out"),

@@ -30,6 +30,7 @@ def _span(matter: Matter, line: UUID | None, known: Matter | Line, day: date, *,
         yellow_from=known.yellow_from,
         red_from=known.red_from,
         lit=lit,
+        off_until=matter.suspended_until,
         causes=known.causes,
     )
 
@@ -58,7 +59,7 @@ def keep(now: Collection[LightSpan], day: date) -> None:
             gone.until = day
             closed.append(gone)
     store(closed, ["until"])
-    store(changed, ["yellow_from", "red_from", "lit", "causes"])
+    store(changed, ["yellow_from", "red_from", "lit", "off_until", "causes"])
     LightSpan.rows.bulk_create(fresh)
     if changed:
         _join(changed, day)
@@ -81,9 +82,9 @@ def _key(span: LightSpan) -> Key:
 
 
 def _said(span: LightSpan) -> tuple[Any, ...]:
-    return (span.yellow_from, span.red_from, span.lit, span.causes)
+    return (span.yellow_from, span.red_from, span.lit, span.off_until, span.causes)
 
 
 def _copy(source: LightSpan, target: LightSpan) -> None:
     target.yellow_from, target.red_from = source.yellow_from, source.red_from
-    target.lit, target.causes = source.lit, source.causes
+    target.lit, target.off_until, target.causes = source.lit, source.off_until, source.causes

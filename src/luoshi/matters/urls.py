@@ -1,6 +1,7 @@
 from django.urls import path
 
 from luoshi.matters.views import (
+    above,
     burden,
     calendar,
     circulating,
@@ -31,6 +32,9 @@ urlpatterns = [
     path("matters/<uuid:uuid>/blockers", judging.raise_blocker, name="raise_blocker"),
     path("matters/<uuid:uuid>/requests", claims.ask, name="ask"),
     path("matters/<uuid:uuid>/end", claims.end, name="end"),
+    path("matters/<uuid:uuid>/answer", above.answer, name="answer"),
+    path("matters/<uuid:uuid>/mark", above.mark, name="mark"),
+    path("matters/<uuid:uuid>/upper", above.upper, name="upper"),
     path("lines/<uuid:uuid>/claim", claims.claim, name="claim"),
     path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),

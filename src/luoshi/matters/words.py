@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from luoshi.matters.models import Matter
 
 CAUSES: dict[str, str] = {
-    "near_due": "临近时限 {about}",
-    "overdue": "逾期 {days} 天",
+    "near_due": "临近时限 {about}{moved}",
+    "overdue": "逾期 {days} 天{moved}",
     "node_missed": "节点“{about}”逾期 {days} 天",
     "behind_path": "{about}落后序时（已完成 {number}%）",
     "not_reported": "{about}未填报",
@@ -54,8 +54,17 @@ def active(causes: Iterable[Mapping[str, Any]], day: date) -> list[dict[str, Any
 def sentence(cause: Mapping[str, Any], since: date, day: date) -> str:
     number = cause.get("number")
     return _(CAUSES.get(cause["code"], cause["code"])).format(
-        about=_about(cause), days=(day - since).days + 1, number=f"{number:g}" if number is not None else ""
+        about=_about(cause),
+        days=(day - since).days + 1,
+        number=f"{number:g}" if number is not None else "",
+        moved=_moved(cause),
     )
+
+
+def _moved(cause: Mapping[str, Any]) -> str:
+    """The first due day of a matter whose day was moved: it never disappears from a reason."""
+    first = _day(cause.get("first_due"))
+    return _("（原定 {day}）").format(day=f"{first.month}月{first.day}日") if first else ""
 
 
 def _about(cause: Mapping[str, Any]) -> str:
@@ -85,3 +94,21 @@ def short_number(number: str, year: int) -> str:
 def place_of(matter: Matter) -> str:
     """How a fault names the matter it belongs to."""
     return f"{matter.number} {matter.title[:16]}"
+
+
+def due_words(matter: Any) -> str:
+    """「原定 6月30日，延至 7月31日（第 1 次）」: the first due day stays visible; one that never moved stands alone."""
+    if matter.due is None:
+        return _("未定")
+    if matter.first_due in (None, matter.due):
+        return spoken(matter.due, matter.slice_year)
+    first, due = spoken(matter.first_due, matter.slice_year), spoken(matter.due, matter.slice_year)
+    if matter.extended:
+        return _("原定 {first}，延至 {due}（第 {n} 次）").format(first=first, due=due, n=matter.extended)
+    return _("原定 {first}，改为 {due}").format(first=first, due=due)
+
+
+def spoken(day: date, year: int) -> str:
+    """「3月9日」; with its year where that is not the year spoken of."""
+    short = f"{day.month}月{day.day}日"
+    return short if day.year == year else f"{day.year}年{short}"

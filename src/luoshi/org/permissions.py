@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.org.acting import OFFICE, UNIT_ROLES, By
+from luoshi.org.directory import directory
 from luoshi.org.models import Role
 
 ANY, OWN = "any", "own"
@@ -61,6 +62,29 @@ def require(by: By, verb: str, unit: UUID | None = None) -> None:
     """Raises NotAllowed unless the actor may."""
     if not may(by, verb, unit):
         raise NotAllowed(Fault(f"您没有“{VERBS[verb][0]}”的权限", "请有权限的同志办理，或联系督查室"))
+
+
+def deciding(by: By, giver: UUID | None) -> By:
+    """The actor as whoever decides for the post that gave a task: its holder, or somebody acting for her.
+
+    `giver` None: nobody is named, so the supervision office's chief decides. The office may enter the decision of
+    another, who is then named in the fact. Raises NotAllowed for anybody else.
+    """
+    if giver is not None and giver in by.posts:
+        return by.acting_for(giver) if giver in by.mandates else by
+    if by.has(Role.SYSTEM) or (giver is None and by.has(Role.CHIEF)):
+        return by
+    if not by.in_office:
+        who = directory(by.day).post_label(giver) or "督查室主任"
+        raise NotAllowed(Fault(f"这件由{who}定", "请交办的领导、她委托的同志办理，或由督查室代录"))
+    chiefs = directory(by.day).posts_of(Role.CHIEF)
+    giver = giver or (chiefs[0].uuid if chiefs else None)
+    return by.acting_for(giver) if giver else by
+
+
+def may_decide(by: By, giver: UUID | None) -> bool:
+    """Whether the actor may decide, or enter the decision, on what this post gave."""
+    return by.in_office or by.has(Role.SYSTEM) or (giver is not None and giver in by.posts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,23 @@ SETTINGS: dict[str, Setting] = {
         "both",
         {"both": "合并前到期的一并由继任单位承担", "from_merger": "合并之日起算，此前到期的节点不计"},
     ),
+    "instruction_limits": Setting(
+        "领导批示的办理时限（工作日）",
+        {"特急": 1, "急": 5, "平": 15},
+        parts={"特急": ("特急", 1), "急": ("急", 5), "平": ("平", 15)},
+    ),
+    "extension_rule": Setting(
+        "申请延期的期限",
+        {"parts_gone": 2, "of_parts": 3, "workdays_before": 5, "given_over": 15},
+        parts={
+            "parts_gone": ("在所给时间过去几份之前", 2),
+            "of_parts": ("所给时间分成几份", 3),
+            "workdays_before": ("时限前至少几个工作日", 5),
+            "given_over": ("所给时间超过几个工作日的才按上一条", 15),
+        },
+    ),
+    "upper_margin_days": Setting("县里的时限比上级时限提前的工作日", 3),
+    "routine_months": Setting("转常态后每几个月报一次", 3),
     "sign_in_tries": Setting("密码输错几次后要等一等", 5),
     "sign_in_wait": Setting("输错过多后等待的分钟", 15),
     "report_words": Setting("填报一句话的字数上限", 150),

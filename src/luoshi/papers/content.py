@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+LIT = ("green", "yellow", "red")
+"""What is in hand has one of these lights; the rest has ended, or is postponed."""
 LONG_RED = 90
 """Days after which a red light is counted apart."""
 
@@ -125,6 +127,19 @@ class Deadlines:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOutOfRule:
+    """An extension asked for late, or for a second time."""
+
+    matter: UUID
+    number: str
+    title: str
+    unit: UUID
+    unit_name: str
+    late: bool
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Circular:
     """The month's circular on how the county's matters stand: everything it says, and nothing it does not."""
 
@@ -147,6 +162,8 @@ class Circular:
     ranking: tuple[GroupRanking, ...]
     """Empty: the month's ranking is not sealed."""
     deadlines: Deadlines
+    extensions: tuple[AskedOutOfRule, ...] = ()
+    """Extensions asked for in the month, late or for a second time."""
 
     def of_light(self, *lights: str) -> list[Standing]:
         return [one for one in self.matters if one.light in lights]
@@ -158,7 +175,7 @@ class Circular:
 
     @property
     def ended(self) -> list[Standing]:
-        return [one for one in self.matters if one.ended_on is not None]
+        return [one for one in self.matters if one.light not in LIT]
 
     @property
     def done_in_month(self) -> list[Standing]:
@@ -178,7 +195,7 @@ class Circular:
 
     @property
     def live(self) -> list[Standing]:
-        return [one for one in self.matters if one.ended_on is None]
+        return [one for one in self.matters if one.light in LIT]
 
     @property
     def year(self) -> int:
@@ -193,7 +210,7 @@ class Circular:
         return [one for one in self.reports if one.state == state]
 
 
-def by_unit(things: list[Standing] | list[Owed]) -> list[Count]:
+def by_unit(things: list[Standing] | list[Owed] | list[AskedOutOfRule]) -> list[Count]:
     """How many each unit has: the most first."""
     counts: dict[tuple[UUID, str], int] = {}
     for one in things:

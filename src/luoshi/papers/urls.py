@@ -5,6 +5,7 @@ from luoshi.papers.forms import views as forms
 
 app_name = "papers"
 urlpatterns = [
+    path("matters/<uuid:uuid>/response.docx", views.response_file, name="response"),
     path("papers", views.paper_list, name="list"),
     path("papers/circular", views.write, name="write"),
     path("papers/<uuid:uuid>", views.paper, name="page"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
@@ -24,9 +25,11 @@ from luoshi.papers import actions
 from luoshi.papers.keeping import DOCX
 from luoshi.papers.models import Paper, PaperKind
 from luoshi.papers.queries import Month, Shown, last_reported, months, paper_shown
+from luoshi.papers.queries.response import response
 from luoshi.papers.queries.tables import signed_tables
 from luoshi.papers.table_views import sealed
 from luoshi.papers.writing.document import signed_day
+from luoshi.papers.writing.response import response_document
 from luoshi.papers.writing.sheet import Annex
 from luoshi.papers.writing.typography import title_lines
 from luoshi.shell.answers import body_of, done
@@ -187,3 +190,15 @@ def sign(request: Asked, uuid: UUID) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"uuid": str(signed), "url": url}, status=201)
     return done(request, _("已签发，期号和日期已印上"), url)
+
+
+@signed_in
+def response_file(request: Asked, uuid: UUID) -> HttpResponse:
+    """办理情况报告 of an instruction the reader may see: the unit's newest signed answer beneath the leader's words."""
+    found = response(request.by, uuid)
+    if found is None:
+        raise Http404
+    answer = HttpResponse(response_document(found), content_type=DOCX)
+    name = quote(_("办理情况报告（{number}）.docx").format(number=found.number))
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return answer

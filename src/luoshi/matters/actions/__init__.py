@@ -1,5 +1,7 @@
 """The verbs of the ledger: the only code that writes it. One function, one verb, one transaction."""
 
+from luoshi.matters.actions.answering import mark_answer, upper_step
+from luoshi.matters.actions.asking import Change, request
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
 from luoshi.matters.actions.circulating import (
     CommentWanted,
@@ -43,6 +45,7 @@ from luoshi.matters.actions.handover import (
     succeed,
 )
 from luoshi.matters.actions.house_rules import change_setting, enter_holidays
+from luoshi.matters.actions.instructing import record_instruction
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
 from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.opening import Running, take_over
@@ -51,12 +54,13 @@ from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.recalling import recall
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
-from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
+from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.verifying import Finding, verify
 
 __all__ = [
     "Basis",
+    "Change",
     "ClaimWords",
     "CommentWanted",
     "Decided",
@@ -103,6 +107,7 @@ __all__ = [
     "issue",
     "issue_circulated",
     "issue_rows",
+    "mark_answer",
     "measures_of",
     "merge_rows",
     "merge_units",
@@ -110,6 +115,7 @@ __all__ = [
     "plan",
     "raise_blocker",
     "recall",
+    "record_instruction",
     "release",
     "rename_unit",
     "reopen_period",
@@ -135,5 +141,6 @@ __all__ = [
     "take_back",
     "take_document",
     "take_over",
+    "upper_step",
     "verify",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from luoshi.matters.models import (
     LineRole,
     MatterLine,
     MatterMeasure,
+    MatterPaper,
     MatterReader,
     MatterRevision,
     MeasureKind,
@@ -74,6 +76,7 @@ class Decided:
     origin_kind: str = OriginKind.MEETING
     origin_document: UUID | None = None
     origin_number: str = ""
+    origin_day: date | None = None
     origin_leader: UUID | None = None
     origin_words: str = ""
     origin_start: int | None = None
@@ -82,6 +85,11 @@ class Decided:
     programme: str = ""
     parent: UUID | None = None
     rollup: str = ""
+    papers: tuple[str, ...] = ()
+    """Digests of the paper it came on."""
+    slice_year: int | None = None
+    """The year it is answered for; left out: that of its issue."""
+    carried_from: UUID | None = None
     reported: bool = True
     restricted: bool = False
     readers: tuple[UUID, ...] = ()
@@ -156,14 +164,16 @@ def _wrong_lines(by: By, one: Decided, units: Collection[UUID]) -> Iterable[tupl
 
 def _numbers(by: By, decided: Sequence[Decided]) -> dict[UUID, str]:
     numbers: dict[UUID, str] = {}
-    for kind, sign in SIGNS.items():
-        some = [one.matter for one in decided if one.matter_kind == kind]
+    for year, (kind, sign) in product(sorted({_year(by, one) for one in decided}), SIGNS.items()):
+        some = [one.matter for one in decided if one.matter_kind == kind and _year(by, one) == year]
         if some:
-            drawn = draw_numbers(by, sign, by.day.year, some)
-            numbers |= {
-                matter: matter_number(sign, by.day.year, number) for matter, number in zip(some, drawn, strict=True)
-            }
+            drawn = draw_numbers(by, sign, year, some)
+            numbers |= {matter: matter_number(sign, year, number) for matter, number in zip(some, drawn, strict=True)}
     return numbers
+
+
+def _year(by: By, one: Decided) -> int:
+    return one.slice_year or by.day.year
 
 
 def matter_number(sign: str, year: int, number: int) -> str:
@@ -180,6 +190,7 @@ COPIED = (
     "origin_kind",
     "origin_document",
     "origin_number",
+    "origin_day",
     "origin_leader",
     "origin_words",
     "origin_start",
@@ -191,6 +202,7 @@ COPIED = (
     "programme",
     "parent",
     "rollup",
+    "carried_from",
     "restricted",
     "reported",
 )
@@ -199,7 +211,7 @@ COPIED = (
 def _revision(by: By, one: Decided, number: str, without_comment: bool) -> MatterRevision:
     values: dict[str, Any] = {column: getattr(one, column) for column in COPIED}
     return MatterRevision(
-        **values, number=number, slice_year=by.day.year, without_comment=without_comment, **by.stamp()
+        **values, number=number, slice_year=_year(by, one), without_comment=without_comment, **by.stamp()
     )
 
 
@@ -223,6 +235,7 @@ def _parts(by: By, fact: MatterRevision, one: Decided) -> list[FactRow]:
         )
         for measure in one.measures
     ]
+    parts += [MatterPaper(fact=fact, digest=digest) for digest in dict.fromkeys(one.papers)]
     if one.restricted:
         named = one.readers or answering(by.day, one.leader, one.unit, *(line.unit for line in one.others))
         parts += [MatterReader(fact=fact, who=who) for who in dict.fromkeys((by.official, *named))]

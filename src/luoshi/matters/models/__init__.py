@@ -1,5 +1,6 @@
 """The ledger: from a document's words to a matter's end."""
 
+from luoshi.matters.models.above import LeaderMark, UpperStep
 from luoshi.matters.models.circulated import (
     Answer,
     CirculatedRow,
@@ -18,12 +19,14 @@ from luoshi.matters.models.codes import (
     End,
     Kind,
     LineRole,
+    Mark,
     MeasureKind,
     Opinion,
     OriginKind,
     OriginLevel,
     Stage,
     Step,
+    UpperMove,
     Verdict,
 )
 from luoshi.matters.models.decided import (
@@ -31,6 +34,7 @@ from luoshi.matters.models.decided import (
     DraftRow,
     MatterLine,
     MatterMeasure,
+    MatterPaper,
     MatterReader,
     MatterRevision,
     Programme,
@@ -89,12 +93,15 @@ __all__ = [
     "End",
     "Filing",
     "Kind",
+    "LeaderMark",
     "LightSpan",
     "Line",
     "LineRole",
+    "Mark",
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterPaper",
     "MatterReader",
     "MatterRevision",
     "Measure",
@@ -130,6 +137,8 @@ __all__ = [
     "StageGoal",
     "Step",
     "UnitAsked",
+    "UpperMove",
+    "UpperStep",
     "Verdict",
     "Verification",
 ]

@@ -114,3 +114,23 @@ class Opinion(models.TextChoices):
     PARTLY = "partly", "部分采纳"
     REJECTED = "rejected", "不采纳"
     REFERRED = "referred", "请领导定"
+
+
+class Mark(models.TextChoices):
+    """What a leader writes beneath the answer to her own words."""
+
+    SEEN = "seen", "阅"
+    AGREED = "agreed", "同意"
+    AGAIN = "again", "再办"
+
+
+class UpperMove(models.TextChoices):
+    """What passes between us and the level that gave a task."""
+
+    REPORTED_UP = "reported_up", "上报待销号"
+    STRUCK_OFF = "struck_off", "上级销号"
+    SENT_BACK = "sent_back", "上级退回"
+
+
+WITHOUT_PLAN: frozenset[str] = frozenset({Kind.INSTRUCTION})
+"""Kinds that are answered within days: no plan of nodes is asked of them."""

@@ -108,6 +108,7 @@ class MatterRevision(Fact):
             "origin_kind",
             "origin_document",
             "origin_number",
+            "origin_day",
             "origin_leader",
             "origin_words",
             "upper_due",
@@ -118,6 +119,7 @@ class MatterRevision(Fact):
             "parent",
             "rollup",
             "slice_year",
+            "carried_from",
             "restricted",
             "public",
             "reported",
@@ -140,6 +142,8 @@ class MatterRevision(Fact):
     origin_kind = models.CharField(max_length=12, choices=OriginKind.choices)
     origin_document = models.UUIDField(null=True)
     origin_number = models.CharField(max_length=60, blank=True)
+    origin_day = models.DateField(null=True)
+    """The day on the paper: on which the leader wrote, or the upper level's document bears."""
     origin_leader = models.UUIDField(null=True)
     origin_words = models.TextField(blank=True)
     origin_start = models.PositiveIntegerField(null=True)
@@ -152,6 +156,8 @@ class MatterRevision(Fact):
     parent = models.UUIDField(null=True)
     rollup = models.CharField(max_length=5, choices=Rollup.choices, blank=True)
     slice_year = models.PositiveSmallIntegerField()
+    carried_from = models.UUIDField(null=True)
+    """The slice of the year before, of a matter that goes on over the years."""
     restricted = models.BooleanField(default=False)
     public = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)
@@ -191,6 +197,16 @@ class MatterMeasure(FactRow):
     direction = models.SmallIntegerField(default=1)
     path = models.JSONField(default=list)
     """[[day, share]]: the county's own course for it; empty: evenly from issue to the due day."""
+
+
+class MatterPaper(FactRow):
+    """The paper that a matter came on: the photo of a leader's handwriting, an upper level's letter."""
+
+    kind = "matter_paper"
+    digested = ("digest",)
+
+    fact = models.ForeignKey(MatterRevision, models.DO_NOTHING, related_name="papers")
+    digest = models.CharField(max_length=64, db_index=True)
 
 
 class MatterReader(FactRow):

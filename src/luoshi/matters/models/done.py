@@ -182,7 +182,9 @@ class Request(Fact):
     """A unit asks for more time, a change, or one of the ends."""
 
     kind = "request"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("matter", "line", "asks", "end", "new_due", "reason")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {
+        1: ("matter", "line", "asks", "end", "new_due", "into", "change", "late", "nth", "reason")
+    }
 
     class Asks(models.TextChoices):
         EXTENSION = "extension", "延期"
@@ -194,6 +196,15 @@ class Request(Fact):
     asks = models.CharField(max_length=10, choices=Asks.choices)
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     new_due = models.DateField(null=True)
+    """The day asked for: an extension's, the one on which a postponed matter goes on, the next slice's due day."""
+    into = models.UUIDField(null=True)
+    """The matter that it is to be merged into."""
+    change = models.JSONField(default=dict)
+    """What is to be changed: {"unit", "title", "measures": {code: value}, "nodes": {node: day}}."""
+    late = models.BooleanField(default=False)
+    """An extension asked for after its time."""
+    nth = models.PositiveSmallIntegerField(default=0)
+    """The how-manieth extension it would be; 0 for anything else."""
     reason = models.CharField(max_length=300)
 
 
@@ -202,7 +213,7 @@ class Ruling(Fact):
 
     kind = "ruling"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("matter", "about", "ref", "granted", "end", "new_due", "reason")
+        1: ("matter", "about", "ref", "granted", "end", "new_due", "into", "reason", "paper")
     }
 
     class About(models.TextChoices):
@@ -216,7 +227,10 @@ class Ruling(Fact):
     granted = models.BooleanField()
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     new_due = models.DateField(null=True)
+    into = models.UUIDField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    paper = models.CharField(max_length=64, blank=True)
+    """The leader's own handwriting, where somebody else entered what she decided."""
 
 
 class PeriodStep(Fact):

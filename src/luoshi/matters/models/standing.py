@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
+from luoshi.matters.models.codes import (
+    BlockerKind,
+    End,
+    Kind,
+    LineRole,
+    Mark,
+    MeasureKind,
+    OriginKind,
+    OriginLevel,
+    Stage,
+)
 from luoshi.org.permissions import Scope, Scoped
 
 NOT_RECALLED = Q(matter__recalled_on=None)
@@ -25,6 +35,9 @@ class Matter(Scoped):
     origin_level = models.CharField(max_length=10, choices=OriginLevel.choices)
     origin_kind = models.CharField(max_length=12, choices=OriginKind.choices)
     origin_document = models.UUIDField(null=True, db_index=True)
+    origin_number = models.CharField(max_length=60, blank=True)
+    origin_day = models.DateField(null=True)
+    origin_leader = models.UUIDField(null=True, db_index=True)
     origin_words = models.TextField(blank=True)
     origin_start = models.PositiveIntegerField(null=True)
     origin_end = models.PositiveIntegerField(null=True)
@@ -38,6 +51,9 @@ class Matter(Scoped):
     rollup = models.CharField(max_length=5, blank=True)
     """Of a parent: how its children add up to it."""
     slice_year = models.PositiveSmallIntegerField()
+    carried_from = models.UUIDField(null=True, db_index=True)
+    decider = models.UUIDField(null=True, db_index=True)
+    """The post that gave it and so decides on its day and its end; empty: the supervision office's chief."""
     restricted = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)
     without_comment = models.BooleanField(default=False)
@@ -53,7 +69,17 @@ class Matter(Scoped):
     plan_on = models.DateField(null=True)
     due = models.DateField(null=True)
     first_due = models.DateField(null=True)
+    extended = models.PositiveSmallIntegerField(default=0)
+    """How often its due day was moved by an extension."""
     suspended_until = models.DateField(null=True)
+    routine_from = models.DateField(null=True)
+    merged_into = models.UUIDField(null=True)
+    reported_up_on = models.DateField(null=True)
+    light_held = models.BooleanField(default=False)
+    """Its light is that of the day it was reported up, and stays."""
+    mark = models.CharField(max_length=6, choices=Mark.choices, blank=True)
+    """What the leader last wrote beneath an answer, and beneath which."""
+    marked_report = models.UUIDField(null=True)
     last_progress = models.DateField(null=True)
     last_report = models.UUIDField(null=True)
     last_period = models.CharField(max_length=7, blank=True)
@@ -69,7 +95,7 @@ class Matter(Scoped):
 
     scope = Scope(
         units=("unit", "gatherer"),
-        posts=("leader",),
+        posts=("leader", "origin_leader"),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
         counted=Q(recalled_on=None),
@@ -83,6 +109,9 @@ class Matter(Scoped):
             models.Index(fields=["unit", "stage"]),
             models.Index(fields=["due", "number"]),
         ]
+
+
+OF_MATTER = ("matter__leader", "matter__origin_leader")
 
 
 class Reader(models.Model):
@@ -121,7 +150,7 @@ class Line(Scoped):
 
     scope = Scope(
         units=("unit", "matter__unit"),
-        posts=("matter__leader",),
+        posts=OF_MATTER,
         restricted="matter__restricted",
         readers=NAMED,
         counted=NOT_RECALLED,
@@ -191,7 +220,7 @@ class Filing(Scoped):
 
     scope = Scope(
         units=("unit", "matter__unit", "matter__gatherer"),
-        posts=("matter__leader",),
+        posts=OF_MATTER,
         restricted="matter__restricted",
         readers=NAMED,
         counted=NOT_RECALLED,
@@ -229,7 +258,7 @@ class Blocker(Scoped):
 
     scope = Scope(
         units=("holder", "raised_by", "matter__unit"),
-        posts=("matter__leader",),
+        posts=OF_MATTER,
         restricted="matter__restricted",
         counted=NOT_RECALLED,
         readers=NAMED,
@@ -245,6 +274,7 @@ class Desk(models.TextChoices):
 
     HEAD = "head", "单位负责人审签"
     OFFICE = "office", "督查室裁定"
+    LEADER = "leader", "交办的领导批"
 
 
 class Pending(Scoped):
@@ -257,6 +287,8 @@ class Pending(Scoped):
     circulation = models.ForeignKey("matters.Circulating", models.CASCADE, null=True, related_name="pending")
     """Comments on a draft have no matter yet."""
     unit = models.UUIDField(db_index=True)
+    decider = models.UUIDField(null=True, db_index=True)
+    """The post on whose desk it lies, where it is a leader's."""
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)
     words = models.TextField(blank=True)
@@ -264,7 +296,7 @@ class Pending(Scoped):
 
     scope = Scope(
         units=("unit", "matter__unit"),
-        posts=("matter__leader",),
+        posts=(*OF_MATTER, "decider"),
         restricted="matter__restricted",
         readers=NAMED,
         on_nothing=True,
@@ -287,6 +319,8 @@ class LightSpan(models.Model):
     red_from = models.DateField(null=True)
     lit = models.BooleanField(default=True)
     """Whether it has a light at all: not after its end, nor once the part is delivered."""
+    off_until = models.DateField(null=True)
+    """No light before this day: it is postponed until then."""
     causes = models.JSONField(default=list)
 
     rows = models.Manager()

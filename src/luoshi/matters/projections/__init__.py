@@ -22,6 +22,7 @@ from luoshi.matters.models import (
     Confirmation,
     ConfirmationAsked,
     Filing,
+    LeaderMark,
     LightSpan,
     Line,
     Matter,
@@ -43,8 +44,10 @@ from luoshi.matters.models import (
     RowUnit,
     Ruling,
     UnitAsked,
+    UpperStep,
     Verification,
 )
+from luoshi.matters.projections.above import marked, upper_stepped
 from luoshi.matters.projections.circulating import (
     answered,
     circulated,
@@ -84,6 +87,8 @@ KINDS: tuple[type[Fact], ...] = (
     BlockerStep,
     Request,
     Ruling,
+    LeaderMark,
+    UpperStep,
     PeriodStep,
     Circulation,
     Answer,
@@ -127,6 +132,9 @@ def apply(facts: Sequence[Fact], day: date) -> None:
         handler = HANDLERS.get(kind)
         if handler:
             touched |= handler(list(some))
+        if kind is UpperStep:  # the light of that moment is held
+            lights.refresh(touched, day)
+            touched = set()
     lights.refresh(touched, day)
 
 
@@ -142,6 +150,8 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     BlockerStep: blocker_moved,
     Request: requested,
     Ruling: ruled,
+    LeaderMark: marked,
+    UpperStep: upper_stepped,
     PeriodStep: period_stepped,
     Circulation: circulated,
     Answer: answered,

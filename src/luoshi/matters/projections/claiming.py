@@ -89,13 +89,16 @@ def requested(facts: list[Request]) -> Touched:
 
 
 def to_the_office(signed: list[SignOff], asked: dict[UUID, Any]) -> None:
-    """What a unit's head has signed waits for the office's ruling."""
+    """What a unit's head has signed waits for a ruling: a request, of whoever gave the task; else the office's."""
+    matters = [one.matter for one in asked.values() if isinstance(one, Request)]
+    givers = dict(Matter.rows.filter(uuid__in=matters).values_list("uuid", "decider"))
     Pending.rows.bulk_create(
         [
             Pending(
                 ref=fact.ref,
                 about=fact.about,
-                desk=Desk.OFFICE,
+                desk=Desk.LEADER if givers.get(asked[fact.ref].matter) else Desk.OFFICE,
+                decider=givers.get(asked[fact.ref].matter),
                 matter_id=asked[fact.ref].matter,
                 unit=fact.unit,
                 since=fact.day,

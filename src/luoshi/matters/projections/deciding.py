@@ -35,11 +35,16 @@ def revised(facts: list[MatterRevision]) -> Touched:
     gatherers = _gatherers(list(newest.values()))
     for fact in newest.values():
         matter = known.get(fact.matter) or Matter(
-            uuid=fact.matter, stage=Stage.ISSUED, issued_on=fact.day, first_due=fact.due
+            uuid=fact.matter,
+            stage=Stage.ISSUED,
+            # The slice of a year to come begins with that year.
+            issued_on=max(fact.day, date(fact.slice_year, 1, 1)),
+            first_due=fact.due,
         )
         for column in COPIED:
             setattr(matter, column, getattr(fact, column))
         matter.gatherer = gatherers.get(fact.parent) if fact.parent else None
+        matter.decider = fact.origin_leader or fact.leader
         matter.save(force_insert=fact.matter not in known)
         passed_on = _replace_lines(fact, lines[fact.uuid], calendar.add(fact.day, days))
         if matter.stage == Stage.OBJECTED and passed_on is None:
@@ -69,6 +74,9 @@ COPIED = (
     "origin_level",
     "origin_kind",
     "origin_document",
+    "origin_number",
+    "origin_day",
+    "origin_leader",
     "origin_words",
     "origin_start",
     "origin_end",
@@ -79,6 +87,7 @@ COPIED = (
     "parent",
     "rollup",
     "slice_year",
+    "carried_from",
     "restricted",
     "reported",
     "without_comment",

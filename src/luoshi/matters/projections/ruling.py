@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from luoshi.core.timing import pace
 from luoshi.facts.models import Fact
-from luoshi.matters.models import Blocker, End, Matter, Pending, PeriodStep, Programme, Recall, Ruling, Stage
+from luoshi.matters.models import (
+    Blocker,
+    End,
+    Line,
+    LineRole,
+    Matter,
+    Node,
+    Pending,
+    PeriodStep,
+    Programme,
+    Recall,
+    Request,
+    Ruling,
+    Stage,
+)
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
-from luoshi.org.models import UnitRevision
+from luoshi.org.models import SignOff, UnitRevision
 
 
 def ruled(facts: list[Ruling]) -> Touched:
@@ -18,19 +33,52 @@ def ruled(facts: list[Ruling]) -> Touched:
         matter = Matter.rows.get(uuid=fact.matter)
         if fact.about == Ruling.About.RETURN and not fact.granted:
             matter.stage = Stage.ISSUED if matter.received_on is None else Stage.CLAIMED
-        if fact.granted and fact.new_due is not None:
-            _postpone(matter, fact)
-        elif fact.granted and fact.end:
-            matter.stage, matter.end, matter.ended_on = Stage.ENDED, fact.end, fact.day
+        if fact.granted and fact.end:
+            ENDS.get(fact.end, _end)(matter, fact)
+        elif fact.granted and fact.new_due is not None:
+            give_until(matter, fact.new_due)
+            matter.extended += 1
+        elif fact.granted and fact.about == Ruling.About.REQUEST:
+            _move_nodes(fact)
         matter.save()
     return {fact.matter for fact in facts}
 
 
+def give_until(matter: Matter, due: date | None) -> None:
+    """Another due day, for the matter and the line of its lead; the first one stays where it is."""
+    matter.due = due
+    Line.rows.filter(matter=matter, role=LineRole.LEAD).update(due=due)
+
+
+def end(matter: Matter, how: str, day: date) -> None:
+    """It is over: nothing more is asked of the unit, and nothing of it waits on a desk."""
+    matter.stage, matter.end, matter.ended_on = Stage.ENDED, how, day
+    Pending.rows.filter(matter=matter).exclude(about=SignOff.About.REPORT).delete()
+
+
+def _end(matter: Matter, fact: Ruling) -> None:
+    end(matter, fact.end, fact.day)
+    matter.merged_into = fact.into
+
+
+def _make_routine(matter: Matter, fact: Ruling) -> None:
+    """Kept, and reported from now on by the quarter."""
+    matter.end, matter.routine_from = fact.end, fact.day
+
+
 def _postpone(matter: Matter, fact: Ruling) -> None:
-    if fact.end == End.POSTPONED:
-        matter.suspended_until = fact.new_due
-    else:
-        matter.due = fact.new_due
+    matter.suspended_until = fact.new_due
+
+
+ENDS: dict[str, Callable[[Matter, Ruling], None]] = {End.ROUTINE: _make_routine, End.POSTPONED: _postpone}
+"""Ends that do not end the matter."""
+
+
+def _move_nodes(fact: Ruling) -> None:
+    """The days that a change moves; a node's first day stays where it is."""
+    change = Request.rows.values_list("change", flat=True).get(uuid=fact.ref)
+    for node, day in change.get("nodes", {}).items():
+        Node.rows.filter(uuid=node, matter=fact.matter).update(day=date.fromisoformat(day))
 
 
 def recalled(facts: list[Recall]) -> Touched:

@@ -11,11 +11,12 @@ from luoshi.matters.queries.circulating import (
     listed,
 )
 from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
+from luoshi.matters.queries.desk import Waiting
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.night import night
 from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.matters.queries.page import MatterPage, matter_page
-from luoshi.matters.queries.waiting import Waiting, to_sign, to_verify, waiting_for
+from luoshi.matters.queries.waiting import to_sign, to_verify, waiting_for
 
 __all__ = [
     "CirculationPage",

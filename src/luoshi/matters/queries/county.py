@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Ruling, Stage, Verdict
-from luoshi.matters.queries.ledger import light_of
+from luoshi.matters.models import Blocker, End, Filing, Kind, Matter, Node, Ruling, Stage, Verdict
+from luoshi.matters.queries.ledger import ENDINGS, OFF, ending_of, light_of
 from luoshi.org.acting import By
 
 MONTH = timedelta(days=30)
@@ -39,6 +39,8 @@ class Standing:
     lights: dict[str, int]
     projects: dict[str, int]
     """Of key projects alone, by light."""
+    endings: list[tuple[str, str, int]]
+    """(code, word, n) of what waits to be struck off or ended otherwise than done: each counted apart."""
     project_blockers: dict[str, int]
     """Open blockers of key projects, by kind."""
     longest_blocked: int
@@ -67,12 +69,13 @@ def standing(by: By) -> Standing:
     since = by.day - MONTH
     matters = Matter.objects.visible_to(by).filter(stage__in=Stage.values)
     grouped = list(
-        matters.annotate(light=light_of(by.day))
-        .values("light", "matter_kind", "unit", "leader", "gatherer", "rollup")
-        .annotate(n=Count("uuid"), fresh=Count("uuid", filter=Q(ended_on__gte=since)))
+        matters.annotate(light=light_of(by.day), ending=ending_of(by.day))
+        .values("light", "ending", "matter_kind", "unit", "leader", "gatherer", "rollup")
+        .annotate(n=Count("uuid"), fresh=Count("uuid", filter=Q(ended_on__gte=since, end=End.DONE)))
         .order_by()
     )
     lights, projects = Counter[str](), Counter[str]()
+    endings = Counter[str]()
     units, leaders = Counter[tuple[UUID, bool]](), Counter[tuple[UUID, bool]]()
     for group in grouped:
         if group["light"] != "done" and not group["rollup"]:  # a unit answers for its own child, not for the sum
@@ -82,7 +85,8 @@ def standing(by: By) -> Standing:
         lights[group["light"]] += group["n"]
         if group["matter_kind"] == Kind.KEY_PROJECT:
             projects[group["light"]] += group["n"]
-        if group["light"] != "done":
+        endings[group["ending"]] += group["n"]
+        if group["light"] not in ("done", OFF):
             leaders[(group["leader"], group["light"] == "red")] += group["n"]
     known = Blocker.objects.visible_to(by).filter(Q(cleared_on=None) | Q(cleared_on__gte=since))
     blockers = list(known.select_related("matter").order_by("since"))
@@ -97,6 +101,7 @@ def standing(by: By) -> Standing:
     return Standing(
         lights={code: lights[code] for code in ("red", "yellow", "green", "done")},
         projects={code: projects[code] for code in ("red", "yellow", "green", "done")},
+        endings=[(code, word, endings[code]) for code, word in ENDINGS.items() if code != End.DONE and endings[code]],
         project_blockers=dict(Counter(one.blocker_kind for one in of_projects).most_common()),
         longest_blocked=max(((by.day - one.since).days for one in of_projects), default=0),
         ended=sum(group["fresh"] for group in once),

@@ -13,7 +13,9 @@ from luoshi.core.timing.pace import light
 from luoshi.matters.models import (
     BlockerStep,
     Claim,
+    End,
     Filing,
+    LeaderMark,
     LightSpan,
     Matter,
     MatterLine,
@@ -27,6 +29,7 @@ from luoshi.matters.models import (
     Return,
     Ruling,
     Stage,
+    UpperStep,
     Verification,
 )
 from luoshi.matters.queries.past import dues_on, parts_on, revisions_on
@@ -53,7 +56,7 @@ def matters(day: date) -> list[Row]:
                 "title": revision.title,
                 "kind": revision.matter_kind,
                 "stage": _stage(matter, day),
-                "end": matter.end if _ended(matter, day) else "",
+                "end": _end(matter, _ended(matter, day), day),
                 "unit": names.unit_name(revision.unit),
                 "leader": names.post_label(revision.leader),
                 "issued_on": matter.issued_on.isoformat(),
@@ -61,7 +64,12 @@ def matters(day: date) -> list[Row]:
                 "parent": str(revision.parent) if revision.parent else None,
                 "rollup": revision.rollup,
                 "first_due": _iso(matter.first_due),
-                "light": _light(span, day),
+                "upper_due": _iso(revision.upper_due),
+                "extended": matter.extended,
+                "level": revision.origin_level,
+                "reported_up_on": _iso(matter.reported_up_on),
+                "carried_from": str(revision.carried_from) if revision.carried_from else None,
+                "light": _light(span, day, matter.end),
                 "yellow_from": _iso(span.yellow_from) if span else None,
                 "red_from": _iso(span.red_from) if span else None,
                 "co_units": [names.unit_name(unit) for unit in lines.get(revision.uuid, [])],
@@ -99,21 +107,31 @@ def _spans(day: date) -> dict[Any, LightSpan]:
     return {span.matter_id: span for span in held}
 
 
-def _light(span: LightSpan | None, day: date) -> str | None:
-    if span is None:
+def _end(matter: Matter, ended: bool, day: date) -> str:
+    """How it had ended by a day; what was made routine goes on, and is named so."""
+    routine = matter.routine_from is not None and matter.routine_from <= day and matter.ended_on is None
+    return matter.end if ended or routine else ""
+
+
+def _light(span: LightSpan | None, day: date, end: str) -> str | None:
+    """Its light on a day, ✓ for done; none before its issue, after another end, or while it is postponed."""
+    if span is None or (span.lit and span.off_until and day < span.off_until):
         return None
-    return light(day, span.yellow_from, span.red_from) if span.lit else "done"
+    if not span.lit:
+        return "done" if end == End.DONE else None
+    return light(day, span.yellow_from, span.red_from)
 
 
 def lights(day: date) -> list[Row]:
     """Each matter's light, and under `lines` that of every part beside the lead's."""
     numbers = _numbers()
     beside = _parts_lit(day)
+    ends = dict(Matter.rows.values_list("uuid", "end"))
     return [
         {
             "matter": str(matter),
             "number": numbers[matter],
-            "light": _light(span, day),
+            "light": _light(span, day, ends[matter]),
             "yellow_from": _iso(span.yellow_from),
             "red_from": _iso(span.red_from),
             "causes": [cause for cause in span.causes if _turned(cause, day)],
@@ -132,7 +150,7 @@ def _parts_lit(day: date) -> dict[Any, list[Row]]:
                 "line": str(part.line),
                 "unit": names.unit_name(part.unit),
                 "role": part.role,
-                "light": _light(part.span, day),
+                "light": _light(part.span, day, End.DONE),
                 "yellow_from": _iso(part.span.yellow_from),
                 "red_from": _iso(part.span.red_from),
                 "causes": [cause for cause in part.span.causes if _turned(cause, day)],
@@ -200,6 +218,8 @@ STEPS: tuple[tuple[type[Any], str], ...] = (
     (Request, "asks"),
     (Ruling, "about"),
     (Recall, "reason"),
+    (LeaderMark, "mark"),
+    (UpperStep, "move"),
 )
 """What happened to matters beside reports: the fact, and the column that says what it was."""
 

@@ -12,6 +12,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.counting import counted, done
+from luoshi.matters.lights import asks_plan, owed_from
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage, Verdict
 from luoshi.matters.queries.past import as_decided
 from luoshi.org.models import HandoverItem
@@ -114,7 +115,7 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     handed = _answers_from(window)
     for node in due:
         matter = matters[node.matter_id]
-        if node.day < handed.get(matter.uuid, window.first):
+        if _is_routine(matter, window) or node.day < handed.get(matter.uuid, window.first):
             continue
         kept = node.passed_on is not None and node.passed_on <= window.last
         if not kept and matter.uuid in held:
@@ -124,7 +125,7 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     days, within = workdays(), setting("plan_days", window.last)
     for matter in matters.values():
         planned = matter.plan_on is not None and matter.plan_on <= window.last
-        if planned or not _owed(matter, window) or matter.received_on is None:
+        if planned or not _owed(matter, window) or matter.received_on is None or not asks_plan(matter):
             continue
         if days.add(matter.received_on, within) <= window.last:
             yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
@@ -148,7 +149,7 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
         matter = matters[measure.matter_id]
         steps = paths.steps(measure, matter, known.of(matter.programme), days)
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
-        if expected <= 0:
+        if expected <= 0 or _is_routine(matter, window):
             continue
         measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
         answered = reported.get(matter.uuid, NOT_ASKED)
@@ -208,6 +209,17 @@ def _reports(matters: dict[UUID, Matter], reported: dict[UUID, Answered]) -> Row
         yield matter.unit, REPORTS, float(not answered.in_time), 1.0, reason
 
 
+def _rests(matter: Matter, window: Window) -> bool:
+    """Nothing is asked of it: it waits to be struck off by those who gave it, or is postponed past the month."""
+    gone_up = matter.reported_up_on is not None and matter.reported_up_on <= window.last
+    return gone_up or (matter.suspended_until is not None and matter.suspended_until > window.last)
+
+
+def _is_routine(matter: Matter, window: Window) -> bool:
+    """Made routine by the end of the month: neither its nodes nor its quantities are counted any more."""
+    return matter.routine_from is not None and matter.routine_from <= window.last
+
+
 def _owed(matter: Matter, window: Window) -> bool:
     """Whether a report was owed for the month: taken on in time, and not ended before its cut-off."""
     return (
@@ -216,4 +228,6 @@ def _owed(matter: Matter, window: Window) -> bool:
         and matter.received_on <= window.last
         and (matter.ended_on is None or matter.ended_on > window.last)
         and matter.stage != Stage.OBJECTED
+        and owed_from(matter, window.period) == window.period
+        and not _rests(matter, window)
     )

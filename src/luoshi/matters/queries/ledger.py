@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Count, Exists, F, FilteredRelation
 
 from luoshi.core.timing.pace import light
 from luoshi.matters import paths
-from luoshi.matters.models import Kind, Line, LineRole, Matter, Stage
+from luoshi.matters.models import End, Kind, Line, LineRole, Matter, Stage
 from luoshi.matters.words import active, short_number
 from luoshi.org.acting import UNIT_ROLES, By
 from luoshi.org.directory import Directory
@@ -20,6 +20,10 @@ from luoshi.org.directory import Directory
 LIGHT_CODES = ("red", "yellow", "green", "done")
 BESIDE = (LineRole.JOINT, LineRole.CO)
 """Parts beside the lead's: each with a light of its own."""
+OFF = "off"
+"""No light: ended otherwise than done, or postponed until a day to come."""
+ENDINGS: dict[str, str] = {Stage.REPORTED_UP: "待销号"} | dict(End.choices)
+"""How a matter ended or what it waits for, each counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Filters:
     document: UUID | None = None
     parent: UUID | None = None
     words: str = ""
+    ending: str = ""
 
     @classmethod
     def of(cls, params: Mapping[str, str]) -> Filters:
@@ -46,6 +51,7 @@ class Filters:
             document=_uuid(params.get("document")),
             parent=_uuid(params.get("parent")),
             words=params.get("q", "").strip()[:40],
+            ending=params.get("end", "") if params.get("end") in ENDINGS else "",
         )
 
 
@@ -76,6 +82,14 @@ class LedgerRow:
     causes: list[dict[str, Any]]
     role: str = "lead"
     """Whose light it is: the lead's, or that of a part beside it (joint, co)."""
+    ending: str = ""
+    """「转常态」, 「待销号」: in words; empty for what is simply in hand."""
+    first_due: date | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the due day is another than the first one."""
+        return self.first_due is not None and self.first_due != self.due
 
     @property
     def why(self) -> str:
@@ -91,8 +105,10 @@ def light_of(day: date, *, of_part: bool = False) -> Case:
         When(part__role__isnull=False, then=Value("green")),
     )
     return Case(
-        When(stage=Stage.ENDED, then=Value("done")),
+        When(stage=Stage.ENDED, end=End.DONE, then=Value("done")),
+        When(stage=Stage.ENDED, then=Value(OFF)),
         *(own if of_part else ()),
+        When(suspended_until__gt=day, then=Value(OFF)),
         When(red_from__lte=day, then=Value("red")),
         When(yellow_from__lte=day, then=Value("yellow")),
         default=Value("green"),
@@ -100,12 +116,25 @@ def light_of(day: date, *, of_part: bool = False) -> Case:
     )
 
 
+def ending_of(day: date) -> Case:
+    """Its end, or that it waits to be struck off, or is postponed on a day; empty for what is simply in hand."""
+    return Case(
+        When(stage=Stage.REPORTED_UP, then=Value(str(Stage.REPORTED_UP))),
+        When(~Q(end=""), then=F("end")),
+        When(suspended_until__gt=day, then=Value(str(End.POSTPONED))),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
 def ledger(by: By, filters: Filters) -> QuerySet[Matter]:
     """The matters that the actor may see and the filters ask for: red ones first, then by how soon they are due."""
     unit = _viewpoint(by, filters)
-    found = _asked(by, filters).annotate(light=light_of(by.day, of_part=unit is not None))
+    found = _asked(by, filters).annotate(light=light_of(by.day, of_part=unit is not None), ending=ending_of(by.day))
     if unit is not None:
         found = found.annotate(**{f"part_{column}": F(f"part__{column}") for column in PART_COLUMNS})
+    if filters.ending:
+        found = found.filter(ending=filters.ending)
     if filters.light:
         found = found.filter(light=filters.light)
     order = Case(When(light="red", then=0), When(light="yellow", then=1), When(light="green", then=2), default=3)
@@ -164,24 +193,29 @@ class Counts:
     lights: dict[str, int]
     kinds: dict[str, int]
     total: int
+    endings: dict[str, int]
 
 
 def counts(by: By, filters: Filters) -> Counts:
     """How many of each light and kind, for the filters' links: one SELECT."""
     grouped = (
         _asked(by, filters)
-        .annotate(light=light_of(by.day, of_part=_viewpoint(by, filters) is not None))
-        .values("light", "matter_kind")
+        .annotate(light=light_of(by.day, of_part=_viewpoint(by, filters) is not None), ending=ending_of(by.day))
+        .values("light", "matter_kind", "ending")
         .annotate(n=Count("uuid"))
         .order_by()
     )
-    lights = dict.fromkeys(LIGHT_CODES, 0)
+    lights = dict.fromkeys((*LIGHT_CODES, OFF), 0)
     kinds: dict[str, int] = {}
+    endings: dict[str, int] = {}
     for group in grouped:
+        endings[group["ending"]] = endings.get(group["ending"], 0) + group["n"]
+        if filters.ending and group["ending"] != filters.ending:
+            continue
         lights[group["light"]] += group["n"]
         if not filters.light or filters.light == group["light"]:
             kinds[group["matter_kind"]] = kinds.get(group["matter_kind"], 0) + group["n"]
-    return Counts(lights, kinds, sum(lights.values()))
+    return Counts(lights, kinds, sum(lights.values()), endings)
 
 
 def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[LedgerRow]:
@@ -191,12 +225,16 @@ def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[Ledg
 
 def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
     part: dict[str, Any] = {column: getattr(matter, f"part_{column}", None) for column in PART_COLUMNS}
-    ended_on = matter.ended_on if matter.stage == Stage.ENDED else part["delivered_on"]
+    ended = matter.stage == Stage.ENDED
+    ended_on = matter.ended_on if ended else part["delivered_on"]
+    put_off = matter.suspended_until is not None and day < matter.suspended_until
     known = (
         part if part["role"] else {column: getattr(matter, column) for column in ("yellow_from", "red_from", "causes")}
     )
-    causes = [] if ended_on else active(known["causes"], day)
-    code = "done" if ended_on else light(day, known["yellow_from"], known["red_from"])
+    causes = [] if ended_on or put_off else active(known["causes"], day)
+    off = put_off or (ended and matter.end != End.DONE)
+    code = OFF if off else "done" if ended_on else light(day, known["yellow_from"], known["red_from"])
+    ending = str(Stage.REPORTED_UP) if matter.stage == Stage.REPORTED_UP else matter.end
     since = ended_on or known["red_from" if code == "red" else "yellow_from"]
     if matter.recalled_on:  # neither done nor late: it has no light
         code, since = "", None
@@ -216,4 +254,6 @@ def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
         since if code != "green" else None,
         causes,
         part["role"] or LineRole.LEAD,
+        ENDINGS.get(ending or (End.POSTPONED if put_off else ""), ""),
+        matter.first_due,
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import DecimalField, F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from luoshi.core.timing.pace import light
 from luoshi.core.timing.periods import Period, ReportingCalendar
@@ -15,6 +19,7 @@ from luoshi.matters.models import (
     Blocker,
     Claim,
     Desk,
+    End,
     Filing,
     Line,
     LineRole,
@@ -32,6 +37,7 @@ from luoshi.matters.models import (
     Request,
     Return,
 )
+from luoshi.matters.queries.asked import Story, story
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
 from luoshi.matters.words import active
@@ -90,6 +96,9 @@ class MatterPage:
     open_return: Return | None
     """A line sent back that waits for the office's ruling."""
     open_request: Request | None
+    story: Story
+    linked: list[tuple[str, Matter]]
+    """Other matters it hangs together with: (how, which)."""
     period: Period
     cutoff: date
     lead: Line | None
@@ -130,6 +139,8 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         opening=Opening.rows.filter(matter=matter.uuid).first() if matter.opened_on else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
+        story=story(uuid, names),
+        linked=_linked(by, matter),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
@@ -195,8 +206,20 @@ def _line(line: Line, row: LedgerRow, matter: Matter, day: date) -> LineShown:
 
 def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:
     """What lies with the office, asked for only where something does."""
-    refs = [one.ref for one in pending if one.desk == Desk.OFFICE and one.about == about]
+    refs = [one.ref for one in pending if one.desk in (Desk.OFFICE, Desk.LEADER) and one.about == about]
     return model.rows.filter(uuid__in=refs).first() if refs else None
+
+
+def _linked(by: By, matter: Matter) -> list[tuple[str, Matter]]:
+    """The slices of the years before and after, and what it was merged into: asked for only where there are any."""
+    if not (matter.merged_into or matter.carried_from or matter.end == End.CARRIED):
+        return []
+    hangs = Q(uuid__in=[one for one in (matter.merged_into, matter.carried_from) if one])
+    if matter.end == End.CARRIED:
+        hangs |= Q(carried_from=matter.uuid)
+    words = {matter.merged_into: "并入", matter.carried_from: "上年结转自"}
+    found = Matter.objects.visible_to(by).filter(hangs).order_by("number")
+    return [(words.get(one.uuid, "结转到下年"), one) for one in found]
 
 
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
@@ -213,16 +236,17 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
     titles = {node.uuid: node.title for node in nodes}
     known = {measure.code: measure for measure in measures}
     passed: dict[UUID, list[str]] = {}
-    for row in ReportNode.rows.filter(fact__in=list(filings)):
-        passed.setdefault(row.fact_id, []).append(titles.get(row.node, ""))
     counted: dict[UUID, list[tuple[str, Any, str]]] = {}
-    for quantity in ReportQuantity.rows.filter(fact__in=list(filings)):
-        measure = known.get(quantity.code)
-        shown = (measure.name, quantity.value, measure.unit_of_measure) if measure else ("", quantity.value, "")
-        counted.setdefault(quantity.fact_id, []).append(shown)
     files: dict[UUID, list[str]] = {}
-    for evidence in ReportEvidence.rows.filter(fact__in=list(filings)):
-        files.setdefault(evidence.fact_id, []).append(evidence.digest)
+    for row in _parts(list(filings)):
+        if row["kind"] == ReportNode.kind:
+            passed.setdefault(row["of"], []).append(titles.get(UUID(row["key"]), ""))
+        elif row["kind"] == ReportEvidence.kind:
+            files.setdefault(row["of"], []).append(row["key"])
+        else:
+            measure = known.get(row["key"])
+            shown = (measure.name, row["number"], measure.unit_of_measure) if measure else ("", row["number"], "")
+            counted.setdefault(row["of"], []).append(shown)
     return [
         ReportShown(
             filing,
@@ -241,3 +265,20 @@ def _who(report: Report, filing: Filing, matter: Matter) -> str:
     names = directory(report.day)
     unit = f"{names.unit_name(filing.unit)} " if filing.unit != matter.unit else ""
     return unit + names.signature(report.by, report.on_behalf_of)
+
+
+AMOUNT = DecimalField(max_digits=18, decimal_places=4)
+
+
+def _parts(reports: list[UUID]) -> Iterable[dict[str, Any]]:
+    """The rows of some reports, in one SELECT: figures, nodes passed, files."""
+
+    def rows(model: Any, key: str, number: Any) -> Any:
+        kind = Value(model.kind, output_field=TextField())
+        found = model.rows.filter(fact__in=reports).order_by()
+        return found.values(number=number, of=F("fact_id"), kind=kind, key=Cast(F(key), TextField()), place=F("id"))
+
+    nothing = Cast(Value(None), AMOUNT)
+    figures = rows(ReportQuantity, "code", F("value"))
+    others = (rows(ReportNode, "node", nothing), rows(ReportEvidence, "digest", nothing))
+    return sorted(figures.union(*others, all=True), key=lambda row: row["place"])

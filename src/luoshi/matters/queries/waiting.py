@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
+from luoshi.matters.lights import asks_plan
 from luoshi.matters.models import (
     Blocker,
     Comment,
@@ -29,9 +30,13 @@ from luoshi.matters.models import (
     Verdict,
 )
 from luoshi.matters.queries.circulating.shown import changes_shown
+from luoshi.matters.queries.desk import Waiting
+from luoshi.matters.queries.desk import name_of as _name
+from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
+from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
 from luoshi.matters.windows import Window, window
-from luoshi.matters.words import short_number, why
+from luoshi.matters.words import why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
@@ -40,19 +45,6 @@ from luoshi.org.rules import setting
 
 MOST_RED = 20
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing on a desk: what it is, why now, and the one place to go next."""
-
-    group: str
-    title: str
-    sentence: str
-    url: str
-    do: str
-    urgent_on: date
-    uuid: UUID
 
 
 def waiting_for(by: By) -> list[Waiting]:
@@ -69,6 +61,11 @@ def waiting_for(by: By) -> list[Waiting]:
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
+    found += for_who_gave_it(by, names)
+    if by.has(*REPORTERS) and by.units:
+        found += for_the_unit(by, names)
+    if by.in_office:
+        found += for_the_office(by, names)
     found += _to_accept(by)
     return sorted(found, key=lambda one: one.urgent_on)
 
@@ -79,14 +76,6 @@ def _to_accept(by: By) -> Iterable[Waiting]:
         sentence = _("{n} 件未了事项，等您接收").format(n=row.items)
         url = reverse("matters:handover", args=[row.uuid])
         yield Waiting(_("移交"), title, sentence, url, _("去接收"), row.since, row.uuid)
-
-
-def _page(matter: UUID) -> str:
-    return reverse("matters:page", args=[matter])
-
-
-def _name(matter: Matter, day: date) -> str:
-    return f"{short_number(matter.number, day.year)} {matter.title}"
 
 
 def _to_sign(by: By) -> Iterable[Waiting]:
@@ -173,13 +162,20 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             yield _sent_back(filing, matters[filing.matter_id], by.day)
     for matter in matters.values():
-        if matter.plan_on is None and not matter.plan_waits:
+        if _is_put_off(matter, by.day):
+            continue
+        if matter.plan_on is None and not matter.plan_waits and asks_plan(matter):
             yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
     live = list(matters.values())
     ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
     yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
     for unit, n in forgotten.items():
         yield _forgotten(unit, n, within)
+
+
+def _is_put_off(matter: Matter, day: date) -> bool:
+    """Postponed: nothing is asked until its day."""
+    return matter.suspended_until is not None and day < matter.suspended_until
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
@@ -274,7 +270,8 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    both = Pending.objects.visible_to(by).select_related("matter").filter(desk__in=(Desk.OFFICE, Desk.LEADER))
+    waiting = both.order_by("since", "ref")
     limit = int(setting("objection_ruling_days", by.day))
     for one in waiting:
         assert one.matter is not None
@@ -284,6 +281,8 @@ def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
             group, do, urgent = _("退回"), _("裁定"), days_later(one.since, limit)
             until = _("应于 {day} 前裁定").format(day=f"{urgent.month}月{urgent.day}日")
             sentence = f"{sentence}；{until}"
+        if one.decider:  # the leader's to decide; the office may enter what she said
+            sentence, do = _("等{leader}批").format(leader=names.post_label(one.decider)) + f"；{sentence}", _("代录")
         yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter.uuid), do, urgent, one.ref)
 
 
@@ -316,7 +315,13 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         assert matter.red_from is not None
         sentence = f"{names.unit_name(matter.unit)}：{why(matter.causes, by.day)}"
         yield Waiting(
-            _("滞后"), _name(matter, by.day), sentence, _page(matter.uuid), _("查看"), matter.red_from, matter.uuid
+            _("滞后"),
+            _name(matter, by.day),
+            sentence,
+            _page(matter.uuid),
+            _("查看"),
+            matter.red_from,
+            matter.uuid,
         )
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from luoshi.matters import actions
 from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
-from luoshi.matters.models import Line, Return
+from luoshi.matters.forms_above import change_from_form, matter_by_number, sheet_of
+from luoshi.matters.models import Line, Request, Return
 from luoshi.org.acting import By
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
@@ -62,14 +63,17 @@ def plan(request: Asked, uuid: UUID) -> HttpResponse:
 @signed_in
 @require_POST
 def ask(request: Asked, uuid: UUID) -> HttpResponse:
-    """Asks for more time or for an end."""
+    """Asks for more time, a change or an end."""
+    data = request.POST
     actions.request(
         request.by,
         uuid,
-        request.POST.get("asks", ""),
-        request.POST.get("reason", ""),
-        end=request.POST.get("end", ""),
-        new_due=day_field(request.POST.get("new_due"), "延期至"),
+        data.get("asks", ""),
+        data.get("reason", ""),
+        end=data.get("end", ""),
+        new_due=day_field(data.get("new_due"), "日期"),
+        into=matter_by_number(request.by, data.get("into", "")),
+        change=change_from_form(data) if data.get("asks") == Request.Asks.CHANGE else None,
     )
     return done(request, _said(request.by, _("申请已提出")), _page(uuid))
 
@@ -83,7 +87,7 @@ def rule(request: Asked, uuid: UUID) -> HttpResponse:
         unit = uuid_field(request.POST.get("new_unit"), "改由谁牵头")
         actions.rule_return(request.by, uuid, granted, reason, unit)
     else:
-        actions.rule_request(request.by, uuid, granted, reason)
+        actions.rule_request(request.by, uuid, granted, reason, paper=sheet_of(request))
     return done(request, _("已裁定"), reverse("desk"))
 
 
@@ -91,7 +95,16 @@ def rule(request: Asked, uuid: UUID) -> HttpResponse:
 @require_POST
 def end(request: Asked, uuid: UUID) -> HttpResponse:
     """Ends a matter, with the reason."""
-    actions.end_matter(request.by, [uuid], request.POST.get("end", ""), request.POST.get("reason", ""))
+    data = request.POST
+    actions.end_matter(
+        request.by,
+        [uuid],
+        data.get("end", ""),
+        data.get("reason", ""),
+        day=day_field(data.get("new_due"), "日期"),
+        into=matter_by_number(request.by, data.get("into", "")),
+        paper=sheet_of(request),
+    )
     return done(request, _("已了结"), _page(uuid))
 
 

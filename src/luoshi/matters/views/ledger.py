@@ -15,9 +15,11 @@ from luoshi.matters.forms import choices
 from luoshi.matters.models import BlockerKind, End, Kind, Matter, MatterRevision, Stage
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
+from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.queries.story import story
 from luoshi.matters.sheet import XLSX, members_sheet
+from luoshi.matters.views.above import of_who_gave_it
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
@@ -52,6 +54,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "units": choices(names),
             "drafts_out": queries.drafts_out(by).exists(),
             "unit_name": names.unit_name(filters.unit),
+            "endings": _endings(known, filters),
             "may_issue": may(by, "issue"),
             "reports": by.has("reporter", "head", "deputy"),
             "may_write": may(by, "write_paper"),
@@ -72,6 +75,12 @@ def children(request: Asked, uuid: UUID) -> HttpResponse:
     return answer
 
 
+def _endings(known: Counts, filters: Filters) -> list[tuple[str, str, int]]:
+    """What waits to be struck off or ended otherwise than done (which is a light of its own): each with its count."""
+    counted = ((code, word, known.endings.get(code, 0)) for code, word in ENDINGS.items() if code != End.DONE)
+    return [one for one in counted if one[2] or one[0] == filters.ending]
+
+
 def row_json(row: LedgerRow) -> dict[str, Any]:
     """A matter as other programs get it (the contract of the command line)."""
     return {
@@ -82,7 +91,8 @@ def row_json(row: LedgerRow) -> dict[str, Any]:
         "stage": row.stage,
         "unit": row.unit_name,
         "due": row.due.isoformat() if row.due else None,
-        "light": row.light,
+        "first_due": row.first_due.isoformat() if row.first_due else None,
+        "light": None if row.light == OFF else row.light,
         "since": row.since.isoformat() if row.since else None,
         "causes": [cause["code"] for cause in row.causes],
         "progress": row.progress,
@@ -109,7 +119,6 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "mine": mine,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
-            "ends": [(code, word) for code, word in End.choices if code != End.POSTPONED],
             "may_claim": mine is not None and may(request.by, "claim", mine.unit),
             "may_report": may(request.by, "report", unit)
             and found.matter.stage == Stage.CLAIMED
@@ -118,6 +127,7 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "rollup": MatterRevision.Rollup(found.matter.rollup).label if found.matter.rollup else "",
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
+            **of_who_gave_it(request, found),
             "may_restrict": may(request.by, "issue"),
             "readers": [label(found.names, who) for who in found.readers],
             "to_name": groups_to_name(found.names, [shown.line.unit for shown in found.lines]),
@@ -143,6 +153,14 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
     return row_json(found.row) | {
         "text": matter.text,
         "origin_words": matter.origin_words,
+        "upper_due": matter.upper_due.isoformat() if matter.upper_due else None,
+        "end": matter.end,
+        "extended": matter.extended,
+        "papers": [paper.digest for paper in found.story.papers],
+        "story": [
+            {"at": told.at.isoformat(), "what": told.what, "who": told.who, "words": told.words}
+            for told in found.story.told
+        ],
         "issued_on": matter.issued_on.isoformat(),
         "without_comment": matter.without_comment,
         "recalled_on": matter.recalled_on.isoformat() if matter.recalled_on else None,

@@ -33,9 +33,10 @@ from luoshi.matters.models import (
     ReportQuantity,
     ReportUndelivered,
 )
+from luoshi.matters.queries.asked import shown_with_a_matter
 from luoshi.matters.queries.night import draft_of
 from luoshi.matters.queries.page import ReportForm, ReportShown, report_form
-from luoshi.matters.words import active
+from luoshi.matters.words import active, due_words
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.permissions import require
@@ -85,6 +86,7 @@ def _form(
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "beside": beside(found, typed, newest),
+            "due_words": due_words(found.matter),
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
@@ -210,7 +212,8 @@ def take_evidence(request: Asked) -> HttpResponse:
 def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
     """A file behind a report that the reader may see."""
     reports = ReportEvidence.rows.filter(digest=digest).values("fact")
-    if not Filing.objects.visible_to(request.by).filter(report__in=reports).exists():
+    seen = Filing.objects.visible_to(request.by).filter(report__in=reports).exists()
+    if not seen and not shown_with_a_matter(request.by, digest):
         raise Http404
     blob = Blob.rows.filter(digest=digest).first()
     if blob is None or not evidence.path_of(digest).exists():

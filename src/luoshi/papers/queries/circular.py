@@ -11,6 +11,7 @@ from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
+from luoshi.matters.queries.extensions import proposed_for_circular
 from luoshi.matters.queries.figures import NODES, REPORTS, Figure, Window, month_figures
 from luoshi.matters.queries.past import red_on, units_with_red_children
 from luoshi.matters.words import short_number
@@ -18,6 +19,7 @@ from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role, UnitKind
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.papers.content import (
+    AskedOutOfRule,
     Circular,
     Count,
     Deadlines,
@@ -82,7 +84,14 @@ def circular(period: str) -> Circular:
         promises=tuple(overdue_promises(as_of, names)),
         ranking=tuple(_ranking(str(month))),
         deadlines=_deadlines(month, calendar, days),
+        extensions=tuple(_extensions(month, names)),
     )
+
+
+def _extensions(month: Period, names: Directory) -> Iterable[AskedOutOfRule]:
+    for one in proposed_for_circular(month):
+        number, title = short_number(one.number, month.year), tight(one.title)
+        yield AskedOutOfRule(one.matter, number, title, one.unit, names.unit_name(one.unit), one.late, one.nth)
 
 
 def _month(period: str) -> Period:

@@ -23,7 +23,7 @@ def standings(day: date, names: Directory) -> list[Standing]:
 def _standing(matter: Matter, span: LightSpan | None, day: date, names: Directory) -> Standing:
     ended_on = matter.ended_on if matter.ended_on and matter.ended_on <= day else None
     lit = span if span is not None and not ended_on else None
-    code = matter.end if ended_on else light(day, lit.yellow_from, lit.red_from) if lit else "green"
+    code = matter.end if ended_on else _light(lit, day)
     since = {"red": lit.red_from, "yellow": lit.yellow_from}.get(code) if lit else None
     causes: list[dict[str, Any]] = lit.causes if lit and code == "red" else []
     return Standing(
@@ -39,3 +39,12 @@ def _standing(matter: Matter, span: LightSpan | None, day: date, names: Director
         reason=reason(causes, day) if causes else "",
         group=group_of(causes, day) if causes else "",
     )
+
+
+def _light(span: LightSpan | None, day: date) -> str:
+    """Its light, or that it is postponed."""
+    if span is None:
+        return "green"
+    if span.off_until is not None and day < span.off_until:
+        return "postponed"
+    return light(day, span.yellow_from, span.red_from)

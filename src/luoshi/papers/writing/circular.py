@@ -196,6 +196,16 @@ class _Words:
             yield _text("body", f"滞后2项以上的单位：{_named(most[:MOST_NAMED], '项')}{more}。")
 
     def filing(self) -> Iterable[Paragraph]:
+        yield from self.filed()
+        if asked := self.it.extensions:
+            late, again = [one for one in asked if one.late], [one for one in asked if one.nth > 1]
+            parts = [f"逾期申请{_named(by_unit(late), '项')}"] if late else []
+            parts += [f"再次申请{_named(by_unit(again), '项')}"] if again else []
+            yield _text(
+                "body", f"{self.month}不按规定申请延期", (len(asked), "extensions"), f"项：{'；'.join(parts)}。"
+            )
+
+    def filed(self) -> Iterable[Paragraph]:
         it = self.it
         late, missing = it.of_state("late"), it.of_state("missing")
         if not late and not missing:

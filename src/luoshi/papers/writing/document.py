@@ -20,6 +20,7 @@ from luoshi.papers.writing.template import (
     NARROWER,
     ONE_SIGN,
     SIGNS,
+    TWO_SIGNS,
     WIDTH,
     fonts,
     packed,
@@ -43,12 +44,36 @@ TABLE_RULE, HEAD_RULE = 12, 6
 
 def document(sheet: Sheet) -> bytes:
     """The paper as a .docx: masthead, headline, body, annexes, and the imprint at the foot of its last page."""
+    return _set(_parts(sheet), "".join(sheet["title"]), sheet["office"])
+
+
+def plain_document(title: Sequence[str], lines: Sequence[tuple[str, str]], office: str, day: date) -> bytes:
+    """A report without masthead and imprint: headline, (style, text) lines, and who reports on what day."""
+
+    def parts() -> Iterable[str]:
+        for line in title_lines(title):
+            yield _paragraph("Headline", line)
+        yield _paragraph("Normal")
+        for style, text in lines:
+            yield _paragraph(STYLES[style], text)
+        yield _paragraph("Normal")
+        for text in (office, day_words(day)):
+            yield _paragraph("Normal", text, SIGNATURE)
+
+    return _set(parts(), "".join(title), office)
+
+
+SIGNATURE = f'<w:keepNext/><w:ind w:rightChars="200" w:right="{TWO_SIGNS}"/><w:jc w:val="right"/>'
+"""Without a seal: two signs in from the right."""
+
+
+def _set(parts: Iterable[str], title: str, office: str) -> bytes:
     paper = Document(io.BytesIO(template()))
     body = paper.element.body
-    for part in _parts(sheet):
+    for part in parts:
         body.insert(len(body) - 1, parse_xml(part))
-    paper.core_properties.title = "".join(sheet["title"])
-    paper.core_properties.author = sheet["office"]
+    paper.core_properties.title = title
+    paper.core_properties.author = office
     kept = io.BytesIO()
     paper.save(kept)
     with zipfile.ZipFile(kept) as written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from luoshi.papers.content import LONG_RED, Circular, NodeDue, OverduePromise, Owed, Standing
+from luoshi.papers.content import LONG_RED, AskedOutOfRule, Circular, NodeDue, OverduePromise, Owed, Standing
 from luoshi.papers.writing.sheet import Listed, Listing
 
 
@@ -24,6 +24,8 @@ def lists_of(it: Circular) -> Iterable[Listing]:
     kept = [Listed(text=f"{one.name}：{one.n}个节点全部按期通过", matter="") for one in it.kept]
     yield Listing(key="kept", title="节点全部按期通过的单位", rows=kept)
     yield Listing(key="blockers", title="超过时限未解决的堵点", rows=[*map(_promised, it.promises)])
+    if it.extensions:
+        yield Listing(key="extensions", title="不按规定申请延期", rows=[*map(_out_of_rule, it.extensions)])
     yield _owed("reports", f"{it.month}应报进展", it.reports)
     yield _owed("missing", "未报", it.of_state("missing"))
     yield _owed("late", "逾期报送", it.of_state("late"))
@@ -42,6 +44,11 @@ def _promised(one: OverduePromise) -> Listed:
 def _node(node: NodeDue) -> Listed:
     kept = "按期通过" if node.kept else "未按期通过"
     return Listed(text=f"{node.unit_name}：{node.number} {node.what} {kept}", matter=str(node.matter))
+
+
+def _out_of_rule(one: AskedOutOfRule) -> Listed:
+    marks = [*(["逾期申请"] if one.late else []), *([f"第{one.nth}次延期"] if one.nth > 1 else [])]
+    return Listed(text=f"{one.unit_name}：{one.number} {one.title}（{'，'.join(marks)}）", matter=str(one.matter))
 
 
 def _owed(key: str, title: str, reports: Sequence[Owed]) -> Listing:

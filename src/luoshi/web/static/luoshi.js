@@ -220,3 +220,52 @@ document.addEventListener("input", (event) => {
   document.addEventListener("DOMContentLoaded", () => { asked(); chosen(); });
   addEventListener("hashchange", asked);
 })();
+
+// One key from a desk or a list to what is done there most: not while somebody writes.
+document.addEventListener("keydown", (event) => {
+  const writes = event.target.matches?.("input, textarea, select, [contenteditable]");
+  if (writes || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  document.querySelector(`a[data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
+});
+
+// Quick entry: a picture pasted or dropped anywhere on the form is its paper; the units that the words name are filled in.
+(() => {
+  const form = document.querySelector("form[data-paste]");
+  if (!form) return;
+  const input = form.querySelector("input[type=file]");
+  function take(files) {
+    const kept = new DataTransfer();
+    for (const file of [...input.files, ...files]) kept.items.add(file);
+    input.files = kept.files;
+  }
+  document.addEventListener("paste", (event) => {
+    if (!event.clipboardData.files.length) return;
+    event.preventDefault();
+    take(event.clipboardData.files);
+  });
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length || event.target === input) return;
+    event.preventDefault();
+    take(event.dataTransfer.files);
+  });
+
+  const { words, unit, others } = form.elements;
+  const told = form.querySelector("[data-suggested]");
+  let waits = 0;
+  const free = (field) => !field.value || field.value === field.dataset.suggested;
+  function fill(field, value) {
+    if (free(field)) { field.value = value; field.dataset.suggested = value; }
+  }
+  words.addEventListener("input", () => {
+    clearTimeout(waits);
+    waits = setTimeout(async () => {
+      const answer = await fetch(`${form.dataset.suggest}?words=${encodeURIComponent(words.value)}`);
+      if (!answer.ok) return;
+      const found = await answer.json();
+      fill(unit, found.lead);
+      fill(others, found.others);
+      told.hidden = !unit.value || unit.value !== unit.dataset.suggested;
+    }, 300);
+  });
+})();

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.matters.models import Circulating, Commented, Opinion, RowOut, RowUnit, Step, UnitAsked
-from luoshi.matters.queries.waiting import Waiting
+from luoshi.matters.queries.desk import Waiting
 from luoshi.org.acting import By
 from luoshi.org.models import Role
 

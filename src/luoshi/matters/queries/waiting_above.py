@@ -1,0 +1,115 @@
+"""What waits for whoever gave a task, and what waits because of her words: instructions, requests, tasks from above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.matters.models import Desk, Filing, LeaderMark, Mark, Matter, OriginLevel, Pending, Stage
+from luoshi.matters.queries.desk import Waiting, name_of, page_of_matter
+from luoshi.matters.words import spoken
+from luoshi.org.acting import By
+from luoshi.org.directory import Directory
+from luoshi.org.models import Role
+
+LIVE = (Stage.ISSUED, Stage.CLAIMED)
+
+
+def for_who_gave_it(by: By, names: Directory) -> Iterable[Waiting]:
+    """For a leader, or who acts for her: answers beneath her words, and requests that she decides."""
+    if not by.mandates and not by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
+        return
+    for filing in answers(by).filter(matter__origin_leader__in=by.posts):
+        yield _answer(filing, by.day, names, _("批阅"))
+    mine = Pending.objects.visible_to(by).filter(desk=Desk.LEADER, decider__in=by.posts)
+    for one in mine.select_related("matter").order_by("since", "ref"):
+        sentence, url = f"{names.unit_name(one.unit)}：{one.words}", page_of_matter(one.matter_id)
+        yield Waiting(_("申请"), name_of(one.matter, by.day), sentence, url, _("批复"), one.since, one.ref)
+
+
+def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
+    """For the office: what lies with a leader and may be entered for her, what is done again, what is to go up."""
+    for filing in answers(by):
+        yield _answer(filing, by.day, names, _("代录"))
+    again = Q(mark=Mark.AGAIN, marked_report=F("last_report"))
+    up = Q(due__lte=by.day, upper_due__isnull=False) & ~Q(origin_level=OriginLevel.COUNTY)
+    live = list(Matter.objects.visible_to(by).filter(again | up, stage__in=LIVE).order_by("due", "number"))
+    words = _words_of(live)
+    for matter in live:
+        url = page_of_matter(matter.uuid)
+        if matter.mark == Mark.AGAIN and matter.marked_report == matter.last_report:
+            yield _do_again(matter, by.day, names, words, url, _("查看"))
+        if matter.upper_due is None or matter.due is None or matter.due > by.day:
+            continue
+        sentence = _("{level}级交办，县里时限 {due}，上级时限 {upper}").format(
+            level=matter.get_origin_level_display(),
+            due=spoken(matter.due, by.day.year),
+            upper=spoken(matter.upper_due, by.day.year),
+        )
+        yield Waiting(_("上报"), name_of(matter, by.day), sentence, url, _("上报"), matter.due, matter.uuid)
+
+
+def for_the_unit(by: By, names: Directory) -> Iterable[Waiting]:
+    """For a unit: the leader's words it has to answer, the first time or again."""
+    mine = Matter.objects.visible_to(by).filter(unit__in=by.units, stage=Stage.CLAIMED, origin_leader__isnull=False)
+    owed = list(
+        mine.filter(Q(last_report=None) | Q(mark=Mark.AGAIN, marked_report=F("last_report"))).order_by("due", "number")
+    )
+    words = _words_of(owed)
+    for matter in owed:
+        url = reverse("matters:report", args=[matter.uuid])
+        if matter.mark == Mark.AGAIN:
+            yield _do_again(matter, by.day, names, words, url, _("报办理情况"))
+            continue
+        sentence = _("{leader}批示，{due}前报办理情况").format(
+            leader=names.post_label(matter.origin_leader),
+            due=spoken(matter.due, by.day.year) if matter.due else _("时限"),
+        )
+        urgent = matter.due or by.day
+        yield Waiting(_("批示"), name_of(matter, by.day), sentence, url, _("报办理情况"), urgent, matter.uuid)
+
+
+def answers(by: By) -> QuerySet[Any]:
+    """Signed answers to leaders' words that nobody has marked yet, the longest waiting first."""
+    unmarked = Q(matter__marked_report=None) | ~Q(report=F("matter__marked_report"))
+    return (
+        Filing.objects.visible_to(by)
+        .select_related("matter")
+        .filter(stands=True, report=F("matter__last_report"), matter__stage__in=LIVE)
+        .filter(unmarked, matter__origin_leader__isnull=False)
+        .order_by("signed_on", "filed_at")
+    )
+
+
+def _words_of(matters: Sequence[Matter]) -> dict[UUID, str]:
+    """What was written beneath the last answer: asked for only where something was."""
+    reports = [matter.marked_report for matter in matters if matter.mark == Mark.AGAIN and matter.marked_report]
+    if not reports:
+        return {}
+    return dict(LeaderMark.rows.filter(report__in=reports).order_by("at").values_list("report", "words"))
+
+
+def _answer(filing: Filing, day: date, names: Directory, do: str) -> Waiting:
+    matter = filing.matter
+    sentence = _("{unit}已报办理情况，等{leader}批阅").format(
+        unit=names.unit_name(filing.unit), leader=names.post_label(matter.origin_leader)
+    )
+    url = reverse("matters:answer", args=[matter.uuid])
+    return Waiting(_("批阅"), name_of(matter, day), sentence, url, do, filing.signed_on or day, filing.report)
+
+
+def _do_again(matter: Matter, day: date, names: Directory, words: dict[UUID, str], url: str, do: str) -> Waiting:
+    said = words.get(matter.marked_report, "") if matter.marked_report else ""
+    sentence = _("{leader}批“再办”{words}，由{unit}在{due}前重报").format(
+        leader=names.post_label(matter.origin_leader),
+        words=f"：{said}" if said else "",
+        unit=names.unit_name(matter.unit),
+        due=spoken(matter.due, day.year) if matter.due else _("时限"),
+    )
+    return Waiting(_("再办"), name_of(matter, day), sentence, url, do, matter.due or day, matter.uuid)
