@@ -46,8 +46,8 @@ class Built:
 
     @cached_property
     def matters(self) -> dict[str, dict[str, Any]]:
-        """By title."""
-        return {matter["title"]: matter for matter in self.export("matters")}
+        """By title; of what was carried over, last year's."""
+        return {matter["title"]: matter for matter in reversed(self.export("matters"))}
 
     def reports_of(self, title: str) -> list[dict[str, Any]]:
         """In the order in which they came."""

@@ -57,6 +57,7 @@ class Deciding:
             origin_leader=self.company.people.posts.get(f"leader/{part.origin.get('leader')}"),
             origin_words=part.words or part.title,
             programme=part.programme,
+            upper_due=part.upper_due,
         )
 
     def follow(self, part: Part, matter: UUID) -> None:

@@ -71,6 +71,8 @@ class Part:
     origin: dict[str, Any]
     measures: tuple[dict[str, Any], ...]
     nodes: tuple[Act, ...]
+    upper_due: date | None = None
+    """The day by which the upper level wants it, where it gave the task."""
     blocker: dict[str, Any] = field(default_factory=dict)
     programme: str = ""
     template: str = ""
@@ -165,6 +167,7 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
         origin=found.get("origin", {}),
         measures=tuple(found.get("measure", ())),
         nodes=tuple(_act(node, issued, due, days) for node in found.get("node", ())),
+        upper_due=_after(found["origin"]["upper_due"], issued, days) if "upper_due" in found["origin"] else None,
         blocker=found.get("blocker", {}),
         programme=found.get("programme", ""),
         template=found.get("project", {}).get("template", ""),

@@ -10,12 +10,15 @@ from luoshi.demo.company import Company, Live, hash_of
 from luoshi.demo.script import LEVELS
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import End, OriginLevel, Request
+from luoshi.matters.models import End, Matter, OriginLevel, Request, Stage
 
 SAYS_NOTHING = {"never_reports", "stalled", "ceremony", "split"}
 """Those who ask for nothing at the year's end: their matters stay overdue."""
 LONG = 2
 """A project that costs this many times its year's plan goes on into the next year."""
+
+SETTLED = (1, 26)
+"""When the office has gone through what was carried over."""
 
 
 @dataclass
@@ -34,6 +37,16 @@ class Turning:
                     self._ask(one, day)
         for ref, one, ends in self._asked.pop(day, []):
             self._rule(ref, one, ends, day)
+        if day == self.company.days.next_workday(date(day.year, *SETTLED)):
+            self._settle(day)
+
+    def _settle(self, day: date) -> None:
+        """In January the office goes through what was carried over: what was missing has been made up for."""
+        chief = self.company.people.by("督查办/chief", clock.moment(day, 16, 20))
+        carried = Matter.rows.exclude(carried_from=None).exclude(stage=Stage.ENDED).order_by("number")
+        matters = list(carried.values_list("uuid", flat=True))
+        with clock.at(chief.at):
+            actions.end_matter(chief, matters, End.DONE, "结转事项逐项核过，剩余部分已经补上")
 
     def _working_days_left(self, day: date) -> int:
         return self.company.days.between(day, date(day.year, 12, 31)) + 1
@@ -62,7 +75,8 @@ class Turning:
                 ref = actions.request(head, one.matter, Request.Asks.END, reason, end=End.ROUTINE)
             else:
                 reason = f"年底完成{share}，剩余部分列入下一年计划继续办"
-                ref = actions.request(head, one.matter, Request.Asks.END, reason, end=End.CARRIED)
+                new_due = date(day.year + 1, 6, 30)
+                ref = actions.request(head, one.matter, Request.Asks.END, reason, end=End.CARRIED, new_due=new_due)
         one.ended = not goes_on
         late = hash_of(one.part.key) % 12
         when = day if late else self.company.days.add(day, 4)
