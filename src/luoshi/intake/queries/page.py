@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from luoshi.intake.measures import all_shown
+from luoshi.matters.measured import all_shown
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not

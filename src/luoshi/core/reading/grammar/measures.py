@@ -129,7 +129,9 @@ def _wholes(words: str, start: int, end: int) -> list[Measure]:
 def _subject(words: str, start: int, end: int) -> str:
     """What the words before a measure speak of."""
     near = words[max(start, end - _LONGEST_WHAT) : end]
-    return _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near))).removesuffix("做到").removesuffix("实现").strip("的、 ")
+    return (
+        _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near))).removesuffix("做到").removesuffix("实现").strip("的、 ")
+    )
 
 
 def _worded(words: str, what: str, op: str, value: str | None, unit: str, start: int, end: int) -> Measure:
