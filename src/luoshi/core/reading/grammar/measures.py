@@ -92,10 +92,13 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str) -> Meas
 _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|实现)?")
 
 
+def _bare(near: str) -> str:
+    return _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near)))
+
+
 def _named(near: str) -> str:
     """What is measured, without who does it and by when."""
-    what = _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near)))
-    return what[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
+    return _bare(near)[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
 
 
 def _op(near: str, match: re.Match[str]) -> tuple[str, int]:
