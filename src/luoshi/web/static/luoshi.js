@@ -223,7 +223,7 @@ document.addEventListener("input", (event) => {
 
 // A line on a desk leads to the one thing to do: it stands open.
 document.addEventListener("DOMContentLoaded", () => {
-  const details = document.querySelector("section:target > details, li:target > details");
+  const details = document.getElementById(location.hash.slice(1))?.querySelector(":scope > details");
   if (!details) return;
   details.open = true;
   details.scrollIntoView({ block: "center" });
