@@ -283,7 +283,7 @@ def test_a_month_opened_again_waits_on_the_desk_until_it_is_closed_once_more(cou
     april = story.clerk(county, date(2026, 4, 2))
     matters.reopen_period(april, Period.parse("2026-03"), "金溪镇更正")
     waiting = queries.waiting_for(april)
-    assert [(one.title, one.url) for one in waiting] == [("2026年3月已重开，等再关账", "/appraisal/2026-03")]
+    assert [(one.title, one.url) for one in waiting] == [("2026年3月已重开，等再关账", "/appraisal/2026-03#again")]
     story.close(county, "2026-03", "金溪镇更正", date(2026, 4, 3))
     assert queries.waiting_for(story.clerk(county, date(2026, 4, 3))) == []
 

@@ -34,7 +34,7 @@ MOST_PRINTED = 22
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence, and the list that it can be counted on."""
+    """A sentence, and the list that it can be counted on; empty where there is none."""
 
     words: SafeString
     url: str
@@ -106,7 +106,7 @@ def _momentum(stands: Standing) -> list[Said]:
     """What moved in the last thirty days."""
     return _said(
         Counted(stands.ended, _("近 30 天办结 <b>{n} 项</b>，累计办结 {more} 项"), stands.lights["done"], "light=done"),
-        Counted(stands.passed, _("近 30 天通过节点 <b>{n} 个</b>，解决堵点 {more} 个"), stands.cleared, "light=green"),
+        Counted(stands.passed, _("近 30 天通过节点 <b>{n} 个</b>，解决堵点 {more} 个"), stands.cleared, at=""),
     )
 
 
@@ -124,7 +124,10 @@ def _pressure(stands: Standing) -> list[Said]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count with its sentence: {n} is it, {more} the second figure; and the list that it can be counted on."""
+    """A count with its sentence: {n} is it, {more} the second figure; and the list that it can be counted on.
+
+    Without `at` no list counts to it.
+    """
 
     n: int
     words: str
@@ -134,11 +137,13 @@ class Counted:
 
 
 def _said(*counted: Counted) -> list[Said]:
-    return [
-        Said(format_html(one.words, n=one.n, more=one.more), reverse(one.at) + (f"?{one.query}" if one.query else ""))
-        for one in counted
-        if one.n
-    ]
+    return [Said(format_html(one.words, n=one.n, more=one.more), _list_of(one)) for one in counted if one.n]
+
+
+def _list_of(one: Counted) -> str:
+    if not one.at:
+        return ""
+    return reverse(one.at) + (f"?{one.query}" if one.query else "")
 
 
 def _ends(table: Any) -> dict[str, Any]:

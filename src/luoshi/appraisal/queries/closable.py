@@ -140,7 +140,7 @@ def _reopened() -> list[Waiting]:
             _("关账"),
             _("{month}已重开，等再关账").format(month=Period.parse(period).label),
             _("{reason}；补报完再关账，另出一版").format(reason=step.reason),
-            reverse("appraisal:ranking", args=[period]),
+            reverse("appraisal:ranking", args=[period]) + "#again",
             _("去关账"),
             step.day,
             step.uuid,
