@@ -207,6 +207,22 @@ def test_a_correction_after_sending_is_a_new_report_based_on_the_first(county, m
     assert Filing.rows.get(newest=True).report == again.report
 
 
+def test_a_correction_here_keeps_what_was_said_of_co_units_and_the_photos_that_are_not_asked_here(county):
+    matter = world.issue_matter(county, others=(("资源局", "co"), ("石桥镇", "co")))
+    world.claim_and_plan(county, matter, "金溪镇", date(2026, 3, 3), {"开工": date(2026, 3, 20)})
+    by, bureau = reporter(county), county.units["资源局"]
+    photo = actions.attach(by, "照片.png", b"\x89PNG\r\n1")
+    marks = {"undelivered": ((bureau, date(2026, 3, 20)),), "delivered": (county.units["石桥镇"],)}
+    first = world.report(county, matter, "金溪镇", EVENING, PERIOD, role="head", evidence=(photo,), **marks)
+    again = actions.save_draft(by, matter.uuid, PERIOD, said("第二稿。"), Basis(0, first.report))
+    actions.send_drafts(by, {again.report: again.version})
+    actions.sign_off(county.by("head", "金溪镇", EVENING), [again.report])
+    assert Line.rows.get(matter=matter, unit=bureau).undelivered_since == date(2026, 3, 20)
+    assert Line.rows.get(matter=matter, unit=county.units["石桥镇"]).delivered_on == EVENING.date()
+    assert ReportEvidence.rows.get(fact=again.report).digest == photo
+    assert rebuild(check=True) == []
+
+
 def test_a_report_sent_back_is_open_again_with_its_words_and_the_reason(county, matters):
     by = reporter(county)
     draft = actions.save_draft(by, matters[0].uuid, PERIOD, said("太短。"), Basis())
