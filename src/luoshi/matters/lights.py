@@ -164,7 +164,7 @@ def _state(
     return MatterState(
         issued_on=matter.issued_on,
         due=matter.due,
-        received_on=matter.received_on,
+        received_on=_plan_asked_from(matter),
         plan_on=matter.plan_on,
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
         quantities=tuple(
@@ -187,6 +187,12 @@ def _state(
         yellow_closings=tuple(date.fromisoformat(day) for day in matter.yellow_run),
         suspended_until=matter.suspended_until,
     )
+
+
+def _plan_asked_from(matter: Matter) -> date | None:
+    """The day from which a plan is owed: received, or the day on which the last one came back."""
+    days = [day for day in (matter.received_on, matter.plan_back_on) if day is not None]
+    return max(days, default=None)
 
 
 def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str] | None, tuple[date, str] | None]:

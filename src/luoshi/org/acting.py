@@ -40,6 +40,8 @@ class By:
     mandate: UUID | None = None
     mandates: dict[UUID, UUID] = field(default_factory=dict)
     """Posts the actor may act for → the mandate that says so."""
+    signs_for: dict[UUID, UUID] = field(default_factory=dict)
+    """Units whose head has authorised the actor to sign → the head's post."""
 
     @property
     def day(self) -> date:
@@ -70,6 +72,16 @@ class By:
         """The same person, acting for another: 「X 代 Y」."""
         return replace(self, on_behalf_of=post_or_unit, mandate=self.mandates.get(post_or_unit))
 
+    def speaking_for(self, unit: UUID) -> By:
+        """The same person as a unit's word is recorded: the office for the unit, a deputy for the head.
+
+        Whoever speaks as the unit's own head or reporter speaks for nobody else.
+        """
+        if unit not in self.units:
+            return self.acting_for(unit) if self.in_office else self
+        post = self.signs_for.get(unit)
+        return self.acting_for(post) if post and not self.has(Role.HEAD) else self
+
 
 def system(at: datetime) -> By:
     return By(SYSTEM, "系统", at, roles=frozenset({Role.SYSTEM}), title="自动")
@@ -90,7 +102,9 @@ def acting_as(official: UUID, at: datetime) -> By:
 def _acting(official: UUID, day: date, known: str) -> By:
     names = directory(day)
     held = sorted((post for post in names.posts.values() if post.official == official), key=lambda post: post.place)
-    mandates = {mandate.post: mandate.uuid for mandate in holding(Mandate.rows.filter(holder=official), day)}
+    written = standing_mandates(day, holder=official)
+    mandates = {mandate.post: mandate.uuid for mandate in written}
+    signing = [mandate.post for mandate in written if mandate.power == Mandate.Power.SIGN]
     leading = {post.uuid for post in held if post.role == Role.VICE_HEAD} | set(mandates)
     portfolio: dict[UUID, list[str]] = {}
     if leading:
@@ -107,7 +121,18 @@ def _acting(official: UUID, day: date, known: str) -> By:
         title=held[0].title if held else "",
         unit_name=names.unit_name(held[0].unit) if held else "",
         mandates=mandates,
+        signs_for={
+            names.posts[post].unit: post
+            for post in signing
+            if post in names.posts and names.posts[post].role == Role.HEAD
+        },
     )
+
+
+def standing_mandates(day: date, **whose: Any) -> list[Mandate]:
+    """The mandates that hold on a day, but those that a later one has replaced or ended."""
+    replaced = Mandate.rows.filter(supersedes__isnull=False).values("supersedes")
+    return holding(Mandate.rows.filter(**whose).exclude(uuid__in=replaced).order_by("since", "at", "uuid"), day)
 
 
 def group_of(day: date) -> dict[UUID, str]:

@@ -16,7 +16,8 @@ from luoshi.facts.actions import append_all, hold_chain
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Fact
 from luoshi.org import permissions, projections, version
-from luoshi.org.acting import By
+from luoshi.org.acting import By, standing_mandates
+from luoshi.org.directory import directory
 from luoshi.org.models import (
     Account,
     GroupMembership,
@@ -26,6 +27,7 @@ from luoshi.org.models import (
     OfficialRevision,
     PortfolioRevision,
     PostRevision,
+    Role,
     SettingRevision,
     Tenure,
     UnitRevision,
@@ -151,11 +153,59 @@ def set_portfolio(by: By, post: UUID, units: Sequence[UUID], programmes: Sequenc
 
 
 def give_mandate(by: By, holder: UUID, post: UUID, power: str, since: date, until: date | None = None) -> UUID:
-    """Lets somebody act or sign for a post from a day to a day."""
-    permissions.require(by, "appoint")
-    mandate = Mandate(holder=holder, post=post, power=power, since=since, until=until, **by.stamp())
+    """Lets somebody act or sign for a post from a day to a day. A unit's head lets her deputy sign for her own post.
+
+    Raises BadInput for days that end before they begin, or where the head names somebody who is not her deputy.
+    """
+    if until is not None and until <= since:
+        raise BadInput(Fault(f"授权到 {until} 为止，早于开始的 {since}", "止日写在起日之后，或留空", "至"))
+    if not permissions.may(by, "appoint"):
+        _check_own_deputy(by, holder, post, power, since)
+    standing = standing_mandates(by.day, holder=holder, post=post, power=power) if since <= by.day else []
+    mandate = Mandate(
+        holder=holder,
+        post=post,
+        power=power,
+        since=since,
+        until=until,
+        **(by.stamp() | {"supersedes": standing[-1].uuid if standing else None}),
+    )
     _record([mandate])
     return mandate.uuid
+
+
+def _check_own_deputy(by: By, holder: UUID, post: UUID, power: str, since: date) -> None:
+    names = directory(by.day)
+    own = names.posts.get(post)
+    if own is None or own.official != by.official or own.role != Role.HEAD or power != Mandate.Power.SIGN:
+        permissions.require(by, "appoint")
+        return
+    deputies = {one.official for one in names.posts_of(Role.DEPUTY) if one.unit == own.unit}
+    if holder not in deputies:
+        raise BadInput(Fault("只能授权给本单位的分管负责人", "从列出的分管负责人里选", "授权给"))
+    if since < by.day:
+        raise BadInput(Fault(f"授权从 {since} 起，已经过了", "从今天或以后的日子起", "自"))
+
+
+def end_mandate(by: By, mandate: UUID) -> None:
+    """Takes a mandate back from today on: by whoever holds the post it was given for, or by the administration."""
+    given = Mandate.rows.filter(uuid=mandate).first()
+    if given is None or Mandate.rows.filter(supersedes=mandate).exists():
+        raise BadInput(Fault("这份授权已经收回或到期", "刷新页面"))
+    own = directory(by.day).posts.get(given.post)
+    if own is None or own.official != by.official:
+        permissions.require(by, "appoint")
+    ended = Mandate(
+        holder=given.holder,
+        post=given.post,
+        power=given.power,
+        covers_restricted=given.covers_restricted,
+        paper=given.paper,
+        since=given.since,
+        until=by.day,
+        **(by.stamp() | {"supersedes": given.uuid}),
+    )
+    _record([ended])
 
 
 def change_setting(by: By, key: str, value: Any, since: date) -> None:

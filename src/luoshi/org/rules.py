@@ -21,6 +21,10 @@ SETTINGS: dict[str, Setting] = {
     "steps_before_issue": Setting("下发前的征求意见与签批步骤", []),
     "objection_days": Setting("收到任务后可退回的工作日", 3),
     "plan_days": Setting("认领后报送节点计划的工作日", 5),
+    "claim_needs": Setting("认领时必须写明的", ["leader_in_charge", "section", "contact", "goals", "plan"]),
+    "plan_approval": Setting("节点计划由督查室批准后生效", True),
+    "plan_approval_days": Setting("督查室批节点计划的工作日，逾期未批视为同意", 3),
+    "deputy_signs": Setting("分管负责人不经授权即可审签", False),
     "report_calendar": Setting(
         "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
     ),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from luoshi.facts import clock
 from luoshi.facts.models import Stamp
-from luoshi.matters.actions import accept_by_silence
+from luoshi.matters.actions import accept_by_silence, approve_plans_by_silence
 from luoshi.org.acting import system
 from luoshi.org.queries import workdays
 
@@ -28,10 +28,12 @@ def catch_up(at: datetime) -> list[date]:
 
 
 def run_round(day: date) -> int:
-    """One day's round, at ten past midnight. Answers how many lines silence has settled."""
+    """One day's round, at ten past midnight. Answers how many lines and plans silence has settled."""
     moment = clock.moment(day, 0, 10)
     with clock.at(moment), transaction.atomic():
-        settled = accept_by_silence(system(moment)) if workdays().is_workday(day) else 0
+        settled = 0
+        if workdays().is_workday(day):
+            settled = accept_by_silence(system(moment)) + approve_plans_by_silence(system(moment))
         Stamp.rows.update_or_create(key=LAST, defaults={"value": day.isoformat()})
     return settled
 

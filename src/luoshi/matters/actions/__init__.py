@@ -1,7 +1,7 @@
 """The verbs of the ledger: the only code that writes it. One function, one verb, one transaction."""
 
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
-from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
+from luoshi.matters.actions.claims import ClaimWords, claim, claim_each, keep_claim_drafts, return_line
 from luoshi.matters.actions.drafts import (
     Read,
     add_row,
@@ -15,6 +15,7 @@ from luoshi.matters.actions.drafts import (
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
 from luoshi.matters.actions.periods import accept_by_silence, close_period
+from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
@@ -34,10 +35,12 @@ __all__ = [
     "accept_by_silence",
     "add_row",
     "answer_blocker",
+    "approve_plans_by_silence",
     "assign_blocker",
     "attach",
     "change_row",
     "claim",
+    "claim_each",
     "clear_blocker",
     "close_period",
     "discard_row",
@@ -46,12 +49,14 @@ __all__ = [
     "file_reports",
     "issue",
     "issue_rows",
+    "keep_claim_drafts",
     "merge_rows",
     "plan",
     "raise_blocker",
     "request",
     "restore_row",
     "return_line",
+    "rule_plans",
     "rule_request",
     "rule_return",
     "set_programmes",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
+from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import (
@@ -30,7 +31,9 @@ from luoshi.org.acting import By
 from luoshi.org.models import SignOff, Unit
 
 
-def request(by: By, matter: UUID, asks: str, reason: str, *, end: str = "", new_due: date | None = None) -> UUID:
+def request(
+    by: By, matter: UUID, asks: str, reason: str, *, end: str = "", new_due: date | None = None, paper: str = ""
+) -> UUID:
     """A unit asks for more time or for an end. It leaves the unit when its head has signed it."""
     with transaction.atomic():
         line = Line.rows.select_related("matter").get(matter=matter, role=LineRole.LEAD)
@@ -53,7 +56,8 @@ def request(by: By, matter: UUID, asks: str, reason: str, *, end: str = "", new_
             end=end,
             new_due=new_due,
             reason=said(reason, 300, "理由"),
-            **by.stamp(),
+            paper=paper_of(paper),
+            **by.speaking_for(line.unit).stamp(),
         )
         record(by, [fact])
         sign_if_head(by, SignOff.About.REQUEST, [(fact.uuid, line.unit)])

@@ -11,7 +11,15 @@ from luoshi.matters.models.codes import (
     Stage,
     Verdict,
 )
-from luoshi.matters.models.decided import Document, DraftRow, MatterLine, MatterMeasure, MatterRevision, Programme
+from luoshi.matters.models.decided import (
+    ClaimDraft,
+    Document,
+    DraftRow,
+    MatterLine,
+    MatterMeasure,
+    MatterRevision,
+    Programme,
+)
 from luoshi.matters.models.done import (
     BlockerStep,
     Claim,
@@ -29,13 +37,25 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
-from luoshi.matters.models.standing import Blocker, Desk, Filing, LightSpan, Line, Matter, Measure, Node, Pending
+from luoshi.matters.models.standing import (
+    Blocker,
+    Desk,
+    Filing,
+    LightSpan,
+    Line,
+    Matter,
+    Measure,
+    Node,
+    Pending,
+    SentBack,
+)
 
 __all__ = [
     "Blocker",
     "BlockerKind",
     "BlockerStep",
     "Claim",
+    "ClaimDraft",
     "Desk",
     "Document",
     "DraftRow",
@@ -67,6 +87,7 @@ __all__ = [
     "Request",
     "Return",
     "Ruling",
+    "SentBack",
     "Stage",
     "StageGoal",
     "Verdict",

@@ -37,6 +37,10 @@ class Matter(Scoped):
     issued_on = models.DateField()
     received_on = models.DateField(null=True)
     plan_on = models.DateField(null=True)
+    """The day on which the unit's head handed in the plan: the light asks for this one."""
+    plan_approved_on = models.DateField(null=True)
+    plan_back_on = models.DateField(null=True)
+    """The day on which the office sent the plan back: from it the days for a new one are counted."""
     due = models.DateField(null=True)
     first_due = models.DateField(null=True)
     suspended_until = models.DateField(null=True)
@@ -81,6 +85,10 @@ class Line(Scoped):
     place = models.PositiveSmallIntegerField()
     claimed_on = models.DateField(null=True)
     claimed_by_silence = models.BooleanField(default=False)
+    claim = models.UUIDField(null=True)
+    """The claim that holds."""
+    lacks = models.JSONField(default=list)
+    """What that claim leaves open: leader_in_charge, section, contact, and quarters without a goal (2026Q3)."""
     undelivered_since = models.DateField(null=True)
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
@@ -210,6 +218,20 @@ class Pending(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["desk", "unit"])]
+
+
+class SentBack(models.Model):
+    """A claim, plan, return or request that came back with a reason: gone when the unit answers again."""
+
+    ref = models.UUIDField(primary_key=True)
+    about = models.CharField(max_length=10)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="sent_back")
+    unit = models.UUIDField(db_index=True)
+    since = models.DateField()
+    by_office = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300)
+
+    rows = models.Manager()
 
 
 class LightSpan(models.Model):

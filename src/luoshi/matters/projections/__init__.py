@@ -27,6 +27,7 @@ from luoshi.matters.models import (
     Request,
     Return,
     Ruling,
+    SentBack,
     Verification,
 )
 from luoshi.matters.projections.claiming import claimed, planned, requested, returned
@@ -53,7 +54,7 @@ KINDS: tuple[type[Fact], ...] = (
     SettingRevision,
     HolidayTable,
 )
-TABLES = (LightSpan, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+TABLES = (LightSpan, SentBack, Pending, Blocker, Filing, Node, Measure, Line, Matter)
 """In the order in which they can be emptied."""
 
 

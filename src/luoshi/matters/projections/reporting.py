@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from luoshi.matters.models import Filing, Line, LineRole, Pending, Report, ReportUndelivered, Verdict, Verification
 from luoshi.matters.projections.claiming import wait
+from luoshi.matters.projections.runs import distinct
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
 from luoshi.org.models import SignOff
@@ -16,7 +15,7 @@ from luoshi.org.models import SignOff
 
 def reported(facts: list[Report]) -> Touched:
     """A report stands in line from the moment it is filed; it counts when it is signed."""
-    for group in _distinct(facts, lambda fact: (fact.matter, fact.period)):
+    for group in distinct(facts, lambda fact: (fact.matter, fact.period)):
         keys = {(fact.matter, fact.period) for fact in group}
         older = Filing.rows.filter(matter__in={fact.matter for fact in group}, newest=True)
         replaced = [filing for filing in older if (filing.matter_id, filing.period) in keys]
@@ -42,19 +41,6 @@ def reported(facts: list[Report]) -> Touched:
         )
         wait(group, "report")
     return {fact.matter for fact in facts}
-
-
-def _distinct(facts: Sequence[Any], key: Callable[[Any], Any]) -> list[list[Any]]:
-    """Runs of facts in which no key comes twice, so that each run can be written at once."""
-    runs: list[list[Any]] = []
-    seen: set[Any] = set()
-    for fact in facts:
-        if not runs or key(fact) in seen:
-            runs.append([])
-            seen = set()
-        runs[-1].append(fact)
-        seen.add(key(fact))
-    return runs
 
 
 def verified(facts: list[Verification]) -> Touched:

@@ -6,15 +6,19 @@ from datetime import date
 
 from luoshi.core.timing import pace
 from luoshi.facts.models import Fact
-from luoshi.matters.models import End, Matter, Pending, PeriodStep, Ruling, Stage
+from luoshi.matters.models import End, Matter, Pending, PeriodStep, Plan, Ruling, SentBack, Stage
+from luoshi.matters.projections.claiming import adopt
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
 
 
 def ruled(facts: list[Ruling]) -> Touched:
     Pending.rows.filter(ref__in=[fact.ref for fact in facts]).delete()
+    plans = Plan.rows.in_bulk([fact.ref for fact in facts if fact.about == Ruling.About.PLAN])
     for fact in facts:
         matter = Matter.rows.get(uuid=fact.matter)
+        if fact.about == Ruling.About.PLAN:
+            _plan_ruled(matter, plans[fact.ref], fact)
         if fact.about == Ruling.About.RETURN and not fact.granted:
             matter.stage = Stage.ISSUED if matter.received_on is None else Stage.CLAIMED
         if fact.granted and fact.new_due is not None:
@@ -23,6 +27,24 @@ def ruled(facts: list[Ruling]) -> Touched:
             matter.stage, matter.end, matter.ended_on = Stage.ENDED, fact.end, fact.day
         matter.save()
     return {fact.matter for fact in facts}
+
+
+def _plan_ruled(matter: Matter, plan: Plan, fact: Ruling) -> None:
+    """Approved, its days hold; sent back, it is owed again, with the days counted anew."""
+    if fact.granted:
+        adopt(plan)
+        matter.plan_approved_on = fact.day
+        return
+    matter.plan_on, matter.plan_back_on = None, fact.day
+    SentBack.rows.create(
+        ref=plan.uuid,
+        about="plan",
+        matter=matter,
+        unit=matter.unit,
+        since=fact.day,
+        by_office=True,
+        reason=fact.reason,
+    )
 
 
 def _postpone(matter: Matter, fact: Ruling) -> None:
