@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.matters.views import claims, judging, ledger, reports
+from luoshi.matters.views import claims, judging, ledger, reports, signing
 
 app_name = "matters"
 urlpatterns = [
@@ -15,7 +15,8 @@ urlpatterns = [
     path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
-    path("sign", judging.sign, name="sign"),
+    path("sign", signing.sign, name="sign"),
+    path("sign/mandates", signing.mandates, name="mandates"),
     path("verify", judging.verify, name="verify"),
     path("blockers", judging.blockers, name="blockers"),
     path("blockers/<uuid:uuid>/move", judging.move_blocker, name="move_blocker"),

@@ -2,7 +2,8 @@
 
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.page import MatterPage, matter_page
-from luoshi.matters.queries.waiting import Waiting, to_sign, to_verify, waiting_for
+from luoshi.matters.queries.signing import to_sign
+from luoshi.matters.queries.waiting import Waiting, to_verify, waiting_for
 
 __all__ = [
     "Filters",

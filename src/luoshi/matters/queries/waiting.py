@@ -27,6 +27,7 @@ from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
+from luoshi.org.permissions import signs_for
 from luoshi.org.queries import report_calendar, workdays
 
 MOST_RED = 20
@@ -50,8 +51,7 @@ def waiting_for(by: By) -> list[Waiting]:
     """Everything of the ledger that waits for this person, most urgent first."""
     names = directory(by.day)
     found: list[Waiting] = []
-    if by.has(Role.HEAD, Role.DEPUTY):
-        found += _to_sign(by)
+    found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
         found += [*_to_claim(by, names), *_to_plan_and_report(by), *_to_answer(by, names)]
     if by.in_office:
@@ -72,8 +72,8 @@ def _name(matter: Matter, day: date) -> str:
 
 
 def _to_sign(by: By) -> Iterable[Waiting]:
-    waiting = Pending.rows.filter(desk=Desk.HEAD, unit__in=by.units).count()
-    if waiting:
+    signing = signs_for(by)
+    if signing and (waiting := Pending.rows.filter(desk=Desk.HEAD, unit__in=signing).count()):
         sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
         yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
 
@@ -215,24 +215,6 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(
             _("滞后"), _name(matter, by.day), sentence, _page(matter.uuid), _("查看"), matter.red_from, matter.uuid
         )
-
-
-ABOUT = {"claim": "认领", "return": "退回", "plan": "节点计划", "report": "填报", "request": "申请"}
-
-
-@dataclass(frozen=True, slots=True)
-class ToSign:
-    """Something a reporter wrote, as its head reads it: one line, one tap."""
-
-    pending: Pending
-    what: str
-    words: str
-
-
-def to_sign(by: By) -> list[ToSign]:
-    """All that waits for this head's signature, reports of the open period first: one SELECT."""
-    mine = Pending.rows.select_related("matter").filter(desk=Desk.HEAD, unit__in=by.units)
-    return [ToSign(one, _(ABOUT[one.about]), one.words) for one in mine.order_by("about", "since")]
 
 
 def to_verify(by: By) -> Any:

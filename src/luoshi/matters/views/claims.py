@@ -14,6 +14,7 @@ from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
 from luoshi.matters.models import Line, Return
 from luoshi.org.acting import By
+from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
 
@@ -24,7 +25,7 @@ def _page(matter: UUID) -> str:
 
 def _said(by: By, signed: str) -> str:
     """Heads' and the office's words count at once; a reporter's wait for the head."""
-    return signed if by.has("head", "deputy") or by.in_office else signed + _("，等负责人审签后生效")
+    return signed if signs_for(by) or by.in_office else signed + _("，等负责人审签后生效")
 
 
 @signed_in

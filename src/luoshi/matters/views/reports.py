@@ -34,7 +34,7 @@ from luoshi.matters.queries import matter_page
 from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
-from luoshi.org.permissions import require
+from luoshi.org.permissions import require, signs_for
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import body_of, done
@@ -108,7 +108,7 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
         return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
     if wants_json(request):
         return JsonResponse(report_json(request.by, found), status=201 if fresh else 200)
-    signed = request.by.has("head", "deputy") or request.by.in_office
+    signed = bool(signs_for(request.by)) or request.by.in_office
     said = _("已报出") if signed else _("已填好，等负责人审签后报出")
     return done(request, said, reverse("matters:page", args=[uuid]))
 
