@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.matters import actions, queries
-from luoshi.matters.queries.signing import SignGroup
+from luoshi.matters.queries.signing import SignGroup, grouped
 from luoshi.org.acting import By
 from luoshi.org.actions import end_mandate, give_mandate
 from luoshi.org.directory import PostAsOf, directory
@@ -30,7 +30,7 @@ def sign(request: Asked) -> HttpResponse:
         raise NotAllowed(Fault("审签是单位负责人的事", "请负责人办理；分管负责人由负责人授权后也可以审签"))
     if request.method == "POST":
         return _sign(request)
-    groups = queries.to_sign(by)
+    groups = grouped(queries.to_sign(by))
     total = sum(len(group.rows) for group in groups)
     if wants_json(request):
         return JsonResponse(
