@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from uuid import UUID
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.models import Kind, Line, LineRole, MeasureKind, Stage
+from luoshi.matters.models import Kind, Line, LineRole, Measure, MeasureKind, Stage
 
 LEADER, SECTION, CONTACT, GOALS, PLAN = "leader_in_charge", "section", "contact", "goals", "plan"
 WORDS: dict[str, str] = {
@@ -19,6 +22,20 @@ WORDS: dict[str, str] = {
 """What a claim may have to name: code → its word on the form."""
 FEWEST_DIGITS = 7
 """A telephone number without its area code."""
+
+
+Goal = tuple[str, str, Decimal | None]
+"""(quarter as 2026Q3, words, value or None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """What a claim binds to: who answers inside the unit, and what each quarter left is to bring."""
+
+    leader_in_charge: str = ""
+    section: str = ""
+    contact: str = ""
+    goals: tuple[Goal, ...] = ()
 
 
 def quarters_left(day: date, due: date | None, slice_year: int) -> list[str]:
@@ -40,9 +57,13 @@ def goals_wanted(line: Line, day: date) -> list[str]:
     return quarters_left(day, matter.due, matter.slice_year)
 
 
-def is_counted(measure_kind: str, has_target: bool) -> bool:
-    """Whether a goal of this measure is a number."""
-    return has_target and measure_kind != MeasureKind.YES_NO
+def counted_measures(matters: Sequence[UUID]) -> dict[UUID, Measure]:
+    """The first measure of each matter that is a quantity: its goals are numbers."""
+    found: dict[UUID, Measure] = {}
+    for measure in Measure.rows.filter(matter__in=matters).order_by("id"):
+        if measure.value is not None and measure.measure_kind != MeasureKind.YES_NO:
+            found.setdefault(measure.matter_id, measure)
+    return found
 
 
 def names_person_and_number(contact: str) -> bool:
@@ -56,6 +77,19 @@ def open_points(
     """What a claim leaves open, whatever the county asks for: codes of `WORDS`, and quarters without a goal."""
     points = [(LEADER, bool(leader)), (SECTION, bool(section)), (CONTACT, has_contact)]
     return [code for code, there in points if not there] + [one for one in quarters if one not in goals]
+
+
+def missing(line: Line, words: ClaimWords, day: date, counted: Measure | None, needs: Collection[str]) -> list[str]:
+    """What a claim in these words would leave open of what the county asks for."""
+    named = {quarter for quarter, text, value in words.goals if value is not None or (text.strip() and counted is None)}
+    lacks = open_points(
+        words.leader_in_charge.strip(),
+        words.section.strip(),
+        names_person_and_number(words.contact),
+        goals_wanted(line, day),
+        named,
+    )
+    return asked_of(lacks, needs)
 
 
 def asked_of(lacks: Iterable[str], needs: Collection[str]) -> list[str]:

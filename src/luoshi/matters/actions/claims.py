@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -15,24 +13,12 @@ from luoshi.matters import goals
 from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
+from luoshi.matters.goals import ClaimWords, Goal, counted_measures
 from luoshi.matters.models import Claim, ClaimDraft, Line, LineRole, Measure, Return, Stage, StageGoal
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
 from luoshi.org.rules import setting
-
-Goal = tuple[str, str, Decimal | None]
-"""(quarter as 2026Q3, words, value or None)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimWords:
-    """What a claim binds to: who answers inside the unit, and what each quarter left is to bring."""
-
-    leader_in_charge: str = ""
-    section: str = ""
-    contact: str = ""
-    goals: tuple[Goal, ...] = ()
 
 
 def claim(by: By, lines: Sequence[UUID], words: ClaimWords = ClaimWords(), paper: str = "") -> list[UUID]:
@@ -47,7 +33,7 @@ def claim_each(by: By, wanted: Mapping[UUID, ClaimWords], paper: str = "") -> li
     """
     with transaction.atomic():
         lines = own_lines(by, list(wanted))
-        counted = measures_of(lines)
+        counted = counted_measures([line.matter_id for line in lines])
         _check(by, lines, wanted, counted)
         kept = {text: keep_private(text) for text in {one_line(one.contact) for one in wanted.values()} if text}
         digest = paper_of(paper)
@@ -80,15 +66,6 @@ def _claim(by: By, line: Line, words: ClaimWords, kept: Mapping[str, tuple[UUID,
     )
 
 
-def measures_of(lines: Sequence[Line]) -> dict[UUID, Measure]:
-    """The first counted measure of each line's matter: its goals are numbers."""
-    found: dict[UUID, Measure] = {}
-    for measure in Measure.rows.filter(matter__in=[line.matter_id for line in lines]).order_by("id"):
-        if goals.is_counted(measure.measure_kind, measure.value is not None):
-            found.setdefault(measure.matter_id, measure)
-    return found
-
-
 def _check(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords], counted: Mapping[UUID, Measure]) -> None:
     needs = setting("claim_needs", by.day)
     faults = []
@@ -97,25 +74,10 @@ def _check(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords], cou
         if line.claimed_on is not None and not goals.asked_of(line.lacks, needs):
             faults.append(Fault(f"{number} 已经认领过了", "刷新页面查看", number))
             continue
-        lacks = missing(line, wanted[line.uuid], by, counted.get(line.matter_id), needs)
+        lacks = goals.missing(line, wanted[line.uuid], by.day, counted.get(line.matter_id), needs)
         faults += [Fault(f"没有写{goals.said([one])}", _remedy(one), f"{number} {goals.said([one])}") for one in lacks]
     if faults:
         raise BadInput.of(faults)
-
-
-def missing(line: Line, words: ClaimWords, by: By, counted: Measure | None, needs: Collection[str]) -> list[str]:
-    """What a claim in these words would leave open of what the county asks for."""
-    set_for = {
-        quarter for quarter, text, value in words.goals if value is not None or (one_line(text) and counted is None)
-    }
-    lacks = goals.open_points(
-        one_line(words.leader_in_charge),
-        one_line(words.section),
-        goals.names_person_and_number(words.contact),
-        goals.goals_wanted(line, by.day),
-        set_for,
-    )
-    return goals.asked_of(lacks, needs)
 
 
 def _remedy(lack: str) -> str:

@@ -39,6 +39,8 @@ class Matter(Scoped):
     plan_on = models.DateField(null=True)
     """The day on which the unit's head handed in the plan: the light asks for this one."""
     plan_approved_on = models.DateField(null=True)
+    plan_entered = models.JSONField(default=dict)
+    """Where the office entered the plan for the unit: `by`, `on_behalf_of`, `paper`."""
     plan_back_on = models.DateField(null=True)
     """The day on which the office sent the plan back: from it the days for a new one are counted."""
     due = models.DateField(null=True)
@@ -87,6 +89,9 @@ class Line(Scoped):
     claimed_by_silence = models.BooleanField(default=False)
     claim = models.UUIDField(null=True)
     """The claim that holds."""
+    bound = models.JSONField(default=dict)
+    """What it binds to: leader_in_charge, section, contact (its reference), goals [[quarter, words, value]], and who
+    entered it (`by`, `on_behalf_of`, `paper`)."""
     lacks = models.JSONField(default=list)
     """What that claim leaves open: leader_in_charge, section, contact, and quarters without a goal (2026Q3)."""
     undelivered_since = models.DateField(null=True)
@@ -146,6 +151,9 @@ class Filing(Scoped):
     late = models.BooleanField()
     newest = models.BooleanField(default=True)
     signed_on = models.DateField(null=True)
+    signed_by = models.UUIDField(null=True)
+    signed_for = models.UUIDField(null=True)
+    """The head's post, or the unit, for which somebody else signed."""
     sent_back = models.CharField(max_length=300, blank=True)
     verdict = models.CharField(max_length=8, blank=True)
     verdict_reason = models.CharField(max_length=300, blank=True)

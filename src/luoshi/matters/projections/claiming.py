@@ -48,25 +48,48 @@ def _replace(claims: list[Claim]) -> None:
 def take(claims: list[Claim]) -> None:
     """The line is the unit's from the claim's day; a claim that only completes one changes no day."""
     lines = Line.rows.select_related("matter").in_bulk([claim.line for claim in claims])
-    named = _quarters_named(claims)
+    goals_of = _goals_of(claims)
     matters = []
     for claim in claims:
         line = lines[claim.line]
-        line.claim, line.lacks = claim.uuid, _lacks(claim, line, named.get(claim.uuid, set()))
+        mine = goals_of.get(claim.uuid, [])
+        line.claim, line.bound = claim.uuid, _bound(claim, mine)
+        line.lacks = _lacks(claim, line, {goal.quarter for goal in mine})
         if line.claimed_on is None:
             line.claimed_on, line.claimed_by_silence = claim.day, claim.how == Claim.How.SILENCE
             if line.role == LineRole.LEAD:
                 line.matter.stage, line.matter.received_on = Stage.CLAIMED, claim.day
                 matters.append(line.matter)
-    store(lines.values(), ["claimed_on", "claimed_by_silence", "claim", "lacks"])
+    store(lines.values(), ["claimed_on", "claimed_by_silence", "claim", "bound", "lacks"])
     store(matters, ["stage", "received_on"])
 
 
-def _quarters_named(claims: list[Claim]) -> dict[UUID, set[str]]:
-    named: dict[UUID, set[str]] = {}
-    for goal in StageGoal.rows.filter(fact__in=[claim.uuid for claim in claims]):
-        named.setdefault(goal.fact_id, set()).add(goal.quarter)
-    return named
+def _goals_of(claims: list[Claim]) -> dict[UUID, list[StageGoal]]:
+    found: dict[UUID, list[StageGoal]] = {}
+    for goal in StageGoal.rows.filter(fact__in=[claim.uuid for claim in claims]).order_by("quarter", "id"):
+        found.setdefault(goal.fact_id, []).append(goal)
+    return found
+
+
+def _bound(claim: Claim, named: list[StageGoal]) -> dict[str, Any]:
+    if claim.how == Claim.How.SILENCE:
+        return {}
+    goals_said = [[goal.quarter, goal.words, None if goal.value is None else f"{goal.value:f}"] for goal in named]
+    return entered(claim) | {
+        "leader_in_charge": claim.leader_in_charge,
+        "section": claim.section,
+        "contact": str(claim.contact) if claim.contact else None,
+        "goals": goals_said,
+    }
+
+
+def entered(fact: Any) -> dict[str, Any]:
+    """Who wrote a fact down, for whom, and the paper behind it."""
+    return {
+        "by": str(fact.by),
+        "on_behalf_of": str(fact.on_behalf_of) if fact.on_behalf_of else None,
+        "paper": fact.paper,
+    }
 
 
 def _lacks(claim: Claim, line: Line, quarters: set[str]) -> list[str]:

@@ -64,10 +64,11 @@ def reports_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     filings = Filing.rows.in_bulk([fact.ref for fact in (*signed, *back)])
     for fact in signed:
         filing = filings[fact.ref]
+        filing.signed_by, filing.signed_for = fact.by, fact.on_behalf_of
         filing.signed_on, filing.stands = fact.day, filing.newest and filing.verdict in ("", Verdict.ACCEPTED)
     for fact in back:
         filings[fact.ref].sent_back = fact.reason
-    store(filings.values(), ["signed_on", "stands", "sent_back"])
+    store(filings.values(), ["signed_on", "signed_by", "signed_for", "stands", "sent_back"])
     _undelivered([fact.ref for fact in signed], filings)
     return {filing.matter_id for filing in filings.values()}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from luoshi.matters.models import Claim, Line, LineRole, Matter, Pending, Plan, Request, Return, Stage
-from luoshi.matters.projections.claiming import adopt, send_back, take, to_the_office
+from luoshi.matters.projections.claiming import adopt, entered, send_back, take, to_the_office
 from luoshi.matters.projections.reporting import reports_signed
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import SignOff
@@ -47,12 +48,16 @@ def _plans_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     for fact in signed:
         plan, matter = plans[fact.ref], Matter.rows.filter(uuid=plans[fact.ref].matter)
         if plan.office_approves:
-            matter.update(plan_on=fact.day)
+            matter.update(plan_on=fact.day, plan_entered=_entered(plan))
         else:
             adopt(plan)
-            matter.update(plan_on=fact.day, plan_approved_on=fact.day)
+            matter.update(plan_on=fact.day, plan_approved_on=fact.day, plan_entered=_entered(plan))
     to_the_office([fact for fact in signed if plans[fact.ref].office_approves], plans)
     return {plans[fact.ref].matter for fact in signed}
+
+
+def _entered(plan: Plan) -> dict[str, Any]:
+    return entered(plan) if plan.on_behalf_of else {}
 
 
 def _requests_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
