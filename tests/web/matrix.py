@@ -21,6 +21,8 @@ from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.models import DraftRow, Pending
+from luoshi.org.acting import system
+from luoshi.org.actions import NewPost, appoint
 from luoshi.org.models import Account
 from luoshi.papers.actions import write_circular
 from tests import world
@@ -57,6 +59,7 @@ class Things:
     returned: Any
     evidence: str
     pending: Any
+    deputy: Any
     document: Any
     row: Any
     paper: Any = None
@@ -90,8 +93,16 @@ def things_of(county: world.County, unit: str) -> Things:
         returned,
         digest,
         pending.ref if pending else None,
+        _deputy(county, unit),
         *_document(county),
     )
+
+
+def _deputy(county: world.County, unit: str) -> Any:
+    """A deputy head of the unit, whom its head may authorise."""
+    post = NewPost(county.units[unit], "副职", "deputy", 900, f"{unit[:1]}副手")
+    appoint(system(clock.moment(world.FOUNDED)), [post], world.FOUNDED)
+    return post.official
 
 
 def define_once(county: world.County) -> None:
@@ -155,6 +166,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:return": {"POST": {"reason": "不归我们"}},
     "matters:plan": {"POST": {"title": "封顶", "day": "2026-06-01", "weight": "1"}},
     "matters:rule": {"POST": {"about": "return", "granted": "no", "reason": "按职责由你单位办"}},
+    "matters:claim_table": {"GET": None, "POST": {"unit": "@unit", "do": "keep"}},
+    "matters:plans": {"GET": None, "POST": {"plan": "@pending", "granted": "yes"}},
+    "matters:mandates": {"GET": None, "POST": {"do": "give", "holder": "@deputy"}},
     "matters:sign": {"GET": None, "POST": {"ref": "@pending", "do": "sign"}},
     "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
     "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
@@ -201,6 +215,7 @@ def _path(name: str, route: str, things: Things) -> str:
         ("<uuid:uuid>", str(getattr(things, THINGS.get(name, "matter")))),
         ("<str:digest>", things.evidence),
         ("<slug:code>", "investment"),
+        ("<slug:what>", "report"),
         ("<str:period>", "2026-03"),
         ("<uuid:unit>", str(things.unit)),
     ):

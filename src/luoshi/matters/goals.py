@@ -38,6 +38,9 @@ class ClaimWords:
     goals: tuple[Goal, ...] = ()
 
 
+NO_WORDS = ClaimWords()
+
+
 def quarters_left(day: date, due: date | None, slice_year: int) -> list[str]:
     """The quarters from a day to the due day, within the year that the matter's slice is judged in."""
     end = date(max(slice_year, day.year), 12, 31)

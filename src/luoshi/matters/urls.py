@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.matters.views import claims, judging, ledger, reports, signing
+from luoshi.matters.views import claiming, claims, judging, ledger, plans, reports, signing, undone
 
 app_name = "matters"
 urlpatterns = [
@@ -11,12 +11,15 @@ urlpatterns = [
     path("matters/<uuid:uuid>/blockers", judging.raise_blocker, name="raise_blocker"),
     path("matters/<uuid:uuid>/requests", claims.ask, name="ask"),
     path("matters/<uuid:uuid>/end", claims.end, name="end"),
+    path("claim", claiming.table, name="claim_table"),
     path("lines/<uuid:uuid>/claim", claims.claim, name="claim"),
     path("lines/<uuid:uuid>/return", claims.send_back, name="return"),
     path("lines/<uuid:uuid>/plan", claims.plan, name="plan"),
     path("rulings/<uuid:uuid>", claims.rule, name="rule"),
     path("sign", signing.sign, name="sign"),
     path("sign/mandates", signing.mandates, name="mandates"),
+    path("plans", plans.plans, name="plans"),
+    path("w/<slug:what>", undone.undone, name="undone"),
     path("verify", judging.verify, name="verify"),
     path("blockers", judging.blockers, name="blockers"),
     path("blockers/<uuid:uuid>/move", judging.move_blocker, name="move_blocker"),

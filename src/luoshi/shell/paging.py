@@ -23,7 +23,7 @@ class Page:
     next: str
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any], total: int, *, size: int = SIZE) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], total: int, *, size: int = SIZE) -> Page:
     """The page of a list that an address asks for (`?page=2`, `?size=100`); the last one for a page beyond it."""
     size = max(1, min(_number(request.GET.get("size"), size), MOST))
     last_page = max(1, -(-total // size))

@@ -1,7 +1,7 @@
 """The verbs of the ledger: the only code that writes it. One function, one verb, one transaction."""
 
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
-from luoshi.matters.actions.claims import ClaimWords, claim, claim_each, keep_claim_drafts, return_line
+from luoshi.matters.actions.claims import claim, claim_each, keep_claim_drafts, return_line
 from luoshi.matters.actions.drafts import (
     Read,
     add_row,
@@ -21,6 +21,7 @@ from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.verifying import Finding, verify
+from luoshi.matters.goals import ClaimWords
 
 __all__ = [
     "ClaimWords",

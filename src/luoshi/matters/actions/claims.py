@@ -13,7 +13,7 @@ from luoshi.matters import goals
 from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
-from luoshi.matters.goals import ClaimWords, Goal, counted_measures
+from luoshi.matters.goals import NO_WORDS, ClaimWords, Goal, counted_measures
 from luoshi.matters.models import Claim, ClaimDraft, Line, LineRole, Measure, Return, Stage, StageGoal
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -21,7 +21,7 @@ from luoshi.org.models import SignOff
 from luoshi.org.rules import setting
 
 
-def claim(by: By, lines: Sequence[UUID], words: ClaimWords = ClaimWords(), paper: str = "") -> list[UUID]:
+def claim(by: By, lines: Sequence[UUID], words: ClaimWords = NO_WORDS, paper: str = "") -> list[UUID]:
     """Takes lines for a unit, all bound to the same. Answers the claims' uuids."""
     return claim_each(by, dict.fromkeys(lines, words), paper)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
+from luoshi.org.models import SignOff
 from luoshi.org.permissions import Scope, Scoped
 
 
@@ -240,6 +241,11 @@ class SentBack(models.Model):
     reason = models.CharField(max_length=300)
 
     rows = models.Manager()
+
+    @property
+    def word(self) -> str:
+        """What came back, as people call it."""
+        return str(dict(SignOff.About.choices).get(self.about, ""))
 
 
 class LightSpan(models.Model):

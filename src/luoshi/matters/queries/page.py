@@ -11,7 +11,6 @@ from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
 from luoshi.matters.models import (
     Blocker,
-    Claim,
     Desk,
     Filing,
     Line,
@@ -26,6 +25,7 @@ from luoshi.matters.models import (
     Request,
     Return,
 )
+from luoshi.matters.queries.binding import Bound, bound
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -47,6 +47,10 @@ class ReportShown:
     nodes: list[str]
     quantities: list[tuple[str, Any, str]]
     evidence: list[str]
+    counted: dict[str, Any]
+    """Measure's code → value."""
+    signer: str
+    """Who signed, and for whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class MatterPage:
     reports: list[ReportShown]
     blockers: list[Blocker]
     pending: list[Pending]
-    claim: Claim | None
+    bound: Bound
     open_return: Return | None
     """A line sent back that waits for the office's ruling."""
     open_request: Request | None
@@ -82,6 +86,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     period = calendar.open_period(by.day, days)
     pending = list(Pending.rows.filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
+    reports = _reports(matter, measures, nodes, names)
     return MatterPage(
         matter=matter,
         row=rows_of([matter], names, by.day)[0],
@@ -89,10 +94,10 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         lines=lines,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
-        reports=_reports(matter, measures, nodes, names),
+        reports=reports,
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
-        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
+        bound=bound(by, names, matter, lead, measures, nodes, _counted(reports), pending),
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         period=period,
@@ -124,10 +129,12 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
     for row in ReportNode.rows.filter(fact__in=list(filings)):
         passed.setdefault(row.fact_id, []).append(titles.get(row.node, ""))
     counted: dict[UUID, list[tuple[str, Any, str]]] = {}
+    values: dict[UUID, dict[str, Any]] = {}
     for quantity in ReportQuantity.rows.filter(fact__in=list(filings)):
         measure = known.get(quantity.code)
         shown = (measure.name, quantity.value, measure.unit_of_measure) if measure else ("", quantity.value, "")
         counted.setdefault(quantity.fact_id, []).append(shown)
+        values.setdefault(quantity.fact_id, {})[quantity.code] = quantity.value
     files: dict[UUID, list[str]] = {}
     for evidence in ReportEvidence.rows.filter(fact__in=list(filings)):
         files.setdefault(evidence.fact_id, []).append(evidence.digest)
@@ -139,6 +146,26 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
+            values.get(uuid, {}),
+            _signer(filing, names),
         )
         for uuid, filing in filings.items()
     ]
+
+
+def _signer(filing: Filing, names: Directory) -> str:
+    """「金副手 代 镇长 金一把」 where somebody signed for the head, or the office for the unit."""
+    if filing.signed_by is None or filing.signed_for is None:
+        return names.official_name(filing.signed_by)
+    whom = names.unit_name(filing.signed_for) or names.post_label(filing.signed_for)
+    return f"{names.official_name(filing.signed_by)} 代 {whom}"
+
+
+def _counted(reports: list[ReportShown]) -> dict[str, dict[str, Any]]:
+    """Measure's code → period → value, of the reports that stand."""
+    found: dict[str, dict[str, Any]] = {}
+    for shown in reports:
+        if shown.filing.stands:
+            for code, value in shown.counted.items():
+                found.setdefault(code, {})[shown.filing.period] = value
+    return found

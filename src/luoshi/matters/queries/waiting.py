@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,17 +20,22 @@ from luoshi.matters.models import (
     Line,
     Matter,
     Pending,
+    SentBack,
     Stage,
     Verdict,
 )
+from luoshi.matters.queries.claiming import incomplete, unclaimed
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
 from luoshi.org.permissions import signs_for
 from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.rules import setting
 
 MOST_RED = 20
+MOST_TO_CLAIM = 3
+"""Up to here each new task stands on the desk by itself."""
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
 
 
@@ -53,9 +58,10 @@ def waiting_for(by: By) -> list[Waiting]:
     found: list[Waiting] = []
     found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
-        found += [*_to_claim(by, names), *_to_plan_and_report(by), *_to_answer(by, names)]
+        found += [*_to_claim(by, names), *_to_complete(by), *_came_back(by), *_to_plan_and_report(by)]
+        found += _to_answer(by, names)
     if by.in_office:
-        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names)]
+        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_approve(by), *_to_assign(by, names)]
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
@@ -79,13 +85,10 @@ def _to_sign(by: By) -> Iterable[Waiting]:
 
 
 def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
-    lines = (
-        Line.objects.visible_to(by)
-        .select_related("matter")
-        .filter(unit__in=by.units, claimed_on=None, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
-        .exclude(matter__pending__about__in=("claim", "return"))
-        .order_by("object_until", "matter__number")
-    )
+    lines = list(unclaimed(by).filter(unit__in=by.units))
+    if len(lines) > MOST_TO_CLAIM:
+        yield _claim_together(lines)
+        return
     for line in lines:
         role = line.get_role_display()
         sentence = _("{role}；{day}前不退回即视为认领").format(
@@ -100,6 +103,41 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
             line.object_until,
             line.uuid,
         )
+
+
+def _claim_together(lines: list[Line]) -> Waiting:
+    """Many new tasks at once are claimed in one table."""
+    first = lines[0].object_until
+    sentence = _("最早 {day}前不退回即视为认领；一张表填完").format(day=f"{first.month}月{first.day}日")
+    title = _("{n} 项新任务等认领").format(n=len(lines))
+    return Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), _("认领"), first, lines[0].unit)
+
+
+def _to_complete(by: By) -> Iterable[Waiting]:
+    """What claims still owe, most of them settled by silence: one line for all of them."""
+    lines = incomplete(by)
+    if lines:
+        sentence = _("{n} 项的责任领导、股室、经办人或季度目标没写全").format(n=len(lines))
+        since = min(line.claimed_on or by.day for line in lines)
+        title, do = _("补齐认领信息"), _("去补齐")
+        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, since, UUID(int=4))
+
+
+def _came_back(by: By) -> Iterable[Waiting]:
+    """Claims, plans, returns and requests that the head or the office sent back."""
+    for one in SentBack.rows.select_related("matter").filter(unit__in=by.units).exclude(matter__stage=Stage.ENDED):
+        who = _("督查室") if one.by_office else _("负责人")
+        sentence = _("{who}退回{what}：{reason}").format(who=who, what=one.word, reason=one.reason)
+        title = _name(one.matter, by.day)
+        yield Waiting(_("退回修改"), title, sentence, _page(one.matter_id), _("修改"), one.since, one.ref)
+
+
+def _to_approve(by: By) -> Iterable[Waiting]:
+    waiting = Pending.rows.filter(desk=Desk.OFFICE, about="plan").aggregate(n=Count("ref"), first=Min("since"))
+    if waiting["n"]:
+        last = days_later(waiting["first"], int(setting("plan_approval_days", by.day)))
+        sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=waiting["n"], day=f"{last.month}月{last.day}日")
+        yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, UUID(int=5))
 
 
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:
@@ -122,7 +160,8 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
             yield _sent_back(filing, matters[filing.matter_id], by.day)
     for matter in matters.values():
         if matter.plan_on is None and not matter.plan_waits:
-            yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
+            asked = matter.plan_back_on or matter.received_on or matter.issued_on
+            yield _plan_owed(matter, days.add(asked, int(setting("plan_days", by.day))), by.day)
         if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff:
             yield _report_owed(matter, period, cutoff, by.day)
 
@@ -178,7 +217,9 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).order_by("since", "ref")
+    waiting = (
+        Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).exclude(about="plan").order_by("since", "ref")
+    )
     for one in waiting:
         group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
         sentence = f"{names.unit_name(one.unit)}：{one.words}"

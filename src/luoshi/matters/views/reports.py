@@ -31,6 +31,7 @@ from luoshi.matters.models import (
     ReportUndelivered,
 )
 from luoshi.matters.queries import matter_page
+from luoshi.matters.queries.papers import is_paper_seen
 from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -70,6 +71,7 @@ def _form(
             "cutoff": calendar.cutoff_day_of(period, workdays()),
             "newest": newest,
             "before": before,
+            "goal": found.bound.goal_of(period),
             "warnings": active(found.matter.causes, request.by.day),
             "uuid": typed.get("uuid") or new_uuid(),
             "faults": faults,
@@ -168,9 +170,11 @@ def take_evidence(request: Asked) -> HttpResponse:
 
 @signed_in
 def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
-    """A file behind a report that the reader may see."""
+    """A file behind a report, or a unit's paper behind what the office entered, of a matter that the reader may see."""
     reports = ReportEvidence.rows.filter(digest=digest).values("fact")
-    if not Filing.objects.visible_to(request.by).filter(report__in=reports).exists():
+    if not Filing.objects.visible_to(request.by).filter(report__in=reports).exists() and not is_paper_seen(
+        request.by, digest
+    ):
         raise Http404
     blob = Blob.rows.filter(digest=digest).first()
     if blob is None or not evidence.path_of(digest).exists():
