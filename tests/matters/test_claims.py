@@ -92,13 +92,16 @@ def test_a_whole_claim_keeps_the_telephone_apart_and_a_number_says_what_is_count
     assert Private.rows.get().text == "王芳 0910-5550123"
 
 
-def test_a_co_unit_and_an_instruction_name_who_answers_but_no_quarters(county):
-    matter = world.issue_matter(county, others=(("资源局", "co"),))
+def test_a_co_unit_confirms_without_more_and_an_instruction_names_no_quarters(county):
+    matter = world.issue_matter(county, others=(("资源局", "co"), ("发改局", "joint")))
     told = world.issue_matter(county, kind="instruction", due=date(2026, 3, 20), target=None)
-    co = Line.rows.get(matter=matter, role="co")
-    actions.claim(county.by("head", "资源局", MARCH), [co.uuid], ClaimWords(**WHO))
+    co, joint = Line.rows.get(matter=matter, role="co"), Line.rows.get(matter=matter, role="joint")
+    actions.claim(county.by("head", "资源局", MARCH), [co.uuid])
+    with pytest.raises(BadInput):
+        actions.claim(county.by("head", "发改局", MARCH), [joint.uuid])
+    actions.claim(county.by("head", "发改局", MARCH), [joint.uuid], ClaimWords(**WHO))
     actions.claim(county.by("head", "金溪镇", MARCH), [line_of(told).uuid], ClaimWords(**WHO))
-    assert Claim.rows.count() == 2
+    assert Claim.rows.count() == 3
 
 
 def test_the_county_may_ask_for_less(county):

@@ -75,9 +75,14 @@ def names_person_and_number(contact: str) -> bool:
 
 
 def open_points(
-    leader: str, section: str, has_contact: bool, quarters: Iterable[str], goals: Collection[str]
+    line: Line, leader: str, section: str, has_contact: bool, quarters: Iterable[str], goals: Collection[str]
 ) -> list[str]:
-    """What a claim leaves open, whatever the county asks for: codes of `WORDS`, and quarters without a goal."""
+    """What a claim leaves open, whatever the county asks for: codes of `WORDS`, and quarters without a goal.
+
+    A co-operating unit only confirms its part: nothing more is asked of it.
+    """
+    if line.role == LineRole.CO:
+        return []
     points = [(LEADER, bool(leader)), (SECTION, bool(section)), (CONTACT, has_contact)]
     return [code for code, there in points if not there] + [one for one in quarters if one not in goals]
 
@@ -86,6 +91,7 @@ def missing(line: Line, words: ClaimWords, day: date, counted: Measure | None, n
     """What a claim in these words would leave open of what the county asks for."""
     named = {quarter for quarter, text, value in words.goals if value is not None or (text.strip() and counted is None)}
     lacks = open_points(
+        line,
         words.leader_in_charge.strip(),
         words.section.strip(),
         names_person_and_number(words.contact),

@@ -35,7 +35,9 @@ def claim_each(by: By, wanted: Mapping[UUID, ClaimWords], paper: str = "") -> li
         lines = own_lines(by, list(wanted))
         counted = counted_measures([line.matter_id for line in lines])
         _check(by, lines, wanted, counted)
-        kept = {text: keep_private(text) for text in {one_line(one.contact) for one in wanted.values()} if text}
+        kept = {
+            text: keep_private(text) for text in dict.fromkeys(one_line(one.contact) for one in wanted.values()) if text
+        }
         digest = paper_of(paper)
         claims = [_claim(by, line, wanted[line.uuid], kept, digest) for line in lines]
         rows = [

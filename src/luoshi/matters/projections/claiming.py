@@ -94,7 +94,7 @@ def entered(fact: Any) -> dict[str, Any]:
 
 def _lacks(claim: Claim, line: Line, quarters: set[str]) -> list[str]:
     wanted = goals.goals_wanted(line, line.claimed_on or claim.day)
-    return goals.open_points(claim.leader_in_charge, claim.section, claim.contact is not None, wanted, quarters)
+    return goals.open_points(line, claim.leader_in_charge, claim.section, claim.contact is not None, wanted, quarters)
 
 
 def wait(facts: Sequence[Any], about: str, settled: set[UUID] = frozenset()) -> None:  # type: ignore[assignment]
