@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.matters.actions.recording import record
-from luoshi.matters.models import Claim, Line, PeriodStep, Stage
+from luoshi.matters.models import Claim, Line, Pending, PeriodStep, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
 
@@ -15,8 +16,9 @@ from luoshi.org.acting import By
 def accept_by_silence(by: By) -> int:
     """Lines that nobody has claimed or sent back in the days for it are the unit's from now on."""
     with transaction.atomic():
-        lines = Line.rows.filter(claimed_on=None, object_until__lt=by.day, matter__stage__in=_WAITING).order_by("uuid")
-        waiting = lines.exclude(matter__pending__about__in=("claim", "return"))
+        answers = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
+        lines = Line.rows.filter(claimed_on=None, object_until__lt=by.day, matter__stage__in=_WAITING)
+        waiting = lines.exclude(Exists(answers)).order_by("uuid")
         facts = [Claim(matter=line.matter_id, line=line.uuid, how=Claim.How.SILENCE, **by.stamp()) for line in waiting]
         record(by, facts)
     return len(facts)

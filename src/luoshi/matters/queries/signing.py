@@ -173,7 +173,13 @@ def _row(one: Pending, found: _Found, names: Directory, day: date) -> ToSign:
 
 def _claim_lines(claim: Claim, goals: Sequence[StageGoal]) -> list[str]:
     who = "，".join(one for one in (claim.leader_in_charge, claim.section) if one)
-    return [line for line in (who, "；".join(f"{quarter_word(goal.quarter)}{goal.words}" for goal in goals)) if line]
+    return [line for line in (who, "；".join(_goal(goal) for goal in goals)) if line]
+
+
+def _goal(goal: StageGoal) -> str:
+    number = "" if goal.value is None else f"{goal.value:f}".rstrip("0").rstrip(".")
+    beside = _("（累计 {n}）").format(n=number) if number and number not in goal.words else ""
+    return f"{quarter_word(goal.quarter)}{goal.words}{beside}"
 
 
 def _plan_lines(plan: Plan, nodes: Sequence[PlanNode]) -> list[str]:

@@ -118,9 +118,8 @@ def _to_complete(by: By) -> Iterable[Waiting]:
     lines = incomplete(by)
     if lines:
         sentence = _("{n} 项的责任领导、股室、经办人或季度目标没写全").format(n=len(lines))
-        since = min(line.claimed_on or by.day for line in lines)
         title, do = _("补齐认领信息"), _("去补齐")
-        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, since, UUID(int=4))
+        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, by.day, UUID(int=4))
 
 
 def _came_back(by: By) -> Iterable[Waiting]:

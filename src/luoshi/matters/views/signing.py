@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -20,6 +21,9 @@ from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
 from luoshi.shell.faults import wants_json
+
+ONE_DAY = timedelta(days=1)
+"""People say the last day on which a mandate holds; the fact keeps the first on which it no longer does."""
 
 
 @signed_in
@@ -101,7 +105,11 @@ def mandates(request: Asked) -> HttpResponse:
             for one in given
         ]
         return JsonResponse({"mandates": rows, "total": len(rows), "next": None})
-    shown = [(one, names.official_name(one.holder)) for one in given if one.until is None or one.until > by.day]
+    shown = [
+        (one, names.official_name(one.holder), one.until - ONE_DAY if one.until else None)
+        for one in given
+        if one.until is None or one.until > by.day
+    ]
     return render(request, "matters/mandates.html", {"deputies": deputies, "given": shown, "post": posts[0]})
 
 
@@ -118,7 +126,8 @@ def _change(request: Asked, posts: list[PostAsOf]) -> str:
     since = day_field(request.POST.get("since"), "自") or request.by.day
     unit = next((one.unit for one in directory(request.by.day).posts.values() if one.official == holder), None)
     post = next((one for one in posts if one.unit == unit), posts[0])
-    give_mandate(request.by, holder, post.uuid, Mandate.Power.SIGN, since, day_field(request.POST.get("until"), "至"))
+    last = day_field(request.POST.get("until"), "至")
+    give_mandate(request.by, holder, post.uuid, Mandate.Power.SIGN, since, last + ONE_DAY if last else None)
     return _("已授权，审签时会注明代谁")
 
 
