@@ -24,7 +24,11 @@ from luoshi.matters.models import DraftRow, Pending
 from luoshi.org.acting import system
 from luoshi.org.actions import NewPost, appoint
 from luoshi.org.models import Account
+from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
+from luoshi.papers.forms import actions as forms
+from luoshi.papers.forms.writing import Filled
+from luoshi.papers.models import StoredForm
 from tests import world
 
 ROLES: dict[str, tuple[str, str]] = {
@@ -63,6 +67,9 @@ class Things:
     document: Any
     row: Any
     paper: Any = None
+    suggestion: Any = None
+    form: Any = None
+    sent: Any = None
 
 
 def things_of(county: world.County, unit: str) -> Things:
@@ -120,6 +127,13 @@ def _document(county: world.County) -> tuple[Any, Any]:
     return document, DraftRow.rows.get(document=document).uuid
 
 
+def _form(county: world.County) -> tuple[Any, Any]:
+    """A stored form, and what was sent in it."""
+    by = county.by("clerk", at=CLOSED)
+    form = StoredForm.rows.get(uuid=forms.store_form(by, "月报", "月报", [("任务", "title")]))
+    return form.uuid, forms.send(by, form, Filled("月报", form.header, form.fields, [["暂存库"]]), "xlsx", "市政府")
+
+
 @dataclass(frozen=True)
 class Address:
     """An address of the product, its methods, and what a sensible request to it carries."""
@@ -173,6 +187,13 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
     "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
     "matters:take_evidence": {"POST": {}},
+    "suggestions": {"GET": None, "POST": {"about": "burden", "words": "少报一张表"}},
+    "answer_suggestion": {"POST": {"adopted": "yes", "words": "已减"}},
+    "papers:teach_form": {"POST": {}},
+    "papers:form": {"GET": None, "POST": {"name": "月报"}},
+    "papers:fill_form": {"GET": None, "POST": {}},
+    "matters:close_data_month": {"POST": {"period": "2026-02"}},
+    "matters:reopen": {"POST": {"period": "2026-03", "clock": "work", "reason": "补报"}},
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
@@ -202,6 +223,10 @@ THINGS: dict[str, str] = {
     "intake:row": "row",
     "intake:split": "row",
     "intake:original": "document",
+    "answer_suggestion": "suggestion",
+    "papers:form": "form",
+    "papers:fill_form": "form",
+    "papers:sent_form": "sent",
     "papers:page": "paper",
     "papers:file": "paper",
     "papers:sign": "paper",
@@ -247,8 +272,10 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     things = {unit: things_of(county, unit) for unit in FOREIGN}
     close_month(county.by("assessment", "考核办", CLOSED), "2026-03")
     paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
+    form, sent = _form(county)
+    suggestion = suggest(county.by("head", "石桥镇", CLOSED), "burden", "少报一张表")
     for one in things.values():
-        one.paper = paper
+        one.paper, one.form, one.sent, one.suggestion = paper, form, sent, suggestion
     for role, (username, own) in ROLES.items():
         client = Client()
         if username:

@@ -16,6 +16,8 @@ from luoshi.facts.canonical import decimal_text
 from luoshi.indicators.models import Indicator, Observation, Status, Target
 from luoshi.indicators.queries import scheme_values
 from luoshi.indicators.queries.known import known_on
+from luoshi.matters.closings import newest_steps
+from luoshi.matters.models import PeriodStep
 from luoshi.matters.queries.figures import REPORTS, Figure, month_figures
 from luoshi.org.acting import group_of
 from luoshi.org.directory import directory
@@ -76,14 +78,18 @@ def _plain(number: float) -> str:
 def data_months(
     codes: Iterable[str], period: Period, day: date, units: Mapping[UUID, tuple[str, str]]
 ) -> dict[str, dict[str, Period]]:
-    """Indicator → group → the last month up to this one of which a sheet names a unit of the group. One SELECT."""
+    """Indicator → group → the last closed data month up to this one of which a sheet names a unit of the group.
+
+    Where the county has never closed a data month, every month with a sheet will do. Two SELECTs.
+    """
+    closed = {month for month, step in newest_steps(PeriodStep.Clock.DATA).items() if step.closed and step.day <= day}
     first = _months_back(period, LOOK_BACK)
     sheets = Observation.rows.filter(known_on(day), indicator__code__in=list(codes), unit__isnull=False)
     sheets = sheets.filter(year__in=(first.year, period.year)).exclude(status=Status.NOT_PUBLISHED)
     found: dict[str, dict[str, Period]] = defaultdict(dict)
     for code, unit, year, number in sheets.values_list("indicator__code", "unit", "year", "month").distinct():
         month = Period(year, "month", number)
-        if unit is not None and unit in units and first <= month <= period:
+        if unit is not None and unit in units and first <= month <= period and (not closed or str(month) in closed):
             group = units[unit][0]
             found[code][group] = max(found[code].get(group, month), month)
     return found

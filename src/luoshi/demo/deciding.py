@@ -14,11 +14,12 @@ from luoshi.demo.course import Course
 from luoshi.demo.script import KINDS, LEVELS, ORIGINS, Part
 from luoshi.facts import clock
 from luoshi.matters import actions
+from luoshi.matters.calendars import calendars
 from luoshi.matters.goals import counted_measures
 from luoshi.matters.models import Line, LineRole, Node
 from luoshi.matters.queries.claiming import goal_cells
 from luoshi.org.acting import By
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 
 
 @dataclass
@@ -89,7 +90,7 @@ class Deciding:
                 tuple(
                     (cell.quarter, _goal_words(one, cell.quarter), Decimal(cell.suggested) if cell.suggested else None)
                     for cell in goal_cells(
-                        line, {}, counted.get(line.matter_id), head.day, report_calendar(head.day), workdays()
+                        line, {}, counted.get(line.matter_id), head.day, calendars(head.day), workdays()
                     )
                 ),
             )

@@ -38,6 +38,8 @@ from luoshi.indicators.models import (
     TargetSheet,
 )
 from luoshi.matters.actions.recording import one_line
+from luoshi.matters.closings import is_closed
+from luoshi.matters.models import PeriodStep
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -252,6 +254,7 @@ def enter_sheet(
         faults = [
             *_period_faults(by, indicator, period, source),
             *_choice_faults(source, status),
+            *_closed_faults(period, source, status, paper),
             *_unit_faults([cell.unit for cell in cells], names, *_last_day(period)),
             *faults,
         ]
@@ -308,6 +311,16 @@ def _period_faults(by: By, indicator: Indicator, text: str, source: str) -> list
     if begun > by.day:
         return [Fault(f"{period.label}还没有{'过完' if period.first <= by.day else '到'}", "核对期别", place)]
     return []
+
+
+def _closed_faults(period: str, source: str, status: str, paper: str) -> list[Fault]:
+    """Once the data month is closed, statistics change only by a correction that says on what paper it rests."""
+    if source != Source.STATISTICS or (status == SheetStatus.REVISED and one_line(paper)):
+        return []
+    days = _last_day(period)
+    if not days or not is_closed(str(Period.containing(days[0], "month")), PeriodStep.Clock.DATA):
+        return []
+    return [Fault(f"{period} 的数据月已经关账", "只收修订数，并在“依据”里写明凭哪份文件更正", "数据性质")]
 
 
 def _choice_faults(source: str, status: str) -> list[Fault]:

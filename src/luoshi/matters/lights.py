@@ -10,9 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.timing.pace import BlockerState, LightRules, Lights, MatterState, NodeState, QuantityState, lights
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters import paths
+from luoshi.matters.calendars import Calendars, calendars
 from luoshi.matters.counting import counted, done
 from luoshi.matters.models import (
     Blocker,
@@ -60,7 +61,7 @@ class Rules:
     """The county's rules as of a day."""
 
     lights: LightRules
-    calendar: ReportingCalendar
+    calendars: Calendars
     workdays: Workdays
 
     @classmethod
@@ -68,7 +69,7 @@ class Rules:
         values = all_settings(day)
         return cls(
             LightRules.of(values["light_rules"]),
-            ReportingCalendar(**values["report_calendar"]),
+            calendars(day),
             county_workdays(day),
         )
 
@@ -139,8 +140,9 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
 
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
+    calendar = rules.calendars.of(matter.programme)
     steps = {
-        measure.code: paths.steps(measure, matter.issued_on, matter.due, rules.calendar, rules.workdays)
+        measure.code: paths.steps(measure, matter.issued_on, matter.due, calendar, rules.workdays)
         for measure in around.measures
     }
     matter.progress = paths.progress(around.measures, around.nodes)
@@ -201,20 +203,21 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
         return None, None
     lead = next((line for line in around.lines if line.role == LineRole.LEAD), None)
     begins = matter.received_on or (lead.object_until if lead else matter.issued_on)
-    period = rules.calendar.open_period(begins, rules.workdays)
+    calendar = rules.calendars.of(matter.programme)
+    period = calendar.open_period(begins, rules.workdays)
     unsigned = None
     for filing in around.filings:
         filed = Period.parse(filing.period)
         if filing.sent_back or filing.verdict == Verdict.RETURNED:
             if filed >= period:
-                late = rules.calendar.late_from(filed, rules.workdays)
+                late = calendar.late_from(filed, rules.workdays)
                 return (late, filed.label), unsigned
             continue
         if filing.signed_on is None:
-            grace = rules.calendar.grace_end(filed, rules.workdays).date()
+            grace = calendar.grace_end(filed, rules.workdays).date()
             unsigned = (grace + timedelta(days=1), filed.label)
         period = max(period, filed.next())
-    return (rules.calendar.late_from(period, rules.workdays), period.label), unsigned
+    return (calendar.late_from(period, rules.workdays), period.label), unsigned
 
 
 def _keep_spans(matters: list[Matter], day: date) -> None:

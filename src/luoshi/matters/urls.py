@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.matters.views import claiming, claims, judging, ledger, plans, reports, signing, undone
+from luoshi.matters.views import burden, calendar, claiming, claims, judging, ledger, plans, reports, signing, undone
 
 app_name = "matters"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("plans", plans.plans, name="plans"),
     path("w/<slug:what>", undone.undone, name="undone"),
     path("verify", judging.verify, name="verify"),
+    path("burden", burden.meter, name="burden"),
+    path("calendar", calendar.calendar, name="calendar"),
+    path("calendar/close", calendar.close, name="close_data_month"),
+    path("calendar/reopen", calendar.reopen, name="reopen"),
     path("blockers", judging.blockers, name="blockers"),
     path("blockers/<uuid:uuid>/move", judging.move_blocker, name="move_blocker"),
     path("evidence", reports.take_evidence, name="take_evidence"),

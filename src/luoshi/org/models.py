@@ -234,8 +234,37 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     official = models.UUIDField(db_index=True)
     is_active = models.BooleanField(default=True)
+    last_login = None  # nobody's signing in is counted
 
     objects = Accounts()
     rows: models.Manager[Any] = models.Manager()
 
     USERNAME_FIELD = "username"
+
+
+class Suggestion(Fact):
+    """What somebody finds too much, wrong or better done otherwise about the system or what it asks of them."""
+
+    kind = "suggestion"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("about", "page", "words")}
+
+    class About(models.TextChoices):
+        BURDEN = "burden", "负担过重"
+        WRONG = "wrong", "有错误"
+        BETTER = "better", "建议改进"
+
+    about = models.CharField(max_length=6, choices=About.choices)
+    page = models.CharField(max_length=200, blank=True)
+    """The address of the page it is about."""
+    words = models.CharField(max_length=500)
+
+
+class SuggestionAnswer(Fact):
+    """What becomes of a suggestion, in words that everybody can read."""
+
+    kind = "suggestion_answer"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("suggestion", "adopted", "words")}
+
+    suggestion = models.UUIDField(db_index=True)
+    adopted = models.BooleanField()
+    words = models.CharField(max_length=500)

@@ -34,6 +34,7 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     "close": ("关账、封存排名", {ANY: frozenset({Role.ASSESSMENT})}),
     "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
     "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE}),
+    "answer_suggestion": ("答复意见建议", {ANY: frozenset({Role.CHIEF, Role.DIRECTOR, Role.ADMIN})}),
     "appoint": ("设单位、岗位、人员", {ANY: frozenset({Role.ADMIN, Role.SYSTEM})}),
 }
 

@@ -28,6 +28,8 @@ SETTINGS: dict[str, Setting] = {
     "report_calendar": Setting(
         "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
     ),
+    "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
+    "data_close_day": Setting("次月几日数据月关账", 20),
     "light_rules": Setting("亮灯规则", {}),
     "indicator_lights": Setting("指标亮灯规则", {}),
 }

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
+from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Fact
 
 
 class PaperKind(models.TextChoices):
     CIRCULAR = "circular", "督查通报"
+    FORM = "form", "上报表"
 
 
 class Paper(Fact):
@@ -37,3 +39,23 @@ class Paper(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["paper_kind", "period"])]
+
+
+class StoredForm(models.Model):
+    """The columns, order and wording in which another office wants its list. A working row: nothing derives from it."""
+
+    uuid = models.UUIDField(primary_key=True, default=new_uuid)
+    name = models.CharField(max_length=60)
+    title = models.CharField(max_length=200, blank=True)
+    """What stands above the table; it may be changed at each sending."""
+    header = models.JSONField(default=list)
+    """The header's rows, each with a word for every column; a merged cell repeats its word."""
+    fields = models.JSONField(default=list)
+    """The field of each column."""
+    learnt_from = models.CharField(max_length=64, blank=True)
+    """Digest of the empty form that it was learnt from."""
+    file_name = models.CharField(max_length=200, blank=True)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+
+    rows = models.Manager()

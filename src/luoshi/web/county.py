@@ -24,6 +24,7 @@ from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.faults import wants_json
 from luoshi.web.band import LEADERS
+from luoshi.web.deciding import to_decide
 
 MOST_SENTENCES, MOST_DECISIONS, MOST_UNITS = 3, 5, 5
 
@@ -52,7 +53,7 @@ def county(request: Asked) -> HttpResponse:
         "rows": rows,
         "momentum": [*_indicator_sentences(told.momentum, by), *_momentum(stands)],
         "pressure": [*_indicator_sentences(told.pressure, by), *_pressure(stands)],
-        "decisions": stands.decisions[:MOST_DECISIONS],
+        "decisions": to_decide(stands.decisions[:MOST_DECISIONS], names),
         "more_decisions": max(len(stands.decisions) - MOST_DECISIONS, 0),
         "red_units": stands.red_units[:MOST_UNITS],
         "red_leaders": stands.red_leaders[:MOST_UNITS],

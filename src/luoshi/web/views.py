@@ -17,11 +17,15 @@ from luoshi.appraisal import queries as appraisal
 from luoshi.core.errors import Fault
 from luoshi.intake import queries as intake
 from luoshi.matters import queries as matters
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
+from luoshi.shell.paging import page_of
+from luoshi.web.waiting import suggestions_waiting
 
-ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for)
+ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for, suggestions_waiting)
 """What each room says waits for somebody: the desk joins them."""
 
 
@@ -35,10 +39,7 @@ def home(request: Asked) -> HttpResponse:
 @signed_in
 def desk(request: Asked) -> HttpResponse:
     """What waits for me, most urgent first, each with the one thing to do next."""
-    waiting = sorted(
-        (one for room in ROOMS for one in room(request.by)),
-        key=lambda one: (one.urgent_on, one.group, one.title),
-    )
+    waiting = _waiting(request.by)
     chosen = request.GET.get("group", "")
     shown = [one for one in waiting if not chosen or one.group == chosen]
     if wants_json(request):
@@ -48,7 +49,19 @@ def desk(request: Asked) -> HttpResponse:
         ]
         return JsonResponse({"waiting": rows, "total": len(rows), "next": None})
     groups = Counter(one.group for one in waiting).most_common()
-    return render(request, "web/desk.html", {"waiting": waiting, "shown": shown, "groups": groups, "chosen": chosen})
+    page = page_of(request, shown, len(shown))
+    return render(request, "web/desk.html", {"waiting": waiting, "page": page, "groups": groups, "chosen": chosen})
+
+
+@signed_in
+def desk_count(request: Asked) -> HttpResponse:
+    """How many things wait, for the band: fetched when the page already stands."""
+    return HttpResponse(str(len(_waiting(request.by)) or ""))
+
+
+def _waiting(by: By) -> list[Waiting]:
+    found = (one for room in ROOMS for one in room(by))
+    return sorted(found, key=lambda one: (one.urgent_on, one.group, one.title))
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

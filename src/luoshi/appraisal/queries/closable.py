@@ -19,15 +19,17 @@ from luoshi.core.scoring import Scheme
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
+from luoshi.indicators.models import Observation, Source
 from luoshi.matters.models import Filing
 from luoshi.matters.queries import Waiting
+from luoshi.matters.queries.calendar import data_day, data_month_due
 from luoshi.org.acting import By
 from luoshi.org.permissions import may
 from luoshi.org.queries import report_calendar, workdays
 
 MOST = 12
 """So many months are offered at once."""
-CLOSE = UUID(int=2)
+CLOSE, DATA = UUID(int=2), UUID(int=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,27 @@ def waiting_for(by: By) -> list[Waiting]:
     """The newest month that can be closed, for the assessment office."""
     if not may(by, "close"):
         return []
+    return [
+        *_data_month(by),
+        *_work_months(by),
+    ]
+
+
+def _data_month(by: By) -> list[Waiting]:
+    """The data month that waits to be closed, once there are statistics of it."""
+    month = data_month_due(by)
+    if month is None:
+        return []
+    counted = Observation.rows.filter(year=month.year, month=month.number, source=Source.STATISTICS)
+    if not counted.exists():
+        return []
+    sentence = _("统计数据应已出齐；关账后只能凭文件更正，考核取最近一个已关账的数据月")
+    title = _("{month}的数据月可以关账了").format(month=month.label)
+    page = reverse("matters:calendar")
+    return [Waiting(_("关账"), title, sentence, page, _("去关账"), data_day(month, by.day), DATA)]
+
+
+def _work_months(by: By) -> list[Waiting]:
     return [
         Waiting(
             _("关账"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luoshi.intake.ledgers.sheets import Sheet
+from luoshi.core.sheets import Sheet
 
 HEADERS: dict[str, re.Pattern[str]] = {
     "leader": re.compile(

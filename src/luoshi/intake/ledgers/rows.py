@@ -12,9 +12,9 @@ from uuid import UUID
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.grammar.dues import Calendar, due_of_cell
 from luoshi.core.reading.grammar.measures import measures as read_measures
+from luoshi.core.sheets import Sheet, read_sheets
 from luoshi.intake import measures
 from luoshi.intake.ledgers.columns import ASKED, find_header, role_of
-from luoshi.intake.ledgers.sheets import Sheet, read_sheets
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.reading import lines
 from luoshi.intake.secrecy import refuse_if_secret

@@ -14,7 +14,7 @@ from luoshi.matters.actions.drafts import (
 )
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
-from luoshi.matters.actions.periods import accept_by_silence, close_period
+from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
@@ -54,6 +54,7 @@ __all__ = [
     "merge_rows",
     "plan",
     "raise_blocker",
+    "reopen_period",
     "request",
     "restore_row",
     "return_line",

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Period
-from luoshi.matters.actions.recording import record
+from luoshi.matters.actions.recording import one_line, record, said
+from luoshi.matters.closings import is_closed
 from luoshi.matters.models import Claim, Line, Pending, PeriodStep, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -28,10 +29,26 @@ _WAITING = (Stage.ISSUED, Stage.CLAIMED)
 
 
 def close_period(by: By, period: Period, clock: str = PeriodStep.Clock.WORK) -> None:
-    """Closes a period: what comes later is late. Raises BadInput where it is closed already."""
+    """Closes a period on a clock: what comes later is late. Raises BadInput where it is closed already, or not over."""
     permissions.require(by, "close")
     with transaction.atomic():
-        last = PeriodStep.rows.filter(period=str(period), clock=clock).order_by("at", "uuid").last()
-        if last is not None and last.closed:
+        if is_closed(str(period), clock):
             raise BadInput(Fault(f"{period.label}已经关账", "要改先重开，写明理由"))
+        if clock == PeriodStep.Clock.DATA and period.last >= by.day:
+            raise BadInput(Fault(f"{period.label}还没有过完", "统计数据出来以后再关", "期别"))
         record(by, [PeriodStep(period=str(period), clock=clock, closed=True, **by.stamp())])
+
+
+def reopen_period(by: By, period: Period, reason: str, clock: str = PeriodStep.Clock.WORK) -> None:
+    """Opens a closed period again, under a name and with a reason. Until it closes again, what comes is in time.
+
+    Raises BadInput without a reason, or where it is not closed.
+    """
+    permissions.require(by, "close")
+    with transaction.atomic():
+        if not one_line(reason):
+            raise BadInput(Fault("没有写重开的理由", "写明谁要补什么、凭什么", "理由"))
+        if not is_closed(str(period), clock):
+            raise BadInput(Fault(f"{period.label}没有关账", "没有关的不用重开"))
+        words = said(reason, 300, "理由")
+        record(by, [PeriodStep(period=str(period), clock=clock, closed=False, reason=words, **by.stamp())])

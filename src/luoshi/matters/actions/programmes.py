@@ -13,7 +13,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.matters.actions.recording import one_line, record
 from luoshi.matters.models import Programme
-from luoshi.org import permissions
+from luoshi.org import permissions, version
 from luoshi.org.acting import By
 
 
@@ -29,10 +29,12 @@ class NewProgramme:
 def set_programmes(by: By, programmes: Sequence[NewProgramme], since: date) -> None:
     """Founds programmes, or changes their names and calendars from a day on; the newest that has begun holds.
 
-    Raises BadInput for a programme without a code or a name, or with a calendar that there is not.
+    Raises BadInput for a programme without a code or a name, with a calendar that there is not, or from a day to come.
     """
     permissions.require(by, "appoint")
     faults = []
+    if since > by.day:
+        faults.append(Fault(f"从 {since} 起生效，还没到", f"到那天再改，或从今天 {by.day} 起生效", "起始日"))
     for one in programmes:
         where = one.name or one.code
         if not one_line(one.code) or not one_line(one.name):
@@ -46,16 +48,15 @@ def set_programmes(by: By, programmes: Sequence[NewProgramme], since: date) -> N
     if faults:
         raise BadInput.of(faults)
     with transaction.atomic():
-        record(
-            by,
-            [
-                Programme(
-                    code=one_line(one.code),
-                    name=one_line(one.name),
-                    calendar=dict(one.calendar),
-                    since=since,
-                    **by.stamp(),
-                )
-                for one in programmes
-            ],
-        )
+        facts = [
+            Programme(
+                code=one_line(one.code),
+                name=one_line(one.name),
+                calendar=dict(one.calendar),
+                since=since,
+                **by.stamp(),
+            )
+            for one in programmes
+        ]
+        version.changed(facts)
+        record(by, facts)

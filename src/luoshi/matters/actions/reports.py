@@ -18,6 +18,8 @@ from luoshi.facts.models import FactRow
 from luoshi.matters.actions.blockers import raise_blocker
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
+from luoshi.matters.calendars import calendars
+from luoshi.matters.closings import reopened
 from luoshi.matters.models import (
     Filing,
     Line,
@@ -34,7 +36,7 @@ from luoshi.matters.models import (
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 
 MOST = Decimal(10) ** 13
 
@@ -75,11 +77,11 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         there = set(Report.rows.filter(uuid__in=[one.uuid for one in filed if one.uuid]).values_list("uuid", flat=True))
         fresh = [one for one in filed if one.uuid not in there]
         leads = _leads(fresh)
-        known = _Known.of([one.matter for one in fresh])
+        known = _Known.of([one.matter for one in fresh], [one.period for one in fresh])
         _check(by, fresh, leads, known)
         facts, parts = [], []
         for one in fresh:
-            fact = _fact(by, one, leads[one.matter])
+            fact = _fact(by, one, leads[one.matter], known)
             facts.append(fact)
             parts += _parts(fact, one)
         record(by, facts, parts)
@@ -116,10 +118,12 @@ class _Known:
     nodes: dict[UUID, set[UUID]]
     codes: dict[UUID, set[str]]
     newest: dict[tuple[UUID, str], UUID]
+    reopened: frozenset[str]
+    """Periods that were closed and stand open again: what comes for them is in time."""
 
     @classmethod
-    def of(cls, matters: Sequence[UUID]) -> _Known:
-        known = cls({}, {}, {})
+    def of(cls, matters: Sequence[UUID], periods: Sequence[str]) -> _Known:
+        known = cls({}, {}, {}, reopened(periods))
         for matter, node in Node.rows.filter(matter__in=matters).values_list("matter", "uuid"):
             known.nodes.setdefault(matter, set()).add(node)
         for matter, code in Measure.rows.filter(matter__in=matters).values_list("matter", "code"):
@@ -180,9 +184,9 @@ def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fau
         period = Period.parse(one.period)
     except BadInput as error:
         return [Fault(fault.problem, fault.remedy, where) for fault in error.faults]
-    calendar = report_calendar(by.day)
+    calendar = calendars(by.day).of(line.matter.programme)
     if period.kind != calendar.cycle:
-        return [Fault(f"“{one.period}”不是填报的期别", "按月填报，写成“2026-06”", where)]
+        return [Fault(f"“{one.period}”不是填报的期别", f"写成“{calendar.open_period(by.day, workdays())}”", where)]
     days = workdays()
     if period > calendar.open_period(by.day, days):
         return [Fault(f"{period.label}还没有开始填报", f"现在填报的是 {calendar.open_period(by.day, days)}", where)]
@@ -191,9 +195,8 @@ def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fau
     return []
 
 
-def _fact(by: By, one: FiledReport, line: Line) -> Report:
-    calendar, days = report_calendar(by.day), workdays()
-    cutoff = calendar.cutoff(Period.parse(one.period), days)
+def _fact(by: By, one: FiledReport, line: Line, known: _Known) -> Report:
+    cutoff = calendars(by.day).of(line.matter.programme).cutoff(Period.parse(one.period), workdays())
     return Report(
         uuid=one.uuid or new_uuid(),
         matter=one.matter,
@@ -203,7 +206,7 @@ def _fact(by: By, one: FiledReport, line: Line) -> Report:
         no_change=said(one.no_change, 300, "无变化的原因") if one.no_change is not None else None,
         based_on=one.based_on,
         supersedes=_newest(one),
-        late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff,
+        late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff and one.period not in known.reopened,
         **by.stamp(),
     )
 

@@ -23,6 +23,7 @@ from luoshi.matters.models import (
     Pending,
     PeriodStep,
     Plan,
+    Programme,
     Report,
     Request,
     Return,
@@ -34,7 +35,7 @@ from luoshi.matters.projections.claiming import claimed, planned, requested, ret
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import period_stepped, ruled, rules_changed
+from luoshi.matters.projections.ruling import calendars_changed, period_stepped, ruled, rules_changed
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import HolidayTable, SettingRevision, SignOff
@@ -44,6 +45,7 @@ KINDS: tuple[type[Fact], ...] = (
     Claim,
     Return,
     Plan,
+    Programme,
     Report,
     SignOff,
     Verification,
@@ -85,4 +87,5 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     PeriodStep: period_stepped,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
+    Programme: calendars_changed,
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 from luoshi.core.timing import pace
 from luoshi.facts.models import Fact
-from luoshi.matters.models import End, Matter, Pending, PeriodStep, Plan, Ruling, SentBack, Stage
+from luoshi.matters.models import End, Matter, Pending, PeriodStep, Plan, Programme, Ruling, SentBack, Stage
 from luoshi.matters.projections.claiming import adopt
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
@@ -58,7 +58,7 @@ def period_stepped(facts: list[PeriodStep]) -> Touched:
     """At each closing of the work month: which matters were yellow or red at it, and at the one before it."""
     touched: Touched = set()
     for fact in facts:
-        if fact.clock != PeriodStep.Clock.WORK or not fact.closed:
+        if fact.clock != PeriodStep.Clock.WORK or not fact.closed or _closed_before(fact):
             continue
         live = list(Matter.rows.exclude(stage=Stage.ENDED))
         for matter in live:
@@ -69,6 +69,12 @@ def period_stepped(facts: list[PeriodStep]) -> Touched:
     return touched
 
 
+def _closed_before(fact: PeriodStep) -> bool:
+    """A period that was reopened and closes again is no second period running."""
+    same = PeriodStep.rows.filter(programme=fact.programme, period=fact.period, clock=fact.clock, closed=True)
+    return same.filter(at__lt=fact.at).exists()
+
+
 def _lit_by_its_own(matter: Matter, day: date) -> bool:
     turned = (
         cause[turn]
@@ -77,6 +83,11 @@ def _lit_by_its_own(matter: Matter, day: date) -> bool:
         for turn in ("yellow_from", "red_from")
     )
     return any(turn is not None and turn <= day.isoformat() for turn in turned)
+
+
+def calendars_changed(facts: list[Programme]) -> Touched:
+    live = Matter.rows.exclude(stage=Stage.ENDED).filter(programme__in={fact.code for fact in facts})
+    return set(live.values_list("uuid", flat=True))
 
 
 def rules_changed(facts: list[Fact]) -> Touched:

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import Period
 from luoshi.matters import goals
+from luoshi.matters.calendars import calendars
 from luoshi.matters.models import Line, Matter, Measure, MeasureKind, Node, Pending, Plan, PlanNode, SentBack
 from luoshi.matters.queries.claiming import GoalCell, goal_cells, leaders_of
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 
@@ -113,7 +114,7 @@ def _cells(lead: Line, matter: Matter, measures: Sequence[Measure], day: date) -
     lead.matter = matter
     if lead.claimed_on is not None and not lead.lacks:
         return []
-    return goal_cells(lead, {}, first_counted(measures), day, report_calendar(day), workdays())
+    return goal_cells(lead, {}, first_counted(measures), day, calendars(day), workdays())
 
 
 def _leaders(by: By, names: Directory, lead: Line | None) -> list[str]:

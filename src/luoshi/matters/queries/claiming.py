@@ -11,15 +11,16 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters import goals, paths
+from luoshi.matters.calendars import Calendars, calendars
 from luoshi.matters.models import ClaimDraft, Line, Measure, Pending, Stage
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 COMMON = ("leader_in_charge", "section", "contact")
@@ -104,8 +105,8 @@ def claim_table(by: By, unit: UUID, typed: Mapping[str, str] | None = None) -> C
     common = {key: (typed or drafts.get(unit, {})).get(key, "") for key in COMMON}
     values = dict(typed) if typed is not None else _joined(drafts, lines)
     counted = goals.counted_measures([line.matter_id for line in lines])
-    calendar, days = report_calendar(by.day), workdays()
-    rows = [_row(line, values, common, counted.get(line.matter_id), needs, by.day, calendar, days) for line in lines]
+    known, days = calendars(by.day), workdays()
+    rows = [_row(line, values, common, counted.get(line.matter_id), needs, by.day, known, days) for line in lines]
     return ClaimTable(unit, names.unit_name(unit), rows, common, leaders_of(names, unit), needs)
 
 
@@ -125,10 +126,10 @@ def _row(
     counted: Measure | None,
     needs: list[str],
     day: date,
-    calendar: ReportingCalendar,
+    known: Calendars,
     days: Workdays,
 ) -> ClaimRow:
-    cells = goal_cells(line, values, counted, day, calendar, days)
+    cells = goal_cells(line, values, counted, day, known, days)
     words = goals.ClaimWords(**common, goals=tuple(_goal(cell) for cell in cells))
     lacks = goals.missing(line, words, day, counted, needs)
     return ClaimRow(
@@ -150,7 +151,7 @@ def goal_cells(
     values: Mapping[str, str],
     counted: Measure | None,
     day: date,
-    calendar: ReportingCalendar,
+    known: Calendars,
     days: Workdays,
 ) -> list[GoalCell]:
     """A cell for each quarter left, filled with what was typed, or with the claim that is being completed."""
@@ -167,17 +168,17 @@ def goal_cells(
                 value_name,
                 values.get(words_name, words),
                 values.get(value_name, value),
-                _suggested(line, counted, quarter, calendar, days),
+                _suggested(line, counted, quarter, known, days),
             )
         )
     return cells
 
 
-def _suggested(line: Line, counted: Measure | None, quarter: str, calendar: ReportingCalendar, days: Workdays) -> str:
+def _suggested(line: Line, counted: Measure | None, quarter: str, known: Calendars, days: Workdays) -> str:
     """Where the course stands at the quarter's end: the number that keeps the light green."""
     if counted is None or counted.value is None:
         return ""
-    steps = paths.steps(counted, line.matter.issued_on, line.matter.due, calendar, days)
+    steps = paths.steps(counted, line.matter.issued_on, line.matter.due, known.of(line.matter.programme), days)
     last = min(Period.parse(quarter).last, line.matter.due or date.max)
     reached = max((share for day, share in steps if day <= last), default=None)
     if line.matter.due is not None and last == line.matter.due:

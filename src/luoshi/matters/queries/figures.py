@@ -10,6 +10,7 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
+from luoshi.matters.calendars import calendars
 from luoshi.matters.counting import counted, done
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage
 from luoshi.org.queries import report_calendar, workdays
@@ -88,6 +89,12 @@ class Window:
         before = calendar.cutoff_day_of(period.previous(), days)
         return cls(period, before + timedelta(days=1), calendar.cutoff_day_of(period, days))
 
+    def asked(self, programmes: Iterable[str]) -> dict[str, str]:
+        """Programme → the period for which its reports fell due in this window; none where none did."""
+        known, days = calendars(self.last), workdays()
+        closing = {code: known.closing_within(code, self.first, self.last, days) for code in programmes}
+        return {code: str(period) for code, period in closing.items() if period is not None}
+
 
 Rows = Iterable[tuple[UUID, str, float, float, Reason]]
 
@@ -119,12 +126,13 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
 
 
 def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, tuple[str, bool]]) -> Rows:
-    calendar, days = report_calendar(window.last), workdays()
-    stood = Filing.rows.filter(matter__in=list(matters), stands=True, period__lte=str(window.period))
-    values = counted({filing.report: filing for filing in stood})
+    known, days = calendars(window.last), workdays()
+    stood = Filing.rows.filter(matter__in=list(matters), stands=True)
+    until = window.period.last
+    values = counted({filing.report: filing for filing in stood if Period.parse(filing.period).last <= until})
     for measure in Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"):
         matter = matters[measure.matter_id]
-        steps = paths.steps(measure, matter.issued_on, matter.due, calendar, days)
+        steps = paths.steps(measure, matter.issued_on, matter.due, known.of(matter.programme), days)
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
         if expected <= 0:
             continue
@@ -144,12 +152,14 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
 
 def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, tuple[str, bool]]:
     """Of matters that owed a report: what became of it, and whether it came in time and was signed."""
-    filings = list(Filing.rows.filter(period=str(window.period), matter__in=list(matters)).order_by("filed_at"))
+    asked = window.asked({matter.programme for matter in matters.values()})
+    filings = list(Filing.rows.filter(period__in=set(asked.values()), matter__in=list(matters)).order_by("filed_at"))
+    filings = [filing for filing in filings if filing.period == asked.get(matters[filing.matter_id].programme)]
     last_filed = {filing.matter_id: filing for filing in filings}
     first_filed = {filing.matter_id: filing for filing in reversed(filings)}
     found = {}
     for matter in matters.values():
-        if not _owed(matter, window):
+        if not _owed(matter, window) or matter.programme not in asked:
             continue
         filing = first_filed.get(matter.uuid)
         missing = filing is None or last_filed[matter.uuid].signed_on is None

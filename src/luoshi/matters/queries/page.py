@@ -9,6 +9,7 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
+from luoshi.matters.calendars import calendars
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -29,7 +30,7 @@ from luoshi.matters.queries.binding import Bound, bound
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     lines = list(matter.lines.order_by("place"))
     measures = list(Measure.rows.filter(matter=matter).order_by("id"))
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
-    calendar, days = report_calendar(by.day), workdays()
+    calendar, days = calendars(by.day).of(matter.programme), workdays()
     period = calendar.open_period(by.day, days)
     pending = list(Pending.rows.filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.timing.periods import Period
 from luoshi.facts.models import Private
 from luoshi.matters import goals
+from luoshi.matters.calendars import Calendars, calendars
 from luoshi.matters.models import Blocker, Desk, Filing, Line, LineRole, Matter, Pending, Stage, Verdict
 from luoshi.matters.queries.claiming import unclaimed
 from luoshi.matters.queries.signing import GROUPS
@@ -21,7 +22,7 @@ from luoshi.matters.words import short_number
 from luoshi.org.acting import UNIT_ROLES, By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 
@@ -139,11 +140,19 @@ def _unsigned(by: By) -> QuerySet[Any]:
 
 
 def _unreported(by: By) -> QuerySet[Any]:
-    period, cutoff = _open_period(by)
-    stands = Filing.objects.visible_to(by).filter(matter=OuterRef("pk"), period=str(period), newest=True, sent_back="")
-    filed = Exists(stands.exclude(verdict=Verdict.RETURNED))
-    owed = Matter.objects.visible_to(by).filter(~filed, stage=Stage.CLAIMED, reported=True)
-    return _of_units(by, owed.filter(Q(received_on=None) | Q(received_on__lte=cutoff)))
+    """Matters whose report of the open period is missing, or came back: each by its programme's calendar."""
+    known = calendars(by.day)
+    missing = Q(pk__in=[])
+    for programme in ("", *known.own):
+        period, cutoff = _open_period(by, known, programme)
+        if cutoff > by.day + NOT_YET:
+            continue
+        filed = Filing.objects.visible_to(by).filter(matter=OuterRef("pk"), period=str(period), newest=True)
+        stands = Exists(filed.filter(sent_back="").exclude(verdict=Verdict.RETURNED))
+        its_own = Q(programme=programme) if programme else ~Q(programme__in=list(known.own))
+        missing |= its_own & ~stands & (Q(received_on=None) | Q(received_on__lte=cutoff))
+    owed = Matter.objects.visible_to(by).filter(missing, stage=Stage.CLAIMED, reported=True)
+    return _of_units(by, owed)
 
 
 def _unanswered(by: By) -> QuerySet[Any]:
@@ -159,8 +168,12 @@ def _unruled(by: By) -> QuerySet[Any]:
     return _of_units(by, Pending.rows.filter(desk=Desk.OFFICE, matter__in=seen).select_related("matter"))
 
 
-def _open_period(by: By) -> tuple[Period, date]:
-    calendar, days = report_calendar(by.day), workdays()
+NOT_YET = timedelta(days=31)
+"""A quarterly programme asks for nothing in the months between."""
+
+
+def _open_period(by: By, known: Calendars, programme: str) -> tuple[Period, date]:
+    calendar, days = known.of(programme), workdays()
     period = calendar.open_period(by.day, days)
     return period, calendar.cutoff_day_of(period, days)
 
@@ -197,8 +210,12 @@ def _sign_rows(by: By) -> list[Lacking]:
 
 
 def _report_rows(by: By) -> list[Lacking]:
-    period, cutoff = _open_period(by)
-    return [Lacking(one.unit, one, period.label, cutoff) for one in _unreported(by).order_by("number")]
+    known = calendars(by.day)
+    rows = []
+    for one in _unreported(by).order_by("number"):
+        period, cutoff = _open_period(by, known, one.programme)
+        rows.append(Lacking(one.unit, one, period.label, cutoff))
+    return rows
 
 
 def _answer_rows(by: By) -> list[Lacking]:

@@ -49,6 +49,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
+            "may_write": may(by, "write_paper"),
         },
     )
 

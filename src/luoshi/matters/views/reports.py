@@ -19,6 +19,7 @@ from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Blob
 from luoshi.matters import actions
 from luoshi.matters.actions import FiledReport
+from luoshi.matters.calendars import calendars
 from luoshi.matters.forms import choices, report_from_form, report_from_json, unit_names
 from luoshi.matters.models import (
     BlockerKind,
@@ -36,7 +37,7 @@ from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.permissions import require, signs_for
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import body_of, done
 from luoshi.shell.faults import wants_json
@@ -61,7 +62,7 @@ def _form(
     period = _period(wanted) or found.period
     newest = next((one for one in found.reports if one.filing.period == str(period) and one.filing.newest), None)
     before = next((one for one in found.reports if one.filing.period < str(period) and one.filing.newest), None)
-    calendar = report_calendar(request.by.day)
+    calendar = calendars(request.by.day).of(found.matter.programme)
     return render(
         request,
         "matters/report.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +65,16 @@ def moment(value: datetime | None) -> str:
         return ""
     local = clock.local_time(value)
     return f"{day(local.date())} {local:%H:%M}"
+
+
+@register.filter
+def until_moment(value: datetime | None) -> str:
+    """A closing hour on the county's clock, the midnight that ends a day as its 24:00: 11月28日 24:00."""
+    if value is None:
+        return ""
+    if (value.hour, value.minute) == (0, 0):
+        return f"{day(value.date() - timedelta(days=1))} 24:00"
+    return f"{day(value.date())} {value:%H:%M}"
 
 
 @register.filter

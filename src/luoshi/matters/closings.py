@@ -1,0 +1,27 @@
+"""Which periods are closed on which clock, and which were reopened: the newest step of each says so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from luoshi.matters.models import PeriodStep
+
+
+def newest_steps(clock: str, periods: Collection[str] | None = None) -> dict[str, PeriodStep]:
+    """Period → its newest step on a clock: one SELECT. Without periods: all that ever had one."""
+    steps = PeriodStep.rows.filter(clock=clock).order_by("at", "uuid")
+    if periods is not None:
+        steps = steps.filter(period__in=set(periods))
+    return {step.period: step for step in steps}
+
+
+def reopened(periods: Collection[str]) -> frozenset[str]:
+    """Of some periods of the work clock, those that were closed and stand open again."""
+    found = newest_steps(PeriodStep.Clock.WORK, periods)
+    return frozenset(period for period, step in found.items() if not step.closed)
+
+
+def is_closed(period: str, clock: str) -> bool:
+    """Whether a period is closed on a clock."""
+    step = newest_steps(clock, [period]).get(period)
+    return step is not None and step.closed

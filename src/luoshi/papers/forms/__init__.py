@@ -1,0 +1,1 @@
+"""Stored forms: any list of matters, in the columns, order and wording that another office asks for."""

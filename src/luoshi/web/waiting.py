@@ -1,0 +1,27 @@
+"""What the house itself puts on a desk."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
+from luoshi.org.permissions import may
+from luoshi.org.suggestions.queries import unanswered
+
+SUGGESTIONS = UUID(int=5)
+
+
+def suggestions_waiting(by: By) -> list[Waiting]:
+    """Complaints and suggestions that nobody has answered, for those who may."""
+    if not may(by, "answer_suggestion"):
+        return []
+    n, since = unanswered()
+    if since is None:
+        return []
+    title = _("{n} 条意见建议等答复").format(n=n)
+    sentence = _("最早一条是 {month}月{day}日 提的").format(month=since.month, day=since.day)
+    return [Waiting(_("意见"), title, sentence, reverse("suggestions"), _("去答复"), since, SUGGESTIONS)]
