@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import world
-from tests.matters.story import DAY, WHO, reported, signed_in
+from tests.matters.story import DAY, WHO, claimed, reported, signed_in
 
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import Claim, ClaimDraft, Line, Matter
+from luoshi.matters.models import Claim, ClaimDraft, Line, Matter, Report
 from luoshi.matters.queries import waiting_for
 from luoshi.org.acting import system
 
@@ -108,3 +108,12 @@ def test_goals_stand_on_the_page_with_what_was_reached_and_beside_the_report(cou
         page = signed_in("reporter-金溪镇").get(f"/matters/{matter.uuid}/report").content.decode()
     assert "二季度目标" in page
     assert "累计完成投资600万元" in page
+
+
+def test_what_the_office_reports_for_a_unit_says_so(county):
+    matter = world.issue_matter(county)
+    claimed(county, matter)
+    filed = actions.FiledReport(matter.uuid, "2026-03", words="场平完成。")
+    ref, _ = actions.file_reports(county.by("clerk", at=DAY), [filed])[0]
+    assert Report.rows.get(uuid=ref).on_behalf_of == county.units["金溪镇"]
+    assert "审签 方晓 代 金溪镇" in signed_in("clerk").get(f"/matters/{matter.uuid}").content.decode()

@@ -11,7 +11,7 @@ from tests.matters.story import DAY, claimed, reported, signed_in
 
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import Claim
+from luoshi.matters.models import Claim, Matter
 from luoshi.org.acting import system
 from luoshi.org.actions import change_setting
 
@@ -105,3 +105,19 @@ def test_less_is_asked_where_the_county_asks_for_less(county):
     line = world.lead(world.issue_matter(county))
     signed_in("head-金溪镇").post("/claim", {"do": "claim", "line": line.uuid})
     assert Claim.rows.get().line == line.uuid
+
+
+def test_a_quarterly_programme_is_missing_only_when_its_quarter_closes(county):
+    change_setting(system(clock.moment(DAY, 8)), "claim_needs", [], DAY)
+    quarterly = actions.NewProgramme("creations", "十大创建", {"cycle": "quarter", "cutoff_day": 20, "cutoff_hour": 18})
+    actions.set_programmes(county.by("admin", at=DAY), [quarterly], DAY)
+    unit = county.units["住建局"]
+    decided = actions.Decided("卫生县城创建", unit, "task", due=date(2026, 12, 31), programme="creations")
+    matter = Matter.rows.get(uuid=actions.issue(county.by("clerk", at=DAY), [decided])[0])
+    actions.claim(county.by("head", "住建局", DAY), [world.lead(matter).uuid])
+    client = signed_in("clerk")
+    assert titles_of(client, "report") == {matter.title}
+    with clock.at(clock.moment(date(2026, 4, 7))):
+        assert titles_of(client, "report") == set()
+    with clock.at(clock.moment(date(2026, 6, 10))):
+        assert titles_of(client, "report") == {matter.title}

@@ -34,6 +34,7 @@ from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
 
 MOST_RED = 20
+TO_COMPLETE, TO_APPROVE = UUID(int=14), UUID(int=15)
 MOST_TO_CLAIM = 3
 """Up to here each new task stands on the desk by itself."""
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
@@ -119,7 +120,7 @@ def _to_complete(by: By) -> Iterable[Waiting]:
     if lines:
         sentence = _("{n} 项的责任领导、股室、经办人或季度目标没写全").format(n=len(lines))
         title, do = _("补齐认领信息"), _("去补齐")
-        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, by.day, UUID(int=4))
+        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, by.day, TO_COMPLETE)
 
 
 def _came_back(by: By) -> Iterable[Waiting]:
@@ -136,7 +137,7 @@ def _to_approve(by: By) -> Iterable[Waiting]:
     if waiting["n"]:
         last = days_later(waiting["first"], int(setting("plan_approval_days", by.day)))
         sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=waiting["n"], day=f"{last.month}月{last.day}日")
-        yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, UUID(int=5))
+        yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, TO_APPROVE)
 
 
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:
