@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from luoshi.facts import clock
@@ -100,6 +101,7 @@ def issue_matter(
     target: Decimal | None = Decimal(1200),
     others: tuple[tuple[str, str], ...] = (),
     kind: str = "key_project",
+    **more: Any,
 ) -> Matter:
     """The office issues a matter with one counted measure (m1, 万元)."""
     measures = (actions.MeasureWanted("m1", "完成投资", ">=", target, "万元"),) if target else ()
@@ -111,6 +113,7 @@ def issue_matter(
         others=tuple(actions.LineWanted(county.units[name], role) for name, role in others),
         measures=measures,
         leader=county.post("vice_head"),
+        **more,
     )
     return Matter.rows.get(uuid=actions.issue(county.by("clerk", at=on), [decided])[0])
 

@@ -68,13 +68,13 @@ def test_units_see_their_own_leaders_their_portfolio_the_office_all(county):
     assert seen("reporter", "资源局") == set()
 
 
-def test_a_restricted_matter_is_seen_by_those_who_answer_for_it_alone(county):
-    matter = world.issue_matter(county, "金溪镇")
-    Matter.rows.filter(uuid=matter.uuid).update(restricted=True)
-    seen = [role for role in ("clerk", "county_head", "auditor") if Matter.objects.visible_to(county.by(role)).exists()]
-    assert seen == []
-    assert Matter.objects.visible_to(county.by("head", "金溪镇")).exists()
-    assert Matter.objects.visible_to(county.by("chief")).exists()
+def test_a_restricted_matter_is_seen_by_those_it_names_alone(county):
+    secret = world.issue_matter(county, "金溪镇", restricted=True, readers=(county.post("head", "金溪镇"),))
+    named = {("clerk", "府办"), ("head", "金溪镇")}
+    everybody = [one for one in county.posts if one not in named]
+    assert [one for one in everybody if Matter.objects.visible_to(county.by(*one)).exists()] == []
+    assert Matter.objects.visible_to(county.by("head", "金溪镇")).get().uuid == secret.uuid
+    assert Matter.objects.visible_to(county.by("clerk")).exists()  # who issued it
 
 
 def test_only_the_administrator_founds_and_appoints(county):

@@ -53,7 +53,7 @@ def test_a_mandate_has_days_and_can_be_taken_back(county, deputy):
     assert not may(as_deputy(deputy, date(2026, 3, 10)), "sign_off", unit)
     again = give_mandate(head, deputy, county.post("head", "金溪镇"), "sign", DAY)
     assert may(as_deputy(deputy, date(2026, 3, 10)), "sign_off", unit)
-    end_mandate(county.by("head", "金溪镇", date(2026, 3, 6)), again)
+    end_mandate(county.by("head", "金溪镇", date(2026, 3, 6)), again, date(2026, 3, 5))
     assert not may(as_deputy(deputy, date(2026, 3, 6)), "sign_off", unit)
 
 
@@ -74,7 +74,7 @@ def test_a_head_authorises_only_her_own_deputy_for_her_own_post(county, deputy):
 def test_another_head_cannot_take_a_mandate_back(county, deputy):
     mandate = give_mandate(county.by("head", "金溪镇", DAY), deputy, county.post("head", "金溪镇"), "sign", DAY)
     with pytest.raises(NotAllowed):
-        end_mandate(county.by("head", "住建局", DAY), mandate)
+        end_mandate(county.by("head", "住建局", DAY), mandate, DAY)
 
 
 def test_the_county_may_let_every_deputy_sign(county, deputy):

@@ -12,11 +12,14 @@ from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock, evidence
 from luoshi.facts import queries as facts
 from luoshi.facts.models import Blob
+from luoshi.org.actions import NewUnit
 from luoshi.org.models import Account, NumberDrawn
 from luoshi.papers.actions import sign_paper, write_circular
 from luoshi.papers.keeping import text_of
 from luoshi.papers.models import Paper
-from luoshi.papers.queries import standing_paper, waiting_for
+from luoshi.papers.queries import circular, standing_paper, waiting_for
+from luoshi.papers.writing.circular import sheet_of
+from luoshi.papers.writing.document import document
 
 
 @pytest.fixture
@@ -189,3 +192,29 @@ def test_verb_says_what_is_wrong(april, tmp_path, capsys):
     ):
         assert main(["paper", "circular", *arguments]) == 1
         assert capsys.readouterr().err.strip()
+
+
+def test_papers_made_before_a_merger_reprint_the_same_bytes(april, sign_in):
+    signed = Paper.rows.get(uuid=sign_paper(april.by("director", at=story.MAY_6), draft(april).uuid))
+    before = evidence.read(signed.blob)
+    page = sign_in("clerk").get(f"/papers/{signed.uuid}?format=json").json()
+    admin = april.by("admin", at=story.MAY_6)
+    merged = NewUnit("县城建和资源局", "城资局", "general", 3)
+    old = [april.units["住建局"], april.units["资源局"]]
+    world.actions.merge_units(admin, old, merged, story.MAY_6)
+    world.actions.succeed(admin, april.post("director"), "冯毅", "director2", story.MAY_6)
+    answer = sign_in("clerk").get(f"/papers/{signed.uuid}/file")
+    assert b"".join(answer.streaming_content) == before
+    assert document(text_of(signed.text)) == before
+    again = sign_in("clerk").get(f"/papers/{signed.uuid}?format=json").json()
+    assert again == page
+    assert "住建局" in json.dumps(again["text"], ensure_ascii=False)
+    assert "城资局" not in json.dumps(again["text"], ensure_ascii=False)
+
+
+def test_a_month_before_a_merger_is_told_as_it_was_also_when_drafted_after_it(april):
+    before = sheet_of(circular("2026-04"))
+    old = [april.units["住建局"], april.units["资源局"]]
+    merged = NewUnit("县城建和资源局", "城资局", "general", 3)
+    world.actions.merge_units(april.by("admin", at=story.MAY_6), old, merged, story.MAY_6)
+    assert sheet_of(circular("2026-04")) == before

@@ -16,6 +16,7 @@ WHOLE_COUNTY = {
     "matters/lights.py": "brings the lights of some matters up to date, within an action",
     "matters/queries/figures.py": "the month's figures of all units, for closing",
     "matters/queries/past.py": "how all unrestricted matters stood on a day, for papers",
+    "matters/open_items.py": "the whole list of a handover, made within its action",
     "matters/queries/export.py": "the whole state, for the command line",
     "org/permissions.py": "the check itself",
 }

@@ -22,7 +22,7 @@ from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.models import DraftRow, Pending
 from luoshi.org.acting import system
-from luoshi.org.actions import NewPost, appoint
+from luoshi.org.actions import NewPost, appoint, give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -66,6 +66,8 @@ class Things:
     deputy: Any
     document: Any
     row: Any
+    account: Any
+    handover: Any
     paper: Any = None
     suggestion: Any = None
     form: Any = None
@@ -102,6 +104,8 @@ def things_of(county: world.County, unit: str) -> Things:
         pending.ref if pending else None,
         _deputy(county, unit),
         *_document(county),
+        Account.rows.get(username=f"reporter-{unit}").uuid,
+        _handed_over(county, unit, digest),
     )
 
 
@@ -110,6 +114,14 @@ def _deputy(county: world.County, unit: str) -> Any:
     post = NewPost(county.units[unit], "副职", "deputy", 900, f"{unit[:1]}副手")
     appoint(system(clock.moment(world.FOUNDED)), [post], world.FOUNDED)
     return post.official
+
+
+def _handed_over(county: world.County, unit: str, digest: str) -> Any:
+    """A matter that another unit hands over to this one, and a mandate with this file as its paper."""
+    matter = world.issue_matter(county, "石桥镇", title=f"移交{unit}的事项", on=DAY)
+    admin, clerk = county.by("admin", at=DAY), county.posts[("clerk", "府办")].official
+    give_mandate(admin, clerk, county.post("vice_head"), "act", DAY, paper=digest)
+    return actions.hand_over(admin, county.units["石桥镇"], county.units[unit], [matter.uuid])
 
 
 def define_once(county: world.County) -> None:
@@ -172,6 +184,9 @@ def _fill(value: str, things: Things) -> str:
 ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_in": {"GET": None},
     "sign_out": {"POST": {}},
+    "accounts:password": {"GET": None, "POST": {}},
+    "accounts:reset": {"POST": {}},
+    "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
     "matters:ask": {"POST": {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季"}},
@@ -205,6 +220,17 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
+    "matters:restricted": {"GET": None, "POST": {}},
+    "matters:restrict": {"POST": {"do": "release", "reason": "已公开"}},
+    "matters:accept_handover": {"POST": {}},
+    "acting": {"GET": None, "POST": {"post": "self"}},
+    "house:units": {"GET": None, "POST": {}},
+    "house:unit": {"GET": None, "POST": {}},
+    "house:posts": {"GET": None, "POST": {}},
+    "house:portfolios": {"GET": None, "POST": {}},
+    "house:mandates": {"GET": None, "POST": {}},
+    "house:settings": {"GET": None, "POST": {}},
+    "house:holidays": {"GET": None, "POST": {}},
 }
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 
@@ -223,6 +249,10 @@ THINGS: dict[str, str] = {
     "intake:row": "row",
     "intake:split": "row",
     "intake:original": "document",
+    "accounts:reset": "account",
+    "matters:handover": "handover",
+    "matters:accept_handover": "handover",
+    "house:unit": "unit",
     "answer_suggestion": "suggestion",
     "papers:form": "form",
     "papers:fill_form": "form",

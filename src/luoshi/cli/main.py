@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from luoshi.core.errors import LuoshiError
 
 VERBS: dict[str, str] = {
+    "init": "用一本工作簿建自己的县",
     "demo": "建一个演示县并打开服务",
     "serve": "打开网页服务",
     "read": "把文件读成任务草稿",
@@ -20,6 +21,8 @@ VERBS: dict[str, str] = {
     "export": "导出单位、事项、填报、亮灯等",
     "tick": "每日例行事项，漏掉的日子依次补办",
     "paper": "出材料",
+    "backup": "备份全部数据和佐证",
+    "restore": "把备份恢复到空库",
     "rebuild": "从事实重建当前状态",
     "seal": "核验封存的排名",
     "audit": "核验事实链",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -104,7 +104,13 @@ def names_of(day: date) -> Names:
 @lru_cache(maxsize=8)
 def _names(day: date, _version: str) -> Names:
     known = directory(day)
-    former = _former_names(known)
+    return names_from(known, _former_names(known), _portfolios(known, day))
+
+
+def names_from(
+    known: Directory, former: Mapping[UUID, Sequence[str]], in_charge: Mapping[UUID, tuple[UUID, ...]]
+) -> Names:
+    """The names of a register, whether it stands already or is only about to be entered."""
     units = [
         Unit(
             unit.name,
@@ -119,7 +125,7 @@ def _names(day: date, _version: str) -> Names:
         known,
         Registry(units, officials),
         {unit.name: unit.uuid for unit in known.units.values()},
-        _portfolios(known, day),
+        in_charge,
     )
 
 
@@ -143,7 +149,7 @@ def _former_names(known: Directory) -> dict[UUID, list[str]]:
 def _portfolios(known: Directory, day: date) -> dict[UUID, tuple[UUID, ...]]:
     looks_after = {
         revision.post: revision.units
-        for revision in holding(PortfolioRevision.rows.order_by("since", "at", "uuid"), day)
+        for revision in holding(PortfolioRevision.rows.order_by("since", "at", "uuid"), day, "post")
         if revision.post in known.posts
     }
     found: dict[UUID, list[UUID]] = {}

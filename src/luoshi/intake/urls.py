@@ -1,9 +1,11 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, ledgers, rows
+from luoshi.intake.views import documents, founding, ledgers, rows
 
 app_name = "intake"
 urlpatterns = [
+    path("init", founding.init, name="init"),
+    path("init/template", founding.empty, name="init_template"),
     path("documents", documents.document_list, name="documents"),
     path("documents/ledger", ledgers.take_ledger, name="ledger"),
     path("documents/ledger/template", ledgers.template, name="template"),

@@ -25,10 +25,10 @@ def counted(standing: Mapping[UUID, Filing]) -> Counted:
 
 
 def done(measure: Measure, values: Counted) -> Decimal | None:
-    """Of a flow, the sum of the periods' amounts; of a stock or a rate, the last standing value."""
+    """Of a flow, what there was before and the sum of the periods' amounts; else the last standing value."""
     by_period = values.get((measure.matter_id, measure.code))
     if not by_period:
-        return None
+        return measure.opened
     if measure.measure_kind == MeasureKind.FLOW:
-        return sum(by_period.values(), Decimal(0))
+        return sum(by_period.values(), measure.opened or Decimal(0))
     return by_period[max(by_period)]

@@ -11,8 +11,9 @@ from uuid import UUID
 from django.http import QueryDict
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions import FiledReport, Stuck
-from luoshi.matters.models import BlockerKind
+from luoshi.matters.actions import Decided, FiledReport, Stuck
+from luoshi.matters.actions.recording import one_line
+from luoshi.matters.models import BlockerKind, Kind
 from luoshi.org.directory import Directory
 from luoshi.org.models import UnitKind
 from luoshi.shell.answers import day_field, number_field, uuid_field
@@ -123,3 +124,21 @@ def unit_names(names: Directory) -> dict[str, UUID]:
     for unit in names.units.values():
         found |= {str(unit.uuid): unit.uuid, unit.short: unit.uuid, unit.name: unit.uuid}
     return found
+
+
+def restricted_matter(data: QueryDict) -> Decided:
+    """A matter for named people, as its form sends it."""
+    unit = uuid_field(data.get("unit"), "牵头单位")
+    if unit is None:
+        raise BadInput(Fault("没有选牵头单位", "从名册里选一个单位", "牵头单位"))
+    return Decided(
+        title=one_line(data.get("title")),
+        text=str(data.get("text", "")).replace("\x00", "").strip(),
+        unit=unit,
+        matter_kind=str(data.get("matter_kind") or Kind.TASK),
+        due=day_field(data.get("due"), "时限"),
+        leader=uuid_field(data.get("leader"), "包抓领导"),
+        reported=bool(data.get("reported")),
+        restricted=True,
+        readers=tuple(_uuids(data.getlist("reader"), "谁能看")),
+    )

@@ -29,7 +29,7 @@ from luoshi.matters.models import (
     Verdict,
 )
 from luoshi.matters.storing import CHUNK, store
-from luoshi.org.models import Unit
+from luoshi.org.directory import Directory, directory
 from luoshi.org.queries import workdays as county_workdays
 from luoshi.org.rules import all_settings
 
@@ -87,7 +87,7 @@ def _refresh(uuids: list[UUID], day: date, rules: Rules) -> None:
     matters = list(Matter.rows.filter(uuid__in=uuids).order_by("uuid"))
     around = _around(uuids)
     _recount(around, uuids)
-    names = dict(Unit.rows.values_list("uuid", "short")) if any(one.blockers for one in around.values()) else {}
+    names = directory(day)
     before = {matter.uuid: _standing(matter) for matter in matters}
     for matter in matters:
         _stand(matter, around[matter.uuid], rules, names)
@@ -132,24 +132,21 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 measure.done = now
                 measures.append(measure)
         for planned in around[uuid].nodes:
-            if planned.passed_on != passed.get(planned.uuid):
-                planned.passed_on = passed.get(planned.uuid)
+            known = planned.opened_on or passed.get(planned.uuid)
+            if planned.passed_on != known:
+                planned.passed_on = known
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
 
 
-def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str]) -> None:
+def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> None:
     calendar = rules.calendars.of(matter.programme)
-    steps = {
-        measure.code: paths.steps(measure, matter.issued_on, matter.due, calendar, rules.workdays)
-        for measure in around.measures
-    }
-    matter.progress = paths.progress(around.measures, around.nodes)
+    steps = {measure.code: paths.steps(measure, matter, calendar, rules.workdays) for measure in around.measures}
+    # Nodes passed before a plan is known say nothing of the share that is done.
+    matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]
-    matter.last_progress = max(
-        (node.passed_on for node in around.nodes if node.passed_on), default=matter.received_on or matter.issued_on
-    )
+    matter.last_progress = _last_progress(matter, around)
     last = around.filings[-1] if around.filings else None
     matter.last_report, matter.last_period = (last.report, last.period) if last else (None, "")
     known = Lights(None, None, ())
@@ -159,8 +156,16 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: dict[UUID, str])
     matter.causes = [cause.as_dict() for cause in known.causes]
 
 
+def _last_progress(matter: Matter, around: Around) -> date:
+    """The day of the last node passed. Where a matter was taken over without its plan, nobody was asked before that."""
+    days = [node.passed_on for node in around.nodes if node.passed_on]
+    if matter.opened_on is not None and matter.plan_on != matter.opened_on:
+        days.append(matter.opened_on)
+    return max(days, default=matter.received_on or matter.issued_on)
+
+
 def _state(
-    matter: Matter, around: Around, steps: dict[str, tuple[Any, ...]], rules: Rules, names: dict[UUID, str]
+    matter: Matter, around: Around, steps: dict[str, tuple[Any, ...]], rules: Rules, names: Directory
 ) -> MatterState:
     owed, unsigned = _owed(matter, around, rules)
     return MatterState(
@@ -181,7 +186,7 @@ def _state(
                 blocker.title,
                 blocker.promised or blocker.needed_by,
                 blocker.holder == matter.unit,
-                names.get(blocker.holder, ""),
+                names.unit_name(blocker.holder),
             )
             for blocker in around.blockers
         ),
@@ -208,7 +213,7 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
     unsigned = None
     for filing in around.filings:
         filed = Period.parse(filing.period)
-        if filing.sent_back or filing.verdict == Verdict.RETURNED:
+        if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             if filed >= period:
                 late = calendar.late_from(filed, rules.workdays)
                 return (late, filed.label), unsigned

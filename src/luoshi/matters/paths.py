@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from luoshi.core.timing.pace import Step
 from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
-from luoshi.matters.models import Measure, MeasureKind, Node
+from luoshi.matters.models import Matter, Measure, MeasureKind, Node
 
 COUNTED = (MeasureKind.FLOW, MeasureKind.STOCK)
 
@@ -25,19 +25,24 @@ def share_done(measure: Measure) -> float:
     return float(measure.done or 0) / float(measure.value) if measure.value else 0.0
 
 
-def steps(
-    measure: Measure, since: date, due: date | None, calendar: ReportingCalendar, workdays: Workdays
-) -> tuple[Step, ...]:
+def asked_from(measure: Measure, matter: Matter) -> date:
+    """From when its reports can be expected: of a matter taken over without its figures, from that day on."""
+    unknown = matter.opened_on is not None and measure.opened is None
+    return matter.opened_on if unknown and matter.opened_on else matter.issued_on
+
+
+def steps(measure: Measure, matter: Matter, calendar: ReportingCalendar, workdays: Workdays) -> tuple[Step, ...]:
     """What the reports should show once each period has closed: the path climbs only where somebody was asked.
 
     The county's own path if there is one; else evenly from the day of issue to the due day.
     """
+    since, due = matter.issued_on, matter.due
     if due is None or not judged(measure):
         return ()
     points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(since, 0.0), (due, 1.0)]
     climbed = [
         (calendar.late_from(period, workdays), share_at(points, calendar.cutoff_day_of(period, workdays)))
-        for period in calendar.due_periods(since, due, workdays)
+        for period in calendar.due_periods(asked_from(measure, matter), due, workdays)
     ]
     if climbed and climbed[-1][0] <= due:
         climbed.append((due + timedelta(days=1), 1.0))

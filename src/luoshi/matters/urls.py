@@ -1,10 +1,29 @@
 from django.urls import path
 
-from luoshi.matters.views import burden, calendar, claiming, claims, judging, ledger, plans, reports, signing, undone
+from luoshi.matters.views import (
+    burden,
+    calendar,
+    claiming,
+    claims,
+    handovers,
+    judging,
+    ledger,
+    plans,
+    reports,
+    restricting,
+    signing,
+    undone,
+)
 
 app_name = "matters"
 urlpatterns = [
     path("matters", ledger.matter_list, name="list"),
+    path("matters/restricted", restricting.new_restricted, name="restricted"),
+    path("matters/<uuid:uuid>/story", ledger.matter_story, name="story"),
+    path("matters/<uuid:uuid>/restrict", restricting.restrict, name="restrict"),
+    path("handovers", handovers.handover_list, name="handovers"),
+    path("handovers/<uuid:uuid>", handovers.handover, name="handover"),
+    path("handovers/<uuid:uuid>/accept", handovers.accept, name="accept_handover"),
     path("matters/<uuid:uuid>", ledger.matter, name="page"),
     path("matters/<uuid:uuid>/report", reports.report, name="report"),
     path("matters/<uuid:uuid>/reports", reports.file_report, name="file_report"),

@@ -22,6 +22,20 @@ UNIT_ROLES = frozenset({Role.REPORTER, Role.HEAD, Role.DEPUTY})
 
 
 @dataclass(frozen=True, slots=True)
+class Mandated:
+    """A mandate that holds: for which post, and what that post is and looks after."""
+
+    mandate: UUID
+    post: UUID
+    label: str
+    role: str
+    unit: UUID
+    portfolio: frozenset[UUID]
+    power: str
+    covers_restricted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class By:
     """The actor at a moment. Posts and portfolio are those of that moment's day, so the moment belongs to it."""
 
@@ -38,10 +52,12 @@ class By:
     unit_name: str = ""
     on_behalf_of: UUID | None = None
     mandate: UUID | None = None
-    mandates: dict[UUID, UUID] = field(default_factory=dict)
+    power: str = ""
+    """What the mandate in use lets the actor do: act, or sign as well."""
+    mandates: dict[UUID, Mandated] = field(default_factory=dict)
     """Posts the actor may act for → the mandate that says so."""
-    signs_for: dict[UUID, UUID] = field(default_factory=dict)
-    """Units whose head has authorised the actor to sign → the head's post."""
+    named: frozenset[UUID] = frozenset()
+    """What a restricted matter may name the actor by: the person, own posts, posts whose mandate covers such."""
 
     @property
     def day(self) -> date:
@@ -68,9 +84,45 @@ class By:
             "mandate": self.mandate,
         }
 
+    @property
+    def signs(self) -> bool:
+        """Whether a signature of this actor counts: one's own, or by a mandate to sign."""
+        return self.mandate is None or self.power == Mandate.Power.SIGN
+
+    @property
+    def acts_for(self) -> str:
+        """The post in whose name this person acts now, with its holder; empty: in the own name."""
+        mandated = self.mandates.get(self.on_behalf_of) if self.on_behalf_of else None
+        return mandated.label if mandated else ""
+
     def acting_for(self, post_or_unit: UUID) -> By:
-        """The same person, acting for another: 「X 代 Y」."""
-        return replace(self, on_behalf_of=post_or_unit, mandate=self.mandates.get(post_or_unit))
+        """The same person, acting for another: 「X 代 Y」.
+
+        By a mandate the actor holds that post's role and nothing of the own office's; without one (the office enters
+        what a unit has handed in) only the facts say for whom.
+        """
+        mandated = self.mandates.get(post_or_unit)
+        if mandated is None:
+            return replace(self, on_behalf_of=post_or_unit)
+        return replace(
+            self,
+            on_behalf_of=post_or_unit,
+            mandate=mandated.mandate,
+            power=mandated.power,
+            roles=frozenset({mandated.role}) | (self.roles & {Role.SECRETARY}),
+            posts=frozenset({post_or_unit}),
+            units=frozenset({mandated.unit}),
+            portfolio=mandated.portfolio,
+        )
+
+    @property
+    def signs_for(self) -> dict[UUID, UUID]:
+        """Units whose head has authorised the actor to sign → the head's post."""
+        return {
+            mandated.unit: post
+            for post, mandated in self.mandates.items()
+            if mandated.role == Role.HEAD and mandated.power == Mandate.Power.SIGN
+        }
 
     def speaking_for(self, unit: UUID) -> By:
         """The same person as a unit's word is recorded: the office for the unit, a deputy for the head.
@@ -102,42 +154,66 @@ def acting_as(official: UUID, at: datetime) -> By:
 def _acting(official: UUID, day: date, known: str) -> By:
     names = directory(day)
     held = sorted((post for post in names.posts.values() if post.official == official), key=lambda post: post.place)
-    written = standing_mandates(day, holder=official)
-    mandates = {mandate.post: mandate.uuid for mandate in written}
-    signing = [mandate.post for mandate in written if mandate.power == Mandate.Power.SIGN]
-    leading = {post.uuid for post in held if post.role == Role.VICE_HEAD} | set(mandates)
-    portfolio: dict[UUID, list[str]] = {}
-    if leading:
-        revisions = PortfolioRevision.rows.filter(post__in=leading).order_by("since", "at", "uuid")
-        portfolio = {revision.post: revision.units for revision in holding(revisions, day)}
+    given = _given(official, day) if held else []
+    own = frozenset(post.uuid for post in held)
+    leading = {post.uuid for post in held if post.role == Role.VICE_HEAD} | {mandate.post for mandate in given}
+    portfolios = _portfolios(leading, day)
+    mandates = {
+        mandate.post: Mandated(
+            mandate.uuid,
+            mandate.post,
+            names.post_label(mandate.post),
+            names.posts[mandate.post].role,
+            names.posts[mandate.post].unit,
+            portfolios.get(mandate.post, frozenset()),
+            mandate.power,
+            mandate.covers_restricted,
+        )
+        for mandate in given
+        if mandate.post in names.posts
+    }
+    covered = {post for post, mandated in mandates.items() if mandated.covers_restricted}
     return By(
         official,
         names.official_name(official),
         clock.moment(day),
         roles=frozenset(post.role for post in held),
-        posts=frozenset(post.uuid for post in held) | frozenset(mandates),
+        posts=own | frozenset(mandates),
         units=frozenset(post.unit for post in held),
-        portfolio=frozenset(UUID(unit) for units in portfolio.values() for unit in units),
+        portfolio=frozenset(unit for units in portfolios.values() for unit in units),
         title=held[0].title if held else "",
         unit_name=names.unit_name(held[0].unit) if held else "",
         mandates=mandates,
-        signs_for={
-            names.posts[post].unit: post
-            for post in signing
-            if post in names.posts and names.posts[post].role == Role.HEAD
-        },
+        named=frozenset({official}) | own | covered,
     )
 
 
-def standing_mandates(day: date, **whose: Any) -> list[Mandate]:
-    """The mandates that hold on a day, but those that a later one has replaced or ended."""
-    replaced = Mandate.rows.filter(supersedes__isnull=False).values("supersedes")
-    return holding(Mandate.rows.filter(**whose).exclude(uuid__in=replaced).order_by("since", "at", "uuid"), day)
+def _given(official: UUID, day: date) -> list[Mandate]:
+    """The mandates that a person holds: whoever is in no post holds none."""
+    return holding(Mandate.rows.filter(holder=official).order_by("since", "at", "uuid"), day, "post")
+
+
+def _portfolios(posts: set[UUID], day: date) -> dict[UUID, frozenset[UUID]]:
+    if not posts:
+        return {}
+    revisions = PortfolioRevision.rows.filter(post__in=posts).order_by("since", "at", "uuid")
+    return {one.post: frozenset(UUID(unit) for unit in one.units) for one in holding(revisions, day, "post")}
+
+
+def in_whose_name(by: By, chosen: str) -> By:
+    """The actor as chosen on the page: for a post by its mandate, or in the own name (`self`).
+
+    Whoever is a secretary and nothing else, and serves one leader, acts for that leader without choosing.
+    """
+    wanted = next((post for post in by.mandates if str(post) == chosen), None)
+    if wanted is None and chosen != "self" and len(by.mandates) == 1 and by.roles == {Role.SECRETARY}:
+        wanted = next(iter(by.mandates))
+    return by.acting_for(wanted) if wanted else by
 
 
 def group_of(day: date) -> dict[UUID, str]:
     """The appraisal group of each unit on a day."""
     groups: dict[UUID, str] = {}
-    for membership in holding(GroupMembership.rows.order_by("since", "at", "uuid"), day):
+    for membership in holding(GroupMembership.rows.order_by("since", "at", "uuid"), day, "unit"):
         groups[membership.unit] = membership.group
     return groups

@@ -48,14 +48,23 @@ class Directory:
     units: dict[UUID, UnitAsOf] = field(default_factory=dict)
     posts: dict[UUID, PostAsOf] = field(default_factory=dict)
     officials: dict[UUID, str] = field(default_factory=dict)
+    former_units: dict[UUID, UnitAsOf] = field(default_factory=dict)
+    """Units that no longer stood: what they did before still has a name, their last."""
+    former_posts: dict[UUID, PostAsOf] = field(default_factory=dict)
 
     def unit_name(self, uuid: UUID | None) -> str:
-        known = self.units.get(uuid) if uuid else None
+        known = (self.units.get(uuid) or self.former_units.get(uuid)) if uuid else None
         return known.short if known else ""
 
     def post_label(self, uuid: UUID | None) -> str:
-        known = self.posts.get(uuid) if uuid else None
+        known = (self.posts.get(uuid) or self.former_posts.get(uuid)) if uuid else None
         return known.label if known else ""
+
+    def signature(self, official: UUID, on_behalf_of: UUID | None) -> str:
+        """「王静 代 副县长 周明」: who did it, and for whom."""
+        name = self.official_name(official)
+        whom = self.post_label(on_behalf_of) or self.unit_name(on_behalf_of)
+        return f"{name} 代 {whom}" if whom else name
 
     def official_name(self, uuid: UUID | None) -> str:
         return self.officials.get(uuid, "") if uuid else ""
@@ -89,23 +98,34 @@ def _turns(_version: str) -> list[date]:
 
 @lru_cache(maxsize=64)
 def _directory(day: date, _version: str) -> Directory:
-    """Of revisions about the same days, the later fact outweighs the earlier."""
+    """Of revisions from the same day on, the later fact outweighs the earlier."""
     found = Directory()
-    for unit in holding(UnitRevision.rows.order_by("at", "uuid"), day):
-        found.units[unit.unit] = UnitAsOf(
-            unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties
-        )
+    for unit in begun(UnitRevision.rows.order_by("since", "at", "uuid"), day, "unit"):
+        known = UnitAsOf(unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties)
+        (found.units if holds(unit, day) else found.former_units)[unit.unit] = known
     for person in OfficialRevision.rows.order_by("at", "uuid"):
         found.officials[person.official] = person.name
-    sitting = {tenure.post: tenure.official for tenure in holding(Tenure.rows.order_by("since", "at", "uuid"), day)}
-    for post in holding(PostRevision.rows.order_by("at", "uuid"), day):
-        official = sitting.get(post.post)
-        found.posts[post.post] = PostAsOf(
+    tenures = holding(Tenure.rows.order_by("since", "at", "uuid"), day, "post")
+    sitting = {tenure.post: tenure.official for tenure in tenures}
+    for post in begun(PostRevision.rows.order_by("since", "at", "uuid"), day, "post"):
+        held = holds(post, day)
+        official = sitting.get(post.post) if held else None
+        label = PostAsOf(
             post.post, post.unit, post.title, post.role, post.place, official, found.official_name(official)
         )
+        (found.posts if held else found.former_posts)[post.post] = label
     return found
 
 
-def holding(revisions: Iterable[Any], day: date) -> list[Any]:
-    """Those that hold on a day, in the order given."""
-    return [one for one in revisions if one.since <= day and (one.until is None or day < one.until)]
+def begun(revisions: Iterable[Any], day: date, about: str) -> list[Any]:
+    """Of each thing the newest revision that has begun; `about`: the column that says of which thing it is."""
+    return list({getattr(one, about): one for one in revisions if one.since <= day}.values())
+
+
+def holding(revisions: Iterable[Any], day: date, about: str) -> list[Any]:
+    """Of each thing the newest revision that has begun, unless it says that the thing has ended."""
+    return [one for one in begun(revisions, day, about) if holds(one, day)]
+
+
+def holds(revision: Any, day: date) -> bool:
+    return revision.until is None or day < revision.until

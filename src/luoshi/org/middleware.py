@@ -7,7 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from luoshi.facts import clock
-from luoshi.org.acting import acting
+from luoshi.org.acting import By, acting, in_whose_name
+from luoshi.org.models import Account
 from luoshi.org.version import held
 
 
@@ -18,5 +19,14 @@ class Acting:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = request.user
         with held():
-            request.by = acting(account, clock.now()) if account.is_authenticated else None  # type: ignore[attr-defined]
+            request.by = _by(request, account) if account.is_authenticated else None  # type: ignore[attr-defined]
             return self.get_response(request)
+
+
+CHOSEN = "acting_for"
+"""The session's key for whom its owner has chosen to act."""
+
+
+def _by(request: HttpRequest, account: Account) -> By:
+    by = acting(account, clock.now())
+    return in_whose_name(by, str(request.session.get(CHOSEN, ""))) if by.mandates else by

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from luoshi.facts.identity import new_uuid
-from luoshi.facts.models import Fact
+from luoshi.facts.models import Fact, FactRow
 
 
 class UnitKind(models.TextChoices):
@@ -53,7 +53,20 @@ class UnitRevision(Fact, Valid):
 
     kind = "unit_revision"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("unit", "name", "short", "aliases", "unit_kind", "duties", "parent", "successor", "place", "since", "until")
+        1: (
+            "unit",
+            "name",
+            "short",
+            "aliases",
+            "unit_kind",
+            "duties",
+            "parent",
+            "successor",
+            "place",
+            "paper",
+            "since",
+            "until",
+        )
     }
 
     unit = models.UUIDField(db_index=True)
@@ -65,23 +78,8 @@ class UnitRevision(Fact, Valid):
     parent = models.UUIDField(null=True)
     successor = models.UUIDField(null=True)
     place = models.PositiveIntegerField()
-
-
-class Unit(models.Model):
-    """A unit as it stands: what the newest revision of it says."""
-
-    uuid = models.UUIDField(primary_key=True)
-    name = models.CharField(max_length=60)
-    short = models.CharField(max_length=20)
-    aliases = models.JSONField(default=list)
-    unit_kind = models.CharField(max_length=10, choices=UnitKind.choices, db_index=True)
-    duties = models.TextField(blank=True)
-    parent = models.UUIDField(null=True)
-    place = models.PositiveIntegerField()
-    since = models.DateField()
-    until = models.DateField(null=True)
-
-    rows = models.Manager()
+    paper = models.CharField(max_length=64, blank=True)
+    """Digest of the document that says so (机构改革方案)."""
 
 
 class GroupMembership(Fact, Valid):
@@ -108,13 +106,16 @@ class PostRevision(Fact, Valid):
 
 
 class OfficialRevision(Fact):
-    """A person's name."""
+    """A person's name, and where the telephone number is kept."""
 
     kind = "official_revision"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("official", "name")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("official", "name", "phone", "phone_digest")}
 
     official = models.UUIDField(db_index=True)
     name = models.CharField(max_length=20)
+    phone = models.UUIDField(null=True)
+    """The telephone number: kept in Private, erasable."""
+    phone_digest = models.CharField(max_length=64, blank=True)
 
 
 class Tenure(Fact, Valid):
@@ -155,6 +156,64 @@ class Mandate(Fact, Valid):
     power = models.CharField(max_length=4, choices=Power.choices)
     covers_restricted = models.BooleanField(default=False)
     paper = models.CharField(max_length=64, blank=True)
+
+
+class Handover(Fact):
+    """Everything open of a unit or of a leader's post on the day it passed to another: listed, to be accepted."""
+
+    kind = "handover"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("unit", "post", "successor", "leaver", "since", "paper")}
+
+    unit = models.UUIDField(null=True, db_index=True)
+    """The unit that hands over; of a post's handover the post's own."""
+    post = models.UUIDField(null=True, db_index=True)
+    successor = models.UUIDField(db_index=True)
+    """The unit that takes over, or the person who comes into the post."""
+    leaver = models.UUIDField(null=True)
+    """The person who was in the post before."""
+    since = models.DateField()
+    paper = models.CharField(max_length=64, blank=True)
+
+
+class HandoverItem(FactRow):
+    """One open thing as it was called at the handover."""
+
+    kind = "handover_item"
+    digested = ("about", "ref", "matter", "words")
+
+    class About(models.TextChoices):
+        LEADS = "leads", "牵头事项"
+        LINE = "line", "责任、配合事项"
+        BLOCKER = "blocker", "堵点"
+        PENDING = "pending", "待审签"
+        REQUEST = "request", "待批申请"
+        MANDATE = "mandate", "委托"
+
+    fact = models.ForeignKey(Handover, models.DO_NOTHING, related_name="items")
+    about = models.CharField(max_length=10, choices=About.choices)
+    ref = models.UUIDField()
+    matter = models.UUIDField(null=True)
+    words = models.CharField(max_length=300)
+
+
+class HandoverAccepted(Fact):
+    """The successor has taken everything over, with remarks where something is not as it should be."""
+
+    kind = "handover_accepted"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("handover",)}
+
+    handover = models.UUIDField(unique=True)
+
+
+class HandoverRemark(FactRow):
+    """What the successor found of one thing handed over."""
+
+    kind = "handover_remark"
+    digested = ("ref", "words")
+
+    fact = models.ForeignKey(HandoverAccepted, models.DO_NOTHING, related_name="remarks")
+    ref = models.UUIDField()
+    words = models.CharField(max_length=300)
 
 
 class SettingRevision(Fact):
@@ -234,12 +293,23 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     official = models.UUIDField(db_index=True)
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False)
+    """Its password is one that somebody else has seen: to be changed before anything else."""
     last_login = None  # nobody's signing in is counted
 
     objects = Accounts()
     rows: models.Manager[Any] = models.Manager()
 
     USERNAME_FIELD = "username"
+
+
+class FailedSignIn(models.Model):
+    """A wrong password, so that guessing waits. A working row, gone after the next right one."""
+
+    username = models.CharField(max_length=40, db_index=True)
+    at = models.DateTimeField()
+
+    rows = models.Manager()
 
 
 class Suggestion(Fact):

@@ -33,15 +33,22 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     "observe": ("登记指标", {ANY: frozenset({Role.ASSESSMENT, Role.PROJECTS})}),
     "close": ("关账、封存排名", {ANY: frozenset({Role.ASSESSMENT})}),
     "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
-    "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE}),
+    "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN}}),
+    "reset_password": ("重置密码", {OWN: frozenset({Role.HEAD}), ANY: frozenset({Role.ADMIN})}),
     "answer_suggestion": ("答复意见建议", {ANY: frozenset({Role.CHIEF, Role.DIRECTOR, Role.ADMIN})}),
     "appoint": ("设单位、岗位、人员", {ANY: frozenset({Role.ADMIN, Role.SYSTEM})}),
+    "mandate": ("给出和终止委托", {ANY: frozenset({Role.ADMIN, Role.DIRECTOR, Role.SYSTEM})}),
+    "sign_paper": ("签发材料", {ANY: frozenset({Role.DIRECTOR})}),
 }
+SIGNATURES = frozenset({"sign_off", "sign_paper"})
+"""Verbs that are a signature: for another only by a mandate to sign."""
 
 
 def may(by: By, verb: str, unit: UUID | None = None) -> bool:
     """Whether the actor may do this, to something of this unit."""
     grants = VERBS[verb][1]
+    if verb in SIGNATURES and not by.signs:
+        return False
     if by.has(Role.SYSTEM) or by.has(*grants.get(ANY, ())):
         return True
     if unit is None or unit not in by.units or not by.has(*grants.get(OWN, ())):
@@ -70,12 +77,15 @@ class Scope:
     """How a model says, as data, who may see its rows: which columns are units, people, stage.
 
     `through` names tables whose rows lead to more units: (model, column that points here, column of the unit).
+    `restricted` is the column that says so, and `readers` the table of those named then: (model, column of theirs that
+    points to the restricted thing, column of the person or post).
     """
 
     units: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     through: tuple[tuple[str, str, str], ...] = ()
     restricted: str = ""
+    readers: tuple[str, str, str] | None = None
     office_only: Q | None = None
     """Rows that only the office sees, whoever is named in them: drafts."""
 
@@ -90,9 +100,20 @@ def visible(by: By, scope: Scope) -> Q:
         mine = _of_units(scope, by.units)
     if scope.office_only is not None and not by.in_office:
         mine &= ~scope.office_only
-    if scope.restricted and not by.has(Role.CHIEF, Role.DIRECTOR, Role.SYSTEM):
-        mine &= Q(**{scope.restricted: False}) | _of_units(Scope(units=scope.units[:1]), by.units)
+    if scope.restricted and not by.has(Role.SYSTEM):
+        mine = mine & Q(**{scope.restricted: False}) | _named(by, scope)
     return mine
+
+
+def _named(by: By, scope: Scope) -> Q:
+    """Restricted rows that name the actor, whatever unit they are of."""
+    if scope.readers is None:
+        return NOTHING
+    label, pointer, column = scope.readers
+    model: Any = apps.get_model(label)
+    named = model.rows.filter(**{f"{column}__in": sorted(by.named)}).values(pointer)
+    thing = scope.restricted.rpartition("__")[0] or "pk"
+    return Q(**{scope.restricted: True, f"{thing}__in": named})
 
 
 NOTHING = Q(pk__in=[])

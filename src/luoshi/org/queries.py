@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,9 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
-from luoshi.org.models import HolidayTable
+from luoshi.facts.models import Private
+from luoshi.org.acting import OFFICE, UNIT_ROLES, By
+from luoshi.org.models import HolidayTable, OfficialRevision, Role
 from luoshi.org.rules import setting
 from luoshi.org.version import version
 
@@ -40,3 +43,18 @@ def report_calendar(day: date) -> ReportingCalendar:
     """The reporting calendar that holds on a day."""
     value: dict[str, Any] = setting("report_calendar", day)
     return ReportingCalendar(**value)
+
+
+CALLERS = OFFICE | UNIT_ROLES | {Role.VICE_HEAD, Role.SECRETARY, Role.COUNTY_HEAD, Role.SYSTEM}
+"""Who sees telephone numbers: those who have to call each other, and nobody who only looks on."""
+
+
+def phones(by: By, officials: Iterable[UUID]) -> dict[UUID, str]:
+    """Official → telephone number, of those that are known and not erased: two SELECTs. Nothing for other roles."""
+    wanted = set(officials)
+    if not wanted or not by.has(*CALLERS):
+        return {}
+    revisions = OfficialRevision.rows.filter(official__in=wanted).exclude(phone=None).order_by("at", "uuid")
+    kept: dict[UUID, UUID] = {one.official: one.phone for one in revisions if one.phone}
+    texts = dict(Private.rows.filter(ref__in=list(kept.values())).values_list("ref", "text"))
+    return {official: texts[ref] for official, ref in kept.items() if texts.get(ref)}

@@ -2,20 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from luoshi.core.errors import BadInput, Fault
+from luoshi.core.timing.course import CourseRules
+from luoshi.core.timing.pace import LightRules
+from luoshi.core.timing.periods import ReportingCalendar
+from luoshi.facts.canonical import decimal_text
 from luoshi.org.models import SettingRevision
 from luoshi.org.version import version
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
+    """A rule in plain words. `choices`: the values it may take; of a list, its members."""
+
     name: str
     default: Any
+    choices: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    """Of a rule with several numbers: each part's words and its own default."""
+    made: Callable[[Any], Any] | None = None
+    """What is made of such a rule: it knows best what is wrong with it."""
 
+    def check(self, value: Any) -> None:
+        """Raises BadInput for a value of another kind than the default's, or one that may not be chosen."""
+        if isinstance(self.default, bool) != isinstance(value, bool) or not isinstance(value, self._kind()):
+            raise BadInput(Fault(f"“{self.name}”的值不对", f"按原来的样子填，如 {self.default!r}", self.name))
+        if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
+            raise BadInput(Fault(f"“{self.name}”不能是负数", "填 0 或更大的数", self.name))
+        named = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+        if self.made is not None:
+            self.made(value)
+        wrong = [one for one in named if self.choices and one not in self.choices]
+        if wrong:
+            raise BadInput(Fault(f"“{self.name}”没有“{wrong[0]}”这一项", "从列出的里选", self.name))
+
+    def kept(self, value: Any) -> Any:
+        """The value as a fact may hold it: a fraction by its decimal text, which has one spelling."""
+        if isinstance(value, dict):
+            return {name: self.kept(part) for name, part in value.items()}
+        return decimal_text(Decimal(str(value))) if isinstance(value, float) else value
+
+    def read(self, value: Any) -> Any:
+        """The value as a fact holds it, with its fractions as numbers again."""
+        if isinstance(value, dict):
+            return {name: _number(part) if name in self.parts else part for name, part in value.items()}
+        return _number(value) if isinstance(self.default, float) else value
+
+    def _kind(self) -> tuple[type, ...]:
+        return (int, float) if isinstance(self.default, int | float) else (type(self.default),)
+
+
+def _parts(rules: type[Any], words: Mapping[str, str]) -> dict[str, tuple[str, Any]]:
+    """The numbers of a rule with several, in the order of their words."""
+    defaults = {one.name: one.default for one in fields(rules)}
+    return {name: (word, defaults[name]) for name, word in words.items()}
+
+
+CALENDAR_PARTS = _parts(
+    ReportingCalendar,
+    {
+        "cutoff_day": "每期最后一个月几日截止",
+        "cutoff_hour": "截止日几点（24 为当日结束）",
+        "grace_hour": "次一工作日几点前负责人还可审签",
+    },
+)
+LIGHT_PARTS = _parts(
+    LightRules,
+    {
+        "near_due_share": "临近时限：时限的最后几成起预警（小数）",
+        "near_due_workdays": "临近时限：至多提前几个工作日预警",
+        "node_red_workdays": "节点逾期几个工作日转红",
+        "behind_yellow_points": "落后序时几个百分点预警",
+        "behind_red_points": "落后序时几个百分点转红",
+        "report_red_workdays": "未填报几个工作日转红",
+        "plan_yellow_workdays": "认领后几个工作日未报节点计划预警",
+        "plan_red_workdays": "认领后几个工作日未报节点计划转红",
+        "still_days": "几天没有通过节点预警",
+        "blocker_red_workdays": "堵点超期几个工作日转红",
+    },
+)
+INDICATOR_PARTS = _parts(
+    CourseRules, {"behind_yellow_points": "落后序时几个百分点预警", "behind_red_points": "落后序时几个百分点转红"}
+)
 
 SETTINGS: dict[str, Setting] = {
     "steps_before_issue": Setting("下发前的征求意见与签批步骤", []),
@@ -26,13 +101,27 @@ SETTINGS: dict[str, Setting] = {
     "plan_approval_days": Setting("督查室批节点计划的工作日，逾期未批视为同意", 3),
     "deputy_signs": Setting("分管负责人不经授权即可审签", False),
     "report_calendar": Setting(
-        "进展填报日历", {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10}
+        "进展填报日历",
+        {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10},
+        parts=CALENDAR_PARTS,
+        made=lambda value: ReportingCalendar(**value),
     ),
+    "light_rules": Setting("亮灯规则", {}, parts=LIGHT_PARTS, made=LightRules.of),
+    "indicator_lights": Setting("指标亮灯规则", {}, parts=INDICATOR_PARTS, made=CourseRules.of),
+    "merged_year": Setting(
+        "机构合并当期怎么算",
+        "both",
+        {"both": "合并前到期的一并由继任单位承担", "from_merger": "合并之日起算，此前到期的节点不计"},
+    ),
+    "sign_in_tries": Setting("密码输错几次后要等一等", 5),
+    "sign_in_wait": Setting("输错过多后等待的分钟", 15),
     "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
     "data_close_day": Setting("次月几日数据月关账", 20),
-    "light_rules": Setting("亮灯规则", {}),
-    "indicator_lights": Setting("指标亮灯规则", {}),
 }
+
+
+def _number(kept: Any) -> Any:
+    return float(kept) if isinstance(kept, str) else kept
 
 
 def setting(key: str, day: date) -> Any:
@@ -49,4 +138,5 @@ def all_settings(day: date) -> dict[str, Any]:
 def _settings(day: date, _version: str) -> dict[str, Any]:
     values = {key: known.default for key, known in SETTINGS.items()}
     begun = SettingRevision.rows.filter(since__lte=day, day__lte=day)
-    return values | {revision.key: revision.value for revision in begun.order_by("since", "at", "uuid")}
+    newest = {revision.key: revision.value for revision in begun.order_by("since", "at", "uuid")}
+    return values | {key: SETTINGS[key].read(value) for key, value in newest.items() if key in SETTINGS}

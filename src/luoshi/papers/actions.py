@@ -110,7 +110,7 @@ def _signed(by: By, draft: Paper, sheet: Sheet, signer: UUID) -> UUID | None:
 
 def _director(by: By) -> UUID:
     """The director's post in which the actor signs: the own one, or one signed for by a written mandate."""
-    posts = directory(by.day).posts_of(Role.DIRECTOR)
+    posts = directory(by.day).posts_of(Role.DIRECTOR) if permissions.may(by, "sign_paper") else []
     held = next((post.uuid for post in posts if post.uuid in by.posts), None)
     if held is None:
         raise NotAllowed(Fault("通报由府办主任签发", "请府办主任登录签发"))

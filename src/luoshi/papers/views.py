@@ -89,7 +89,7 @@ def _shown_json(one: Shown) -> dict[str, Any]:
 @readers
 def paper(request: Asked, uuid: UUID) -> HttpResponse:
     """A paper as set text, each figure tied to the list it was counted from."""
-    found = paper_shown(uuid, request.by.day)
+    found = paper_shown(uuid)
     if found is None:
         raise Http404
     shown, fact, sheet = found
@@ -107,7 +107,7 @@ def paper(request: Asked, uuid: UUID) -> HttpResponse:
             "lines": title_lines(sheet["title"]),
             "day": signed_day(sheet),
             "counted": {listing["key"] for listing in sheet["lists"] if listing["rows"]},
-            "may_sign": request.by.has(Role.DIRECTOR) and shown.stands and not shown.signed,
+            "may_sign": may(request.by, "sign_paper") and shown.stands and not shown.signed,
             "may_write": _writes(request) and not shown.signed,
         },
     )
@@ -133,7 +133,7 @@ def _annex(annex: Annex) -> dict[str, Any]:
 @readers
 def file(request: Asked, uuid: UUID) -> HttpResponseBase:
     """The paper's .docx, as it was kept."""
-    found = paper_shown(uuid, request.by.day)
+    found = paper_shown(uuid)
     if found is None or not evidence.path_of(found[1].blob).exists():
         raise Http404
     shown, fact, sheet = found

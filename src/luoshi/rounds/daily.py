@@ -9,6 +9,7 @@ from django.db import transaction
 from luoshi.facts import clock
 from luoshi.facts.models import Stamp
 from luoshi.matters.actions import accept_by_silence, approve_plans_by_silence
+from luoshi.matters.actions.handover import hand_over_due
 from luoshi.org.acting import system
 from luoshi.org.queries import workdays
 
@@ -31,6 +32,7 @@ def run_round(day: date) -> int:
     """One day's round, at ten past midnight. Answers how many lines and plans silence has settled."""
     moment = clock.moment(day, 0, 10)
     with clock.at(moment), transaction.atomic():
+        hand_over_due(system(moment))
         settled = 0
         if workdays().is_workday(day):
             settled = accept_by_silence(system(moment)) + approve_plans_by_silence(system(moment))

@@ -10,17 +10,22 @@ from luoshi.appraisal.queries import scores_export
 from luoshi.facts.models import Entry
 from luoshi.matters.queries import export as ledger
 from luoshi.org.directory import directory
+from luoshi.org.models import Role
 
 Row = dict[str, Any]
 
 
 def export(kind: str, day: date) -> list[Row]:
-    """Rows of a kind as of a day: names are those of that day, lights as they were known then."""
+    """Rows of a kind as of a day: names are those of that day, lights as they were known then.
+
+    Restricted matters are in none of them.
+    """
     return EXPORTS[kind](day)
 
 
 def _units(day: date) -> list[Row]:
     names = directory(day)
+    heads = {post.unit: post.holder for post in reversed(names.posts_of(Role.HEAD))}
     return [
         {
             "uuid": str(unit.uuid),
@@ -28,6 +33,7 @@ def _units(day: date) -> list[Row]:
             "short": unit.short,
             "kind": unit.kind,
             "aliases": list(unit.aliases),
+            "head": heads.get(unit.uuid, ""),
         }
         for unit in sorted(names.units.values(), key=lambda unit: unit.place)
     ]

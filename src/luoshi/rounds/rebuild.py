@@ -10,9 +10,8 @@ from luoshi.appraisal import projections as appraisal
 from luoshi.facts import queries as chain
 from luoshi.indicators import projections as indicators
 from luoshi.matters import projections as matters
-from luoshi.org import projections as org
 
-TABLES: tuple[type[models.Model], ...] = (*appraisal.TABLES, *indicators.TABLES, *matters.TABLES, *org.TABLES)
+TABLES: tuple[type[models.Model], ...] = (*appraisal.TABLES, *indicators.TABLES, *matters.TABLES)
 
 
 def rebuild(*, check: bool = False) -> list[str]:
@@ -32,12 +31,10 @@ def rebuild(*, check: bool = False) -> list[str]:
 
 
 def _replay() -> None:
-    org_kinds = [kind.kind for kind in org.KINDS]
     kinds = [kind.kind for kind in matters.KINDS]
     indicator_kinds = [kind.kind for kind in indicators.KINDS]
     appraisal_kinds = [kind.kind for kind in appraisal.KINDS]
-    for day in chain.days([*org_kinds, *kinds, *indicator_kinds, *appraisal_kinds]):
-        org.apply(chain.facts_on(day, org_kinds))
+    for day in chain.days([*kinds, *indicator_kinds, *appraisal_kinds]):
         matters.apply(chain.facts_on(day, kinds), day)
         indicators.apply(chain.facts_on(day, indicator_kinds), day)
         appraisal.apply(chain.facts_on(day, appraisal_kinds))
@@ -55,6 +52,7 @@ def _contents(table: type[models.Model]) -> dict[Any, dict[str, Any]]:
 NATURAL: dict[str, tuple[str, ...]] = {
     "measure": ("matter_id", "code"),
     "lightspan": ("matter_id", "since"),
+    "reader": ("matter_id", "who"),
     **indicators.NATURAL,
     **appraisal.NATURAL,
 }

@@ -24,8 +24,12 @@ STATIONS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("indicators:list", gettext_noop("指标"), None),
     ("appraisal:list", gettext_noop("考核"), None),
     ("papers:list", gettext_noop("材料"), OFFICE | {Role.ASSESSMENT, Role.COUNTY_HEAD}),
+    ("house:units", gettext_noop("系统管理"), frozenset({Role.ADMIN})),
+    ("house:mandates", gettext_noop("委托"), frozenset({Role.DIRECTOR})),
 )
 """(URL, word, roles that see it; None: all)."""
+WITHIN = {"house:units": "/house/"}
+"""Stations with more pages than those below their own address."""
 
 
 def band(request: HttpRequest) -> dict[str, Any]:
@@ -38,7 +42,7 @@ def band(request: HttpRequest) -> dict[str, Any]:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        found.append({"url": url, "name": _(word), "here": request.path.startswith(url)})
+        found.append({"url": url, "name": _(word), "here": request.path.startswith(WITHIN.get(name, url))})
     return {
         "by": by,
         "stations": found,

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "luoshi.shell.language.ChosenLanguage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "luoshi.org.middleware.Acting",
+    "luoshi.org.accounts.middleware.OwnPasswordFirst",
     "luoshi.shell.faults.FaultsAsPages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.auth import login, logout
-from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,8 @@ from luoshi.core.errors import Fault
 from luoshi.intake import queries as intake
 from luoshi.matters import queries as matters
 from luoshi.matters.queries import Waiting
+from luoshi.org.accounts.forms import SignInForm
+from luoshi.org.accounts.queries import anybody
 from luoshi.org.acting import By
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
@@ -65,8 +66,10 @@ def _waiting(by: By) -> list[Waiting]:
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """By user name and password; where the page that was wanted goes on afterwards."""
-    form = AuthenticationForm(request, data=request.POST or None)
+    """By user name and password; where the page that was wanted goes on afterwards. Where nobody is yet: the county."""
+    if not anybody():
+        return HttpResponseRedirect(reverse("intake:init"))
+    form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         login(request, form.get_user())
         return HttpResponseRedirect(_wanted(request))

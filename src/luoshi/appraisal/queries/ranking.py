@@ -138,7 +138,6 @@ class ClosingRow:
 
 def closings(by: By, period: str = "") -> list[ClosingRow]:
     """All closings, or those of a month: newest month first, and in it the newest edition. One SELECT."""
-    names = directory(by.day)
     found = _closings().filter(**({"period": period} if period else {})).order_by("-period", "-edition")
     seen: set[str] = set()
     rows = []
@@ -148,7 +147,7 @@ def closings(by: By, period: str = "") -> list[ClosingRow]:
                 Period.parse(one.period),
                 one.edition,
                 one.at,
-                names.official_name(one.by),
+                directory(one.day).signature(one.by, one.on_behalf_of),
                 one.reason,
                 one.package,
                 one.result_digest,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from luoshi.core.scoring.change import Part
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
+from luoshi.org.models import UnitRevision
+from luoshi.org.rules import SETTINGS, setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Why:
     edition: int
     closed_at: datetime
     package: str
+    merged: str
+    """Which units were merged into it this year, and what the county's rule counts of theirs."""
 
     @property
     def moved(self) -> list[tuple[Part, str]]:
@@ -174,7 +178,21 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
         edition=closing.edition,
         closed_at=closing.at,
         package=closing.package,
+        merged=_merged(unit, Period.parse(period)),
     )
+
+
+def _merged(unit: UUID, period: Period) -> str:
+    begun = date(period.year, 1, 1)
+    ended = UnitRevision.rows.filter(successor=unit, since__gte=begun, since__lte=period.last).order_by(
+        "since", "short"
+    )
+    if not ended:
+        return ""
+    known = SETTINGS["merged_year"]
+    rule = known.choices[setting("merged_year", period.last)]
+    days = "；".join(f"{one.since.month}月{one.since.day}日{one.short}并入" for one in ended)
+    return _("{days}。按县里的规定，{rule}；并入前已封存的月份仍归原单位。").format(days=days, rule=rule)
 
 
 def _newest(period: str) -> Closing | None:

@@ -16,6 +16,7 @@ KINDS = ("units", "matters", "reports", "lights", "steps", "scores", "facts")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "名称、负责人、牵头单位、时限都是那一天的；限知事项不在导出之列。"
     parser.add_argument("kind", choices=KINDS)
     database_argument(parser)
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DAY", help="那一天的状态（默认今天）")

@@ -47,9 +47,9 @@ def read_ledger(name: str, data: bytes, day: date, matter_kind: str = "") -> Rea
     known = [(sheet, at, roles) for sheet, at, roles in found if roles]
     if not known:
         raise BadInput(_no_header(sheets, name))
-    taken = _Taken(names_of(day), day, kind)
+    taken = Taken(names_of(day), day, kind)
     for sheet, at, roles in known:
-        _Rows(sheet, at, roles, taken).read()
+        LedgerRows(sheet, at, roles, taken).read()
     if not taken.rows and not taken.faults:
         first = known[0][0].address(known[0][1] + 1, known[0][2]["task"])
         taken.faults.append(Fault("台账里没有任务", "从表头下面一行起，一行写一项", first))
@@ -96,7 +96,7 @@ def _has(sheet: Sheet, role: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Taken:
+class Taken:
     """What has been read so far, of all sheets."""
 
     names: Names
@@ -110,10 +110,10 @@ class _Taken:
     """(task, lead unit) → where it stands."""
 
 
-class _Rows:
+class LedgerRows:
     """Reads one sheet below its header."""
 
-    def __init__(self, sheet: Sheet, header: int, roles: Mapping[str, int], taken: _Taken) -> None:
+    def __init__(self, sheet: Sheet, header: int, roles: Mapping[str, int], taken: Taken) -> None:
         self._sheet, self._header, self._roles, self._taken = sheet, header, roles, taken
         above = [cell for row in sheet.rows[:header] for cell in row if cell]
         if above and not taken.title:
@@ -124,13 +124,14 @@ class _Rows:
 
     def read(self) -> None:
         for at in range(self._header + 1, len(self._sheet.rows)):
-            self._row(at)
+            self.take_row(at)
 
-    def _row(self, at: int) -> None:
+    def take_row(self, at: int) -> None:
+        """Reads one row: a section's name, a further line of the task above, or a task."""
         row = self._sheet.rows[at]
         filled = {cell for cell in row if cell}
         first = next((cell for cell in row if cell), "")
-        task = self._words(at, "task")
+        task = self.words(at, "task")
         if not filled or _SUM.match(first) or (task and role_of(task) == "task"):
             return
         if len(filled) == 1 and (not task or self._spans(at)):
@@ -138,41 +139,44 @@ class _Rows:
         elif (at, self._roles["task"]) in self._sheet.repeats and self._taken.rows:
             self._more(at)
         else:
-            self._task(at, task)
+            self.take_task(at, task)
 
     def _spans(self, at: int) -> bool:
         """A row that is one merged cell is a section's name."""
         return sum((at, column) in self._sheet.repeats for column in range(len(self._sheet.rows[at]))) > 1
 
-    def _words(self, at: int, role: str) -> str:
+    def words(self, at: int, role: str) -> str:
+        """What stands in the cell of a role in a row."""
         column = self._roles.get(role)
         row = self._sheet.rows[at]
         return row[column].strip() if column is not None and column < len(row) else ""
 
-    def _fault(self, at: int, role: str, problem: str, remedy: str) -> None:
+    def fault(self, at: int, role: str, problem: str, remedy: str) -> None:
+        """Something wrong in the cell of a role in a row."""
         place = self._sheet.address(at, self._roles.get(role, 0))
         self._taken.faults.append(Fault(problem, remedy, place))
 
-    def _task(self, at: int, task: str) -> None:
+    def take_task(self, at: int, task: str) -> None:
+        """Reads a task with whom, when and how much."""
         if not task:
-            self._fault(at, "task", "没有写任务内容", "写明做什么；不是任务的行请删去")
+            self.fault(at, "task", "没有写任务内容", "写明做什么；不是任务的行请删去")
             return
         lead, beside = self._owners(at)
         due, due_text, repeats = self._due(at)
         self._once(at, task, lead)
-        goal = self._words(at, "goal")
+        goal = self.words(at, "goal")
         start = len(self._taken.text)
         self._taken.text += "\t".join([task, *self._shown(at)]) + "\n"
-        leader_words = self._words(at, "leader")
+        leader_words = self.words(at, "leader")
         self._taken.rows.append(
             {
                 "start": start,
                 "end": start + len(task),
                 "title": task[:200],
                 "text": task,
-                "section": [section] if (section := self._words(at, "section") or self._section) else [],
+                "section": [section] if (section := self.words(at, "section") or self._section) else [],
                 "unit": lead,
-                "unit_words": (self._words(at, "lead") or self._words(at, "duty"))[:100],
+                "unit_words": (self.words(at, "lead") or self.words(at, "duty"))[:100],
                 "others": lines(beside, self._taken.names, lead),
                 "leader": self._taken.names.leader(leader_words, lead),
                 "leader_words": leader_words[:60],
@@ -187,13 +191,13 @@ class _Rows:
 
     def _shown(self, at: int) -> list[str]:
         roles = ("lead", "duty", "co", "leader", "due", "goal")
-        return [words for role in roles if (words := self._words(at, role))]
+        return [words for role in roles if (words := self.words(at, role))]
 
     def _once(self, at: int, task: str, lead: UUID | None) -> None:
         place = self._sheet.address(at, self._roles["task"])
         before = self._taken.seen.setdefault((task, lead), place)
         if before != place:
-            self._fault(at, "task", f"与 {before} 重复", "同一单位的同一项任务只写一行")
+            self.fault(at, "task", f"与 {before} 重复", "同一单位的同一项任务只写一行")
 
     def _more(self, at: int) -> None:
         """A further line of a task whose cell is merged: more units, more goals."""
@@ -203,7 +207,7 @@ class _Rows:
         known = {one["unit"] for one in last["others"]}
         last["others"] += [one for one in lines(named, self._taken.names, last["unit"]) if one["unit"] not in known]
         if "goal" in own:
-            last["measures"] += goals(self._words(at, "goal"))
+            last["measures"] += goals(self.words(at, "goal"))
 
     def _owners(self, at: int) -> tuple[UUID | None, list[tuple[str, str]]]:
         """The lead unit and those beside it. Under 责任单位 the first leads and the rest are jointly responsible."""
@@ -215,19 +219,19 @@ class _Rows:
         if not wanted:
             role = "lead" if "lead" in self._roles else "duty"
             if not any(fault.place == self._sheet.address(at, self._roles[role]) for fault in self._taken.faults):
-                self._fault(at, role, "没有写牵头单位", "写一个单位，名册里的全称、简称、曾用名都行")
+                self.fault(at, role, "没有写牵头单位", "写一个单位，名册里的全称、简称、曾用名都行")
             return None, co
         first = wanted[0][0]
         lead = self._taken.names.unit(first)
         if lead is None:
             count = len(self._taken.names.units(first))
-            self._fault(at, role, f"“{first}”是 {count} 个单位，不能都牵头", "一个单位一行，各写各的任务")
+            self.fault(at, role, f"“{first}”是 {count} 个单位，不能都牵头", "一个单位一行，各写各的任务")
         return lead, [*wanted[1:], *co]
 
     def _names(self, at: int, role: str, as_role: str) -> list[tuple[str, str]]:
         """The units a cell names, each known. A name nobody knows is a fault, with the nearest one."""
         found = []
-        for part in _SEPARATORS.split(self._words(at, role)):
+        for part in _SEPARATORS.split(self.words(at, role)):
             name = _WHOSE.sub("", part.strip()).strip()
             if name in ("", "无", "—", "-", "/"):
                 continue
@@ -236,13 +240,13 @@ class _Rows:
             elif not self._taken.names.units(name):
                 nearest = self._taken.names.nearest(name)
                 remedy = f"是不是“{nearest}”" if nearest else "写名册里的名称，全称、简称、曾用名都行"
-                self._fault(at, role, f"“{name}”不在单位名册里", remedy)
+                self.fault(at, role, f"“{name}”不在单位名册里", remedy)
             else:
                 found.append((name, as_role))
         return found
 
     def _due(self, at: int) -> tuple[date | None, str, str]:
-        words, column = self._words(at, "due"), self._roles.get("due")
+        words, column = self.words(at, "due"), self._roles.get("due")
         if not words or column is None:
             return None, "", ""
         if (at, column) in self._sheet.days:
@@ -252,21 +256,21 @@ class _Rows:
             try:
                 return date(int(full[1] or self._when.year or 0), int(full[2]), int(full[3])), words, ""
             except ValueError:
-                self._fault(at, "due", f"没有“{words}”这一天", "写成 2026-06-30 这样的日期")
+                self.fault(at, "due", f"没有“{words}”这一天", "写成 2026-06-30 这样的日期")
                 return None, words, ""
         found = due_of_cell(words, self._when)
         if found.day is None and not found.repeats and re.search(r"\d", words):
-            self._fault(at, "due", f"看不懂时限“{words}”", "写成 2026-06-30、6月底、三季度或每月这样")
+            self.fault(at, "due", f"看不懂时限“{words}”", "写成 2026-06-30、6月底、三季度或每月这样")
         return found.day, words, found.repeats or ""
 
     def _kind(self, at: int) -> str:
-        words = self._words(at, "kind")
+        words = self.words(at, "kind")
         if self._taken.kind or not words:
             return self._taken.kind or Kind.TASK
         try:
             return _kind_of(words)
         except BadInput as error:
-            self._fault(at, "kind", error.faults[0].problem, error.faults[0].remedy)
+            self.fault(at, "kind", error.faults[0].problem, error.faults[0].remedy)
             return Kind.TASK
 
 

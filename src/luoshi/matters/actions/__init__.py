@@ -13,11 +13,24 @@ from luoshi.matters.actions.drafts import (
     take_document,
 )
 from luoshi.matters.actions.evidence import attach
+from luoshi.matters.actions.handover import (
+    accept_handover,
+    hand_over,
+    hand_over_due,
+    merge_units,
+    move_official,
+    rename_unit,
+    split_unit,
+    succeed,
+)
+from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
+from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.verifying import Finding, verify
@@ -32,14 +45,17 @@ __all__ = [
     "MeasureWanted",
     "NewProgramme",
     "Read",
+    "Running",
     "Stuck",
     "accept_by_silence",
+    "accept_handover",
     "add_row",
     "answer_blocker",
     "approve_plans_by_silence",
     "assign_blocker",
     "attach",
     "change_row",
+    "change_setting",
     "claim",
     "claim_each",
     "clear_blocker",
@@ -47,16 +63,24 @@ __all__ = [
     "discard_row",
     "disown_blocker",
     "end_matter",
+    "enter_holidays",
     "file_reports",
+    "hand_over",
+    "hand_over_due",
     "issue",
     "issue_rows",
     "keep_claim_drafts",
     "merge_rows",
+    "merge_units",
+    "move_official",
     "plan",
     "raise_blocker",
+    "release",
+    "rename_unit",
     "reopen_period",
     "request",
     "restore_row",
+    "restrict",
     "return_line",
     "rule_plans",
     "rule_request",
@@ -64,6 +88,9 @@ __all__ = [
     "set_programmes",
     "sign_off",
     "split_row",
+    "split_unit",
+    "succeed",
     "take_document",
+    "take_over",
     "verify",
 ]

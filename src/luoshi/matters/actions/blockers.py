@@ -15,7 +15,7 @@ from luoshi.matters.models import Blocker, BlockerKind, BlockerStep, Matter, Sta
 from luoshi.matters.models.codes import BlockerMove
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
 
 
 def raise_blocker(
@@ -32,7 +32,7 @@ def raise_blocker(
             faults.append(Fault("没有写卡在哪里", "写一句话，如“15.2 亩用地指标未落实”", "堵点"))
         if blocker_kind not in BlockerKind.values:
             faults.append(Fault("没有选堵点类别", "选用地、资金、手续、征迁、水电路讯或其他", "类别"))
-        if not Unit.rows.filter(uuid=holder).exists():
+        if holder not in directory(by.day).units:
             faults.append(Fault("没有选谁能解决", "从名册里选一个单位", "责任单位"))
         if faults:
             raise BadInput.of(faults)
@@ -78,7 +78,7 @@ def assign_blocker(by: By, blocker: UUID, holder: UUID, words: str = "") -> None
         known = _open(blocker)
         if holder == known.raised_by:
             raise BadInput(Fault("不能裁回提出堵点的单位", "裁给能解决它的单位", "责任单位"))
-        if not Unit.rows.filter(uuid=holder).exists():
+        if holder not in directory(by.day).units:
             raise BadInput(Fault("没有选裁给谁", "从名册里选一个单位", "责任单位"))
         _step(by, known, BlockerMove.ASSIGNED, holder=holder, words=words)
 

@@ -13,7 +13,7 @@ from django.db.models import F, Max
 
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.reading.drafting import title_for
-from luoshi.facts import evidence
+from luoshi.facts import clock, evidence
 from luoshi.facts.actions import append_all
 from luoshi.facts.canonical import digest
 from luoshi.facts.models import Blob
@@ -22,7 +22,7 @@ from luoshi.matters.actions.recording import one_line
 from luoshi.matters.models import Document, DraftRow, Kind, OriginKind, OriginLevel
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def change_row(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> D
     with transaction.atomic():
         known = _locked(row)
         _same_version(known, version, changes)
-        _check_changes(changes)
+        _check_changes(by, changes)
         for column in EDITABLE:
             if column in changes:
                 setattr(known, column, changes[column])
@@ -112,16 +112,15 @@ COLUMN_WORDS = {"title": "任务", "unit": "牵头单位", "leader": "领导", "
 
 def _said(value: Any) -> str:
     if isinstance(value, UUID):
-        unit = Unit.rows.filter(uuid=value).first()
-        return unit.short if unit else "（领导岗位）"
+        return directory(clock.today()).unit_name(value) or "（领导岗位）"
     return str(value) if value not in (None, "", []) else "空"
 
 
-def _check_changes(changes: Mapping[str, Any]) -> None:
+def _check_changes(by: By, changes: Mapping[str, Any]) -> None:
     faults = []
     if "title" in changes and not one_line(changes["title"]):
         faults.append(Fault("任务内容不能空", "写明做什么", "任务"))
-    if changes.get("unit") and not Unit.rows.filter(uuid=changes["unit"]).exists():
+    if changes.get("unit") and UUID(str(changes["unit"])) not in directory(by.day).units:
         faults.append(Fault("牵头单位不在单位名册里", "从名册里选", "牵头"))
     if changes.get("matter_kind") and changes["matter_kind"] not in Kind.values:
         faults.append(Fault("没有这种事项", "选任务、重点项目、民生实事、会议议定或领导批示", "种类"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from luoshi.matters.models import (
     LineRole,
     MatterLine,
     MatterMeasure,
+    MatterReader,
     MatterRevision,
     MeasureKind,
     OriginKind,
@@ -30,7 +32,8 @@ from luoshi.matters.models.codes import SIGNS
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.actions import draw_numbers
-from luoshi.org.models import Unit
+from luoshi.org.directory import directory
+from luoshi.org.models import Role
 from luoshi.org.rules import setting
 
 
@@ -79,6 +82,8 @@ class Decided:
     parent: UUID | None = None
     reported: bool = True
     restricted: bool = False
+    readers: tuple[UUID, ...] = ()
+    """Of a restricted matter: posts and persons who may see it; without any, those who answer for it."""
     matter: UUID = field(default_factory=new_uuid)
 
 
@@ -88,30 +93,41 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
     Raises BadInput where a lead unit, a title or a measure is wrong.
     """
     permissions.require(by, "issue")
-    _check(by, decided)
-    without_comment = not setting("steps_before_issue", by.day)
+    check(by, decided)
     with transaction.atomic():
-        numbers = _numbers(by, decided)
-        facts, parts = [], []
-        for one in decided:
-            fact = _revision(by, one, numbers[one.matter], without_comment)
-            facts.append(fact)
-            parts += _parts(fact, one)
+        facts, parts = decisions(by, decided)
         record(by, facts, parts)
     return [one.matter for one in decided]
 
 
-def _check(by: By, decided: Sequence[Decided]) -> None:
-    units = {unit.uuid: unit for unit in Unit.rows.all()}
+def decisions(by: By, decided: Sequence[Decided]) -> tuple[list[MatterRevision], list[FactRow]]:
+    """The facts and rows of matters as decided, each with a number of its own."""
+    without_comment = not setting("steps_before_issue", by.day)
+    numbers = _numbers(by, decided)
+    facts, parts = [], []
+    for one in decided:
+        fact = _revision(by, one, numbers[one.matter], without_comment)
+        facts.append(fact)
+        parts += _parts(by, fact, one)
+    return facts, parts
+
+
+def check(by: By, decided: Sequence[Decided], issued_on: Mapping[UUID, date] = MappingProxyType({})) -> None:
+    """Raises BadInput for what cannot be issued on this day, or on the day on which it was."""
+    names = directory(by.day)
     faults = []
     for place, one in enumerate(decided, 1):
         where = f"第 {place} 项“{one.title[:20]}”"
         if not one.title.strip():
             faults.append(Fault("没有写任务内容", "写明做什么", where))
-        if one.unit not in units:
+        if one.unit not in names.units:
             faults.append(Fault("牵头单位不在单位名册里", "从名册里选一个单位", where))
-        if one.due is not None and one.due < by.day:
-            faults.append(Fault(f"时限 {one.due} 已经过了", "改成今天以后的日子，或留空", where))
+        if one.due is not None and one.due < issued_on.get(one.matter, by.day):
+            what = "早于下发日期" if one.matter in issued_on else "已经过了"
+            faults.append(Fault(f"时限 {one.due} {what}", "改成今天以后的日子，或留空", where))
+        unknown = [who for who in one.readers if who not in names.posts and who not in names.officials]
+        if one.restricted and unknown:
+            faults.append(Fault("限知人员里有名册上没有的", "从列出的岗位里选", where))
         repeated = {line.unit for line in one.others if line.unit == one.unit}
         if repeated:
             faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))
@@ -167,7 +183,7 @@ def _revision(by: By, one: Decided, number: str, without_comment: bool) -> Matte
     )
 
 
-def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
+def _parts(by: By, fact: MatterRevision, one: Decided) -> list[FactRow]:
     lead = LineWanted(one.unit, LineRole.LEAD, due=one.due)
     parts: list[FactRow] = [
         MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due or one.due)
@@ -187,7 +203,16 @@ def _parts(fact: MatterRevision, one: Decided) -> list[FactRow]:
         )
         for measure in one.measures
     ]
+    if one.restricted:
+        named = one.readers or answering(by.day, one.leader, one.unit, *(line.unit for line in one.others))
+        parts += [MatterReader(fact=fact, who=who) for who in dict.fromkeys((by.official, *named))]
     return parts
+
+
+def answering(day: date, leader: UUID | None, *units: UUID) -> tuple[UUID, ...]:
+    """The posts that answer for a matter: the heads of its units, and the leader in charge."""
+    heads = [post.uuid for post in directory(day).posts_of(Role.HEAD) if post.unit in units]
+    return (*heads, leader) if leader else tuple(heads)
 
 
 def issue_rows(by: By, document: UUID) -> list[UUID]:

@@ -7,18 +7,30 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.core.errors import BadInput, Fault
+from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.facts.actions import append_all
 from luoshi.facts.models import Fact, FactRow
 from luoshi.matters import projections
+from luoshi.matters.models import Matter
 from luoshi.org.acting import By
 
 
 def record(by: By, facts: Sequence[Fact], parts: Iterable[FactRow] = ()) -> None:
-    """Appends facts and applies them, in one transaction."""
+    """Appends facts and applies them, in one transaction.
+
+    Raises NotAllowed about a restricted matter that does not name the actor.
+    """
     with transaction.atomic():
+        _must_be_shown(by, facts)
         append_all(facts, list(parts))
         projections.apply(facts, by.day)
+
+
+def _must_be_shown(by: By, facts: Sequence[Fact]) -> None:
+    about = {fact.matter for fact in facts if hasattr(fact, "matter")}
+    hidden = Matter.rows.filter(uuid__in=about, restricted=True)
+    if about and hidden.exclude(uuid__in=Matter.objects.visible_to(by).filter(restricted=True).values("uuid")).exists():
+        raise NotAllowed(Fault("没有这项事项，或您看不到它", "核对事项编号"))
 
 
 def said(text: Any, most: int, place: str) -> str:

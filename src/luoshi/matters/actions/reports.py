@@ -190,7 +190,9 @@ def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fau
     days = workdays()
     if period > calendar.open_period(by.day, days):
         return [Fault(f"{period.label}还没有开始填报", f"现在填报的是 {calendar.open_period(by.day, days)}", where)]
-    if period < calendar.open_period(line.matter.issued_on, days):
+    if period < calendar.open_period(line.matter.opened_on or line.matter.issued_on, days):
+        if line.matter.opened_on:
+            return [Fault(f"{period.label}的情况已随原台账录入", "从录入后的一期报起", where)]
         return [Fault(f"{period.label}时这项还没有下发", "核对期别", where)]
     return []
 

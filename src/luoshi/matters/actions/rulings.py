@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -12,15 +13,13 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
+from luoshi.matters.actions.revising import next_revision, whole
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import (
     End,
     Line,
     LineRole,
     Matter,
-    MatterLine,
-    MatterMeasure,
-    MatterRevision,
     Request,
     Return,
     Ruling,
@@ -28,7 +27,8 @@ from luoshi.matters.models import (
 )
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.models import SignOff, Unit
+from luoshi.org.directory import directory
+from luoshi.org.models import SignOff
 
 
 def request(
@@ -83,7 +83,7 @@ def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UU
         sent = Return.rows.get(uuid=ref)
         if Ruling.rows.filter(ref=ref).exists():
             raise BadInput(Fault("这次退回已经裁定过了", "刷新页面"))
-        if granted and (new_unit is None or not Unit.rows.filter(uuid=new_unit).exists()):
+        if granted and (new_unit is None or new_unit not in directory(by.day).units):
             raise BadInput(Fault("没有选改由谁牵头", "从名册里选一个单位", "牵头单位"))
         if not granted and not one_line(reason):
             raise BadInput(Fault("不同意退回要写理由", "写明职责依据", "理由"))
@@ -93,40 +93,15 @@ def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UU
 
 
 def _give(by: By, matter: UUID, unit: UUID, reason: str) -> None:
-    """The matter's next revision, with another lead unit: its whole state, each time."""
-    last = MatterRevision.rows.filter(matter=matter).order_by("at", "uuid").last()
-    assert last is not None
-    columns = {
-        column: getattr(last, column)
-        for column in MatterRevision.digested[last.form]
-        if column not in ("unit", "reason")
-    }
-    fact = MatterRevision(
-        **columns,
-        origin_start=last.origin_start,
-        origin_end=last.origin_end,
-        unit=unit,
-        reason=said(reason, 300, "理由"),
-        **(by.stamp() | {"supersedes": last.uuid}),
-    )
+    """The matter's next revision, with another lead unit."""
+    state = whole(matter)
     lines = [
-        MatterLine(
-            fact=fact,
-            line=new_uuid() if row.role == LineRole.LEAD else row.line,
-            unit=unit if row.role == LineRole.LEAD else row.unit,
-            role=row.role,
-            duty=row.duty,
-            due=row.due,
-        )
-        for row in MatterLine.rows.filter(fact=last).order_by("id")
-        if row.role == LineRole.LEAD or row.unit != unit
+        replace(one, line=new_uuid(), unit=unit) if one.role == LineRole.LEAD else one
+        for one in state.lines
+        if one.role == LineRole.LEAD or one.unit != unit
     ]
-    measures = [_again(row, fact) for row in MatterMeasure.rows.filter(fact=last).order_by("id")]
-    record(by, [fact], [*lines, *measures])
-
-
-def _again(row: MatterMeasure, fact: MatterRevision) -> MatterMeasure:
-    return MatterMeasure(fact=fact, **{column: getattr(row, column) for column in MatterMeasure.digested})
+    fact, parts = next_revision(by, state.but(lines=lines, unit=unit), reason)
+    record(by, [fact], parts)
 
 
 def end_matter(by: By, matters: Sequence[UUID], end: str, reason: str) -> None:

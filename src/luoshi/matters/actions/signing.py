@@ -20,9 +20,12 @@ def sign_off(by: By, refs: Sequence[UUID], *, reason: str = "") -> int:
     What was signed in the meantime is passed over: two taps are one signature.
     """
     with transaction.atomic():
-        waiting = list(Pending.rows.select_for_update().filter(ref__in=refs, desk=Desk.HEAD).order_by("about", "ref"))
+        asked = Pending.rows.select_for_update().filter(ref__in=refs, desk=Desk.HEAD)
+        waiting = list(asked.order_by("about", "ref"))
         for one in waiting:
             permissions.require(by, "sign_off", one.unit)
+        shown = set(Pending.objects.visible_to(by).filter(ref__in=refs).values_list("ref", flat=True))
+        waiting = [one for one in waiting if one.ref in shown]
         decision = SignOff.Decision.SENT_BACK if one_line(reason) else SignOff.Decision.SIGNED
         _sign(by, [(one.about, one.ref, one.unit) for one in waiting], decision, said(reason, 300, "理由"))
     return len(waiting)

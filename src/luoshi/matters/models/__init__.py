@@ -17,6 +17,7 @@ from luoshi.matters.models.decided import (
     DraftRow,
     MatterLine,
     MatterMeasure,
+    MatterReader,
     MatterRevision,
     Programme,
 )
@@ -37,6 +38,7 @@ from luoshi.matters.models.done import (
     StageGoal,
     Verification,
 )
+from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
 from luoshi.matters.models.standing import (
     Blocker,
     Desk,
@@ -47,6 +49,7 @@ from luoshi.matters.models.standing import (
     Measure,
     Node,
     Pending,
+    Reader,
     SentBack,
 )
 
@@ -68,10 +71,14 @@ __all__ = [
     "Matter",
     "MatterLine",
     "MatterMeasure",
+    "MatterReader",
     "MatterRevision",
     "Measure",
     "MeasureKind",
     "Node",
+    "Opening",
+    "OpeningNode",
+    "OpeningQuantity",
     "OriginKind",
     "OriginLevel",
     "Pending",
@@ -79,6 +86,7 @@ __all__ = [
     "Plan",
     "PlanNode",
     "Programme",
+    "Reader",
     "Report",
     "ReportEvidence",
     "ReportNode",

@@ -91,4 +91,5 @@ class BlockerMove(models.TextChoices):
     ANSWERED = "answered", "答复时限"
     NOT_OURS = "not_ours", "非本单位职责"
     ASSIGNED = "assigned", "裁定"
+    HANDED = "handed", "随机构移交"
     CLEARED = "cleared", "办结"

@@ -197,3 +197,13 @@ class MatterMeasure(FactRow):
     direction = models.SmallIntegerField(default=1)
     path = models.JSONField(default=list)
     """[[day, share]]: the county's own course for it; empty: evenly from issue to the due day."""
+
+
+class MatterReader(FactRow):
+    """A post or a person who may see a restricted matter; nobody else does."""
+
+    kind = "matter_reader"
+    digested = ("who",)
+
+    fact = models.ForeignKey(MatterRevision, models.DO_NOTHING, related_name="readers")
+    who = models.UUIDField()

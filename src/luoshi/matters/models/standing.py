@@ -8,6 +8,9 @@ from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, Measur
 from luoshi.org.models import SignOff
 from luoshi.org.permissions import Scope, Scoped
 
+NAMED = ("matters.Reader", "matter_id", "who")
+"""The table of those whom a restricted matter names."""
+
 
 class Matter(Scoped):
     """What somebody answers for, as it stands now."""
@@ -36,6 +39,8 @@ class Matter(Scoped):
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     ended_on = models.DateField(null=True)
     issued_on = models.DateField()
+    opened_on = models.DateField(null=True)
+    """The day on which it was taken over from an older ledger: what units owe, they owe from here on."""
     received_on = models.DateField(null=True)
     plan_on = models.DateField(null=True)
     """The day on which the unit's head handed in the plan: the light asks for this one."""
@@ -65,6 +70,7 @@ class Matter(Scoped):
         posts=("leader",),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
+        readers=NAMED,
     )
 
     class Meta:
@@ -74,6 +80,18 @@ class Matter(Scoped):
             models.Index(fields=["unit", "stage"]),
             models.Index(fields=["due", "number"]),
         ]
+
+
+class Reader(models.Model):
+    """A post or a person named to see a restricted matter."""
+
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="readers")
+    who = models.UUIDField(db_index=True)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["matter", "who"], name="reader_once")]
 
 
 class Line(Scoped):
@@ -99,7 +117,9 @@ class Line(Scoped):
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -118,6 +138,8 @@ class Measure(models.Model):
     measure_kind = models.CharField(max_length=6, choices=MeasureKind.choices)
     direction = models.SmallIntegerField(default=1)
     path = models.JSONField(default=list)
+    opened = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    """What had been counted before it was taken over from an older ledger."""
     done = models.DecimalField(max_digits=18, decimal_places=4, null=True)
 
     rows = models.Manager()
@@ -135,6 +157,8 @@ class Node(models.Model):
     day = models.DateField()
     first_day = models.DateField()
     weight = models.PositiveSmallIntegerField(default=1)
+    opened_on = models.DateField(null=True)
+    """The day on which it had been passed already when its matter was taken over."""
     passed_on = models.DateField(null=True, db_index=True)
 
     rows = models.Manager()
@@ -162,7 +186,9 @@ class Filing(Scoped):
     """Counts: newest of its period, signed, and neither returned nor untrue."""
     no_change = models.BooleanField(default=False)
 
-    scope = Scope(units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted")
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -195,7 +221,10 @@ class Blocker(Scoped):
     cleared_on = models.DateField(null=True)
 
     scope = Scope(
-        units=("holder", "raised_by", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted"
+        units=("holder", "raised_by", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
     )
 
     class Meta:
@@ -210,7 +239,7 @@ class Desk(models.TextChoices):
     OFFICE = "office", "督查室裁定"
 
 
-class Pending(models.Model):
+class Pending(Scoped):
     """Something that waits for a signature or, once signed, for a ruling: gone when it has it."""
 
     ref = models.UUIDField(primary_key=True)
@@ -223,9 +252,12 @@ class Pending(models.Model):
     words = models.TextField(blank=True)
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
-    rows = models.Manager()
+    scope = Scope(
+        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+    )
 
     class Meta:
+        default_manager_name = "rows"
         indexes = [models.Index(fields=["desk", "unit"])]
 
 

@@ -20,10 +20,12 @@ from luoshi.matters.models import (
     MatterRevision,
     Measure,
     Node,
+    Opening,
     Pending,
     PeriodStep,
     Plan,
     Programme,
+    Reader,
     Report,
     Request,
     Return,
@@ -34,14 +36,22 @@ from luoshi.matters.models import (
 from luoshi.matters.projections.claiming import claimed, planned, requested, returned
 from luoshi.matters.projections.clearing import blocker_moved
 from luoshi.matters.projections.deciding import revised
+from luoshi.matters.projections.opening import opened
 from luoshi.matters.projections.reporting import reported, verified
-from luoshi.matters.projections.ruling import calendars_changed, period_stepped, ruled, rules_changed
+from luoshi.matters.projections.ruling import (
+    calendars_changed,
+    names_changed,
+    period_stepped,
+    ruled,
+    rules_changed,
+)
 from luoshi.matters.projections.signing import signed
 from luoshi.matters.projections.touched import Touched
-from luoshi.org.models import HolidayTable, SettingRevision, SignOff
+from luoshi.org.models import HolidayTable, SettingRevision, SignOff, UnitRevision
 
 KINDS: tuple[type[Fact], ...] = (
     MatterRevision,
+    Opening,
     Claim,
     Return,
     Plan,
@@ -55,8 +65,9 @@ KINDS: tuple[type[Fact], ...] = (
     PeriodStep,
     SettingRevision,
     HolidayTable,
+    UnitRevision,
 )
-TABLES = (LightSpan, SentBack, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+TABLES = (Reader, LightSpan, SentBack, Pending, Blocker, Filing, Node, Measure, Line, Matter)
 """In the order in which they can be emptied."""
 
 
@@ -75,6 +86,7 @@ def apply(facts: Sequence[Fact], day: date) -> None:
 
 HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     MatterRevision: revised,
+    Opening: opened,
     Claim: claimed,
     Return: returned,
     Plan: planned,
@@ -87,5 +99,6 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     PeriodStep: period_stepped,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
+    UnitRevision: names_changed,
     Programme: calendars_changed,
 }

@@ -178,9 +178,11 @@ def send_back(facts: Sequence[SignOff], asked: dict[UUID, Any]) -> None:
 
 
 def adopt(plan: Plan) -> None:
-    """The plan becomes the matter's nodes; a node that stays keeps its first day."""
-    first_days = dict(Node.rows.filter(matter=plan.matter).values_list("uuid", "first_day"))
-    Node.rows.filter(matter=plan.matter).delete()
+    """The plan becomes the matter's nodes; one that stays keeps its first day, one passed before keeps its place."""
+    known = Node.rows.filter(matter=plan.matter)
+    first_days = dict(known.values_list("uuid", "first_day"))
+    kept = set(known.exclude(opened_on=None).values_list("uuid", flat=True))
+    known.exclude(uuid__in=kept).delete()
     Node.rows.bulk_create(
         [
             Node(
@@ -192,5 +194,6 @@ def adopt(plan: Plan) -> None:
                 weight=row.weight,
             )
             for row in PlanNode.rows.filter(fact=plan).order_by("day", "id")
+            if row.node not in kept
         ]
     )

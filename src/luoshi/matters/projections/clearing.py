@@ -52,6 +52,11 @@ def _assign(blocker: Blocker, fact: BlockerStep) -> None:
     blocker.disowned = ""
 
 
+def _hand(blocker: Blocker, fact: BlockerStep) -> None:
+    """The clearing unit was merged: its successor holds it, with the same promise."""
+    blocker.holder, blocker.holder_since = fact.holder, fact.day
+
+
 def _clear(blocker: Blocker, fact: BlockerStep) -> None:
     blocker.cleared_on = fact.day
 
@@ -60,5 +65,6 @@ MOVES: dict[str, Callable[[Blocker, BlockerStep], None]] = {
     BlockerMove.ANSWERED: _promise,
     BlockerMove.NOT_OURS: _disown,
     BlockerMove.ASSIGNED: _assign,
+    BlockerMove.HANDED: _hand,
     BlockerMove.CLEARED: _clear,
 }

@@ -7,7 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from luoshi.matters.models import Line, Matter, MatterLine, MatterMeasure, MatterRevision, Measure, Stage
+from luoshi.matters.models import (
+    Blocker,
+    Line,
+    LineRole,
+    Matter,
+    MatterLine,
+    MatterMeasure,
+    MatterReader,
+    MatterRevision,
+    Measure,
+    Pending,
+    Reader,
+    Stage,
+)
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
@@ -18,18 +31,21 @@ def revised(facts: list[MatterRevision]) -> Touched:
     known = Matter.rows.in_bulk(list(newest))
     days = int(setting("objection_days", facts[0].day))
     calendar = workdays(facts[0].day)
-    lines, measures = _parts(MatterLine, newest), _parts(MatterMeasure, newest)
+    lines, measures, readers = (_parts(model, newest) for model in (MatterLine, MatterMeasure, MatterReader))
     for fact in newest.values():
         matter = known.get(fact.matter) or Matter(
             uuid=fact.matter, stage=Stage.ISSUED, issued_on=fact.day, first_due=fact.due
         )
         for column in COPIED:
             setattr(matter, column, getattr(fact, column))
-        if matter.stage == Stage.OBJECTED:
-            matter.stage = Stage.ISSUED
         matter.save(force_insert=fact.matter not in known)
-        _replace_lines(fact, lines[fact.uuid], calendar.add(fact.day, days))
+        passed_on = _replace_lines(fact, lines[fact.uuid], calendar.add(fact.day, days))
+        if matter.stage == Stage.OBJECTED and passed_on is None:
+            matter.stage = Stage.ISSUED
+            matter.save(update_fields=["stage"])
+        _follow(fact.matter, passed_on or {})
         _replace_measures(fact, measures[fact.uuid])
+        _replace_readers(fact, readers[fact.uuid])
     return set(newest)
 
 
@@ -64,16 +80,41 @@ def _parts(model: type[Any], newest: dict[UUID, MatterRevision]) -> dict[UUID, l
     return found
 
 
-def _replace_lines(fact: MatterRevision, rows: list[MatterLine], object_until: date) -> None:
+def _replace_lines(fact: MatterRevision, rows: list[MatterLine], object_until: date) -> dict[UUID, UUID] | None:
+    """The lines as decided. Answers which units' parts have passed to which; None where the lead is a new one.
+
+    The same line in another unit's hand was handed over, with all that was claimed; a new line is to be claimed anew.
+    """
     kept = {line.uuid: line for line in Line.rows.filter(matter=fact.matter)}
+    passed_on: dict[UUID, UUID] = {}
+    begins_anew = False
     for place, row in enumerate(rows):
         line = kept.pop(row.line, None)
-        if line is None or line.unit != row.unit:
+        if line is None:
             line = Line(uuid=row.line, matter_id=fact.matter, object_until=object_until)
+            begins_anew |= row.role == LineRole.LEAD
+        elif line.unit != row.unit:
+            passed_on[line.unit] = row.unit
         line.unit, line.role, line.duty, line.due, line.place = row.unit, row.role, row.duty, row.due, place
         line.save()
     for gone in kept.values():
+        Pending.rows.filter(matter=fact.matter, unit=gone.unit, about="claim").delete()
         gone.delete()
+    return None if begins_anew else passed_on
+
+
+def _follow(matter: UUID, passed_on: dict[UUID, UUID]) -> None:
+    """What waits in a unit, and what it has raised, goes with its part."""
+    for old, new in passed_on.items():
+        Pending.rows.filter(matter=matter, unit=old).update(unit=new)
+        Blocker.rows.filter(matter=matter, raised_by=old, cleared_on=None).update(raised_by=new)
+
+
+def _replace_readers(fact: MatterRevision, rows: list[MatterReader]) -> None:
+    wanted = {row.who for row in rows}
+    Reader.rows.filter(matter=fact.matter).exclude(who__in=wanted).delete()
+    there = set(Reader.rows.filter(matter=fact.matter).values_list("who", flat=True)) if wanted else set()
+    Reader.rows.bulk_create([Reader(matter_id=fact.matter, who=who) for who in sorted(wanted - there)])
 
 
 def _replace_measures(fact: MatterRevision, rows: list[MatterMeasure]) -> None:

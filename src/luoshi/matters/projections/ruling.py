@@ -6,10 +6,22 @@ from datetime import date
 
 from luoshi.core.timing import pace
 from luoshi.facts.models import Fact
-from luoshi.matters.models import End, Matter, Pending, PeriodStep, Plan, Programme, Ruling, SentBack, Stage
+from luoshi.matters.models import (
+    Blocker,
+    End,
+    Matter,
+    Pending,
+    PeriodStep,
+    Plan,
+    Programme,
+    Ruling,
+    SentBack,
+    Stage,
+)
 from luoshi.matters.projections.claiming import adopt
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
+from luoshi.org.models import UnitRevision
 
 
 def ruled(facts: list[Ruling]) -> Touched:
@@ -92,3 +104,9 @@ def calendars_changed(facts: list[Programme]) -> Touched:
 
 def rules_changed(facts: list[Fact]) -> Touched:
     return set(Matter.rows.exclude(stage=Stage.ENDED).values_list("uuid", flat=True))
+
+
+def names_changed(facts: list[UnitRevision]) -> Touched:
+    """Causes name the unit that holds a blocker."""
+    holders = Blocker.rows.filter(holder__in={fact.unit for fact in facts}, cleared_on=None)
+    return set(holders.values_list("matter_id", flat=True))

@@ -66,7 +66,7 @@ def unclaimed(by: By) -> QuerySet[Any]:
     return (
         Line.objects.visible_to(by)
         .select_related("matter")
-        .annotate(answered=Exists(_answers()))
+        .annotate(answered=Exists(_answers(by)))
         .filter(claimed_on=None, answered=False, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
         .order_by("object_until", "matter__number")
     )
@@ -78,8 +78,8 @@ def incomplete(by: By) -> list[Line]:
     return [line for line in _claimed_open(by, by.units) if goals.asked_of(line.lacks, needs)]
 
 
-def _answers() -> QuerySet[Any]:
-    waiting = Pending.rows.filter(about__in=("claim", "return"))
+def _answers(by: By) -> QuerySet[Any]:
+    waiting = Pending.objects.visible_to(by).filter(about__in=("claim", "return"))
     return waiting.filter(matter=OuterRef("matter"), unit=OuterRef("unit"))
 
 
@@ -87,7 +87,7 @@ def _claimed_open(by: By, units: Iterable[UUID]) -> QuerySet[Any]:
     return (
         Line.objects.visible_to(by)
         .select_related("matter")
-        .annotate(answered=Exists(_answers()))
+        .annotate(answered=Exists(_answers(by)))
         .filter(unit__in=list(units), claimed_on__isnull=False, answered=False)
         .exclude(matter__stage=Stage.ENDED)
         .exclude(lacks=[])
@@ -178,7 +178,7 @@ def _suggested(line: Line, counted: Measure | None, quarter: str, known: Calenda
     """Where the course stands at the quarter's end: the number that keeps the light green."""
     if counted is None or counted.value is None:
         return ""
-    steps = paths.steps(counted, line.matter.issued_on, line.matter.due, known.of(line.matter.programme), days)
+    steps = paths.steps(counted, line.matter, known.of(line.matter.programme), days)
     last = min(Period.parse(quarter).last, line.matter.due or date.max)
     reached = max((share for day, share in steps if day <= last), default=None)
     if line.matter.due is not None and last == line.matter.due:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -13,8 +15,8 @@ from luoshi.matters.models import (
     Claim,
     Filing,
     LightSpan,
-    Line,
     Matter,
+    MatterLine,
     MatterRevision,
     Report,
     ReportEvidence,
@@ -23,57 +25,73 @@ from luoshi.matters.models import (
     Request,
     Return,
     Ruling,
+    Stage,
     Verification,
 )
+from luoshi.matters.queries.past import dues_on, revisions_on
 from luoshi.org.directory import directory
 
 Row = dict[str, Any]
 
 
 def matters(day: date) -> list[Row]:
+    """Every matter that is not restricted, as decided by a day: its title, units, leader and due day of that day."""
     names = directory(day)
-    spans = _spans(day)
-    matters = {matter.uuid: matter for matter in Matter.rows.all()}
+    spans, revisions = _spans(day), revisions_on(day)
+    open_to_all = {matter.uuid: matter for matter in Matter.rows.filter(restricted=False)}
+    dues, lines = dues_on(revisions.values(), day), _lines(revisions.values())
     rows = []
-    for revision in _revisions(day).values():
-        matter, span = matters[revision.matter], spans.get(revision.matter)
-        ended = matter.ended_on is not None and matter.ended_on <= day
+    for revision in revisions.values():
+        matter, span = open_to_all.get(revision.matter), spans.get(revision.matter)
+        if matter is None:
+            continue
         rows.append(
             {
                 "uuid": str(revision.matter),
                 "number": revision.number,
                 "title": revision.title,
                 "kind": revision.matter_kind,
-                "stage": "ended" if ended else matter.stage if matter.ended_on is None else "claimed",
-                "end": matter.end if ended else "",
+                "stage": _stage(matter, day),
+                "end": matter.end if _ended(matter, day) else "",
                 "unit": names.unit_name(revision.unit),
                 "leader": names.post_label(revision.leader),
                 "issued_on": matter.issued_on.isoformat(),
-                "due": _iso(matter.due),
+                "due": _iso(dues[revision.matter]),
                 "first_due": _iso(matter.first_due),
                 "light": _light(span, day),
                 "yellow_from": _iso(span.yellow_from) if span else None,
                 "red_from": _iso(span.red_from) if span else None,
-                "co_units": [names.unit_name(line.unit) for line in _lines().get(revision.matter, [])],
+                "co_units": [names.unit_name(unit) for unit in lines.get(revision.uuid, [])],
             }
         )
     return sorted(rows, key=lambda row: row["number"])
 
 
-def _lines() -> dict[Any, list[Line]]:
-    found: dict[Any, list[Line]] = {}
-    for line in Line.rows.exclude(role="lead").order_by("place"):
-        found.setdefault(line.matter_id, []).append(line)
+def _ended(matter: Matter, day: date) -> bool:
+    return matter.ended_on is not None and matter.ended_on <= day
+
+
+def _stage(matter: Matter, day: date) -> str:
+    """The stage on a day, as far as its days tell: what stands now, unless it had not come to that yet."""
+    if _ended(matter, day):
+        return Stage.ENDED
+    if matter.received_on is not None and matter.received_on > day:
+        return Stage.ISSUED
+    return Stage.CLAIMED if matter.stage == Stage.ENDED else matter.stage
+
+
+def _lines(revisions: Iterable[MatterRevision]) -> dict[UUID, list[UUID]]:
+    """Revision → the units beside the lead."""
+    wanted = {one.uuid for one in revisions}
+    found: dict[UUID, list[UUID]] = {}
+    for fact, unit in MatterLine.rows.exclude(role="lead").order_by("id").values_list("fact", "unit"):
+        if fact in wanted:
+            found.setdefault(fact, []).append(unit)
     return found
 
 
-def _revisions(day: date) -> dict[Any, MatterRevision]:
-    """Each matter's newest revision up to a day."""
-    return {one.matter: one for one in MatterRevision.rows.filter(day__lte=day).order_by("at", "uuid")}
-
-
 def _spans(day: date) -> dict[Any, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False).filter(Q(until=None) | Q(until__gt=day))
     return {span.matter_id: span for span in held}
 
 
@@ -84,7 +102,7 @@ def _light(span: LightSpan | None, day: date) -> str | None:
 
 
 def lights(day: date) -> list[Row]:
-    numbers = dict(Matter.rows.values_list("uuid", "number"))
+    numbers = _numbers()
     return [
         {
             "matter": str(matter),
@@ -98,6 +116,11 @@ def lights(day: date) -> list[Row]:
     ]
 
 
+def _numbers() -> dict[UUID, str]:
+    """The numbers of the matters that are not restricted: nothing of the others leaves the house."""
+    return dict(Matter.rows.filter(restricted=False).values_list("uuid", "number"))
+
+
 def _turned(cause: Row, day: date) -> bool:
     return any(cause[key] and cause[key] <= day.isoformat() for key in ("yellow_from", "red_from"))
 
@@ -105,7 +128,7 @@ def _turned(cause: Row, day: date) -> bool:
 def reports(day: date) -> list[Row]:
     names = directory(day)
     filings = {filing.report: filing for filing in Filing.rows.all()}
-    numbers = dict(Matter.rows.values_list("uuid", "number"))
+    numbers = _numbers()
     nodes, quantities, evidence = _report_parts()
     return [
         {
@@ -127,6 +150,7 @@ def reports(day: date) -> list[Row]:
             "verdict": filings[report.uuid].verdict,
         }
         for report in Report.rows.filter(day__lte=day).order_by("at", "uuid")
+        if report.matter in numbers
     ]
 
 
@@ -155,9 +179,9 @@ STEPS: tuple[tuple[type[Any], str], ...] = (
 
 
 def steps(day: date) -> list[Row]:
-    rows = []
+    rows, hidden = [], set(Matter.rows.filter(restricted=True).values_list("uuid", flat=True))
     for model, column in STEPS:
-        for fact in model.rows.filter(day__lte=day):
+        for fact in model.rows.filter(day__lte=day).exclude(matter__in=hidden):
             rows.append(
                 {
                     "uuid": str(fact.uuid),

@@ -12,7 +12,9 @@ from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.counting import counted, done
-from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage
+from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage, Verdict
+from luoshi.matters.queries.past import as_decided
+from luoshi.org.models import HandoverItem
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
 
@@ -56,11 +58,9 @@ def month_figures(period: Period) -> list[Figure]:
     missing or late, of those owed.
     """
     window = Window.of(period)
-    matters = {
-        matter.uuid: matter
-        for matter in Matter.rows.filter(issued_on__lte=window.last, restricted=False)
-        if matter.ended_on is None or matter.ended_on >= window.first
-    }
+    issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False)
+    live = [matter for matter in issued if matter.ended_on is None or matter.ended_on >= window.first]
+    matters = {matter.uuid: matter for matter in as_decided(live, window.last)}
     reported = _reported(matters, window)
     found: dict[tuple[UUID, str], Figure] = {}
     every = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))
@@ -109,8 +109,11 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
     due = Node.rows.filter(day__gte=window.first, day__lte=window.last, matter__in=list(matters)).order_by(
         "day", "uuid"
     )
+    handed = _answers_from(window)
     for node in due:
         matter = matters[node.matter_id]
+        if node.day < handed.get(matter.uuid, window.first):
+            continue
         kept = node.passed_on is not None and node.passed_on <= window.last
         if not kept and matter.uuid in held:
             continue
@@ -125,22 +128,31 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
             yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
 
 
-def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, tuple[str, bool]]) -> Rows:
+def _answers_from(window: Window) -> dict[UUID, date]:
+    """Matters that a merger brought their unit within the month → its day, where the county counts from then on."""
+    if setting("merged_year", window.last) != "from_merger":
+        return {}
+    handed = HandoverItem.rows.filter(about=HandoverItem.About.LEADS, fact__post=None)
+    within = handed.filter(fact__since__gte=window.first, fact__since__lte=window.last)
+    return {item.matter: item.fact.since for item in within.select_related("fact") if item.matter}
+
+
+def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, Answered]) -> Rows:
     known, days = calendars(window.last), workdays()
     stood = Filing.rows.filter(matter__in=list(matters), stands=True)
     until = window.period.last
     values = counted({filing.report: filing for filing in stood if Period.parse(filing.period).last <= until})
     for measure in Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"):
         matter = matters[measure.matter_id]
-        steps = paths.steps(measure, matter.issued_on, matter.due, known.of(matter.programme), days)
+        steps = paths.steps(measure, matter, known.of(matter.programme), days)
         expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
         if expected <= 0:
             continue
         measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
-        silence, in_time = reported.get(matter.uuid, ("", True))
-        reached = min(paths.share_done(measure) / expected, 1.2) if in_time else 0.0
+        answered = reported.get(matter.uuid, NOT_ASKED)
+        reached = min(paths.share_done(measure) / expected, 1.2) if answered.counts else 0.0
         standing = f"{paths.share_done(measure):.1%}，序时 {expected:.1%}"
-        what = f"{measure.name} {standing}" if in_time else f"{measure.name} 本月不计（{silence}）"
+        what = f"{measure.name} {standing}" if answered.counts else f"{measure.name} 本月不计（{answered.what}）"
         yield (
             matter.unit,
             QUANTITIES,
@@ -150,30 +162,48 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
         )
 
 
-def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, tuple[str, bool]]:
-    """Of matters that owed a report: what became of it, and whether it came in time and was signed."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of a report that was owed: in words, whether it came in time, and whether its figures count."""
+
+    what: str
+    in_time: bool
+    counts: bool
+
+
+NOT_ASKED = Answered("", in_time=True, counts=True)
+FALLEN = {Verdict.UNTRUE: "填报不实", Verdict.RETURNED: "填报被退回"}
+
+
+def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, Answered]:
+    """Of matters that owed a report: what became of it. One found untrue or returned gives the month no figures, or
+    keeping back the report before it would pay."""
     asked = window.asked({matter.programme for matter in matters.values()})
     filings = list(Filing.rows.filter(period__in=set(asked.values()), matter__in=list(matters)).order_by("filed_at"))
     filings = [filing for filing in filings if filing.period == asked.get(matters[filing.matter_id].programme)]
     last_filed = {filing.matter_id: filing for filing in filings}
     first_filed = {filing.matter_id: filing for filing in reversed(filings)}
-    found = {}
-    for matter in matters.values():
-        if not _owed(matter, window) or matter.programme not in asked:
-            continue
-        filing = first_filed.get(matter.uuid)
-        missing = filing is None or last_filed[matter.uuid].signed_on is None
-        late = filing is not None and filing.late
-        what = "未报" if missing else f"逾期，{filing.filed_on:%m-%d} 报" if late and filing else "按时填报"
-        found[matter.uuid] = (what, not (missing or late))
-    return found
+    return {
+        matter.uuid: _answered(first_filed.get(matter.uuid), last_filed.get(matter.uuid))
+        for matter in matters.values()
+        if matter.programme in asked and _owed(matter, window)
+    }
 
 
-def _reports(matters: dict[UUID, Matter], reported: dict[UUID, tuple[str, bool]]) -> Rows:
-    for uuid, (what, in_time) in reported.items():
+def _answered(first: Filing | None, last: Filing | None) -> Answered:
+    if first is None or last is None or last.signed_on is None:
+        return Answered("未报", in_time=False, counts=False)
+    if first.late:
+        return Answered(f"逾期，{first.filed_on:%m-%d} 报", in_time=False, counts=False)
+    fallen = FALLEN.get(Verdict(last.verdict)) if last.verdict else None
+    return Answered(fallen or "按时填报", in_time=True, counts=fallen is None)
+
+
+def _reports(matters: dict[UUID, Matter], reported: dict[UUID, Answered]) -> Rows:
+    for uuid, answered in reported.items():
         matter = matters[uuid]
-        reason = Reason(uuid, matter.number, matter.title, what, in_time)
-        yield matter.unit, REPORTS, float(not in_time), 1.0, reason
+        reason = Reason(uuid, matter.number, matter.title, answered.what, answered.in_time)
+        yield matter.unit, REPORTS, float(not answered.in_time), 1.0, reason
 
 
 def _owed(matter: Matter, window: Window) -> bool:

@@ -18,6 +18,7 @@ from luoshi.matters.models import (
     Matter,
     Measure,
     Node,
+    Opening,
     Pending,
     Report,
     ReportEvidence,
@@ -66,12 +67,16 @@ class MatterPage:
     blockers: list[Blocker]
     pending: list[Pending]
     bound: Bound
+    opening: Opening | None
+    """What had been done when it was taken over from an older ledger."""
     open_return: Return | None
     """A line sent back that waits for the office's ruling."""
     open_request: Request | None
     period: Period
     cutoff: date
     lead: Line | None
+    readers: list[UUID]
+    """Of a restricted matter: who may see it."""
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
@@ -85,9 +90,9 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
     calendar, days = calendars(by.day).of(matter.programme), workdays()
     period = calendar.open_period(by.day, days)
-    pending = list(Pending.rows.filter(matter=matter))
+    pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
-    reports = _reports(matter, measures, nodes, names)
+    reports = _reports(matter, measures, nodes)
     return MatterPage(
         matter=matter,
         row=rows_of([matter], names, by.day)[0],
@@ -99,11 +104,13 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
         bound=bound(by, names, matter, lead, measures, nodes, _counted(reports), pending),
+        opening=Opening.rows.filter(matter=matter.uuid).first() if matter.opened_on else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
+        readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
     )
 
 
@@ -116,12 +123,12 @@ def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> An
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
     if not paths.judged(measure):
         return MeasureShown(measure, None, None)
-    steps = paths.steps(measure, matter.issued_on, matter.due, calendar, workdays())
+    steps = paths.steps(measure, matter, calendar, workdays())
     expected = paths.expected([(at.isoformat(), share) for at, share in steps], day)
     return MeasureShown(measure, paths.share_done(measure), expected)
 
 
-def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: Directory) -> list[ReportShown]:
+def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
     filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
@@ -143,21 +150,22 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node], names: 
         ReportShown(
             filing,
             reports[uuid],
-            names.official_name(reports[uuid].by),
+            _who(reports[uuid], filing, matter),
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
             values.get(uuid, {}),
-            _signer(filing, names),
+            _signer(filing),
         )
         for uuid, filing in filings.items()
     ]
 
 
-def _signer(filing: Filing, names: Directory) -> str:
+def _signer(filing: Filing) -> str:
     """「金副手 代 镇长 金一把」 where somebody signed for the head, or the office for the unit."""
-    if filing.signed_by is None or filing.signed_for is None:
-        return names.official_name(filing.signed_by)
+    if filing.signed_by is None or filing.signed_for is None or filing.signed_on is None:
+        return ""
+    names = directory(filing.signed_on)
     whom = names.unit_name(filing.signed_for) or names.post_label(filing.signed_for)
     return f"{names.official_name(filing.signed_by)} 代 {whom}"
 
@@ -170,3 +178,10 @@ def _counted(reports: list[ReportShown]) -> dict[str, dict[str, Any]]:
             for code, value in shown.counted.items():
                 found.setdefault(code, {})[shown.filing.period] = value
     return found
+
+
+def _who(report: Report, filing: Filing, matter: Matter) -> str:
+    """Who filed it, by the names of its day; with the unit where another answers for the matter now."""
+    names = directory(report.day)
+    unit = f"{names.unit_name(filing.unit)} " if filing.unit != matter.unit else ""
+    return unit + names.signature(report.by, report.on_behalf_of)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from luoshi.matters.models import BlockerStep, LightSpan, Matter
+from luoshi.matters.models import BlockerStep, End, LightSpan, Matter, MatterRevision, Ruling
 from luoshi.matters.models.codes import BlockerMove
+from luoshi.org.acting import By
 
 
 def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
@@ -21,7 +22,46 @@ def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
         Q(ended_on=None) | Q(ended_on__gte=new_year)
     )
     spans = _spans(day)
-    return [(matter, spans.get(matter.uuid)) for matter in matters.order_by("number")]
+    return [(matter, spans.get(matter.uuid)) for matter in as_decided(list(matters.order_by("number")), day)]
+
+
+def as_decided(matters: Sequence[Matter], day: date) -> list[Matter]:
+    """These matters with title, unit, leader and due day as decided by a day: what was handed over or put off since
+    stays with who answered then. Up to three SELECTs."""
+    later = Q(day__gt=day, matter__in=[matter.uuid for matter in matters])
+    changed = set(MatterRevision.rows.filter(later).values_list("matter", flat=True))
+    changed |= set(Ruling.rows.filter(later).exclude(new_due=None).values_list("matter", flat=True))
+    known = revisions_on(day, changed) if changed else {}
+    dues = dues_on(known.values(), day)
+    for matter in matters:
+        then = known.get(matter.uuid)
+        if then is not None:
+            matter.title, matter.unit, matter.leader = then.title, then.unit, then.leader
+            matter.due = dues[matter.uuid]
+    return list(matters)
+
+
+def revisions_on(day: date, matters: Collection[UUID] | None = None) -> dict[UUID, MatterRevision]:
+    """Each matter's newest revision up to a day."""
+    some = Q() if matters is None else Q(matter__in=matters)
+    return {one.matter: one for one in MatterRevision.rows.filter(some, day__lte=day).order_by("at", "uuid")}
+
+
+def dues_on(revisions: Iterable[MatterRevision], day: date) -> dict[UUID, date | None]:
+    """The due day of each as decided and put off by a day."""
+    newest = {one.matter: one for one in revisions}
+    found = {matter: one.due for matter, one in newest.items()}
+    granted = Ruling.rows.filter(day__lte=day, granted=True, matter__in=list(newest)).exclude(new_due=None)
+    for ruling in granted.exclude(end=End.POSTPONED).order_by("at", "uuid"):
+        if ruling.at >= newest[ruling.matter].at:
+            found[ruling.matter] = ruling.new_due
+    return found
+
+
+def hidden_from(by: By) -> QuerySet[Matter, Any]:
+    """Restricted matters that do not name the actor: to leave out what else would tell of them."""
+    named = Matter.objects.visible_to(by).filter(restricted=True).values("uuid")
+    return Matter.rows.filter(restricted=True).exclude(uuid__in=named).values("uuid")
 
 
 def red_on(day: date) -> frozenset[UUID]:
@@ -49,7 +89,7 @@ class OpenBlocker:
 def overdue_on(day: date) -> Iterator[OpenBlocker]:
     """Blockers of live matters whose day was over: what a unit promised afterwards changes nothing."""
     live = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
-    matters = live.in_bulk()
+    matters = {matter.uuid: matter for matter in as_decided(list(live), day)}
     steps: dict[UUID, list[BlockerStep]] = {}
     for step in BlockerStep.rows.filter(day__lte=day, matter__in=list(matters)).order_by("at", "uuid"):
         steps.setdefault(step.blocker, []).append(step)
@@ -66,6 +106,8 @@ def _overdue(steps: list[BlockerStep], matter: Matter, day: date) -> OpenBlocker
         if step.move == BlockerMove.ANSWERED:
             later = promised is not None and step.promised is not None and step.promised > promised
             promised, moved = step.promised, moved + later
+        elif step.move == BlockerMove.HANDED:
+            holder = step.holder
         elif step.move == BlockerMove.ASSIGNED and step.holder != holder:
             holder, promised = step.holder, None
     due = promised or first.needed_by

@@ -90,7 +90,7 @@ class SignGroup:
 
 def to_sign(by: By) -> list[ToSign]:
     """All that waits for this person's signature: a fixed number of SELECTs."""
-    pending = Pending.rows.select_related("matter").filter(desk=Desk.HEAD, unit__in=signs_for(by))
+    pending = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.HEAD, unit__in=signs_for(by))
     found = _Found.of(list(pending.order_by("since", "matter__number", "ref")))
     names = directory(by.day)
     return [_row(one, found, names, by.day) for one in found.pending]

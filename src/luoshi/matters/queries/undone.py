@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,8 +20,8 @@ from luoshi.matters.queries.claiming import unclaimed
 from luoshi.matters.queries.signing import GROUPS
 from luoshi.matters.words import short_number
 from luoshi.org.acting import UNIT_ROLES, By
-from luoshi.org.directory import Directory, directory
-from luoshi.org.models import Role
+from luoshi.org.directory import Directory, PostAsOf, directory
+from luoshi.org.models import OfficialRevision, Role
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
@@ -130,13 +130,12 @@ def _incomplete(by: By) -> QuerySet[Any]:
 
 
 def _unplanned(by: By) -> QuerySet[Any]:
-    waits = Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan"))
+    waits = Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan"))
     return _of_units(by, Matter.objects.visible_to(by).filter(~waits, stage=Stage.CLAIMED, plan_on=None))
 
 
 def _unsigned(by: By) -> QuerySet[Any]:
-    seen = Matter.objects.visible_to(by).values("uuid")
-    return _of_units(by, Pending.rows.filter(desk=Desk.HEAD, matter__in=seen).select_related("matter"))
+    return _of_units(by, Pending.objects.visible_to(by).filter(desk=Desk.HEAD).select_related("matter"))
 
 
 def _unreported(by: By) -> QuerySet[Any]:
@@ -164,8 +163,7 @@ def _unanswered(by: By) -> QuerySet[Any]:
 
 
 def _unruled(by: By) -> QuerySet[Any]:
-    seen = Matter.objects.visible_to(by).values("uuid")
-    return _of_units(by, Pending.rows.filter(desk=Desk.OFFICE, matter__in=seen).select_related("matter"))
+    return _of_units(by, Pending.objects.visible_to(by).filter(desk=Desk.OFFICE).select_related("matter"))
 
 
 NOT_YET = timedelta(days=31)
@@ -269,18 +267,20 @@ def _contacts(by: By, rows: Sequence[Lacking]) -> dict[UUID, str]:
 
 
 def _add_people(by: By, names: Directory, groups: dict[UUID, UnitLacks]) -> None:
-    posts = [
-        post for post in names.posts_of(Role.HEAD, Role.REPORTER) if post.unit in groups and post.official is not None
-    ]
-    phones = phones_of(by, [post.official for post in posts if post.official])
+    posts = [post for post in names.posts_of(Role.HEAD, Role.REPORTER) if post.unit in groups and post.official]
+    phones = phones_of(by, [post for post in posts if by.in_office or post.unit in by.units])
     for post in posts:
-        phone = phones.get(post.official, "") if post.official else ""
-        groups[post.unit].people.append(Person(post.title, post.holder, phone))
+        groups[post.unit].people.append(Person(post.title, post.holder, phones.get(post.uuid, "")))
 
 
-def phones_of(by: By, officials: Iterable[UUID]) -> dict[UUID, str]:
-    """Telephone numbers of people in posts, for the call. None are kept with posts."""
-    return {}
+def phones_of(by: By, posts: Sequence[PostAsOf]) -> dict[UUID, str]:
+    """The telephone numbers of who is in these posts, as far as they are kept."""
+    people = {post.uuid: post.official for post in posts if post.official}
+    revisions = OfficialRevision.rows.filter(official__in=set(people.values()), phone__isnull=False, day__lte=by.day)
+    refs = {one.official: one.phone for one in revisions.order_by("at", "uuid") if one.phone}
+    kept = Private.rows.in_bulk(list(refs.values()))
+    known = {official: kept[ref].text for official, ref in refs.items() if ref in kept}
+    return {post: known[official] for post, official in people.items() if official in known}
 
 
 MOST_TITLES, LONGEST_TITLE = 3, 18

@@ -25,6 +25,7 @@ from luoshi.matters.models import (
     Verdict,
 )
 from luoshi.matters.queries.claiming import incomplete, unclaimed
+from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -67,7 +68,16 @@ def waiting_for(by: By) -> list[Waiting]:
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
+    found += _to_accept(by)
     return sorted(found, key=lambda one: one.urgent_on)
+
+
+def _to_accept(by: By) -> Iterable[Waiting]:
+    for row in unaccepted(by):
+        title = _("{giver}移交").format(giver=row.giver)
+        sentence = _("{n} 件未了事项，等您接收").format(n=row.items)
+        url = reverse("matters:handover", args=[row.uuid])
+        yield Waiting(_("移交"), title, sentence, url, _("去接收"), row.since, row.uuid)
 
 
 def _page(matter: UUID) -> str:
@@ -80,7 +90,8 @@ def _name(matter: Matter, day: date) -> str:
 
 def _to_sign(by: By) -> Iterable[Waiting]:
     signing = signs_for(by)
-    if signing and (waiting := Pending.rows.filter(desk=Desk.HEAD, unit__in=signing).count()):
+    mine = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing)
+    if signing and (waiting := mine.count()):
         sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
         yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
 
@@ -133,7 +144,11 @@ def _came_back(by: By) -> Iterable[Waiting]:
 
 
 def _to_approve(by: By) -> Iterable[Waiting]:
-    waiting = Pending.rows.filter(desk=Desk.OFFICE, about="plan").aggregate(n=Count("ref"), first=Min("since"))
+    waiting = (
+        Pending.objects.visible_to(by)
+        .filter(desk=Desk.OFFICE, about="plan")
+        .aggregate(n=Count("ref"), first=Min("since"))
+    )
     if waiting["n"]:
         last = days_later(waiting["first"], int(setting("plan_approval_days", by.day)))
         sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=waiting["n"], day=f"{last.month}月{last.day}日")
@@ -148,15 +163,15 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     mine = (
         Matter.objects.visible_to(by)
         .filter(unit__in=by.units, stage=Stage.CLAIMED)
-        .annotate(plan_waits=Exists(Pending.rows.filter(matter=OuterRef("pk"), about="plan")))
+        .annotate(plan_waits=Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")))
     )
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
-    came_back = ~Q(sent_back="") | Q(verdict=Verdict.RETURNED)
+    came_back = ~Q(sent_back="") | Q(verdict__in=(Verdict.RETURNED, Verdict.UNTRUE))
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
     filings = list(newest.filter(Q(period=str(period)) | came_back).order_by("filed_on"))
     filed = {filing.matter_id for filing in filings if filing.period == str(period)}
     for filing in filings:
-        if filing.sent_back or filing.verdict == Verdict.RETURNED:
+        if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             yield _sent_back(filing, matters[filing.matter_id], by.day)
     for matter in matters.values():
         if matter.plan_on is None and not matter.plan_waits:
@@ -217,9 +232,8 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = (
-        Pending.rows.select_related("matter").filter(desk=Desk.OFFICE).exclude(about="plan").order_by("since", "ref")
-    )
+    waiting = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.OFFICE)
+    waiting = waiting.exclude(about="plan").order_by("since", "ref")
     for one in waiting:
         group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
         sentence = f"{names.unit_name(one.unit)}：{one.words}"

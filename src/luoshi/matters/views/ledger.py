@@ -11,10 +11,12 @@ from django.shortcuts import render
 
 from luoshi.matters.forms import choices
 from luoshi.matters.goals import asked_of, said
-from luoshi.matters.models import BlockerKind, End, Kind, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, Matter, Stage
+from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.binding import first_counted
 from luoshi.matters.queries.page import MatterPage
+from luoshi.matters.queries.story import story
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
@@ -49,6 +51,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "kinds": Kind.choices,
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
+            "may_issue": may(by, "issue"),
             "may_write": may(by, "write_paper"),
         },
     )
@@ -102,8 +105,24 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "may_report": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
+            "may_restrict": may(request.by, "issue"),
+            "readers": [label(found.names, who) for who in found.readers],
+            "to_name": groups_to_name(found.names, [line.unit for line in found.lines]),
         },
     )
+
+
+@signed_in
+def matter_story(request: Asked, uuid: UUID) -> HttpResponse:
+    """What happened to a matter, step by step: who did it, and for whom."""
+    found = Matter.objects.visible_to(request.by).filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    steps = story(uuid)
+    if wants_json(request):
+        rows = [{"at": one.at.isoformat(), "who": one.who, "what": one.what, "words": one.words} for one in steps]
+        return JsonResponse({"story": rows, "total": len(rows), "next": None})
+    return render(request, "matters/story.html", {"matter": found, "steps": steps})
 
 
 def page_json(found: MatterPage, day: date) -> dict[str, Any]:
@@ -156,6 +175,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         ],
         "why": [cause["words"] for cause in active(matter.causes, day)],
         "period": str(found.period),
+        "restricted": matter.restricted,
     }
 
 

@@ -93,7 +93,7 @@ def mandates(request: Asked) -> HttpResponse:
     names = directory(by.day)
     units = {post.unit for post in posts}
     deputies = [post for post in names.posts_of(Role.DEPUTY) if post.unit in units and post.official]
-    given = _given(posts)
+    given = _given(by, posts)
     if wants_json(request):
         rows = [
             {
@@ -105,11 +105,7 @@ def mandates(request: Asked) -> HttpResponse:
             for one in given
         ]
         return JsonResponse({"mandates": rows, "total": len(rows), "next": None})
-    shown = [
-        (one, names.official_name(one.holder), one.until - ONE_DAY if one.until else None)
-        for one in given
-        if one.until is None or one.until > by.day
-    ]
+    shown = [(one, names.official_name(one.holder), one.until - ONE_DAY if one.until else None) for one in given]
     return render(request, "matters/mandates.html", {"deputies": deputies, "given": shown, "post": posts[0]})
 
 
@@ -118,7 +114,7 @@ def _change(request: Asked, posts: list[PostAsOf]) -> str:
         mandate = uuid_field(request.POST.get("mandate"), "授权")
         if mandate is None:
             raise BadInput(Fault("没有选哪份授权", "从列表里选"))
-        end_mandate(request.by, mandate)
+        end_mandate(request.by, mandate, request.by.day - ONE_DAY)
         return _("授权已收回")
     holder = uuid_field(request.POST.get("holder"), "授权给")
     if holder is None:
@@ -136,8 +132,8 @@ def _own_posts(by: By) -> list[PostAsOf]:
     return [post for post in directory(by.day).posts_of(Role.HEAD) if post.official == by.official]
 
 
-def _given(posts: list[PostAsOf]) -> list[Mandate]:
-    """What was given for these posts and not taken back, also from a day to come."""
+def _given(by: By, posts: list[PostAsOf]) -> list[Mandate]:
+    """What was given for these posts and still holds, or will: of each holder the newest."""
     rows = Mandate.rows.filter(post__in=[post.uuid for post in posts], power=Mandate.Power.SIGN)
-    replaced = Mandate.rows.filter(supersedes__isnull=False).values("supersedes")
-    return list(rows.exclude(uuid__in=replaced).order_by("since", "at", "uuid"))
+    newest = {(one.post, one.holder): one for one in rows.order_by("since", "at", "uuid")}
+    return [one for one in newest.values() if one.until is None or one.until > max(by.day, one.since)]

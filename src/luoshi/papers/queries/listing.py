@@ -53,7 +53,7 @@ def months(by: By) -> list[Month]:
     last = str(last_reported(by.at))
     papers = Paper.rows.filter(paper_kind=PaperKind.CIRCULAR).order_by("-period", "-at", "-uuid")
     rows: dict[str, list[Shown]] = {last: []}
-    for shown in _rows(list(papers[:200]), by.day):
+    for shown in _rows(list(papers[:200])):
         rows.setdefault(shown.period, []).append(shown)
     found = []
     for period in sorted(rows, reverse=True)[:MOST]:
@@ -63,12 +63,12 @@ def months(by: By) -> list[Month]:
     return found
 
 
-def paper_shown(uuid: UUID, day: date) -> tuple[Shown, Paper, Sheet] | None:
+def paper_shown(uuid: UUID) -> tuple[Shown, Paper, Sheet] | None:
     """A paper and its set text as it was kept. None where there is none."""
     paper = Paper.rows.filter(uuid=uuid).first()
     if paper is None:
         return None
-    return next(iter(_rows([paper], day))), paper, text_of(paper.text)
+    return next(iter(_rows([paper]))), paper, text_of(paper.text)
 
 
 def standing_paper(period: str) -> Paper | None:
@@ -78,8 +78,7 @@ def standing_paper(period: str) -> Paper | None:
     return papers.exclude(uuid__in=replaced).order_by("-at", "-uuid").first()
 
 
-def _rows(papers: list[Paper], day: date) -> Iterable[Shown]:
-    names = directory(day)
+def _rows(papers: list[Paper]) -> Iterable[Shown]:
     replaced = set(Paper.rows.filter(supersedes__in=[one.uuid for one in papers]).values_list("supersedes", flat=True))
     for paper in papers:
         yield Shown(
@@ -90,6 +89,6 @@ def _rows(papers: list[Paper], day: date) -> Iterable[Shown]:
             paper.number,
             paper.day,
             paper.at,
-            names.official_name(paper.by),
+            directory(paper.day).signature(paper.by, paper.on_behalf_of),
             paper.uuid not in replaced,
         )

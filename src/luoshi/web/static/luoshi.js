@@ -22,6 +22,9 @@ window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-changed][data-guard]")) event.preventDefault();
 });
 
+// A sheet to be handed out on paper.
+document.addEventListener("click", (event) => { if (event.target.closest?.("[data-print]")) print(); });
+
 // Choosing all of a list.
 document.addEventListener("change", (event) => {
   const all = event.target;
