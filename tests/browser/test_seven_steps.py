@@ -107,8 +107,8 @@ def test_step_3_a_unit_claims_and_plans_what_it_was_given(person):
 
 def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_office(person):
     reporter = person("department", 390, 844)
-    reporter.goto("/desk?group=填报")
-    reporter.get_by_role("link", name="填报", exact=True).first.click()
+    reporter.goto("/night")
+    reporter.locator("tbody:not(.folded)").get_by_role("link", name="写堵点、附佐证").first.click()
     title = reporter.locator("h1").inner_text()
     reporter.get_by_label("进展").fill("完成清淤3公里，设备已进场。")
     reporter.get_by_role("button", name="报送").click()
@@ -132,8 +132,8 @@ def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_offic
 
 def test_step_3_what_is_stuck_lands_on_the_desk_of_the_unit_that_can_clear_it(person):
     reporter = person("department")
-    reporter.goto("/desk?group=填报")
-    reporter.get_by_role("link", name="填报", exact=True).first.click()
+    reporter.goto("/night")
+    reporter.locator("tbody:not(.folded)").get_by_role("link", name="写堵点、附佐证").first.click()
     reporter.get_by_label("进展").fill("管线已探明，等迁改。")
     reporter.locator("summary", has_text="卡在哪里").click()
     reporter.locator("input[name=stuck]").fill("管线迁改方案没有批")

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 SPEECH = (
     "在县政府全体会议上的讲话\n"
@@ -50,4 +51,37 @@ def workbook(*rows: list, title: str = "2026年重点任务台账", header: list
                     sheet.write(at, column, value)
         for top, left, bottom, right, words in merges:
             sheet.merge_range(top, left, bottom, right, words)
+    return target.getvalue()
+
+
+def cells_of(data: bytes) -> list[list]:
+    """The first sheet of a workbook as it stands, hidden columns too."""
+    return [list(row) for row in CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()]
+
+
+def saved(rows: list[list], sheet: str = "Sheet1") -> bytes:
+    """The same cells as another program saves them: without locks, merges and rules."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        page, day = book.add_worksheet(sheet), book.add_format({"num_format": "yyyy-mm-dd"})
+        for at, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if hasattr(value, "year"):
+                    page.write_datetime(at, column, value, day)
+                elif value not in (None, ""):
+                    page.write(at, column, value)
+    return target.getvalue()
+
+
+class _InGbk(zipfile.ZipInfo):
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+        return self.filename.encode("gb18030"), self.flag_bits
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """A .zip as Chinese Windows makes it: names in GBK, and says nothing of it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, data in members.items():
+            package.writestr(_InGbk(name), data)
     return target.getvalue()

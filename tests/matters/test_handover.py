@@ -16,7 +16,7 @@ from luoshi.matters import actions
 from luoshi.matters.models import Blocker, Filing, Line, Matter, Pending
 from luoshi.matters.queries import Filters, ledger, matter_page
 from luoshi.matters.queries.figures import NODES, REPORTS, month_figures
-from luoshi.org.actions import NewPost, NewUnit, appoint
+from luoshi.org.actions import NewPost, NewUnit, appoint, found_units
 from luoshi.org.directory import directory
 from luoshi.org.models import Handover, HandoverAccepted, HandoverItem
 from luoshi.rounds.daily import catch_up, run_round
@@ -215,3 +215,11 @@ def test_nothing_begins_before_today_and_ended_units_get_nothing_new(county):
     merge(county)
     with pytest.raises(BadInput, match="名册"):
         world.issue_matter(county, "住建局", on=AFTER)
+
+
+def test_a_unit_keeps_its_place_in_the_tree_when_it_is_renamed(county):
+    office = county.units["府办"]
+    station = NewUnit("县政府热线办", "热线办", "office", 40, parent=office)
+    found_units(county.by("admin", at=BEFORE), [station], BEFORE)
+    actions.rename_unit(county.by("admin", at=MERGED), station.unit, MERGED, name="县政务热线中心", short="热线中心")
+    assert directory(AFTER).units[station.unit].parent == office

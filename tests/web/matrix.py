@@ -199,6 +199,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:plans": {"GET": None, "POST": {"plan": "@pending", "granted": "yes"}},
     "matters:mandates": {"GET": None, "POST": {"do": "give", "holder": "@deputy"}},
     "matters:sign": {"GET": None, "POST": {"ref": "@pending", "do": "sign"}},
+    "matters:night": {"GET": {"unit": "@unit"}},
+    "matters:save_night": {"POST": {}},
+    "matters:send_night": {"POST": {"unit": "@unit"}},
     "matters:verify": {"GET": None, "POST": {"report": "@report", "verdict": "accepted"}},
     "matters:move_blocker": {"POST": {"move": "answer", "promised": "2026-04-10"}},
     "matters:take_evidence": {"POST": {}},
@@ -212,6 +215,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
+    "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},
+    "intake:returned_sheets": {"GET": None, "POST": {}},
     "intake:rows": {"POST": {}},
     "intake:passages": {"POST": {}},
     "intake:row": {"GET": None, "POST": {}},
@@ -282,7 +287,7 @@ def outcome(client: Client, address: Address, path: str) -> bool:
     """Whether somebody gets through. What the request changes is put back."""
     with transaction.atomic(), clock.at(clock.moment(DAY, 15)):
         if address.method == "GET":
-            answer = client.get(path)
+            answer = client.get(path, address.body)
         elif address.name == "matters:take_evidence":
             answer = client.post(path, b"%PDF-1.4 x", content_type="application/pdf")
         else:

@@ -26,6 +26,8 @@ PAGES = (
     ("clerk", "/blockers"),
     ("clerk", "/documents"),
     ("reporter-金溪镇", "/desk"),
+    ("reporter-金溪镇", "/night"),
+    ("clerk", "/night/sheets"),
     ("head-金溪镇", "/desk"),
     ("head-金溪镇", "/sign"),
     ("head-金溪镇", "/claim"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, founding, ledgers, rows
+from luoshi.intake.views import documents, founding, ledgers, returns, rows
 
 app_name = "intake"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("documents/<uuid:uuid>/issue", documents.issue, name="issue"),
     path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
+    path("night/sheet", returns.sheet, name="return_sheet"),
+    path("night/sheets", returns.sheets, name="returned_sheets"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
 ]

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from luoshi.matters.models import Matter
+
 CAUSES: dict[str, str] = {
     "near_due": "临近时限 {about}",
     "overdue": "逾期 {days} 天",
@@ -75,3 +77,8 @@ def why(causes: Iterable[Mapping[str, Any]], day: date, most: int = 2) -> str:
 def short_number(number: str, year: int) -> str:
     """「2026 重 012」 is 「重 012」 within its own year."""
     return number.removeprefix(f"{year} ")
+
+
+def place_of(matter: Matter) -> str:
+    """How a fault names the matter it belongs to."""
+    return f"{matter.number} {matter.title[:16]}"

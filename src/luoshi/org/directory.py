@@ -23,6 +23,7 @@ class UnitAsOf:
     place: int
     aliases: tuple[str, ...]
     duties: str
+    parent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,11 @@ class Directory:
         return known.label if known else ""
 
     def signature(self, official: UUID, on_behalf_of: UUID | None) -> str:
-        """「王静 代 副县长 周明」: who did it, and for whom."""
-        name = self.official_name(official)
-        whom = self.post_label(on_behalf_of) or self.unit_name(on_behalf_of)
+        """「王静 代 副县长 周明」, 「督查室 方晓 代 住建局」: who did it, and for whom."""
+        name, unit = self.official_name(official), self.unit_name(on_behalf_of)
+        if unit:  # a unit is only ever entered for by the supervision office, from the unit's paper
+            return f"督查室 {name} 代 {unit}"
+        whom = self.post_label(on_behalf_of)
         return f"{name} 代 {whom}" if whom else name
 
     def official_name(self, uuid: UUID | None) -> str:
@@ -101,7 +104,16 @@ def _directory(day: date, _version: str) -> Directory:
     """Of revisions from the same day on, the later fact outweighs the earlier."""
     found = Directory()
     for unit in begun(UnitRevision.rows.order_by("since", "at", "uuid"), day, "unit"):
-        known = UnitAsOf(unit.unit, unit.name, unit.short, unit.unit_kind, unit.place, tuple(unit.aliases), unit.duties)
+        known = UnitAsOf(
+            unit.unit,
+            unit.name,
+            unit.short,
+            unit.unit_kind,
+            unit.place,
+            tuple(unit.aliases),
+            unit.duties,
+            unit.parent,
+        )
         (found.units if holds(unit, day) else found.former_units)[unit.unit] = known
     for person in OfficialRevision.rows.order_by("at", "uuid"):
         found.officials[person.official] = person.name

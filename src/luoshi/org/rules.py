@@ -115,6 +115,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "sign_in_tries": Setting("密码输错几次后要等一等", 5),
     "sign_in_wait": Setting("输错过多后等待的分钟", 15),
+    "report_words": Setting("填报一句话的字数上限", 150),
     "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
     "data_close_day": Setting("次月几日数据月关账", 20),
 }

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luoshi.intake.queries import returns
 from luoshi.intake.queries.page import NO_TASK, State
 from luoshi.matters.models import Document, DraftRow
 from luoshi.matters.queries import Waiting
@@ -48,7 +49,7 @@ def counts_of(papers: Iterable[Document]) -> dict[UUID, Counts]:
 
 
 def waiting_for(by: By) -> list[Waiting]:
-    """Documents with drafts that nobody has issued or put aside: the office's part of its desk."""
+    """Documents with drafts that nobody has issued or put aside, and before the cut-off who has not reported."""
     if not may(by, "issue"):
         return []
     drafted = (
@@ -58,7 +59,7 @@ def waiting_for(by: By) -> list[Waiting]:
         .order_by()
     )
     counts = {one["document"]: one for one in drafted}
-    return [
+    return returns.waiting_for(by) + [
         Waiting(
             _("来文"),
             paper.title,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -14,12 +13,11 @@ from django.utils.translation import gettext as _
 from luoshi.core.errors import BadInput, Fault
 from luoshi.intake import actions, queries
 from luoshi.intake.ledgers.template import ledger_workbook
+from luoshi.intake.views.downloads import download
 from luoshi.matters.models import Kind
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.faults import wants_json
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @only("read_document")
@@ -53,7 +51,7 @@ def _form(request: Asked, faults: Sequence[Fault] = (), status: int = 200) -> Ht
 def template(request: Asked) -> HttpResponse:
     """An empty ledger to fill in."""
     title = _("{year}年重点任务台账").format(year=request.by.day.year)
-    return _download(_("任务台账模板"), ledger_workbook(title, directory(request.by.day)))
+    return download(_("任务台账模板"), ledger_workbook(title, directory(request.by.day)))
 
 
 @only("read_document")
@@ -63,10 +61,4 @@ def as_ledger(request: Asked, uuid: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     rows = [row for row in found.rows if row.is_task]
-    return _download(found.paper.title, ledger_workbook(found.paper.title, found.names.directory, rows))
-
-
-def _download(name: str, data: bytes) -> HttpResponse:
-    answer = HttpResponse(data, content_type=XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name[:60])}.xlsx"
-    return answer
+    return download(found.paper.title, ledger_workbook(found.paper.title, found.names.directory, rows))

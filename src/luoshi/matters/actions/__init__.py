@@ -25,6 +25,7 @@ from luoshi.matters.actions.handover import (
 )
 from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
@@ -37,6 +38,7 @@ from luoshi.matters.actions.verifying import Finding, verify
 from luoshi.matters.goals import ClaimWords
 
 __all__ = [
+    "Basis",
     "ClaimWords",
     "Decided",
     "FiledReport",
@@ -46,12 +48,15 @@ __all__ = [
     "NewProgramme",
     "Read",
     "Running",
+    "Sent",
     "Stuck",
     "accept_by_silence",
     "accept_handover",
     "add_row",
     "answer_blocker",
     "approve_plans_by_silence",
+    "as_report",
+    "asked_of",
     "assign_blocker",
     "attach",
     "change_row",
@@ -64,6 +69,7 @@ __all__ = [
     "disown_blocker",
     "end_matter",
     "enter_holidays",
+    "entering_for",
     "file_reports",
     "hand_over",
     "hand_over_due",
@@ -85,6 +91,8 @@ __all__ = [
     "rule_plans",
     "rule_request",
     "rule_return",
+    "save_draft",
+    "send_drafts",
     "set_programmes",
     "sign_off",
     "split_row",

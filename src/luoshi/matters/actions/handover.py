@@ -75,10 +75,10 @@ def rename_unit(by: By, unit: UUID, since: date, **changes: object) -> None:
         _take_effect(by, [reorganising.rename_unit(by, unit, since, **changes)])  # type: ignore[arg-type]
 
 
-def succeed(by: By, post: UUID, holder: str, username: str, since: date) -> UUID:
+def succeed(by: By, post: UUID, holder: str, username: str, since: date, phone: str = "") -> UUID:
     """Puts somebody else in a post from a day on; of a leader or a head, with the list of what is open."""
     with transaction.atomic():
-        official = org.succeed(by, post, holder, username, since)
+        official = org.succeed(by, post, holder, username, since, phone)
         hand_over_due(system(by.at))
     return official
 

@@ -27,12 +27,14 @@ from luoshi.matters.models import (
     Measure,
     Node,
     Report,
+    ReportDraft,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
     ReportUndelivered,
     Stage,
 )
+from luoshi.matters.words import place_of
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
@@ -87,6 +89,7 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         record(by, facts, parts)
         sign_if_head(by, SignOff.About.REPORT, [(fact.uuid, leads[fact.matter].unit) for fact in facts])
         _raise_blockers(by, fresh)
+        ReportDraft.rows.filter(report__in=[fact.uuid for fact in facts]).update(filed=True)
     made = iter(facts)
     return [(one.uuid, False) if one.uuid in there else (next(made).uuid, True) for one in filed]
 
@@ -156,7 +159,7 @@ def _check(by: By, filed: Sequence[FiledReport], leads: dict[UUID, Line], known:
 
 
 def _faults(by: By, one: FiledReport, line: Line, known: _Known) -> list[Fault]:
-    where = f"{line.matter.number} {line.matter.title[:16]}"
+    where = place_of(line.matter)
     faults = []
     if line.matter.stage == Stage.ENDED:
         faults.append(Fault("这项已经了结，不用再报", "如需补报请联系督查室", where))

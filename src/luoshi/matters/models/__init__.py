@@ -52,6 +52,7 @@ from luoshi.matters.models.standing import (
     Reader,
     SentBack,
 )
+from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
     "Blocker",
@@ -88,6 +89,7 @@ __all__ = [
     "Programme",
     "Reader",
     "Report",
+    "ReportDraft",
     "ReportEvidence",
     "ReportNode",
     "ReportQuantity",

@@ -71,10 +71,11 @@ class Bound:
     """The quarters to write goals for, while the lead's claim is open."""
     leaders: list[str]
 
-    def goal_of(self, period: Period) -> GoalShown | None:
-        """The goal of the quarter in which a period ends."""
-        quarter = str(Period.containing(period.last, "quarter"))
-        return next((goal for goal in self.goals if goal.quarter == quarter), None)
+
+def goal_of(shown: Sequence[GoalShown], period: Period) -> GoalShown | None:
+    """The goal of the quarter in which a period ends."""
+    quarter = str(Period.containing(period.last, "quarter"))
+    return next((goal for goal in shown if goal.quarter == quarter), None)
 
 
 def bound(
@@ -96,7 +97,7 @@ def bound(
     ]
     plan_waits = next((one.desk for one in pending if one.about == "plan"), "")
     return Bound(
-        goals=_goals(claim, measures, nodes, counted, by.day),
+        goals=goals_shown(claim, measures, nodes, counted, by.day),
         leader_in_charge=claim.get("leader_in_charge", ""),
         section=claim.get("section", ""),
         owed=goals.said(_owed(lead, matter, by.day)),
@@ -135,13 +136,14 @@ def _owed(lead: Line | None, matter: Matter, day: date) -> list[str]:
     return goals.still_owed(lead, setting("claim_needs", day))
 
 
-def _goals(
+def goals_shown(
     claim: dict[str, Any],
     measures: Sequence[Measure],
     nodes: Sequence[Node],
     counted: dict[str, dict[str, Decimal]],
     day: date,
 ) -> list[GoalShown]:
+    """Each quarter's goal with what was reached: of the reports that stand, and of the nodes passed."""
     measure = first_counted(measures)
     shown = []
     for quarter, words, value in claim.get("goals", []):

@@ -15,6 +15,7 @@ from luoshi.matters.models import (
     Desk,
     Filing,
     Line,
+    LineRole,
     Matter,
     Measure,
     Node,
@@ -27,7 +28,7 @@ from luoshi.matters.models import (
     Request,
     Return,
 )
-from luoshi.matters.queries.binding import Bound, bound
+from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -111,6 +112,42 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
         readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """What stands above and in the form for one matter's report."""
+
+    matter: Matter
+    row: LedgerRow
+    names: Directory
+    measures: list[MeasureShown]
+    nodes: list[Node]
+    reports: list[ReportShown]
+    goals: list[GoalShown]
+    period: Period
+
+
+def report_form(by: By, uuid: UUID) -> ReportForm | None:
+    """A matter that the actor may see, as its report's form needs it. None: not to be seen."""
+    matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
+    if matter is None:
+        return None
+    names, calendar = directory(by.day), calendars(by.day).of(matter.programme)
+    measures = list(Measure.rows.filter(matter=matter).order_by("id"))
+    nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
+    lead = Line.objects.visible_to(by).filter(matter=matter, role=LineRole.LEAD).first()
+    reports = _reports(matter, measures, nodes)
+    return ReportForm(
+        matter=matter,
+        row=rows_of([matter], names, by.day)[0],
+        names=names,
+        measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
+        nodes=nodes,
+        reports=reports,
+        goals=goals_shown(lead.bound, measures, nodes, _counted(reports), by.day) if lead else [],
+        period=calendar.open_period(by.day, workdays()),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
+from luoshi.facts import clock
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -20,18 +22,20 @@ from luoshi.matters.models import (
     Line,
     Matter,
     Pending,
+    ReportDraft,
     SentBack,
     Stage,
     Verdict,
 )
 from luoshi.matters.queries.claiming import incomplete, unclaimed
 from luoshi.matters.queries.handovers import unaccepted
+from luoshi.matters.windows import Window, window
 from luoshi.matters.words import short_number, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
 from luoshi.org.permissions import signs_for
-from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 MOST_RED = 20
@@ -157,9 +161,7 @@ def _to_approve(by: By) -> Iterable[Waiting]:
 
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     """The unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
-    calendar, days = report_calendar(by.day), workdays()
-    period = calendar.open_period(by.day, days)
-    cutoff = calendar.cutoff_day_of(period, days)
+    within, days = window(by.day), workdays()
     mine = (
         Matter.objects.visible_to(by)
         .filter(unit__in=by.units, stage=Stage.CLAIMED)
@@ -168,8 +170,15 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
     came_back = ~Q(sent_back="") | Q(verdict__in=(Verdict.RETURNED, Verdict.UNTRUE))
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
-    filings = list(newest.filter(Q(period=str(period)) | came_back).order_by("filed_on"))
-    filed = {filing.matter_id for filing in filings if filing.period == str(period)}
+    owed = {}
+    for matter in matters.values():
+        period = within.of(matter.programme)
+        if matter.reported and period:
+            owed[matter.uuid] = period
+    filings = list(newest.filter(Q(period__in={str(one) for one in owed.values()}) | came_back).order_by("filed_on"))
+    for filing in filings:
+        if filing.period == str(owed.get(filing.matter_id)):
+            del owed[filing.matter_id]
     for filing in filings:
         if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
             yield _sent_back(filing, matters[filing.matter_id], by.day)
@@ -177,8 +186,11 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         if matter.plan_on is None and not matter.plan_waits:
             asked = matter.plan_back_on or matter.received_on or matter.issued_on
             yield _plan_owed(matter, days.add(asked, int(setting("plan_days", by.day))), by.day)
-        if matter.reported and matter.uuid not in filed and (matter.received_on or by.day) <= cutoff:
-            yield _report_owed(matter, period, cutoff, by.day)
+    live = list(matters.values())
+    ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
+    yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
+    for unit, n in forgotten.items():
+        yield _forgotten(unit, n, within)
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
@@ -186,10 +198,51 @@ def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
     return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
 
 
-def _report_owed(matter: Matter, period: Period, cutoff: date, day: date) -> Waiting:
-    sentence = _("{period}填报，{day} 24:00 截止").format(period=period.label, day=f"{cutoff.month}月{cutoff.day}日")
-    url = reverse("matters:report", args=[matter.uuid])
-    return Waiting(_("填报"), _name(matter, day), sentence, url, _("填报"), cutoff, matter.uuid)
+def _reports_owed(owed: list[tuple[Matter, Period]], ready: Counter[UUID], within: Window, by: By) -> Iterable[Waiting]:
+    """One line for all of a unit's reports: they are written on one page. What is written but not sent is said."""
+    closes = {matter.uuid: within.closes_on(matter.programme, period) for matter, period in owed}
+    some = [matter for matter, _period in owed if (matter.received_on or by.day) <= closes[matter.uuid]]
+    for unit, n in Counter(matter.unit for matter in some).items():
+        days = sorted({closes[matter.uuid] for matter in some if matter.unit == unit})
+        yield _line(unit, n, ready[unit], days, within, by)
+
+
+def _unsent(live: list[Matter], owed: dict[UUID, str], within: Window, by: By) -> tuple[Counter[UUID], Counter[UUID]]:
+    """What is written and not sent, by unit: for the open period, and for the one before if nobody has reported it."""
+    earlier = window(by.day, within.period.previous())
+    before = {matter.uuid: str(earlier.of(matter.programme)) for matter in live}
+    reported = Filing.objects.visible_to(by).filter(matter=OuterRef("matter"), period=OuterRef("period"), newest=True)
+    drafts = ReportDraft.rows.filter(matter__in=before, office=False, answered=True, filed=False)
+    ready: Counter[UUID] = Counter()
+    forgotten: Counter[UUID] = Counter()
+    for unit, matter, period in drafts.exclude(Exists(reported)).values_list("unit", "matter", "period"):
+        if owed.get(matter) == period:
+            ready[unit] += 1
+        elif before[matter] == period:
+            forgotten[unit] += 1
+    return ready, forgotten
+
+
+def _forgotten(unit: UUID, n: int, within: Window) -> Waiting:
+    before = within.period.previous()
+    title = _("{period} {n} 项填了没有报送").format(period=before.label, n=n)
+    url = reverse("matters:night") + f"?unit={unit}&period={before}"
+    closed = within.first - timedelta(days=1)
+    return Waiting(_("填报"), title, _("已过截止，现在报算逾期"), url, _("去报送"), closed, unit)
+
+
+def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: By) -> Waiting:
+    until = _("{day} {hour}:00 截止").format(
+        day=f"{days[0].month}月{days[0].day}日", hour=within.calendars.county.cutoff_hour
+    )
+    sentence = _("最早的 {until}").format(until=until) if len(days) > 1 else until
+    if ready:
+        sentence = _("已填 {n} 项还没有报送；").format(n=ready) + sentence
+    if days[0] == by.day and clock.local_time(by.at).hour >= setting("warn_hour", by.day):
+        sentence = _("今晚截止：") + sentence
+    title = _("{period} {n} 项待填报").format(period=within.period.label, n=n)
+    url = reverse("matters:night") + f"?unit={unit}"
+    return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit)
 
 
 def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:

@@ -52,6 +52,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "units": choices(names),
             "unit_name": names.unit_name(filters.unit),
             "may_issue": may(by, "issue"),
+            "reports": by.has("reporter", "head", "deputy"),
             "may_write": may(by, "write_paper"),
         },
     )

@@ -20,6 +20,7 @@ from luoshi.facts.models import Blob
 from luoshi.matters import actions
 from luoshi.matters.actions import FiledReport
 from luoshi.matters.calendars import calendars
+from luoshi.matters.entering import Entered
 from luoshi.matters.forms import choices, report_from_form, report_from_json, unit_names
 from luoshi.matters.models import (
     BlockerKind,
@@ -31,7 +32,9 @@ from luoshi.matters.models import (
     ReportQuantity,
     ReportUndelivered,
 )
-from luoshi.matters.queries import matter_page
+from luoshi.matters.queries.binding import goal_of
+from luoshi.matters.queries.night import draft_of
+from luoshi.matters.queries.page import report_form
 from luoshi.matters.queries.papers import is_paper_seen
 from luoshi.matters.words import active
 from luoshi.org.acting import By
@@ -55,7 +58,7 @@ def report(request: Asked, uuid: UUID) -> HttpResponse:
 def _form(
     request: Asked, uuid: UUID, wanted: str, faults: tuple[Fault, ...], typed: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    found = matter_page(request.by, uuid)
+    found = report_form(request.by, uuid)
     if found is None:
         raise Http404
     require(request.by, "report", found.matter.unit)
@@ -63,6 +66,9 @@ def _form(
     newest = next((one for one in found.reports if one.filing.period == str(period) and one.filing.newest), None)
     before = next((one for one in found.reports if one.filing.period < str(period) and one.filing.newest), None)
     calendar = calendars(request.by.day).of(found.matter.programme)
+    draft = draft_of(request.by, found.matter, str(period))
+    begun = draft if draft is not None and draft.answered and not draft.filed else None
+    entered = Entered.of(begun.fields) if begun else Entered()
     return render(
         request,
         "matters/report.html",
@@ -72,17 +78,25 @@ def _form(
             "cutoff": calendar.cutoff_day_of(period, workdays()),
             "newest": newest,
             "before": before,
-            "goal": found.bound.goal_of(period),
+            "goal": goal_of(found.goals, period),
             "warnings": active(found.matter.causes, request.by.day),
-            "uuid": typed.get("uuid") or new_uuid(),
+            "uuid": typed.get("uuid") or (begun.report if begun else new_uuid()),
             "faults": faults,
-            "typed": typed,
+            "typed": typed or _typed(entered),
+            "entered": entered,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
     )
+
+
+def _typed(entered: Entered) -> dict[str, Any]:
+    """What was begun on the page of all items, as this form's fields."""
+    if entered.no_change is None:
+        return {"words": entered.words}
+    return {"unchanged": "1", "no_change": entered.no_change}
 
 
 def _period(text: str) -> Period | None:
@@ -96,16 +110,18 @@ def _period(text: str) -> Period | None:
 @require_POST
 def file_report(request: Asked, uuid: UUID) -> HttpResponse:
     """The one door: a form or JSON. 201 new, 200 there already, 409 both versions, 422 the faults."""
-    if not Matter.objects.visible_to(request.by).filter(uuid=uuid).exists():
+    matter = Matter.objects.visible_to(request.by).filter(uuid=uuid).first()
+    if matter is None:
         raise Http404
+    acting = actions.entering_for(request.by, matter.unit)
     if request.content_type == "application/json":
-        return _from_program(request, uuid)
+        return _from_program(request, acting, uuid)
     typed = request.POST.dict() | {"nodes": request.POST.getlist("nodes")}
     try:
         names = [actions.attach(request.by, file.name or "", file.read()) for file in request.FILES.getlist("files")]
         filed = report_from_form(uuid, request.POST)
         filed = FiledReport(**{**_fields(filed), "evidence": (*filed.evidence, *names)})
-        found, fresh = actions.file_reports(request.by, [filed])[0]
+        found, fresh = actions.file_reports(acting, [filed])[0]
     except (BadInput, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
         return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
@@ -120,10 +136,10 @@ def _fields(filed: FiledReport) -> dict[str, Any]:
     return {name: getattr(filed, name) for name in FiledReport.__dataclass_fields__}
 
 
-def _from_program(request: Asked, uuid: UUID) -> HttpResponse:
+def _from_program(request: Asked, acting: By, uuid: UUID) -> HttpResponse:
     filed = report_from_json(uuid, body_of(request), unit_names(directory(request.by.day)))
     try:
-        found, fresh = actions.file_reports(request.by, [filed])[0]
+        found, fresh = actions.file_reports(acting, [filed])[0]
     except Conflict as error:
         mine = Filing.objects.visible_to(request.by)
         newest = mine.filter(matter=uuid, period=filed.period, newest=True).first()

@@ -66,7 +66,7 @@ def _list(request: Asked, **more: Any) -> HttpResponse:
 def _appoint(request: Asked) -> str:
     data = request.POST
     unit = _wanted(request, "unit", "单位")
-    title, holder, username = (data.get(name, "").strip() for name in ("title", "holder", "username"))
+    title, holder, username, phone = (data.get(name, "").strip() for name in ("title", "holder", "username", "phone"))
     faults = _name_faults(holder, username) if holder or username else []
     if not title or len(title) > 40:
         faults.append(Fault("没有写岗位名称，或超过 40 字", "如“主要负责人”“联络员”", "岗位"))
@@ -77,7 +77,7 @@ def _appoint(request: Asked) -> str:
     if faults:
         raise BadInput.of(faults)
     place = max((post.place for post in directory(request.by.day).posts.values()), default=0) + 1
-    appoint(request.by, [NewPost(unit, title, data["role"], place, holder, username)], since_of(request))
+    appoint(request.by, [NewPost(unit, title, data["role"], place, holder, username, phone)], since_of(request))
     return _("已设 {title}").format(title=title)
 
 
@@ -102,7 +102,7 @@ def _succeed(request: Asked) -> str:
     holder, username = request.POST.get("holder", "").strip(), request.POST.get("username", "").strip()
     if faults := _name_faults(holder, username):
         raise BadInput.of(faults)
-    actions.succeed(request.by, post, holder, username, since_of(request))
+    actions.succeed(request.by, post, holder, username, since_of(request), request.POST.get("phone", "").strip())
     return _("{since} 起由 {name} 担任").format(since=since_of(request), name=holder)
 
 
