@@ -9,9 +9,12 @@ from django.urls import reverse
 from tests import world
 from tests.intake.conftest import drafts, hand_in, page_of, signed_in
 
+from luoshi.facts import clock
 from luoshi.intake.typeset import paragraphs
 from luoshi.matters import actions
-from luoshi.matters.models import Document, DraftRow, Line, Matter, Measure
+from luoshi.matters.models import Circulating, Document, DraftRow, Line, Matter, Measure
+from luoshi.org.acting import system
+from luoshi.org.actions import change_setting
 
 
 def change(client, row: DraftRow, cell: str, value: str, version: int | None = None):
@@ -273,3 +276,29 @@ def test_the_json_of_a_document_is_its_page(clerk, speech):
     assert found["drafted"] == 3
     assert [row["title"] for row in found["rows"] if row["state"] == "draft"] == [row.title for row in drafts(speech)]
     assert clerk.get(reverse("intake:document", args=[world.UUID(int=5)])).status_code == 404
+
+
+def test_the_draft_is_sent_on_its_way_from_its_page_and_locked_until_it_is_taken_back(clerk, county, speech):
+    opening = drafts(speech)[0]
+    page = clerk.get(page_of(speech)).content.decode()
+    assert "送审" in page
+    answer = clerk.post(reverse("intake:circulate", args=[speech.uuid]), follow=True)
+    circulation = Circulating.rows.get()
+    assert answer.redirect_chain[-1][0] == reverse("matters:circulation", args=[circulation.uuid])
+    page = clerk.get(page_of(speech)).content.decode()
+    assert reverse("matters:circulation", args=[circulation.uuid]) in page
+    assert change(clerk, opening, "title", "改").status_code == 422
+    assert clerk.post(reverse("intake:circulate", args=[speech.uuid])).status_code == 422
+    assert not Matter.rows.exists()
+    clerk.post(reverse("matters:circulation_step", args=[circulation.uuid]), {"do": "take_back", "reason": "稿子有改"})
+    assert [row.state for row in drafts(speech)] == ["draft"] * 3
+
+
+def test_a_county_may_forbid_to_pass_the_steps_by(clerk, county, speech):
+    change_setting(system(clock.now()), "direct_issue", False, clock.today())
+    assert "未经征求意见直接下发" not in clerk.get(page_of(speech)).content.decode()
+    assert clerk.post(reverse("intake:issue", args=[speech.uuid])).status_code == 422
+    assert not Matter.rows.exists()
+    change_setting(system(clock.now()), "steps_before_issue", [], clock.today())
+    clerk.post(reverse("intake:issue", args=[speech.uuid]))
+    assert Matter.rows.count() == 2

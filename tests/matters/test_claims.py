@@ -7,14 +7,19 @@ from decimal import Decimal
 
 import pytest
 from tests import world
+from tests.matters.story import DAY, signed_in
 
 from luoshi.core.errors import BadInput
 from luoshi.facts import clock
 from luoshi.facts.models import Private
 from luoshi.matters import actions
-from luoshi.matters.actions import ClaimWords
+from luoshi.matters.actions import ClaimWords, accept_by_silence
+from luoshi.matters.actions.families import family
 from luoshi.matters.goals import quarters_left
 from luoshi.matters.models import Claim, Line, Matter, Pending, SentBack, StageGoal
+from luoshi.matters.queries import waiting_for
+from luoshi.matters.queries.claiming import unclaimed
+from luoshi.matters.queries.undone import undone
 from luoshi.org.acting import system
 from luoshi.org.actions import change_setting
 from luoshi.rounds.rebuild import rebuild
@@ -169,3 +174,27 @@ def test_a_unit_speaks_for_itself(county):
     matter = world.issue_matter(county)
     actions.claim(county.by("reporter", "金溪镇", MARCH), [line_of(matter).uuid], ClaimWords(**WHO, goals=GOALS))
     assert Claim.rows.get().on_behalf_of is None
+
+
+def test_the_lead_of_a_parent_has_nothing_to_claim_or_plan_and_may_send_it_back(county):
+    towns = [county.units[name] for name in ("金溪镇", "石桥镇")]
+    whole = actions.Decided("发展木耳产业", county.units["发改局"], "task", date(2026, 12, 20))
+    parent, *children = actions.issue(county.by("clerk", at=DAY), family(whole, "all", actions.evenly(towns, ())))
+    lead = Line.rows.get(matter=parent)
+    reporter = county.by("reporter", "发改局", DAY)
+    assert not unclaimed(reporter).filter(unit=lead.unit).exists()
+    assert [(one.group, one.do) for one in waiting_for(reporter)] == [("汇总", "查看")]
+    with clock.at(clock.moment(DAY)):
+        page = signed_in("reporter-发改局").get(f"/matters/{parent}").content.decode()
+    assert f"/lines/{lead.uuid}/return" in page
+    assert f"/lines/{lead.uuid}/claim" not in page
+    accept_by_silence(system(clock.moment(date(2026, 3, 9))))
+    lead.refresh_from_db()
+    assert (lead.claimed_by_silence, lead.lacks) == (True, [])
+    assert Line.rows.get(matter=children[0]).lacks != []
+    later = county.by("reporter", "发改局", date(2026, 3, 25))
+    assert waiting_for(later) == []
+    assert [undone(later, what) for what in ("claim", "complete", "plan", "report")] == [[]] * 4
+    with pytest.raises(BadInput, match="各单位各报各的"):
+        actions.plan(later, lead.uuid, [("栽完", date(2026, 6, 1), 1)])
+    assert rebuild(check=True) == []

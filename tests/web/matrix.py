@@ -20,7 +20,8 @@ from luoshi.facts import clock
 from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
-from luoshi.matters.models import DraftRow, Pending
+from luoshi.matters.actions.families import family
+from luoshi.matters.models import Commented, DraftRow, Pending, RowOut
 from luoshi.org.acting import system
 from luoshi.org.actions import NewPost, appoint, give_mandate
 from luoshi.org.models import Account
@@ -58,9 +59,11 @@ class Things:
     matter: Any
     line: Any
     fresh_line: Any
+    fresh_matter: Any
     report: Any
     blocker: Any
     returned: Any
+    whole: Any
     evidence: str
     pending: Any
     deputy: Any
@@ -69,6 +72,9 @@ class Things:
     account: Any
     handover: Any
     paper: Any = None
+    circulation: Any = None
+    item: Any = None
+    quarrel: Any = None
     suggestion: Any = None
     form: Any = None
     sent: Any = None
@@ -97,15 +103,18 @@ def things_of(county: world.County, unit: str) -> Things:
         matter.uuid,
         world.lead(matter).uuid,
         world.lead(fresh).uuid,
+        fresh.uuid,
         filing.report,
         blocker,
         returned,
+        _whole(county, unit),
         digest,
         pending.ref if pending else None,
         _deputy(county, unit),
         *_document(county),
         Account.rows.get(username=f"reporter-{unit}").uuid,
         _handed_over(county, unit, digest),
+        **_on_its_way(county, unit),
     )
 
 
@@ -114,6 +123,13 @@ def _deputy(county: world.County, unit: str) -> Any:
     post = NewPost(county.units[unit], "副职", "deputy", 900, f"{unit[:1]}副手")
     appoint(system(clock.moment(world.FOUNDED)), [post], world.FOUNDED)
     return post.official
+
+
+def _whole(county: world.County, unit: str) -> Any:
+    """A task of two towns that the unit adds up."""
+    towns = [county.units[name] for name in ("金溪镇", "石桥镇")]
+    decided = actions.Decided(f"{unit}汇总的", county.units[unit], "task", date(2026, 12, 31))
+    return actions.issue(county.by("clerk", at=DAY), family(decided, "all", actions.evenly(towns, ())))[0]
 
 
 def _handed_over(county: world.County, unit: str, digest: str) -> Any:
@@ -137,6 +153,30 @@ def _document(county: world.County) -> tuple[Any, Any]:
     read = actions.Read("讲话", "讲话.txt", text.encode(), text, "1", [row])
     document = actions.take_document(county.by("clerk", at=DAY), read)
     return document, DraftRow.rows.get(document=document).uuid
+
+
+def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
+    """A draft with one row of the unit that is out for comment, and a quarrel over its lead before the leader."""
+    text = f"{unit}负责管网建设。"
+    leader = county.post("vice_head") if unit == "住建局" else None
+    row = {
+        "start": 0,
+        "end": len(text),
+        "text": text,
+        "title": "管网建设",
+        "unit": county.units[unit],
+        "leader": leader,
+    }
+    read = actions.Read("送审的讲话", "讲话.txt", text.encode(), text, "1", [row])
+    clerk = county.by("clerk", at=DAY)
+    circulation = actions.circulate(clerk, actions.take_document(clerk, read))
+    actions.approve_draft(county.by("chief", at=DAY), circulation)
+    item = RowOut.rows.get(circulation=circulation)
+    other = actions.CommentWanted(item.uuid, "不归我们", {"unit": county.units["发改局"]})
+    actions.send_comments(county.by("head", unit, DAY), circulation, county.units[unit], [other])
+    quarrel = Commented.rows.get(circulation=circulation)
+    actions.decide_comments(clerk, circulation, [actions.Decision(quarrel.uuid, "referred")])
+    return {"circulation": circulation, "item": item.uuid, "quarrel": quarrel.uuid}
 
 
 def _form(county: world.County) -> tuple[Any, Any]:
@@ -198,6 +238,14 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:claim_table": {"GET": None, "POST": {"unit": "@unit", "do": "keep"}},
     "matters:plans": {"GET": None, "POST": {"plan": "@pending", "granted": "yes"}},
     "matters:mandates": {"GET": None, "POST": {"do": "give", "holder": "@deputy"}},
+    "matters:recall": {"POST": {"reason": "下错了单位"}},
+    "matters:circulation_step": {"POST": {"do": "take_back", "reason": "讲话稿有改动"}},
+    "matters:comments": {"GET": None, "POST": {"do": "agree"}},
+    "matters:opinions": {"POST": {}},
+    "matters:confirm": {"GET": None, "POST": {}},
+    "matters:change_out": {"POST": {"circulation": "@circulation"}},
+    "matters:send_back_row": {"POST": {"reason": "写明规模"}},
+    "matters:quarrel": {"POST": {"unit": "@unit"}},
     "matters:sign": {"GET": None, "POST": {"ref": "@pending", "do": "sign"}},
     "matters:night": {"GET": {"unit": "@unit"}},
     "matters:save_night": {"POST": {}},
@@ -215,16 +263,19 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
+    "intake:circulate": {"POST": {}},
     "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},
     "intake:returned_sheets": {"GET": None, "POST": {}},
     "intake:rows": {"POST": {}},
     "intake:passages": {"POST": {}},
     "intake:row": {"GET": None, "POST": {}},
     "intake:split": {"POST": {}},
+    "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
+    "papers:table": {"GET": None, "POST": {}},
     "matters:restricted": {"GET": None, "POST": {}},
     "matters:restrict": {"POST": {"do": "release", "reason": "已公开"}},
     "matters:accept_handover": {"POST": {}},
@@ -253,7 +304,22 @@ THINGS: dict[str, str] = {
     "intake:passages": "document",
     "intake:row": "row",
     "intake:split": "row",
+    "intake:share_out": "row",
+    "matters:children": "whole",
     "intake:original": "document",
+    "intake:circulate": "document",
+    "matters:circulation": "circulation",
+    "matters:circulation_step": "circulation",
+    "matters:comments": "circulation",
+    "matters:opinions": "circulation",
+    "matters:confirm": "circulation",
+    "matters:change_out": "item",
+    "matters:send_back_row": "item",
+    "matters:quarrel": "quarrel",
+    "matters:recall": "fresh_matter",
+    "papers:table": "circulation",
+    "papers:table_file": "circulation",
+    "papers:comment_sheet": "circulation",
     "accounts:reset": "account",
     "matters:handover": "handover",
     "matters:accept_handover": "handover",

@@ -11,6 +11,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.draft import read
 from luoshi.intake.ledgers.rows import read_ledger
 from luoshi.intake.names import names_of
+from luoshi.intake.queries.sharing import gatherer
 from luoshi.intake.reading import Upload, drafted, read_upload
 from luoshi.intake.suggesting import Duties
 from luoshi.matters import actions
@@ -33,7 +34,7 @@ def take_ledger(
     Answers the document (None if only tried) and how many rows. Raises BadInput with each fault by its cell.
     """
     permissions.require(by, "read_document")
-    found = read_ledger(name, data, by.day, matter_kind)
+    found = read_ledger(name, data, by.day, matter_kind, gatherer(by, names_of(by.day)))
     return None if dry_run else actions.take_document(by, found), len(found.rows)
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from luoshi.core.errors import BadInput, Fault
 from luoshi.intake import measures
 from luoshi.intake.names import Names
-from luoshi.intake.queries import JOINT, others_shown
+from luoshi.intake.queries import JOINT, OWN_DAY, others_shown
 from luoshi.intake.reading import Upload, lines
 from luoshi.matters.actions.recording import one_line
 from luoshi.matters.models import DraftRow, Kind, OriginKind, OriginLevel
@@ -70,7 +70,7 @@ def unknown_unit(text: str, names: Names, place: str) -> Fault:
     """The fault for a name that nobody knows, or that could be several units."""
     several = names.units(text)
     if several:
-        return Fault(f"“{text}”是 {len(several)} 个单位", "写明是哪一个；各单位都有任务的，拆成几项", place)
+        return Fault(f"“{text}”是 {len(several)} 个单位", "写明是哪一个；各单位都有任务的，点“分到各单位”", place)
     nearest = names.nearest(text)
     return Fault(
         f"“{text}”不在单位名册里", f"是不是“{nearest}”" if nearest else "写名册里的名称，简称、曾用名都行", place
@@ -78,14 +78,23 @@ def unknown_unit(text: str, names: Names, place: str) -> Fault:
 
 
 def _others(text: str, row: DraftRow, names: Names) -> list[dict[str, Any]]:
-    """「资源局、林业局（责任）」: those marked are jointly responsible, the rest co-operate."""
+    """「资源局（2026-05-29）、林业局（责任）」: those marked are jointly responsible, a day is the unit's own."""
     wanted = [part.strip() for part in re.split(r"[、，,;；\s]+", text) if part.strip()]
-    named = [(part.removesuffix(JOINT), "joint" if part.endswith(JOINT) else "co") for part in wanted]
+    days = {OWN_DAY.sub("", part).removesuffix(JOINT): _own_day(part) for part in wanted}
+    bare = [OWN_DAY.sub("", part) for part in wanted]
+    named = [(part.removesuffix(JOINT), "joint" if part.endswith(JOINT) else "co") for part in bare]
     kept = {str(one.get("words") or "") for one in row.others if not one.get("unit")}
     faults = [unknown_unit(name, names, "配合单位") for name, _ in named if not names.units(name) and name not in kept]
     if faults:
         raise BadInput.of(faults)
-    return lines(named, names, row.unit)
+    found = lines(named, names, row.unit)
+    return [one | {"due": day} if (day := days.get(one["words"])) else one for one in found]
+
+
+def _own_day(part: str) -> str | None:
+    found = OWN_DAY.search(part)
+    day = day_field(found[1], "配合单位") if found else None
+    return day.isoformat() if day else None
 
 
 def _leader(text: str, row: DraftRow, names: Names) -> UUID | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, founding, ledgers, returns, rows
+from luoshi.intake.views import documents, founding, ledgers, returns, rows, sharing
 
 app_name = "intake"
 urlpatterns = [
@@ -13,10 +13,12 @@ urlpatterns = [
     path("documents/<uuid:uuid>/original", documents.original, name="original"),
     path("documents/<uuid:uuid>/ledger", ledgers.as_ledger, name="as_ledger"),
     path("documents/<uuid:uuid>/issue", documents.issue, name="issue"),
+    path("documents/<uuid:uuid>/circulate", documents.circulate, name="circulate"),
     path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
     path("night/sheet", returns.sheet, name="return_sheet"),
     path("night/sheets", returns.sheets, name="returned_sheets"),
     path("rows/<uuid:uuid>", rows.row, name="row"),
     path("rows/<uuid:uuid>/split", rows.split, name="split"),
+    path("rows/<uuid:uuid>/shares", sharing.share_out, name="share_out"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -54,10 +54,30 @@ def report_from_form(matter: UUID, data: QueryDict) -> FiledReport:
         nodes=tuple(_uuids(data.getlist("nodes"), "节点")),
         quantities=_quantities(quantities),
         evidence=tuple(data.getlist("evidence")),
+        undelivered=tuple(_parts_said(data)),
+        delivered=tuple(unit for unit, said in _parts_named(data) if said == "delivered"),
         stuck=_stuck(data),
         based_on=uuid_field(data.get("based_on"), "based_on"),
         uuid=uuid_field(data.get("uuid"), "uuid"),
     )
+
+
+def _parts_named(data: QueryDict) -> list[tuple[UUID, str]]:
+    """Fields `part:UNIT`: delivered, undelivered, or nothing said."""
+    return [
+        (unit, str(said))
+        for key, said in data.items()
+        if key.startswith("part:") and said and (unit := uuid_field(key.removeprefix("part:"), "配合单位"))
+    ]
+
+
+def _parts_said(data: QueryDict) -> Iterator[tuple[UUID, date]]:
+    for unit, said in _parts_named(data):
+        if said == "undelivered":
+            since = day_field(data.get(f"since:{unit}"), "未交付自")
+            if since is None:
+                raise BadInput(Fault("写了未交付，没有写自哪天起", "写上从哪天起应交未交", "未交付自"))
+            yield unit, since
 
 
 def _stuck(data: QueryDict) -> Stuck | None:
@@ -71,11 +91,22 @@ def _stuck(data: QueryDict) -> Stuck | None:
     return Stuck(title, str(data.get("blocker_kind") or BlockerKind.OTHER), holder, needed_by)
 
 
+REPORT_FIELDS = frozenset(
+    ["uuid", "period", "words", "no_change", "nodes", "quantities", "evidence", "undelivered", "delivered", "based_on"]
+)
+
+
 def report_from_json(matter: UUID, data: Mapping[str, Any], units: Mapping[str, UUID]) -> FiledReport:
     """A report as other programs send it: the shape of the command line's contract."""
-    known = {"uuid", "period", "words", "no_change", "nodes", "quantities", "evidence", "undelivered", "based_on"}
+    known = REPORT_FIELDS
     faults = [Fault(f"不认识“{key}”", "可用：" + "、".join(sorted(known)), key) for key in data if key not in known]
-    for key, kind in (("nodes", list), ("quantities", dict), ("evidence", list), ("undelivered", list)):
+    for key, kind in (
+        ("nodes", list),
+        ("quantities", dict),
+        ("evidence", list),
+        ("undelivered", list),
+        ("delivered", list),
+    ):
         if not isinstance(data.get(key) or kind(), kind):
             faults.append(Fault(f"“{key}”的形状不对", "列表用 [ ]，数量用 { }", key))
     for key in ("period", "words", "no_change"):
@@ -92,6 +123,7 @@ def report_from_json(matter: UUID, data: Mapping[str, Any], units: Mapping[str, 
         quantities=_quantities(data.get("quantities") or {}),
         evidence=tuple(str(one) for one in data.get("evidence") or []),
         undelivered=tuple(_undelivered(data.get("undelivered") or [], units)),
+        delivered=tuple(_delivered(data.get("delivered") or [], units)),
         based_on=uuid_field(data.get("based_on"), "based_on"),
         uuid=uuid_field(data.get("uuid"), "uuid"),
     )
@@ -116,6 +148,13 @@ def _undelivered(rows: list[Any], units: Mapping[str, UUID]) -> list[tuple[UUID,
             )
         found.append((unit, since))
     return found
+
+
+def _delivered(rows: list[Any], units: Mapping[str, UUID]) -> list[UUID]:
+    unknown = [row for row in rows if not isinstance(row, str) or row not in units]
+    if unknown:
+        raise BadInput(Fault(f"“{unknown[0]}”不在单位名册里", "写单位的名称或标识", "delivered"))
+    return [units[row] for row in rows]
 
 
 def unit_names(names: Directory) -> dict[str, UUID]:

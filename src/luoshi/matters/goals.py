@@ -52,10 +52,15 @@ def quarters_left(day: date, due: date | None, slice_year: int) -> list[str]:
     return found or [str(quarter)]
 
 
+def gathers(line: Line) -> bool:
+    """Whether it leads a parent: its units claim and plan their own, it has nothing to bind itself to."""
+    return line.role == LineRole.LEAD and bool(line.matter.rollup)
+
+
 def goals_wanted(line: Line, day: date) -> list[str]:
     """The quarters for which this line's claim names a goal: the lead's alone; an instruction runs in days."""
     matter = line.matter
-    if line.role != LineRole.LEAD or matter.matter_kind == Kind.INSTRUCTION:
+    if gathers(line) or line.role != LineRole.LEAD or matter.matter_kind == Kind.INSTRUCTION:
         return []
     return quarters_left(day, matter.due, matter.slice_year)
 
@@ -79,9 +84,9 @@ def open_points(
 ) -> list[str]:
     """What a claim leaves open, whatever the county asks for: codes of `WORDS`, and quarters without a goal.
 
-    A co-operating unit only confirms its part: nothing more is asked of it.
+    A co-operating unit only confirms its part, and a parent only adds up: nothing more is asked of them.
     """
-    if line.role == LineRole.CO:
+    if line.role == LineRole.CO or gathers(line):
         return []
     points = [(LEADER, bool(leader)), (SECTION, bool(section)), (CONTACT, has_contact)]
     return [code for code, there in points if not there] + [one for one in quarters if one not in goals]
@@ -111,7 +116,7 @@ def still_owed(line: Line, needs: Collection[str]) -> list[str]:
     if line.claimed_on is None or line.matter.stage == Stage.ENDED:
         return []
     owed = asked_of(line.lacks, needs)
-    plans = line.role == LineRole.LEAD and line.matter.plan_on is None and PLAN in needs
+    plans = line.role == LineRole.LEAD and not gathers(line) and line.matter.plan_on is None and PLAN in needs
     return [*owed, PLAN] if plans else owed
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from luoshi.core.timing.pace import BlockerState, LightRules, Lights, MatterState, NodeState, QuantityState, lights
 from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
-from luoshi.matters import paths
+from luoshi.matters import parts, paths, rollups, spans
 from luoshi.matters.calendars import Calendars, calendars
-from luoshi.matters.counting import counted, done
+from luoshi.matters.counting import Counted, counted, done
 from luoshi.matters.models import (
     Blocker,
     Filing,
-    LightSpan,
     Line,
     LineRole,
     Matter,
@@ -54,6 +54,14 @@ class Around:
     nodes: list[Node] = field(default_factory=list)
     filings: list[Filing] = field(default_factory=list)
     blockers: list[Blocker] = field(default_factory=list)
+    children: list[Matter] = field(default_factory=list)
+    """Of a parent: what its units were given each."""
+    child_measures: list[Measure] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[Line]:
+        """The lines beside the lead's, each with a light of its own."""
+        return [line for line in self.lines if line.role != LineRole.LEAD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +83,53 @@ class Rules:
 
 
 def refresh(matters: Collection[UUID], day: date) -> None:
-    """Recounts quantities and nodes, and stores when each of these matters will turn, as known from this day on."""
-    rules = Rules.of(day) if matters else None
+    """Recounts quantities and nodes, and stores when each of these matters and its parts will turn, as known from now.
+
+    Parents come last: they stand by their children.
+    """
+    if not matters:
+        return
+    rules, parents = Rules.of(day), set[UUID]()
+    for some in _chunks(matters):
+        found = list(Matter.rows.filter(uuid__in=some).order_by("uuid"))
+        parents |= {matter.uuid for matter in found if matter.rollup}
+        parents |= {matter.parent for matter in found if matter.parent is not None}
+        _refresh([matter for matter in found if not matter.rollup], day, rules)
+    for some in _chunks(parents):
+        _refresh(list(Matter.rows.filter(uuid__in=some).exclude(rollup="").order_by("uuid")), day, rules)
+
+
+def _chunks(matters: Collection[UUID]) -> Iterator[list[UUID]]:
     wanted = sorted(matters)
-    for start in range(0, len(wanted), CHUNK):
-        assert rules is not None
-        _refresh(wanted[start : start + CHUNK], day, rules)
+    return (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
 
 
-def _refresh(uuids: list[UUID], day: date, rules: Rules) -> None:
-    matters = list(Matter.rows.filter(uuid__in=uuids).order_by("uuid"))
-    around = _around(uuids)
-    _recount(around, uuids)
+def _refresh(matters: list[Matter], day: date, rules: Rules) -> None:
+    if not matters:
+        return
+    around = _around(matters)
+    words = _recount(around, matters)
     names = directory(day)
     before = {matter.uuid: _standing(matter) for matter in matters}
+    lines: list[Line] = []
     for matter in matters:
-        _stand(matter, around[matter.uuid], rules, names)
+        beside = around[matter.uuid]
+        _stand(matter, beside, rules, names)
+        lines += parts.stand(beside.parts, matter, words, rules.lights, rules.workdays)
     store([matter for matter in matters if _standing(matter) != before[matter.uuid]], STANDING_FIELDS)
-    _keep_spans(matters, day)
+    store(lines, parts.COLUMNS)
+    now = [spans.of_matter(matter, day) for matter in matters]
+    now += [spans.of_line(line, matter, day) for matter in matters for line in around[matter.uuid].parts]
+    spans.keep(now, day)
 
 
 def _standing(matter: Matter) -> list[Any]:
     return [getattr(matter, name) for name in STANDING_FIELDS]
 
 
-def _around(uuids: list[UUID]) -> dict[UUID, Around]:
+def _around(matters: list[Matter]) -> dict[UUID, Around]:
     found: dict[UUID, Around] = defaultdict(Around)
+    uuids = [matter.uuid for matter in matters]
     for line in Line.rows.filter(matter__in=uuids).order_by("place"):
         found[line.matter_id].lines.append(line)
     for measure in Measure.rows.filter(matter__in=uuids).order_by("id"):
@@ -111,11 +140,28 @@ def _around(uuids: list[UUID]) -> dict[UUID, Around]:
         found[filing.matter_id].filings.append(filing)
     for blocker in Blocker.rows.filter(matter__in=uuids, cleared_on=None).order_by("since", "uuid"):
         found[blocker.matter_id].blockers.append(blocker)
+    _add_children(found, [matter.uuid for matter in matters if matter.rollup])
     return found
 
 
-def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
-    """What has been counted and passed, in the reports that stand."""
+def _add_children(found: dict[UUID, Around], parents: list[UUID]) -> None:
+    if not parents:
+        return
+    for child in Matter.rows.filter(parent__in=parents).order_by("number"):
+        assert child.parent is not None
+        found[child.parent].children.append(child)
+    measures = Measure.rows.filter(matter__parent__in=parents).select_related("matter")
+    for measure in measures.order_by("matter__number", "id"):
+        parent = measure.matter.parent
+        assert parent is not None
+        found[parent].child_measures.append(measure)
+
+
+def _recount(around: dict[UUID, Around], matters: list[Matter]) -> parts.Said:
+    """What has been counted and passed in the reports that stand. Answers what they say of the parts beside the lead's.
+
+    What a parent counts is what its children have counted.
+    """
     standing = {filing.report: filing for one in around.values() for filing in one.filings if filing.stands}
     values = counted(standing)
     passed: dict[UUID, date] = {}
@@ -125,9 +171,10 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
             on = standing[node.fact_id].filed_on
             passed[node.node] = min(passed.get(node.node, on), on)
     measures, nodes = [], []
-    for uuid in uuids:
+    for matter in matters:
+        uuid = matter.uuid
         for measure in around[uuid].measures:
-            now = done(measure, values)
+            now = _counted(measure, matter, around[uuid], values)
             if now != measure.done:
                 measure.done = now
                 measures.append(measure)
@@ -138,13 +185,27 @@ def _recount(around: dict[UUID, Around], uuids: list[UUID]) -> None:
                 nodes.append(planned)
     store(measures, ["done"])
     store(nodes, ["passed_on"])
+    return parts.said(filing for one in around.values() if one.parts for filing in one.filings if filing.stands)
+
+
+def _counted(measure: Measure, matter: Matter, around: Around, values: Counted) -> Decimal | None:
+    if not matter.rollup:
+        return done(measure, values)
+    return rollups.summed(measure, around.child_measures) if matter.rollup == rollups.Rollup.SUM else None
 
 
 def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> None:
     calendar = rules.calendars.of(matter.programme)
-    steps = {measure.code: paths.steps(measure, matter, calendar, rules.workdays) for measure in around.measures}
+    steps = {
+        measure.code: paths.steps(measure, matter, calendar, rules.workdays)
+        if matter.rollup in ("", rollups.Rollup.SUM)
+        else ()
+        for measure in around.measures
+    }
     # Nodes passed before a plan is known say nothing of the share that is done.
     matter.progress = paths.progress(around.measures, around.nodes if matter.plan_on else ())
+    if matter.rollup:
+        matter.progress = rollups.progress(matter.rollup, around.measures, around.children)
     matter.course = [list(point) for point in paths.course([one for one in steps.values() if one], around.nodes)]
     matter.last_progress = _last_progress(matter, around)
     last = around.filings[-1] if around.filings else None
@@ -159,6 +220,7 @@ def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> No
 def _last_progress(matter: Matter, around: Around) -> date:
     """The day of the last node passed. Where a matter was taken over without its plan, nobody was asked before that."""
     days = [node.passed_on for node in around.nodes if node.passed_on]
+    days += [child.last_progress for child in around.children if child.last_progress]
     if matter.opened_on is not None and matter.plan_on != matter.opened_on:
         days.append(matter.opened_on)
     return max(days, default=matter.received_on or matter.issued_on)
@@ -170,12 +232,13 @@ def _state(
     owed, unsigned = _owed(matter, around, rules)
     return MatterState(
         issued_on=matter.issued_on,
-        due=matter.due,
+        due=_own_due(matter, around),
         received_on=_plan_asked_from(matter),
         plan_on=matter.plan_on,
+        plan_asked=not matter.rollup,
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
         quantities=tuple(
-            QuantityState(measure.name, paths.share_done(measure), steps[measure.code])
+            QuantityState(_named(measure, around, names), paths.share_done(measure), steps[measure.code])
             for measure in around.measures
             if steps[measure.code]
         ),
@@ -190,9 +253,11 @@ def _state(
             )
             for blocker in around.blockers
         ),
-        last_progress=matter.last_progress,
+        last_progress=None if matter.rollup else matter.last_progress,
         yellow_closings=tuple(date.fromisoformat(day) for day in matter.yellow_run),
         suspended_until=matter.suspended_until,
+        members=rollups.members(around.children, names),
+        rollup=matter.rollup,
     )
 
 
@@ -200,6 +265,20 @@ def _plan_asked_from(matter: Matter) -> date | None:
     """The day from which a plan is owed: received, or the day on which the last one came back."""
     days = [day for day in (matter.received_on, matter.plan_back_on) if day is not None]
     return max(days, default=None)
+
+
+def _own_due(matter: Matter, around: Around) -> date | None:
+    """A parent judged by the worst has no day of its own; nor has one whose children have all ended."""
+    by_worst = matter.rollup == rollups.Rollup.WORST
+    over = bool(around.children) and all(child.stage == Stage.ENDED for child in around.children)
+    return None if by_worst or over else matter.due
+
+
+def _named(measure: Measure, around: Around, names: Directory) -> str:
+    if not around.children:
+        return measure.name
+    units = {child.uuid: names.unit_name(child.unit) for child in around.children}
+    return rollups.slowest(measure, around.child_measures, units)
 
 
 def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str] | None, tuple[date, str] | None]:
@@ -223,61 +302,3 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
             unsigned = (grace + timedelta(days=1), filed.label)
         period = max(period, filed.next())
     return (calendar.late_from(period, rules.workdays), period.label), unsigned
-
-
-def _keep_spans(matters: list[Matter], day: date) -> None:
-    """Records from which day on these turning days were known, one span for each day at most."""
-    uuids = [matter.uuid for matter in matters]
-    open_spans = {span.matter_id: span for span in LightSpan.rows.filter(matter__in=uuids, until=None)}
-    fresh, closed, changed = [], [], []
-    for matter in matters:
-        now = _span_of(matter, day)
-        last = open_spans.get(matter.uuid)
-        if last is None:
-            fresh.append(now)
-        elif _said(last) != _said(now):
-            if last.since == day:
-                _copy(now, last)
-                changed.append(last)
-            else:
-                last.until = day
-                closed.append(last)
-                fresh.append(now)
-    store(closed, ["until"])
-    store(changed, ["yellow_from", "red_from", "lit", "causes"])
-    LightSpan.rows.bulk_create(fresh)
-    if changed:
-        _join(changed, day)
-
-
-def _join(changed: Iterable[LightSpan], day: date) -> None:
-    """A span of today that says again what the one before it said is no span of its own."""
-    before = {
-        span.matter_id: span for span in LightSpan.rows.filter(matter__in=[s.matter_id for s in changed], until=day)
-    }
-    for span in changed:
-        earlier = before.get(span.matter_id)
-        if earlier is not None and _said(earlier) == _said(span):
-            span.delete()
-            earlier.until = None
-            earlier.save(update_fields=["until"])
-
-
-def _span_of(matter: Matter, day: date) -> LightSpan:
-    return LightSpan(
-        matter=matter,
-        since=day,
-        yellow_from=matter.yellow_from,
-        red_from=matter.red_from,
-        lit=matter.stage != Stage.ENDED,
-        causes=matter.causes,
-    )
-
-
-def _said(span: LightSpan) -> tuple[Any, ...]:
-    return (span.yellow_from, span.red_from, span.lit, span.causes)
-
-
-def _copy(source: LightSpan, target: LightSpan) -> None:
-    target.yellow_from, target.red_from = source.yellow_from, source.red_from
-    target.lit, target.causes = source.lit, source.causes

@@ -74,9 +74,10 @@ def _blockers(which: Q) -> Iterator[OpenItem]:
 
 
 def _pending(which: Q) -> Iterator[OpenItem]:
-    for one in Pending.rows.filter(which).select_related("matter").order_by("desk", "since", "ref"):
+    for one in Pending.rows.filter(which).select_related("matter", "circulation").order_by("desk", "since", "ref"):
         about = About.PENDING if one.desk == Desk.HEAD else About.REQUEST
-        yield OpenItem(about, one.ref, one.matter_id, _short(f"{one.matter.number} {one.matter.title}：{one.words}"))
+        of = f"{one.matter.number} {one.matter.title}" if one.matter else str(getattr(one.circulation, "title", ""))
+        yield OpenItem(about, one.ref, one.matter_id, _short(f"{of}：{one.words}"))
 
 
 def _mandates(posts: set[UUID], names: Directory, day: date) -> Iterator[OpenItem]:

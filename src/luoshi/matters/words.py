@@ -22,6 +22,9 @@ CAUSES: dict[str, str] = {
     "own_blocker": "堵点“{about}”超期 {days} 天",
     "held_blocker": "堵点“{about}”超期 {days} 天",
     "two_periods": "连续两期亮灯",
+    "not_confirmed": "{about}前应确认，未审签",
+    "undelivered": "牵头单位报：本单位部分未交付 {days} 天",
+    "member": "{about}亮灯 {days} 天",
 }
 """Cause → its sentence. `days`: since it turned."""
 
@@ -57,7 +60,7 @@ def sentence(cause: Mapping[str, Any], since: date, day: date) -> str:
 
 def _about(cause: Mapping[str, Any]) -> str:
     about = str(cause.get("about") or "")
-    if cause["code"] in ("near_due", "overdue") and (due := _day(about)):
+    if cause["code"] in ("near_due", "overdue", "not_confirmed") and (due := _day(about)):
         return f"{due.month}月{due.day}日"
     return about
 

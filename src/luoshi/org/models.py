@@ -269,6 +269,7 @@ class SignOff(Fact):
         PLAN = "plan", "节点计划"
         REPORT = "report", "进展填报"
         REQUEST = "request", "申请"
+        COMMENT = "comment", "征求意见反馈"
 
     class Decision(models.TextChoices):
         SIGNED = "signed", "同意报出"

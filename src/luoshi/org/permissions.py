@@ -22,6 +22,10 @@ ANY, OWN = "any", "own"
 VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     "read_document": ("读入文件、改草稿、增删任务", {ANY: OFFICE}),
     "issue": ("下发任务", {ANY: OFFICE}),
+    "circulate": ("把草稿送审、征求意见、办理意见", {ANY: OFFICE}),
+    "approve_draft": ("审核征求意见稿", {ANY: frozenset({Role.CHIEF})}),
+    "comment": ("对征求意见稿提意见", {OWN: UNIT_ROLES, ANY: OFFICE}),
+    "recall": ("撤回刚下发的任务", {ANY: OFFICE}),
     "claim": ("认领、退回、报节点计划", {OWN: UNIT_ROLES, ANY: OFFICE}),
     "report": ("填报进展", {OWN: UNIT_ROLES, ANY: OFFICE}),
     "sign_off": ("审签", {OWN: frozenset({Role.HEAD, Role.DEPUTY})}),
@@ -88,6 +92,10 @@ class Scope:
     readers: tuple[str, str, str] | None = None
     office_only: Q | None = None
     """Rows that only the office sees, whoever is named in them: drafts."""
+    on_nothing: bool = False
+    """A row may hang on no matter yet, and is then restricted by none: comments on a draft."""
+    counted: Q | None = None
+    """Only rows of which this is true stand in lists, on desks and in counts, whoever asks: not what was recalled."""
 
 
 def visible(by: By, scope: Scope) -> Q:
@@ -101,7 +109,9 @@ def visible(by: By, scope: Scope) -> Q:
     if scope.office_only is not None and not by.in_office:
         mine &= ~scope.office_only
     if scope.restricted and not by.has(Role.SYSTEM):
-        mine = mine & Q(**{scope.restricted: False}) | _named(by, scope)
+        thing = scope.restricted.rpartition("__")[0]
+        hanging = Q(**{f"{thing}__isnull": True}) if scope.on_nothing else NOTHING
+        mine = mine & (Q(**{scope.restricted: False}) | hanging) | _named(by, scope)
     return mine
 
 
@@ -148,6 +158,11 @@ class Guarded(models.Manager[Any]):
     """The default way to a scoped table: raises unless asked `.visible_to(by)`, so a forgotten check shows nothing."""
 
     def visible_to(self, by: By) -> models.QuerySet[Any]:
+        rows = self.kept_for(by)
+        return rows if self.model.scope.counted is None else rows.filter(self.model.scope.counted)
+
+    def kept_for(self, by: By) -> models.QuerySet[Any]:
+        """The same with what is counted no more: for the page of one thing, never for a list or a count."""
         rows: models.Manager[Any] = self.model.rows
         return rows.filter(visible(by, self.model.scope))
 

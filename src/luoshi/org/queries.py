@@ -12,7 +12,8 @@ from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.facts.models import Private
 from luoshi.org.acting import OFFICE, UNIT_ROLES, By
-from luoshi.org.models import HolidayTable, OfficialRevision, Role
+from luoshi.org.directory import directory, holding, turning_day
+from luoshi.org.models import HolidayTable, OfficialRevision, PortfolioRevision, Role
 from luoshi.org.rules import setting
 from luoshi.org.version import version
 
@@ -43,6 +44,23 @@ def report_calendar(day: date) -> ReportingCalendar:
     """The reporting calendar that holds on a day."""
     value: dict[str, Any] = setting("report_calendar", day)
     return ReportingCalendar(**value)
+
+
+def in_charge(day: date) -> dict[UUID, UUID]:
+    """The vice-head's post that looks after each unit on a day; of several the first in the register's order."""
+    known = version()
+    return _in_charge(turning_day(day, known), known)
+
+
+@lru_cache(maxsize=64)
+def _in_charge(day: date, _version: str) -> dict[UUID, UUID]:
+    revisions = PortfolioRevision.rows.order_by("since", "at", "uuid")
+    portfolio = {revision.post: revision.units for revision in holding(revisions, day, "post")}
+    found: dict[UUID, UUID] = {}
+    for post in directory(day).posts_of(Role.VICE_HEAD):
+        for unit in portfolio.get(post.uuid, ()):
+            found.setdefault(UUID(unit), post.uuid)
+    return found
 
 
 CALLERS = OFFICE | UNIT_ROLES | {Role.VICE_HEAD, Role.SECRETARY, Role.COUNTY_HEAD, Role.SYSTEM}

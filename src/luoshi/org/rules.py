@@ -93,8 +93,16 @@ INDICATOR_PARTS = _parts(
 )
 
 SETTINGS: dict[str, Setting] = {
-    "steps_before_issue": Setting("下发前的征求意见与签批步骤", []),
+    "steps_before_issue": Setting(
+        "下发前的步骤：主任审核、征求意见、分管领导确认、县长签发，可逐步省略",
+        ["chief", "comment", "vice_heads", "county_head"],
+    ),
+    "direct_issue": Setting("准许草稿不经上述步骤直接下发（下发后注明）", True),
+    "comment_days": Setting("征求意见的工作日", 2),
     "objection_days": Setting("收到任务后可退回的工作日", 3),
+    "objection_ruling_days": Setting("退回后督查室裁定的工作日", 2),
+    "recall_minutes": Setting("下发错了可撤回的分钟", 60),
+    "table_sign": Setting("任务分解表的发文代字", "政督"),
     "plan_days": Setting("认领后报送节点计划的工作日", 5),
     "claim_needs": Setting("认领时必须写明的", ["leader_in_charge", "section", "contact", "goals", "plan"]),
     "plan_approval": Setting("节点计划由督查室批准后生效", True),
@@ -128,6 +136,16 @@ def _number(kept: Any) -> Any:
 def setting(key: str, day: date) -> Any:
     """A setting as it was known on a day: the county's newest revision that had begun, else the default."""
     return all_settings(day)[key]
+
+
+STEPS = ("chief", "comment", "vice_heads", "county_head")
+"""The steps before issue, in the order in which they are taken."""
+
+
+def steps_before_issue(day: date) -> list[str]:
+    """The steps that the county has kept, in their order; none: drafts are issued at once."""
+    kept = setting("steps_before_issue", day)
+    return [step for step in STEPS if step in kept]
 
 
 def all_settings(day: date) -> dict[str, Any]:

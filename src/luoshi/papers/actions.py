@@ -9,10 +9,8 @@ from django.db.models import Max
 
 from luoshi.core.errors import BadInput, Conflict, Fault, NotAllowed
 from luoshi.core.timing.periods import Period
-from luoshi.facts import evidence
 from luoshi.facts.actions import append_all, hold_chain
 from luoshi.facts.identity import new_uuid
-from luoshi.facts.models import Blob, Fact
 from luoshi.facts.queries import head
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -20,7 +18,7 @@ from luoshi.org.actions import draw_numbers
 from luoshi.org.directory import directory
 from luoshi.org.models import NumberDrawn, Role
 from luoshi.papers.content import Circular
-from luoshi.papers.keeping import DOCX, JSON, keep_text, text_of
+from luoshi.papers.keeping import keep, not_named_yet, text_of
 from luoshi.papers.models import Paper, PaperKind
 from luoshi.papers.queries.circular import circular, must_be_reported
 from luoshi.papers.queries.listing import standing_paper
@@ -41,7 +39,7 @@ def write_circular(by: By, period: str) -> UUID:
     month = must_be_reported(period, by.at)
     found, seq = _snapshot(period)
     sheet = sheet_of(found)
-    kept = _keep(by, sheet, f"{month.label}通报（送审稿）.docx")
+    kept = keep(by, document(sheet), sheet, f"{month.label}通报（送审稿）.docx")
     before = standing_paper(period)
     paper = Paper(
         paper_kind=PaperKind.CIRCULAR,
@@ -56,7 +54,7 @@ def write_circular(by: By, period: str) -> UUID:
     with transaction.atomic():
         hold_chain()
         _must_stand(standing_paper(period), before)
-        append_all([*_new(kept), paper])
+        append_all([*not_named_yet(kept), paper])
     return paper.uuid
 
 
@@ -66,7 +64,7 @@ def sign_paper(by: By, paper: UUID) -> UUID:
     Nothing else of it changes. Answers the signed paper. Raises NotAllowed for anybody else.
     """
     signer = _director(by)
-    draft = Paper.rows.filter(uuid=paper).first()
+    draft = Paper.rows.filter(uuid=paper, paper_kind=PaperKind.CIRCULAR).first()
     if draft is None:
         raise BadInput(Fault("没有这份材料", "刷新页面"))
     sheet = text_of(draft.text)
@@ -84,7 +82,7 @@ def _signed(by: By, draft: Paper, sheet: Sheet, signer: UUID) -> UUID | None:
     number = _next_number(by.day.year)
     final: Sheet = {**sheet, "number": number, "day": by.day.isoformat()}
     label = Period.parse(draft.period).label
-    kept = _keep(by, final, f"{label}通报（{by.day.year}年第{number}期）.docx")
+    kept = keep(by, document(final), final, f"{label}通报（{by.day.year}年第{number}期）.docx")
     paper = Paper(
         uuid=new_uuid(),
         paper_kind=draft.paper_kind,
@@ -104,7 +102,7 @@ def _signed(by: By, draft: Paper, sheet: Sheet, signer: UUID) -> UUID | None:
         if draw_numbers(by, SERIES, by.day.year, [paper.uuid]) != [number]:
             transaction.set_rollback(True)
             return None
-        append_all([*_new(kept), paper])
+        append_all([*not_named_yet(kept), paper])
     return paper.uuid
 
 
@@ -125,22 +123,6 @@ def _snapshot(period: str) -> tuple[Circular, int]:
         if head() == seq:
             return found, seq
     raise Conflict(Fault("各单位正在填报，数字一直在变", "过几分钟再出"))
-
-
-def _keep(by: By, sheet: Sheet, name: str) -> tuple[Blob, Blob]:
-    """The .docx and the text behind it on disk, before any transaction; and the facts that will name them."""
-    data = document(sheet)
-    text, size = keep_text(sheet)
-    return (
-        Blob(digest=evidence.store(data), size=len(data), type=DOCX, name=name, **by.stamp()),
-        Blob(digest=text, size=size, type=JSON, name=name.replace(".docx", ".json"), **by.stamp()),
-    )
-
-
-def _new(blobs: tuple[Blob, Blob]) -> list[Fact]:
-    """Those files that no fact names yet."""
-    known = set(Blob.rows.filter(digest__in=[blob.digest for blob in blobs]).values_list("digest", flat=True))
-    return [blob for blob in blobs if blob.digest not in known]
 
 
 def _must_stand(now: Paper | None, before: Paper | None) -> None:

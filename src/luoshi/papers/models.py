@@ -12,6 +12,7 @@ from luoshi.facts.models import Fact
 
 class PaperKind(models.TextChoices):
     CIRCULAR = "circular", "督查通报"
+    DECOMPOSITION = "decomposition", "任务分解表"
     FORM = "form", "上报表"
 
 
@@ -20,10 +21,10 @@ class Paper(Fact):
 
     kind = "paper"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("paper_kind", "period", "title", "number", "up_to_seq", "blob", "text", "signer")
+        1: ("paper_kind", "period", "title", "number", "up_to_seq", "blob", "text", "signer", "about")
     }
 
-    paper_kind = models.CharField(max_length=12, choices=PaperKind.choices)
+    paper_kind = models.CharField(max_length=20, choices=PaperKind.choices)
     period = models.CharField(max_length=7, db_index=True)
     title = models.CharField(max_length=200)
     number = models.PositiveIntegerField(null=True)
@@ -36,6 +37,8 @@ class Paper(Fact):
     """Digest of the set text behind it, as canonical JSON: what the page shows, with the lists behind its figures."""
     signer = models.UUIDField(null=True)
     """The post that signed it."""
+    about = models.UUIDField(null=True, db_index=True)
+    """What it is of, where that is no month: of a decomposition table, the draft that went round."""
 
     class Meta:
         indexes = [models.Index(fields=["paper_kind", "period"])]

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,10 @@ from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import actions
 from luoshi.papers.keeping import DOCX
+from luoshi.papers.models import Paper, PaperKind
 from luoshi.papers.queries import Month, Shown, last_reported, months, paper_shown
+from luoshi.papers.queries.tables import signed_tables
+from luoshi.papers.table_views import sealed
 from luoshi.papers.writing.document import signed_day
 from luoshi.papers.writing.sheet import Annex
 from luoshi.papers.writing.typography import title_lines
@@ -51,6 +54,7 @@ def paper_list(request: Asked) -> HttpResponse:
     found = months(request.by)
     if wants_json(request):
         rows = [_shown_json(one) for month in found for one in _all(month)]
+        rows += [_table_json(one) for one in signed_tables()]
         return JsonResponse({"papers": rows, "total": len(rows), "next": None})
     last = str(last_reported(request.by.at))
     return render(
@@ -59,9 +63,24 @@ def paper_list(request: Asked) -> HttpResponse:
         {
             "months": found,
             "last": next(month for month in found if month.period == last),
+            "tables": signed_tables(),
             "may_write": _writes(request),
         },
     )
+
+
+def _table_json(paper: Paper) -> dict[str, Any]:
+    return {
+        "uuid": str(paper.uuid),
+        "kind": paper.paper_kind,
+        "period": paper.period,
+        "title": paper.title,
+        "number": paper.number,
+        "signed": True,
+        "stands": True,
+        "day": paper.day.isoformat(),
+        "url": reverse("papers:table", args=[paper.about]),
+    }
 
 
 def _all(month: Month) -> list[Shown]:
@@ -93,6 +112,8 @@ def paper(request: Asked, uuid: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     shown, fact, sheet = found
+    if fact.paper_kind == PaperKind.DECOMPOSITION:
+        return sealed(fact)
     if wants_json(request):
         facts = {"up_to_seq": fact.up_to_seq, "file": fact.blob, "as_of": sheet["as_of"], "text": sheet}
         return JsonResponse(_shown_json(shown) | facts)
@@ -137,6 +158,8 @@ def file(request: Asked, uuid: UUID) -> HttpResponseBase:
     if found is None or not evidence.path_of(found[1].blob).exists():
         raise Http404
     shown, fact, sheet = found
+    if fact.paper_kind == PaperKind.DECOMPOSITION:
+        return HttpResponseRedirect(reverse("papers:table_file", args=[fact.about]))
     issue = _("{year}年第{n}期").format(year=shown.day.year, n=shown.number) if shown.signed else _("送审稿")
     name = f"{sheet['series']}（{issue}）{shown.label}.docx"
     return FileResponse(evidence.path_of(fact.blob).open("rb"), content_type=DOCX, as_attachment=True, filename=name)

@@ -51,7 +51,9 @@ def _contents(table: type[models.Model]) -> dict[Any, dict[str, Any]]:
 
 NATURAL: dict[str, tuple[str, ...]] = {
     "measure": ("matter_id", "code"),
-    "lightspan": ("matter_id", "since"),
+    "lightspan": ("matter_id", "line", "since"),
+    "rowunit": ("item_id", "unit"),
+    "unitasked": ("circulation_id", "unit"),
     "reader": ("matter_id", "who"),
     **indicators.NATURAL,
     **appraisal.NATURAL,

@@ -103,11 +103,11 @@ def _pressure(stands: Standing) -> list[Said]:
     """What holds the county back, and how work is done: counted from facts, never said about people."""
     blocked, empty = sum(stands.project_blockers.values()), stands.returned + stands.untrue
     waiting = _("重点项目堵点 <b>{n} 个</b>没有解决，最久的已等 {more} 天")
-    style = _("作风：近 30 天空转填报退回 <b>{n} 份</b>，堵点来回推 {more} 次")
+    style = _("作风：近 30 天空转填报退回 <b>{n} 份</b>，任务和堵点来回推 {more} 次")
     return _said(
         Counted(stands.lights["red"], _("在办 {more} 项中 <b>{n} 项滞后</b>"), stands.live, "light=red"),
         Counted(blocked, waiting, stands.longest_blocked, at="matters:blockers"),
-        Counted(empty, style, stands.passed_on, at="matters:blockers"),
+        Counted(empty, style, stands.passed_on + stands.refused, at="matters:blockers"),
     )
 
 

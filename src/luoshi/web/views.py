@@ -26,7 +26,14 @@ from luoshi.shell.faults import fault_response, wants_json
 from luoshi.shell.paging import page_of
 from luoshi.web.waiting import suggestions_waiting
 
-ROOMS = (matters.waiting_for, intake.waiting_for, appraisal.waiting_for, papers.waiting_for, suggestions_waiting)
+ROOMS = (
+    matters.waiting_for,
+    matters.waiting_on_drafts,
+    intake.waiting_for,
+    appraisal.waiting_for,
+    papers.waiting_for,
+    suggestions_waiting,
+)
 """What each room says waits for somebody: the desk joins them."""
 
 

@@ -1,4 +1,4 @@
-"""On track or not: from which day a matter turns yellow and red, and why.
+"""On track or not: from which day a matter, or one unit's part in it, turns yellow and red, and why.
 
 Between two facts every cause is monotone in time, so what is kept is the day on which each will turn. Defaults are the
 table of causes in docs/lights.md; days are local dates; shares are fractions of the target (0.43 is 43%).
@@ -34,6 +34,7 @@ class LightRules:
     plan_red_workdays: int = 10
     still_days: int = 45
     blocker_red_workdays: int = 10
+    undelivered_red_workdays: int = 10
 
     @classmethod
     def of(cls, changed: dict[str, Any]) -> LightRules:
@@ -105,6 +106,33 @@ class MatterState:
     suspended_until: date | None = None
     raised: tuple[Cause, ...] = ()
     """Causes that other parts of the house raise from above."""
+    members: tuple[MemberState, ...] = ()
+    """Of a parent that is judged by its children: those that have not ended."""
+    rollup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberState:
+    """A child as its parent looks at it: whose it is, and when it turns."""
+
+    name: str
+    yellow_from: date | None
+    red_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """What is known of a part beside the lead's: everything its own light depends on."""
+
+    issued_on: date
+    due: date | None = None
+    """Its own day. Without one it is never late by itself: the matter's day is the lead's."""
+    confirm_by: date | None = None
+    """The last day on which it may object; after it silence accepts."""
+    confirmed_on: date | None = None
+    undelivered_since: date | None = None
+    delivered_on: date | None = None
+    suspended_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +177,23 @@ def lights(state: MatterState, rules: LightRules, workdays: Workdays) -> Lights:
     """When a matter turns, and why: every cause that will ever turn if nothing more happens."""
     causes = [*_plain_causes(state, rules, workdays), *state.raised]
     causes += _two_periods(state, causes)
-    if state.suspended_until is not None:
-        causes = [_not_before(cause, state.suspended_until) for cause in causes]
+    return _lights(causes, state.suspended_until)
+
+
+def line_lights(state: LineState, rules: LightRules, workdays: Workdays) -> Lights:
+    """When a part beside the lead's turns: by its own day, its confirmation and the lead's word, never the matter's."""
+    if state.delivered_on is not None:
+        return Lights(None, None, ())
+    causes = [*_due(state.issued_on, state.due, rules, workdays), *_unconfirmed(state, workdays)]
+    if state.undelivered_since is not None:
+        red = workdays.add(state.undelivered_since, rules.undelivered_red_workdays)
+        causes.append(Cause("undelivered", state.undelivered_since, red, state.undelivered_since.isoformat()))
+    return _lights(causes, state.suspended_until)
+
+
+def _lights(causes: list[Cause], suspended_until: date | None) -> Lights:
+    if suspended_until is not None:
+        causes = [_not_before(cause, suspended_until) for cause in causes]
     return Lights(
         _earliest(cause.yellow_from for cause in causes),
         _earliest(cause.red_from for cause in causes),
@@ -159,7 +202,8 @@ def lights(state: MatterState, rules: LightRules, workdays: Workdays) -> Lights:
 
 
 def _plain_causes(state: MatterState, rules: LightRules, workdays: Workdays) -> Iterable[Cause]:
-    yield from _due(state, rules, workdays)
+    yield from _due(state.issued_on, state.due, rules, workdays)
+    yield from _members(state)
     yield from _nodes(state, rules, workdays)
     for quantity in state.quantities:
         yield from _behind(quantity, rules)
@@ -169,14 +213,29 @@ def _plain_causes(state: MatterState, rules: LightRules, workdays: Workdays) -> 
     yield from _blockers(state, rules, workdays)
 
 
-def _due(state: MatterState, rules: LightRules, workdays: Workdays) -> Iterable[Cause]:
-    if state.due is None:
+def _due(issued_on: date, due: date | None, rules: LightRules, workdays: Workdays) -> Iterable[Cause]:
+    if due is None:
         return
-    given = (state.due - state.issued_on).days
-    by_share = state.due - timedelta(days=int(given * rules.near_due_share))
-    near = max(by_share, workdays.add(state.due, -rules.near_due_workdays))
-    yield Cause("near_due", near, None, state.due.isoformat())
-    yield Cause("overdue", None, state.due + timedelta(days=1), state.due.isoformat())
+    given = (due - issued_on).days
+    by_share = due - timedelta(days=int(given * rules.near_due_share))
+    near = max(by_share, workdays.add(due, -rules.near_due_workdays))
+    yield Cause("near_due", near, None, due.isoformat())
+    yield Cause("overdue", None, due + timedelta(days=1), due.isoformat())
+
+
+def _unconfirmed(state: LineState, workdays: Workdays) -> Iterable[Cause]:
+    """A confirmation that still waits for a signature when the days for objecting are over: silence settles others."""
+    if state.confirmed_on is None and state.confirm_by is not None:
+        yield Cause("not_confirmed", workdays.add(state.confirm_by, 1), None, state.confirm_by.isoformat())
+
+
+def _members(state: MatterState) -> Iterable[Cause]:
+    """What the children do to their parent: of the worst, both colours; where all must be done, red ones warn."""
+    for member in state.members:
+        if state.rollup == "worst" and (member.yellow_from or member.red_from):
+            yield Cause("member", member.yellow_from, member.red_from, member.name)
+        elif state.rollup == "all" and member.red_from:
+            yield Cause("member", member.red_from, None, member.name)
 
 
 def _nodes(state: MatterState, rules: LightRules, workdays: Workdays) -> Iterable[Cause]:
@@ -240,13 +299,13 @@ def _blockers(state: MatterState, rules: LightRules, workdays: Workdays) -> Iter
             yield Cause("held_blocker", blocker.promised, None, f"{blocker.title}（{blocker.clearer}）")
 
 
-NEVER_ALONE = frozenset({"held_blocker"})
-"""Causes that never make a matter red by themselves, however long they last: another unit's doing."""
+ANOTHERS = frozenset({"held_blocker", "member"})
+"""Causes that are another unit's doing: they never count towards two periods running."""
 
 
 def lit_from(causes: Iterable[Cause]) -> date | None:
     """The day from which a matter is yellow or red by something of its own."""
-    own = [cause for cause in causes if cause.code not in NEVER_ALONE]
+    own = [cause for cause in causes if cause.code not in ANOTHERS]
     return _earliest(day for cause in own for day in (cause.yellow_from, cause.red_from))
 
 

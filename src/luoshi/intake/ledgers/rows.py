@@ -16,9 +16,11 @@ from luoshi.core.sheets import Sheet, read_sheets
 from luoshi.intake import measures
 from luoshi.intake.ledgers.columns import ASKED, find_header, role_of
 from luoshi.intake.names import Names, names_of
+from luoshi.intake.queries.sharing import several
 from luoshi.intake.reading import lines
 from luoshi.intake.secrecy import refuse_if_secret
-from luoshi.matters.actions import Read
+from luoshi.matters.actions import Read, evenly, rollup_for
+from luoshi.matters.actions.issuing import measure_wanted
 from luoshi.matters.models import Kind, OriginKind
 
 READER = "ledger-1"
@@ -34,10 +36,11 @@ BESIDE: dict[str, str] = {"co": "co", "duty": "joint"}
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
 
-def read_ledger(name: str, data: bytes, day: date, matter_kind: str = "") -> Read:
+def read_ledger(name: str, data: bytes, day: date, matter_kind: str = "", gatherer: UUID | None = None) -> Read:
     """The ledger as a document whose every row is a draft with its lead unit.
 
     matter_kind: what all rows are, by code or word; left out, each row's own column says it, else it is a task.
+    gatherer: who adds up what a whole group of units (各镇办) is given; left out, nobody, and such a row is a fault.
     Raises BadInput with all faults at once, each at its cell (Sheet1!C7).
     """
     kind = _kind_of(matter_kind) if matter_kind else ""
@@ -47,7 +50,7 @@ def read_ledger(name: str, data: bytes, day: date, matter_kind: str = "") -> Rea
     known = [(sheet, at, roles) for sheet, at, roles in found if roles]
     if not known:
         raise BadInput(_no_header(sheets, name))
-    taken = Taken(names_of(day), day, kind)
+    taken = Taken(names_of(day), day, kind, gatherer)
     for sheet, at, roles in known:
         LedgerRows(sheet, at, roles, taken).read()
     if not taken.rows and not taken.faults:
@@ -102,6 +105,7 @@ class Taken:
     names: Names
     day: date
     kind: str
+    gatherer: UUID | None = None
     title: str = ""
     text: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -161,13 +165,14 @@ class LedgerRows:
         if not task:
             self.fault(at, "task", "没有写任务内容", "写明做什么；不是任务的行请删去")
             return
-        lead, beside = self._owners(at)
+        lead, beside, group = self._owners(at)
         due, due_text, repeats = self._due(at)
-        self._once(at, task, lead)
+        self._once(at, task, lead if not group else group[0])
         goal = self.words(at, "goal")
         start = len(self._taken.text)
         self._taken.text += "\t".join([task, *self._shown(at)]) + "\n"
         leader_words = self.words(at, "leader")
+        found = goals(goal) if "goal" in self._roles else [one.as_dict() for one in read_measures(task)]
         self._taken.rows.append(
             {
                 "start": start,
@@ -183,7 +188,8 @@ class LedgerRows:
                 "due": due,
                 "due_text": due_text[:60],
                 "repeats": repeats,
-                "measures": goals(goal) if "goal" in self._roles else [one.as_dict() for one in read_measures(task)],
+                "measures": found,
+                **self._shared(at, group, found),
                 "matter_kind": self._kind(at),
                 "confidence": 1.0,
             }
@@ -209,8 +215,21 @@ class LedgerRows:
         if "goal" in own:
             last["measures"] += goals(self.words(at, "goal"))
 
-    def _owners(self, at: int) -> tuple[UUID | None, list[tuple[str, str]]]:
-        """The lead unit and those beside it. Under 责任单位 the first leads and the rest are jointly responsible."""
+    def _shared(self, at: int, group: list[UUID], found: list[dict[str, Any]]) -> dict[str, Any]:
+        """Of a group's task, the same for each unit; the clerk may change it before it is issued."""
+        if not group:
+            return {}
+        wanted = [measure_wanted(place, one) for place, one in enumerate(found, 1)]
+        shares = evenly(group, wanted)
+        if any(value <= 0 for share in shares for value in share.values.values()):
+            self.fault(at, "goal", f"目标分不到 {len(group)} 个单位，每家不足一份", "一个单位一行，各写各的目标")
+        return {"rollup": rollup_for(wanted), "parts": [share.as_dict() for share in shares]}
+
+    def _owners(self, at: int) -> tuple[UUID | None, list[tuple[str, str]], list[UUID]]:
+        """The lead unit, those beside it, and the units that are given it together (各镇办).
+
+        Under 责任单位 the first leads and the rest are jointly responsible.
+        """
         leading = self._names(at, "lead", "joint")
         duty = self._names(at, "duty", "joint")
         co = self._names(at, "co", "co")
@@ -220,13 +239,14 @@ class LedgerRows:
             role = "lead" if "lead" in self._roles else "duty"
             if not any(fault.place == self._sheet.address(at, self._roles[role]) for fault in self._taken.faults):
                 self.fault(at, role, "没有写牵头单位", "写一个单位，名册里的全称、简称、曾用名都行")
-            return None, co
+            return None, co, []
         first = wanted[0][0]
         lead = self._taken.names.unit(first)
-        if lead is None:
+        group = several([first], self._taken.names) if lead is None else []
+        if lead is None and (self._taken.gatherer is None or not group):
             count = len(self._taken.names.units(first))
             self.fault(at, role, f"“{first}”是 {count} 个单位，不能都牵头", "一个单位一行，各写各的任务")
-        return lead, [*wanted[1:], *co]
+        return lead or self._taken.gatherer, [*wanted[1:], *co], group
 
     def _names(self, at: int, role: str, as_role: str) -> list[tuple[str, str]]:
         """The units a cell names, each known. A name nobody knows is a fault, with the nearest one."""

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from luoshi.intake import measures
-from luoshi.intake.queries import JOINT, RowShown
+from luoshi.intake.queries import JOINT, OWN_DAY, RowShown
 from luoshi.matters.models import Kind
 from luoshi.org.directory import Directory
 
@@ -78,12 +78,13 @@ def ledger_workbook(title: str, names: Directory, rows: Iterable[RowShown] = ())
 
 def cells(row: RowShown, names: Directory) -> Sequence[str | date]:
     """A row's cells in the order of the columns."""
-    joint = [name.removesuffix(JOINT) for name, _known in row.others if name.endswith(JOINT)]
-    co = [name for name, _known in row.others if not name.endswith(JOINT)]
+    beside = [OWN_DAY.sub("", name) for name, _known in row.others]
+    joint = [name.removesuffix(JOINT) for name in beside if name.endswith(JOINT)]
+    co = [name for name in beside if not name.endswith(JOINT)]
     return (
         row.row.title,
         row.kind_name,
-        row.unit,
+        (row.row.unit_words if row.row.parts else "") or row.unit,
         "、".join(joint),
         "、".join(co),
         row.leader or row.row.leader_words,

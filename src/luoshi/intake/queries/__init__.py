@@ -3,6 +3,7 @@
 from luoshi.intake.queries.listing import Counts, counts_of, documents, waiting_for
 from luoshi.intake.queries.page import (
     JOINT,
+    OWN_DAY,
     DocumentPage,
     RowShown,
     Tally,
@@ -14,6 +15,7 @@ from luoshi.intake.queries.page import (
 
 __all__ = [
     "JOINT",
+    "OWN_DAY",
     "Counts",
     "DocumentPage",
     "RowShown",

@@ -25,6 +25,7 @@ class Counts:
     drafted: int = 0
     issued: int = 0
     passed: int = 0
+    out: int = 0
 
 
 def documents(by: By) -> QuerySet[Document]:
@@ -42,10 +43,11 @@ def counts_of(papers: Iterable[Document]) -> dict[UUID, Counts]:
             drafted=Count("uuid", filter=Q(state=State.DRAFT)),
             issued=Count("uuid", filter=Q(state=State.ISSUED)),
             passed=Count("uuid", filter=Q(state__in=NO_TASK)),
+            out=Count("uuid", filter=Q(state=State.OUT)),
         )
         .order_by()
     )
-    return {one["document"]: Counts(one["drafted"], one["issued"], one["passed"]) for one in grouped}
+    return {one["document"]: Counts(one["drafted"], one["issued"], one["passed"], one["out"]) for one in grouped}
 
 
 def waiting_for(by: By) -> list[Waiting]:

@@ -12,15 +12,18 @@ from uuid import UUID
 
 from luoshi.intake.measures import all_shown
 from luoshi.intake.names import Names, names_of
+from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
-from luoshi.matters.models import Document, DraftRow, Kind, Matter
+from luoshi.matters.models import Circulating, Document, DraftRow, Kind, Matter
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 from luoshi.org.permissions import require
-from luoshi.org.rules import setting
+from luoshi.org.rules import setting, steps_before_issue
 
 JOINT = "（责任）"
 """Behind the name of a unit that is jointly responsible, on the page and in the cell."""
+OWN_DAY = re.compile(r"（(\d{4}-\d{2}-\d{2})）$")
+"""Behind a unit that has a day of its own, after the mark of joint responsibility: 「资源局（责任）（2026-05-29）」."""
 UNSURE = 0.6
 """A row that the reader was less sure of than this is looked at by a person first."""
 
@@ -43,6 +46,8 @@ class RowShown:
     likely_leader: str
     likely_leader_post: UUID | None
     number: str
+    group: int = 0
+    """How many units the words for the lead name together."""
 
     @property
     def uuid(self) -> UUID:
@@ -62,16 +67,26 @@ class RowShown:
 
     @property
     def is_task(self) -> bool:
-        return self.row.state in (State.DRAFT, State.ISSUED)
+        return self.row.state in (State.DRAFT, State.OUT, State.ISSUED)
 
     @property
     def issued(self) -> bool:
         return self.row.state == State.ISSUED
 
     @property
+    def out(self) -> bool:
+        """On its way round: changed by decisions alone."""
+        return self.row.state == State.OUT
+
+    @property
+    def locked(self) -> bool:
+        """No cell of it can be written in any more."""
+        return self.issued or self.out
+
+    @property
     def past(self) -> bool:
         """Its day is over before it was issued."""
-        return not self.issued and self.row.due is not None and self.row.due < self.day
+        return not self.locked and self.row.due is not None and self.row.due < self.day
 
     @property
     def unsure(self) -> bool:
@@ -87,7 +102,7 @@ class RowShown:
     @property
     def mark(self) -> str:
         """How its words are marked in the text: unsure, sure, issued; none where they are no task."""
-        return "none" if not self.is_task else "issued" if self.issued else "unsure" if self.unsure else "sure"
+        return "none" if not self.is_task else "issued" if self.locked else "unsure" if self.unsure else "sure"
 
     @property
     def why(self) -> str:
@@ -108,8 +123,12 @@ class DocumentPage:
     paper: Document
     names: Names
     rows: list[RowShown]
-    straight: bool
-    """The county issues without asking the units' comments first."""
+    steps: list[str]
+    """What the county asks for before issue; none: it issues without asking the units' comments first."""
+    may_skip: bool
+    """The county lets a draft be issued at once all the same."""
+    circulation: Circulating | None
+    """The last time its tasks were sent on their way."""
     who: str
     known: Tally = field(init=False)
 
@@ -125,7 +144,7 @@ class DocumentPage:
             return [("", [row for row in tasks if row.unsure])]
         if view in ("leader", "unit"):
             return _grouped(tasks, view, self.names)
-        return [("", sorted(tasks, key=lambda row: (row.issued, not row.unsure, row.row.place)))]
+        return [("", sorted(tasks, key=lambda row: (row.locked, not row.unsure, row.row.place)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,7 @@ class Tally:
     ready: int
     unsure: int
     issued: int
+    out: int
     none: int
     past: int
 
@@ -148,6 +168,7 @@ def tally(rows: Iterable[RowShown]) -> Tally:
         seen["ready"] += draft and row.row.unit is not None
         seen["unsure"] += row.unsure
         seen["issued"] += row.issued
+        seen["out"] += row.out
         seen["none"] += not row.is_task
         seen["past"] += row.past and row.row.unit is not None
     return Tally(**{name: seen[name] for name in Tally.__dataclass_fields__})
@@ -177,8 +198,10 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
     if any(row.matter for row in rows):
         numbers = dict(Matter.objects.visible_to(by).filter(origin_document=uuid).values_list("uuid", "number"))
     shown = [_shown(row, names, by.day, numbers) for row in rows]
-    straight = not setting("steps_before_issue", by.day)
-    return DocumentPage(paper, names, shown, straight, names.directory.official_name(paper.by))
+    sent = Circulating.rows.filter(origin_document=uuid).order_by("started_on", "uuid").last()
+    steps = steps_before_issue(by.day)
+    may_skip = not steps or bool(setting("direct_issue", by.day))
+    return DocumentPage(paper, names, shown, steps, may_skip, sent, names.directory.official_name(paper.by))
 
 
 def row_shown(row: DraftRow, by: By) -> RowShown:
@@ -206,6 +229,7 @@ def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> 
         post_name(likely.get("leader"), names) if row.leader is None else "",
         likely.get("leader"),
         short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
+        len(units_named(row, names)) if row.unit is None and row.unit_words else 0,
     )
 
 
@@ -217,7 +241,8 @@ def others_shown(found: Sequence[dict[str, Any]], names: Names) -> list[tuple[st
         unit = names.directory.units.get(UUID(one["unit"])) if one.get("unit") else None
         words = str(one.get("words") or "")
         name = words if unit is None or together[words] > 1 else unit.short
-        shown[(f"{name}{JOINT}" if one.get("role") == "joint" else name), unit is not None] = None
+        marked = f"{name}{JOINT}" if one.get("role") == "joint" else name
+        shown[(f"{marked}（{one['due']}）" if one.get("due") else marked), unit is not None] = None
     return list(shown)
 
 

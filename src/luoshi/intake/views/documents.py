@@ -18,6 +18,7 @@ from luoshi.intake import actions, queries
 from luoshi.intake.forms import upload_of
 from luoshi.intake.queries import Counts, DocumentPage, RowShown
 from luoshi.intake.typeset import paragraphs
+from luoshi.matters.actions import circulate as send_round
 from luoshi.matters.actions import issue_rows
 from luoshi.matters.models import Document, OriginKind, OriginLevel
 from luoshi.org.directory import directory
@@ -77,6 +78,7 @@ def document_json(paper: Document, known: Counts) -> dict[str, Any]:
         "drafted": known.drafted,
         "issued": known.issued,
         "passed": known.passed,
+        "out": known.out,
     }
 
 
@@ -110,8 +112,13 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
 
 def page_json(found: DocumentPage) -> dict[str, Any]:
     paper, known = found.paper, found.known
-    counts = Counts(known.tasks - known.issued, known.issued, known.none)
-    return document_json(paper, counts) | {"chars": len(paper.text), "rows": [row_json(row) for row in found.rows]}
+    counts = Counts(known.tasks - known.issued - known.out, known.issued, known.none, known.out)
+    on_its_way = str(found.circulation.uuid) if found.circulation and found.circulation.ended_on is None else None
+    return document_json(paper, counts) | {
+        "circulation": on_its_way,
+        "chars": len(paper.text),
+        "rows": [row_json(row) for row in found.rows],
+    }
 
 
 def row_json(shown: RowShown) -> dict[str, Any]:
@@ -131,6 +138,8 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "due": row.due.isoformat() if row.due else None,
         "due_text": row.due_text,
         "measures": row.measures,
+        "rollup": row.rollup,
+        "shares": row.parts,
         "kind": row.matter_kind,
         "confidence": row.confidence,
         "unsure": shown.unsure,
@@ -162,3 +171,17 @@ def issue(request: Asked, uuid: UUID) -> HttpResponse:
         return JsonResponse({"issued": [str(matter) for matter in issued]})
     said = _("已下发 {n} 项，各单位现在看得到").format(n=len(issued))
     return done(request, said, reverse("intake:document", args=[uuid]))
+
+
+@only("circulate")
+@require_POST
+def circulate(request: Asked, uuid: UUID) -> HttpResponse:
+    """Sends every drafted row that has a lead unit on its way through the county's steps."""
+    try:
+        circulation = send_round(request.by, uuid)
+    except (BadInput, Conflict, NotAllowed) as error:
+        return document_page(request, uuid, error.faults, 409 if isinstance(error, Conflict) else 422)
+    address = reverse("matters:circulation", args=[circulation])
+    if wants_json(request):
+        return JsonResponse({"uuid": str(circulation), "url": address}, status=201)
+    return done(request, _("已送出，草稿里的这些任务不能再直接改"), address)

@@ -75,7 +75,7 @@ def row_page(
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(row_json(shown) | errors, status=status)
     names = names_of(request.by.day)
-    editable = cell in forms.CELLS and not shown.issued
+    editable = cell in forms.CELLS and not shown.locked
     context: dict[str, Any] = {
         "row": shown,
         "cell": cell if editable or cell == "split" else "",

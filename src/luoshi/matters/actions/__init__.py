@@ -1,7 +1,25 @@
 """The verbs of the ledger: the only code that writes it. One function, one verb, one transaction."""
 
 from luoshi.matters.actions.blockers import answer_blocker, assign_blocker, clear_blocker, disown_blocker, raise_blocker
+from luoshi.matters.actions.circulating import (
+    CommentWanted,
+    Decision,
+    approve_draft,
+    change_out,
+    circulate,
+    close_comments,
+    confirm_rows,
+    decide_comments,
+    issue_circulated,
+    send_back_row,
+    send_comments,
+    settle_quarrel,
+    settle_silence,
+    signer_of,
+    take_back,
+)
 from luoshi.matters.actions.claims import claim, claim_each, keep_claim_drafts, return_line
+from luoshi.matters.actions.decomposing import decompose, measures_of
 from luoshi.matters.actions.drafts import (
     Read,
     add_row,
@@ -13,6 +31,7 @@ from luoshi.matters.actions.drafts import (
     take_document,
 )
 from luoshi.matters.actions.evidence import attach
+from luoshi.matters.actions.families import Share, evenly, rollup_for
 from luoshi.matters.actions.handover import (
     accept_handover,
     hand_over,
@@ -30,6 +49,7 @@ from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
 from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
+from luoshi.matters.actions.recalling import recall
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, request, rule_request, rule_return
@@ -40,7 +60,9 @@ from luoshi.matters.goals import ClaimWords
 __all__ = [
     "Basis",
     "ClaimWords",
+    "CommentWanted",
     "Decided",
+    "Decision",
     "FiledReport",
     "Finding",
     "LineWanted",
@@ -49,38 +71,50 @@ __all__ = [
     "Read",
     "Running",
     "Sent",
+    "Share",
     "Stuck",
     "accept_by_silence",
     "accept_handover",
     "add_row",
     "answer_blocker",
+    "approve_draft",
     "approve_plans_by_silence",
     "as_report",
     "asked_of",
     "assign_blocker",
     "attach",
+    "change_out",
     "change_row",
     "change_setting",
+    "circulate",
     "claim",
     "claim_each",
     "clear_blocker",
+    "close_comments",
     "close_period",
+    "confirm_rows",
+    "decide_comments",
+    "decompose",
     "discard_row",
     "disown_blocker",
     "end_matter",
     "enter_holidays",
     "entering_for",
+    "evenly",
     "file_reports",
     "hand_over",
     "hand_over_due",
     "issue",
+    "issue_circulated",
     "issue_rows",
     "keep_claim_drafts",
+    "measures_of",
     "merge_rows",
     "merge_units",
     "move_official",
     "plan",
     "raise_blocker",
+    "recall",
     "release",
     "rename_unit",
     "reopen_period",
@@ -88,16 +122,23 @@ __all__ = [
     "restore_row",
     "restrict",
     "return_line",
+    "rollup_for",
     "rule_plans",
     "rule_request",
     "rule_return",
     "save_draft",
+    "send_back_row",
+    "send_comments",
     "send_drafts",
     "set_programmes",
+    "settle_quarrel",
+    "settle_silence",
     "sign_off",
+    "signer_of",
     "split_row",
     "split_unit",
     "succeed",
+    "take_back",
     "take_document",
     "take_over",
     "verify",

@@ -72,7 +72,7 @@ def take_document(by: By, read: Read) -> UUID:
 
 
 # What is only suggested stands in `suggested` as 「column:value」 beside an empty column: nobody is issued a guess.
-EDITABLE = ("title", "unit", "others", "leader", "due", "measures", "matter_kind")
+EDITABLE = ("title", "unit", "others", "leader", "due", "measures", "matter_kind", "rollup", "parts")
 
 
 def change_row(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> DraftRow:
@@ -96,6 +96,8 @@ def _locked(row: UUID) -> DraftRow:
         raise BadInput(Fault("没有这一行", "刷新页面"))
     if known.state == DraftRow.State.ISSUED:
         raise BadInput(Fault("这一行已经下发，不能再改草稿", "在事项页里申请调整"))
+    if known.state == DraftRow.State.OUT:
+        raise BadInput(Fault("这一行已经送出征求意见，不能再改草稿", "在征求意见页里改"))
     return known
 
 
@@ -103,16 +105,27 @@ def _same_version(known: DraftRow, version: int, changes: Mapping[str, Any] | No
     if known.version == version:
         return
     mine = "；".join(f"{COLUMN_WORDS.get(column, column)}：{_said(value)}" for column, value in (changes or {}).items())
-    now = "；".join(f"{COLUMN_WORDS[column]}：{_said(getattr(known, column))}" for column in changes or COLUMN_WORDS)
+    now = "；".join(
+        f"{COLUMN_WORDS.get(column, column)}：{_said(getattr(known, column))}" for column in changes or COLUMN_WORDS
+    )
     raise Conflict(Fault(f"这一行刚被别人改过，现在是“{now}”", f"您填的是“{mine}”，没有保存；刷新后对照着改"))
 
 
-COLUMN_WORDS = {"title": "任务", "unit": "牵头单位", "leader": "领导", "due": "时限"}
+COLUMN_WORDS = {
+    "title": "任务",
+    "unit": "牵头单位",
+    "leader": "领导",
+    "due": "时限",
+    "rollup": "汇总办法",
+    "parts": "分解",
+}
 
 
 def _said(value: Any) -> str:
     if isinstance(value, UUID):
         return directory(clock.today()).unit_name(value) or "（领导岗位）"
+    if isinstance(value, list) and value:
+        return f"{len(value)} 项"
     return str(value) if value not in (None, "", []) else "空"
 
 

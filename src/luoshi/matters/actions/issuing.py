@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
+from luoshi.matters.actions.families import Share, family
 from luoshi.matters.actions.recording import record
 from luoshi.matters.models import (
     Document,
@@ -34,7 +35,7 @@ from luoshi.org.acting import By
 from luoshi.org.actions import draw_numbers
 from luoshi.org.directory import directory
 from luoshi.org.models import Role
-from luoshi.org.rules import setting
+from luoshi.org.rules import setting, steps_before_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Decided:
     upper_due: date | None = None
     programme: str = ""
     parent: UUID | None = None
+    rollup: str = ""
     reported: bool = True
     restricted: bool = False
     readers: tuple[UUID, ...] = ()
@@ -93,16 +95,22 @@ def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:
     Raises BadInput where a lead unit, a title or a measure is wrong.
     """
     permissions.require(by, "issue")
+    return issue_decided(by, decided, without_comment=True)
+
+
+def issue_decided(by: By, decided: Sequence[Decided], *, without_comment: bool) -> list[UUID]:
+    """The same, for whoever was allowed to already; says whether the units were asked first."""
     check(by, decided)
     with transaction.atomic():
-        facts, parts = decisions(by, decided)
+        facts, parts = decisions(by, decided, without_comment=without_comment)
         record(by, facts, parts)
     return [one.matter for one in decided]
 
 
-def decisions(by: By, decided: Sequence[Decided]) -> tuple[list[MatterRevision], list[FactRow]]:
+def decisions(
+    by: By, decided: Sequence[Decided], *, without_comment: bool
+) -> tuple[list[MatterRevision], list[FactRow]]:
     """The facts and rows of matters as decided, each with a number of its own."""
-    without_comment = not setting("steps_before_issue", by.day)
     numbers = _numbers(by, decided)
     facts, parts = [], []
     for one in decided:
@@ -128,11 +136,22 @@ def check(by: By, decided: Sequence[Decided], issued_on: Mapping[UUID, date] = M
         unknown = [who for who in one.readers if who not in names.posts and who not in names.officials]
         if one.restricted and unknown:
             faults.append(Fault("限知人员里有名册上没有的", "从列出的岗位里选", where))
-        repeated = {line.unit for line in one.others if line.unit == one.unit}
-        if repeated:
-            faults.append(Fault("牵头单位同时列为配合单位", "从配合单位里去掉它", where))
+        faults += [Fault(*said, where) for said in _wrong_lines(by, one, names.units)]
     if faults:
         raise BadInput.of(faults)
+
+
+def _wrong_lines(by: By, one: Decided, units: Collection[UUID]) -> Iterable[tuple[str, str]]:
+    beside = [line.unit for line in one.others]
+    if one.unit in beside:
+        yield "牵头单位同时列为配合单位", "从配合单位里去掉它"
+    if len(set(beside)) < len(beside):
+        yield "同一个配合单位写了两次", "每个单位只列一次"
+    if not set(beside) <= set(units):
+        yield "配合单位不在单位名册里", "从名册里选"
+    for line in one.others:
+        if line.due is not None and (line.due < by.day or (one.due is not None and line.due > one.due)):
+            yield f"配合单位的时限 {line.due} 已经过了，或晚于办结时限", "改成今天以后、办结时限以前的日子"
 
 
 def _numbers(by: By, decided: Sequence[Decided]) -> dict[UUID, str]:
@@ -171,6 +190,7 @@ COPIED = (
     "due",
     "programme",
     "parent",
+    "rollup",
     "restricted",
     "reported",
 )
@@ -186,7 +206,7 @@ def _revision(by: By, one: Decided, number: str, without_comment: bool) -> Matte
 def _parts(by: By, fact: MatterRevision, one: Decided) -> list[FactRow]:
     lead = LineWanted(one.unit, LineRole.LEAD, due=one.due)
     parts: list[FactRow] = [
-        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due or one.due)
+        MatterLine(fact=fact, line=new_uuid(), unit=line.unit, role=line.role, duty=line.duty, due=line.due)
         for line in (lead, *one.others)
     ]
     parts += [
@@ -216,12 +236,14 @@ def answering(day: date, leader: UUID | None, *units: UUID) -> tuple[UUID, ...]:
 
 
 def issue_rows(by: By, document: UUID) -> list[UUID]:
-    """Issues every drafted row of a document whose lead unit is known. Rows without one stay drafts.
+    """Issues every drafted row of a document whose lead unit is known, at once. Rows without one stay drafts.
 
-    Raises BadInput where there is nothing to issue.
+    Raises BadInput where there is nothing to issue, or the county lets no draft pass by its steps.
     """
     permissions.require(by, "issue")
     with transaction.atomic():
+        if steps_before_issue(by.day) and not setting("direct_issue", by.day):
+            raise BadInput(Fault("县里规定草稿先送审、征求意见", "点“送审”"))
         paper = Document.rows.get(uuid=document)
         rows = list(
             DraftRow.rows.select_for_update()
@@ -231,12 +253,20 @@ def issue_rows(by: By, document: UUID) -> list[UUID]:
         )
         if not rows:
             raise BadInput(Fault("没有可以下发的任务", "先给草稿里的任务定下牵头单位"))
-        decided = [_decided(paper, row) for row in rows]
-        issued = issue(by, decided)
-        for row, one in zip(rows, decided, strict=True):
-            row.state, row.matter, row.version = DraftRow.State.ISSUED, one.matter, row.version + 1
+        families = [_family(paper, row) for row in rows]
+        issue(by, [one for family in families for one in family])
+        for row, family in zip(rows, families, strict=True):
+            row.state, row.matter, row.version = DraftRow.State.ISSUED, family[0].matter, row.version + 1
         DraftRow.rows.bulk_update(rows, ["state", "matter", "version"])
-    return issued
+    return [family[0].matter for family in families]
+
+
+def _family(paper: Document, row: DraftRow) -> list[Decided]:
+    """The matter that a row becomes; of a group's task a parent and its children."""
+    whole = _decided(paper, row)
+    if not row.parts:
+        return [whole]
+    return family(whole, row.rollup, [Share.of(part) for part in row.parts])
 
 
 def _decided(paper: Document, row: DraftRow) -> Decided:
@@ -249,7 +279,7 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
         text=row.text,
         leader=row.leader,
         others=tuple(
-            LineWanted(UUID(other["unit"]), other["role"])
+            LineWanted(UUID(other["unit"]), other["role"], due=_own_day(other))
             for other in row.others
             if other["unit"] and UUID(other["unit"]) != row.unit
         ),
@@ -262,6 +292,10 @@ def _decided(paper: Document, row: DraftRow) -> Decided:
         origin_start=row.start,
         origin_end=row.end,
     )
+
+
+def _own_day(other: dict[str, Any]) -> date | None:
+    return date.fromisoformat(other["due"]) if other.get("due") else None
 
 
 def _kind(value: Decimal | None, counted: bool) -> str:

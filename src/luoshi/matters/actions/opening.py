@@ -45,9 +45,7 @@ def take_over(by: By, running: Sequence[Running]) -> list[UUID]:
     check(by, decided, {one.decided.matter: one.issued_on for one in running})
     _check_days(by, running)
     with transaction.atomic():
-        facts, parts = decisions(by, decided)
-        for fact in facts:
-            fact.without_comment = False  # how it was issued then is not known
+        facts, parts = decisions(by, decided, without_comment=False)  # how it was issued then is not known
         openings = [_opening(by, one) for one in running]
         rows = [row for fact, one in zip(openings, running, strict=True) for row in _rows(fact, one)]
         record(by, [*facts, *openings], [*parts, *rows])

@@ -17,9 +17,9 @@ from luoshi.org.acting import By
 def accept_by_silence(by: By) -> int:
     """Lines that nobody has claimed or sent back in the days for it are the unit's from now on."""
     with transaction.atomic():
-        answers = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
-        lines = Line.rows.filter(claimed_on=None, object_until__lt=by.day, matter__stage__in=_WAITING)
-        waiting = lines.exclude(Exists(answers)).order_by("uuid")
+        lines = Line.rows.filter(claimed_on=None, object_until__lt=by.day, matter__stage__in=_WAITING).order_by("uuid")
+        own = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
+        waiting = lines.exclude(Exists(own))
         facts = [Claim(matter=line.matter_id, line=line.uuid, how=Claim.How.SILENCE, **by.stamp()) for line in waiting]
         record(by, facts)
     return len(facts)

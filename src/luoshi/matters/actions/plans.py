@@ -14,6 +14,7 @@ from luoshi.matters.actions.claims import own_lines
 from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
+from luoshi.matters.goals import gathers
 from luoshi.matters.models import Desk, Line, LineRole, Matter, Node, Pending, Plan, PlanNode, Ruling
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -31,6 +32,8 @@ def plan(by: By, line: UUID, nodes: Sequence[tuple[str, date, int]], words: str 
         mine = own_lines(by, [line])[0]
         if mine.role != LineRole.LEAD:
             raise BadInput(Fault("节点由牵头单位报", "请牵头单位填报"))
+        if gathers(mine):
+            raise BadInput(Fault("这是汇总的事项，由各单位各报各的", "到各单位的分项里报节点"))
         _check_open(mine.matter)
         _check_nodes(mine, nodes)
         fact = Plan(
@@ -102,6 +105,7 @@ def _rule(by: By, refs: Sequence[UUID], granted: bool, reason: str) -> int:
             **by.stamp(),
         )
         for one in waiting
+        if one.matter_id is not None
     ]
     record(by, facts)
     return len(facts)

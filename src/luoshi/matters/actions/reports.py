@@ -27,6 +27,7 @@ from luoshi.matters.models import (
     Measure,
     Node,
     Report,
+    ReportDelivered,
     ReportDraft,
     ReportEvidence,
     ReportNode,
@@ -65,6 +66,8 @@ class FiledReport:
     quantities: tuple[tuple[str, Decimal], ...] = ()
     evidence: tuple[str, ...] = ()
     undelivered: tuple[tuple[UUID, date], ...] = ()
+    delivered: tuple[UUID, ...] = ()
+    """Co-units that have delivered their parts. What is said of neither stays as it was said before."""
     stuck: Stuck | None = None
     based_on: UUID | None = None
     uuid: UUID | None = None
@@ -121,17 +124,21 @@ class _Known:
     nodes: dict[UUID, set[UUID]]
     codes: dict[UUID, set[str]]
     newest: dict[tuple[UUID, str], UUID]
+    beside: set[tuple[UUID, UUID]]
+    """(matter, unit) of the parts beside the lead's."""
     reopened: frozenset[str]
     """Periods that were closed and stand open again: what comes for them is in time."""
 
     @classmethod
     def of(cls, matters: Sequence[UUID], periods: Sequence[str]) -> _Known:
-        known = cls({}, {}, {}, reopened(periods))
+        known = cls({}, {}, {}, set(), reopened(periods))
         for matter, node in Node.rows.filter(matter__in=matters).values_list("matter", "uuid"):
             known.nodes.setdefault(matter, set()).add(node)
         for matter, code in Measure.rows.filter(matter__in=matters).values_list("matter", "code"):
             known.codes.setdefault(matter, set()).add(code)
         newest = Filing.rows.filter(matter__in=matters, newest=True).values_list("matter", "period", "report")
+        lines = Line.rows.filter(matter__in=matters).exclude(role=LineRole.LEAD)
+        known.beside = set(lines.values_list("matter", "unit"))
         known.newest = {(matter, period): report for matter, period, report in newest}
         return known
 
@@ -176,9 +183,29 @@ def _faults(by: By, one: FiledReport, line: Line, known: _Known) -> list[Fault]:
             faults.append(Fault(f"“{code}”不是这项事项的目标", "只填本事项列出的数", where))
         elif not value.is_finite() or abs(value) >= MOST:
             faults.append(Fault(f"“{code}”的数 {value} 不对", "填一个普通的数", where))
+    if line.matter.rollup:
+        faults.append(Fault("这是汇总的事项，由各单位各报各的", "到各单位的分项里填报", where))
+    faults += _part_faults(by, one, line, known, where)
     for digest in one.evidence:
         if not (len(digest) == 64 and digest.isalnum() and evidence.path_of(digest).exists()):
             faults.append(Fault("佐证没有传上来", "先上传佐证，再报送", where))
+    return faults
+
+
+def _part_faults(by: By, one: FiledReport, line: Line, known: _Known, where: str) -> list[Fault]:
+    """What is said of the parts beside the lead's: of units that have one, and of days that have come."""
+    faults = [
+        Fault("未交部分的单位不是这项的责任或配合单位", "只写列在这项里的单位", where)
+        for unit in {*one.delivered, *(unit for unit, _ in one.undelivered)}
+        if (one.matter, unit) not in known.beside
+    ]
+    faults += [
+        Fault(f"未交付的日子 {since} 还没有到，或早于下发", f"写 {line.matter.issued_on} 到今天之间的日子", where)
+        for _, since in one.undelivered
+        if not line.matter.issued_on <= since <= by.day
+    ]
+    if set(one.delivered) & {unit for unit, _ in one.undelivered}:
+        faults.append(Fault("同一单位既写已交付，又写未交付", "只写一样", where))
     return faults
 
 
@@ -228,5 +255,6 @@ def _parts(fact: Report, one: FiledReport) -> list[FactRow]:
         ReportQuantity(fact=fact, code=code, value=value.quantize(Decimal("0.0001"))) for code, value in one.quantities
     ]
     parts += [ReportEvidence(fact=fact, digest=digest) for digest in dict.fromkeys(one.evidence)]
-    parts += [ReportUndelivered(fact=fact, unit=unit, since=since) for unit, since in one.undelivered]
+    parts += [ReportUndelivered(fact=fact, unit=unit, since=since) for unit, since in dict(one.undelivered).items()]
+    parts += [ReportDelivered(fact=fact, unit=unit) for unit in dict.fromkeys(one.delivered)]
     return parts

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
+from luoshi.matters.actions.families import children_along
 from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.revising import next_revision, whole
@@ -73,7 +74,9 @@ def rule_request(by: By, ref: UUID, granted: bool, reason: str = "") -> None:
             raise BadInput(Fault("这份申请已经批过了", "刷新页面"))
         if not granted and not one_line(reason):
             raise BadInput(Fault("不同意要写理由", "写明为什么", "理由"))
-        record(by, [_ruling(by, asked.matter, Ruling.About.REQUEST, ref, granted, reason, asked.end, asked.new_due)])
+        ruling = _ruling(by, asked.matter, Ruling.About.REQUEST, ref, granted, reason, asked.end, asked.new_due)
+        along = children_along([asked.matter], asked.end) if granted and asked.end else []
+        record(by, [ruling, *(_end(by, child, asked.end, asked.reason) for child in along)])
 
 
 def rule_return(by: By, ref: UUID, granted: bool, reason: str = "", new_unit: UUID | None = None) -> None:
@@ -115,10 +118,11 @@ def end_matter(by: By, matters: Sequence[UUID], end: str, reason: str) -> None:
             faults.append(Fault("已经了结", "刷新页面", matter.number))
         if faults:
             raise BadInput.of(faults)
-        record(
-            by,
-            [_ruling(by, matter, Ruling.About.MATTER, matter, True, reason, end) for matter in matters],
-        )
+        record(by, [_end(by, matter, end, reason) for matter in (*matters, *children_along(matters, end))])
+
+
+def _end(by: By, matter: UUID, end: str, reason: str) -> Ruling:
+    return _ruling(by, matter, Ruling.About.MATTER, matter, True, reason, end)
 
 
 def _ruling(

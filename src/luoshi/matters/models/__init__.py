@@ -1,14 +1,29 @@
 """The ledger: from a document's words to a matter's end."""
 
+from luoshi.matters.models.circulated import (
+    Answer,
+    CirculatedRow,
+    Circulation,
+    CirculationStep,
+    Comment,
+    CommentRuling,
+    Confirmation,
+    ConfirmationAsked,
+    Recall,
+    RowChange,
+)
+from luoshi.matters.models.circulating import Circulating, Commented, RowOut, RowUnit, UnitAsked
 from luoshi.matters.models.codes import (
     BlockerKind,
     End,
     Kind,
     LineRole,
     MeasureKind,
+    Opinion,
     OriginKind,
     OriginLevel,
     Stage,
+    Step,
     Verdict,
 )
 from luoshi.matters.models.decided import (
@@ -28,6 +43,7 @@ from luoshi.matters.models.done import (
     Plan,
     PlanNode,
     Report,
+    ReportDelivered,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
@@ -55,11 +71,21 @@ from luoshi.matters.models.standing import (
 from luoshi.matters.models.working import ReportDraft
 
 __all__ = [
+    "Answer",
     "Blocker",
     "BlockerKind",
     "BlockerStep",
+    "CirculatedRow",
+    "Circulating",
+    "Circulation",
+    "CirculationStep",
     "Claim",
     "ClaimDraft",
+    "Comment",
+    "CommentRuling",
+    "Commented",
+    "Confirmation",
+    "ConfirmationAsked",
     "Desk",
     "Document",
     "DraftRow",
@@ -80,6 +106,7 @@ __all__ = [
     "Opening",
     "OpeningNode",
     "OpeningQuantity",
+    "Opinion",
     "OriginKind",
     "OriginLevel",
     "Pending",
@@ -88,7 +115,9 @@ __all__ = [
     "PlanNode",
     "Programme",
     "Reader",
+    "Recall",
     "Report",
+    "ReportDelivered",
     "ReportDraft",
     "ReportEvidence",
     "ReportNode",
@@ -96,10 +125,15 @@ __all__ = [
     "ReportUndelivered",
     "Request",
     "Return",
+    "RowChange",
+    "RowOut",
+    "RowUnit",
     "Ruling",
     "SentBack",
     "Stage",
     "StageGoal",
+    "Step",
+    "UnitAsked",
     "Verdict",
     "Verification",
 ]

@@ -93,3 +93,24 @@ class BlockerMove(models.TextChoices):
     ASSIGNED = "assigned", "裁定"
     HANDED = "handed", "随机构移交"
     CLEARED = "cleared", "办结"
+
+
+class Step(models.TextChoices):
+    """Where a draft on its way stands: at one of the county's steps, or behind them."""
+
+    CHIEF = "chief", "督查室主任审核"
+    COMMENT = "comment", "征求意见"
+    VICE_HEADS = "vice_heads", "分管领导确认"
+    COUNTY_HEAD = "county_head", "县长签发"
+    ISSUE = "issue", "待印发"
+    DONE = "done", "已印发"
+    STOPPED = "stopped", "已收回"
+
+
+class Opinion(models.TextChoices):
+    """What becomes of a unit's comment."""
+
+    ADOPTED = "adopted", "采纳"
+    PARTLY = "partly", "部分采纳"
+    REJECTED = "rejected", "不采纳"
+    REFERRED = "referred", "请领导定"

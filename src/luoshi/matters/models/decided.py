@@ -54,6 +54,7 @@ class DraftRow(models.Model):
         PASSED = "passed", "不是任务"
         DISCARDED = "discarded", "已剔除"
         MERGED = "merged", "已并入"
+        OUT = "out", "征求意见中"
         ISSUED = "issued", "已下发"
 
     uuid = models.UUIDField(primary_key=True, default=new_uuid)
@@ -69,7 +70,7 @@ class DraftRow(models.Model):
     unit = models.UUIDField(null=True)
     unit_words = models.CharField(max_length=100, blank=True)
     others = models.JSONField(default=list)
-    """Units beside the lead: [{"unit": uuid or null, "words": …, "role": "joint" or "co"}]."""
+    """Units beside the lead: [{"unit": uuid or null, "words": …, "role": "joint" or "co", "due": own day}]."""
     leader = models.UUIDField(null=True)
     leader_words = models.CharField(max_length=60, blank=True)
     due = models.DateField(null=True)
@@ -80,6 +81,9 @@ class DraftRow(models.Model):
     confidence = models.FloatField(default=0.0)
     suggested = models.JSONField(default=list)
     """Names of fields that are a suggestion by duties, not read from the text."""
+    rollup = models.CharField(max_length=5, blank=True)
+    parts = models.JSONField(default=list)
+    """Where every unit of a group has its own: [{"unit", "due": day or null, "values": {measure's code: figure}}]."""
     matter = models.UUIDField(null=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -142,6 +142,16 @@ class ReportUndelivered(FactRow):
     since = models.DateField()
 
 
+class ReportDelivered(FactRow):
+    """The lead says that a co-unit has delivered its part."""
+
+    kind = "report_delivered"
+    digested = ("unit",)
+
+    fact = models.ForeignKey(Report, models.DO_NOTHING, related_name="delivered")
+    unit = models.UUIDField()
+
+
 class Verification(Fact):
     """What the supervisor found of a report."""
 

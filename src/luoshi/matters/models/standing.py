@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from luoshi.matters.models.codes import BlockerKind, End, Kind, LineRole, MeasureKind, OriginKind, OriginLevel, Stage
 from luoshi.org.models import SignOff
 from luoshi.org.permissions import Scope, Scoped
 
+NOT_RECALLED = Q(matter__recalled_on=None)
+"""What hangs on a recalled matter goes with it."""
 NAMED = ("matters.Reader", "matter_id", "who")
 """The table of those whom a restricted matter names."""
 
@@ -31,6 +34,10 @@ class Matter(Scoped):
     leader = models.UUIDField(null=True, db_index=True)
     programme = models.CharField(max_length=40, blank=True)
     parent = models.UUIDField(null=True, db_index=True)
+    gatherer = models.UUIDField(null=True, db_index=True)
+    """Of a child: the unit that leads its parent, and so sees how it stands."""
+    rollup = models.CharField(max_length=5, blank=True)
+    """Of a parent: how its children add up to it."""
     slice_year = models.PositiveSmallIntegerField()
     restricted = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)
@@ -38,6 +45,8 @@ class Matter(Scoped):
     stage = models.CharField(max_length=12, choices=Stage.choices)
     end = models.CharField(max_length=10, choices=End.choices, blank=True)
     ended_on = models.DateField(null=True)
+    recalled_on = models.DateField(null=True)
+    """Issued by mistake and taken back within the hour: no list, desk or count shows it any more."""
     issued_on = models.DateField()
     opened_on = models.DateField(null=True)
     """The day on which it was taken over from an older ledger: what units owe, they owe from here on."""
@@ -66,10 +75,11 @@ class Matter(Scoped):
     """Days of the running row of work-month closings at which it was yellow or red."""
 
     scope = Scope(
-        units=("unit",),
+        units=("unit", "gatherer"),
         posts=("leader",),
         through=(("matters.Line", "matter_id", "unit"), ("matters.Blocker", "matter_id", "holder")),
         restricted="restricted",
+        counted=Q(recalled_on=None),
         readers=NAMED,
     )
 
@@ -114,11 +124,21 @@ class Line(Scoped):
     lacks = models.JSONField(default=list)
     """What that claim leaves open: leader_in_charge, section, contact, and quarters without a goal (2026Q3)."""
     undelivered_since = models.DateField(null=True)
+    delivered_on = models.DateField(null=True)
+    """Since when the lead's word is that this part has been delivered."""
     object_until = models.DateField()
     """The last day on which the unit may send it back; after it, silence has accepted."""
+    yellow_from = models.DateField(null=True)
+    red_from = models.DateField(null=True)
+    causes = models.JSONField(default=list)
+    """Its own light, where it is not the lead's: the lead's is the matter's."""
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -187,7 +207,11 @@ class Filing(Scoped):
     no_change = models.BooleanField(default=False)
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+        units=("unit", "matter__unit", "matter__gatherer"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        counted=NOT_RECALLED,
     )
 
     class Meta:
@@ -224,6 +248,7 @@ class Blocker(Scoped):
         units=("holder", "raised_by", "matter__unit"),
         posts=("matter__leader",),
         restricted="matter__restricted",
+        counted=NOT_RECALLED,
         readers=NAMED,
     )
 
@@ -245,7 +270,9 @@ class Pending(Scoped):
     ref = models.UUIDField(primary_key=True)
     about = models.CharField(max_length=10)
     desk = models.CharField(max_length=6, choices=Desk.choices)
-    matter = models.ForeignKey(Matter, models.CASCADE, related_name="pending")
+    matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="pending")
+    circulation = models.ForeignKey("matters.Circulating", models.CASCADE, null=True, related_name="pending")
+    """Comments on a draft have no matter yet."""
     unit = models.UUIDField(db_index=True)
     since = models.DateField()
     period = models.CharField(max_length=7, blank=True)
@@ -253,7 +280,11 @@ class Pending(Scoped):
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
     scope = Scope(
-        units=("unit", "matter__unit"), posts=("matter__leader",), restricted="matter__restricted", readers=NAMED
+        units=("unit", "matter__unit"),
+        posts=("matter__leader",),
+        restricted="matter__restricted",
+        readers=NAMED,
+        on_nothing=True,
     )
 
     class Meta:
@@ -284,16 +315,23 @@ class LightSpan(models.Model):
     """The days on which a matter would turn, as they were known from a day to a day: any past light is known."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="spans")
+    line = models.UUIDField(null=True)
+    """The part beside the lead's whose light it is; none: the matter's. No key: one that was taken away has a past."""
     since = models.DateField()
     until = models.DateField(null=True)
     yellow_from = models.DateField(null=True)
     red_from = models.DateField(null=True)
     lit = models.BooleanField(default=True)
-    """Whether it has a light at all: not after its end, nor while it is postponed."""
+    """Whether it has a light at all: not after its end, nor once the part is delivered."""
     causes = models.JSONField(default=list)
 
     rows = models.Manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["matter", "since"], name="one_span_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "since"], condition=models.Q(line=None), name="one_span_a_day"),
+            models.UniqueConstraint(
+                fields=["line", "since"], condition=models.Q(line__isnull=False), name="one_span_a_day_of_a_line"
+            ),
+        ]
         indexes = [models.Index(fields=["since", "until"])]

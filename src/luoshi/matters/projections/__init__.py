@@ -10,9 +10,17 @@ from typing import Any
 from luoshi.facts.models import Fact
 from luoshi.matters import lights
 from luoshi.matters.models import (
+    Answer,
     Blocker,
     BlockerStep,
+    Circulating,
+    Circulation,
+    CirculationStep,
     Claim,
+    Commented,
+    CommentRuling,
+    Confirmation,
+    ConfirmationAsked,
     Filing,
     LightSpan,
     Line,
@@ -26,12 +34,26 @@ from luoshi.matters.models import (
     Plan,
     Programme,
     Reader,
+    Recall,
     Report,
     Request,
     Return,
+    RowChange,
+    RowOut,
+    RowUnit,
     Ruling,
     SentBack,
+    UnitAsked,
     Verification,
+)
+from luoshi.matters.projections.circulating import (
+    answered,
+    circulated,
+    comments_ruled,
+    confirmation_asked,
+    confirmed,
+    rows_changed,
+    stepped,
 )
 from luoshi.matters.projections.claiming import claimed, planned, requested, returned
 from luoshi.matters.projections.clearing import blocker_moved
@@ -42,6 +64,7 @@ from luoshi.matters.projections.ruling import (
     calendars_changed,
     names_changed,
     period_stepped,
+    recalled,
     ruled,
     rules_changed,
 )
@@ -63,11 +86,35 @@ KINDS: tuple[type[Fact], ...] = (
     Request,
     Ruling,
     PeriodStep,
+    Circulation,
+    Answer,
+    CommentRuling,
+    RowChange,
+    ConfirmationAsked,
+    Confirmation,
+    CirculationStep,
+    Recall,
     SettingRevision,
     HolidayTable,
     UnitRevision,
 )
-TABLES = (Reader, LightSpan, SentBack, Pending, Blocker, Filing, Node, Measure, Line, Matter)
+TABLES = (
+    Reader,
+    LightSpan,
+    SentBack,
+    Pending,
+    Blocker,
+    Filing,
+    Node,
+    Measure,
+    Line,
+    Matter,
+    Commented,
+    UnitAsked,
+    RowUnit,
+    RowOut,
+    Circulating,
+)
 """In the order in which they can be emptied."""
 
 
@@ -97,6 +144,14 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     Request: requested,
     Ruling: ruled,
     PeriodStep: period_stepped,
+    Circulation: circulated,
+    Answer: answered,
+    CommentRuling: comments_ruled,
+    RowChange: rows_changed,
+    ConfirmationAsked: confirmation_asked,
+    Confirmation: confirmed,
+    CirculationStep: stepped,
+    Recall: recalled,
     SettingRevision: rules_changed,
     HolidayTable: rules_changed,
     UnitRevision: names_changed,

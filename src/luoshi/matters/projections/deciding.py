@@ -32,12 +32,14 @@ def revised(facts: list[MatterRevision]) -> Touched:
     days = int(setting("objection_days", facts[0].day))
     calendar = workdays(facts[0].day)
     lines, measures, readers = (_parts(model, newest) for model in (MatterLine, MatterMeasure, MatterReader))
+    gatherers = _gatherers(list(newest.values()))
     for fact in newest.values():
         matter = known.get(fact.matter) or Matter(
             uuid=fact.matter, stage=Stage.ISSUED, issued_on=fact.day, first_due=fact.due
         )
         for column in COPIED:
             setattr(matter, column, getattr(fact, column))
+        matter.gatherer = gatherers.get(fact.parent) if fact.parent else None
         matter.save(force_insert=fact.matter not in known)
         passed_on = _replace_lines(fact, lines[fact.uuid], calendar.add(fact.day, days))
         if matter.stage == Stage.OBJECTED and passed_on is None:
@@ -46,7 +48,17 @@ def revised(facts: list[MatterRevision]) -> Touched:
         _follow(fact.matter, passed_on or {})
         _replace_measures(fact, measures[fact.uuid])
         _replace_readers(fact, readers[fact.uuid])
+    for fact in newest.values():
+        if fact.rollup:
+            Matter.rows.filter(parent=fact.matter).update(gatherer=fact.unit)
     return set(newest)
+
+
+def _gatherers(facts: list[MatterRevision]) -> dict[UUID, UUID]:
+    """Parent → the unit that leads it."""
+    parents = [fact.parent for fact in facts if fact.parent]
+    known = dict(Matter.rows.filter(uuid__in=parents).exclude(rollup="").values_list("uuid", "unit")) if parents else {}
+    return known | {fact.matter: fact.unit for fact in facts if fact.rollup}
 
 
 COPIED = (
@@ -65,6 +77,7 @@ COPIED = (
     "leader",
     "programme",
     "parent",
+    "rollup",
     "slice_year",
     "restricted",
     "reported",

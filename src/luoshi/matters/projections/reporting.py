@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
-from luoshi.matters.models import Filing, Line, LineRole, Pending, Report, ReportUndelivered, Verdict, Verification
+from luoshi.matters.models import Filing, Line, Pending, Report, Verdict, Verification
 from luoshi.matters.projections.claiming import wait
 from luoshi.matters.projections.runs import distinct
 from luoshi.matters.projections.touched import Touched
@@ -69,21 +68,4 @@ def reports_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     for fact in back:
         filings[fact.ref].sent_back = fact.reason
     store(filings.values(), ["signed_on", "signed_by", "signed_for", "stands", "sent_back"])
-    _undelivered([fact.ref for fact in signed], filings)
     return {filing.matter_id for filing in filings.values()}
-
-
-def _undelivered(reports: list[UUID], filings: dict[UUID, Filing]) -> None:
-    """The lead's newest word on its co-units: a part is undelivered since a day, or no longer."""
-    since: dict[tuple[UUID, UUID], date] = {}
-    for row in ReportUndelivered.rows.filter(fact__in=reports):
-        since[(filings[row.fact_id].matter_id, row.unit)] = row.since
-    matters = {filings[report].matter_id for report in reports}
-    lines = list(Line.rows.filter(matter__in=matters).exclude(role=LineRole.LEAD))
-    changed = []
-    for line in lines:
-        now = since.get((line.matter_id, line.unit))
-        if line.undelivered_since != now:
-            line.undelivered_since = now
-            changed.append(line)
-    store(changed, ["undelivered_since"])

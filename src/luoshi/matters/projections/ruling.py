@@ -14,6 +14,7 @@ from luoshi.matters.models import (
     PeriodStep,
     Plan,
     Programme,
+    Recall,
     Ruling,
     SentBack,
     Stage,
@@ -66,6 +67,17 @@ def _postpone(matter: Matter, fact: Ruling) -> None:
         matter.due = fact.new_due
 
 
+def recalled(facts: list[Recall]) -> Touched:
+    """A recalled matter is over without an end: it has no light, and nothing waits for anybody."""
+    matters = {fact.matter: fact.day for fact in facts}
+    Pending.rows.filter(matter__in=list(matters)).delete()
+    SentBack.rows.filter(matter__in=list(matters)).delete()
+    for matter in Matter.rows.filter(uuid__in=list(matters)):
+        matter.stage, matter.ended_on, matter.recalled_on = Stage.ENDED, matters[matter.uuid], matters[matter.uuid]
+        matter.save(update_fields=["stage", "ended_on", "recalled_on"])
+    return set(matters)
+
+
 def period_stepped(facts: list[PeriodStep]) -> Touched:
     """At each closing of the work month: which matters were yellow or red at it, and at the one before it."""
     touched: Touched = set()
@@ -91,7 +103,7 @@ def _lit_by_its_own(matter: Matter, day: date) -> bool:
     turned = (
         cause[turn]
         for cause in matter.causes
-        if cause["code"] not in pace.NEVER_ALONE
+        if cause["code"] not in pace.ANOTHERS
         for turn in ("yellow_from", "red_from")
     )
     return any(turn is not None and turn <= day.isoformat() for turn in turned)

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from luoshi.matters.models import Claim, Line, LineRole, Matter, Pending, Plan, Request, Return, Stage
+from luoshi.matters.projections.circulating import answers_signed
 from luoshi.matters.projections.claiming import adopt, entered, send_back, take, to_the_office
 from luoshi.matters.projections.reporting import reports_signed
 from luoshi.matters.projections.touched import Touched
@@ -73,4 +74,5 @@ EFFECTS: dict[str, Callable[[list[SignOff], list[SignOff]], Touched]] = {
     SignOff.About.PLAN: _plans_signed,
     SignOff.About.REPORT: reports_signed,
     SignOff.About.REQUEST: _requests_signed,
+    SignOff.About.COMMENT: answers_signed,
 }

@@ -1,5 +1,16 @@
 """The questions to the ledger: read-only, few queries, typed results."""
 
+from luoshi.matters.queries.circulating import (
+    CirculationPage,
+    CommentPage,
+    LeaderPage,
+    circulation_page,
+    comment_page,
+    drafts_out,
+    leader_page,
+    listed,
+)
+from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.night import night
 from luoshi.matters.queries.night_page import Night, NightRow
@@ -8,18 +19,27 @@ from luoshi.matters.queries.signing import to_sign
 from luoshi.matters.queries.waiting import Waiting, to_verify, waiting_for
 
 __all__ = [
+    "CirculationPage",
+    "CommentPage",
     "Filters",
+    "LeaderPage",
     "LedgerRow",
     "MatterPage",
     "Night",
     "NightRow",
     "Waiting",
+    "circulation_page",
+    "comment_page",
     "counts",
+    "drafts_out",
+    "leader_page",
     "ledger",
+    "listed",
     "matter_page",
     "night",
     "rows_of",
     "to_sign",
     "to_verify",
     "waiting_for",
+    "waiting_on_drafts",
 ]

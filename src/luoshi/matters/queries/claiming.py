@@ -15,7 +15,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters import goals, paths
 from luoshi.matters.calendars import Calendars, calendars
-from luoshi.matters.models import ClaimDraft, Line, Measure, Pending, Stage
+from luoshi.matters.models import ClaimDraft, Line, LineRole, Measure, Pending, Stage
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -23,6 +23,7 @@ from luoshi.org.models import Role
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
+GATHERS = Q(role=LineRole.LEAD) & ~Q(matter__rollup="")
 COMMON = ("leader_in_charge", "section", "contact")
 """Written once for all rows of the table."""
 
@@ -61,7 +62,7 @@ class ClaimTable:
     needs: list[str] = field(default_factory=list)
 
 
-def unclaimed(by: By) -> QuerySet[Any]:
+def unanswered(by: By) -> QuerySet[Any]:
     """Lines of the actor's sight that nobody has claimed or sent back, nor written an answer for."""
     return (
         Line.objects.visible_to(by)
@@ -70,6 +71,11 @@ def unclaimed(by: By) -> QuerySet[Any]:
         .filter(claimed_on=None, answered=False, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
         .order_by("object_until", "matter__number")
     )
+
+
+def unclaimed(by: By) -> QuerySet[Any]:
+    """Of these, the ones that are claimed: not the lead of a parent, whose units claim their own."""
+    return unanswered(by).exclude(GATHERS)
 
 
 def incomplete(by: By) -> list[Line]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Stage, Verdict
+from luoshi.matters.models import Blocker, Filing, Kind, Matter, Node, Ruling, Stage, Verdict
 from luoshi.matters.queries.ledger import light_of
 from luoshi.org.acting import By
 
@@ -53,6 +53,8 @@ class Standing:
     untrue: int
     late: int
     passed_on: int
+    refused: int
+    """Tasks sent back in the month that the office found to be the unit's own after all."""
     decisions: list[Decision]
 
     @property
@@ -66,18 +68,21 @@ def standing(by: By) -> Standing:
     matters = Matter.objects.visible_to(by).filter(stage__in=Stage.values)
     grouped = list(
         matters.annotate(light=light_of(by.day))
-        .values("light", "matter_kind", "unit", "leader")
+        .values("light", "matter_kind", "unit", "leader", "gatherer", "rollup")
         .annotate(n=Count("uuid"), fresh=Count("uuid", filter=Q(ended_on__gte=since)))
         .order_by()
     )
     lights, projects = Counter[str](), Counter[str]()
     units, leaders = Counter[tuple[UUID, bool]](), Counter[tuple[UUID, bool]]()
     for group in grouped:
+        if group["light"] != "done" and not group["rollup"]:  # a unit answers for its own child, not for the sum
+            units[(group["unit"], group["light"] == "red")] += group["n"]
+    once = [group for group in grouped if group["gatherer"] is None]  # the county counts a parent once
+    for group in once:
         lights[group["light"]] += group["n"]
         if group["matter_kind"] == Kind.KEY_PROJECT:
             projects[group["light"]] += group["n"]
         if group["light"] != "done":
-            units[(group["unit"], group["light"] == "red")] += group["n"]
             leaders[(group["leader"], group["light"] == "red")] += group["n"]
     known = Blocker.objects.visible_to(by).filter(Q(cleared_on=None) | Q(cleared_on__gte=since))
     blockers = list(known.select_related("matter").order_by("since"))
@@ -94,11 +99,14 @@ def standing(by: By) -> Standing:
         projects={code: projects[code] for code in ("red", "yellow", "green", "done")},
         project_blockers=dict(Counter(one.blocker_kind for one in of_projects).most_common()),
         longest_blocked=max(((by.day - one.since).days for one in of_projects), default=0),
-        ended=sum(group["fresh"] for group in grouped),
+        ended=sum(group["fresh"] for group in once),
         passed=Node.rows.filter(passed_on__gte=since, matter__in=matters.values("uuid")).count(),
         cleared=len(blockers) - len(waiting),
         red_units=_most_red(units),
         red_leaders=_most_red(leaders),
+        refused=Ruling.rows.filter(
+            about=Ruling.About.RETURN, granted=False, day__gte=since, matter__in=matters.values("uuid")
+        ).count(),
         passed_on=sum(one.times_passed_on for one in waiting),
         decisions=_decisions(waiting, by.day),
         **counted,

@@ -18,6 +18,7 @@ from luoshi.matters.models import (
     Matter,
     MatterLine,
     MatterRevision,
+    Recall,
     Report,
     ReportEvidence,
     ReportNode,
@@ -28,7 +29,7 @@ from luoshi.matters.models import (
     Stage,
     Verification,
 )
-from luoshi.matters.queries.past import dues_on, revisions_on
+from luoshi.matters.queries.past import dues_on, parts_on, revisions_on
 from luoshi.org.directory import directory
 
 Row = dict[str, Any]
@@ -38,7 +39,7 @@ def matters(day: date) -> list[Row]:
     """Every matter that is not restricted, as decided by a day: its title, units, leader and due day of that day."""
     names = directory(day)
     spans, revisions = _spans(day), revisions_on(day)
-    open_to_all = {matter.uuid: matter for matter in Matter.rows.filter(restricted=False)}
+    open_to_all = {matter.uuid: matter for matter in Matter.rows.filter(restricted=False, recalled_on=None)}
     dues, lines = dues_on(revisions.values(), day), _lines(revisions.values())
     rows = []
     for revision in revisions.values():
@@ -57,6 +58,8 @@ def matters(day: date) -> list[Row]:
                 "leader": names.post_label(revision.leader),
                 "issued_on": matter.issued_on.isoformat(),
                 "due": _iso(dues[revision.matter]),
+                "parent": str(revision.parent) if revision.parent else None,
+                "rollup": revision.rollup,
                 "first_due": _iso(matter.first_due),
                 "light": _light(span, day),
                 "yellow_from": _iso(span.yellow_from) if span else None,
@@ -91,7 +94,8 @@ def _lines(revisions: Iterable[MatterRevision]) -> dict[UUID, list[UUID]]:
 
 
 def _spans(day: date) -> dict[Any, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False).filter(Q(until=None) | Q(until__gt=day))
+    known = LightSpan.rows.filter(since__lte=day, matter__restricted=False, matter__recalled_on=None, line=None)
+    held = known.filter(Q(until=None) | Q(until__gt=day))
     return {span.matter_id: span for span in held}
 
 
@@ -102,7 +106,9 @@ def _light(span: LightSpan | None, day: date) -> str | None:
 
 
 def lights(day: date) -> list[Row]:
+    """Each matter's light, and under `lines` that of every part beside the lead's."""
     numbers = _numbers()
+    beside = _parts_lit(day)
     return [
         {
             "matter": str(matter),
@@ -111,9 +117,28 @@ def lights(day: date) -> list[Row]:
             "yellow_from": _iso(span.yellow_from),
             "red_from": _iso(span.red_from),
             "causes": [cause for cause in span.causes if _turned(cause, day)],
+            "lines": beside.get(matter, []),
         }
         for matter, span in sorted(_spans(day).items(), key=lambda item: numbers[item[0]])
     ]
+
+
+def _parts_lit(day: date) -> dict[Any, list[Row]]:
+    names = directory(day)
+    found: dict[Any, list[Row]] = {}
+    for part in parts_on(day):
+        found.setdefault(part.matter, []).append(
+            {
+                "line": str(part.line),
+                "unit": names.unit_name(part.unit),
+                "role": part.role,
+                "light": _light(part.span, day),
+                "yellow_from": _iso(part.span.yellow_from),
+                "red_from": _iso(part.span.red_from),
+                "causes": [cause for cause in part.span.causes if _turned(cause, day)],
+            }
+        )
+    return found
 
 
 def _numbers() -> dict[UUID, str]:
@@ -174,6 +199,7 @@ STEPS: tuple[tuple[type[Any], str], ...] = (
     (Verification, "verdict"),
     (Request, "asks"),
     (Ruling, "about"),
+    (Recall, "reason"),
 )
 """What happened to matters beside reports: the fact, and the column that says what it was."""
 

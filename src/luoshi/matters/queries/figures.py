@@ -51,6 +51,8 @@ class Figure:
 def month_figures(period: Period) -> list[Figure]:
     """The figures of every unit that leads a matter, for one work month, as the facts stand now.
 
+    Of a task of many units each answers for its own child; their parent is nobody's figure.
+
     nodes_kept: nodes due in the month that were passed by its cut-off, of those due; nodes of matters that wait for
     another unit beyond its promised day are left out, and a plan that is owed and not there is a node missed.
     quantities: percent of the path that the counted quantities have reached, each at most 120, averaged over the
@@ -58,7 +60,7 @@ def month_figures(period: Period) -> list[Figure]:
     missing or late, of those owed.
     """
     window = Window.of(period)
-    issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False)
+    issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False, recalled_on=None, rollup="")
     live = [matter for matter in issued if matter.ended_on is None or matter.ended_on >= window.first]
     matters = {matter.uuid: matter for matter in as_decided(live, window.last)}
     reported = _reported(matters, window)

@@ -8,16 +8,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 
 from luoshi.core.timing.pace import light
 from luoshi.matters import paths
-from luoshi.matters.models import Kind, Line, Matter, Stage
+from luoshi.matters.models import Kind, Line, LineRole, Matter, Stage
 from luoshi.matters.words import active, short_number
-from luoshi.org.acting import By
+from luoshi.org.acting import UNIT_ROLES, By
 from luoshi.org.directory import Directory
 
 LIGHT_CODES = ("red", "yellow", "green", "done")
+BESIDE = (LineRole.JOINT, LineRole.CO)
+"""Parts beside the lead's: each with a light of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Filters:
     leader: UUID | None = None
     stage: str = ""
     document: UUID | None = None
+    parent: UUID | None = None
     words: str = ""
 
     @classmethod
@@ -41,6 +44,7 @@ class Filters:
             leader=_uuid(params.get("leader")),
             stage=params.get("stage", "") if params.get("stage") in Stage.values else "",
             document=_uuid(params.get("document")),
+            parent=_uuid(params.get("parent")),
             words=params.get("q", "").strip()[:40],
         )
 
@@ -70,16 +74,25 @@ class LedgerRow:
     light: str
     since: date | None
     causes: list[dict[str, Any]]
+    role: str = "lead"
+    """Whose light it is: the lead's, or that of a part beside it (joint, co)."""
 
     @property
     def why(self) -> str:
         return "；".join(cause["words"] for cause in self.causes[:2])
 
 
-def light_of(day: date) -> Case:
-    """The light of a day, in SQL: a comparison of dates."""
+def light_of(day: date, *, of_part: bool = False) -> Case:
+    """The light of a day, in SQL: a comparison of dates. Of a part where there is one: rows joined as `part`."""
+    own = (
+        When(part__delivered_on__isnull=False, then=Value("done")),
+        When(part__red_from__lte=day, then=Value("red")),
+        When(part__yellow_from__lte=day, then=Value("yellow")),
+        When(part__role__isnull=False, then=Value("green")),
+    )
     return Case(
         When(stage=Stage.ENDED, then=Value("done")),
+        *(own if of_part else ()),
         When(red_from__lte=day, then=Value("red")),
         When(yellow_from__lte=day, then=Value("yellow")),
         default=Value("green"),
@@ -89,7 +102,10 @@ def light_of(day: date) -> Case:
 
 def ledger(by: By, filters: Filters) -> QuerySet[Matter]:
     """The matters that the actor may see and the filters ask for: red ones first, then by how soon they are due."""
-    found = _asked(by, filters).annotate(light=light_of(by.day))
+    unit = _viewpoint(by, filters)
+    found = _asked(by, filters).annotate(light=light_of(by.day, of_part=unit is not None))
+    if unit is not None:
+        found = found.annotate(**{f"part_{column}": F(f"part__{column}") for column in PART_COLUMNS})
     if filters.light:
         found = found.filter(light=filters.light)
     order = Case(When(light="red", then=0), When(light="yellow", then=1), When(light="green", then=2), default=3)
@@ -99,6 +115,14 @@ def ledger(by: By, filters: Filters) -> QuerySet[Matter]:
 def _asked(by: By, filters: Filters) -> QuerySet[Matter]:
     # Every stage by name: the index of stages serves, instead of the table from end to end.
     found = Matter.objects.visible_to(by).filter(stage__in=[filters.stage] if filters.stage else Stage.values)
+    unit = _viewpoint(by, filters)
+    if unit is not None:
+        beside = Q(lines__unit=unit, lines__role__in=BESIDE)
+        found = found.annotate(part=FilteredRelation("lines", condition=beside))
+    if filters.parent:
+        found = found.filter(parent=filters.parent)
+    elif not filters.unit:
+        found = found.filter(_once(by, filters.words))
     if filters.kind:
         found = found.filter(matter_kind=filters.kind)
     if filters.unit:
@@ -110,6 +134,25 @@ def _asked(by: By, filters: Filters) -> QuerySet[Matter]:
     if filters.words:
         found = found.filter(Q(title__icontains=filters.words) | Q(number__icontains=filters.words))
     return found
+
+
+PART_COLUMNS = ("role", "due", "yellow_from", "red_from", "delivered_on", "causes")
+
+
+def _viewpoint(by: By, filters: Filters) -> UUID | None:
+    """The unit whose own part counts wherever it does not lead: the one asked for, else the reader's own."""
+    if filters.unit or by.sees_all or not by.has(*UNIT_ROLES):
+        return filters.unit
+    return next(iter(by.units)) if len(by.units) == 1 else None
+
+
+def _once(by: By, words: str = "") -> Q:
+    """A parent and its children are one: children stand in the list only where their parent does not.
+
+    Asked for by number they are found.
+    """
+    shown = Q(gatherer=None) | Q(~Exists(Matter.objects.visible_to(by).filter(uuid=OuterRef("parent"))))
+    return shown | Q(number__icontains=words) if words else shown
 
 
 def _with_line(by: By, unit: UUID) -> QuerySet[Any]:
@@ -127,7 +170,7 @@ def counts(by: By, filters: Filters) -> Counts:
     """How many of each light and kind, for the filters' links: one SELECT."""
     grouped = (
         _asked(by, filters)
-        .annotate(light=light_of(by.day))
+        .annotate(light=light_of(by.day, of_part=_viewpoint(by, filters) is not None))
         .values("light", "matter_kind")
         .annotate(n=Count("uuid"))
         .order_by()
@@ -147,10 +190,16 @@ def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[Ledg
 
 
 def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
-    ended = matter.stage == Stage.ENDED
-    causes = [] if ended else active(matter.causes, day)
-    code = "done" if ended else light(day, matter.yellow_from, matter.red_from)
-    since = matter.ended_on if ended else matter.red_from if code == "red" else matter.yellow_from
+    part: dict[str, Any] = {column: getattr(matter, f"part_{column}", None) for column in PART_COLUMNS}
+    ended_on = matter.ended_on if matter.stage == Stage.ENDED else part["delivered_on"]
+    known = (
+        part if part["role"] else {column: getattr(matter, column) for column in ("yellow_from", "red_from", "causes")}
+    )
+    causes = [] if ended_on else active(known["causes"], day)
+    code = "done" if ended_on else light(day, known["yellow_from"], known["red_from"])
+    since = ended_on or known["red_from" if code == "red" else "yellow_from"]
+    if matter.recalled_on:  # neither done nor late: it has no light
+        code, since = "", None
     return LedgerRow(
         matter.uuid,
         short_number(matter.number, day.year),
@@ -160,10 +209,11 @@ def _row(matter: Matter, names: Directory, day: date) -> LedgerRow:
         matter.unit,
         names.unit_name(matter.unit),
         names.post_label(matter.leader),
-        matter.due,
+        part["due"] or matter.due,
         matter.progress,
         paths.expected(matter.course, day),
         code,
         since if code != "green" else None,
         causes,
+        part["role"] or LineRole.LEAD,
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from luoshi.core.timing.pace import light
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
@@ -17,10 +18,12 @@ from luoshi.matters.models import (
     Line,
     LineRole,
     Matter,
+    MatterRevision,
     Measure,
     Node,
     Opening,
     Pending,
+    Recall,
     Report,
     ReportEvidence,
     ReportNode,
@@ -30,9 +33,13 @@ from luoshi.matters.models import (
 )
 from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
+from luoshi.matters.queries.members import Member, members
+from luoshi.matters.words import active
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
+from luoshi.org.permissions import may
 from luoshi.org.queries import workdays
+from luoshi.org.rules import setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,17 @@ class MeasureShown:
     measure: Measure
     share: float | None
     expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """One unit's part with its own light; the lead's is the matter's."""
+
+    line: Line
+    light: str
+    since: date | None
+    due: date | None
+    causes: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,10 @@ class MatterPage:
     matter: Matter
     row: LedgerRow
     names: Directory
-    lines: list[Line]
+    lines: list[LineShown]
+    members: list[Member]
+    """Of a parent: its children."""
+    parent: Matter | None
     measures: list[MeasureShown]
     nodes: list[Node]
     reports: list[ReportShown]
@@ -76,13 +97,16 @@ class MatterPage:
     period: Period
     cutoff: date
     lead: Line | None
+    recall: Recall | None
+    recall_until: datetime | None
+    """Till when the office may recall it; none once that is over."""
     readers: list[UUID]
     """Of a restricted matter: who may see it."""
 
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.visible_to(by).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -94,11 +118,14 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
     reports = _reports(matter, measures, nodes)
+    row = rows_of([matter], names, by.day)[0]
     return MatterPage(
         matter=matter,
-        row=rows_of([matter], names, by.day)[0],
+        row=row,
         names=names,
-        lines=lines,
+        lines=[_line(line, row, matter, by.day) for line in lines],
+        members=members(by, matter, names),
+        parent=Matter.objects.visible_to(by).filter(uuid=matter.parent).first() if matter.gatherer else None,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
         reports=reports,
@@ -111,6 +138,8 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         lead=lead,
+        recall=Recall.rows.filter(matter=uuid).first() if matter.recalled_on else None,
+        recall_until=_recall_until(by, matter),
         readers=list(matter.readers.order_by("id").values_list("who", flat=True)) if matter.restricted else [],
     )
 
@@ -126,6 +155,8 @@ class ReportForm:
     nodes: list[Node]
     reports: list[ReportShown]
     goals: list[GoalShown]
+    parts: list[Line]
+    """Beside the lead's: what the report may call delivered or not."""
     period: Period
 
 
@@ -147,8 +178,28 @@ def report_form(by: By, uuid: UUID) -> ReportForm | None:
         nodes=nodes,
         reports=reports,
         goals=goals_shown(lead.bound, measures, nodes, _counted(reports), by.day) if lead else [],
+        parts=list(matter.lines.exclude(role=LineRole.LEAD).order_by("place")),
         period=calendar.open_period(by.day, workdays()),
     )
+
+
+def _recall_until(by: By, matter: Matter) -> datetime | None:
+    """Asked only of what was issued today or yesterday, for those who may."""
+    fresh = matter.ended_on is None and (by.day - matter.issued_on).days <= 1
+    if not fresh or not may(by, "recall"):
+        return None
+    issued = MatterRevision.rows.filter(matter=matter.uuid).order_by("at", "uuid").values_list("at", flat=True)[0]
+    until: datetime = issued + timedelta(minutes=int(setting("recall_minutes", by.day)))
+    return until if by.at <= until else None
+
+
+def _line(line: Line, row: LedgerRow, matter: Matter, day: date) -> LineShown:
+    if line.role == LineRole.LEAD:
+        return LineShown(line, row.light, row.since, matter.due, row.causes)
+    ended_on = matter.ended_on or line.delivered_on
+    code = "done" if ended_on else light(day, line.yellow_from, line.red_from)
+    since = ended_on or {"red": line.red_from, "yellow": line.yellow_from}.get(code)
+    return LineShown(line, code, since, line.due or matter.due, [] if ended_on else active(line.causes, day))
 
 
 def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> Any:

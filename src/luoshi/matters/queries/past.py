@@ -10,15 +10,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from luoshi.matters.models import BlockerStep, End, LightSpan, Matter, MatterRevision, Ruling
+from luoshi.matters.models import BlockerStep, End, LightSpan, Matter, MatterLine, MatterRevision, Ruling
 from luoshi.matters.models.codes import BlockerMove
 from luoshi.org.acting import By
 
 
 def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
-    """Every matter issued by a day and not ended before its year, with what was known of its light."""
+    """Every matter issued by a day and not ended before its year, with what was known of its light.
+
+    A parent stands for its children: the county counts them once.
+    """
     new_year = date(day.year, 1, 1)
-    matters = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(
+    matters = Matter.rows.filter(restricted=False, recalled_on=None, issued_on__lte=day, gatherer=None).filter(
         Q(ended_on=None) | Q(ended_on__gte=new_year)
     )
     spans = _spans(day)
@@ -69,9 +72,42 @@ def red_on(day: date) -> frozenset[UUID]:
     return frozenset(_spans(day, red_from__lte=day, lit=True))
 
 
+def units_with_red_children(day: date) -> set[UUID]:
+    """The units whose own share of a task of many was red on a day."""
+    held = _held(day, matter__restricted=False, matter__gatherer__isnull=False, line=None)
+    return set(held.filter(red_from__lte=day, lit=True).values_list("matter__unit", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class PartOnDay:
+    """A unit's part in a matter that another one leads, as it was known on a day."""
+
+    matter: UUID
+    line: UUID
+    unit: UUID
+    role: str
+    span: LightSpan
+
+
+def parts_on(day: date) -> list[PartOnDay]:
+    """Every part beside a lead's with its light of a day: of parts that were taken away since then as well."""
+    held = {span.line: span for span in _held(day, matter__restricted=False, line__isnull=False)}
+    return _with_units(held, day)
+
+
+def _with_units(held: dict[UUID | None, LightSpan], day: date) -> list[PartOnDay]:
+    decided = {row.line: row for row in MatterLine.rows.filter(fact__day__lte=day).order_by("id") if row.line in held}
+    return [PartOnDay(held[uuid].matter_id, uuid, row.unit, row.role, held[uuid]) for uuid, row in decided.items()]
+
+
 def _spans(day: date, **more: Any) -> dict[UUID, LightSpan]:
-    held = LightSpan.rows.filter(since__lte=day, matter__restricted=False, **more)
-    return {span.matter_id: span for span in held.filter(Q(until=None) | Q(until__gt=day))}
+    return {span.matter_id: span for span in _held(day, matter__restricted=False, line=None, **more)}
+
+
+def _held(day: date, **more: Any) -> QuerySet[LightSpan]:
+    """What was known on a day, and not replaced by it."""
+    known = LightSpan.rows.filter(since__lte=day, matter__recalled_on=None, **more)
+    return known.filter(Q(until=None) | Q(until__gt=day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +124,9 @@ class OpenBlocker:
 
 def overdue_on(day: date) -> Iterator[OpenBlocker]:
     """Blockers of live matters whose day was over: what a unit promised afterwards changes nothing."""
-    live = Matter.rows.filter(restricted=False, issued_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+    live = Matter.rows.filter(restricted=False, recalled_on=None, issued_on__lte=day).filter(
+        Q(ended_on=None) | Q(ended_on__gt=day)
+    )
     matters = {matter.uuid: matter for matter in as_decided(list(live), day)}
     steps: dict[UUID, list[BlockerStep]] = {}
     for step in BlockerStep.rows.filter(day__lte=day, matter__in=list(matters)).order_by("at", "uuid"):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.pace import light
 from luoshi.matters.goals import quarter_word
 from luoshi.matters.models import (
+    Answer,
     Claim,
+    Comment,
     Desk,
     Measure,
     MeasureKind,
@@ -28,8 +31,10 @@ from luoshi.matters.models import (
     ReportQuantity,
     Request,
     Return,
+    RowOut,
     StageGoal,
 )
+from luoshi.matters.queries.circulating.shown import changes_shown
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
@@ -37,6 +42,7 @@ from luoshi.org.models import SignOff
 from luoshi.org.permissions import signs_for
 
 GROUPS: tuple[tuple[str, str], ...] = (
+    ("comment", "征求意见反馈"),
     ("claim", "认领"),
     ("plan", "节点计划"),
     ("report", "进展填报"),
@@ -46,6 +52,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
 """In the order in which a head reads them; what others bring to the list stands after."""
 
 REASONS: dict[str, tuple[str, ...]] = {
+    "comment": ("理由不充分", "先同牵头单位商量", "没有意见，不提了"),
     "claim": ("责任领导不对", "阶段目标定低了", "阶段目标完不成"),
     "plan": ("节点写得没法核对", "日期排得太靠后", "漏了关键节点"),
     "report": ("数对不上，再核一下", "写具体做成了什么", "和上期写得一样", "补上佐证"),
@@ -54,7 +61,14 @@ REASONS: dict[str, tuple[str, ...]] = {
 }
 """What a head most often sends something back with: one tap instead of a line."""
 
-FACTS: dict[str, type[Any]] = {"claim": Claim, "plan": Plan, "report": Report, "request": Request, "return": Return}
+FACTS: dict[str, type[Any]] = {
+    "comment": Answer,
+    "claim": Claim,
+    "plan": Plan,
+    "report": Report,
+    "request": Request,
+    "return": Return,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,18 @@ class ToSign:
     changes: list[Change] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
 
+    @property
+    def title(self) -> str:
+        """The matter, or the draft that was commented on."""
+        about = self.pending.matter or self.pending.circulation
+        return str(about.title) if about else ""
+
+    @property
+    def url(self) -> str:
+        if self.pending.circulation_id:
+            return reverse("matters:comments", args=[self.pending.circulation_id]) + f"?unit={self.pending.unit}"
+        return reverse("matters:page", args=[self.pending.matter_id])
+
 
 @dataclass(frozen=True, slots=True)
 class SignGroup:
@@ -90,8 +116,9 @@ class SignGroup:
 
 def to_sign(by: By) -> list[ToSign]:
     """All that waits for this person's signature: a fixed number of SELECTs."""
-    pending = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.HEAD, unit__in=signs_for(by))
-    found = _Found.of(list(pending.order_by("since", "matter__number", "ref")))
+    pending = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signs_for(by))
+    pending = pending.select_related("matter", "circulation").order_by("since", "matter__number", "ref")
+    found = _Found.of(by, list(pending))
     names = directory(by.day)
     return [_row(one, found, names, by.day) for one in found.pending]
 
@@ -122,9 +149,11 @@ class _Found:
     passed: dict[UUID, list[UUID]] = field(default_factory=dict)
     measures: dict[tuple[UUID, str], Measure] = field(default_factory=dict)
     titles: dict[UUID, str] = field(default_factory=dict)
+    """Of nodes, and of rows that are out."""
+    comments: dict[UUID, list[Comment]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pending: list[Pending]) -> _Found:
+    def of(cls, by: By, pending: list[Pending]) -> _Found:
         found = cls(pending)
         for about, model in FACTS.items():
             found.facts |= model.rows.in_bulk([one.ref for one in pending if one.about == about])
@@ -138,7 +167,15 @@ class _Found:
         found.titles = dict(Node.rows.filter(uuid__in=[row.node for row in ticked]).values_list("uuid", "title"))
         for row in ticked:
             found.passed.setdefault(row.fact_id, []).append(row.node)
+        found._add_comments(by, [one.ref for one in pending if one.about == "comment"])
         return found
+
+    def _add_comments(self, by: By, answers: list[UUID]) -> None:
+        if not answers:
+            return
+        self.comments = _by_fact(Comment.rows.filter(fact__in=answers).order_by("id"))
+        items = [one.item for said in self.comments.values() for one in said]
+        self.titles |= dict(RowOut.objects.visible_to(by).filter(uuid__in=items).values_list("uuid", "title"))
 
 
 def _by_fact(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
@@ -152,8 +189,8 @@ def _row(one: Pending, found: _Found, names: Directory, day: date) -> ToSign:
     matter, fact = one.matter, found.facts.get(one.ref)
     row = ToSign(
         one,
-        short_number(matter.number, day.year),
-        light(day, matter.yellow_from, matter.red_from),
+        short_number(matter.number, day.year) if matter else "",
+        light(day, matter.yellow_from, matter.red_from) if matter else "",
         names.official_name(fact.by) if fact else "",
         [one.words] if one.words else [],
     )
@@ -165,10 +202,19 @@ def _row(one: Pending, found: _Found, names: Directory, day: date) -> ToSign:
         row.changes = _changes(fact, found)
         row.passed = [found.titles[node] for node in found.passed.get(fact.uuid, []) if node in found.titles]
     elif isinstance(fact, Request):
-        row.lines = [_asked(fact, one.matter.due), fact.reason]
+        row.lines = [_asked(fact, matter.due if matter else None), fact.reason]
     elif isinstance(fact, Return) and fact.proposed_unit:
         row.lines.append(_("建议由{unit}办").format(unit=names.unit_name(fact.proposed_unit)))
+    elif isinstance(fact, Answer) and one.ref in found.comments:
+        row.lines = [_commented(comment, found.titles, names) for comment in found.comments[one.ref]]
     return row
+
+
+def _commented(comment: Comment, titles: Mapping[UUID, str], names: Directory) -> str:
+    """「“建成暂存库”：用地手续在资源局；牵头 → 资源局」."""
+    proposed = [f"{what} → {words}" for what, words in changes_shown(comment.changes, names)]
+    row = f"“{titles[comment.item]}”：" if comment.item in titles else ""
+    return row + "；".join([comment.reason, *proposed])
 
 
 def _claim_lines(claim: Claim, goals: Sequence[StageGoal]) -> list[str]:

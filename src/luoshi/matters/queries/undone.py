@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts.models import Private
 from luoshi.matters import goals
 from luoshi.matters.calendars import Calendars, calendars
-from luoshi.matters.models import Blocker, Desk, Filing, Line, LineRole, Matter, Pending, Stage, Verdict
+from luoshi.matters.models import Blocker, Circulating, Desk, Filing, Line, LineRole, Matter, Pending, Stage, Verdict
 from luoshi.matters.queries.claiming import unclaimed
 from luoshi.matters.queries.signing import GROUPS
 from luoshi.matters.words import short_number
@@ -28,12 +29,28 @@ from luoshi.org.rules import setting
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """One thing that a unit has not done, and till when."""
+    """One thing that a unit has not done, and till when: of a matter, or of a draft that is out for comment."""
 
     unit: UUID
-    matter: Matter
+    matter: Matter | None
     what: str
     until: date | None
+    circulation: Circulating | None = None
+
+    @property
+    def title(self) -> str:
+        about = self.matter or self.circulation
+        return str(about.title) if about else ""
+
+    @property
+    def url(self) -> str:
+        if self.circulation is not None:
+            return reverse("matters:comments", args=[self.circulation.uuid]) + f"?unit={self.unit}"
+        return reverse("matters:page", args=[self.matter.uuid]) if self.matter else ""
+
+    @property
+    def restricted(self) -> bool:
+        return self.matter is not None and self.matter.restricted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,8 @@ def undone(by: By, what: str) -> list[UnitLacks]:
     groups: dict[UUID, UnitLacks] = {}
     for row in found:
         group = groups.setdefault(row.unit, UnitLacks(row.unit, names.unit_name(row.unit)))
-        group.rows.append((row, short_number(row.matter.number, by.day.year), contacts.get(row.matter.uuid, "")))
+        number = short_number(row.matter.number, by.day.year) if row.matter else ""
+        group.rows.append((row, number, contacts.get(row.matter.uuid, "") if row.matter else ""))
     _add_people(by, names, groups)
     return sorted(groups.values(), key=lambda group: (-len(group.rows), group.name))
 
@@ -131,11 +149,15 @@ def _incomplete(by: By) -> QuerySet[Any]:
 
 def _unplanned(by: By) -> QuerySet[Any]:
     waits = Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan"))
-    return _of_units(by, Matter.objects.visible_to(by).filter(~waits, stage=Stage.CLAIMED, plan_on=None))
+    return _of_units(by, Matter.objects.visible_to(by).filter(~waits, stage=Stage.CLAIMED, plan_on=None, rollup=""))
 
 
 def _unsigned(by: By) -> QuerySet[Any]:
-    return _of_units(by, Pending.objects.visible_to(by).filter(desk=Desk.HEAD).select_related("matter"))
+    """Comments on a draft only for those who may open them: the unit itself and the office."""
+    waiting = Pending.objects.visible_to(by).filter(desk=Desk.HEAD).select_related("matter", "circulation")
+    if not by.in_office:
+        waiting = waiting.filter(Q(circulation=None) | Q(unit__in=by.units))
+    return _of_units(by, waiting)
 
 
 def _unreported(by: By) -> QuerySet[Any]:
@@ -150,7 +172,7 @@ def _unreported(by: By) -> QuerySet[Any]:
         stands = Exists(filed.filter(sent_back="").exclude(verdict=Verdict.RETURNED))
         its_own = Q(programme=programme) if programme else ~Q(programme__in=list(known.own))
         missing |= its_own & ~stands & (Q(received_on=None) | Q(received_on__lte=cutoff))
-    owed = Matter.objects.visible_to(by).filter(missing, stage=Stage.CLAIMED, reported=True)
+    owed = Matter.objects.visible_to(by).filter(missing, stage=Stage.CLAIMED, reported=True, rollup="")
     return _of_units(by, owed)
 
 
@@ -202,7 +224,13 @@ def _plan_rows(by: By) -> list[Lacking]:
 def _sign_rows(by: By) -> list[Lacking]:
     words = dict(GROUPS)
     return [
-        Lacking(one.unit, one.matter, f"{_(words.get(one.about, one.about))} {one.period}".strip(), None)
+        Lacking(
+            one.unit,
+            one.matter,
+            f"{_(words.get(one.about, one.about))} {one.period}".strip(),
+            one.circulation.comment_until if one.circulation else None,
+            one.circulation,
+        )
         for one in _unsigned(by).order_by("since", "matter__number")
     ]
 
@@ -255,7 +283,7 @@ COUNTED: dict[str, Callable[[By], int]] = {
 
 def _contacts(by: By, rows: Sequence[Lacking]) -> dict[UUID, str]:
     """The person whom the lead's claim names, for the office and the unit itself."""
-    matters = [row.matter.uuid for row in rows]
+    matters = [row.matter.uuid for row in rows if row.matter]
     lines = Line.objects.visible_to(by).filter(matter__in=matters, role=LineRole.LEAD)
     refs = {
         line.matter_id: line.bound["contact"]
@@ -297,12 +325,12 @@ def nudge(what: str, groups: Sequence[UnitLacks], link: str) -> str:
 
 def _line(group: UnitLacks) -> str:
     """「住建局 6 项（3月28日前）：城西管网、老旧小区改造等」."""
-    open_rows = [row for row, _number, _contact in group.rows if not row.matter.restricted]
+    open_rows = [row for row, _number, _contact in group.rows if not row.restricted]
     if not open_rows:
         return ""
     until = min((row.until for row in open_rows if row.until), default=None)
     till = f"（{until.month}月{until.day}日前）" if until else ""
-    titles = list(dict.fromkeys(_short(row.matter.title) for row in open_rows))
+    titles = list(dict.fromkeys(_short(row.title) for row in open_rows))
     more = "等" if len(titles) > MOST_TITLES else ""
     return f"{group.name} {len(open_rows)} 项{till}：{'、'.join(titles[:MOST_TITLES])}{more}"
 

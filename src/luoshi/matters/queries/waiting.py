@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
+from luoshi.matters.goals import gathers
 from luoshi.matters.models import (
     Blocker,
     Desk,
     Filing,
     Line,
+    LineRole,
     Matter,
     Pending,
     ReportDraft,
@@ -27,7 +29,7 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
-from luoshi.matters.queries.claiming import incomplete, unclaimed
+from luoshi.matters.queries.claiming import incomplete, unanswered
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import short_number, why
@@ -64,10 +66,11 @@ def waiting_for(by: By) -> list[Waiting]:
     found: list[Waiting] = []
     found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
-        found += [*_to_claim(by, names), *_to_complete(by), *_came_back(by), *_to_plan_and_report(by)]
-        found += _to_answer(by, names)
+        found += [*_to_claim(by), *_to_complete(by), *_came_back(by), *_parts(by, names)]
+        found += [*_to_plan_and_report(by), *_to_answer(by, names)]
     if by.in_office:
         found += [*_to_verify(by, names), *_to_rule(by, names), *_to_approve(by), *_to_assign(by, names)]
+        found += _to_round_off(by)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
@@ -100,8 +103,10 @@ def _to_sign(by: By) -> Iterable[Waiting]:
         yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
 
 
-def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
-    lines = list(unclaimed(by).filter(unit__in=by.units))
+def _to_claim(by: By) -> Iterable[Waiting]:
+    lines = list(unanswered(by).filter(unit__in=by.units))
+    yield from (_to_gather(line, by) for line in lines if gathers(line))
+    lines = [line for line in lines if not gathers(line)]
     if len(lines) > MOST_TO_CLAIM:
         yield _claim_together(lines)
         return
@@ -110,15 +115,18 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
         sentence = _("{role}；{day}前不退回即视为认领").format(
             role=role, day=f"{line.object_until.month}月{line.object_until.day}日"
         )
+        group, do = (_("认领"), _("认领")) if line.role == LineRole.LEAD else (_("配合"), _("确认"))
         yield Waiting(
-            _("认领"),
-            _name(line.matter, by.day),
-            sentence,
-            _page(line.matter_id),
-            _("认领"),
-            line.object_until,
-            line.uuid,
+            group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid
         )
+
+
+def _to_gather(line: Line, by: By) -> Waiting:
+    """A parent is not claimed: its lead looks on, or sends it back in the days for it."""
+    until = f"{line.object_until.month}月{line.object_until.day}日"
+    sentence = _("牵头汇总，各单位各报各的；不归本单位的{day}前退回").format(day=until)
+    title = _name(line.matter, by.day)
+    return Waiting(_("汇总"), title, sentence, _page(line.matter_id), _("查看"), line.object_until, line.uuid)
 
 
 def _claim_together(lines: list[Line]) -> Waiting:
@@ -159,12 +167,44 @@ def _to_approve(by: By) -> Iterable[Waiting]:
         yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, TO_APPROVE)
 
 
+def _parts(by: By, names: Directory) -> Iterable[Waiting]:
+    """The unit's parts in what others lead, that the lead calls undelivered or whose own day comes near."""
+    lines = (
+        Line.objects.visible_to(by)
+        .select_related("matter")
+        .filter(unit__in=by.units, yellow_from__lte=by.day, claimed_on__isnull=False)
+        .order_by("yellow_from", "matter__number")
+    )
+    for line in lines:
+        sentence = _("{lead}牵头；{why}").format(
+            lead=names.unit_name(line.matter.unit), why=why(line.causes, by.day) or line.duty
+        )
+        urgent = line.red_from or line.yellow_from or by.day
+        yield Waiting(
+            _("配合"), _name(line.matter, by.day), sentence, _page(line.matter_id), _("查看"), urgent, line.uuid
+        )
+
+
+def _to_round_off(by: By) -> Iterable[Waiting]:
+    """Parents whose children have all ended: the office rounds them off, nothing ends by itself."""
+    children = Matter.objects.visible_to(by).filter(parent=OuterRef("pk"))
+    parents = (
+        Matter.objects.visible_to(by)
+        .filter(stage__in=(Stage.ISSUED, Stage.CLAIMED))
+        .exclude(rollup="")
+        .filter(Exists(children), ~Exists(children.exclude(stage=Stage.ENDED)))
+    )
+    for matter in parents.order_by("number"):
+        sentence = _("各单位的分项都已了结，可以办结")
+        yield Waiting(_("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid)
+
+
 def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     """The unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
     within, days = window(by.day), workdays()
     mine = (
         Matter.objects.visible_to(by)
-        .filter(unit__in=by.units, stage=Stage.CLAIMED)
+        .filter(unit__in=by.units, stage=Stage.CLAIMED, rollup="")
         .annotate(plan_waits=Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")))
     )
     matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
@@ -287,10 +327,16 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
     waiting = Pending.objects.visible_to(by).select_related("matter").filter(desk=Desk.OFFICE)
     waiting = waiting.exclude(about="plan").order_by("since", "ref")
+    limit = int(setting("objection_ruling_days", by.day))
     for one in waiting:
-        group, do = (_("退回"), _("裁定")) if one.about == "return" else (_("申请"), _("批复"))
+        assert one.matter is not None
+        group, do, urgent = _("申请"), _("批复"), one.since
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
-        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter_id), do, one.since, one.ref)
+        if one.about == "return":
+            group, do, urgent = _("退回"), _("裁定"), days_later(one.since, limit)
+            until = _("应于 {day} 前裁定").format(day=f"{urgent.month}月{urgent.day}日")
+            sentence = f"{sentence}；{until}"
+        yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter.uuid), do, urgent, one.ref)
 
 
 def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
@@ -311,7 +357,8 @@ def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def _red(by: By, names: Directory) -> Iterable[Waiting]:
-    matters = Matter.objects.visible_to(by).filter(red_from__lte=by.day).exclude(stage=Stage.ENDED).order_by("red_from")
+    red = Matter.objects.visible_to(by).filter(red_from__lte=by.day, gatherer=None)
+    matters = red.exclude(stage=Stage.ENDED).order_by("red_from")
     found = list(matters)
     if len(found) > MOST_RED:
         rest = _("还有 {n} 项滞后").format(n=len(found) - MOST_RED)

@@ -111,3 +111,11 @@ def end(request: Asked, uuid: UUID) -> HttpResponse:
     """Ends a matter, with the reason."""
     actions.end_matter(request.by, [uuid], request.POST.get("end", ""), request.POST.get("reason", ""))
     return done(request, _("已了结"), _page(uuid))
+
+
+@signed_in
+@require_POST
+def recall(request: Asked, uuid: UUID) -> HttpResponse:
+    """Takes back a matter issued by mistake, within the minutes for it."""
+    actions.recall(request.by, [uuid], request.POST.get("reason", ""))
+    return done(request, _("已撤回，原编号不再使用"), _page(uuid))

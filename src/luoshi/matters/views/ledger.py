@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from luoshi.matters import queries
 from luoshi.matters.forms import choices
-from luoshi.matters.goals import asked_of, said
-from luoshi.matters.models import BlockerKind, End, Kind, Matter, Stage
+from luoshi.matters.goals import asked_of, gathers, said
+from luoshi.matters.models import BlockerKind, End, Kind, Matter, MatterRevision, Stage
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.binding import first_counted
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.queries.story import story
+from luoshi.matters.sheet import XLSX, members_sheet
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
@@ -50,12 +53,26 @@ def matter_list(request: Asked) -> HttpResponse:
             "lights": LIGHT_NAMES,
             "kinds": Kind.choices,
             "units": choices(names),
+            "drafts_out": queries.drafts_out(by).exists(),
             "unit_name": names.unit_name(filters.unit),
             "may_issue": may(by, "issue"),
             "reports": by.has("reporter", "head", "deputy"),
             "may_write": may(by, "write_paper"),
         },
     )
+
+
+@signed_in
+def children(request: Asked, uuid: UUID) -> HttpResponse:
+    """A parent's table of its children as a sheet."""
+    found = matter_page(request.by, uuid)
+    if found is None or not found.matter.rollup:
+        raise Http404
+    if wants_json(request):
+        return JsonResponse({"children": page_json(found, request.by.day)["children"]})
+    answer = HttpResponse(members_sheet(found), content_type=XLSX)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.row.number + '分解.xlsx')}"
+    return answer
 
 
 def row_json(row: LedgerRow) -> dict[str, Any]:
@@ -73,6 +90,7 @@ def row_json(row: LedgerRow) -> dict[str, Any]:
         "causes": [cause["code"] for cause in row.causes],
         "progress": row.progress,
         "expected": row.expected,
+        "role": row.role,
     }
 
 
@@ -85,7 +103,7 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(page_json(found, request.by.day))
     unit = found.matter.unit
-    mine = next((line for line in found.lines if line.unit in request.by.units), None)
+    mine = next((shown.line for shown in found.lines if shown.line.unit in request.by.units), None)
     for_unit = ""
     if mine is None and found.lead is not None and request.by.in_office:
         mine, for_unit = found.lead, found.names.unit_name(found.lead.unit)
@@ -97,18 +115,23 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "it": found,
             "mine": mine,
             "for_unit": for_unit,
+            "gathers": mine is not None and gathers(mine),
             "claim_lacks": said(asked_of(mine.lacks, needs)) if mine else "",
             "counted": first_counted([shown.measure for shown in found.measures]),
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "ends": [(code, word) for code, word in End.choices if code != End.POSTPONED],
             "may_claim": mine is not None and may(request.by, "claim", mine.unit),
-            "may_report": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
+            "may_report": may(request.by, "report", unit)
+            and found.matter.stage == Stage.CLAIMED
+            and not found.matter.rollup,
+            "may_ask": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
+            "rollup": MatterRevision.Rollup(found.matter.rollup).label if found.matter.rollup else "",
             "may_rule": may(request.by, "rule"),
             "ended": found.matter.stage == Stage.ENDED,
             "may_restrict": may(request.by, "issue"),
             "readers": [label(found.names, who) for who in found.readers],
-            "to_name": groups_to_name(found.names, [line.unit for line in found.lines]),
+            "to_name": groups_to_name(found.names, [shown.line.unit for shown in found.lines]),
         },
     )
 
@@ -143,15 +166,29 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         "origin_words": matter.origin_words,
         "issued_on": matter.issued_on.isoformat(),
         "without_comment": matter.without_comment,
+        "recalled_on": matter.recalled_on.isoformat() if matter.recalled_on else None,
         "lines": [
             {
-                "uuid": str(line.uuid),
-                "unit": found.names.unit_name(line.unit),
-                "role": line.role,
-                "due": line.due.isoformat() if line.due else None,
-                "claimed_on": line.claimed_on.isoformat() if line.claimed_on else None,
+                "uuid": str(shown.line.uuid),
+                "unit": found.names.unit_name(shown.line.unit),
+                "role": shown.line.role,
+                "duty": shown.line.duty,
+                "due": _iso(shown.due),
+                "claimed_on": _iso(shown.line.claimed_on),
+                "light": shown.light,
+                "since": _iso(shown.since),
+                "causes": [cause["code"] for cause in shown.causes],
+                "undelivered_since": _iso(shown.line.undelivered_since),
+                "delivered_on": _iso(shown.line.delivered_on),
             }
-            for line in found.lines
+            for shown in found.lines
+        ],
+        "parent": str(matter.parent) if matter.parent else None,
+        "rollup": matter.rollup,
+        "children": [
+            row_json(member.row)
+            | {"target": _number(member.target), "done": _number(member.done), "words": member.words}
+            for member in found.members
         ],
         "measures": [
             {
@@ -178,6 +215,10 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
         "period": str(found.period),
         "restricted": matter.restricted,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _number(value: Any) -> float | None:

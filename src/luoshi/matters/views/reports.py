@@ -27,6 +27,7 @@ from luoshi.matters.models import (
     Filing,
     Matter,
     Report,
+    ReportDelivered,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
@@ -34,7 +35,7 @@ from luoshi.matters.models import (
 )
 from luoshi.matters.queries.binding import goal_of
 from luoshi.matters.queries.night import draft_of
-from luoshi.matters.queries.page import report_form
+from luoshi.matters.queries.page import ReportForm, ReportShown, report_form
 from luoshi.matters.queries.papers import is_paper_seen
 from luoshi.matters.words import active
 from luoshi.org.acting import By
@@ -86,10 +87,32 @@ def _form(
             "entered": entered,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
+            "beside": beside(found, typed, newest),
             "unpassed": [node for node in found.nodes if node.passed_on is None],
         },
         status=status,
     )
+
+
+def beside(found: ReportForm, typed: dict[str, Any], newest: ReportShown | None) -> list[dict[str, Any]]:
+    """The parts beside the lead's, each with what was typed of it, or said in the report that this one replaces."""
+    words = typed or (_said_before(newest) if found.parts and newest else {})
+    return [
+        {
+            "line": line,
+            "said": words.get(f"part:{line.unit}", ""),
+            "day": words.get(f"since:{line.unit}", ""),
+        }
+        for line in found.parts
+    ]
+
+
+def _said_before(newest: ReportShown) -> dict[str, str]:
+    """As the form names it: a new version is the whole report, so what the old one said of the parts goes along."""
+    said = {f"part:{row.unit}": "delivered" for row in ReportDelivered.rows.filter(fact=newest.report)}
+    for row in ReportUndelivered.rows.filter(fact=newest.report):
+        said |= {f"part:{row.unit}": "undelivered", f"since:{row.unit}": row.since.isoformat()}
+    return said
 
 
 def _typed(entered: Entered) -> dict[str, Any]:
@@ -165,6 +188,7 @@ def report_json(by: By, uuid: UUID) -> dict[str, Any]:
             {"unit": str(row.unit), "since": row.since.isoformat()}
             for row in ReportUndelivered.rows.filter(fact=report)
         ],
+        "delivered": [str(row.unit) for row in ReportDelivered.rows.filter(fact=report)],
         "based_on": str(report.based_on) if report.based_on else None,
         "at": report.at.isoformat(),
         "late": report.late,

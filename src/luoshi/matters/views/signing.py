@@ -64,8 +64,9 @@ def _rows(group: SignGroup) -> list[dict[str, Any]]:
         {
             "ref": str(row.pending.ref),
             "about": group.code,
-            "matter": str(row.pending.matter_id),
-            "title": row.pending.matter.title,
+            "matter": str(row.pending.matter_id) if row.pending.matter_id else None,
+            "circulation": str(row.pending.circulation_id) if row.pending.circulation_id else None,
+            "title": row.title,
             "words": row.lines,
             "changes": [
                 {"name": one.name, "before": _number(one.before), "now": _number(one.now), "unit": one.unit}

@@ -25,8 +25,8 @@ def undone(request: Asked, what: str) -> HttpResponse:
                 "unit": group.name,
                 "items": [
                     {
-                        "matter": str(row.matter.uuid),
-                        "title": row.matter.title,
+                        "matter": str(row.matter.uuid) if row.matter else None,
+                        "title": row.title,
                         "what": row.what,
                         "until": str(row.until) if row.until else None,
                     }

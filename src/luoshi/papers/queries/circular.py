@@ -12,7 +12,7 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
 from luoshi.matters.queries.figures import NODES, REPORTS, Figure, Window, month_figures
-from luoshi.matters.queries.past import red_on
+from luoshi.matters.queries.past import red_on, units_with_red_children
 from luoshi.matters.words import short_number
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role, UnitKind
@@ -77,7 +77,7 @@ def circular(period: str) -> Circular:
         matters=tuple(matters),
         red_before=red_on(calendar.grace_end(month.previous(), days).date()),
         nodes=tuple(due),
-        kept=tuple(_kept(nodes, matters, reports, names)),
+        kept=tuple(_kept(nodes, matters, reports, units_with_red_children(as_of), names)),
         reports=reports,
         promises=tuple(overdue_promises(as_of, names)),
         ranking=tuple(_ranking(str(month))),
@@ -139,10 +139,15 @@ def _reports(figures: Iterable[Figure], names: Directory, year: int) -> Iterable
 
 
 def _kept(
-    nodes: Iterable[Figure], matters: Iterable[Standing], reports: Iterable[Owed], names: Directory
+    nodes: Iterable[Figure],
+    matters: Iterable[Standing],
+    reports: Iterable[Owed],
+    red_children: set[UUID],
+    names: Directory,
 ) -> list[Count]:
     """Units that passed every node due, and have nothing red and no report late or missing: the most nodes first."""
     out = {one.unit for one in matters if one.light == "red"} | {one.unit for one in reports if one.state != "in_time"}
+    out |= red_children
     found = [
         Count(figure.unit, names.unit_name(figure.unit), int(figure.target))
         for figure in nodes

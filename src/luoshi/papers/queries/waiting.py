@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.facts.models import Entry
+from luoshi.matters.models import Circulating, RowOut, Step
 from luoshi.matters.queries import Waiting
-from luoshi.org.acting import By
+from luoshi.org.acting import By, system
+from luoshi.org.directory import directory
 from luoshi.org.models import Role
+from luoshi.org.permissions import may
 from luoshi.org.queries import workdays
 from luoshi.papers.queries.circular import ISSUE_DAY, last_reported
 from luoshi.papers.queries.listing import standing_paper
 
 
 def waiting_for(by: By) -> list[Waiting]:
+    """What of the papers waits for somebody: tables to sign, the month's circular to draft and to sign."""
+    return [*_tables(by), *_circular(by)]
+
+
+def _tables(by: By) -> Iterable[Waiting]:
+    """Decomposition tables that the county head, or without her step the office, ends with a signature."""
+    heads = {post.uuid for post in directory(by.day).posts_of(Role.COUNTY_HEAD)}
+    steps = [Step.COUNTY_HEAD] if heads & by.posts else [Step.ISSUE] if may(by, "issue") else []
+    if not steps:
+        return
+    ready = Circulating.rows.filter(ended_on=None, step__in=steps).annotate(n=Count("items"))
+    for out in ready.exclude(items__in=_sent_back(by)).order_by("since", "uuid"):
+        sentence, do = _("任务分解表 {n} 项等您签发，签发后下发"), _("去签发")
+        if out.step == Step.ISSUE:
+            sentence, do = _("各步已办完，任务分解表 {n} 项可以印发"), _("去印发")
+        url = reverse("papers:table", args=[out.uuid])
+        yield Waiting(_("材料"), out.title, sentence.format(n=out.n), url, do, out.since, out.uuid)
+
+
+def _sent_back(by: By) -> QuerySet[Any]:
+    return RowOut.objects.visible_to(system(by.at)).exclude(sent_back="").values("uuid")
+
+
+def _circular(by: By) -> list[Waiting]:
     """For the supervision office a circular not drafted yet, for the director one not signed yet."""
     if not by.has(Role.CLERK, Role.CHIEF, Role.DIRECTOR):
         return []

@@ -55,6 +55,15 @@ def template() -> bytes:
     return packed({name: (HEAD + text).encode() for name, text in _parts().items()})
 
 
+def filled(body: str, title: str, author: str) -> bytes:
+    """A paper that lies on its side, as its annexed tables do: this body on landscape pages, as a .docx."""
+    parts = _parts()
+    parts["word/document.xml"] = f"<w:document {NAMESPACES}><w:body>{body}{_landscape()}</w:body></w:document>"
+    core = f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator></cp:coreProperties>"
+    parts["docProps/core.xml"] = parts["docProps/core.xml"].replace("</cp:coreProperties>", core)
+    return packed({name: (HEAD + text).encode() for name, text in parts.items()})
+
+
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Parts as one zip, in this order and without a clock: equal parts, equal bytes."""
     kept = io.BytesIO()
@@ -144,6 +153,20 @@ def _section() -> str:
         f'<w:pgMar w:top="{twips(TOP)}" w:right="{twips(right)}" w:bottom="{twips(bottom)}" w:left="{twips(LEFT)}" '
         f'w:header="851" w:footer="{twips(number)}" w:gutter="0"/>'
         f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{CHARACTER_SPACE}"/></w:sectPr>'
+    )
+
+
+SIDEWAYS_WIDTH = 247.0
+"""The type area of a landscape page."""
+
+
+def _landscape() -> str:
+    side, top, bottom = (PAGE[1] - SIDEWAYS_WIDTH) / 2, 28.0, 24.0
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
+        f'<w:pgSz w:w="{twips(PAGE[1])}" w:h="{twips(PAGE[0])}" w:orient="landscape"/>'
+        f'<w:pgMar w:top="{twips(top)}" w:right="{twips(side)}" w:bottom="{twips(bottom)}" w:left="{twips(side)}" '
+        f'w:header="851" w:footer="{twips(12)}" w:gutter="0"/></w:sectPr>'
     )
 
 

@@ -76,6 +76,16 @@ document.addEventListener("click", async (event) => {
     }, 1200);
   });
 })();
+// What has been shared out, added up as it is typed; the server adds up once more.
+document.addEventListener("input", (event) => {
+  const table = event.target.closest("[data-sums]");
+  for (const total of table?.querySelectorAll("[data-total]") ?? []) {
+    const fields = [...table.querySelectorAll(`[data-sum="${CSS.escape(total.dataset.total)}"]`)];
+    const taken = fields.filter((field) => field.closest("tr").querySelector("[name=unit]").checked);
+    const sum = taken.reduce((whole, field) => whole + (Number(field.value) || 0), 0);
+    total.textContent = String(Math.round(sum * 10000) / 10000);
+  }
+});
 
 // The document beside its drafted ledger: choosing, writing in a cell, splitting, adding. The server decides.
 (() => {

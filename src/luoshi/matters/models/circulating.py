@@ -1,0 +1,123 @@
+"""How drafts on their way round stand: made from the facts in the same transaction."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from luoshi.matters.models.circulated import Answer
+from luoshi.matters.models.codes import Kind, LineRole, Opinion, Step
+from luoshi.org.permissions import Scope, Scoped
+
+
+class Circulating(models.Model):
+    """A document's draft on its way: at which step, since when, how long units may comment."""
+
+    uuid = models.UUIDField(primary_key=True)
+    origin_document = models.UUIDField(db_index=True)
+    title = models.CharField(max_length=200)
+    steps = models.JSONField(default=list)
+    step = models.CharField(max_length=12, choices=Step.choices)
+    since = models.DateField()
+    started_on = models.DateField()
+    comment_until = models.DateField(null=True)
+    """The last day for comments; empty until it goes out, and where nobody is asked."""
+    ended_on = models.DateField(null=True)
+    stop_reason = models.CharField(max_length=300, blank=True)
+
+    rows = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["ended_on", "step"])]
+
+
+class RowOut(Scoped):
+    """A row that is out, as it stands after what was decided so far."""
+
+    uuid = models.UUIDField(primary_key=True)
+    circulation = models.ForeignKey(Circulating, models.CASCADE, related_name="items")
+    row = models.UUIDField()
+    place = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    section = models.JSONField(default=list)
+    unit = models.UUIDField()
+    others = models.JSONField(default=list)
+    leader = models.UUIDField(null=True)
+    due = models.DateField(null=True)
+    due_text = models.CharField(max_length=60, blank=True)
+    """The words for it that name no day: 「每月25日前」."""
+    measures = models.JSONField(default=list)
+    matter_kind = models.CharField(max_length=12, choices=Kind.choices)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    changed = models.BooleanField(default=False)
+    confirmer = models.UUIDField(null=True)
+    """The vice-head's post that has to confirm it."""
+    confirmed_on = models.DateField(null=True)
+    sent_back = models.CharField(max_length=300, blank=True)
+    """Why a leader sent it back: until the office has changed it."""
+    matter = models.UUIDField(null=True)
+
+    scope = Scope(posts=("leader", "confirmer"), through=(("matters.RowUnit", "item_id", "unit"),))
+
+    class Meta:
+        default_manager_name = "rows"
+
+
+class RowUnit(models.Model):
+    """A unit named in a row that is out, as lead, jointly responsible or co-operating."""
+
+    item = models.ForeignKey(RowOut, models.CASCADE, related_name="units")
+    unit = models.UUIDField(db_index=True)
+    role = models.CharField(max_length=5, choices=LineRole.choices)
+
+    rows = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "unit"], name="unit_once_in_a_row")]
+
+
+class UnitAsked(Scoped):
+    """A unit whose comments are asked for: answered, waiting for its head, or not yet."""
+
+    circulation = models.ForeignKey(Circulating, models.CASCADE, related_name="asked")
+    unit = models.UUIDField(db_index=True)
+    answer = models.UUIDField(null=True)
+    """The newest answer its reporter wrote."""
+    written_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
+    how = models.CharField(max_length=8, choices=Answer.How.choices, blank=True)
+    sent_back = models.CharField(max_length=300, blank=True)
+
+    scope = Scope(units=("unit",))
+
+    class Meta:
+        default_manager_name = "rows"
+        constraints = [models.UniqueConstraint(fields=["circulation", "unit"], name="unit_asked_once")]
+
+
+class Commented(Scoped):
+    """A comment that its unit's head has signed, and what became of it."""
+
+    uuid = models.UUIDField(primary_key=True)
+    circulation = models.ForeignKey(Circulating, models.CASCADE, related_name="comments")
+    item = models.ForeignKey(RowOut, models.CASCADE, related_name="comments")
+    unit = models.UUIDField(db_index=True)
+    changes = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300)
+    signed_on = models.DateField()
+    opinion = models.CharField(max_length=8, choices=Opinion.choices, blank=True)
+    opinion_reason = models.CharField(max_length=300, blank=True)
+    post = models.UUIDField(null=True)
+    decided_on = models.DateField(null=True)
+    decided_by = models.UUIDField(null=True)
+
+    scope = Scope(units=("unit",), posts=("post",))
+
+    class Meta:
+        default_manager_name = "rows"
+
+    @property
+    def open(self) -> bool:
+        """Nobody has decided on it yet."""
+        return self.opinion in ("", Opinion.REFERRED)

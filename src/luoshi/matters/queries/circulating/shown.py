@@ -1,0 +1,148 @@
+"""A row that is out and the comments on it, as pages and papers show them: every code with its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from luoshi.matters.models import Commented, LineRole, RowOut
+from luoshi.org.directory import Directory
+
+
+@dataclass(frozen=True, slots=True)
+class CommentShown:
+    comment: Commented
+    unit: str
+    changes: list[tuple[str, str]]
+    """(what, the words proposed)."""
+    post: str
+    """The leader it was referred to, or who decided."""
+    who: str
+
+    @property
+    def about_lead(self) -> bool:
+        return "unit" in self.comment.changes
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "uuid": str(self.comment.uuid),
+            "unit": self.unit,
+            "changes": dict(self.changes),
+            "reason": self.comment.reason,
+            "opinion": self.comment.opinion,
+            "opinion_reason": self.comment.opinion_reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RowShown:
+    item: RowOut
+    unit: str
+    joint: list[str]
+    co: list[str]
+    leader: str
+    confirmer: str
+    others_typed: str
+    """The units beside the lead as one would type them."""
+    comments: list[CommentShown] = field(default_factory=list)
+
+    @property
+    def section(self) -> str:
+        return str(self.item.section[-1]) if self.item.section else ""
+
+    @property
+    def open(self) -> list[CommentShown]:
+        return [one for one in self.comments if one.comment.open]
+
+    def as_json(self) -> dict[str, Any]:
+        item = self.item
+        return {
+            "uuid": str(item.uuid),
+            "place": item.place,
+            "title": item.title,
+            "text": item.text,
+            "unit": self.unit,
+            "joint": self.joint,
+            "co": self.co,
+            "leader": self.leader,
+            "due": item.due.isoformat() if item.due else None,
+            "confirmed_on": item.confirmed_on.isoformat() if item.confirmed_on else None,
+            "sent_back": item.sent_back,
+            "matter": str(item.matter) if item.matter else None,
+            "comments": [one.as_json() for one in self.comments],
+        }
+
+
+def rows_out(items: Iterable[RowOut], comments: Iterable[Commented], names: Directory) -> list[RowShown]:
+    """Rows with what was said of each."""
+    said: dict[UUID, list[CommentShown]] = {}
+    for one in comments:
+        said.setdefault(one.item_id, []).append(comment_shown(one, names))
+    return [_row(item, said.get(item.uuid, []), names) for item in items]
+
+
+def _row(item: RowOut, comments: list[CommentShown], names: Directory) -> RowShown:
+    typed = [names.unit_name(UUID(one["unit"])) for one in item.others if one.get("unit")]
+    return RowShown(
+        item,
+        names.unit_name(item.unit),
+        others_named(item.others, LineRole.JOINT, names),
+        others_named(item.others, LineRole.CO, names),
+        names.post_label(item.leader),
+        names.post_label(item.confirmer),
+        "、".join(typed),
+        comments,
+    )
+
+
+def others_named(others: Sequence[Mapping[str, Any]], role: str, names: Directory) -> list[str]:
+    """Units of one role by their short names; several that one word names together (各镇办) by that word."""
+    some = [one for one in others if one.get("role") == role]
+    together = Counter(str(one.get("words") or "") for one in some)
+    found: dict[str, None] = {}
+    for one in some:
+        words = str(one.get("words") or "")
+        known = names.unit_name(UUID(one["unit"])) if one.get("unit") else ""
+        found[words if not known or (words and together[words] > 1) else known] = None
+    return [name for name in found if name]
+
+
+def comment_shown(comment: Commented, names: Directory) -> CommentShown:
+    return CommentShown(
+        comment,
+        names.unit_name(comment.unit),
+        changes_shown(comment.changes, names),
+        names.post_label(comment.post),
+        names.official_name(comment.decided_by),
+    )
+
+
+def changes_shown(changes: Mapping[str, Any], names: Directory) -> list[tuple[str, str]]:
+    """What a comment or a decision would make of a row, in words."""
+    words = {
+        "unit": _("牵头"),
+        "others": _("配合"),
+        "due": _("时限"),
+        "title": _("任务"),
+        "leader": _("领导"),
+    }
+    return [(word, _said(column, changes[column], names)) for column, word in words.items() if column in changes]
+
+
+def _said(column: str, value: Any, names: Directory) -> str:
+    if column == "unit":
+        return names.unit_name(UUID(value))
+    if column == "leader":
+        return names.post_label(UUID(value)) if value else _("不写")
+    if column == "others":
+        return "、".join(names.unit_name(UUID(one["unit"])) for one in value if one.get("unit")) or _("不要")
+    if column == "due":
+        day = date.fromisoformat(value) if value else None
+        return f"{day.year}年{day.month}月{day.day}日" if day else _("不定")
+    return str(value)

@@ -1,0 +1,52 @@
+"""A leader's part of a draft, on a phone: quarrels to settle, rows to confirm, one tap each or all at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from luoshi.core.errors import BadInput, Fault
+from luoshi.matters import actions, queries
+from luoshi.matters.forms import choices
+from luoshi.org.signing_in import Asked, signed_in
+from luoshi.shell.answers import done, uuid_field
+from luoshi.shell.faults import wants_json
+
+
+@signed_in
+def confirm(request: Asked, uuid: UUID) -> HttpResponse:
+    """What lies with the leader; POST confirms the rows named in `row`, or all."""
+    found = queries.leader_page(request.by, uuid)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        rows = [row for text in request.POST.getlist("row") if (row := uuid_field(text, "row"))]
+        confirmed = actions.confirm_rows(request.by, uuid, rows or None)
+        return done(request, _("已确认 {n} 项").format(n=confirmed), reverse("desk"))
+    if wants_json(request):
+        return JsonResponse(found.as_json())
+    return render(request, "matters/confirm.html", {"it": found, "units": choices(found.names)})
+
+
+@signed_in
+@require_POST
+def send_back(request: Asked, uuid: UUID) -> HttpResponse:
+    """Sends one row back to the office, with the reason."""
+    actions.send_back_row(request.by, uuid, request.POST.get("reason", ""))
+    return done(request, _("已退回督查室修改"), reverse("desk"))
+
+
+@signed_in
+@require_POST
+def settle(request: Asked, uuid: UUID) -> HttpResponse:
+    """Says which unit leads: field `unit`, or `other` chosen from the register."""
+    unit = uuid_field(request.POST.get("unit") or request.POST.get("other"), "牵头单位")
+    if unit is None:
+        raise BadInput(Fault("没有选由谁牵头", "选一个单位", "牵头单位"))
+    actions.settle_quarrel(request.by, uuid, unit, request.POST.get("reason", ""))
+    return done(request, _("已裁定"), reverse("desk"))
