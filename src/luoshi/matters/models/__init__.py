@@ -30,6 +30,7 @@ from luoshi.matters.models.codes import (
     Verdict,
 )
 from luoshi.matters.models.decided import (
+    ClaimDraft,
     Document,
     DraftRow,
     MatterLine,
@@ -69,6 +70,7 @@ from luoshi.matters.models.standing import (
     Node,
     Pending,
     Reader,
+    SentBack,
 )
 from luoshi.matters.models.working import ReportDraft
 
@@ -82,6 +84,7 @@ __all__ = [
     "Circulation",
     "CirculationStep",
     "Claim",
+    "ClaimDraft",
     "Comment",
     "CommentRuling",
     "Commented",
@@ -133,6 +136,7 @@ __all__ = [
     "RowOut",
     "RowUnit",
     "Ruling",
+    "SentBack",
     "Stage",
     "StageGoal",
     "Step",

@@ -43,6 +43,7 @@ from luoshi.matters.models import (
     RowOut,
     RowUnit,
     Ruling,
+    SentBack,
     UnitAsked,
     UpperStep,
     Verification,
@@ -105,6 +106,7 @@ KINDS: tuple[type[Fact], ...] = (
 TABLES = (
     Reader,
     LightSpan,
+    SentBack,
     Pending,
     Blocker,
     Filing,
