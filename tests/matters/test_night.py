@@ -280,6 +280,35 @@ def test_what_was_begun_here_stands_in_the_full_form_and_filed_there_it_is_done_
     assert (again.filed, again.report == draft.report) == (False, False)
 
 
+def test_a_report_sent_back_stands_in_the_full_form_with_the_reason_and_its_files(county, matters):
+    client, by, matter = client_of("reporter-金溪镇"), reporter(county), matters[0]
+    node, photo = page(county).rows[0].nodes[0].node, actions.attach(by, "工地.png", b"\x89PNG\r\n1")
+    fields = {"words": "太短。", "nodes": (node.uuid,), "quantities": (("m1", Decimal("7.5")),), "evidence": (photo,)}
+    first = world.report(county, matter, "金溪镇", EVENING, PERIOD, role="reporter", **fields)
+    actions.sign_off(county.by("head", "金溪镇", EVENING), [first.report], reason="写明做成了什么")
+    form = client.get(reverse("matters:report", args=[matter.uuid])).content.decode()
+    for said_before in (
+        "负责人退回：写明做成了什么",
+        "太短。",
+        'value="7.5"',
+        f'value="{node.uuid}" checked',
+        "工地.png",
+    ):
+        assert said_before in form
+    assert f'value="{photo}" checked' in form
+
+
+def test_a_refused_form_keeps_all_that_was_typed_and_the_photo(county, matters):
+    client, node = client_of("reporter-金溪镇"), page(county).rows[0].nodes[0].node
+    typed = {"period": PERIOD, "words": "卡住了。", "quantity:m1": "12", "nodes": str(node.uuid), "stuck": "用地没批"}
+    files = {"files": SimpleUploadedFile("现场.png", b"\x89PNG\r\n2")}
+    refused = client.post(reverse("matters:file_report", args=[matters[0].uuid]), typed | files)
+    assert refused.status_code == 422
+    form = refused.content.decode()
+    for kept in ("没有选谁能解决", "卡住了。", 'value="12"', f'value="{node.uuid}" checked', "用地没批", "现场.png"):
+        assert kept in form
+
+
 def test_the_full_form_in_the_offices_hands_says_for_whom(county, matters):
     fields = {"period": PERIOD, "words": "电话里说进场了。"}
     client_of("clerk").post(reverse("matters:file_report", args=[matters[0].uuid]), fields)
