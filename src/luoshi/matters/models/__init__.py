@@ -55,6 +55,8 @@ from luoshi.matters.models.done import (
     Return,
     Ruling,
     StageGoal,
+    Supply,
+    SupplyFigure,
     Verification,
 )
 from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
@@ -136,6 +138,8 @@ __all__ = [
     "Stage",
     "StageGoal",
     "Step",
+    "Supply",
+    "SupplyFigure",
     "UnitAsked",
     "UpperMove",
     "UpperStep",
