@@ -29,7 +29,10 @@ def counted(standing: Mapping[UUID, Filing]) -> Counted:
 
 
 def done(measure: Measure, values: Counted) -> Decimal | None:
-    """What the statistics gave, where they do. Else of a flow, what there was before and the sum of the periods' amounts; else the last standing value."""
+    """What the statistics give, where they do; else what the reports add up to.
+
+    Of a flow, what there was before and the sum of the periods' amounts; else the last standing value.
+    """
     if measure.supplied:
         return measure.supplied_value
     by_period = values.get((measure.matter_id, measure.code))

@@ -95,7 +95,8 @@ def _head(sheet: Worksheet, night: Night, title: str, looks: _Looks) -> None:
 
 def _matter(sheet: Worksheet, first: int, row: NightRow, looks: _Looks) -> int:
     """A line for each number and each node, at least one. Answers the next free line."""
-    lines = list(zip_longest([*row.numbers, *row.supplied], [*row.nodes, *row.later])) or [(None, None)]
+    numbers: list[NumberAsked | NumberSupplied] = [*row.numbers, *row.supplied]
+    lines = list(zip_longest(numbers, [*row.nodes, *row.later])) or [(None, None)]
     for step, (number, node) in enumerate(lines):
         at = first + step
         _asked(sheet, at, row, number, node, looks, whole=step == 0)
