@@ -10,21 +10,24 @@ from django.db import transaction
 from luoshi.demo.blocking import Blocking
 from luoshi.demo.company import Company
 from luoshi.demo.deciding import Deciding
+from luoshi.demo.merging import Merging
 from luoshi.demo.observing import Observing
-from luoshi.demo.people import found_county, successions
+from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.script import parts
-from luoshi.demo.speaking import speak
+from luoshi.demo.sealing import Sealing
 from luoshi.demo.stamp import STAMP
+from luoshi.demo.turning import Turning
 from luoshi.facts import clock, identity
 from luoshi.facts.models import Stamp
+from luoshi.org.version import held
 
 
 def build(today: date, seed: int) -> None:
     """Fills an empty database with the county's last twelve months. Raises if the database is not empty."""
     start = (today - timedelta(days=366)).replace(day=1)
-    with identity.seeded(seed):
+    with identity.seeded(seed), held():
         script = parts(today)
         with clock.at(clock.moment(start, 8)), transaction.atomic():
             Stamp.rows.create(key=STAMP, value=f"{today} {seed}")
@@ -38,16 +41,12 @@ def build(today: date, seed: int) -> None:
             deciding,
             Blocking(company),
             Reporting(company),
+            Turning(company),
+            Sealing(company, observing),
+            Merging(company),
             observing,
             observing.days(start),
-            successions(today),
         )
-        spoken = [part for part in script if part.passage]
-        talked = min(part.issued for part in spoken)
-        play.run([part for part in script if part.issued < talked], start, talked - timedelta(days=1))
-        with transaction.atomic():
-            for key, matter in speak(people, spoken, talked).items():
-                deciding.follow(next(part for part in spoken if part.key == key), matter)
-        play.run([part for part in script if part.issued >= talked], talked, today)
+        play.run(script, start, today)
         with transaction.atomic():
             play.reporting.on_the_eve(today - timedelta(days=1))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from uuid import UUID
 
 from luoshi.core.timing.periods import ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
-from luoshi.demo.course import Course
+from luoshi.demo.course import SILENT, STEADY, STUCK, Course
 from luoshi.demo.people import People
 from luoshi.demo.phrases import sentence
 from luoshi.demo.script import Part, county_file
@@ -20,6 +20,8 @@ from luoshi.facts import clock
 from luoshi.org.acting import By
 
 CALENDAR = ReportingCalendar()
+SHORT = 35
+"""Matters given fewer days than these are reported once, when they are done."""
 
 
 @dataclass
@@ -37,6 +39,11 @@ class Live:
     ended: bool = False
     asked_for_time: bool = False
 
+    @property
+    def left(self) -> int:
+        """How many of its nodes have not passed."""
+        return len(self.part.nodes) - len(self.course.passed)
+
 
 @dataclass
 class Company:
@@ -50,6 +57,14 @@ class Company:
 
     def open(self) -> list[Live]:
         return [one for one in self.live.values() if not one.ended]
+
+    def finishing(self, part: Part) -> date | None:
+        """The day on which a matter is reported whole: a short one on its day, a steady one on the last before it."""
+        if part.course in SILENT or part.course in STUCK:
+            return None
+        if (part.due - part.issued).days < SHORT:
+            return self.days.next_workday(part.due)
+        return self.days.add(part.due + timedelta(days=1), -1) if part.course in STEADY else None
 
     def by_unit(self, some: Iterable[Live]) -> dict[str, list[Live]]:
         found: dict[str, list[Live]] = defaultdict(list)

@@ -7,8 +7,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from luoshi.demo import season
 from luoshi.demo.script import Act, Part
 
+STEADY = {"smooth", "done_early", "late_reporter"}
+"""Those who are done by their day, and say so on it."""
+LEAP_DAY = 28
+MADE_UP = 0.8
+"""How often a report that was missed is made up for a week later."""
 STUCK = {"blocked", "passed_on", "honest", "stalled", "ceremony", "split"}
 SILENT = {"never_reports"}
 
@@ -35,7 +41,9 @@ class Course:
         self.chance = chance
         self.totals = {str(measure["code"]): Decimal(0) for measure in part.counting}
         self.passed: set[int] = set()
-        self.freed = part.course in ("blocked", "passed_on", "honest") and chance.random() < 0.6
+        self.caught = False
+        """Found untrue once: from then on it tells what there is."""
+        self.freed = part.course in ("blocked", "passed_on", "honest") and chance.random() < 0.6 and not part.cast
         """What held it up is cleared after some weeks, and it goes on, late."""
         self.shift = self._shift()
         self.stops_on = self._stops_on()
@@ -48,10 +56,10 @@ class Course:
         if course in ("contradictory", "suddenly_perfect"):
             return int(15 + 60 * strong)
         if course in ("slow", "extension") or self.freed:
-            return int(1 + 9 * strong)
+            return int(4 + 20 * strong)
         if course == "late_reporter":
             return self.chance.randint(0, 8)
-        return self.chance.randint(-6, 4)
+        return self.chance.randint(-9, 1)
 
     def _stops_on(self) -> date | None:
         if self.part.course not in STUCK or self.freed:
@@ -63,21 +71,31 @@ class Course:
         """The day on which a node really passes. None: not this year."""
         if self.stops_on is not None and node.day > self.stops_on:
             return None
-        return max(node.day + timedelta(days=self.shift), self.part.issued + timedelta(days=3))
+        real = max(node.day + timedelta(days=self.shift), self.part.issued + timedelta(days=3))
+        waits = self.part.outdoor and node.phase == "works" and not season.frozen(node.day)
+        return season.thaw(real) if waits else real
 
-    def month(self, first: date, cutoff: date) -> Month:
-        """What is reported at a cut-off, for the days since the one before."""
+    def month(self, cutoff: date, *, planned: bool) -> Month:
+        """What is reported at a cut-off: what has been counted, and which nodes of the plan have passed since."""
         reported = self._reports()
         late = self._late() if reported else 0
-        if not reported:
+        if not reported and self.part.course not in SILENT:
+            late = self.chance.randint(5, 9) if self.chance.random() < MADE_UP else 0
+        if not reported and not late:
             return Month(False, 0, (), {}, dict(self.totals), False)
-        passed = self._passed_by(cutoff)
+        passed = self._passed_by(cutoff) if planned else ()
         amounts = self._amounts(cutoff)
         for code, amount in amounts.items():
             self.totals[code] += amount
         self.passed |= set(passed)
         unchanged = not passed and not any(amounts.values())
         return Month(True, late, passed, amounts, dict(self.totals), unchanged)
+
+    def take_back(self, month: Month) -> None:
+        """A report that does not stand: what it counted is still to be told."""
+        self.passed -= set(month.passed)
+        for code, amount in month.amounts.items():
+            self.totals[code] -= amount
 
     @property
     def complete(self) -> bool:
@@ -86,6 +104,15 @@ class Course:
             self.totals[str(measure["code"])] >= Decimal(str(measure["value"])) * Decimal("0.97")
             for measure in self.part.counting
         )
+
+    @property
+    def share(self) -> float:
+        """The share of its work that is done: of what it counts, else of its nodes by their weights."""
+        shares = [min(float(self.totals[str(m["code"])]) / float(m["value"]), 1.0) for m in self.part.counting]
+        if shares:
+            return sum(shares) / len(shares)
+        whole = sum(node.weight for node in self.part.nodes) or 1
+        return sum(self.part.nodes[place].weight for place in self.passed) / whole
 
     @property
     def total(self) -> Decimal:
@@ -138,11 +165,11 @@ class Course:
     def _share(self, cutoff: date) -> float:
         """The share of the target reached by a cut-off, as this matter goes."""
         part = self.part
-        given = max((part.due - part.issued).days, 1)
-        even = min(max((cutoff - part.issued).days / given, 0.0), 1.0)
+        even = part.share_by(cutoff)
         rough = self.chance.uniform(-0.02, 0.03)
         if part.course == "suddenly_perfect":
-            return 0.95 if even > 0.72 else min(even, 0.38)
+            leaps = even > 0.5 and (cutoff.day == LEAP_DAY or part.cast != "jump")
+            return 0.95 if leaps and not self.caught else min(even, 0.38)
         if part.course == "done_early":
             return min(even * 1.25 + rough, 1.0)
         if part.course in ("slow", "extension") or self.freed:
@@ -152,8 +179,7 @@ class Course:
                 else self._catching_up(cutoff)
             )
         if self.stops_on is not None:
-            stopped = min((self.stops_on - part.issued).days / given, 1.0)
-            return min(even, stopped) * 0.9
+            return min(even, part.share_by(self.stops_on)) * 0.9
         if part.course == "contradictory":
             return min(even * 1.15, 1.0)
         return max(min(even * 1.03 + rough, 1.0), 0.0)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from random import Random
 from uuid import UUID
 
+from luoshi.demo import season
 from luoshi.demo.company import Company, Live, hash_of
 from luoshi.demo.course import Course
 from luoshi.demo.script import KINDS, LEVELS, ORIGINS, Part
+from luoshi.demo.speaking import speak
 from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.models import Line, LineRole, Node
@@ -23,12 +26,18 @@ class Deciding:
     company: Company
 
     def issue(self, day: date, fresh: list[Part]) -> None:
+        """What a speech said comes out of the speech; the rest the office issues as it stands."""
+        for _, spoken in groupby((part for part in fresh if part.passage), key=lambda part: part.speech):
+            some = list(spoken)
+            matters = speak(self.company.people, some, day)
+            for part in some:
+                self.follow(part, matters[part.key])
         moment = clock.moment(day, 10, 20)
         by = self.company.people.by("督查办/clerk", moment)
-        spoken = [part for part in fresh if part.key not in self.company.live]
+        told = [part for part in fresh if not part.passage]
         with clock.at(moment):
-            made = actions.issue(by, [self._decided(part) for part in spoken])
-        for part, matter in zip(spoken, made, strict=True):
+            made = actions.issue(by, [self._decided(part) for part in told])
+        for part, matter in zip(told, made, strict=True):
             self.follow(part, matter)
 
     def _decided(self, part: Part) -> actions.Decided:
@@ -41,13 +50,14 @@ class Deciding:
             text=part.title,
             leader=self.company.people.posts.get(f"leader/{part.post}"),
             others=tuple(actions.LineWanted(units[co], LineRole.CO) for co in part.co if co in units),
-            measures=tuple(_measure(measure) for measure in part.measures),
+            measures=tuple(_measure(measure, part) for measure in part.measures),
             origin_level=LEVELS.get(part.origin.get("level", "县"), "county"),
             origin_kind=ORIGINS.get(part.origin.get("kind", "会议"), "meeting"),
             origin_number=str(part.origin.get("document", "")).replace("{year}", str(part.issued.year)),
             origin_leader=self.company.people.posts.get(f"leader/{part.origin.get('leader')}"),
             origin_words=part.words or part.title,
             programme=part.programme,
+            upper_due=part.upper_due,
         )
 
     def follow(self, part: Part, matter: UUID) -> None:
@@ -95,13 +105,13 @@ class Deciding:
                 continue
             head = self.company.head(one.part.lead, day, 17, 5)
             with clock.at(head.at):
-                nodes = [(act.title[:100], act.day, max(1, min(act.weight, 100))) for act in one.part.nodes]
+                nodes = [(act.title[:100], act.planned, max(1, min(act.weight, 100))) for act in one.part.nodes]
                 actions.plan(head, one.line, nodes)
             known = dict(Node.rows.filter(matter=one.matter).values_list("title", "uuid"))
             one.nodes = [known[act.title[:100]] for act in one.part.nodes]
 
 
-def _measure(found: dict[str, object]) -> actions.MeasureWanted:
+def _measure(found: dict[str, object], part: Part) -> actions.MeasureWanted:
     value = found.get("value")
     return actions.MeasureWanted(
         code=str(found["code"]),
@@ -111,4 +121,5 @@ def _measure(found: dict[str, object]) -> actions.MeasureWanted:
         unit_of_measure=str(found.get("unit", "")),
         measure_kind=str(found["kind"]),
         direction=int(str(found.get("direction", 1))),
+        path=season.path(part.issued, part.due) if part.outdoor else (),
     )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
+from uuid import UUID
 
+from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
 from luoshi.demo.people import People
 from luoshi.demo.script import county_file
 from luoshi.facts import clock
 from luoshi.indicators.actions import NewCell, NewIndicator, NewTarget, define, enter_sheet, set_targets
+from luoshi.indicators.models import SheetStatus
 
+STATISTICS_LAG = 80
+"""So many days after its beginning January and February are out, the slowest figures of all."""
 WHO = "考核办/assessment"
 
 
@@ -25,6 +30,8 @@ class Observing:
     people: People
     seed: int
     today: date
+    _moved: dict[tuple[str, int], tuple[int, Mapping[UUID | None, Decimal]]] = field(default_factory=dict)
+    """Indicator and year → from which month on a correction holds, and what it moved."""
 
     def begin(self, day: date) -> None:
         """Defines the indicators, sets the targets, and enters the county's figures of the months before the play."""
@@ -35,9 +42,14 @@ class Observing:
                 for year in sorted({day.year, self.today.year}):
                     set_targets(by, found["code"], year, self._targets(found, year), f"{year}年目标责任书")
         for found in self._all:
-            for year, month in _months(date(day.year - 1, 1, 1), day):
+            for year, month in _months(self._compared_since(), day):
                 if self._published(found, month) and self._out_on(found, year, month) <= day:
                     self._enter(found, year, month, day, units=False)
+
+    def _compared_since(self) -> date:
+        """The newest year with figures is compared with the one before it."""
+        newest = self.today - timedelta(days=STATISTICS_LAG)
+        return date(newest.year - 1, 1, 1)
 
     def days(self, since: date) -> dict[date, list[tuple[dict[str, Any], int, int]]]:
         """Day → the figures that come out on it, after a day and before today."""
@@ -53,6 +65,26 @@ class Observing:
         """Enters the figures that come out on a day."""
         for found, year, month in some:
             self._enter(found, year, month, day, units=True)
+
+    def last_out(self, code: str, day: date) -> Period:
+        """The newest month of an indicator that has come out by a day."""
+        found = next(one for one in self._all if one["code"] == code)
+        out = [
+            (year, month)
+            for year, month in _months(date(day.year - 1, 1, 1), day)
+            if self._published(found, month) and self._out_on(found, year, month) <= day
+        ]
+        return Period(out[-1][0], "month", out[-1][1])
+
+    def put_right(self, code: str, month: Period, day: date, moved: Mapping[UUID | None, Decimal]) -> None:
+        """Corrects published figures of some units, which still add up; later months rest on the correction."""
+        found = next(one for one in self._all if one["code"] == code)
+        self._moved[code, month.year] = month.number, moved
+        by = self.people.by(WHO, clock.moment(day, 16, 30))
+        cells = [cell for cell in self._cells(found, month.year, month.number) if cell.unit in moved]
+        with clock.at(by.at):
+            paper = f"县统计局关于更正{month.label}固定资产投资分镇数的函"
+            enter_sheet(by, code, str(month), "statistics", cells, status=SheetStatus.REVISED, paper=paper)
 
     @property
     def _all(self) -> list[dict[str, Any]]:
@@ -127,7 +159,10 @@ class Observing:
                 for unit, part in self._split(found, breakdown, year, one).items():
                     parts[unit] = parts.get(unit, Decimal(0)) + part
             cells += [NewCell(self.people.units[unit], part) for unit, part in parts.items()]
-        return cells
+        since, moved = self._moved.get((found["code"], year), (13, {}))
+        if month < since:
+            return cells
+        return [NewCell(one.unit, Decimal(str(one.value)) + moved.get(one.unit, 0)) for one in cells]
 
     def _month_total(self, found: dict[str, Any], year: int, month: int) -> Decimal:
         """What one month brought to the county."""

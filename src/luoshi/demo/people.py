@@ -8,8 +8,9 @@ from uuid import UUID
 
 from luoshi.demo.script import county_file, last_such_day
 from luoshi.facts import clock
+from luoshi.matters.actions import succeed
 from luoshi.org.acting import By, acting_as, system
-from luoshi.org.actions import NewPost, NewUnit, appoint, found_units, give_mandate, set_portfolio, succeed
+from luoshi.org.actions import NewPost, NewUnit, appoint, found_units, give_mandate, set_portfolio
 from luoshi.org.models import Role
 
 GROUPS = {"town": "towns", "economic": "economic", "general": "general", "vertical": "general"}
@@ -75,12 +76,15 @@ def successions(today: date) -> dict[date, list[dict[str, str]]]:
     return found
 
 
-def succeed_on(people: People, at: datetime, leaders: list[dict[str, str]]) -> None:
-    """Puts the new leaders in their posts."""
+def succeed_on(people: People, at: datetime, leaders: list[dict[str, str]]) -> list[str]:
+    """Puts the new leaders in their posts. Answers who they are."""
+    came = []
     for leader in leaders:
         key = f"leader/{leader['post']}"
         since = clock.local_day(at)
         people.officials[key] = succeed(system(at), people.posts[key], leader["name"], f"{key}/{since}", since)
+        came.append(key)
+    return came
 
 
 def _found_units(founder: By, people: People, since: date) -> None:

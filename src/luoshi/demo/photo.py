@@ -7,6 +7,8 @@ import zlib
 from random import Random
 
 WIDTH, HEIGHT = 240, 160
+EARTH, HILL = bytes((150, 128, 98)), bytes((98, 122, 88))
+WALL, GLASS = bytes((186, 178, 164)), bytes((108, 116, 122))
 
 
 def site_photo(chance: Random, share: float) -> bytes:
@@ -14,26 +16,27 @@ def site_photo(chance: Random, share: float) -> bytes:
     ridge = [70 + chance.randint(-3, 3) for _ in range(13)]
     left, right = 60 + chance.randint(0, 40), 150 + chance.randint(0, 50)
     top = 128 - int(70 * min(max(share, 0.05), 1.0))
-    rows = bytearray()
-    for y in range(HEIGHT):
-        rows.append(0)
-        for x in range(WIDTH):
-            rows += bytes(_pixel(x, y, ridge, (left, right, top)))
-    return _png(bytes(rows))
+    heights = [_height(ridge, x) for x in range(WIDTH)]
+    rows = b"".join(b"\0" + _row(y, heights, (left, right, top)) for y in range(HEIGHT))
+    return _png(rows)
 
 
-def _pixel(x: int, y: int, ridge: list[int], building: tuple[int, int, int]) -> tuple[int, int, int]:
-    left, right, top = building
-    if left <= x < right and top <= y < 128:
-        window = (x - left) % 14 > 5 and (y - top) % 14 > 6
-        return (108, 116, 122) if window else (186, 178, 164)
-    if y >= 128:
-        return (150, 128, 98)
+def _height(ridge: list[int], x: int) -> float:
     place, rest = divmod(x, 20)
-    height = ridge[place] + (ridge[min(place + 1, 12)] - ridge[place]) * rest / 20
-    if y >= height:
-        return (98, 122, 88)
-    return (200 + y // 8, 212 + y // 10, 222)
+    return ridge[place] + (ridge[min(place + 1, 12)] - ridge[place]) * rest / 20
+
+
+def _row(y: int, heights: list[float], building: tuple[int, int, int]) -> bytes:
+    left, right, top = building
+    if y >= 128:
+        return EARTH * WIDTH
+    sky = bytes((200 + y // 8, 212 + y // 10, 222))
+    hills = b"".join(HILL if y >= height else sky for height in heights)
+    if y < top:
+        return hills
+    storey = (y - top) % 14 > 6
+    wall = b"".join(GLASS if storey and x % 14 > 5 else WALL for x in range(right - left))
+    return hills[: left * 3] + wall + hills[right * 3 :]
 
 
 def _png(rows: bytes) -> bytes:

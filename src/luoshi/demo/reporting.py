@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
@@ -21,6 +22,9 @@ UNSIGNED = ("住建局", "文旅局", "园区管委会")
 EARLY = 3
 """How many reports each of them sends before it must, at most half of what it owes."""
 
+SAME_SINCE = 4
+"""From this month on two towns send the same paragraph."""
+
 
 @dataclass
 class Reporting:
@@ -28,7 +32,7 @@ class Reporting:
 
     company: Company
     _late: dict[date, list[tuple[str, str, Live, Month]]] = field(default_factory=dict)
-    _to_verify: list[tuple[UUID, Live]] = field(default_factory=list)
+    _to_verify: list[tuple[UUID, Live, Month]] = field(default_factory=list)
 
     def report(self, day: date) -> None:
         period = CALENDAR.open_period(day, self.company.days)
@@ -37,7 +41,7 @@ class Reporting:
             self._file_all(day, period, cutoff)
         self._file_late(day)
         for one in self.company.open():
-            if (one.part.due - one.part.issued).days < 35 and day == self.company.days.next_workday(one.part.due):
+            if one.nodes and day == self.company.finishing(one.part):
                 self._file(one.part.lead, day, str(period), [(one, one.course.whole())])
 
     def on_the_eve(self, day: date) -> None:
@@ -52,13 +56,12 @@ class Reporting:
                 actions.file_reports(reporter, filed)
 
     def _file_all(self, day: date, period: Period, cutoff: date) -> None:
-        before = CALENDAR.cutoff_day_of(period.previous(), self.company.days)
         for unit, some in self.company.by_unit(self.company.open()).items():
             filed = []
             for one in some:
                 if one.claimed_on is None or one.claimed_on > cutoff:
                     continue
-                month = one.course.month(before, cutoff)
+                month = one.course.month(cutoff, planned=bool(one.nodes))
                 if not month.reported:
                     continue
                 if month.late_days:
@@ -85,7 +88,7 @@ class Reporting:
         if not unsigned:
             with clock.at(head.at):
                 actions.sign_off(head, [ref for ref, _ in made])
-        self._to_verify += [(ref, one) for (ref, _), (one, _month) in zip(made, filed, strict=True)]
+        self._to_verify += [(ref, one, month) for (ref, _), (one, month) in zip(made, filed, strict=True)]
 
     def _report(self, one: Live, month: Month, period: str, day: date) -> actions.FiledReport:
         nodes = tuple(one.nodes[place] for place in month.passed if place < len(one.nodes))
@@ -107,6 +110,8 @@ class Reporting:
     def _words(self, one: Live, month: Month, day: date) -> tuple[str, str | None]:
         """One sentence, or the reason why nothing changed."""
         part, chance = one.part, one.course.chance
+        if part.cast == "same_paragraph" and day.month >= SAME_SINCE:
+            return self.company.say("same_paragraph", one, day), None
         if part.course == "copied" and one.words:
             return one.words, None
         if month.unchanged and part.course != "contradictory":
@@ -140,36 +145,48 @@ class Reporting:
         by = self.company.people.by("督查办/clerk", clock.moment(day, 15, 0))
         known = {
             filing.report: filing
-            for filing in _filings([ref for ref, _ in self._to_verify])
+            for filing in _filings([ref for ref, _, _ in self._to_verify])
             if filing.newest and filing.signed_on and not filing.verdict
         }
-        findings = [self._finding(ref, one, day) for ref, one in self._to_verify if ref in known]
+        checked = [(ref, one, month) for ref, one, month in self._to_verify if ref in known]
+        findings = [self._finding(ref, one, month, day) for ref, one, month in checked]
         with clock.at(by.at):
             actions.verify(by, findings)
-        again = [
-            (ref, one)
-            for ref, one in self._to_verify
-            if any(f.report == ref and f.verdict == Verdict.RETURNED for f in findings)
-        ]
         self._to_verify = []
-        self._refile(again, known, day)
+        for (_, one, month), finding in zip(checked, findings, strict=True):
+            if finding.verdict == Verdict.RETURNED:
+                self._refile(one, month, known[finding.report].period, day)
+            elif finding.verdict == Verdict.UNTRUE:
+                one.course.take_back(month)
+                one.course.caught = True
 
-    def _finding(self, ref: UUID, one: Live, day: date) -> actions.Finding:
+    def _finding(self, ref: UUID, one: Live, month: Month, day: date) -> actions.Finding:
         chance = one.course.chance
         if one.part.course == "returned" and chance.random() < 0.5:
             return actions.Finding(ref, Verdict.RETURNED, self.company.say("return", one, day))
         if one.part.course == "copied" and chance.random() < 0.4:
             return actions.Finding(ref, Verdict.RETURNED, "与上期一字不差，重报做成了什么")
-        if one.part.course in ("suddenly_perfect", "contradictory") and chance.random() < 0.25:
+        if self._too_good(one, month):
             return actions.Finding(ref, Verdict.UNTRUE, self.company.say("verify_bad", one, day))
         return actions.Finding(ref, Verdict.ACCEPTED, self.company.say("verify_ok", one, day))
 
-    def _refile(self, again: list[tuple[UUID, Live]], known: dict[UUID, Filing], day: date) -> None:
-        for ref, one in again:
-            when = self.company.days.add(day, 2)
-            if when < self.company.today and one.course.chance.random() < 0.7:
-                month = Month(True, 0, (), {}, dict(one.course.totals), False)
-                self._late.setdefault(when, []).append((one.part.lead, known[ref].period, one, month))
+    def _too_good(self, one: Live, month: Month) -> bool:
+        """What leaps at once, or counts what no node has seen, is looked at on the spot."""
+        if one.part.course == "suddenly_perfect":
+            return any(amount > Decimal(str(m["value"])) / 3 for m, amount in _counted(one, month))
+        return one.part.course == "contradictory" and one.course.chance.random() < 0.25
+
+    def _refile(self, one: Live, month: Month, period: str, day: date) -> None:
+        """What was sent back comes again two days later with what it counted, or with the next month's report."""
+        when = self.company.days.add(day, 2)
+        if when < self.company.today and one.course.chance.random() < 0.7:
+            self._late.setdefault(when, []).append((one.part.lead, period, one, month))
+        else:
+            one.course.take_back(month)
+
+
+def _counted(one: Live, month: Month) -> list[tuple[dict[str, Any], Decimal]]:
+    return [(m, month.amounts[str(m["code"])]) for m in one.part.counting if str(m["code"]) in month.amounts]
 
 
 def _first(counted: dict[str, Decimal]) -> Decimal:

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from luoshi.core.timing.workdays import Workdays
+from luoshi.demo import season
 
 FILES = resources.files("luoshi.demo") / "county"
 
@@ -20,8 +21,17 @@ def county_file(name: str) -> dict[str, Any]:
     return tomllib.loads((FILES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def speech(year: int) -> str:
-    return (FILES / "speech.txt").read_text(encoding="utf-8").replace("{year}", str(year))
+LEDGERS = ("ledger", "projects", "tasks", "decisions", "instructions")
+"""The files that hold the county's matters."""
+
+
+@cache
+def matters_of_the_script() -> list[dict[str, Any]]:
+    return [found for name in LEDGERS for found in county_file(name)["matter"]]
+
+
+def speech(name: str, year: int) -> str:
+    return (FILES / f"{name}.txt").read_text(encoding="utf-8").replace("{year}", str(year))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,9 @@ class Act:
 
     title: str
     day: date
+    """When it would be done if all went well."""
+    planned: date
+    """The day in the unit's plan: of matters that take months, the end of the month."""
     weight: int
     phase: str
     short: str
@@ -52,13 +65,32 @@ class Part:
     intensity: float
     cast: str
     passage: str
+    speech: str
+    """The text in which its passage stands."""
     words: str
     origin: dict[str, Any]
     measures: tuple[dict[str, Any], ...]
     nodes: tuple[Act, ...]
+    upper_due: date | None = None
+    """The day by which the upper level wants it, where it gave the task."""
     blocker: dict[str, Any] = field(default_factory=dict)
     programme: str = ""
     template: str = ""
+    repeats: str = ""
+    cost: Decimal = Decimal(0)
+    plan: Decimal = Decimal(0)
+    """What a project costs in all, and in its year."""
+
+    @property
+    def outdoor(self) -> bool:
+        """Whether its work stands still in the frost."""
+        return self.kind == "key_project" and self.template != "纯购置"
+
+    def share_by(self, day: date) -> float:
+        """The share of its time that has gone by a day; of its season, where it has one."""
+        if self.outdoor:
+            return season.worked(self.issued, self.due, day)
+        return min(max((day - self.issued).days / max((self.due - self.issued).days, 1), 0.0), 1.0)
 
     @property
     def counting(self) -> list[dict[str, Any]]:
@@ -91,20 +123,38 @@ ORIGINS = {
 def parts(today: date) -> list[Part]:
     """Every matter of the script: issued on the last such day before today."""
     days = Workdays()
-    return [_part(found, today, days) for found in county_file("ledger")["matter"]]
+    return [_part(found, today, days) for found in matters_of_the_script()]
+
+
+@cache
+def mergers(today: date) -> dict[str, tuple[date, str]]:
+    """Units that ended → on which day, and who answers for them since."""
+    return {
+        unit["short"]: (last_such_day(unit["until"], today), unit["successor"])
+        for unit in county_file("units")["unit"]
+        if "until" in unit
+    }
+
+
+def _standing(unit: str, day: date, today: date) -> str:
+    """Who answers on a day for what a unit answers for in the script."""
+    ended, successor = mergers(today).get(unit, (date.max, ""))
+    return unit if day < ended else successor
 
 
 def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
     issued = days.next_workday(last_such_day(found["issued"], today))
-    if issued > today:
+    if issued >= today:
         issued = days.add(today, -1)
     due = _after(found["due"], issued, days)
+    lead = _standing(found["lead"], issued, today)
+    co = [_standing(unit, issued, today) for unit in found.get("co", ())]
     return Part(
         key=found["number"],
         kind=KINDS.get(found["kind"], found["kind"]),
         title=found["title"],
-        lead=found["lead"],
-        co=tuple(found.get("co", ())),
+        lead=lead,
+        co=tuple(dict.fromkeys(unit for unit in co if unit != lead)),
         post=found.get("post", ""),
         issued=issued,
         due=due,
@@ -112,24 +162,35 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
         intensity=float(found.get("intensity", 0.3)),
         cast=found.get("cast", ""),
         passage=found.get("passage", ""),
+        speech=found.get("speech", "speech"),
         words=found.get("words", ""),
         origin=found.get("origin", {}),
         measures=tuple(found.get("measure", ())),
-        nodes=tuple(
-            Act(
-                node["title"],
-                min(_after(node["day"], issued, days), due),
-                node["weight"],
-                node.get("phase", ""),
-                node.get("short", node["title"]),
-                node.get("done", ""),
-            )
-            for node in found.get("node", ())
-        ),
+        nodes=tuple(_act(node, issued, due, days) for node in found.get("node", ())),
+        upper_due=_after(found["origin"]["upper_due"], issued, days) if "upper_due" in found["origin"] else None,
         blocker=found.get("blocker", {}),
         programme=found.get("programme", ""),
         template=found.get("project", {}).get("template", ""),
+        repeats=found.get("repeats", ""),
+        cost=Decimal(found.get("project", {}).get("invest_total", 0)),
+        plan=Decimal(found.get("project", {}).get("invest_plan", 0)),
     )
+
+
+def _act(node: dict[str, Any], issued: date, due: date, days: Workdays) -> Act:
+    day = min(_after(node["day"], issued, days), due)
+    month = max(_month_end(day), days.next_workday(day.replace(day=28)))  # never before the day on which it is reported
+    planned = min(month, due) if (due - issued).days > MONTHS_LONG else day
+    short, done = node.get("short", node["title"]), node.get("done", node["title"])
+    return Act(node["title"], day, planned, node["weight"], node.get("phase", ""), short, done)
+
+
+MONTHS_LONG = 60
+"""Matters that take longer than these days are planned by the ends of months, as they are reported by months."""
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def last_such_day(text: str, today: date) -> date:

@@ -1,4 +1,4 @@
-"""The county head's speech, read by the product's own reader, corrected by its clerk, and issued."""
+"""The county head's speeches, read by the product's own reader, corrected by its clerk, and issued."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from luoshi.matters.models import DraftRow
 
 
 def speak(people: People, parts: list[Part], day: date) -> dict[str, UUID]:
-    """Takes the speech in, issues what it decided, and answers each matter by its key in the script."""
-    text = speech(day.year)
+    """Takes the speech of these parts in, issues what it decided, and answers each matter by its key in the script."""
+    text = speech(parts[0].speech, day.year)
     places = passages(text, parts)
     spoken = sorted((part for part in parts if part.key in places), key=lambda part: places[part.key])
     by = people.by("督查办/clerk", clock.moment(day, 9, 0))

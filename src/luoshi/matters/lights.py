@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -86,11 +88,44 @@ class Rules:
         )
 
 
+_waiting: ContextVar[set[UUID] | None] = ContextVar("luoshi_lights_waiting", default=None)
+
+
+@contextmanager
+def counted_once(day: date) -> Iterator[None]:
+    """Many verbs of one day count their lights once, at the end, as `rebuild` does. Within one transaction.
+
+    Until then the lights of what they touched are those of before: whoever reads them comes afterwards.
+    """
+    token = _waiting.set(set())
+    try:
+        yield
+        settle(day)
+    finally:
+        _waiting.reset(token)
+
+
+def settle(day: date) -> None:
+    """Counts what `counted_once` has put off."""
+    waiting = _waiting.get()
+    if waiting:
+        _count(waiting, day)
+        waiting.clear()
+
+
 def refresh(matters: Collection[UUID], day: date) -> None:
     """Recounts quantities and nodes, and stores when each of these matters and its parts will turn, as known from now.
 
     Parents come last: they stand by their children.
     """
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(matters)
+    else:
+        _count(matters, day)
+
+
+def _count(matters: Collection[UUID], day: date) -> None:
     if not matters:
         return
     rules, parents = Rules.of(day), set[UUID]()

@@ -231,7 +231,7 @@ def _parts(by: By, fact: MatterRevision, one: Decided) -> list[FactRow]:
             unit_of_measure=measure.unit_of_measure,
             measure_kind=measure.measure_kind,
             direction=measure.direction,
-            path=[[day.isoformat(), share] for day, share in measure.path],
+            path=[[day.isoformat(), f"{share:.4f}"] for day, share in measure.path],
         )
         for measure in one.measures
     ]

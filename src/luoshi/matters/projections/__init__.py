@@ -130,6 +130,7 @@ def apply(facts: Sequence[Fact], day: date) -> None:
     for kind, some in groupby(facts, key=type):
         if kind is PeriodStep:  # a closing looks at the lights as they stand at that moment
             lights.refresh(touched, day)
+            lights.settle(day)
             touched = set()
         handler = HANDLERS.get(kind)
         if handler:
