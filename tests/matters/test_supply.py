@@ -93,7 +93,7 @@ def test_a_sheet_gives_the_figure_to_the_matters_that_count_the_same(county):
 def test_nothing_is_given_to_what_is_over_or_of_another_year(county):
     found(county, INVESTMENT)
     ended, lasting = issued(county), issued(county)
-    actions.end_matter(county.by("vice_head", at=date(2026, 4, 1)), [ended.uuid], "withdrawn", "上级取消")
+    actions.end_matter(county.by("chief", at=date(2026, 4, 1)), [ended.uuid], "withdrawn", "上级取消")
     publish(county, "investment", "2025-12", date(2026, 1, 20), 金溪镇=40)
     assert not Supply.rows.exists()
     publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="1.2")
