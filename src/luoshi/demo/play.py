@@ -72,6 +72,7 @@ class Play:
             self.deciding.issue(day, fresh)
         self.deciding.silence(day)
         self.deciding.claim(day)
+        self.deciding.approve(day)
         self.deciding.plan(day)
         self.blocking.raise_all(day)
         self.blocking.answer_all(day)

@@ -298,7 +298,7 @@ def _state(
     return MatterState(
         issued_on=matter.issued_on,
         due=_own_due(matter, around),
-        received_on=matter.received_on,
+        received_on=_plan_asked_from(matter),
         plan_on=matter.plan_on,
         plan_asked=asks_plan(matter),
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
@@ -324,6 +324,12 @@ def _state(
         members=rollups.members(around.children, names),
         rollup=matter.rollup,
     )
+
+
+def _plan_asked_from(matter: Matter) -> date | None:
+    """The day from which a plan is owed: received, or the day on which the last one came back."""
+    days = [day for day in (matter.received_on, matter.plan_back_on) if day is not None]
+    return max(days, default=None)
 
 
 def _own_due(matter: Matter, around: Around) -> date | None:

@@ -246,7 +246,7 @@ def _fact(by: By, one: FiledReport, line: Line, known: _Known) -> Report:
         based_on=one.based_on,
         supersedes=_newest(one),
         late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff and one.period not in known.reopened,
-        **by.stamp(),
+        **by.speaking_for(line.unit).stamp(),
     )
 
 

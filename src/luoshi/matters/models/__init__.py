@@ -30,6 +30,7 @@ from luoshi.matters.models.codes import (
     Verdict,
 )
 from luoshi.matters.models.decided import (
+    ClaimDraft,
     Document,
     DraftRow,
     MatterLine,
@@ -71,6 +72,7 @@ from luoshi.matters.models.standing import (
     Node,
     Pending,
     Reader,
+    SentBack,
 )
 from luoshi.matters.models.working import ReportDraft
 
@@ -84,6 +86,7 @@ __all__ = [
     "Circulation",
     "CirculationStep",
     "Claim",
+    "ClaimDraft",
     "Comment",
     "CommentRuling",
     "Commented",
@@ -135,6 +138,7 @@ __all__ = [
     "RowOut",
     "RowUnit",
     "Ruling",
+    "SentBack",
     "Stage",
     "StageGoal",
     "Step",

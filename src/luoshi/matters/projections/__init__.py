@@ -43,6 +43,7 @@ from luoshi.matters.models import (
     RowOut,
     RowUnit,
     Ruling,
+    SentBack,
     Supply,
     UnitAsked,
     UpperStep,
@@ -108,6 +109,7 @@ KINDS: tuple[type[Fact], ...] = (
 TABLES = (
     Reader,
     LightSpan,
+    SentBack,
     Pending,
     Blocker,
     Filing,
