@@ -220,7 +220,7 @@ class Address:
 
 def addresses(things: Things) -> Iterator[tuple[Address, str]]:
     """Every address with a request to it that concerns these things."""
-    for name, route in sorted(routes()):
+    for name, route in sorted(routes(), key=lambda one: (one[0] == "sign_out", one)):  # the way out comes last
         for method, body in ASKED.get(name, {"GET": None}).items():
             filled = {key: _fill(value, things) for key, value in (body or {}).items()}
             yield Address(name, route, method, filled), "/" + _path(name, route, things)

@@ -75,6 +75,7 @@ class Rules:
     lights: LightRules
     calendars: Calendars
     workdays: Workdays
+    data_close_day: int
 
     @classmethod
     def of(cls, day: date) -> Rules:
@@ -83,6 +84,7 @@ class Rules:
             LightRules.of(values["light_rules"]),
             calendars(day),
             county_workdays(day),
+            int(values["data_close_day"]),
         )
 
 
@@ -234,7 +236,7 @@ def _counted(measure: Measure, matter: Matter, around: Around, values: Counted) 
 def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> None:
     calendar = rules.calendars.of(matter.programme)
     steps = {
-        measure.code: paths.steps(measure, matter, calendar, rules.workdays)
+        measure.code: paths.steps(measure, matter, calendar, rules.workdays, rules.data_close_day)
         if matter.rollup in ("", rollups.Rollup.SUM)
         else ()
         for measure in around.measures

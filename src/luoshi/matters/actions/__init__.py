@@ -58,6 +58,7 @@ from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
+from luoshi.matters.actions.supplying import supply
 from luoshi.matters.actions.verifying import Finding, verify
 from luoshi.matters.goals import ClaimWords
 
@@ -145,6 +146,7 @@ __all__ = [
     "split_row",
     "split_unit",
     "succeed",
+    "supply",
     "take_back",
     "take_document",
     "take_over",

@@ -56,6 +56,8 @@ from luoshi.matters.models.done import (
     Return,
     Ruling,
     StageGoal,
+    Supply,
+    SupplyFigure,
     Verification,
 )
 from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
@@ -140,6 +142,8 @@ __all__ = [
     "Stage",
     "StageGoal",
     "Step",
+    "Supply",
+    "SupplyFigure",
     "UnitAsked",
     "UpperMove",
     "UpperStep",

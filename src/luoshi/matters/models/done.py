@@ -152,6 +152,29 @@ class ReportDelivered(FactRow):
     unit = models.UUIDField()
 
 
+class Supply(Fact):
+    """Figures that the statistics give of a measure: the units that answer for it are not asked for them."""
+
+    kind = "supply"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("code", "period", "sheet")}
+
+    code = models.CharField(max_length=40)
+    period = models.CharField(max_length=7)
+    sheet = models.UUIDField()
+    """The sheet with which the figures came."""
+
+
+class SupplyFigure(FactRow):
+    """What has been counted of a matter's measure since the year began."""
+
+    kind = "supply_figure"
+    digested = ("matter", "value")
+
+    fact = models.ForeignKey(Supply, models.DO_NOTHING, related_name="figures")
+    matter = models.UUIDField(db_index=True)
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+
+
 class Verification(Fact):
     """What the supervisor found of a report."""
 

@@ -176,7 +176,7 @@ class Line(Scoped):
 
 
 class Measure(models.Model):
-    """A quantity as it stands: what has been counted of it in reports that stand."""
+    """A quantity as it stands: what has been counted of it in reports that stand, or by the statistics."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="measures")
     code = models.CharField(max_length=40)
@@ -189,6 +189,9 @@ class Measure(models.Model):
     path = models.JSONField(default=list)
     opened = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     """What had been counted before it was taken over from an older ledger."""
+    supplied = models.CharField(max_length=7, blank=True)
+    """The period of the newest figure that the statistics gave of it; empty: its unit's reports count."""
+    supplied_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     done = models.DecimalField(max_digits=18, decimal_places=4, null=True)
 
     rows = models.Manager()

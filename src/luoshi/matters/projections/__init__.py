@@ -44,6 +44,7 @@ from luoshi.matters.models import (
     RowUnit,
     Ruling,
     SentBack,
+    Supply,
     UnitAsked,
     UpperStep,
     Verification,
@@ -72,6 +73,7 @@ from luoshi.matters.projections.ruling import (
     rules_changed,
 )
 from luoshi.matters.projections.signing import signed
+from luoshi.matters.projections.supplying import supplied
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import HolidayTable, SettingRevision, SignOff, UnitRevision
 
@@ -85,6 +87,7 @@ KINDS: tuple[type[Fact], ...] = (
     Report,
     SignOff,
     Verification,
+    Supply,
     BlockerStep,
     Request,
     Ruling,
@@ -149,6 +152,7 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     Report: reported,
     SignOff: signed,
     Verification: verified,
+    Supply: supplied,
     BlockerStep: blocker_moved,
     Request: requested,
     Ruling: ruled,

@@ -40,7 +40,7 @@ from luoshi.matters.queries.asked import Story, story
 from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
-from luoshi.matters.words import active
+from luoshi.matters.words import active, supplied_words
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.permissions import may
@@ -53,6 +53,11 @@ class MeasureShown:
     measure: Measure
     share: float | None
     expected: float | None
+
+    @property
+    def supplied(self) -> str:
+        """Whence its figure comes, where the statistics give it."""
+        return supplied_words(self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +239,7 @@ def _linked(by: By, matter: Matter) -> list[tuple[str, Matter]]:
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
     if not paths.judged(measure):
         return MeasureShown(measure, None, None)
-    steps = paths.steps(measure, matter, calendar, workdays())
+    steps = paths.steps(measure, matter, calendar, workdays(), int(setting("data_close_day", day)))
     expected = paths.expected([(at.isoformat(), share) for at, share in steps], day)
     return MeasureShown(measure, paths.share_done(measure), expected)
 

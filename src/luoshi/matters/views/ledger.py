@@ -217,6 +217,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
                 "value": _number(shown.measure.value),
                 "unit": shown.measure.unit_of_measure,
                 "done": _number(shown.measure.done),
+                "supplied": shown.measure.supplied or None,
             }
             for shown in found.measures
         ],
