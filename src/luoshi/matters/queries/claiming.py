@@ -184,7 +184,7 @@ def _suggested(line: Line, counted: Measure | None, quarter: str, known: Calenda
     """Where the course stands at the quarter's end: the number that keeps the light green."""
     if counted is None or counted.value is None:
         return ""
-    steps = paths.steps(counted, line.matter, known.of(line.matter.programme), days)
+    steps = paths.steps(counted, line.matter, known.of(line.matter.programme), days, known.data_close_day)
     last = min(Period.parse(quarter).last, line.matter.due or date.max)
     reached = max((share for day, share in steps if day <= last), default=None)
     if line.matter.due is not None and last == line.matter.due:
