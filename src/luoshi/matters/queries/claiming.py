@@ -162,7 +162,6 @@ def goal_cells(
 ) -> list[GoalCell]:
     """A cell for each quarter left, filled with what was typed, or with the claim that is being completed."""
     before = {quarter: (words, value or "") for quarter, words, value in line.bound.get("goals", [])}
-    closes = int(setting("data_close_day", day))
     cells = []
     for quarter in goals.goals_wanted(line, day):
         words_name, value_name = f"words:{line.uuid}:{quarter}", f"value:{line.uuid}:{quarter}"
@@ -175,19 +174,17 @@ def goal_cells(
                 value_name,
                 values.get(words_name, words),
                 values.get(value_name, value),
-                _suggested(line, counted, quarter, known, days, closes),
+                _suggested(line, counted, quarter, known, days),
             )
         )
     return cells
 
 
-def _suggested(
-    line: Line, counted: Measure | None, quarter: str, known: Calendars, days: Workdays, closes: int
-) -> str:
+def _suggested(line: Line, counted: Measure | None, quarter: str, known: Calendars, days: Workdays) -> str:
     """Where the course stands at the quarter's end: the number that keeps the light green."""
     if counted is None or counted.value is None:
         return ""
-    steps = paths.steps(counted, line.matter, known.of(line.matter.programme), days, closes)
+    steps = paths.steps(counted, line.matter, known.of(line.matter.programme), days, known.data_close_day)
     last = min(Period.parse(quarter).last, line.matter.due or date.max)
     reached = max((share for day, share in steps if day <= last), default=None)
     if line.matter.due is not None and last == line.matter.due:
