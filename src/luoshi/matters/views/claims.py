@@ -93,7 +93,9 @@ def ask(request: Asked, uuid: UUID) -> HttpResponse:
         change=change_from_form(data) if data.get("asks") == Request.Asks.CHANGE else None,
         paper=paper_from(request),
     )
-    return done(request, _said(request.by, _("申请已提出")), _page(uuid))
+    asked = _("申请已提出，等批复")
+    waits = _("申请已提出，等负责人审签后送批")
+    return done(request, asked if signs_for(request.by) or request.by.in_office else waits, _page(uuid))
 
 
 @signed_in

@@ -71,6 +71,7 @@
     for (const body of bodies) n[state(body)] += 1;
     n.entered = n.ready + n.filed;
     for (const one of document.querySelectorAll("[data-n]")) one.textContent = n[one.dataset.n];
+    for (const one of document.querySelectorAll("[data-lead]")) one.hidden = (one.dataset.lead === "empty") !== n.empty > 0;
     form.querySelector("[data-send-all]").disabled = n.ready === 0;
     form.querySelector("[data-next]").hidden = n.empty === 0;
   }
