@@ -36,7 +36,7 @@ from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
 from luoshi.matters.windows import Window, window
-from luoshi.matters.words import why
+from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
@@ -300,7 +300,7 @@ def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
         if blocker.promised is not None and not late:
             continue
         sentence = (
-            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=blocker.promised)
+            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=spoken(blocker.promised, by.day.year))
             if late
             else _("{asker}等您单位答复时限").format(asker=asker)
         )

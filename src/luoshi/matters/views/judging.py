@@ -8,6 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from luoshi.core.errors import BadInput, Fault
@@ -21,6 +22,13 @@ from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
+
+MOVED = {
+    "answer": _lazy("已答复，提出的单位看得到"),
+    "disown": _lazy("已记下，由领导裁给一个单位"),
+    "assign": _lazy("已裁定，转到那个单位"),
+    "clear": _lazy("已解决，不再计"),
+}
 
 
 @only("verify")
@@ -125,4 +133,4 @@ def move_blocker(request: Asked, uuid: UUID) -> HttpResponse:
         actions.clear_blocker(by, uuid, words)
     else:
         raise BadInput(Fault(f"没有“{move}”这个动作", "答复、说明不归本单位、裁定或办结"))
-    return done(request, _("已记下"), reverse("matters:blockers"))
+    return done(request, str(MOVED[move]), reverse("matters:blockers"))

@@ -24,6 +24,7 @@ from luoshi.matters.calendars import calendars
 from luoshi.matters.entering import Entered
 from luoshi.matters.forms import choices, report_from_form, report_from_json, unit_names
 from luoshi.matters.models import (
+    Blocker,
     BlockerKind,
     Filing,
     Matter,
@@ -100,6 +101,8 @@ def _form(
             "entered": entered,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
+            "blockers": Blocker.objects.visible_to(request.by).filter(matter=found.matter, cleared_on=None),
+            "signs": request.by.in_office or found.matter.unit in signs_for(request.by),
             "beside": beside(found, typed, newest),
             "due_words": due_words(found.matter),
             "unpassed": [node for node in found.nodes if node.passed_on is None or str(node.uuid) in entered.nodes],
