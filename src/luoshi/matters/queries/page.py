@@ -110,6 +110,7 @@ class MatterPage:
     """Other matters it hangs together with: (how, which)."""
     period: Period
     cutoff: date
+    cutoff_hour: int
     lead: Line | None
     recall: Recall | None
     recall_until: datetime | None
@@ -153,6 +154,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         linked=_linked(by, matter),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
+        cutoff_hour=calendar.cutoff_hour,
         lead=lead,
         recall=Recall.rows.filter(matter=uuid).first() if matter.recalled_on else None,
         recall_until=_recall_until(by, matter),

@@ -89,6 +89,7 @@ def _form(
             "it": found,
             "period": period,
             "cutoff": calendar.cutoff_day_of(period, workdays()),
+            "hour": calendar.cutoff_hour,
             "newest": newest,
             "before": before,
             "goal": goal_of(found.goals, period),
