@@ -87,8 +87,8 @@ def _to_sign(by: By) -> Iterable[Waiting]:
     signing = signs_for(by)
     mine = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing)
     if signing and (waiting := mine.count()):
-        sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
-        yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
+        title, sentence = _("{n} 件待审签").format(n=waiting), _("审签后才报出")
+        yield Waiting(_("审签"), title, sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
 
 
 def _to_claim(by: By) -> Iterable[Waiting]:
