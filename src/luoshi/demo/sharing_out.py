@@ -84,8 +84,8 @@ class SharingOut:
             "origin": {"level": "县", "kind": "文件"},
             "measure": [counted] if "whole" in family else [],
             "node": [
-                {**NODE, "title": "底数核对和方案", "day": "+8wd"},
-                {**NODE, "title": "逐处完成并销号", "day": f"+{family['due'] - 4}wd"},
+                {**NODE, "title": "底数核对和方案", "day": f"+{family['first']}wd"},
+                {**NODE, "title": "逐处完成并销号", "day": f"+{family['due']}wd"},
             ],
         }
 
