@@ -33,6 +33,10 @@ class Live:
     matter: UUID
     line: UUID
     nodes: list[UUID] = field(default_factory=list)
+    plan: UUID | None = None
+    planned_on: date | None = None
+    unticked: list[int] = field(default_factory=list)
+    """Nodes passed before the plan held: reported with the next report."""
     claimed_on: date | None = None
     blocker: UUID | None = None
     words: str = ""

@@ -162,6 +162,7 @@ def _look_after(founder: By, people: People, since: date) -> None:
     for post in file["post"]:
         units = [people.units[short] for short in (*post["units"], *post["towns"]) if short in people.units]
         set_portfolio(founder, people.posts[f"leader/{post['code']}"], units, post["programmes"], since)
+    give_mandate(founder, people.officials["住建局/deputy"], people.posts["住建局/head"], "sign", since)
     for found in file["secretary"]:
         key = f"secretary/{found['post']}"
         give_mandate(founder, people.officials[key], people.posts[f"leader/{found['post']}"], "act", since)

@@ -81,6 +81,7 @@ class Play:
             station.work(day)
         self.deciding.silence(day)
         self.deciding.claim(day)
+        self.deciding.approve(day)
         self.deciding.plan(day)
         self.blocking.raise_all(day)
         self.blocking.answer_all(day)

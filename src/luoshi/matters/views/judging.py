@@ -1,4 +1,4 @@
-"""Signing, verifying, and the blockers that lie with a unit: lists to work through."""
+"""Verifying, and the blockers that lie with a unit: lists to work through."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luoshi.core.errors import BadInput, Fault, NotAllowed
+from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import Finding
 from luoshi.matters.forms import choices
@@ -21,25 +21,6 @@ from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
-
-
-@signed_in
-def sign(request: Asked) -> HttpResponse:
-    """A unit's head: everything to sign in one list, one tap each or all at once."""
-    by = request.by
-    if not by.has("head", "deputy"):
-        raise NotAllowed(Fault("审签是单位负责人的事", "请负责人登录办理"))
-    if request.method == "POST":
-        refs = [found for text in request.POST.getlist("ref") if (found := uuid_field(text, "ref"))]
-        reason = request.POST.get("reason", "") if request.POST.get("do") == "back" else ""
-        if request.POST.get("do") == "back" and not reason.strip():
-            raise BadInput(Fault("没有写退回修改的理由", "写一句哪里要改", "理由"))
-        if not refs:
-            raise BadInput(Fault("一件也没有选", "勾选要审签的，或点“全部审签”"))
-        signed = actions.sign_off(by, refs, reason=reason)
-        said = _("已退回 {n} 件") if reason else _("已审签 {n} 件")
-        return done(request, said.format(n=signed), reverse("matters:sign"))
-    return render(request, "matters/sign.html", {"waiting": queries.to_sign(by)})
 
 
 @only("verify")

@@ -34,12 +34,14 @@ from luoshi.matters.models import (
     ReportUndelivered,
 )
 from luoshi.matters.queries.asked import shown_with_a_matter
+from luoshi.matters.queries.binding import goal_of
 from luoshi.matters.queries.night import draft_of
 from luoshi.matters.queries.page import ReportForm, ReportShown, report_form
+from luoshi.matters.queries.papers import is_paper_seen
 from luoshi.matters.words import active, due_words
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
-from luoshi.org.permissions import require
+from luoshi.org.permissions import require, signs_for
 from luoshi.org.queries import workdays
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import body_of, done
@@ -78,6 +80,7 @@ def _form(
             "cutoff": calendar.cutoff_day_of(period, workdays()),
             "newest": newest,
             "before": before,
+            "goal": goal_of(found.goals, period),
             "warnings": active(found.matter.causes, request.by.day),
             "uuid": typed.get("uuid") or (begun.report if begun else new_uuid()),
             "faults": faults,
@@ -149,7 +152,7 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
         return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
     if wants_json(request):
         return JsonResponse(report_json(request.by, found), status=201 if fresh else 200)
-    signed = request.by.has("head", "deputy") or request.by.in_office
+    signed = bool(signs_for(request.by)) or request.by.in_office
     said = _("已报出") if signed else _("已填好，等负责人审签后报出")
     return done(request, said, reverse("matters:page", args=[uuid]))
 
@@ -210,10 +213,10 @@ def take_evidence(request: Asked) -> HttpResponse:
 
 @signed_in
 def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
-    """A file behind a report that the reader may see."""
+    """A file behind a report, or a unit's paper behind what the office entered, of a matter that the reader may see."""
     reports = ReportEvidence.rows.filter(digest=digest).values("fact")
     seen = Filing.objects.visible_to(request.by).filter(report__in=reports).exists()
-    if not seen and not shown_with_a_matter(request.by, digest):
+    if not seen and not shown_with_a_matter(request.by, digest) and not is_paper_seen(request.by, digest):
         raise Http404
     blob = Blob.rows.filter(digest=digest).first()
     if blob is None or not evidence.path_of(digest).exists():
