@@ -54,6 +54,8 @@ class People:
     units: dict[str, UUID] = field(default_factory=dict)
     posts: dict[str, UUID] = field(default_factory=dict)
     officials: dict[str, UUID] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict)
+    """Of those who were there from the first day."""
 
     def by(self, who: str, at: datetime) -> By:
         return acting_as(self.officials[who], at)
@@ -133,7 +135,7 @@ def _post(people: People, key: str, unit: str, title: str, role: str, place: int
     holder, phone = holders.get(key.split("/")[1], ""), phone_of(len(people.officials))
     post = NewPost(people.units[unit], title[:40], role, place, holder, key, phone)
     people.posts[key] = post.post
-    people.officials[key] = post.official
+    people.officials[key], people.phones[key] = post.official, phone
     return post
 
 
