@@ -59,6 +59,10 @@ class Company:
     days: Workdays = field(default_factory=Workdays)
     live: dict[str, Live] = field(default_factory=dict)
 
+    def ago(self, n: int) -> date:
+        """The n-th working day before today."""
+        return self.days.add(self.today, -n)
+
     def open(self) -> list[Live]:
         return [one for one in self.live.values() if not one.ended]
 

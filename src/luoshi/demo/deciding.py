@@ -91,7 +91,7 @@ class Deciding:
     def _words(self, head: By, unit: str, taken: list[tuple[Line, Live]]) -> dict[UUID, actions.ClaimWords]:
         """Who answers, and for each quarter the nodes that fall in it and where the course stands at its end."""
         counted = counted_measures([line.matter_id for line, _one in taken])
-        contact = f"{head.name} 1390000{hash_of(unit) % 10000:04d}"
+        contact = f"{head.name} {self.company.people.phones[f'{unit}/head']}"
         return {
             line.uuid: actions.ClaimWords(
                 head.name,

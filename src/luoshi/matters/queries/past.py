@@ -10,7 +10,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from luoshi.matters.models import BlockerStep, End, LightSpan, Matter, MatterLine, MatterRevision, Ruling
+from luoshi.matters.models import (
+    BlockerStep,
+    LeaderMark,
+    LightSpan,
+    Mark,
+    Matter,
+    MatterLine,
+    MatterRevision,
+    Ruling,
+    UpperMove,
+    UpperStep,
+)
 from luoshi.matters.models.codes import BlockerMove
 from luoshi.org.acting import By
 
@@ -33,7 +44,7 @@ def as_decided(matters: Sequence[Matter], day: date) -> list[Matter]:
     stays with who answered then. Up to three SELECTs."""
     later = Q(day__gt=day, matter__in=[matter.uuid for matter in matters])
     changed = set(MatterRevision.rows.filter(later).values_list("matter", flat=True))
-    changed |= set(Ruling.rows.filter(later).exclude(new_due=None).values_list("matter", flat=True))
+    changed |= {row["matter"] for row in _put_off(later)}
     known = revisions_on(day, changed) if changed else {}
     dues = dues_on(known.values(), day)
     for matter in matters:
@@ -54,11 +65,22 @@ def dues_on(revisions: Iterable[MatterRevision], day: date) -> dict[UUID, date |
     """The due day of each as decided and put off by a day."""
     newest = {one.matter: one for one in revisions}
     found = {matter: one.due for matter, one in newest.items()}
-    granted = Ruling.rows.filter(day__lte=day, granted=True, matter__in=list(newest)).exclude(new_due=None)
-    for ruling in granted.exclude(end=End.POSTPONED).order_by("at", "uuid"):
-        if ruling.at >= newest[ruling.matter].at:
-            found[ruling.matter] = ruling.new_due
+    for given in _put_off(Q(day__lte=day, matter__in=list(newest))).order_by("at"):
+        if given["at"] >= newest[given["matter"]].at:
+            found[given["matter"]] = given["new_due"]
     return found
+
+
+def _put_off(some: Q) -> QuerySet[Any, dict[str, Any]]:
+    """Every other due day given: an extension, a leader's 再办, a task sent back from above. One SELECT.
+
+    The day that an end names (next year's, or until when it rests) is not this matter's.
+    """
+    row = ("matter", "at", "new_due")
+    extended = Ruling.rows.filter(some, granted=True, end="").exclude(new_due=None).values(*row)
+    again = LeaderMark.rows.filter(some, mark=Mark.AGAIN).values(*row)
+    sent_back = UpperStep.rows.filter(some, move=UpperMove.SENT_BACK).exclude(new_due=None).values(*row)
+    return extended.union(again, sent_back, all=True)
 
 
 def hidden_from(by: By) -> QuerySet[Matter, Any]:
