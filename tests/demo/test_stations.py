@@ -68,7 +68,7 @@ def test_answers_are_marked_one_is_done_again_by_a_new_day_and_yesterdays_wait(c
 
 def test_an_instruction_shows_the_sheet_it_came_on(county):
     photos = county.rows(
-        "select b.type from matters_matterpaper p join facts_blob b on b.digest = p.digest where b.name like '县长热线%'"
+        "select b.type from matters_matterpaper p join facts_blob b on b.digest = p.digest where b.name like '县长热%'"
     )
     assert photos == [("image/png",)]
 

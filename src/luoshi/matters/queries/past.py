@@ -10,9 +10,22 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from luoshi.matters.models import BlockerStep, End, LightSpan, Matter, MatterLine, MatterRevision, Ruling
+from luoshi.matters.models import (
+    BlockerStep,
+    End,
+    LeaderMark,
+    LightSpan,
+    Matter,
+    MatterLine,
+    MatterRevision,
+    Ruling,
+    UpperStep,
+)
 from luoshi.matters.models.codes import BlockerMove
 from luoshi.org.acting import By
+
+PUT_OFF: tuple[type[Ruling] | type[LeaderMark] | type[UpperStep], ...] = (Ruling, LeaderMark, UpperStep)
+"""What gives a matter another due day: a request granted, a leader's 再办, a level above that sends it back."""
 
 
 def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
@@ -30,10 +43,11 @@ def stood_on(day: date) -> list[tuple[Matter, LightSpan | None]]:
 
 def as_decided(matters: Sequence[Matter], day: date) -> list[Matter]:
     """These matters with title, unit, leader and due day as decided by a day: what was handed over or put off since
-    stays with who answered then. Up to three SELECTs."""
+    stays with who answered then. Up to eight SELECTs."""
     later = Q(day__gt=day, matter__in=[matter.uuid for matter in matters])
     changed = set(MatterRevision.rows.filter(later).values_list("matter", flat=True))
-    changed |= set(Ruling.rows.filter(later).exclude(new_due=None).values_list("matter", flat=True))
+    for put_off in PUT_OFF:
+        changed |= set(put_off.rows.filter(later).exclude(new_due=None).values_list("matter", flat=True))
     known = revisions_on(day, changed) if changed else {}
     dues = dues_on(known.values(), day)
     for matter in matters:
@@ -54,10 +68,13 @@ def dues_on(revisions: Iterable[MatterRevision], day: date) -> dict[UUID, date |
     """The due day of each as decided and put off by a day."""
     newest = {one.matter: one for one in revisions}
     found = {matter: one.due for matter, one in newest.items()}
-    granted = Ruling.rows.filter(day__lte=day, granted=True, matter__in=list(newest)).exclude(new_due=None)
-    for ruling in granted.exclude(end=End.POSTPONED).order_by("at", "uuid"):
-        if ruling.at >= newest[ruling.matter].at:
-            found[ruling.matter] = ruling.new_due
+    then: list[Ruling | LeaderMark | UpperStep] = []
+    for put_off in PUT_OFF:
+        then += put_off.rows.filter(day__lte=day, matter__in=list(newest)).exclude(new_due=None)
+    for one in sorted(then, key=lambda fact: (fact.at, fact.uuid)):
+        refused = isinstance(one, Ruling) and (not one.granted or one.end == End.POSTPONED)
+        if not refused and one.at >= newest[one.matter].at:
+            found[one.matter] = one.new_due
     return found
 
 
