@@ -10,7 +10,7 @@ from tests import circulating as story
 
 from luoshi.facts import clock
 from luoshi.matters import actions, queries
-from luoshi.matters.models import Circulating, Commented, Pending, UnitAsked
+from luoshi.matters.models import Circulating, Commented, DraftRow, Pending, UnitAsked
 from luoshi.org.models import Account
 
 
@@ -226,3 +226,14 @@ def test_everybody_finds_again_the_drafts_they_had_a_part_in(county, out):
         assert ("/circulations" in client.get("/matters").content.decode()) is (page is not None)
     story.agree(county, "金溪镇")
     assert signed_in("reporter-金溪镇").get(f"/circulations/{out}/comments").status_code == 200
+
+
+def test_the_office_is_told_of_a_co_unit_that_stands_for_none_and_sees_the_goals(county):
+    document = story.draft(county)
+    row = DraftRow.rows.get(document=document, title="建成暂存库")
+    row.others = [*row.others, {"unit": "", "words": "城西街道", "role": "co"}]
+    row.save()
+    circulation = actions.circulate(county.by("clerk", at=story.MONDAY), document)
+    page = signed_in("chief").get(f"/circulations/{circulation}").content.decode()
+    assert "“城西街道”在名册里对不上单位" in page
+    assert "目标 项目 ≥ 20 个" in page

@@ -131,6 +131,9 @@ def test_carried_over_the_next_slice_begins_with_its_year_and_what_is_left(count
     assert [line.role for line in Line.rows.filter(matter=following).order_by("place")] == ["lead", "co"]
     page = matter_page(county.by("chief", at=date(2026, 4, 9)), matter.uuid)
     assert page.linked == [("结转到下年", following)]
+    assert fresh(matter).due == matter.due
+    row = next(row for row in exported(date(2026, 4, 9)) if row["uuid"] == str(matter.uuid))
+    assert row["due"] == matter.due.isoformat()
     assert rebuild(check=True) == []
 
 

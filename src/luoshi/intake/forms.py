@@ -15,6 +15,7 @@ from luoshi.intake.names import Names
 from luoshi.intake.queries import JOINT, OWN_DAY, others_shown
 from luoshi.intake.reading import Upload, lines
 from luoshi.matters.actions.recording import one_line
+from luoshi.matters.measured import all_shown, shown
 from luoshi.matters.models import DraftRow, Kind, OriginKind, OriginLevel
 from luoshi.shell.answers import day_field, uuid_field
 
@@ -47,7 +48,7 @@ def typed(column: str, row: DraftRow, names: Names) -> str:
     if column == "others":
         return "、".join(name for name, _known in others_shown(row.others, names))
     if column == "measures":
-        return measures.all_shown(row.measures)
+        return all_shown(row.measures)
     value = getattr(row, column)
     return "" if value is None else str(value)
 
@@ -110,8 +111,8 @@ def _due(text: str, row: DraftRow, names: Names) -> Any:
 
 def _measures(text: str, row: DraftRow, names: Names) -> list[dict[str, Any]]:
     """As typed; a measure that says the same as before keeps what else was known of it."""
-    before = {measures.shown(one): one for one in row.measures}
-    return [before.get(measures.shown(one), one) for one in measures.read_back(text)]
+    before = {shown(one): one for one in row.measures}
+    return [before.get(shown(one), one) for one in measures.read_back(text)]
 
 
 def _kind(text: str, row: DraftRow, names: Names) -> str:

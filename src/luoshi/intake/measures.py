@@ -1,15 +1,14 @@
-"""A measure as one line of words: 「开工 ≥ 9 个」; written for people, and read back from what they type."""
+"""A measure as one line of words, read back from what somebody types: 「开工 ≥ 9 个」."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.grammar.measures import measures as read_measures
+from luoshi.matters.measured import SIGNS
 
-SIGNS: dict[str, str] = {">=": "≥", "<=": "≤", "=": "=", ">": ">", "<": "<", "+": "+", "x": "×"}
 _OPS = {sign: op for op, sign in SIGNS.items()} | {
     ">=": ">=",
     "<=": "<=",
@@ -33,19 +32,6 @@ _WHOLE = re.compile(r"(?P<what>.+?)\s*(?:全部完成|完成|全部|是)")
 _NARROW = {ord(full): half for full, half in zip("０１２３４５６７８９．％", "0123456789.%", strict=True)}
 _MOST_DIGITS = 13
 """A measure's figure has 18 digits, four of them behind the point."""
-
-
-def shown(found: Mapping[str, Any]) -> str:
-    """「开工 ≥ 9 个」; a masked figure as X; one without a figure as 「… 全部」."""
-    what, op, value, unit = (str(found.get(key) or "") for key in ("what", "op", "value", "unit"))
-    if op == "all" or (not value and not unit):
-        return f"{what} 全部".strip()
-    sign = "" if op == "=" and not what else SIGNS.get(op, op)
-    return " ".join(part for part in (what, sign, value or "X", unit) if part)
-
-
-def all_shown(found: Sequence[Mapping[str, Any]]) -> str:
-    return "；".join(shown(one) for one in found)
 
 
 def read_back(text: str, place: str = "目标") -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,8 @@ from luoshi.web.band import LEADERS
 from luoshi.web.deciding import to_decide
 
 MOST_SENTENCES, MOST_DECISIONS, MOST_UNITS = 3, 5, 5
+MOST_INDICATORS = 12
+"""The county's main indicators come first in the register; the others are one tap away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ def county(request: Asked) -> HttpResponse:
         "lead": _lead(indicator_words.board_lead(half), stands),
         "stands": stands,
         "half": half,
-        "rows": rows,
+        "rows": rows[:MOST_INDICATORS],
+        "others": Counter(row.light for row in rows[MOST_INDICATORS:]),
+        "other_rows": max(len(rows) - MOST_INDICATORS, 0),
         "momentum": [*_indicator_sentences(told.momentum, by), *_momentum(stands)],
         "pressure": [*_indicator_sentences(told.pressure, by), *_pressure(stands)],
         "decisions": to_decide(stands.decisions[:MOST_DECISIONS], names),

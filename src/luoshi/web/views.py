@@ -56,20 +56,27 @@ def desk(request: Asked) -> HttpResponse:
             for one in shown
         ]
         return JsonResponse({"waiting": rows, "total": len(rows), "next": None})
-    groups = Counter(one.group for one in waiting).most_common()
+    groups: Counter[str] = Counter()
+    for one in waiting:
+        groups[one.group] += one.n
     page = page_of(request, shown, len(shown))
-    return render(request, "web/desk.html", {"waiting": waiting, "page": page, "groups": groups, "chosen": chosen})
+    around = {"waiting": waiting, "to_do": _to_do(waiting), "groups": groups.items(), "chosen": chosen}
+    return render(request, "web/desk.html", {"page": page, **around})
 
 
 @signed_in
 def desk_count(request: Asked) -> HttpResponse:
     """How many things wait, for the band: fetched when the page already stands."""
-    return HttpResponse(str(len(_waiting(request.by)) or ""))
+    return HttpResponse(str(_to_do(_waiting(request.by)) or ""))
+
+
+def _to_do(waiting: list[Waiting]) -> int:
+    return sum(1 for one in waiting if not one.to_know)
 
 
 def _waiting(by: By) -> list[Waiting]:
     found = (one for room in ROOMS for one in room(by))
-    return sorted(found, key=lambda one: (one.urgent_on, one.group, one.title))
+    return sorted(found, key=lambda one: (one.to_know, one.urgent_on, one.group, one.title))
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

@@ -9,8 +9,8 @@ from datetime import date
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from luoshi.intake import measures
 from luoshi.intake.queries import JOINT, OWN_DAY, RowShown
+from luoshi.matters.measured import all_shown
 from luoshi.matters.models import Kind
 from luoshi.org.directory import Directory
 
@@ -89,7 +89,7 @@ def cells(row: RowShown, names: Directory) -> Sequence[str | date]:
         "、".join(co),
         row.leader or row.row.leader_words,
         row.row.due or row.row.due_text,
-        measures.all_shown(row.row.measures),
+        all_shown(row.row.measures),
     )
 
 

@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from luoshi.intake.measures import all_shown
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
+from luoshi.matters.measured import all_shown
 from luoshi.matters.models import Circulating, Document, DraftRow, Kind, Matter
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By

@@ -53,6 +53,7 @@ from luoshi.matters.actions.periods import accept_by_silence, close_period, reop
 from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.recalling import recall
+from luoshi.matters.actions.replacing import with_what_stood
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
@@ -151,4 +152,5 @@ __all__ = [
     "take_over",
     "upper_step",
     "verify",
+    "with_what_stood",
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.facts.identity import new_uuid
+from luoshi.matters.actions.replacing import with_what_stood
 from luoshi.matters.actions.reports import FiledReport, file_reports
 from luoshi.matters.entering import Asked, Entered, nodes_of, numbers_of, wrong
 from luoshi.matters.models import Filing, Matter, Measure, Node, Report, ReportDraft
@@ -140,7 +141,7 @@ def _file(by: By, drafts: Sequence[ReportDraft], matters: Mapping[UUID, Matter],
     if faults:
         raise BadInput.of(faults)
     _refuse_if_filed_meanwhile(drafts, matters)
-    file_reports(by, filed)
+    file_reports(by, with_what_stood(filed))
 
 
 def asked_of(matters: Sequence[UUID], by: By) -> dict[UUID, Asked]:

@@ -72,7 +72,7 @@ def _check_nodes(line: Line, nodes: Sequence[tuple[str, date, int]]) -> None:
         if len(title) > 100:
             faults.append(Fault("节点内容超过 100 字", "写短些", where))
         if line.due and day > line.due:
-            faults.append(Fault(f"{day} 晚于办结时限 {line.due}", "节点要在时限之内", where))
+            faults.append(Fault(f"{day} 晚于办结时限 {line.due}", "节点要在时限之内；确实要更晚，先申请延期", where))
         if not 1 <= weight <= 100:
             faults.append(Fault("权重要在 1 到 100 之间", "一般填 1", where))
     if not nodes:

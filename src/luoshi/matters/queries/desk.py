@@ -23,6 +23,10 @@ class Waiting:
     do: str
     urgent_on: date
     uuid: UUID
+    to_know: bool = False
+    """Nothing to do with it here: it stands behind all that waits, and is not counted with it."""
+    n: int = 1
+    """How many it stands for."""
 
 
 def page_of_matter(matter: UUID) -> str:

@@ -44,7 +44,7 @@ from luoshi.org.permissions import signs_for
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
-MOST_RED = 20
+MOST_RED = 8
 TO_COMPLETE, TO_APPROVE = UUID(int=14), UUID(int=15)
 MOST_TO_CLAIM = 3
 """Up to here each new task stands on the desk by itself."""
@@ -87,8 +87,8 @@ def _to_sign(by: By) -> Iterable[Waiting]:
     signing = signs_for(by)
     mine = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing)
     if signing and (waiting := mine.count()):
-        sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
-        yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
+        title, sentence = _("{n} 件待审签").format(n=waiting), _("审签后才报出")
+        yield Waiting(_("审签"), title, sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
 
 
 def _to_claim(by: By) -> Iterable[Waiting]:
@@ -355,12 +355,16 @@ def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _red(by: By, names: Directory) -> Iterable[Waiting]:
     red = Matter.objects.visible_to(by).filter(red_from__lte=by.day, gatherer=None)
-    matters = red.exclude(stage=Stage.ENDED).order_by("red_from")
+    matters = red.exclude(stage=Stage.ENDED).order_by("red_from", "number")
+    address = reverse("matters:list") + "?light=red"
+    if not by.has(Role.COUNTY_HEAD) and by.posts:  # a vice-head's own, not all that a unit of hers has a part in
+        matters = matters.filter(leader__in=by.posts)
+        address += f"&leader={min(by.posts)}"
     found = list(matters)
     if len(found) > MOST_RED:
         rest = _("还有 {n} 项滞后").format(n=len(found) - MOST_RED)
-        address = reverse("matters:list") + "?light=red"
-        yield Waiting(_("滞后"), rest, _("在事项清单里按滞后查看"), address, _("查看"), by.day, UUID(int=3))
+        words, n = _("在事项清单里按滞后查看"), len(found) - MOST_RED
+        yield Waiting(_("滞后"), rest, words, address, _("查看"), by.day, UUID(int=3), to_know=True, n=n)
     for matter in found[:MOST_RED]:
         assert matter.red_from is not None
         sentence = f"{names.unit_name(matter.unit)}：{why(matter.causes, by.day)}"
@@ -372,6 +376,7 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
             _("查看"),
             matter.red_from,
             matter.uuid,
+            to_know=True,
         )
 
 

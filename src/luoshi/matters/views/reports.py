@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,16 +29,19 @@ from luoshi.matters.models import (
     Matter,
     Report,
     ReportDelivered,
+    ReportDraft,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
     ReportUndelivered,
+    Verdict,
 )
 from luoshi.matters.queries.asked import shown_with_a_matter
 from luoshi.matters.queries.binding import goal_of
 from luoshi.matters.queries.night import draft_of
 from luoshi.matters.queries.page import ReportForm, ReportShown, report_form
 from luoshi.matters.queries.papers import is_paper_seen
+from luoshi.matters.views.prefilling import as_filed, as_sent, files_of, parts_of, words_of
 from luoshi.matters.words import active, due_words
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -58,7 +62,13 @@ def report(request: Asked, uuid: UUID) -> HttpResponse:
 
 
 def _form(
-    request: Asked, uuid: UUID, wanted: str, faults: tuple[Fault, ...], typed: dict[str, Any], status: int = 200
+    request: Asked,
+    uuid: UUID,
+    wanted: str,
+    faults: tuple[Fault, ...],
+    typed: dict[str, Any],
+    status: int = 200,
+    kept: Sequence[str] = (),
 ) -> HttpResponse:
     found = report_form(request.by, uuid)
     if found is None:
@@ -70,7 +80,7 @@ def _form(
     calendar = calendars(request.by.day).of(found.matter.programme)
     draft = draft_of(request.by, found.matter, str(period))
     begun = draft if draft is not None and draft.answered and not draft.filed else None
-    entered = Entered.of(begun.fields) if begun else Entered()
+    entered = _entered(request, begun, newest, bool(typed))
     return render(
         request,
         "matters/report.html",
@@ -84,21 +94,52 @@ def _form(
             "warnings": active(found.matter.causes, request.by.day),
             "uuid": typed.get("uuid") or (begun.report if begun else new_uuid()),
             "faults": faults,
-            "typed": typed or _typed(entered),
+            "typed": typed or words_of(entered),
+            "files": files_of(_attached(request, newest, kept)),
+            "came_back": _came_back(newest),
             "entered": entered,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "beside": beside(found, typed, newest),
             "due_words": due_words(found.matter),
-            "unpassed": [node for node in found.nodes if node.passed_on is None],
+            "unpassed": [node for node in found.nodes if node.passed_on is None or str(node.uuid) in entered.nodes],
         },
         status=status,
     )
 
 
+def _entered(request: Asked, begun: ReportDraft | None, newest: ReportShown | None, again: bool) -> Entered:
+    if again:
+        return as_sent(request.POST)
+    if begun:
+        return Entered.of(begun.fields)
+    return as_filed(newest) if newest else Entered()
+
+
+def _attached(request: Asked, newest: ReportShown | None, kept: Sequence[str]) -> list[str]:
+    """Of a refused form the files it brought, else those of the report that is replaced."""
+    if request.method == "POST":
+        return [*request.POST.getlist("evidence"), *kept]
+    return newest.evidence if newest else []
+
+
+def _came_back(newest: ReportShown | None) -> str:
+    """Why it has to be filed again, and who says so."""
+    if newest is None:
+        return ""
+    filing = newest.filing
+    if filing.sent_back:
+        return _("负责人退回：{reason}").format(reason=filing.sent_back)
+    if filing.verdict == Verdict.RETURNED:
+        return _("督查室退回：{reason}").format(reason=filing.verdict_reason)
+    if filing.verdict == Verdict.UNTRUE:
+        return _("核实不实：{reason}").format(reason=filing.verdict_reason)
+    return ""
+
+
 def beside(found: ReportForm, typed: dict[str, Any], newest: ReportShown | None) -> list[dict[str, Any]]:
     """The parts beside the lead's, each with what was typed of it, or said in the report that this one replaces."""
-    words = typed or (_said_before(newest) if found.parts and newest else {})
+    words = typed or (parts_of(newest) if found.parts and newest else {})
     return [
         {
             "line": line,
@@ -107,21 +148,6 @@ def beside(found: ReportForm, typed: dict[str, Any], newest: ReportShown | None)
         }
         for line in found.parts
     ]
-
-
-def _said_before(newest: ReportShown) -> dict[str, str]:
-    """As the form names it: a new version is the whole report, so what the old one said of the parts goes along."""
-    said = {f"part:{row.unit}": "delivered" for row in ReportDelivered.rows.filter(fact=newest.report)}
-    for row in ReportUndelivered.rows.filter(fact=newest.report):
-        said |= {f"part:{row.unit}": "undelivered", f"since:{row.unit}": row.since.isoformat()}
-    return said
-
-
-def _typed(entered: Entered) -> dict[str, Any]:
-    """What was begun on the page of all items, as this form's fields."""
-    if entered.no_change is None:
-        return {"words": entered.words}
-    return {"unchanged": "1", "no_change": entered.no_change}
 
 
 def _period(text: str) -> Period | None:
@@ -141,7 +167,7 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
     acting = actions.entering_for(request.by, matter.unit)
     if request.content_type == "application/json":
         return _from_program(request, acting, uuid)
-    typed = request.POST.dict() | {"nodes": request.POST.getlist("nodes")}
+    names: list[str] = []
     try:
         names = [actions.attach(request.by, file.name or "", file.read()) for file in request.FILES.getlist("files")]
         filed = report_from_form(uuid, request.POST)
@@ -149,7 +175,7 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
         found, fresh = actions.file_reports(acting, [filed])[0]
     except (BadInput, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
-        return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
+        return _form(request, uuid, request.POST.get("period", ""), error.faults, request.POST.dict(), status, names)
     if wants_json(request):
         return JsonResponse(report_json(request.by, found), status=201 if fresh else 200)
     signed = bool(signs_for(request.by)) or request.by.in_office

@@ -38,7 +38,7 @@ _AFTER = {"以上": ">=", "及以上": ">=", "余": ">", "多": ">", "以下": "
 _INCREASE = re.compile(r"^(?:[\u4e00-\u9fff]{0,4}?)(?:新增|净增|增加)")
 _LEADING = re.compile(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
-    r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|[\dX一二三四五六七八九十]{1,3}月(?:底|末|份)?(?:前)?|年底(?:前)?|上半年|下半年|"
+    r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
 )
 _NOT_MEASURED = re.compile(r"第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
@@ -92,10 +92,13 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str) -> Meas
 _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|实现)?")
 
 
+def _bare(near: str) -> str:
+    return _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near)))
+
+
 def _named(near: str) -> str:
     """What is measured, without who does it and by when."""
-    what = _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near)))
-    return what[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
+    return _bare(near)[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
 
 
 def _op(near: str, match: re.Match[str]) -> tuple[str, int]:
@@ -129,7 +132,9 @@ def _wholes(words: str, start: int, end: int) -> list[Measure]:
 def _subject(words: str, start: int, end: int) -> str:
     """What the words before a measure speak of."""
     near = words[max(start, end - _LONGEST_WHAT) : end]
-    return _LEADING.sub("", near).removesuffix("做到").removesuffix("实现").strip("的、 ")
+    return (
+        _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near))).removesuffix("做到").removesuffix("实现").strip("的、 ")
+    )
 
 
 def _worded(words: str, what: str, op: str, value: str | None, unit: str, start: int, end: int) -> Measure:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from luoshi.matters.measured import all_shown
 from luoshi.matters.models import Commented, LineRole, RowOut
 from luoshi.org.directory import Directory
 
@@ -50,11 +51,17 @@ class RowShown:
     confirmer: str
     others_typed: str
     """The units beside the lead as one would type them."""
+    unmatched: list[str]
+    """Words for a unit that stand for none in the register: nothing is issued to them."""
     comments: list[CommentShown] = field(default_factory=list)
 
     @property
     def section(self) -> str:
         return str(self.item.section[-1]) if self.item.section else ""
+
+    @property
+    def goals(self) -> str:
+        return all_shown(self.item.measures)
 
     @property
     def open(self) -> list[CommentShown]:
@@ -70,7 +77,9 @@ class RowShown:
             "unit": self.unit,
             "joint": self.joint,
             "co": self.co,
-            "leader": self.leader,
+            "leader": self.leader or self.confirmer,
+            "goals": self.goals,
+            "unmatched": self.unmatched,
             "due": item.due.isoformat() if item.due else None,
             "confirmed_on": item.confirmed_on.isoformat() if item.confirmed_on else None,
             "sent_back": item.sent_back,
@@ -97,6 +106,7 @@ def _row(item: RowOut, comments: list[CommentShown], names: Directory) -> RowSho
         names.post_label(item.leader),
         names.post_label(item.confirmer),
         "、".join(typed),
+        [str(one["words"]) for one in item.others if not one.get("unit") and one.get("words")],
         comments,
     )
 
