@@ -12,7 +12,7 @@ from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.models import Filing, Line, Matter, Node
 from luoshi.org.acting import By, acting_as, system
-from luoshi.org.actions import NewPost, NewUnit, appoint, found_units, set_portfolio
+from luoshi.org.actions import NewPost, NewUnit, appoint, change_setting, found_units, set_portfolio
 
 FOUNDED = date(2026, 1, 1)
 
@@ -55,8 +55,12 @@ class County:
         return self.posts[(role, unit)].post
 
 
-def found_county() -> County:
-    """Founds the county on 1 January 2026, through the house's own verbs."""
+def found_county(*, binding: bool = False) -> County:
+    """Founds the county on 1 January 2026, through the house's own verbs.
+
+    Its claims ask for nothing and its plans hold at signature, so that other stories stay short; `binding` keeps the
+    defaults.
+    """
     county = County()
     founder = system(clock.moment(FOUNDED))
     units = [
@@ -80,6 +84,9 @@ def found_county() -> County:
     appoint(founder, posts, FOUNDED)
     names = {uuid: short for short, uuid in county.units.items()}
     county.posts = {(post.role, names[post.unit]): post for post in posts}
+    if not binding:
+        change_setting(founder, "claim_needs", [], FOUNDED)
+        change_setting(founder, "plan_approval", False, FOUNDED)
     set_portfolio(founder, county.post("vice_head"), [county.units["住建局"]], [], FOUNDED)
     return county
 

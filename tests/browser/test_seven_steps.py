@@ -83,13 +83,26 @@ def test_step_3_a_unit_claims_and_plans_what_it_was_given(person):
     head = person("head_of_unit")
     head.goto("/desk?group=认领")
     head.locator("li.act", has_text="雨水管网").get_by_role("link", name="认领").click()
+    head.get_by_label("责任领导").fill("谢副局长")
     head.get_by_label("责任股室").fill("城建股")
-    head.get_by_role("button", name="认领").click()
+    head.get_by_label("经办人和电话").fill("钟思颖 0910-5550123")
+    for goal in head.locator(".goals .goal").all():
+        goal.locator("input").first.fill("6")
+    head.get_by_role("button", name="认领", exact=True).click()
     expect(head.locator(".told")).to_have_text("已认领")
     head.locator("input[name=title]").first.fill("清淤6公里")
     head.locator("input[name=day]").first.fill("2026-12-10")
     head.get_by_role("button", name="报节点计划").click()
-    expect(head.get_by_role("cell", name="清淤6公里")).to_be_visible()
+    expect(head.locator("main")).to_contain_text("等批准")
+    planned = head.url
+
+    clerk.goto("/plans")
+    row = clerk.locator("tr", has_text="清淤6公里")
+    row.get_by_role("checkbox").check()
+    clerk.get_by_role("button", name="批准勾选的").click()
+    expect(clerk.locator(".told")).to_contain_text("已批准 1 份")
+    head.goto(planned)
+    expect(head.get_by_role("cell", name="清淤6公里", exact=True)).to_be_visible()
 
 
 def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_office(person):
@@ -105,10 +118,9 @@ def test_step_3_and_4_a_report_goes_from_the_reporter_over_the_head_to_the_offic
     head.goto("/sign")
     row = head.locator("li", has_text=title)
     expect(row).to_contain_text("完成清淤3公里")
-    head.get_by_label("全选").uncheck()
-    row.get_by_role("checkbox").check()
-    head.get_by_role("button", name="审签选中的").click()
+    row.get_by_role("button", name="审签").click()
     expect(head.locator(".told")).to_contain_text("已审签 1 件")
+    expect(head.locator("li", has_text="完成清淤3公里")).to_have_count(0)
 
     clerk = person("clerk")
     clerk.goto("/verify")

@@ -23,7 +23,16 @@ from luoshi.intake.returns.workbook import return_workbook
 from luoshi.matters import actions
 from luoshi.matters.actions import Basis
 from luoshi.matters.entering import Entered
-from luoshi.matters.models import Filing, Matter, Report, ReportDraft, ReportEvidence, ReportNode, ReportQuantity
+from luoshi.matters.models import (
+    Filing,
+    Line,
+    Matter,
+    Report,
+    ReportDraft,
+    ReportEvidence,
+    ReportNode,
+    ReportQuantity,
+)
 from luoshi.matters.queries import night
 from luoshi.org.acting import system
 from luoshi.org.actions import NewPost, NewUnit, appoint, found_units
@@ -249,6 +258,17 @@ def test_the_same_files_again_file_nothing_twice_and_a_corrected_one_replaces_th
     assert hand_in(county, sheet)[0].same == 1
     assert hand_in(county, File("金溪镇改.xlsx", returned(county, "金溪镇", "改过的。")))[0].filed == 1
     assert Report.rows.get(uuid=Filing.rows.get(newest=True).report).words == "改过的。"
+
+
+def test_a_corrected_sheet_keeps_what_the_office_had_entered_of_the_co_units(county):
+    matter = world.issue_matter(county, others=(("资源局", "co"),))
+    world.claim_and_plan(county, matter, "金溪镇", date(2026, 3, 3), {"开工": date(2026, 3, 20)})
+    bureau, since = county.units["资源局"], date(2026, 3, 20)
+    filed = actions.FiledReport(matter.uuid, "2026-03", "电话里说的。", undelivered=((bureau, since),))
+    actions.file_reports(county.by("clerk", at=EVENING).acting_for(county.units["金溪镇"]), [filed])
+    assert hand_in(county, File("金溪镇.xlsx", returned(county, "金溪镇", "表里写的。")))[0].filed == 1
+    assert Report.rows.get(uuid=Filing.rows.get(newest=True).report).words == "表里写的。"
+    assert Line.rows.get(matter=matter, unit=bureau).undelivered_since == since
 
 
 def test_of_two_sheets_of_a_unit_the_first_good_one_is_taken_and_the_other_named(county, town):

@@ -51,6 +51,14 @@ def test_a_unit_asks_and_the_leader_decides_on_the_same_page(county, matter):
     assert (row["first_due"], row["due"]) == ("2026-12-31", "2027-01-31")
 
 
+def test_what_a_reporter_asked_waits_for_the_head_and_nothing_more_is_offered_until_it_is_decided(county, matter):
+    client, asks = signed_in("reporter-住建局"), {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季停工"}
+    page = client.post(f"/matters/{matter.uuid}/requests", asks, follow=True).content.decode()
+    assert "等负责人审签后送批" in page
+    assert "已有一份申请等负责人审签" in page
+    assert "<summary>延期</summary>" not in page
+
+
 def test_a_change_names_measures_and_nodes_by_their_fields(county, matter):
     node = matter.nodes.get()
     fields = {"asks": "change", "measure:m1": "1,500", f"node:{node.uuid}": "2026-06-01", "reason": "设计变更"}

@@ -92,6 +92,41 @@ def test_a_reporter_writes_on_the_page_and_the_head_signs_what_she_reads(county,
     assert comment.changes == {"unit": str(county.units["资源局"]), "due": "2026-08-31"}
 
 
+def test_comments_are_a_group_of_their_own_on_the_heads_list_and_come_back_with_a_tap(county, out):
+    story.say(county, "资源局", "建成暂存库", "用地没有批", role="reporter", due=story.date(2026, 8, 31))
+    ref, unit, head = Pending.rows.get().ref, county.units["资源局"], signed_in("head-资源局")
+    page = head.get("/sign").content.decode()
+    assert "<h2>征求意见反馈" in page
+    assert f'href="/circulations/{out}/comments?unit={unit}"' in page
+    assert head.get(f"/circulations/{out}/comments?unit={unit}").status_code == 200
+    listed = head.get("/sign?format=json").json()["waiting"]
+    assert [(one["about"], one["matter"], one["circulation"]) for one in listed] == [("comment", None, str(out))]
+    assert listed[0]["words"] == ["“建成暂存库”：用地没有批；时限 → 2026年8月31日"]
+    head.post("/sign", {"ref": ref, "do": "back", "chip": "先同牵头单位商量"})
+    assert not Pending.rows.exists()
+    assert UnitAsked.rows.get(unit=unit).sent_back == "先同牵头单位商量"
+    assert desk(signed_in("reporter-资源局")) == ["负责人退回修改：先同牵头单位商量"]
+
+
+def test_comments_that_wait_for_the_head_are_on_the_list_of_what_is_not_signed(county, out):
+    story.say(county, "住建局", "城西污水", "汛期不能开挖", role="reporter")
+    unit = county.units["住建局"]
+    for username in ("clerk", "head-住建局"):
+        client = signed_in(username)
+        item = client.get("/w/sign?format=json").json()["undone"][0]["items"][0]
+        assert item == {
+            "matter": None,
+            "title": "在三级干部会上的讲话",
+            "what": "征求意见反馈",
+            "until": "2026-03-04",
+        }
+        address = f"/circulations/{out}/comments?unit={unit}"
+        assert address in client.get("/w/sign").content.decode()
+        assert client.get(address).status_code == 200
+    assert signed_in("county_head").get("/w/sign?format=json").json()["total"] == 0
+    assert signed_in("head-金溪镇").get("/w/sign?format=json").json()["total"] == 0
+
+
 def test_one_tap_says_there_is_no_objection(county, out):
     signed_in("head-发改局").post(f"/circulations/{out}/comments", {"do": "agree"})
     assert UnitAsked.rows.get(unit=county.units["发改局"]).answered_on == story.TUESDAY

@@ -207,6 +207,22 @@ def test_a_correction_after_sending_is_a_new_report_based_on_the_first(county, m
     assert Filing.rows.get(newest=True).report == again.report
 
 
+def test_a_correction_here_keeps_what_was_said_of_co_units_and_the_photos_that_are_not_asked_here(county):
+    matter = world.issue_matter(county, others=(("资源局", "co"), ("石桥镇", "co")))
+    world.claim_and_plan(county, matter, "金溪镇", date(2026, 3, 3), {"开工": date(2026, 3, 20)})
+    by, bureau = reporter(county), county.units["资源局"]
+    photo = actions.attach(by, "照片.png", b"\x89PNG\r\n1")
+    marks = {"undelivered": ((bureau, date(2026, 3, 20)),), "delivered": (county.units["石桥镇"],)}
+    first = world.report(county, matter, "金溪镇", EVENING, PERIOD, role="head", evidence=(photo,), **marks)
+    again = actions.save_draft(by, matter.uuid, PERIOD, said("第二稿。"), Basis(0, first.report))
+    actions.send_drafts(by, {again.report: again.version})
+    actions.sign_off(county.by("head", "金溪镇", EVENING), [again.report])
+    assert Line.rows.get(matter=matter, unit=bureau).undelivered_since == date(2026, 3, 20)
+    assert Line.rows.get(matter=matter, unit=county.units["石桥镇"]).delivered_on == EVENING.date()
+    assert ReportEvidence.rows.get(fact=again.report).digest == photo
+    assert rebuild(check=True) == []
+
+
 def test_a_report_sent_back_is_open_again_with_its_words_and_the_reason(county, matters):
     by = reporter(county)
     draft = actions.save_draft(by, matters[0].uuid, PERIOD, said("太短。"), Basis())
@@ -262,6 +278,35 @@ def test_what_was_begun_here_stands_in_the_full_form_and_filed_there_it_is_done_
     seen = Basis(1, draft.report)
     again = actions.save_draft(reporter(county), matters[0].uuid, PERIOD, said("卡在用地。", m1="7"), seen)
     assert (again.filed, again.report == draft.report) == (False, False)
+
+
+def test_a_report_sent_back_stands_in_the_full_form_with_the_reason_and_its_files(county, matters):
+    client, by, matter = client_of("reporter-金溪镇"), reporter(county), matters[0]
+    node, photo = page(county).rows[0].nodes[0].node, actions.attach(by, "工地.png", b"\x89PNG\r\n1")
+    fields = {"words": "太短。", "nodes": (node.uuid,), "quantities": (("m1", Decimal("7.5")),), "evidence": (photo,)}
+    first = world.report(county, matter, "金溪镇", EVENING, PERIOD, role="reporter", **fields)
+    actions.sign_off(county.by("head", "金溪镇", EVENING), [first.report], reason="写明做成了什么")
+    form = client.get(reverse("matters:report", args=[matter.uuid])).content.decode()
+    for said_before in (
+        "负责人退回：写明做成了什么",
+        "太短。",
+        'value="7.5"',
+        f'value="{node.uuid}" checked',
+        "工地.png",
+    ):
+        assert said_before in form
+    assert f'value="{photo}" checked' in form
+
+
+def test_a_refused_form_keeps_all_that_was_typed_and_the_photo(county, matters):
+    client, node = client_of("reporter-金溪镇"), page(county).rows[0].nodes[0].node
+    typed = {"period": PERIOD, "words": "卡住了。", "quantity:m1": "12", "nodes": str(node.uuid), "stuck": "用地没批"}
+    files = {"files": SimpleUploadedFile("现场.png", b"\x89PNG\r\n2")}
+    refused = client.post(reverse("matters:file_report", args=[matters[0].uuid]), typed | files)
+    assert refused.status_code == 422
+    form = refused.content.decode()
+    for kept in ("没有选谁能解决", "卡住了。", 'value="12"', f'value="{node.uuid}" checked', "用地没批", "现场.png"):
+        assert kept in form
 
 
 def test_the_full_form_in_the_offices_hands_says_for_whom(county, matters):

@@ -4,13 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from tests import world
 
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.pace import light
+from luoshi.facts import clock
 from luoshi.facts import queries as chain
 from luoshi.matters import actions
 from luoshi.matters.models import Matter, Measure, Node
+from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild
 
 DAY = date(2026, 7, 6)
@@ -115,3 +118,14 @@ def test_nothing_can_have_been_done_tomorrow(county):
     with pytest.raises(BadInput, match="还没有到"):
         take_over(county, running(county, issued_on=date(2026, 8, 1)), running(county))
     assert not Matter.rows.exists()
+
+
+def test_a_plan_that_is_owed_is_asked_beneath_the_nodes_that_were_passed_before(county):
+    first = ("选址", date(2026, 4, 1), date(2026, 4, 8))
+    (matter,) = take_over(county, running(county, quantities=(("m1", Decimal(400)),), nodes=(first,)))
+    client = Client()
+    client.force_login(Account.rows.get(username="head-住建局"))
+    with clock.at(clock.moment(DAY)):
+        shown = client.get(f"/matters/{matter.uuid}").content.decode()
+    assert "选址" in shown
+    assert "报节点计划" in shown

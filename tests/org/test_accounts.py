@@ -60,13 +60,20 @@ def test_a_head_gives_her_reporter_a_new_password_shown_once_and_changed_at_sign
     fresh = Client()
     fresh.post("/sign-in", {"username": "reporter-金溪镇", "password": password})
     assert fresh.get("/desk").headers["Location"] == "/password"
-    answer = fresh.post("/password", {"old": password, "new": "12345", "again": "54321"})
+    form = fresh.get("/password").content.decode()
+    assert "hx-get" not in form, "nothing in it asks for what is not to be seen yet"
+    assert 'name="old"' not in form
+    part = fresh.get("/desk/count", headers={"HX-Request": "true"})
+    assert (part.status_code, part.content, part.headers["HX-Refresh"]) == (204, b"", "true")
+    answer = fresh.post("/password", {"new": "12345", "again": "54321"})
     assert answer.status_code == 422
     assert "两次填的新密码不一样" in answer.content.decode()
-    fresh.post("/password", {"old": password, "new": OWN, "again": OWN})
+    fresh.post("/password", {"new": OWN, "again": OWN})
     assert fresh.get("/desk").status_code == 200
     assert sign_in("reporter-金溪镇", password).status_code == 200
     assert sign_in("reporter-金溪镇", OWN).status_code == 302
+    later = fresh.post("/password", {"old": password, "new": "另一个自己的密码26", "again": "另一个自己的密码26"})
+    assert "原密码不对" in later.content.decode()
 
 
 def test_a_head_looks_after_her_own_unit_alone_and_the_administrator_after_all(county):

@@ -22,7 +22,8 @@ from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
 from luoshi.matters.models import Commented, DraftRow, Matter, Pending, RowOut
-from luoshi.org.actions import give_mandate
+from luoshi.org.acting import system
+from luoshi.org.actions import NewPost, appoint, give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -65,6 +66,7 @@ class Things:
     whole: Any
     evidence: str
     pending: Any
+    deputy: Any
     document: Any
     row: Any
     instruction: Any
@@ -110,12 +112,20 @@ def things_of(county: world.County, unit: str) -> Things:
         _whole(county, unit),
         digest,
         pending.ref if pending else None,
+        _deputy(county, unit),
         *_document(county),
         answered,
         Account.rows.get(username=f"reporter-{unit}").uuid,
         _handed_over(county, unit, digest),
         **_on_its_way(county, unit),
     )
+
+
+def _deputy(county: world.County, unit: str) -> Any:
+    """A deputy head of the unit, whom its head may authorise."""
+    post = NewPost(county.units[unit], "副职", "deputy", 900, f"{unit[:1]}副手")
+    appoint(system(clock.moment(world.FOUNDED)), [post], world.FOUNDED)
+    return post.official
 
 
 def _whole(county: world.County, unit: str) -> Any:
@@ -210,7 +220,7 @@ class Address:
 
 def addresses(things: Things) -> Iterator[tuple[Address, str]]:
     """Every address with a request to it that concerns these things."""
-    for name, route in sorted(routes()):
+    for name, route in sorted(routes(), key=lambda one: (one[0] == "sign_out", one)):  # the way out comes last
         for method, body in ASKED.get(name, {"GET": None}).items():
             filled = {key: _fill(value, things) for key, value in (body or {}).items()}
             yield Address(name, route, method, filled), "/" + _path(name, route, things)
@@ -250,6 +260,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:return": {"POST": {"reason": "不归我们"}},
     "matters:plan": {"POST": {"title": "封顶", "day": "2026-06-01", "weight": "1"}},
     "matters:rule": {"POST": {"about": "return", "granted": "no", "reason": "按职责由你单位办"}},
+    "matters:claim_table": {"GET": None, "POST": {"unit": "@unit", "do": "keep"}},
+    "matters:plans": {"GET": None, "POST": {"plan": "@pending", "granted": "yes"}},
+    "matters:mandates": {"GET": None, "POST": {"do": "give", "holder": "@deputy"}},
     "matters:recall": {"POST": {"reason": "下错了单位"}},
     "matters:circulation_step": {"POST": {"do": "take_back", "reason": "讲话稿有改动"}},
     "matters:comments": {"GET": None, "POST": {"do": "agree"}},
@@ -356,6 +369,7 @@ def _path(name: str, route: str, things: Things) -> str:
         ("<uuid:uuid>", str(getattr(things, THINGS.get(name, "matter")))),
         ("<str:digest>", things.evidence),
         ("<slug:code>", "investment"),
+        ("<slug:what>", "report"),
         ("<str:period>", "2026-03"),
         ("<uuid:unit>", str(things.unit)),
     ):

@@ -23,6 +23,11 @@ PAGES = ("units", "posts", "portfolios", "mandates", "settings", "holidays")
 
 
 @pytest.fixture
+def county(db):
+    return world.found_county(binding=True)
+
+
+@pytest.fixture
 def admin(county):
     client = Client()
     client.force_login(Account.rows.get(username="admin"))

@@ -62,6 +62,7 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
             for table in tables
         ],
         "own": request.by.units,
+        "own_rows": [row for table in tables for row in table.rows if row.unit in request.by.units],
         "sees_all": sees_all,
     }
 

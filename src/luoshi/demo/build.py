@@ -8,15 +8,20 @@ from random import Random
 from django.db import transaction
 
 from luoshi.demo.blocking import Blocking
+from luoshi.demo.circulating import Circulating
 from luoshi.demo.company import Company
 from luoshi.demo.deciding import Deciding
+from luoshi.demo.instructing import Instructing
 from luoshi.demo.merging import Merging
 from luoshi.demo.observing import Observing
 from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
+from luoshi.demo.restricting import Restricting
 from luoshi.demo.script import parts
 from luoshi.demo.sealing import Sealing
+from luoshi.demo.sending import Sending
+from luoshi.demo.sharing_out import SharingOut
 from luoshi.demo.stamp import STAMP
 from luoshi.demo.turning import Turning
 from luoshi.facts import clock, identity
@@ -45,6 +50,13 @@ def build(today: date, seed: int) -> None:
             Sealing(company, observing),
             Merging(company),
             observing,
+            (
+                Circulating(company, deciding),
+                Instructing(company),
+                SharingOut(company, deciding),
+                Restricting(company),
+                Sending(company),
+            ),
             observing.days(start),
         )
         play.run(script, start, today)

@@ -33,6 +33,10 @@ class Live:
     matter: UUID
     line: UUID
     nodes: list[UUID] = field(default_factory=list)
+    plan: UUID | None = None
+    planned_on: date | None = None
+    unticked: list[int] = field(default_factory=list)
+    """Nodes passed before the plan held: reported with the next report."""
     claimed_on: date | None = None
     blocker: UUID | None = None
     words: str = ""
@@ -54,6 +58,10 @@ class Company:
     today: date
     days: Workdays = field(default_factory=Workdays)
     live: dict[str, Live] = field(default_factory=dict)
+
+    def ago(self, n: int) -> date:
+        """The n-th working day before today."""
+        return self.days.add(self.today, -n)
 
     def open(self) -> list[Live]:
         return [one for one in self.live.values() if not one.ended]

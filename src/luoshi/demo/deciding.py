@@ -9,6 +9,7 @@ from itertools import groupby
 from random import Random
 from uuid import UUID
 
+from luoshi.core.timing.periods import Period
 from luoshi.demo import season
 from luoshi.demo.company import Company, Live, hash_of
 from luoshi.demo.course import Course
@@ -16,7 +17,12 @@ from luoshi.demo.script import KINDS, LEVELS, ORIGINS, Part
 from luoshi.demo.speaking import speak
 from luoshi.facts import clock
 from luoshi.matters import actions
+from luoshi.matters.calendars import calendars
+from luoshi.matters.goals import counted_measures
 from luoshi.matters.models import Line, LineRole, Node
+from luoshi.matters.queries.claiming import GoalCell, goal_cells
+from luoshi.org.acting import By
+from luoshi.org.queries import workdays
 
 
 @dataclass
@@ -74,18 +80,32 @@ class Deciding:
         for unit, some in self.company.by_unit(one for one in self.company.open() if one.claimed_on is None).items():
             mine = [one for one in some if self.company.days.between(one.part.issued, day) >= self._claims_after(one)]
             wanted = {one.line: one for one in mine}
-            lines = Line.rows.filter(uuid__in=wanted).values_list("uuid", "claimed_on")
-            taken = [line for line, claimed in lines if claimed is None]
+            taken = list(Line.rows.select_related("matter").filter(uuid__in=wanted, claimed_on=None))
             if taken:
                 head = self.company.head(unit, day, 16, 40)
                 with clock.at(head.at):
-                    actions.claim(
-                        head,
-                        taken,
-                        actions.ClaimWords(head.name, self._section(unit), f"{head.name} 0910-55{len(unit)}"),
-                    )
+                    actions.claim_each(head, self._words(head, unit, [(line, wanted[line.uuid]) for line in taken]))
             for one in mine:
                 one.claimed_on = day
+
+    def _words(self, head: By, unit: str, taken: list[tuple[Line, Live]]) -> dict[UUID, actions.ClaimWords]:
+        """Who answers, and for each quarter the nodes that fall in it and where the course stands at its end."""
+        counted = counted_measures([line.matter_id for line, _one in taken])
+        contact = f"{head.name} {self.company.people.phones[f'{unit}/head']}"
+        return {
+            line.uuid: actions.ClaimWords(
+                head.name,
+                self._section(unit),
+                contact,
+                tuple(
+                    (cell.quarter, _goal_words(one, cell.quarter), _goal_value(cell, line.matter_id in counted))
+                    for cell in goal_cells(
+                        line, {}, counted.get(line.matter_id), head.day, calendars(head.day), workdays()
+                    )
+                ),
+            )
+            for line, one in taken
+        }
 
     def _claims_after(self, one: Live) -> int:
         """Working days until a unit claims; those who never report are settled by silence."""
@@ -101,14 +121,45 @@ class Deciding:
             due_in = self.company.days.between(one.claimed_on, day) if one.claimed_on else -1
             wanted = 0 if one.part.kind == "instruction" else 2 + hash_of(one.part.key) % 3
             late = 7 if one.part.course in ("copied", "stalled") else 0
-            if one.nodes or due_in < wanted + late or one.part.course == "never_reports" or not one.part.nodes:
+            if one.plan or due_in < wanted + late or one.part.course == "never_reports" or not one.part.nodes:
                 continue
             head = self.company.head(one.part.lead, day, 17, 5)
             with clock.at(head.at):
                 nodes = [(act.title[:100], act.planned, max(1, min(act.weight, 100))) for act in one.part.nodes]
-                actions.plan(head, one.line, nodes)
+                one.plan, one.planned_on = actions.plan(head, one.line, nodes), day
+            if one.part.kind == "instruction":
+                self._approve(day, [one])
+
+    def approve(self, day: date) -> None:
+        """The office approves on the next working day what was signed the evening before; the last ones still wait."""
+        if self.company.days.add(day, 1) >= self.company.today:
+            return
+        self._approve(day, [one for one in self.company.open() if one.plan and not one.nodes])
+
+    def _approve(self, day: date, waiting: list[Live]) -> None:
+        if not waiting:
+            return
+        chief = self.company.people.by("督查办/chief", clock.moment(day, 17, 40))
+        with clock.at(chief.at):
+            actions.rule_plans(chief, [one.plan for one in waiting if one.plan], True)
+        for one in waiting:
             known = dict(Node.rows.filter(matter=one.matter).values_list("title", "uuid"))
             one.nodes = [known[act.title[:100]] for act in one.part.nodes]
+
+
+def _goal_value(cell: GoalCell, counted: bool) -> Decimal | None:
+    """Where the course stands at the quarter's end; nothing yet where it begins only after it."""
+    return Decimal(cell.suggested or 0) if counted else None
+
+
+def _goal_words(one: Live, quarter: str) -> str:
+    """The nodes of a quarter; before the first one, what is made ready for it."""
+    period = Period.parse(quarter)
+    within = [act.title for act in one.part.nodes if period.first <= act.planned <= period.last]
+    if within:
+        return "、".join(within)[:200]
+    following = next((act.title for act in one.part.nodes if act.planned > period.last), "")
+    return f"做好“{following}”的前期工作"[:200] if following else "销号资料齐全"
 
 
 def _measure(found: dict[str, object], part: Part) -> actions.MeasureWanted:

@@ -26,6 +26,9 @@ EXTRA: tuple[tuple[str, str, str, str], ...] = (
 )
 """Offices whose own people hold the county's desks: unit, whose second post it is, role, title."""
 
+SUCCESSORS = 500
+"""Those who come later have telephone numbers of their own from here on."""
+
 SIGN_IN: dict[str, tuple[str, str]] = {
     "clerk": ("督查室经办", "督查办/clerk"),
     "chief": ("督查室主任", "督查办/chief"),
@@ -51,6 +54,8 @@ class People:
     units: dict[str, UUID] = field(default_factory=dict)
     posts: dict[str, UUID] = field(default_factory=dict)
     officials: dict[str, UUID] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict)
+    """Of those who were there from the first day."""
 
     def by(self, who: str, at: datetime) -> By:
         return acting_as(self.officials[who], at)
@@ -67,6 +72,11 @@ def found_county(at: datetime, since: date) -> People:
     return people
 
 
+def phone_of(place: int) -> str:
+    """A mobile number that belongs to nobody: no operator gives out 1390000 followed by these."""
+    return f"1390000{place:04d}"
+
+
 def successions(today: date) -> dict[date, list[dict[str, str]]]:
     """Day → the leaders who come into a post on it."""
     found: dict[date, list[dict[str, str]]] = {}
@@ -78,11 +88,12 @@ def successions(today: date) -> dict[date, list[dict[str, str]]]:
 
 def succeed_on(people: People, at: datetime, leaders: list[dict[str, str]]) -> list[str]:
     """Puts the new leaders in their posts. Answers who they are."""
-    came = []
+    came: list[str] = []
     for leader in leaders:
         key = f"leader/{leader['post']}"
         since = clock.local_day(at)
-        people.officials[key] = succeed(system(at), people.posts[key], leader["name"], f"{key}/{since}", since)
+        phone = phone_of(SUCCESSORS + len(people.officials) + len(came))
+        people.officials[key] = succeed(system(at), people.posts[key], leader["name"], f"{key}/{since}", since, phone)
         came.append(key)
     return came
 
@@ -121,9 +132,10 @@ def _leaders(people: People) -> list[NewPost]:
 
 
 def _post(people: People, key: str, unit: str, title: str, role: str, place: int, holders: dict[str, str]) -> NewPost:
-    post = NewPost(people.units[unit], title[:40], role, place, holders.get(key.split("/")[1], ""), username=key)
+    holder, phone = holders.get(key.split("/")[1], ""), phone_of(len(people.officials))
+    post = NewPost(people.units[unit], title[:40], role, place, holder, key, phone)
     people.posts[key] = post.post
-    people.officials[key] = post.official
+    people.officials[key], people.phones[key] = post.official, phone
     return post
 
 
@@ -152,6 +164,7 @@ def _look_after(founder: By, people: People, since: date) -> None:
     for post in file["post"]:
         units = [people.units[short] for short in (*post["units"], *post["towns"]) if short in people.units]
         set_portfolio(founder, people.posts[f"leader/{post['code']}"], units, post["programmes"], since)
+    give_mandate(founder, people.officials["住建局/deputy"], people.posts["住建局/head"], "sign", since)
     for found in file["secretary"]:
         key = f"secretary/{found['post']}"
         give_mandate(founder, people.officials[key], people.posts[f"leader/{found['post']}"], "act", since)

@@ -1,4 +1,4 @@
-"""Site photos of a county that does not exist: a hillside, a slab, a building as high as the work has come."""
+"""Photos of a county that does not exist: a hillside with a building as high as the work has come; a marked sheet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from random import Random
 
 WIDTH, HEIGHT = 240, 160
 EARTH, HILL = bytes((150, 128, 98)), bytes((98, 122, 88))
+PAPER, PRINT, INK, SEAL = (
+    bytes((246, 243, 234)),
+    bytes((110, 110, 110)),
+    bytes((40, 44, 90)),
+    bytes((190, 40, 40)),
+)
 WALL, GLASS = bytes((186, 178, 164)), bytes((108, 116, 122))
 
 
@@ -19,6 +25,27 @@ def site_photo(chance: Random, share: float) -> bytes:
     heights = [_height(ridge, x) for x in range(WIDTH)]
     rows = b"".join(b"\0" + _row(y, heights, (left, right, top)) for y in range(HEIGHT))
     return _png(rows)
+
+
+def paper_photo(chance: Random) -> bytes:
+    """A sheet as it was photographed: a printed head, lines of print, and a leader's hand in the margin."""
+    rows = [bytearray(PAPER * WIDTH) for _ in range(HEIGHT)]
+    _stroke(rows, 16, range(60, 180), SEAL)
+    for y in range(34, 100, 10):
+        _stroke(rows, y, range(24, 216 - chance.randint(0, 50)), PRINT)
+    for y in range(112, 148, 12):
+        x = 110
+        while x < 200:
+            length = chance.randint(6, 14)
+            _stroke(rows, y + chance.randint(-2, 2), range(x, x + length), INK)
+            x += length + 4
+    return _png(b"".join(b"\0" + bytes(row) for row in rows))
+
+
+def _stroke(rows: list[bytearray], y: int, across: range, colour: bytes) -> None:
+    for line in (y, y + 1):
+        for x in across:
+            rows[line][x * 3 : x * 3 + 3] = colour
 
 
 def _height(ridge: list[int], x: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -23,6 +23,12 @@ from luoshi.facts import clock
 from luoshi.matters import actions, lights
 
 
+class Station(Protocol):
+    """A scene of its own, with its own days."""
+
+    def work(self, day: date) -> None: ...
+
+
 @dataclass
 class Play:
     """The play: its acts, and what comes on which day."""
@@ -35,6 +41,7 @@ class Play:
     sealing: Sealing
     merging: Merging
     observing: Observing
+    stations: tuple[Station, ...]
     figures: dict[date, list[tuple[dict[str, Any], int, int]]]
     """Day → the statistics that come out on it."""
 
@@ -70,8 +77,11 @@ class Play:
     def _work(self, day: date, fresh: list[Part]) -> None:
         if fresh:
             self.deciding.issue(day, fresh)
+        for station in self.stations:
+            station.work(day)
         self.deciding.silence(day)
         self.deciding.claim(day)
+        self.deciding.approve(day)
         self.deciding.plan(day)
         self.blocking.raise_all(day)
         self.blocking.answer_all(day)

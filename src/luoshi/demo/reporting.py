@@ -91,7 +91,9 @@ class Reporting:
         self._to_verify += [(ref, one, month) for (ref, _), (one, month) in zip(made, filed, strict=True)]
 
     def _report(self, one: Live, month: Month, period: str, day: date) -> actions.FiledReport:
-        nodes = tuple(one.nodes[place] for place in month.passed if place < len(one.nodes))
+        passed = [*one.unticked, *month.passed]
+        one.unticked = [] if one.nodes else passed
+        nodes = tuple(one.nodes[place] for place in passed if place < len(one.nodes))
         words, no_change = self._words(one, month, day)
         one.words = words
         evidence: tuple[str, ...] = ()

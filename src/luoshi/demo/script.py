@@ -146,7 +146,11 @@ def _part(found: dict[str, Any], today: date, days: Workdays) -> Part:
     issued = days.next_workday(last_such_day(found["issued"], today))
     if issued >= today:
         issued = days.add(today, -1)
-    due = _after(found["due"], issued, days)
+    return part_of(found, issued, _after(found["due"], issued, days), today, days)
+
+
+def part_of(found: dict[str, Any], issued: date, due: date, today: date, days: Workdays) -> Part:
+    """A matter as the files describe it, issued and due on these days."""
     lead = _standing(found["lead"], issued, today)
     co = [_standing(unit, issued, today) for unit in found.get("co", ())]
     return Part(

@@ -12,34 +12,39 @@ from luoshi.demo.script import Part, passages, speech
 from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.models import DraftRow
+from luoshi.org.acting import By
 
 
 def speak(people: People, parts: list[Part], day: date) -> dict[str, UUID]:
     """Takes the speech of these parts in, issues what it decided, and answers each matter by its key in the script."""
     text = speech(parts[0].speech, day.year)
     places = passages(text, parts)
-    spoken = sorted((part for part in parts if part.key in places), key=lambda part: places[part.key])
     by = people.by("督查办/clerk", clock.moment(day, 9, 0))
-    rows = [_row(people, part, places[part.key], text) for part in spoken]
-    rows += _others(text, list(places.values()))
-    rows.sort(key=lambda row: row["start"])
+    document = take_in(people, by, text, [part for part in parts if part.key in places], f"县长讲话{day.year}.txt")
     with clock.at(by.at):
-        document = actions.take_document(
-            by,
-            actions.Read(
-                title=text.split("\n", 1)[0].strip(),
-                file_name=f"县长讲话{day.year}.txt",
-                data=text.encode(),
-                text=text,
-                reader="1",
-                rows=rows,
-                dated=day,
-            ),
-        )
         actions.issue_rows(by, document)
     made = DraftRow.rows.filter(document=document, state=DraftRow.State.ISSUED).values_list("start", "matter")
     by_start = {start: matter for start, matter in made if matter is not None}
-    return {part.key: by_start[places[part.key][0]] for part in spoken}
+    return {key: by_start[place[0]] for key, place in places.items()}
+
+
+def take_in(people: People, by: By, text: str, parts: list[Part], file_name: str) -> UUID:
+    """A paper as the reader and the clerk have drafted it: a row for each task, and for each sentence that is none."""
+    places = passages(text, parts)
+    rows = [_row(people, part, places[part.key], text) for part in sorted(parts, key=lambda part: places[part.key])]
+    rows += _others(text, list(places.values()))
+    rows.sort(key=lambda row: row["start"])
+    read_as = actions.Read(
+        title=text.split("\n", 1)[0].strip(),
+        file_name=file_name,
+        data=text.encode(),
+        text=text,
+        reader="1",
+        rows=rows,
+        dated=by.day,
+    )
+    with clock.at(by.at):
+        return actions.take_document(by, read_as)
 
 
 def _row(people: People, part: Part, place: tuple[int, int], text: str) -> dict[str, Any]:

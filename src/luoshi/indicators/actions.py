@@ -37,6 +37,8 @@ from luoshi.indicators.models import (
     TargetCell,
     TargetSheet,
 )
+from luoshi.indicators.queries.known import standing
+from luoshi.matters.actions import supply
 from luoshi.matters.actions.recording import one_line
 from luoshi.matters.closings import is_closed
 from luoshi.matters.models import PeriodStep
@@ -272,7 +274,16 @@ def enter_sheet(
             **by.stamp(),
         )
         _record(by, [fact], [Cell(fact=fact, unit=unit, value=value, status=said) for unit, value, said in read])
+        if source == Source.STATISTICS:
+            _supply(by, indicator, period, fact.uuid)
     return fact.uuid
+
+
+def _supply(by: By, indicator: Indicator, period: str, sheet: UUID) -> None:
+    """Units are not asked again for what the statistics have: of a flow, a correction moves the later totals too."""
+    for at, values in standing(indicator, period).items():
+        if at == period or indicator.accumulation == Accumulation.FLOW:
+            supply(by, indicator.code, at, sheet, values, indicator.unit_of_measure)
 
 
 def _cells(

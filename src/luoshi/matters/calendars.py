@@ -11,6 +11,7 @@ from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Programme
 from luoshi.org.queries import report_calendar
+from luoshi.org.rules import setting
 from luoshi.org.version import version
 
 
@@ -20,6 +21,8 @@ class Calendars:
 
     county: ReportingCalendar
     own: Mapping[str, ReportingCalendar] = field(default_factory=dict)
+    data_close_day: int = 20
+    """The day of the month after on which a data month's statistics should be in."""
 
     def of(self, programme: str) -> ReportingCalendar:
         """The calendar by which a matter of this programme reports."""
@@ -40,7 +43,7 @@ def calendars(day: date) -> Calendars:
 def _calendars(day: date, _version: str) -> Calendars:
     county = report_calendar(day)
     own = {code: over(county, found) for code, found in programmes(day).items() if found.calendar}
-    return Calendars(county, own)
+    return Calendars(county, own, int(setting("data_close_day", day)))
 
 
 def programmes(day: date) -> dict[str, Programme]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,8 @@ REASONS = ("未到计划时间", "等上级批复", "等资金到位", "受季�
 """Reasons that are often true: a tap instead of typing. Anything else is typed."""
 WORDS, QUANTITY, NODES = "words", "quantity:", "nodes"
 """Where a fault belongs in a row: its sentence, one of its numbers (by code), its nodes."""
+
+SUPPLIED = "这个数由统计数据提供，不用填报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Entered:
     def as_json(self) -> dict[str, Any]:
         return {"words": self.words, "quantities": dict(self.quantities), "nodes": list(self.nodes)}
 
+    def without(self, codes: Collection[str]) -> Entered:
+        """Without numbers that are no longer asked for."""
+        return replace(self, quantities={code: text for code, text in self.quantities.items() if code not in codes})
+
     @property
     def no_change(self) -> str | None:
         """The reason behind 「无变化，因为……」; empty: said without a reason; None: something did change."""
@@ -66,6 +72,8 @@ class Asked:
     nodes: frozenset[str]
     most: int
     """The longest sentence, in characters."""
+    supplied: frozenset[str] = frozenset()
+    """Codes of the numbers that the statistics give: they are not entered."""
 
 
 def number_of(text: str, unit_of_measure: str, place: str) -> Decimal | None:
@@ -86,6 +94,9 @@ def wrong(entered: Entered, asked: Asked) -> list[tuple[str, Fault]]:
         found.append((WORDS, Fault("只说了无变化，没有说原因", "接着写因为什么", "本期一句话")))
     for code, text in entered.quantities.items():
         name, unit = asked.measures.get(code, ("", ""))
+        if code in asked.supplied:
+            found.append((QUANTITY + code, Fault(SUPPLIED, "清空这个数", name)))
+            continue
         if not name:
             found.append((QUANTITY + code, Fault(f"“{code}”不是这项的数", "只填列出的数", code)))
             continue

@@ -75,6 +75,7 @@ class Rules:
     lights: LightRules
     calendars: Calendars
     workdays: Workdays
+    data_close_day: int
 
     @classmethod
     def of(cls, day: date) -> Rules:
@@ -83,6 +84,7 @@ class Rules:
             LightRules.of(values["light_rules"]),
             calendars(day),
             county_workdays(day),
+            int(values["data_close_day"]),
         )
 
 
@@ -234,7 +236,7 @@ def _counted(measure: Measure, matter: Matter, around: Around, values: Counted) 
 def _stand(matter: Matter, around: Around, rules: Rules, names: Directory) -> None:
     calendar = rules.calendars.of(matter.programme)
     steps = {
-        measure.code: paths.steps(measure, matter, calendar, rules.workdays)
+        measure.code: paths.steps(measure, matter, calendar, rules.workdays, rules.data_close_day)
         if matter.rollup in ("", rollups.Rollup.SUM)
         else ()
         for measure in around.measures
@@ -296,7 +298,7 @@ def _state(
     return MatterState(
         issued_on=matter.issued_on,
         due=_own_due(matter, around),
-        received_on=matter.received_on,
+        received_on=_plan_asked_from(matter),
         plan_on=matter.plan_on,
         plan_asked=asks_plan(matter),
         nodes=tuple(NodeState(node.title, node.day, node.passed_on) for node in around.nodes),
@@ -322,6 +324,12 @@ def _state(
         members=rollups.members(around.children, names),
         rollup=matter.rollup,
     )
+
+
+def _plan_asked_from(matter: Matter) -> date | None:
+    """The day from which a plan is owed: received, or the day on which the last one came back."""
+    days = [day for day in (matter.received_on, matter.plan_back_on) if day is not None]
+    return max(days, default=None)
 
 
 def _own_due(matter: Matter, around: Around) -> date | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from luoshi.core.timing.pace import Step
-from luoshi.core.timing.periods import ReportingCalendar
+from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Matter, Measure, MeasureKind, Node
+from luoshi.matters.published import data_day, published_periods
 
 COUNTED = (MeasureKind.FLOW, MeasureKind.STOCK)
 
@@ -21,7 +22,7 @@ def judged(measure: Measure) -> bool:
 
 
 def share_done(measure: Measure) -> float:
-    """The share of the target reported so far."""
+    """The share of the target counted so far."""
     return float(measure.done or 0) / float(measure.value) if measure.value else 0.0
 
 
@@ -31,15 +32,21 @@ def asked_from(measure: Measure, matter: Matter) -> date:
     return matter.opened_on if unknown and matter.opened_on else matter.issued_on
 
 
-def steps(measure: Measure, matter: Matter, calendar: ReportingCalendar, workdays: Workdays) -> tuple[Step, ...]:
+def steps(
+    measure: Measure, matter: Matter, calendar: ReportingCalendar, workdays: Workdays, data_close_day: int
+) -> tuple[Step, ...]:
     """What the reports should show once each period has closed: the path climbs only where somebody was asked.
 
-    The county's own path if there is one; else evenly from the day of issue to the due day.
+    The county's own path if there is one; else evenly from the day of issue to the due day. What the statistics give
+    comes later: what was due by a period's end is asked for once its statistics should be in.
     """
     since, due = matter.issued_on, matter.due
     if due is None or not judged(measure):
         return ()
     points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(since, 0.0), (due, 1.0)]
+    if measure.supplied:
+        periods = published_periods(since, due, Period.parse(measure.supplied).kind)
+        return tuple((data_day(one, data_close_day, workdays), share_at(points, one.last)) for one in periods)
     climbed = [
         (calendar.late_from(period, workdays), share_at(points, calendar.cutoff_day_of(period, workdays)))
         for period in calendar.due_periods(asked_from(measure, matter), due, workdays)

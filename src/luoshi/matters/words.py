@@ -8,7 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from luoshi.matters.models import Matter
+from luoshi.core.timing.periods import Period
+from luoshi.facts.canonical import decimal_text
+from luoshi.matters.models import Matter, Measure
 
 CAUSES: dict[str, str] = {
     "near_due": "临近时限 {about}{moved}",
@@ -94,6 +96,20 @@ def short_number(number: str, year: int) -> str:
 def place_of(matter: Matter) -> str:
     """How a fault names the matter it belongs to."""
     return f"{matter.number} {matter.title[:16]}"
+
+
+def supplied_words(measure: Measure) -> str:
+    """「完成投资 取统计数：累计 3.2 / 12 亿元（2026年10月）」; nothing where the unit reports it."""
+    if not measure.supplied:
+        return ""
+    done, value = (decimal_text(one) if one is not None else "—" for one in (measure.done, measure.value))
+    return _("{name} 取统计数：累计 {done} / {value} {unit}（{period}）").format(
+        name=measure.name,
+        done=done,
+        value=value,
+        unit=measure.unit_of_measure,
+        period=Period.parse(measure.supplied).label,
+    )
 
 
 def due_words(matter: Any) -> str:

@@ -115,6 +115,25 @@ class By:
             portfolio=mandated.portfolio,
         )
 
+    @property
+    def signs_for(self) -> dict[UUID, UUID]:
+        """Units whose head has authorised the actor to sign → the head's post."""
+        return {
+            mandated.unit: post
+            for post, mandated in self.mandates.items()
+            if mandated.role == Role.HEAD and mandated.power == Mandate.Power.SIGN
+        }
+
+    def speaking_for(self, unit: UUID) -> By:
+        """The same person as a unit's word is recorded: the office for the unit, a deputy for the head.
+
+        Whoever speaks as the unit's own head or reporter speaks for nobody else.
+        """
+        if unit not in self.units:
+            return self.acting_for(unit) if self.in_office else self
+        post = self.signs_for.get(unit)
+        return self.acting_for(post) if post and not self.has(Role.HEAD) else self
+
 
 def system(at: datetime) -> By:
     return By(SYSTEM, "系统", at, roles=frozenset({Role.SYSTEM}), title="自动")

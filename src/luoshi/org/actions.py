@@ -27,6 +27,7 @@ from luoshi.org.models import (
     OfficialRevision,
     PortfolioRevision,
     PostRevision,
+    Role,
     SettingRevision,
     Tenure,
     UnitRevision,
@@ -180,7 +181,8 @@ def give_mandate(
 
     Raises BadInput where nobody is in the post, the holder is in none, or the days are the wrong way round.
     """
-    permissions.require(by, "mandate")
+    if not permissions.may(by, "mandate"):
+        _check_own_deputy(by, holder, post, power, since)
     names = directory(max(since, by.day))
     faults = []
     if post not in names.posts:
@@ -209,10 +211,25 @@ def give_mandate(
     return mandate.uuid
 
 
+def _check_own_deputy(by: By, holder: UUID, post: UUID, power: str, since: date) -> None:
+    names = directory(by.day)
+    own = names.posts.get(post)
+    if own is None or own.official != by.official or own.role != Role.HEAD or power != Mandate.Power.SIGN:
+        permissions.require(by, "mandate")
+        return
+    deputies = {one.official for one in names.posts_of(Role.DEPUTY) if one.unit == own.unit}
+    if holder not in deputies:
+        raise BadInput(Fault("只能授权给本单位的分管负责人", "从列出的分管负责人里选", "授权给"))
+    if since < by.day:
+        raise BadInput(Fault(f"授权从 {since} 起，已经过了", "从今天或以后的日子起", "自"))
+
+
 def end_mandate(by: By, mandate: UUID, last_day: date) -> None:
     """Ends a mandate: it still holds on its last day. Raises BadInput for a day gone by, or one beyond its own end."""
-    permissions.require(by, "mandate")
     given = Mandate.rows.filter(uuid=mandate).first()
+    own = directory(by.day).posts.get(given.post) if given else None
+    if own is None or own.official != by.official:
+        permissions.require(by, "mandate")
     until = last_day + timedelta(days=1)
     if given is None:
         raise BadInput(Fault("没有这份委托", "刷新页面"))

@@ -15,6 +15,7 @@ from luoshi.core.errors import Fault, NotAllowed
 from luoshi.org.acting import OFFICE, UNIT_ROLES, By
 from luoshi.org.directory import directory
 from luoshi.org.models import Role
+from luoshi.org.rules import setting
 
 ANY, OWN = "any", "own"
 """A grant holds for every unit's things, or only for those of the actor's own units."""
@@ -55,7 +56,19 @@ def may(by: By, verb: str, unit: UUID | None = None) -> bool:
         return False
     if by.has(Role.SYSTEM) or by.has(*grants.get(ANY, ())):
         return True
-    return unit is not None and unit in by.units and by.has(*grants.get(OWN, ()))
+    if unit is None or unit not in by.units or not by.has(*grants.get(OWN, ())):
+        return False
+    return verb != "sign_off" or _signs(by, unit)
+
+
+def _signs(by: By, unit: UUID) -> bool:
+    """A head for her unit; her deputy where she has authorised him, or where the county's rule lets all deputies."""
+    return by.has(Role.HEAD) or unit in by.signs_for or bool(setting("deputy_signs", by.day))
+
+
+def signs_for(by: By) -> frozenset[UUID]:
+    """The units for which the actor signs."""
+    return frozenset(unit for unit in by.units if may(by, "sign_off", unit))
 
 
 def require(by: By, verb: str, unit: UUID | None = None) -> None:

@@ -112,6 +112,10 @@ SETTINGS: dict[str, Setting] = {
     "recall_minutes": Setting("下发错了可撤回的分钟", 60),
     "table_sign": Setting("任务分解表的发文代字", "政督"),
     "plan_days": Setting("认领后报送节点计划的工作日", 5),
+    "claim_needs": Setting("认领时必须写明的", ["leader_in_charge", "section", "contact", "goals", "plan"]),
+    "plan_approval": Setting("节点计划由督查室批准后生效", True),
+    "plan_approval_days": Setting("督查室批节点计划的工作日，逾期未批视为同意", 3),
+    "deputy_signs": Setting("分管负责人不经授权即可审签", False),
     "report_calendar": Setting(
         "进展填报日历",
         {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10},

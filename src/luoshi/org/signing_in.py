@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from luoshi.core.errors import Fault
 from luoshi.org.acting import By
 from luoshi.org.permissions import require
+from luoshi.shell.answers import whole_page
 from luoshi.shell.faults import fault_response, wants_json
 
 
@@ -30,7 +31,7 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
         if getattr(request, "by", None) is None:
             if wants_json(request):
                 return fault_response(request, [Fault("没有登录", "先登录")], 401)
-            return redirect_to_login(request.get_full_path())
+            return whole_page(request, redirect_to_login(request.get_full_path()))
         return view(request, *args, **kwargs)
 
     return asked

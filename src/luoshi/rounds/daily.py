@@ -8,7 +8,7 @@ from django.db import transaction
 
 from luoshi.facts import clock
 from luoshi.facts.models import Stamp
-from luoshi.matters.actions import accept_by_silence, settle_silence
+from luoshi.matters.actions import accept_by_silence, approve_plans_by_silence, settle_silence
 from luoshi.matters.actions.handover import hand_over_due
 from luoshi.org.acting import system
 from luoshi.org.queries import workdays
@@ -29,13 +29,14 @@ def catch_up(at: datetime) -> list[date]:
 
 
 def run_round(day: date) -> int:
-    """One day's round, at ten past midnight. Answers how many lines and units' comments silence has settled."""
+    """One day's round, at ten past midnight. Answers how many lines, plans and units' comments silence has settled."""
     moment = clock.moment(day, 0, 10)
     with clock.at(moment), transaction.atomic():
         hand_over_due(system(moment))
         settled = 0
         if workdays().is_workday(day):
-            settled = accept_by_silence(system(moment)) + settle_silence(system(moment))
+            by = system(moment)
+            settled = accept_by_silence(by) + approve_plans_by_silence(by) + settle_silence(by)
         Stamp.rows.update_or_create(key=LAST, defaults={"value": day.isoformat()})
     return settled
 

@@ -20,6 +20,11 @@ def done(request: HttpRequest, said: str, otherwise: str) -> HttpResponse:
     return HttpResponseRedirect(next_address(request, otherwise))
 
 
+def whole_page(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """A page that must not be set into another: where only a part was asked for, the page around it loads anew."""
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"}) if "HX-Request" in request.headers else answer
+
+
 def next_address(request: HttpRequest, otherwise: str) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) and wanted.startswith("/")

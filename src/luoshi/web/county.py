@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from luoshi.appraisal.queries import last_closed, ranking_table
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.timing.periods import Period
 from luoshi.indicators import words as indicator_words
-from luoshi.indicators.queries import BoardRow, board, half_of, situation_of
+from luoshi.indicators.queries import board, half_of, situation_of
 from luoshi.matters.models import BlockerKind
 from luoshi.matters.queries.county import Standing, standing
 from luoshi.org.acting import SEES_ALL, By
@@ -28,8 +28,8 @@ from luoshi.web.band import LEADERS
 from luoshi.web.deciding import to_decide
 
 MOST_SENTENCES, MOST_DECISIONS, MOST_UNITS = 3, 5, 5
-MOST_PRINTED = 22
-"""Indicators that one A4 holds beside the rest."""
+MOST_INDICATORS = 12
+"""The county's main indicators come first in the register; the others are one tap away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,6 @@ class Said:
 
     words: SafeString
     url: str
-
-
-def _not_printed(rows: Sequence[BoardRow]) -> set[str]:
-    """What the sheet has no room for: of many indicators, those that keep up and stand last."""
-    urgency = ("red", "yellow", "", "green")
-    ordered = sorted(rows, key=lambda row: urgency.index(row.light) if row.light in urgency else len(urgency))
-    return {row.code for row in ordered[MOST_PRINTED:]}
 
 
 @signed_in
@@ -60,8 +53,9 @@ def county(request: Asked) -> HttpResponse:
         "lead": _lead(indicator_words.board_lead(half), stands),
         "stands": stands,
         "half": half,
-        "rows": rows,
-        "not_printed": _not_printed(rows),
+        "rows": rows[:MOST_INDICATORS],
+        "others": Counter(row.light for row in rows[MOST_INDICATORS:]),
+        "other_rows": max(len(rows) - MOST_INDICATORS, 0),
         "momentum": [*_indicator_sentences(told.momentum, by), *_momentum(stands)],
         "pressure": [*_indicator_sentences(told.pressure, by), *_pressure(stands)],
         "decisions": to_decide(stands.decisions[:MOST_DECISIONS], names),

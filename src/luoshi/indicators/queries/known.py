@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from luoshi.core.timing.course import Course, CourseRules, Cumulative, cumulative_of, months_of
+from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Indicator, Observation, Source, Status, Target
 from luoshi.org.rules import all_settings
 
@@ -96,6 +97,19 @@ class Known:
             tuple(Decimal(one) for one in indicator.seasonal),
             end.value if end else None,
         )
+
+
+def standing(indicator: Indicator, period: str) -> dict[str, dict[UUID, Decimal]]:
+    """Period → unit → the year's figure by the statistics as known now; from this period to the end of its year."""
+    last = Period.parse(period).last
+    known = Known.of(None, (last.year,), Q(unit__isnull=False), [indicator.uuid])
+    found: dict[str, dict[UUID, Decimal]] = defaultdict(dict)
+    for (_, unit, source, year), figures in known.figures.items():
+        for month, one in figures.items():
+            value = known.counted(indicator, unit, source, year, month)
+            if source == Source.STATISTICS and unit is not None and month >= last.month and value is not None:
+                found[one.period][unit] = value
+    return dict(sorted(found.items()))
 
 
 def months_published(indicator: Indicator) -> tuple[int, ...]:

@@ -150,7 +150,7 @@ def _file(by: By, unit: UUID, file: File, fresh: list[Filled], outcome: Outcome)
         )
         for one in fresh
     ]
-    made = actions.file_reports(acting, filed)
+    made = actions.file_reports(acting, actions.with_what_stood(filed))
     outcome.filed = sum(1 for _uuid, is_new in made if is_new)
     outcome.same += len(made) - outcome.filed
 

@@ -168,7 +168,8 @@ class _Reading:
 
     def _code(self, row: NightRow, what: str) -> str:
         """The number meant by its name, where the hidden column is gone; the only one where there is only one."""
-        named = [one.measure.code for one in row.numbers if what and bare(what).startswith(bare(one.measure.name))]
+        every = [*(one.measure for one in row.numbers), *(one.measure for one in row.supplied)]
+        named = [one.code for one in every if what and bare(what).startswith(bare(one.name))]
         only = [one.measure.code for one in row.numbers] if len(row.numbers) == 1 and not named else []
         return next(iter([*named, *only]), "")
 

@@ -28,7 +28,7 @@ from luoshi.intake.returns.columns import (
 from luoshi.matters.entering import REASONS
 from luoshi.matters.models import MeasureKind
 from luoshi.matters.queries import Night, NightRow
-from luoshi.matters.queries.night_page import NodeAsked, NumberAsked
+from luoshi.matters.queries.night_page import NodeAsked, NumberAsked, NumberSupplied
 
 _FIRST = 3
 """The first line of matters: beneath title, note and heading."""
@@ -94,12 +94,13 @@ def _head(sheet: Worksheet, night: Night, title: str, looks: _Looks) -> None:
 
 
 def _matter(sheet: Worksheet, first: int, row: NightRow, looks: _Looks) -> int:
-    """A line for each number and each node that is asked for, at least one. Answers the next free line."""
-    lines = list(zip_longest(row.numbers, [*row.nodes, *row.later])) or [(None, None)]
+    """A line for each number and each node, at least one. Answers the next free line."""
+    numbers: list[NumberAsked | NumberSupplied] = [*row.numbers, *row.supplied]
+    lines = list(zip_longest(numbers, [*row.nodes, *row.later])) or [(None, None)]
     for step, (number, node) in enumerate(lines):
         at = first + step
         _asked(sheet, at, row, number, node, looks, whole=step == 0)
-        _answers(sheet, at, row, number, node, looks, whole=step == 0)
+        _answers(sheet, at, row, number if isinstance(number, NumberAsked) else None, node, looks, whole=step == 0)
     return first + len(lines)
 
 
@@ -107,7 +108,7 @@ def _asked(
     sheet: Worksheet,
     at: int,
     row: NightRow,
-    number: NumberAsked | None,
+    number: NumberAsked | NumberSupplied | None,
     node: NodeAsked | None,
     looks: _Looks,
     *,
@@ -155,8 +156,10 @@ def _number(sheet: Worksheet, at: int, typed: str, look: Format) -> None:
         _say(sheet, at, VALUE, typed, look)
 
 
-def _what(number: NumberAsked) -> str:
-    """完成投资（万元，本期数）；累计 1290 / 3100."""
+def _what(number: NumberAsked | NumberSupplied) -> str:
+    """完成投资（万元，本期数）；累计 1290 / 3100. What the statistics give says so."""
+    if isinstance(number, NumberSupplied):
+        return number.words
     measure = number.measure
     kind = "本期数" if measure.measure_kind == MeasureKind.FLOW else "现在的数"
     parts = "，".join(part for part in (measure.unit_of_measure, kind) if part)

@@ -20,7 +20,7 @@ from luoshi.matters.actions.circulating import (
     signer_of,
     take_back,
 )
-from luoshi.matters.actions.claims import ClaimWords, claim, plan, return_line
+from luoshi.matters.actions.claims import claim, claim_each, keep_claim_drafts, return_line
 from luoshi.matters.actions.decomposing import decompose, measures_of
 from luoshi.matters.actions.drafts import (
     Read,
@@ -50,13 +50,17 @@ from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, i
 from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
+from luoshi.matters.actions.plans import approve_plans_by_silence, plan, rule_plans
 from luoshi.matters.actions.programmes import NewProgramme, set_programmes
 from luoshi.matters.actions.recalling import recall
+from luoshi.matters.actions.replacing import with_what_stood
 from luoshi.matters.actions.reports import FiledReport, Stuck, file_reports
 from luoshi.matters.actions.restricting import release, restrict
 from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
+from luoshi.matters.actions.supplying import supply
 from luoshi.matters.actions.verifying import Finding, verify
+from luoshi.matters.goals import ClaimWords
 
 __all__ = [
     "Basis",
@@ -80,6 +84,7 @@ __all__ = [
     "add_row",
     "answer_blocker",
     "approve_draft",
+    "approve_plans_by_silence",
     "as_report",
     "asked_of",
     "assign_blocker",
@@ -89,6 +94,7 @@ __all__ = [
     "change_setting",
     "circulate",
     "claim",
+    "claim_each",
     "clear_blocker",
     "close_comments",
     "close_period",
@@ -107,6 +113,7 @@ __all__ = [
     "issue",
     "issue_circulated",
     "issue_rows",
+    "keep_claim_drafts",
     "mark_answer",
     "measures_of",
     "merge_rows",
@@ -124,6 +131,7 @@ __all__ = [
     "restrict",
     "return_line",
     "rollup_for",
+    "rule_plans",
     "rule_request",
     "rule_return",
     "save_draft",
@@ -138,9 +146,11 @@ __all__ = [
     "split_row",
     "split_unit",
     "succeed",
+    "supply",
     "take_back",
     "take_document",
     "take_over",
     "upper_step",
     "verify",
+    "with_what_stood",
 ]

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.limits import asked_in_time
@@ -70,6 +71,7 @@ def request(
     new_due: date | None = None,
     into: UUID | None = None,
     change: Change | None = None,
+    paper: str = "",
 ) -> UUID:
     """A unit asks for more time, a change or an end. It leaves the unit when its head has signed it.
 
@@ -78,8 +80,7 @@ def request(
     with transaction.atomic():
         line = Line.rows.select_related("matter").get(matter=matter, role=LineRole.LEAD)
         permissions.require(by, "claim", line.unit)
-        if by.in_office and line.unit not in by.units:
-            by = by.acting_for(line.unit)
+        by = by.speaking_for(line.unit)
         asked = _Asked(line.matter, asks, Ending(end, new_due, into), change or Change())
         faults = list(_faults(by, asked))
         if not one_line(reason):
@@ -95,6 +96,7 @@ def request(
             into=into,
             change=asked.change.as_dict(),
             reason=said(reason, 300, "理由"),
+            paper=paper_of(paper),
             **_extension(by, asked),
             **by.stamp(),
         )

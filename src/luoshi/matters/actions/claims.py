@@ -1,89 +1,137 @@
-"""A unit takes its line or sends it back, and plans its nodes."""
+"""A unit takes its line, bound to who answers and what each quarter brings, or sends it back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import keep_private
-from luoshi.facts.identity import new_uuid
+from luoshi.matters import goals
+from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
-from luoshi.matters.models import Claim, Line, LineRole, Node, Pending, Plan, PlanNode, Return, Stage, StageGoal
+from luoshi.matters.goals import NO_WORDS, ClaimWords, Goal, counted_measures
+from luoshi.matters.models import Claim, ClaimDraft, Line, LineRole, Measure, Return, Stage, StageGoal
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
+from luoshi.org.rules import setting
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimWords:
-    """What a claim binds to: who answers inside the unit, and what each quarter left is to bring."""
-
-    leader_in_charge: str = ""
-    section: str = ""
-    contact: str = ""
-    goals: tuple[tuple[str, str, Decimal | None], ...] = ()
-    """(quarter as 2026Q3, words, value or None)."""
+def claim(by: By, lines: Sequence[UUID], words: ClaimWords = NO_WORDS, paper: str = "") -> list[UUID]:
+    """Takes lines for a unit, all bound to the same. Answers the claims' uuids."""
+    return claim_each(by, dict.fromkeys(lines, words), paper)
 
 
-def claim(by: By, lines: Sequence[UUID], words: ClaimWords = ClaimWords()) -> list[UUID]:
-    """Takes lines for a unit. It counts when the unit's head has signed it. Answers the claims' uuids."""
+def claim_each(by: By, wanted: Mapping[UUID, ClaimWords], paper: str = "") -> list[UUID]:
+    """Takes lines for a unit, or completes what silence has settled. It counts when the unit's head has signed it.
+
+    Raises BadInput, for all lines at once, where something is missing that the county's rule asks for.
+    """
     with transaction.atomic():
-        found = _own(by, lines)
-        faults = [
-            Fault(f"{line.matter.number} 已经认领过了", "刷新页面查看", str(line.matter.number))
-            for line in found
-            if line.claimed_on is not None
-        ]
-        if faults:
-            raise BadInput.of(faults)
-        contact, digest = keep_private(words.contact) if words.contact else (None, "")
-        claims = [
-            Claim(
-                matter=line.matter_id,
-                line=line.uuid,
-                how=Claim.How.SIGNED,
-                leader_in_charge=said(words.leader_in_charge, 40, "责任领导"),
-                section=said(words.section, 40, "责任股室"),
-                contact=contact,
-                contact_digest=digest,
-                **by.stamp(),
-            )
-            for line in found
-        ]
-        goals = [
+        lines = own_lines(by, list(wanted))
+        counted = counted_measures([line.matter_id for line in lines])
+        _check(by, lines, wanted, counted)
+        kept = {
+            text: keep_private(text) for text in dict.fromkeys(one_line(one.contact) for one in wanted.values()) if text
+        }
+        digest = paper_of(paper)
+        claims = [_claim(by, line, wanted[line.uuid], kept, digest) for line in lines]
+        rows = [
             StageGoal(fact=fact, quarter=quarter, words=text, value=value)
-            for fact in claims
-            for quarter, text, value in words.goals
+            for fact, line in zip(claims, lines, strict=True)
+            for quarter, text, value in _goals(wanted[line.uuid].goals, counted.get(line.matter_id))
         ]
-        record(by, claims, goals)
+        record(by, claims, rows)
+        ClaimDraft.rows.filter(ref__in=[line.uuid for line in lines]).delete()
         sign_if_head(
-            by, SignOff.About.CLAIM, [(fact.uuid, line.unit) for fact, line in zip(claims, found, strict=True)]
+            by, SignOff.About.CLAIM, [(fact.uuid, line.unit) for fact, line in zip(claims, lines, strict=True)]
         )
     return [fact.uuid for fact in claims]
 
 
-def _own(by: By, lines: Sequence[UUID]) -> list[Line]:
+def _claim(by: By, line: Line, words: ClaimWords, kept: Mapping[str, tuple[UUID, str]], paper: str) -> Claim:
+    contact, digest = kept.get(one_line(words.contact), (None, ""))
+    return Claim(
+        matter=line.matter_id,
+        line=line.uuid,
+        how=Claim.How.SIGNED,
+        leader_in_charge=said(words.leader_in_charge, 40, "责任领导"),
+        section=said(words.section, 40, "责任股室"),
+        contact=contact,
+        contact_digest=digest,
+        paper=paper,
+        **(by.speaking_for(line.unit).stamp() | {"supersedes": line.claim}),
+    )
+
+
+def _check(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords], counted: Mapping[UUID, Measure]) -> None:
+    needs = setting("claim_needs", by.day)
+    faults = []
+    for line in lines:
+        number = str(line.matter.number)
+        if line.claimed_on is not None and not goals.asked_of(line.lacks, needs):
+            faults.append(Fault(f"{number} 已经认领过了", "刷新页面查看", number))
+            continue
+        lacks = goals.missing(line, wanted[line.uuid], by.day, counted.get(line.matter_id), needs)
+        faults += [Fault(f"没有写{goals.said([one])}", _remedy(one), f"{number} {goals.said([one])}") for one in lacks]
+    if faults:
+        raise BadInput.of(faults)
+
+
+def _remedy(lack: str) -> str:
+    if lack == goals.CONTACT:
+        return "写姓名和电话，如“王芳 0910-5550123”"
+    return "写一位责任人或一个股室" if lack in goals.WORDS else "写季末做到什么；有数的目标填累计数"
+
+
+def _goals(found: Sequence[Goal], counted: Measure | None) -> list[Goal]:
+    """Goals with words: one that is only a number says what is counted."""
+    kept = []
+    for quarter, text, value in found:
+        words = said(text, 200, f"{goals.quarter_word(quarter)}目标")
+        if not words and value is not None and counted is not None:
+            words = f"累计{counted.name}{value:f}{counted.unit_of_measure}"
+        if words:
+            kept.append((quarter, words, value))
+    return kept
+
+
+def own_lines(by: By, lines: Sequence[UUID]) -> list[Line]:
     """The lines in the order given, of units for which the actor may claim."""
     found = {line.uuid: line for line in Line.rows.select_related("matter").filter(uuid__in=lines)}
-    missing = [uuid for uuid in lines if uuid not in found]
-    if missing:
+    if any(uuid not in found for uuid in lines):
         raise BadInput(Fault("没有这项任务", "回到待认领清单重新选择"))
     for line in found.values():
         permissions.require(by, "claim", line.unit)
+        if line.matter.stage == Stage.ENDED:
+            raise BadInput(Fault("这项已经了结", "不用再办", line.matter.number))
     return [found[uuid] for uuid in lines]
 
 
-def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = None) -> UUID:
+def keep_claim_drafts(by: By, unit: UUID, values: Mapping[UUID, Mapping[str, str]]) -> None:
+    """Keeps what was typed for a unit's claims until they are handed in: by line, and by unit what holds for all."""
+    permissions.require(by, "claim", unit)
+    mine = set(Line.rows.filter(unit=unit, uuid__in=values).values_list("uuid", flat=True)) | {unit}
+    ClaimDraft.rows.bulk_create(
+        [
+            ClaimDraft(ref=ref, unit=unit, values={key: text[:300] for key, text in typed.items() if text.strip()})
+            for ref, typed in values.items()
+            if ref in mine
+        ],
+        update_conflicts=True,
+        unique_fields=["ref"],
+        update_fields=["unit", "values"],
+    )
+
+
+def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = None, paper: str = "") -> UUID:
     """Sends a line back as not the unit's business. Raises BadInput after the days for it, or without a reason."""
     with transaction.atomic():
-        mine = _own(by, [line])[0]
+        mine = own_lines(by, [line])[0]
         if not one_line(reason):
             raise BadInput(Fault("没有写退回的理由", "写明依据：职责、文件，或应由谁办", "退回理由"))
         if mine.role != LineRole.LEAD:
@@ -95,53 +143,9 @@ def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = No
             line=mine.uuid,
             reason=said(reason, 300, "理由"),
             proposed_unit=proposed_unit,
-            **by.stamp(),
+            paper=paper_of(paper),
+            **by.speaking_for(mine.unit).stamp(),
         )
         record(by, [fact])
         sign_if_head(by, SignOff.About.RETURN, [(fact.uuid, mine.unit)])
     return fact.uuid
-
-
-def plan(by: By, line: UUID, nodes: Sequence[tuple[str, date, int]], words: str = "") -> UUID:
-    """Plans a matter's nodes: (what a third person can check, day, weight). The whole plan, each time.
-
-    Raises BadInput for a node without words, after the due day, or before the issue; and for no node at all.
-    """
-    with transaction.atomic():
-        mine = _own(by, [line])[0]
-        if mine.role != LineRole.LEAD:
-            raise BadInput(Fault("节点由牵头单位报", "请牵头单位填报"))
-        if mine.matter.stage == Stage.ENDED:
-            raise BadInput(Fault("这项已经了结", "不用再报节点"))
-        if mine.matter.plan_on is not None:
-            raise BadInput(Fault("节点计划已经定了", "要改日期请申请延期"))
-        if Pending.rows.filter(matter=mine.matter_id, about=SignOff.About.PLAN).exists():
-            raise BadInput(Fault("节点计划已经报出，等负责人审签", "请负责人审签，或退回后再改"))
-        _check_nodes(mine, nodes)
-        fact = Plan(matter=mine.matter_id, line=mine.uuid, words=said(words, 300, "说明"), **by.stamp())
-        known = dict(Node.rows.filter(matter=mine.matter_id).values_list("title", "uuid"))
-        parts = [
-            PlanNode(fact=fact, node=known.get(title) or new_uuid(), title=one_line(title), day=day, weight=weight)
-            for title, day, weight in nodes
-        ]
-        record(by, [fact], parts)
-        sign_if_head(by, SignOff.About.PLAN, [(fact.uuid, mine.unit)])
-    return fact.uuid
-
-
-def _check_nodes(line: Line, nodes: Sequence[tuple[str, date, int]]) -> None:
-    faults = []
-    for place, (title, day, weight) in enumerate(nodes, 1):
-        where = f"第 {place} 个节点"
-        if not one_line(title):
-            faults.append(Fault("没有写节点内容", "写别人能核对的事，如“主体封顶”", where))
-        if len(title) > 100:
-            faults.append(Fault("节点内容超过 100 字", "写短些", where))
-        if line.due and day > line.due:
-            faults.append(Fault(f"{day} 晚于办结时限 {line.due}", "节点要在时限之内", where))
-        if not 1 <= weight <= 100:
-            faults.append(Fault("权重要在 1 到 100 之间", "一般填 1", where))
-    if not nodes:
-        faults.append(Fault("一个节点也没有", "至少写一个节点和它的日期", "节点"))
-    if faults:
-        raise BadInput.of(faults)

@@ -11,6 +11,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.facts.identity import new_uuid
+from luoshi.matters.actions.replacing import with_what_stood
 from luoshi.matters.actions.reports import FiledReport, file_reports
 from luoshi.matters.entering import Asked, Entered, nodes_of, numbers_of, wrong
 from luoshi.matters.models import Filing, Matter, Measure, Node, Report, ReportDraft
@@ -120,7 +121,9 @@ def _file(by: By, drafts: Sequence[ReportDraft], matters: Mapping[UUID, Matter],
     asked = asked_of([draft.matter for draft in drafts], by)
     faults, filed = [], []
     for draft in drafts:
-        entered, where = Entered.of(draft.fields), place_of(matters[draft.matter])
+        where = place_of(matters[draft.matter])
+        # A number typed before the statistics gave it no longer stands on the page.
+        entered = Entered.of(draft.fields).without(asked[draft.matter].supplied)
         found = wrong(entered, asked[draft.matter])
         faults += [Fault(fault.problem, fault.remedy, f"{where} {fault.place}") for _field, fault in found]
         if not found:
@@ -138,21 +141,25 @@ def _file(by: By, drafts: Sequence[ReportDraft], matters: Mapping[UUID, Matter],
     if faults:
         raise BadInput.of(faults)
     _refuse_if_filed_meanwhile(drafts, matters)
-    file_reports(by, filed)
+    file_reports(by, with_what_stood(filed))
 
 
 def asked_of(matters: Sequence[UUID], by: By) -> dict[UUID, Asked]:
     """What may be entered for each of some matters."""
     measures: dict[UUID, dict[str, tuple[str, str]]] = {}
-    for matter, code, name, unit in Measure.rows.filter(matter__in=matters).values_list(
-        "matter", "code", "name", "unit_of_measure"
-    ):
-        measures.setdefault(matter, {})[code] = (name, unit)
+    supplied: dict[UUID, set[str]] = {}
+    for measure in Measure.rows.filter(matter__in=matters):
+        measures.setdefault(measure.matter_id, {})[measure.code] = (measure.name, measure.unit_of_measure)
+        if measure.supplied:
+            supplied.setdefault(measure.matter_id, set()).add(measure.code)
     nodes: dict[UUID, set[str]] = {}
     for matter, node in Node.rows.filter(matter__in=matters).values_list("matter", "uuid"):
         nodes.setdefault(matter, set()).add(str(node))
     most = int(setting("report_words", by.day))
-    return {one: Asked(measures.get(one, {}), frozenset(nodes.get(one, ())), most) for one in matters}
+    return {
+        one: Asked(measures.get(one, {}), frozenset(nodes.get(one, ())), most, frozenset(supplied.get(one, ())))
+        for one in matters
+    }
 
 
 def as_report(

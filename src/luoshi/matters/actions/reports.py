@@ -20,6 +20,7 @@ from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.calendars import calendars
 from luoshi.matters.closings import reopened
+from luoshi.matters.entering import SUPPLIED
 from luoshi.matters.models import (
     Filing,
     Line,
@@ -123,6 +124,8 @@ class _Known:
 
     nodes: dict[UUID, set[UUID]]
     codes: dict[UUID, set[str]]
+    supplied: set[tuple[UUID, str]]
+    """(matter, code) of what the statistics give."""
     newest: dict[tuple[UUID, str], UUID]
     beside: set[tuple[UUID, UUID]]
     """(matter, unit) of the parts beside the lead's."""
@@ -131,11 +134,13 @@ class _Known:
 
     @classmethod
     def of(cls, matters: Sequence[UUID], periods: Sequence[str]) -> _Known:
-        known = cls({}, {}, {}, set(), reopened(periods))
+        known = cls({}, {}, set(), {}, set(), reopened(periods))
         for matter, node in Node.rows.filter(matter__in=matters).values_list("matter", "uuid"):
             known.nodes.setdefault(matter, set()).add(node)
-        for matter, code in Measure.rows.filter(matter__in=matters).values_list("matter", "code"):
-            known.codes.setdefault(matter, set()).add(code)
+        for measure in Measure.rows.filter(matter__in=matters):
+            known.codes.setdefault(measure.matter_id, set()).add(measure.code)
+            if measure.supplied:
+                known.supplied.add((measure.matter_id, measure.code))
         newest = Filing.rows.filter(matter__in=matters, newest=True).values_list("matter", "period", "report")
         lines = Line.rows.filter(matter__in=matters).exclude(role=LineRole.LEAD)
         known.beside = set(lines.values_list("matter", "unit"))
@@ -181,6 +186,8 @@ def _faults(by: By, one: FiledReport, line: Line, known: _Known) -> list[Fault]:
     for code, value in one.quantities:
         if code not in known.codes.get(one.matter, ()):
             faults.append(Fault(f"“{code}”不是这项事项的目标", "只填本事项列出的数", where))
+        elif (one.matter, code) in known.supplied:
+            faults.append(Fault(f"“{code}”{SUPPLIED}", "去掉这个数再报", where))
         elif not value.is_finite() or abs(value) >= MOST:
             faults.append(Fault(f"“{code}”的数 {value} 不对", "填一个普通的数", where))
     if line.matter.rollup:
@@ -239,7 +246,7 @@ def _fact(by: By, one: FiledReport, line: Line, known: _Known) -> Report:
         based_on=one.based_on,
         supersedes=_newest(one),
         late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff and one.period not in known.reopened,
-        **by.stamp(),
+        **by.speaking_for(line.unit).stamp(),
     )
 
 

@@ -46,7 +46,7 @@ def _sign(by: By, things: Sequence[tuple[str, UUID, UUID]], decision: str, reaso
     record(
         by,
         [
-            SignOff(about=about, ref=ref, unit=unit, decision=decision, reason=reason, **by.stamp())
+            SignOff(about=about, ref=ref, unit=unit, decision=decision, reason=reason, **by.speaking_for(unit).stamp())
             for about, ref, unit in things
         ],
     )

@@ -30,6 +30,7 @@ from luoshi.matters.models.codes import (
     Verdict,
 )
 from luoshi.matters.models.decided import (
+    ClaimDraft,
     Document,
     DraftRow,
     MatterLine,
@@ -55,6 +56,8 @@ from luoshi.matters.models.done import (
     Return,
     Ruling,
     StageGoal,
+    Supply,
+    SupplyFigure,
     Verification,
 )
 from luoshi.matters.models.opened import Opening, OpeningNode, OpeningQuantity
@@ -69,6 +72,7 @@ from luoshi.matters.models.standing import (
     Node,
     Pending,
     Reader,
+    SentBack,
 )
 from luoshi.matters.models.working import ReportDraft
 
@@ -82,6 +86,7 @@ __all__ = [
     "Circulation",
     "CirculationStep",
     "Claim",
+    "ClaimDraft",
     "Comment",
     "CommentRuling",
     "Commented",
@@ -133,9 +138,12 @@ __all__ = [
     "RowOut",
     "RowUnit",
     "Ruling",
+    "SentBack",
     "Stage",
     "StageGoal",
     "Step",
+    "Supply",
+    "SupplyFigure",
     "UnitAsked",
     "UpperMove",
     "UpperStep",

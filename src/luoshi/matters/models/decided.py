@@ -93,6 +93,16 @@ class DraftRow(models.Model):
         indexes = [models.Index(fields=["document", "state", "place"])]
 
 
+class ClaimDraft(models.Model):
+    """What a unit has typed into its claims so far: by line, and by unit what holds for all. A working row."""
+
+    ref = models.UUIDField(primary_key=True)
+    unit = models.UUIDField(db_index=True)
+    values = models.JSONField(default=dict)
+
+    rows = models.Manager()
+
+
 class MatterRevision(Fact):
     """The whole state of a matter as decided: issued, recalled, or changed. The newest holds."""
 

@@ -15,7 +15,7 @@ class Claim(Fact):
 
     kind = "claim"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("matter", "line", "how", "leader_in_charge", "section", "contact", "contact_digest")
+        1: ("matter", "line", "how", "leader_in_charge", "section", "contact", "contact_digest", "paper")
     }
 
     class How(models.TextChoices):
@@ -30,6 +30,8 @@ class Claim(Fact):
     contact = models.UUIDField(null=True)
     """Name and telephone number of the person who does it: kept in Private, erasable."""
     contact_digest = models.CharField(max_length=64, blank=True)
+    paper = models.CharField(max_length=64, blank=True)
+    """The unit's own paper, by digest, where the office entered this for it."""
 
 
 class StageGoal(FactRow):
@@ -48,23 +50,27 @@ class Return(Fact):
     """A unit sends its line back: not its business, with the reason. The office rules."""
 
     kind = "return"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("matter", "line", "reason", "proposed_unit")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("matter", "line", "reason", "proposed_unit", "paper")}
 
     matter = models.UUIDField(db_index=True)
     line = models.UUIDField()
     reason = models.CharField(max_length=300)
     proposed_unit = models.UUIDField(null=True)
+    paper = models.CharField(max_length=64, blank=True)
 
 
 class Plan(Fact):
     """The dated steps of a matter, as the unit plans them: the whole plan, each time."""
 
     kind = "plan"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("matter", "line", "words")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("matter", "line", "words", "office_approves", "paper")}
 
     matter = models.UUIDField(db_index=True)
     line = models.UUIDField()
     words = models.CharField(max_length=300, blank=True)
+    office_approves = models.BooleanField(default=False)
+    """Whether the office approves it before it holds: the county's rule when it was planned."""
+    paper = models.CharField(max_length=64, blank=True)
 
 
 class PlanNode(FactRow):
@@ -146,6 +152,29 @@ class ReportDelivered(FactRow):
     unit = models.UUIDField()
 
 
+class Supply(Fact):
+    """Figures that the statistics give of a measure: the units that answer for it are not asked for them."""
+
+    kind = "supply"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("code", "period", "sheet")}
+
+    code = models.CharField(max_length=40)
+    period = models.CharField(max_length=7)
+    sheet = models.UUIDField()
+    """The sheet with which the figures came."""
+
+
+class SupplyFigure(FactRow):
+    """What has been counted of a matter's measure since the year began."""
+
+    kind = "supply_figure"
+    digested = ("matter", "value")
+
+    fact = models.ForeignKey(Supply, models.DO_NOTHING, related_name="figures")
+    matter = models.UUIDField(db_index=True)
+    value = models.DecimalField(max_digits=18, decimal_places=4)
+
+
 class Verification(Fact):
     """What the supervisor found of a report."""
 
@@ -183,7 +212,7 @@ class Request(Fact):
 
     kind = "request"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("matter", "line", "asks", "end", "new_due", "into", "change", "late", "nth", "reason")
+        1: ("matter", "line", "asks", "end", "new_due", "into", "change", "late", "nth", "reason", "paper")
     }
 
     class Asks(models.TextChoices):
@@ -206,6 +235,7 @@ class Request(Fact):
     nth = models.PositiveSmallIntegerField(default=0)
     """The how-manieth extension it would be; 0 for anything else."""
     reason = models.CharField(max_length=300)
+    paper = models.CharField(max_length=64, blank=True)
 
 
 class Ruling(Fact):
@@ -219,6 +249,7 @@ class Ruling(Fact):
     class About(models.TextChoices):
         RETURN = "return", "退回"
         REQUEST = "request", "申请"
+        PLAN = "plan", "节点计划"
         MATTER = "matter", "事项"
 
     matter = models.UUIDField(db_index=True)

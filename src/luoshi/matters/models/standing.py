@@ -16,6 +16,7 @@ from luoshi.matters.models.codes import (
     OriginLevel,
     Stage,
 )
+from luoshi.org.models import SignOff
 from luoshi.org.permissions import Scope, Scoped
 
 NOT_RECALLED = Q(matter__recalled_on=None)
@@ -67,6 +68,12 @@ class Matter(Scoped):
     """The day on which it was taken over from an older ledger: what units owe, they owe from here on."""
     received_on = models.DateField(null=True)
     plan_on = models.DateField(null=True)
+    """The day on which the unit's head handed in the plan: the light asks for this one."""
+    plan_approved_on = models.DateField(null=True)
+    plan_entered = models.JSONField(default=dict)
+    """Where the office entered the plan for the unit: `by`, `on_behalf_of`, `paper`."""
+    plan_back_on = models.DateField(null=True)
+    """The day on which the office sent the plan back: from it the days for a new one are counted."""
     due = models.DateField(null=True)
     first_due = models.DateField(null=True)
     extended = models.PositiveSmallIntegerField(default=0)
@@ -138,6 +145,13 @@ class Line(Scoped):
     place = models.PositiveSmallIntegerField()
     claimed_on = models.DateField(null=True)
     claimed_by_silence = models.BooleanField(default=False)
+    claim = models.UUIDField(null=True)
+    """The claim that holds."""
+    bound = models.JSONField(default=dict)
+    """What it binds to: leader_in_charge, section, contact (its reference), goals [[quarter, words, value]], and who
+    entered it (`by`, `on_behalf_of`, `paper`)."""
+    lacks = models.JSONField(default=list)
+    """What that claim leaves open: leader_in_charge, section, contact, and quarters without a goal (2026Q3)."""
     undelivered_since = models.DateField(null=True)
     delivered_on = models.DateField(null=True)
     """Since when the lead's word is that this part has been delivered."""
@@ -162,7 +176,7 @@ class Line(Scoped):
 
 
 class Measure(models.Model):
-    """A quantity as it stands: what has been counted of it in reports that stand."""
+    """A quantity as it stands: what has been counted of it in reports that stand, or by the statistics."""
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="measures")
     code = models.CharField(max_length=40)
@@ -175,6 +189,9 @@ class Measure(models.Model):
     path = models.JSONField(default=list)
     opened = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     """What had been counted before it was taken over from an older ledger."""
+    supplied = models.CharField(max_length=7, blank=True)
+    """The period of the newest figure that the statistics gave of it; empty: its unit's reports count."""
+    supplied_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     done = models.DecimalField(max_digits=18, decimal_places=4, null=True)
 
     rows = models.Manager()
@@ -211,6 +228,9 @@ class Filing(Scoped):
     late = models.BooleanField()
     newest = models.BooleanField(default=True)
     signed_on = models.DateField(null=True)
+    signed_by = models.UUIDField(null=True)
+    signed_for = models.UUIDField(null=True)
+    """The head's post, or the unit, for which somebody else signed."""
     sent_back = models.CharField(max_length=300, blank=True)
     verdict = models.CharField(max_length=8, blank=True)
     verdict_reason = models.CharField(max_length=300, blank=True)
@@ -305,6 +325,25 @@ class Pending(Scoped):
     class Meta:
         default_manager_name = "rows"
         indexes = [models.Index(fields=["desk", "unit"])]
+
+
+class SentBack(models.Model):
+    """A claim, plan, return or request that came back with a reason: gone when the unit answers again."""
+
+    ref = models.UUIDField(primary_key=True)
+    about = models.CharField(max_length=10)
+    matter = models.ForeignKey(Matter, models.CASCADE, related_name="sent_back")
+    unit = models.UUIDField(db_index=True)
+    since = models.DateField()
+    by_office = models.BooleanField(default=False)
+    reason = models.CharField(max_length=300)
+
+    rows = models.Manager()
+
+    @property
+    def word(self) -> str:
+        """What came back, as people call it."""
+        return str(dict(SignOff.About.choices).get(self.about, ""))
 
 
 class LightSpan(models.Model):

@@ -43,6 +43,8 @@ from luoshi.matters.models import (
     RowOut,
     RowUnit,
     Ruling,
+    SentBack,
+    Supply,
     UnitAsked,
     UpperStep,
     Verification,
@@ -71,6 +73,7 @@ from luoshi.matters.projections.ruling import (
     rules_changed,
 )
 from luoshi.matters.projections.signing import signed
+from luoshi.matters.projections.supplying import supplied
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import HolidayTable, SettingRevision, SignOff, UnitRevision
 
@@ -84,6 +87,7 @@ KINDS: tuple[type[Fact], ...] = (
     Report,
     SignOff,
     Verification,
+    Supply,
     BlockerStep,
     Request,
     Ruling,
@@ -105,6 +109,7 @@ KINDS: tuple[type[Fact], ...] = (
 TABLES = (
     Reader,
     LightSpan,
+    SentBack,
     Pending,
     Blocker,
     Filing,
@@ -147,6 +152,7 @@ HANDLERS: dict[type[Any], Callable[[list[Any]], Touched]] = {
     Report: reported,
     SignOff: signed,
     Verification: verified,
+    Supply: supplied,
     BlockerStep: blocker_moved,
     Request: requested,
     Ruling: ruled,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
 from uuid import UUID
 
 from luoshi.matters.models import Filing, Line, Pending, Report, Verdict, Verification
 from luoshi.matters.projections.claiming import wait
+from luoshi.matters.projections.runs import distinct
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
 from luoshi.org.models import SignOff
@@ -15,7 +14,7 @@ from luoshi.org.models import SignOff
 
 def reported(facts: list[Report]) -> Touched:
     """A report stands in line from the moment it is filed; it counts when it is signed."""
-    for group in _distinct(facts, lambda fact: (fact.matter, fact.period)):
+    for group in distinct(facts, lambda fact: (fact.matter, fact.period)):
         keys = {(fact.matter, fact.period) for fact in group}
         older = Filing.rows.filter(matter__in={fact.matter for fact in group}, newest=True)
         replaced = [filing for filing in older if (filing.matter_id, filing.period) in keys]
@@ -43,19 +42,6 @@ def reported(facts: list[Report]) -> Touched:
     return {fact.matter for fact in facts}
 
 
-def _distinct(facts: Sequence[Any], key: Callable[[Any], Any]) -> list[list[Any]]:
-    """Runs of facts in which no key comes twice, so that each run can be written at once."""
-    runs: list[list[Any]] = []
-    seen: set[Any] = set()
-    for fact in facts:
-        if not runs or key(fact) in seen:
-            runs.append([])
-            seen = set()
-        runs[-1].append(fact)
-        seen.add(key(fact))
-    return runs
-
-
 def verified(facts: list[Verification]) -> Touched:
     filings = Filing.rows.in_bulk([fact.report for fact in facts])
     changed: dict[UUID, Filing] = {}
@@ -77,8 +63,9 @@ def reports_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
     filings = Filing.rows.in_bulk([fact.ref for fact in (*signed, *back)])
     for fact in signed:
         filing = filings[fact.ref]
+        filing.signed_by, filing.signed_for = fact.by, fact.on_behalf_of
         filing.signed_on, filing.stands = fact.day, filing.newest and filing.verdict in ("", Verdict.ACCEPTED)
     for fact in back:
         filings[fact.ref].sent_back = fact.reason
-    store(filings.values(), ["signed_on", "stands", "sent_back"])
+    store(filings.values(), ["signed_on", "signed_by", "signed_for", "stands", "sent_back"])
     return {filing.matter_id for filing in filings.values()}

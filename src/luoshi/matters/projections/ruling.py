@@ -16,12 +16,15 @@ from luoshi.matters.models import (
     Node,
     Pending,
     PeriodStep,
+    Plan,
     Programme,
     Recall,
     Request,
     Ruling,
+    SentBack,
     Stage,
 )
+from luoshi.matters.projections.claiming import adopt
 from luoshi.matters.projections.touched import Touched
 from luoshi.matters.storing import store
 from luoshi.org.models import SignOff, UnitRevision
@@ -29,8 +32,11 @@ from luoshi.org.models import SignOff, UnitRevision
 
 def ruled(facts: list[Ruling]) -> Touched:
     Pending.rows.filter(ref__in=[fact.ref for fact in facts]).delete()
+    plans = Plan.rows.in_bulk([fact.ref for fact in facts if fact.about == Ruling.About.PLAN])
     for fact in facts:
         matter = Matter.rows.get(uuid=fact.matter)
+        if fact.about == Ruling.About.PLAN:
+            _plan_ruled(matter, plans[fact.ref], fact)
         if fact.about == Ruling.About.RETURN and not fact.granted:
             matter.stage = Stage.ISSUED if matter.received_on is None else Stage.CLAIMED
         if fact.granted and fact.end:
@@ -42,6 +48,24 @@ def ruled(facts: list[Ruling]) -> Touched:
             _move_nodes(fact)
         matter.save()
     return {fact.matter for fact in facts}
+
+
+def _plan_ruled(matter: Matter, plan: Plan, fact: Ruling) -> None:
+    """Approved, its days hold; sent back, it is owed again, with the days counted anew."""
+    if fact.granted:
+        adopt(plan)
+        matter.plan_approved_on = fact.day
+        return
+    matter.plan_on, matter.plan_back_on = None, fact.day
+    SentBack.rows.create(
+        ref=plan.uuid,
+        about="plan",
+        matter=matter,
+        unit=matter.unit,
+        since=fact.day,
+        by_office=True,
+        reason=fact.reason,
+    )
 
 
 def give_until(matter: Matter, due: date | None) -> None:
@@ -85,6 +109,7 @@ def recalled(facts: list[Recall]) -> Touched:
     """A recalled matter is over without an end: it has no light, and nothing waits for anybody."""
     matters = {fact.matter: fact.day for fact in facts}
     Pending.rows.filter(matter__in=list(matters)).delete()
+    SentBack.rows.filter(matter__in=list(matters)).delete()
     for matter in Matter.rows.filter(uuid__in=list(matters)):
         matter.stage, matter.ended_on, matter.recalled_on = Stage.ENDED, matters[matter.uuid], matters[matter.uuid]
         matter.save(update_fields=["stage", "ended_on", "recalled_on"])

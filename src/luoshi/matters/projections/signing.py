@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from luoshi.matters.models import Claim, Line, LineRole, Matter, Pending, Plan, Request, Return, Stage
 from luoshi.matters.projections.circulating import answers_signed
-from luoshi.matters.projections.claiming import adopt, take, to_the_office
+from luoshi.matters.projections.claiming import adopt, entered, send_back, take, to_the_office
 from luoshi.matters.projections.reporting import reports_signed
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import SignOff
@@ -24,29 +25,46 @@ def signed(facts: list[SignOff]) -> Touched:
 
 
 def _claims_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
-    claims = Claim.rows.in_bulk([fact.ref for fact in signed])
-    take(list(claims.values()))
-    return {claim.matter for claim in claims.values()}
+    claims = Claim.rows.in_bulk([fact.ref for fact in (*signed, *back)])
+    take([claims[fact.ref] for fact in signed])
+    send_back(back, claims)
+    return {claims[fact.ref].matter for fact in signed}
 
 
 def _returns_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
-    returns = Return.rows.in_bulk([fact.ref for fact in signed])
-    to_the_office(signed, returns)
-    matters = {one.matter for one in returns.values()}
-    leads = Line.rows.filter(uuid__in=[one.line for one in returns.values()], role=LineRole.LEAD)
+    asked = Return.rows.in_bulk([fact.ref for fact in (*signed, *back)])
+    send_back(back, asked)
+    returns = [asked[fact.ref] for fact in signed]
+    to_the_office(signed, asked)
+    matters = {one.matter for one in returns}
+    leads = Line.rows.filter(uuid__in=[one.line for one in returns], role=LineRole.LEAD)
     Matter.rows.filter(uuid__in=leads.values("matter")).update(stage=Stage.OBJECTED)
     return matters
 
 
 def _plans_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
-    plans = Plan.rows.in_bulk([fact.ref for fact in signed])
+    """Handed in on the day of the signature; it holds from then, or from the office's approval where that is asked."""
+    plans = Plan.rows.in_bulk([fact.ref for fact in (*signed, *back)])
+    send_back(back, plans)
     for fact in signed:
-        adopt(plans[fact.ref], fact.day)
-    return {plan.matter for plan in plans.values()}
+        plan, matter = plans[fact.ref], Matter.rows.filter(uuid=plans[fact.ref].matter)
+        if plan.office_approves:
+            matter.update(plan_on=fact.day, plan_entered=_entered(plan))
+        else:
+            adopt(plan)
+            matter.update(plan_on=fact.day, plan_approved_on=fact.day, plan_entered=_entered(plan))
+    to_the_office([fact for fact in signed if plans[fact.ref].office_approves], plans)
+    return {plans[fact.ref].matter for fact in signed}
+
+
+def _entered(plan: Plan) -> dict[str, Any]:
+    return entered(plan) if plan.on_behalf_of else {}
 
 
 def _requests_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
-    to_the_office(signed, Request.rows.in_bulk([fact.ref for fact in signed]))
+    asked = Request.rows.in_bulk([fact.ref for fact in (*signed, *back)])
+    send_back(back, asked)
+    to_the_office(signed, asked)
     return set()
 
 

@@ -16,7 +16,8 @@ from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, ro
 from luoshi.matters.queries.night import night
 from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.matters.queries.page import MatterPage, matter_page
-from luoshi.matters.queries.waiting import to_sign, to_verify, waiting_for
+from luoshi.matters.queries.signing import to_sign
+from luoshi.matters.queries.waiting import to_verify, waiting_for
 
 __all__ = [
     "CirculationPage",

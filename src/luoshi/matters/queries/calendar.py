@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from luoshi.core.timing.course import JOINED
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.calendars import calendars, over, programmes
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import PeriodStep
+from luoshi.matters.published import data_day as data_day_of
+from luoshi.matters.published import joined
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.queries import workdays
@@ -92,13 +93,10 @@ def data_month_due(by: By) -> Period | None:
     """
     closed = [Period.parse(period) for period, step in newest_steps(PeriodStep.Clock.DATA).items() if step.closed]
     last = max(closed, default=None)
-    month = last.next() if last else Period.containing(by.day, "month").previous()
-    if month.number < JOINED:
-        month = month.next()
+    month = joined(last.next() if last else Period.containing(by.day, "month").previous())
     return month if data_day(month, by.day) <= by.day else None
 
 
 def data_day(month: Period, day: date) -> date:
     """The working day on which the statistics of a data month should be in."""
-    following = month.next().first
-    return workdays().next_workday(following.replace(day=int(setting("data_close_day", day))))
+    return data_day_of(month, int(setting("data_close_day", day)), workdays())

@@ -11,7 +11,7 @@ from uuid import UUID
 from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
-from luoshi.matters.counting import counted, done
+from luoshi.matters.counting import counted, done, supplied_on
 from luoshi.matters.lights import asks_plan, owed_from
 from luoshi.matters.models import Blocker, Filing, Matter, Measure, Node, Stage, Verdict
 from luoshi.matters.queries.past import as_decided
@@ -57,8 +57,8 @@ def month_figures(period: Period) -> list[Figure]:
     nodes_kept: nodes due in the month that were passed by its cut-off, of those due; nodes of matters that wait for
     another unit beyond its promised day are left out, and a plan that is owed and not there is a node missed.
     quantities: percent of the path that the counted quantities have reached, each at most 120, averaged over the
-    unit's measures, of 100; without a report in time it is 0, or silence about a fall would pay. late_reports: reports
-    missing or late, of those owed.
+    unit's measures, of 100; without a report in time it is 0, or silence about a fall would pay, unless the statistics
+    give the figure: it is not the unit's to keep back. late_reports: reports missing or late, of those owed.
     """
     window = Window.of(period)
     issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False, recalled_on=None, rollup="")
@@ -145,16 +145,21 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
     stood = Filing.rows.filter(matter__in=list(matters), stands=True)
     until = window.period.last
     values = counted({filing.report: filing for filing in stood if Period.parse(filing.period).last <= until})
-    for measure in Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"):
+    judged_on, close_day = window.last + timedelta(days=1), int(setting("data_close_day", window.last))
+    measures = list(Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"))
+    given = supplied_on(measures, judged_on, close_day, days)
+    for measure in measures:
         matter = matters[measure.matter_id]
-        steps = paths.steps(measure, matter, known.of(matter.programme), days)
-        expected = max((share for at, share in steps if at <= window.last + timedelta(days=1)), default=0.0)
+        measure.supplied, measure.supplied_value = given.get((matter.uuid, measure.code), ("", None))
+        steps = paths.steps(measure, matter, known.of(matter.programme), days, close_day)
+        expected = max((share for at, share in steps if at <= judged_on), default=0.0)
         if expected <= 0 or _is_routine(matter, window):
             continue
         measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
-        answered = reported.get(matter.uuid, NOT_ASKED)
+        answered = NOT_ASKED if measure.supplied else reported.get(matter.uuid, NOT_ASKED)
         reached = min(paths.share_done(measure) / expected, 1.2) if answered.counts else 0.0
-        standing = f"{paths.share_done(measure):.1%}，序时 {expected:.1%}"
+        source = "（统计数）" if measure.supplied else ""
+        standing = f"{paths.share_done(measure):.1%}{source}，序时 {expected:.1%}"
         what = f"{measure.name} {standing}" if answered.counts else f"{measure.name} 本月不计（{answered.what}）"
         yield (
             matter.unit,

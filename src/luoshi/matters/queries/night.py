@@ -28,7 +28,7 @@ from luoshi.matters.models import (
     ReportQuantity,
     Stage,
 )
-from luoshi.matters.queries.night_page import Night, NightRow, NodeAsked, NumberAsked
+from luoshi.matters.queries.night_page import Night, NightRow, NodeAsked, NumberAsked, NumberSupplied
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
@@ -139,11 +139,12 @@ def _rows(by: By, unit: UUID, within: Window) -> list[NightRow]:
 
 def _row(matter: Matter, period: Period, around: _Around, by: By, within: Window, most: int) -> NightRow:
     draft, filing = around.drafts.get(matter.uuid), around.now.get(matter.uuid)
-    reported = _reported(filing, around) if filing else None
-    entered = _entered(draft, reported)
+    measures = around.measures.get(matter.uuid, [])
+    supplied = frozenset(one.code for one in measures if one.supplied)
+    reported = _reported(filing, around).without(supplied) if filing else None
+    entered = _entered(draft, reported).without(supplied)
     last = around.before.get(matter.uuid)
     figures = around.figures.get(last.report, {}) if last else {}
-    measures = around.measures.get(matter.uuid, [])
     unpassed = around.nodes.get(matter.uuid, [])
     nodes = [NodeAsked(node, str(node.uuid) in entered.nodes) for node in unpassed]
     cutoff = within.closes_on(matter.programme, period)
@@ -159,12 +160,14 @@ def _row(matter: Matter, period: Period, around: _Around, by: By, within: Window
             {one.code: (one.name, one.unit_of_measure) for one in measures},
             frozenset(str(node.uuid) for node in unpassed),
             most,
+            supplied,
         ),
         numbers=[
             NumberAsked(one, figures.get(one.code), entered.quantities.get(one.code, ""))
             for one in measures
-            if one.measure_kind != MeasureKind.YES_NO
+            if one.measure_kind != MeasureKind.YES_NO and not one.supplied
         ],
+        supplied=[NumberSupplied(one) for one in measures if one.supplied],
         nodes=[one for place, one in enumerate(nodes) if _soon(one, place, cutoff)],
         later=[one for place, one in enumerate(nodes) if not _soon(one, place, cutoff)],
         entered=entered,

@@ -11,7 +11,7 @@ from uuid import UUID
 from luoshi.core.timing.periods import Period
 from luoshi.matters.entering import Asked, Entered, wrong
 from luoshi.matters.models import Filing, Matter, Measure, Node, Report, ReportDraft, Verdict
-from luoshi.matters.words import place_of
+from luoshi.matters.words import place_of, supplied_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,17 @@ class NumberAsked:
     measure: Measure
     before: Decimal | None
     typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSupplied:
+    """A number that is not asked for: the statistics give it."""
+
+    measure: Measure
+
+    @property
+    def words(self) -> str:
+        return supplied_words(self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class NightRow:
     before: Report | None
     asked: Asked
     numbers: list[NumberAsked]
+    supplied: list[NumberSupplied]
     nodes: list[NodeAsked]
     later: list[NodeAsked]
     entered: Entered

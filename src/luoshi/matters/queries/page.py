@@ -17,7 +17,6 @@ from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import (
     Blocker,
-    Claim,
     Desk,
     End,
     Filing,
@@ -38,9 +37,10 @@ from luoshi.matters.models import (
     Return,
 )
 from luoshi.matters.queries.asked import Story, story
+from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
-from luoshi.matters.words import active
+from luoshi.matters.words import active, supplied_words
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.permissions import may
@@ -53,6 +53,11 @@ class MeasureShown:
     measure: Measure
     share: float | None
     expected: float | None
+
+    @property
+    def supplied(self) -> str:
+        """Whence its figure comes, where the statistics give it."""
+        return supplied_words(self.measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,10 @@ class ReportShown:
     nodes: list[str]
     quantities: list[tuple[str, Any, str]]
     evidence: list[str]
+    counted: dict[str, Any]
+    """Measure's code → value."""
+    signer: str
+    """Who signed, and for whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class MatterPage:
     reports: list[ReportShown]
     blockers: list[Blocker]
     pending: list[Pending]
-    claim: Claim | None
+    bound: Bound
     opening: Opening | None
     """What had been done when it was taken over from an older ledger."""
     open_return: Return | None
@@ -101,6 +110,7 @@ class MatterPage:
     """Other matters it hangs together with: (how, which)."""
     period: Period
     cutoff: date
+    cutoff_hour: int
     lead: Line | None
     recall: Recall | None
     recall_until: datetime | None
@@ -122,6 +132,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     period = calendar.open_period(by.day, days)
     pending = list(Pending.objects.visible_to(by).filter(matter=matter))
     lead = next((line for line in lines if line.role == "lead"), None)
+    reports = _reports(matter, measures, nodes)
     row = rows_of([matter], names, by.day)[0]
     return MatterPage(
         matter=matter,
@@ -132,10 +143,10 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         parent=Matter.objects.visible_to(by).filter(uuid=matter.parent).first() if matter.gatherer else None,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
-        reports=_reports(matter, measures, nodes),
+        reports=reports,
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
-        claim=Claim.rows.filter(line=lead.uuid).order_by("at").last() if lead else None,
+        bound=bound(by, names, matter, lead, measures, nodes, _counted(reports), pending),
         opening=Opening.rows.filter(matter=matter.uuid).first() if matter.opened_on else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
@@ -143,6 +154,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         linked=_linked(by, matter),
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
+        cutoff_hour=calendar.cutoff_hour,
         lead=lead,
         recall=Recall.rows.filter(matter=uuid).first() if matter.recalled_on else None,
         recall_until=_recall_until(by, matter),
@@ -160,6 +172,7 @@ class ReportForm:
     measures: list[MeasureShown]
     nodes: list[Node]
     reports: list[ReportShown]
+    goals: list[GoalShown]
     parts: list[Line]
     """Beside the lead's: what the report may call delivered or not."""
     period: Period
@@ -173,13 +186,16 @@ def report_form(by: By, uuid: UUID) -> ReportForm | None:
     names, calendar = directory(by.day), calendars(by.day).of(matter.programme)
     measures = list(Measure.rows.filter(matter=matter).order_by("id"))
     nodes = list(Node.rows.filter(matter=matter).order_by("day", "uuid"))
+    lead = Line.objects.visible_to(by).filter(matter=matter, role=LineRole.LEAD).first()
+    reports = _reports(matter, measures, nodes)
     return ReportForm(
         matter=matter,
         row=rows_of([matter], names, by.day)[0],
         names=names,
         measures=[_measure(measure, matter, calendar, by.day) for measure in measures],
         nodes=nodes,
-        reports=_reports(matter, measures, nodes),
+        reports=reports,
+        goals=goals_shown(lead.bound, measures, nodes, _counted(reports), by.day) if lead else [],
         parts=list(matter.lines.exclude(role=LineRole.LEAD).order_by("place")),
         period=calendar.open_period(by.day, workdays()),
     )
@@ -225,7 +241,7 @@ def _linked(by: By, matter: Matter) -> list[tuple[str, Matter]]:
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:
     if not paths.judged(measure):
         return MeasureShown(measure, None, None)
-    steps = paths.steps(measure, matter, calendar, workdays())
+    steps = paths.steps(measure, matter, calendar, workdays(), int(setting("data_close_day", day)))
     expected = paths.expected([(at.isoformat(), share) for at, share in steps], day)
     return MeasureShown(measure, paths.share_done(measure), expected)
 
@@ -238,6 +254,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
     passed: dict[UUID, list[str]] = {}
     counted: dict[UUID, list[tuple[str, Any, str]]] = {}
     files: dict[UUID, list[str]] = {}
+    values: dict[UUID, dict[str, Any]] = {}
     for row in _parts(list(filings)):
         if row["kind"] == ReportNode.kind:
             passed.setdefault(row["of"], []).append(titles.get(UUID(row["key"]), ""))
@@ -247,6 +264,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             measure = known.get(row["key"])
             shown = (measure.name, row["number"], measure.unit_of_measure) if measure else ("", row["number"], "")
             counted.setdefault(row["of"], []).append(shown)
+            values.setdefault(row["of"], {})[row["key"]] = row["number"]
     return [
         ReportShown(
             filing,
@@ -255,9 +273,30 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             passed.get(uuid, []),
             counted.get(uuid, []),
             files.get(uuid, []),
+            values.get(uuid, {}),
+            _signer(filing),
         )
         for uuid, filing in filings.items()
     ]
+
+
+def _signer(filing: Filing) -> str:
+    """「金副手 代 镇长 金一把」 where somebody signed for the head, or the office for the unit."""
+    if filing.signed_by is None or filing.signed_for is None or filing.signed_on is None:
+        return ""
+    names = directory(filing.signed_on)
+    whom = names.unit_name(filing.signed_for) or names.post_label(filing.signed_for)
+    return f"{names.official_name(filing.signed_by)} 代 {whom}"
+
+
+def _counted(reports: list[ReportShown]) -> dict[str, dict[str, Any]]:
+    """Measure's code → period → value, of the reports that stand."""
+    found: dict[str, dict[str, Any]] = {}
+    for shown in reports:
+        if shown.filing.stands:
+            for code, value in shown.counted.items():
+                found.setdefault(code, {})[shown.filing.period] = value
+    return found
 
 
 def _who(report: Report, filing: Filing, matter: Matter) -> str:

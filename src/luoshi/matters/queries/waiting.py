@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
+from luoshi.matters.goals import gathers
 from luoshi.matters.lights import asks_plan
 from luoshi.matters.models import (
     Blocker,
-    Comment,
     Desk,
     Filing,
     Line,
@@ -26,24 +25,29 @@ from luoshi.matters.models import (
     Matter,
     Pending,
     ReportDraft,
+    SentBack,
     Stage,
     Verdict,
 )
-from luoshi.matters.queries.circulating.shown import changes_shown
+from luoshi.matters.queries.claiming import incomplete, unanswered
 from luoshi.matters.queries.desk import Waiting
 from luoshi.matters.queries.desk import name_of as _name
 from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
 from luoshi.matters.windows import Window, window
-from luoshi.matters.words import why
+from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
+from luoshi.org.permissions import signs_for
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 MOST_RED = 8
+TO_COMPLETE, TO_APPROVE = UUID(int=14), UUID(int=15)
+MOST_TO_CLAIM = 3
+"""Up to here each new task stands on the desk by itself."""
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
 
 
@@ -51,12 +55,13 @@ def waiting_for(by: By) -> list[Waiting]:
     """Everything of the ledger that waits for this person, most urgent first."""
     names = directory(by.day)
     found: list[Waiting] = []
-    if by.has(Role.HEAD, Role.DEPUTY):
-        found += _to_sign(by)
+    found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
-        found += [*_to_claim(by, names), *_parts(by, names), *_to_plan_and_report(by), *_to_answer(by, names)]
+        found += [*_to_claim(by), *_to_complete(by), *_came_back(by), *_parts(by, names)]
+        found += [*_to_plan_and_report(by), *_to_answer(by, names)]
     if by.in_office:
-        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_assign(by, names), *_to_round_off(by)]
+        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_approve(by), *_to_assign(by, names)]
+        found += _to_round_off(by)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
         found += _to_assign(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
@@ -79,22 +84,20 @@ def _to_accept(by: By) -> Iterable[Waiting]:
 
 
 def _to_sign(by: By) -> Iterable[Waiting]:
-    waiting = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=by.units).count()
-    if waiting:
-        sentence = _("{n} 件等您审签，审签后才报出").format(n=waiting)
-        yield Waiting(_("审签"), _("待审签"), sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
+    signing = signs_for(by)
+    mine = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing)
+    if signing and (waiting := mine.count()):
+        title, sentence = _("{n} 件待审签").format(n=waiting), _("审签后才报出")
+        yield Waiting(_("审签"), title, sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
 
 
-def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
-    pending = Pending.objects.visible_to(by).filter(matter=OuterRef("matter"), unit=OuterRef("unit"))
-    answered = pending.filter(about__in=("claim", "return"))
-    lines = (
-        Line.objects.visible_to(by)
-        .select_related("matter")
-        .filter(unit__in=by.units, claimed_on=None, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
-        .exclude(Exists(answered))
-        .order_by("object_until", "matter__number")
-    )
+def _to_claim(by: By) -> Iterable[Waiting]:
+    lines = list(unanswered(by).filter(unit__in=by.units))
+    yield from (_to_gather(line, by) for line in lines if gathers(line))
+    lines = [line for line in lines if not gathers(line)]
+    if len(lines) > MOST_TO_CLAIM:
+        yield _claim_together(lines)
+        return
     for line in lines:
         role = line.get_role_display()
         sentence = _("{role}；{day}前不退回即视为认领").format(
@@ -104,6 +107,52 @@ def _to_claim(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(
             group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid
         )
+
+
+def _to_gather(line: Line, by: By) -> Waiting:
+    """A parent is not claimed: its lead looks on, or sends it back in the days for it."""
+    until = f"{line.object_until.month}月{line.object_until.day}日"
+    sentence = _("牵头汇总，各单位各报各的；不归本单位的{day}前退回").format(day=until)
+    title = _name(line.matter, by.day)
+    return Waiting(_("汇总"), title, sentence, _page(line.matter_id), _("查看"), line.object_until, line.uuid)
+
+
+def _claim_together(lines: list[Line]) -> Waiting:
+    """Many new tasks at once are claimed in one table."""
+    first = lines[0].object_until
+    sentence = _("最早 {day}前不退回即视为认领；一张表填完").format(day=f"{first.month}月{first.day}日")
+    title = _("{n} 项新任务等认领").format(n=len(lines))
+    return Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), _("认领"), first, lines[0].unit)
+
+
+def _to_complete(by: By) -> Iterable[Waiting]:
+    """What claims still owe, most of them settled by silence: one line for all of them."""
+    lines = incomplete(by)
+    if lines:
+        sentence = _("{n} 项的责任领导、股室、经办人或季度目标没写全").format(n=len(lines))
+        title, do = _("补齐认领信息"), _("去补齐")
+        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, by.day, TO_COMPLETE)
+
+
+def _came_back(by: By) -> Iterable[Waiting]:
+    """Claims, plans, returns and requests that the head or the office sent back."""
+    for one in SentBack.rows.select_related("matter").filter(unit__in=by.units).exclude(matter__stage=Stage.ENDED):
+        who = _("督查室") if one.by_office else _("负责人")
+        sentence = _("{who}退回{what}：{reason}").format(who=who, what=one.word, reason=one.reason)
+        title = _name(one.matter, by.day)
+        yield Waiting(_("退回修改"), title, sentence, _page(one.matter_id), _("修改"), one.since, one.ref)
+
+
+def _to_approve(by: By) -> Iterable[Waiting]:
+    waiting = (
+        Pending.objects.visible_to(by)
+        .filter(desk=Desk.OFFICE, about="plan")
+        .aggregate(n=Count("ref"), first=Min("since"))
+    )
+    if waiting["n"]:
+        last = days_later(waiting["first"], int(setting("plan_approval_days", by.day)))
+        sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=waiting["n"], day=f"{last.month}月{last.day}日")
+        yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, TO_APPROVE)
 
 
 def _parts(by: By, names: Directory) -> Iterable[Waiting]:
@@ -165,7 +214,8 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         if _is_put_off(matter, by.day):
             continue
         if matter.plan_on is None and not matter.plan_waits and asks_plan(matter):
-            yield _plan_owed(matter, days.add(matter.received_on or matter.issued_on, 5), by.day)
+            asked = matter.plan_back_on or matter.received_on or matter.issued_on
+            yield _plan_owed(matter, days.add(asked, int(setting("plan_days", by.day))), by.day)
     live = list(matters.values())
     ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
     yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
@@ -250,7 +300,7 @@ def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
         if blocker.promised is not None and not late:
             continue
         sentence = (
-            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=blocker.promised)
+            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=spoken(blocker.promised, by.day.year))
             if late
             else _("{asker}等您单位答复时限").format(asker=asker)
         )
@@ -275,7 +325,7 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
 
 def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
     both = Pending.objects.visible_to(by).select_related("matter").filter(desk__in=(Desk.OFFICE, Desk.LEADER))
-    waiting = both.order_by("since", "ref")
+    waiting = both.exclude(about="plan").order_by("since", "ref")
     limit = int(setting("objection_ruling_days", by.day))
     for one in waiting:
         assert one.matter is not None
@@ -332,57 +382,6 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
             matter.uuid,
             to_know=True,
         )
-
-
-ABOUT = {
-    "claim": "认领",
-    "return": "退回",
-    "plan": "节点计划",
-    "report": "填报",
-    "request": "申请",
-    "comment": "征求意见反馈",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ToSign:
-    """Something a reporter wrote, as its head reads it: one line, one tap."""
-
-    pending: Pending
-    what: str
-    words: str
-
-    @property
-    def title(self) -> str:
-        """The matter, or the draft that was commented on."""
-        about = self.pending.matter or self.pending.circulation
-        return str(about.title) if about else ""
-
-    @property
-    def url(self) -> str:
-        if self.pending.circulation_id:
-            return reverse("matters:comments", args=[self.pending.circulation_id])
-        return _page(self.pending.matter_id) if self.pending.matter_id else ""
-
-
-def to_sign(by: By) -> list[ToSign]:
-    """All that waits for this head's signature, reports of the open period first: at most two SELECTs."""
-    waiting = Pending.objects.visible_to(by).select_related("matter", "circulation")
-    mine = list(waiting.filter(desk=Desk.HEAD, unit__in=by.units).order_by("about", "since"))
-    proposed = _proposed([one.ref for one in mine if one.about == "comment"], by)
-    return [ToSign(one, _(ABOUT[one.about]), one.words + proposed.get(one.ref, "")) for one in mine]
-
-
-def _proposed(answers: list[UUID], by: By) -> dict[UUID, str]:
-    """What answers to a draft would change of its rows, in words."""
-    found: dict[UUID, str] = {}
-    if not answers:
-        return found
-    names = directory(by.day)
-    for one in Comment.rows.filter(fact__in=answers).order_by("id"):
-        for what, words in changes_shown(one.changes, names):
-            found[one.fact_id] = found.get(one.fact_id, "") + f"；{what} → {words}"
-    return found
 
 
 def to_verify(by: By) -> Any:

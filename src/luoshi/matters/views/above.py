@@ -15,10 +15,11 @@ from luoshi.matters import actions, queries
 from luoshi.matters.forms_above import KINDS, sheet_of
 from luoshi.matters.lights import asks_plan
 from luoshi.matters.limits import asked_in_time, instruction_limits
-from luoshi.matters.models import Mark, OriginLevel, Request, Stage, UpperMove
+from luoshi.matters.models import Desk, Mark, OriginLevel, Request, Stage, UpperMove
 from luoshi.matters.queries.page import MatterPage, ReportShown
 from luoshi.matters.words import due_words
 from luoshi.org.acting import By
+from luoshi.org.models import SignOff
 from luoshi.org.permissions import may, may_decide
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import day_field, done, number_field
@@ -34,13 +35,15 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
     decides = may_decide(by, matter.decider)
     asks = may(by, "claim", matter.unit)
     upper = matter.origin_level != OriginLevel.COUNTY
+    waits = any(one.about == SignOff.About.REQUEST and one.desk == Desk.HEAD for one in found.pending)
     return {
         "due_words": due_words(matter),
         "recorded": "recorded" in request.GET,
         "may_decide": decides,
         "enters": decides and matter.decider not in by.posts and not (matter.decider is None and by.has("chief")),
         "decider": found.names.post_label(matter.decider) or _("督查室主任"),
-        "asking": KINDS if live and asks and found.open_request is None else (),
+        "asking": KINDS if live and asks and found.open_request is None and not waits else (),
+        "asked_waits": asks and waits,
         "deciding": [kind for kind in KINDS if kind.end and not (upper and kind.end == "done")]
         if live and decides
         else (),

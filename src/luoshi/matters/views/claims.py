@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,10 +14,13 @@ from luoshi.matters import actions
 from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
 from luoshi.matters.forms_above import change_from_form, matter_by_number, sheet_of
+from luoshi.matters.goals import Goal
 from luoshi.matters.models import Line, Request, Return
+from luoshi.matters.views.claiming import paper_from
 from luoshi.org.acting import By
+from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
-from luoshi.shell.answers import day_field, done, uuid_field
+from luoshi.shell.answers import day_field, done, number_field, uuid_field
 
 
 def _page(matter: UUID) -> str:
@@ -25,21 +29,34 @@ def _page(matter: UUID) -> str:
 
 def _said(by: By, signed: str) -> str:
     """Heads' and the office's words count at once; a reporter's wait for the head."""
-    return signed if by.has("head", "deputy") or by.in_office else signed + _("，等负责人审签后生效")
+    return signed if signs_for(by) or by.in_office else signed + _("，等负责人审签后生效")
 
 
 @signed_in
 @require_POST
 def claim(request: Asked, uuid: UUID) -> HttpResponse:
-    """Takes one line for the unit."""
+    """Takes one line for the unit, or completes its claim: goals in fields `words:` and `value:` LINE:2026Q3."""
+    typed = request.POST
     words = ClaimWords(
-        leader_in_charge=request.POST.get("leader_in_charge", ""),
-        section=request.POST.get("section", ""),
-        contact=request.POST.get("contact", "").strip()[:60],
+        leader_in_charge=typed.get("leader_in_charge", ""),
+        section=typed.get("section", ""),
+        contact=typed.get("contact", "").strip()[:60],
+        goals=tuple(_goals(typed, uuid)),
     )
-    actions.claim(request.by, [uuid], words)
-    matter = Line.objects.visible_to(request.by).values_list("matter", flat=True).get(uuid=uuid)
-    return done(request, _said(request.by, _("已认领")), _page(matter))
+    actions.claim(request.by, [uuid], words, paper_from(request))
+    return done(request, _said(request.by, _("已认领")), _page(_matter_of(request.by, uuid)))
+
+
+def _goals(typed: QueryDict, line: UUID) -> Iterator[Goal]:
+    quarters = {name.rpartition(":")[2] for name in typed if name.startswith((f"words:{line}:", f"value:{line}:"))}
+    for quarter in sorted(quarters):
+        value = number_field(typed.get(f"value:{line}:{quarter}"), f"{quarter} 目标")
+        yield quarter, typed.get(f"words:{line}:{quarter}", ""), value
+
+
+def _matter_of(by: By, line: UUID) -> UUID:
+    matter: UUID = Line.objects.visible_to(by).values_list("matter", flat=True).get(uuid=line)
+    return matter
 
 
 @signed_in
@@ -47,7 +64,7 @@ def claim(request: Asked, uuid: UUID) -> HttpResponse:
 def send_back(request: Asked, uuid: UUID) -> HttpResponse:
     """Sends one line back, with the reason."""
     proposed = uuid_field(request.POST.get("proposed_unit"), "建议由谁办")
-    ref = actions.return_line(request.by, uuid, request.POST.get("reason", ""), proposed)
+    ref = actions.return_line(request.by, uuid, request.POST.get("reason", ""), proposed, paper_from(request))
     return done(request, _said(request.by, _("已退回")), _page(Return.rows.get(uuid=ref).matter))
 
 
@@ -55,9 +72,9 @@ def send_back(request: Asked, uuid: UUID) -> HttpResponse:
 @require_POST
 def plan(request: Asked, uuid: UUID) -> HttpResponse:
     """Plans a matter's nodes."""
-    actions.plan(request.by, uuid, plan_nodes(request.POST), request.POST.get("words", ""))
-    matter = Line.objects.visible_to(request.by).values_list("matter", flat=True).get(uuid=uuid)
-    return done(request, _said(request.by, _("节点计划已报")), _page(matter))
+    words = request.POST.get("words", "")
+    actions.plan(request.by, uuid, plan_nodes(request.POST), words, paper_from(request))
+    return done(request, _said(request.by, _("节点计划已报")), _page(_matter_of(request.by, uuid)))
 
 
 @signed_in
@@ -74,8 +91,11 @@ def ask(request: Asked, uuid: UUID) -> HttpResponse:
         new_due=day_field(data.get("new_due"), "日期"),
         into=matter_by_number(request.by, data.get("into", "")),
         change=change_from_form(data) if data.get("asks") == Request.Asks.CHANGE else None,
+        paper=paper_from(request),
     )
-    return done(request, _said(request.by, _("申请已提出")), _page(uuid))
+    asked = _("申请已提出，等批复")
+    waits = _("申请已提出，等负责人审签后送批")
+    return done(request, asked if signs_for(request.by) or request.by.in_office else waits, _page(uuid))
 
 
 @signed_in

@@ -16,6 +16,7 @@ from luoshi.matters.actions import CommentWanted
 from luoshi.matters.models import LineRole
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.row_forms import as_typed, typed, values_of
+from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import done, uuid_field
 from luoshi.shell.faults import wants_json
@@ -37,7 +38,7 @@ def comments(request: Asked, uuid: UUID) -> HttpResponse:
         return _page(request, found, error.faults, 422)
     by = request.by
     said = _("已反馈：{n} 条意见，其余无意见").format(n=len(wanted)) if wanted else _("已反馈：无意见")
-    if not (by.has("head", "deputy") or by.in_office):
+    if not (signs_for(by) or by.in_office):
         said += _("，等负责人审签后报出")
     address = reverse("matters:comments", args=[uuid]) + (f"?unit={unit}" if unit else "")
     return done(request, said, address)

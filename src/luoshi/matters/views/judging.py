@@ -1,4 +1,4 @@
-"""Signing, verifying, and the blockers that lie with a unit: lists to work through."""
+"""Verifying, and the blockers that lie with a unit: lists to work through."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
-from luoshi.core.errors import BadInput, Fault, NotAllowed
+from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import Finding
 from luoshi.matters.forms import choices
@@ -22,24 +23,12 @@ from luoshi.shell.answers import day_field, done, uuid_field
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
-
-@signed_in
-def sign(request: Asked) -> HttpResponse:
-    """A unit's head: everything to sign in one list, one tap each or all at once."""
-    by = request.by
-    if not by.has("head", "deputy"):
-        raise NotAllowed(Fault("审签是单位负责人的事", "请负责人登录办理"))
-    if request.method == "POST":
-        refs = [found for text in request.POST.getlist("ref") if (found := uuid_field(text, "ref"))]
-        reason = request.POST.get("reason", "") if request.POST.get("do") == "back" else ""
-        if request.POST.get("do") == "back" and not reason.strip():
-            raise BadInput(Fault("没有写退回修改的理由", "写一句哪里要改", "理由"))
-        if not refs:
-            raise BadInput(Fault("一件也没有选", "勾选要审签的，或点“全部审签”"))
-        signed = actions.sign_off(by, refs, reason=reason)
-        said = _("已退回 {n} 件") if reason else _("已审签 {n} 件")
-        return done(request, said.format(n=signed), reverse("matters:sign"))
-    return render(request, "matters/sign.html", {"waiting": queries.to_sign(by)})
+MOVED = {
+    "answer": _lazy("已答复，提出的单位看得到"),
+    "disown": _lazy("已记下，由领导裁给一个单位"),
+    "assign": _lazy("已裁定，转到那个单位"),
+    "clear": _lazy("已解决，不再计"),
+}
 
 
 @only("verify")
@@ -144,4 +133,4 @@ def move_blocker(request: Asked, uuid: UUID) -> HttpResponse:
         actions.clear_blocker(by, uuid, words)
     else:
         raise BadInput(Fault(f"没有“{move}”这个动作", "答复、说明不归本单位、裁定或办结"))
-    return done(request, _("已记下"), reverse("matters:blockers"))
+    return done(request, str(MOVED[move]), reverse("matters:blockers"))

@@ -12,9 +12,11 @@ from django.shortcuts import render
 
 from luoshi.matters import queries
 from luoshi.matters.forms import choices
+from luoshi.matters.goals import asked_of, gathers, said
 from luoshi.matters.models import BlockerKind, End, Kind, Matter, MatterRevision, Stage
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
+from luoshi.matters.queries.binding import first_counted
 from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.queries.story import story
@@ -23,6 +25,7 @@ from luoshi.matters.views.above import of_who_gave_it
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
+from luoshi.org.rules import setting
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
@@ -111,12 +114,20 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
         return JsonResponse(page_json(found, request.by.day))
     unit = found.matter.unit
     mine = next((shown.line for shown in found.lines if shown.line.unit in request.by.units), None)
+    for_unit = ""
+    if mine is None and found.lead is not None and request.by.in_office:
+        mine, for_unit = found.lead, found.names.unit_name(found.lead.unit)
+    needs = setting("claim_needs", request.by.day)
     return render(
         request,
         "matters/page.html",
         {
             "it": found,
             "mine": mine,
+            "for_unit": for_unit,
+            "gathers": mine is not None and gathers(mine),
+            "claim_lacks": said(asked_of(mine.lacks, needs)) if mine else "",
+            "counted": first_counted([shown.measure for shown in found.measures]),
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "may_claim": mine is not None and may(request.by, "claim", mine.unit),
@@ -151,6 +162,16 @@ def matter_story(request: Asked, uuid: UUID) -> HttpResponse:
 def page_json(found: MatterPage, day: date) -> dict[str, Any]:
     matter = found.matter
     return row_json(found.row) | {
+        "goals": [
+            {
+                "quarter": goal.quarter,
+                "words": goal.words,
+                "value": _number(goal.value),
+                "reached": _number(goal.reached),
+            }
+            for goal in found.bound.goals
+        ],
+        "owed": found.bound.owed,
         "text": matter.text,
         "origin_words": matter.origin_words,
         "upper_due": matter.upper_due.isoformat() if matter.upper_due else None,
@@ -196,6 +217,7 @@ def page_json(found: MatterPage, day: date) -> dict[str, Any]:
                 "value": _number(shown.measure.value),
                 "unit": shown.measure.unit_of_measure,
                 "done": _number(shown.measure.done),
+                "supplied": shown.measure.supplied or None,
             }
             for shown in found.measures
         ],

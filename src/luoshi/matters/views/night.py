@@ -20,7 +20,7 @@ from luoshi.matters.models import Matter, ReportDraft
 from luoshi.matters.queries.night import draft_of, night
 from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.org.directory import directory
-from luoshi.org.permissions import require
+from luoshi.org.permissions import require, signs_for
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import body_of, uuid_field
@@ -152,7 +152,7 @@ def _row_of(fault: Fault, rows: list[NightRow]) -> str:
 
 
 def _told(request: Asked, found: Night, count: int) -> str:
-    if found.for_another or request.by.has("head", "deputy"):
+    if found.for_another or signs_for(request.by):
         return _("已报出 {n} 项").format(n=count)
     until = found.signed_until
     day = f"{until.month}月{until.day}日 {until:%H:%M}"

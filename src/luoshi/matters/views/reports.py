@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,23 +24,29 @@ from luoshi.matters.calendars import calendars
 from luoshi.matters.entering import Entered
 from luoshi.matters.forms import choices, report_from_form, report_from_json, unit_names
 from luoshi.matters.models import (
+    Blocker,
     BlockerKind,
     Filing,
     Matter,
     Report,
     ReportDelivered,
+    ReportDraft,
     ReportEvidence,
     ReportNode,
     ReportQuantity,
     ReportUndelivered,
+    Verdict,
 )
 from luoshi.matters.queries.asked import shown_with_a_matter
+from luoshi.matters.queries.binding import goal_of
 from luoshi.matters.queries.night import draft_of
 from luoshi.matters.queries.page import ReportForm, ReportShown, report_form
+from luoshi.matters.queries.papers import is_paper_seen
+from luoshi.matters.views.prefilling import as_filed, as_sent, files_of, parts_of, words_of
 from luoshi.matters.words import active, due_words
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
-from luoshi.org.permissions import require
+from luoshi.org.permissions import require, signs_for
 from luoshi.org.queries import workdays
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import body_of, done
@@ -56,7 +63,13 @@ def report(request: Asked, uuid: UUID) -> HttpResponse:
 
 
 def _form(
-    request: Asked, uuid: UUID, wanted: str, faults: tuple[Fault, ...], typed: dict[str, Any], status: int = 200
+    request: Asked,
+    uuid: UUID,
+    wanted: str,
+    faults: tuple[Fault, ...],
+    typed: dict[str, Any],
+    status: int = 200,
+    kept: Sequence[str] = (),
 ) -> HttpResponse:
     found = report_form(request.by, uuid)
     if found is None:
@@ -68,7 +81,7 @@ def _form(
     calendar = calendars(request.by.day).of(found.matter.programme)
     draft = draft_of(request.by, found.matter, str(period))
     begun = draft if draft is not None and draft.answered and not draft.filed else None
-    entered = Entered.of(begun.fields) if begun else Entered()
+    entered = _entered(request, begun, newest, bool(typed))
     return render(
         request,
         "matters/report.html",
@@ -76,26 +89,61 @@ def _form(
             "it": found,
             "period": period,
             "cutoff": calendar.cutoff_day_of(period, workdays()),
+            "hour": calendar.cutoff_hour,
             "newest": newest,
             "before": before,
+            "goal": goal_of(found.goals, period),
             "warnings": active(found.matter.causes, request.by.day),
             "uuid": typed.get("uuid") or (begun.report if begun else new_uuid()),
             "faults": faults,
-            "typed": typed or _typed(entered),
+            "typed": typed or words_of(entered),
+            "files": files_of(_attached(request, newest, kept)),
+            "came_back": _came_back(newest),
             "entered": entered,
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
+            "blockers": Blocker.objects.visible_to(request.by).filter(matter=found.matter, cleared_on=None),
+            "signs": request.by.in_office or found.matter.unit in signs_for(request.by),
             "beside": beside(found, typed, newest),
             "due_words": due_words(found.matter),
-            "unpassed": [node for node in found.nodes if node.passed_on is None],
+            "unpassed": [node for node in found.nodes if node.passed_on is None or str(node.uuid) in entered.nodes],
         },
         status=status,
     )
 
 
+def _entered(request: Asked, begun: ReportDraft | None, newest: ReportShown | None, again: bool) -> Entered:
+    if again:
+        return as_sent(request.POST)
+    if begun:
+        return Entered.of(begun.fields)
+    return as_filed(newest) if newest else Entered()
+
+
+def _attached(request: Asked, newest: ReportShown | None, kept: Sequence[str]) -> list[str]:
+    """Of a refused form the files it brought, else those of the report that is replaced."""
+    if request.method == "POST":
+        return [*request.POST.getlist("evidence"), *kept]
+    return newest.evidence if newest else []
+
+
+def _came_back(newest: ReportShown | None) -> str:
+    """Why it has to be filed again, and who says so."""
+    if newest is None:
+        return ""
+    filing = newest.filing
+    if filing.sent_back:
+        return _("负责人退回：{reason}").format(reason=filing.sent_back)
+    if filing.verdict == Verdict.RETURNED:
+        return _("督查室退回：{reason}").format(reason=filing.verdict_reason)
+    if filing.verdict == Verdict.UNTRUE:
+        return _("核实不实：{reason}").format(reason=filing.verdict_reason)
+    return ""
+
+
 def beside(found: ReportForm, typed: dict[str, Any], newest: ReportShown | None) -> list[dict[str, Any]]:
     """The parts beside the lead's, each with what was typed of it, or said in the report that this one replaces."""
-    words = typed or (_said_before(newest) if found.parts and newest else {})
+    words = typed or (parts_of(newest) if found.parts and newest else {})
     return [
         {
             "line": line,
@@ -104,21 +152,6 @@ def beside(found: ReportForm, typed: dict[str, Any], newest: ReportShown | None)
         }
         for line in found.parts
     ]
-
-
-def _said_before(newest: ReportShown) -> dict[str, str]:
-    """As the form names it: a new version is the whole report, so what the old one said of the parts goes along."""
-    said = {f"part:{row.unit}": "delivered" for row in ReportDelivered.rows.filter(fact=newest.report)}
-    for row in ReportUndelivered.rows.filter(fact=newest.report):
-        said |= {f"part:{row.unit}": "undelivered", f"since:{row.unit}": row.since.isoformat()}
-    return said
-
-
-def _typed(entered: Entered) -> dict[str, Any]:
-    """What was begun on the page of all items, as this form's fields."""
-    if entered.no_change is None:
-        return {"words": entered.words}
-    return {"unchanged": "1", "no_change": entered.no_change}
 
 
 def _period(text: str) -> Period | None:
@@ -138,7 +171,7 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
     acting = actions.entering_for(request.by, matter.unit)
     if request.content_type == "application/json":
         return _from_program(request, acting, uuid)
-    typed = request.POST.dict() | {"nodes": request.POST.getlist("nodes")}
+    names: list[str] = []
     try:
         names = [actions.attach(request.by, file.name or "", file.read()) for file in request.FILES.getlist("files")]
         filed = report_from_form(uuid, request.POST)
@@ -146,10 +179,10 @@ def file_report(request: Asked, uuid: UUID) -> HttpResponse:
         found, fresh = actions.file_reports(acting, [filed])[0]
     except (BadInput, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
-        return _form(request, uuid, request.POST.get("period", ""), error.faults, typed, status)
+        return _form(request, uuid, request.POST.get("period", ""), error.faults, request.POST.dict(), status, names)
     if wants_json(request):
         return JsonResponse(report_json(request.by, found), status=201 if fresh else 200)
-    signed = request.by.has("head", "deputy") or request.by.in_office
+    signed = bool(signs_for(request.by)) or request.by.in_office
     said = _("已报出") if signed else _("已填好，等负责人审签后报出")
     return done(request, said, reverse("matters:page", args=[uuid]))
 
@@ -210,10 +243,10 @@ def take_evidence(request: Asked) -> HttpResponse:
 
 @signed_in
 def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
-    """A file behind a report that the reader may see."""
+    """A file behind a report, or a unit's paper behind what the office entered, of a matter that the reader may see."""
     reports = ReportEvidence.rows.filter(digest=digest).values("fact")
     seen = Filing.objects.visible_to(request.by).filter(report__in=reports).exists()
-    if not seen and not shown_with_a_matter(request.by, digest):
+    if not seen and not shown_with_a_matter(request.by, digest) and not is_paper_seen(request.by, digest):
         raise Http404
     blob = Blob.rows.filter(digest=digest).first()
     if blob is None or not evidence.path_of(digest).exists():

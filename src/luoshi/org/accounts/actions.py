@@ -56,13 +56,16 @@ def _too_weak(account: Account, password: str) -> list[tuple[str, str]]:
 
 
 def change_password(account: Account, old: str, new: str, again: str) -> None:
-    """Gives oneself a password of one's own. Raises BadInput with what is wrong, by field."""
+    """Gives oneself a password of one's own. Raises BadInput with what is wrong, by field.
+
+    old: not asked while the printed one holds, for it has just been typed to sign in.
+    """
     faults = []
-    if not account.check_password(as_printed(old) if account.must_change else old):
-        faults.append(Fault("原密码不对", "首次登录填纸条上的密码", "old"))
+    if not account.must_change and not account.check_password(old):
+        faults.append(Fault("原密码不对", "忘了请本单位主要负责人或系统管理员重置", "old"))
     if new != again:
         faults.append(Fault("两次填的新密码不一样", "再填一遍", "again"))
-    if new and new in (old, as_printed(old)):
+    if new and account.check_password(as_printed(new) if account.must_change else new):
         faults.append(Fault("新密码和原密码一样", "换一个", "new"))
     faults += [Fault(words, remedy, "new") for words, remedy in _too_weak(account, new)]
     if faults:

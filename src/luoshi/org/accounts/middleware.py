@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from luoshi.core.errors import Fault
+from luoshi.shell.answers import whole_page
 from luoshi.shell.faults import fault_response, wants_json
 
 
@@ -22,7 +23,7 @@ class OwnPasswordFirst:
             return self.get_response(request)
         if wants_json(request):
             return fault_response(request, [Fault("还在用首次密码", "先在网页上改成自己的密码")], 403)
-        return HttpResponseRedirect(reverse("accounts:password"))
+        return whole_page(request, HttpResponseRedirect(reverse("accounts:password")))
 
 
 def _free() -> tuple[str, ...]:

@@ -136,6 +136,12 @@ def unit_name(names: Any, unit: Any) -> str:
 
 
 @register.filter
+def official_name(names: Any, official: Any) -> str:
+    """A person's name as of the page's day: {{ names|official_name:fact.by }}."""
+    return str(names.official_name(official)) if names else ""
+
+
+@register.filter
 def post_label(names: Any, post: Any) -> str:
     """A post and who is in it as of the page's day: {{ names|post_label:matter.leader }}."""
     return str(names.post_label(post)) if names else ""

@@ -40,6 +40,42 @@ document.addEventListener("input", (event) => {
   row.after(next);
 });
 
+// Empty cells take the number that the course suggests: it can still be changed.
+document.addEventListener("click", (event) => {
+  const fill = event.target.closest?.("[data-fill]");
+  if (!fill) return;
+  for (const field of fill.form.querySelectorAll("[data-suggest]")) if (!field.value) field.value = field.dataset.suggest;
+  fill.form.dispatchEvent(new Event("input", { bubbles: true }));
+});
+// A text to paste elsewhere. Without https a browser has no clipboard to write to: then by selecting and copying.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const field = document.querySelector(button.dataset.copy);
+  let copied = false;
+  try { await navigator.clipboard.writeText(field.value); copied = true; } catch { field.select(); copied = document.execCommand("copy"); }
+  if (copied) button.textContent = button.dataset.copied;
+});
+// A long form kept as a draft while it is written.
+(() => {
+  let waiting;
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-keep]");
+    if (!form) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const data = new FormData(form);
+      data.delete("paper");
+      data.set("do", "keep");
+      const said = form.querySelector("[data-kept]");
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: data, headers: { "X-Kept": "1" } });
+        said.textContent = answer.ok ? "草稿已存" : "草稿没有存上";
+        if (answer.ok) form.removeAttribute("data-changed");
+      } catch { said.textContent = "网断了，草稿还没有存上"; }
+    }, 1200);
+  });
+})();
 // What has been shared out, added up as it is typed; the server adds up once more.
 document.addEventListener("input", (event) => {
   const table = event.target.closest("[data-sums]");

@@ -71,6 +71,7 @@
     for (const body of bodies) n[state(body)] += 1;
     n.entered = n.ready + n.filed;
     for (const one of document.querySelectorAll("[data-n]")) one.textContent = n[one.dataset.n];
+    for (const one of document.querySelectorAll("[data-lead]")) one.hidden = (one.dataset.lead === "empty") !== n.empty > 0;
     form.querySelector("[data-send-all]").disabled = n.ready === 0;
     form.querySelector("[data-next]").hidden = n.empty === 0;
   }
@@ -118,6 +119,8 @@
     row.kept = sent; row.version = found.version; row.report = found.report; row.clash = false;
     body.dataset.state = found.filed ? "filed" : found.answered ? "ready" : "empty";
     if (!dirty(body)) { release(body); fault(body, found.faults); }
+    const general = form.querySelector("[data-general][data-unsaved]");
+    if (general && !bodies.some(dirty)) { general.hidden = true; delete general.dataset.unsaved; }
     last = found.saved;
     status(body, found.answered ? `已存 ${found.saved}` : "未填");
     fold(body);
@@ -220,7 +223,7 @@
     ask.close();
     general.hidden = true;
     await Promise.all(bodies.filter(dirty).map((body) => save(body)));
-    if (bodies.some(dirty)) { const first = bodies.find(dirty); say(); tell(general, [{ problem: `还有 ${bodies.filter(dirty).length} 项没有存到系统里，连上再报` }]); first.classList.remove("folded"); return; }
+    if (bodies.some(dirty)) { const first = bodies.find(dirty); say(); tell(general, [{ problem: `还有 ${bodies.filter(dirty).length} 项没有存到系统里，连上再报` }]); general.dataset.unsaved = "1"; first.classList.remove("folded"); return; }
     const missing = bodies.filter((body) => state(body) === "empty");
     if (missing.length && !partial) {
       form.querySelector("[data-missing]").replaceChildren(...missing.map((body) => { const line = document.createElement("li"); line.textContent = `${body.querySelector("td").textContent} ${body.querySelector(".fold b").textContent}`; return line; }));
