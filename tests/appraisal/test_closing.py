@@ -14,6 +14,7 @@ from luoshi.appraisal.models import Closing, SchemeRevision, Score
 from luoshi.cli.main import main
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.core.scoring import verify
+from luoshi.core.timing.periods import Period
 from luoshi.facts import clock, evidence
 from luoshi.facts import queries as chain
 from luoshi.facts.models import Blob
@@ -274,6 +275,17 @@ def test_what_waits_for_the_assessment_office_is_the_month_that_is_over(county):
     assert queries.waiting_for(county.by("chief", at=date(2026, 3, 31))) == []
     story.close(county, "2026-03")
     assert queries.waiting_for(story.clerk(county, date(2026, 3, 31))) == []
+
+
+def test_a_month_opened_again_waits_on_the_desk_until_it_is_closed_once_more(county):
+    story.a_march(county)
+    story.close(county, "2026-03")
+    april = story.clerk(county, date(2026, 4, 2))
+    matters.reopen_period(april, Period.parse("2026-03"), "金溪镇更正")
+    waiting = queries.waiting_for(april)
+    assert [(one.title, one.url) for one in waiting] == [("2026年3月已重开，等再关账", "/appraisal/2026-03")]
+    story.close(county, "2026-03", "金溪镇更正", date(2026, 4, 3))
+    assert queries.waiting_for(story.clerk(county, date(2026, 4, 3))) == []
 
 
 def stock_told(county, told):

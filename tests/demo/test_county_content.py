@@ -13,7 +13,7 @@ import luoshi.demo
 
 COUNTY = Path(luoshi.demo.__file__).parent / "county"
 LEDGERS = ("ledger", "projects", "tasks", "decisions", "instructions")
-FILES = ("units", "people", "indicators", *LEDGERS, "phrases")
+FILES = ("units", "people", "indicators", *LEDGERS, "phrases", "stations")
 KINDS = {"task": 145, "key_project": 105, "livelihood": 10, "instruction": 45, "decision": 45}
 PHASES = {"papers", "works", "install", "check", "count", "desk"}
 NEEDS_ANOTHER = {"blocked", "passed_on", "honest"}
@@ -332,6 +332,24 @@ def test_the_cast_is_complete():
 
 def test_every_town_leads_something():
     assert {matter["lead"] for matter in MATTERS} >= TOWNS
+
+
+# The stations
+
+
+def test_stations_name_units_leaders_and_towns_that_exist():
+    stations = load("stations")
+    tasks = [task for minutes in stations["minutes"] for task in minutes["task"]]
+    led = [*tasks, *stations["answered"], *stations["upper"], stations["shared"], stations["closed"]]
+    assert {one["lead"] for one in led} | {co for task in tasks for co in task["co"]} <= set(UNITS)
+    assert {one["post"] for one in led if "post" in one} <= set(POSTS)
+    assert all(set(family["weight"]) == TOWNS for family in stations["family"] if "weight" in family)
+
+
+def test_minutes_say_each_of_their_tasks_once_with_its_day():
+    for minutes in load("stations")["minutes"]:
+        assert all(task["passage"].count("{due}") == 1 for task in minutes["task"])
+        assert len({task["title"] for task in minutes["task"]}) == len(minutes["task"])
 
 
 # The phrases

@@ -118,6 +118,8 @@ def test_a_matter_is_called_by_its_first_sentence_in_a_line():
     assert title_of("转有关单位阅处。其余照办。") == "转有关单位阅处"
     assert len(title_of("群众反映" * 30)) == 40
     assert title_of("") == ""
+    assert title_of("请应急局会同住建局，对城区燃气管网开展一次排查，一周内报我。") == "对城区燃气管网开展一次排查"
+    assert title_of("请交通局牵头，会同公路段，5天内修复便道。") == "5天内修复便道"
 
 
 def test_only_the_office_enters_instructions(county):

@@ -20,7 +20,7 @@ from luoshi.matters import actions
 from luoshi.matters.calendars import calendars
 from luoshi.matters.goals import counted_measures
 from luoshi.matters.models import Line, LineRole, Node
-from luoshi.matters.queries.claiming import goal_cells
+from luoshi.matters.queries.claiming import GoalCell, goal_cells
 from luoshi.org.acting import By
 from luoshi.org.queries import workdays
 
@@ -98,7 +98,7 @@ class Deciding:
                 self._section(unit),
                 contact,
                 tuple(
-                    (cell.quarter, _goal_words(one, cell.quarter), Decimal(cell.suggested) if cell.suggested else None)
+                    (cell.quarter, _goal_words(one, cell.quarter), _goal_value(cell, line.matter_id in counted))
                     for cell in goal_cells(
                         line, {}, counted.get(line.matter_id), head.day, calendars(head.day), workdays()
                     )
@@ -145,6 +145,11 @@ class Deciding:
         for one in waiting:
             known = dict(Node.rows.filter(matter=one.matter).values_list("title", "uuid"))
             one.nodes = [known[act.title[:100]] for act in one.part.nodes]
+
+
+def _goal_value(cell: GoalCell, counted: bool) -> Decimal | None:
+    """Where the course stands at the quarter's end; nothing yet where it begins only after it."""
+    return Decimal(cell.suggested or 0) if counted else None
 
 
 def _goal_words(one: Live, quarter: str) -> str:

@@ -12,9 +12,12 @@ from luoshi.demo.company import CALENDAR, Company
 from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.calendars import calendars
-from luoshi.matters.models import Line, LineRole, Node
+from luoshi.matters.models import Line, LineRole, Node, Verdict
 from luoshi.matters.queries.claiming import goal_cells
 from luoshi.org.queries import workdays
+
+CHECKED = 4
+"""What was reported in so many last working days still waits to be checked."""
 
 
 def take_on(company: Company, unit: str, matter: UUID, day: date, nodes: Sequence[tuple[str, date, int]] = ()) -> None:
@@ -41,11 +44,15 @@ def _goal(nodes: Sequence[tuple[str, date, int]], quarter: str) -> str:
 
 
 def tell(company: Company, unit: str, matter: UUID, day: date, words: str, **more: Any) -> None:
-    """The unit's head reports on a matter, which signs it at once."""
+    """The unit's head reports on a matter, which signs it at once; the office has found true all but the last ones."""
     head = company.head(unit, day, 17, 30)
     period = str(CALENDAR.open_period(day, company.days))
     with clock.at(head.at):
-        actions.file_reports(head, [actions.FiledReport(matter, period, words, **more)])
+        ((report, _new),) = actions.file_reports(head, [actions.FiledReport(matter, period, words, **more)])
+    if day < company.ago(CHECKED):
+        clerk = company.people.by("督查办/clerk", clock.moment(day, 18, 10))
+        with clock.at(clerk.at):
+            actions.verify(clerk, [actions.Finding(report, Verdict.ACCEPTED, "佐证齐全，情况属实")])
 
 
 def all_nodes(matter: UUID) -> tuple[UUID, ...]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from luoshi.core.shares import split
 from luoshi.demo.company import Company
 from luoshi.demo.deciding import Deciding
-from luoshi.demo.hand import cuts_off, take_on, tell
+from luoshi.demo.hand import all_nodes, cuts_off, take_on, tell
 from luoshi.demo.script import county_file, part_of
 from luoshi.demo.speaking import take_in
 from luoshi.facts import clock
@@ -119,7 +119,15 @@ class SharingOut:
             nodes = [("管线图纸会审", self.company.days.add(issued, 12), 40), ("全部迁改到位", end, 60)]
             take_on(self.company, one["lead"], matter, day, nodes)
         if day == told or (day > told and cuts_off(self.company, day)):
-            tell(self.company, one["lead"], matter, day, one["answer"], **self._parts(one, issued))
+            tell(
+                self.company,
+                one["lead"],
+                matter,
+                day,
+                one["answer"],
+                nodes=all_nodes(matter)[:1],
+                **self._parts(one, issued),
+            )
         elif issued < day < told and cuts_off(self.company, day):
             tell(self.company, one["lead"], matter, day, "管线图纸正在会审，各家已现场对接。")
 

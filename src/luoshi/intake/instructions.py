@@ -10,6 +10,8 @@ from luoshi.core.reading.draft import read
 from luoshi.intake.names import Names
 
 LEAST_TITLE, MOST_TITLE = 6, 40
+_TO_WHOM = re.compile(r"(?:请[^，。]{2,16}(?:会同|牵头|负责|配合|商)[^，。]*，|会同[^，。]+，)+")
+_ANSWERED = re.compile(r"，[^，]{1,8}内?报我$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ def title_of(words: str) -> str:
     """What a matter is called where nobody named it: the task as the reader of documents names it, else the first
     sentence, or as much of it as a line holds."""
     tasks = read(words).tasks if words.strip() else []
-    if len(tasks) == 1 and tasks[0].lead_units and len(tasks[0].title) >= LEAST_TITLE:
-        return tasks[0].title[:MOST_TITLE]
+    title = tasks[0].title if len(tasks) == 1 and tasks[0].lead_units else ""
+    if len(title) >= LEAST_TITLE and not _TO_WHOM.match(title + "，"):
+        return title[:MOST_TITLE]
     first = next((part for part in re.split(r"[。；！？\n]", words.strip()) if part.strip()), "").strip()
+    first = _ANSWERED.sub("", _TO_WHOM.sub("", first) or first)
     if len(first) <= MOST_TITLE:
         return first
     cut = max(first.rfind(mark, 8, MOST_TITLE) for mark in "，、：")

@@ -92,10 +92,18 @@ INDICATOR_PARTS = _parts(
     CourseRules, {"behind_yellow_points": "落后序时几个百分点预警", "behind_red_points": "落后序时几个百分点转红"}
 )
 
+STEPS: dict[str, str] = {
+    "chief": "督查室主任审核",
+    "comment": "征求意见",
+    "vice_heads": "分管领导确认",
+    "county_head": "县长签发",
+}
+"""The steps before issue, in the order in which they are taken."""
 SETTINGS: dict[str, Setting] = {
     "steps_before_issue": Setting(
-        "下发前的步骤：主任审核、征求意见、分管领导确认、县长签发，可逐步省略",
-        ["chief", "comment", "vice_heads", "county_head"],
+        "下发前的步骤，可逐步省略",
+        list(STEPS),
+        choices=STEPS,
     ),
     "direct_issue": Setting("准许草稿不经上述步骤直接下发（下发后注明）", True),
     "comment_days": Setting("征求意见的工作日", 2),
@@ -153,10 +161,6 @@ def _number(kept: Any) -> Any:
 def setting(key: str, day: date) -> Any:
     """A setting as it was known on a day: the county's newest revision that had begun, else the default."""
     return all_settings(day)[key]
-
-
-STEPS = ("chief", "comment", "vice_heads", "county_head")
-"""The steps before issue, in the order in which they are taken."""
 
 
 def steps_before_issue(day: date) -> list[str]:

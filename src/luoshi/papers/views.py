@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from luoshi.appraisal.queries import last_closed
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.timing.periods import Period
 from luoshi.facts import evidence
@@ -68,6 +69,7 @@ def paper_list(request: Asked) -> HttpResponse:
             "last": next(month for month in found if month.period == last),
             "tables": signed_tables(),
             "may_write": _writes(request),
+            "unranked": (last_closed() or "") < last,
         },
     )
 

@@ -26,6 +26,7 @@ from luoshi.shell.faults import fault_response, wants_json
 from luoshi.shell.paging import page_of
 from luoshi.web.waiting import suggestions_waiting
 
+LEADERS = ("county_head", "vice_head", "secretary")
 ROOMS = (
     matters.waiting_for,
     matters.waiting_on_drafts,
@@ -40,8 +41,7 @@ ROOMS = (
 @signed_in
 def home(request: Asked) -> HttpResponse:
     """Leaders begin with the county, everybody else with what waits for them."""
-    leads = request.by.has("county_head", "vice_head", "secretary")
-    return HttpResponseRedirect(reverse("county" if leads else "desk"))
+    return HttpResponseRedirect(reverse("county" if request.by.has(*LEADERS) else "desk"))
 
 
 @signed_in
@@ -61,7 +61,7 @@ def desk(request: Asked) -> HttpResponse:
         groups[one.group] += one.n
     page = page_of(request, shown, len(shown))
     around = {"waiting": waiting, "to_do": _to_do(waiting), "groups": groups.items(), "chosen": chosen}
-    return render(request, "web/desk.html", {"page": page, **around})
+    return render(request, "web/desk.html", {"page": page, "leads": request.by.has(*LEADERS), **around})
 
 
 @signed_in

@@ -20,7 +20,8 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
 from luoshi.indicators.models import Observation, Source
-from luoshi.matters.models import Filing
+from luoshi.matters.closings import newest_steps
+from luoshi.matters.models import Filing, PeriodStep
 from luoshi.matters.queries import Waiting
 from luoshi.matters.queries.calendar import data_day, data_month_due
 from luoshi.org.acting import By
@@ -122,12 +123,30 @@ def _months_said(of_group: dict[str, Period], day: date) -> str:
 
 
 def waiting_for(by: By) -> list[Waiting]:
-    """The newest month that can be closed, for the assessment office."""
+    """The newest month that can be closed and those opened again, for the assessment office."""
     if not may(by, "close"):
         return []
     return [
         *_data_month(by),
         *_work_months(by),
+        *_reopened(),
+    ]
+
+
+def _reopened() -> list[Waiting]:
+    """Months that were opened again: until they close once more, their ranking stands as it was."""
+    return [
+        Waiting(
+            _("关账"),
+            _("{month}已重开，等再关账").format(month=Period.parse(period).label),
+            _("{reason}；补报完再关账，另出一版").format(reason=step.reason),
+            reverse("appraisal:ranking", args=[period]),
+            _("去关账"),
+            step.day,
+            step.uuid,
+        )
+        for period, step in newest_steps(PeriodStep.Clock.WORK).items()
+        if not step.closed
     ]
 
 

@@ -305,7 +305,11 @@ def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
             else _("{asker}等您单位答复时限").format(asker=asker)
         )
         urgent = blocker.promised or days_later(blocker.holder_since, 3)
-        yield Waiting(_("堵点"), blocker.title, sentence, reverse("matters:blockers"), _("答复"), urgent, blocker.uuid)
+        yield Waiting(_("堵点"), blocker.title, sentence, _page_of_blocker(blocker), _("答复"), urgent, blocker.uuid)
+
+
+def _page_of_blocker(blocker: Blocker) -> str:
+    return reverse("matters:blockers") + f"#b{blocker.uuid}"
 
 
 def days_later(day: date, n: int) -> date:
@@ -346,7 +350,7 @@ def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
             _("堵点"),
             blocker.title,
             sentence,
-            reverse("matters:blockers"),
+            _page_of_blocker(blocker),
             _("裁定"),
             blocker.holder_since,
             blocker.uuid,

@@ -40,18 +40,19 @@ def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
     again = Q(mark=Mark.AGAIN, marked_report=F("last_report"))
     up = Q(due__lte=by.day, upper_due__isnull=False) & ~Q(origin_level=OriginLevel.COUNTY)
     live = list(Matter.objects.visible_to(by).filter(again | up, stage__in=LIVE).order_by("due", "number"))
-    words = _words_of(live)
+    said = _words_of(live)
     for matter in live:
         url = page_of_matter(matter.uuid)
         if matter.mark == Mark.AGAIN and matter.marked_report == matter.last_report:
-            yield _do_again(matter, by.day, names, words, url, _("查看"))
+            yield _do_again(matter, by.day, names, said, url, _("查看"))
         if matter.upper_due is None or matter.due is None or matter.due > by.day:
             continue
-        sentence = _("{level}级交办，县里时限 {due}，上级时限 {upper}").format(
-            level=matter.get_origin_level_display(),
-            due=spoken(matter.due, by.day.year),
-            upper=spoken(matter.upper_due, by.day.year),
+        words = _("{level}级交办，上级时限 {upper}").format(
+            level=matter.get_origin_level_display(), upper=spoken(matter.upper_due, by.day.year)
         )
+        late = (by.day - matter.upper_due).days
+        sentence = words + (_("，已过 {n} 天没有上报").format(n=late) if late > 0 else _("，还没有上报"))
+        url += "#upper"
         yield Waiting(_("上报"), name_of(matter, by.day), sentence, url, _("上报"), matter.due, matter.uuid)
 
 

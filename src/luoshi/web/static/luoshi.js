@@ -257,6 +257,14 @@ document.addEventListener("input", (event) => {
   addEventListener("hashchange", asked);
 })();
 
+// A line on a desk leads to the one thing to do: it stands open.
+document.addEventListener("DOMContentLoaded", () => {
+  const details = document.getElementById(location.hash.slice(1))?.querySelector(":scope > details");
+  if (!details) return;
+  details.open = true;
+  details.scrollIntoView({ block: "center" });
+});
+
 // One key from a desk or a list to what is done there most: not while somebody writes.
 document.addEventListener("keydown", (event) => {
   const writes = event.target.matches?.("input, textarea, select, [contenteditable]");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -74,6 +75,12 @@ class CirculationPage:
     @property
     def unconfirmed(self) -> int:
         return sum(1 for row in self.rows if row.item.confirmer and not row.item.confirmed_on)
+
+    @property
+    def awaited(self) -> list[tuple[str, int]]:
+        """The leaders who have not confirmed their rows, and how many wait for each."""
+        waits = (row.confirmer for row in self.rows if row.confirmer and not row.item.confirmed_on)
+        return Counter(waits).most_common()
 
     @property
     def running(self) -> bool:
