@@ -98,6 +98,7 @@ def _form(
             "faults": faults,
             "typed": typed or words_of(entered),
             "files": files_of(_attached(request, newest, kept)),
+            "as_filed": not typed and not begun,
             "came_back": _came_back(newest),
             "entered": entered,
             "units": choices(found.names),
