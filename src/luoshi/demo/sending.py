@@ -15,7 +15,7 @@ from luoshi.org.suggestions.actions import answer_suggestion, suggest
 from luoshi.papers.forms.actions import learn_form, send
 from luoshi.papers.forms.fields import BLANK
 from luoshi.papers.forms.queries import filled
-from luoshi.papers.forms.writing import Filled, workbook
+from luoshi.papers.forms.writing import Filled, word
 from luoshi.papers.models import StoredForm
 
 
@@ -39,7 +39,7 @@ class Sending:
     def _learn(self, form: dict[str, Any], day: date) -> None:
         """The empty table as the prefecture sent it."""
         header = form["header"]
-        empty = workbook(Filled(form["title"], [header], [BLANK] * len(header), []))
+        empty = word(Filled(form["title"], [header], [BLANK] * len(header), [[""] * len(header)]))
         clerk = self.company.people.by("督查办/clerk", clock.moment(day, 9, 30))
         with clock.at(clerk.at):
             self._form = learn_form(clerk, form["file"], empty)
@@ -49,7 +49,7 @@ class Sending:
         assert self._form is not None
         stored = StoredForm.rows.get(uuid=self._form)
         with clock.at(clerk.at):
-            send(clerk, stored, filled(clerk, stored, Filters(words=form["words"])), "xlsx", form["recipient"])
+            send(clerk, stored, filled(clerk, stored, Filters(words=form["words"])), "docx", form["recipient"])
 
     def _suggest(self, one: dict[str, Any], day: date) -> None:
         if day == self.company.ago(one["ago"]):

@@ -28,8 +28,8 @@ def record(by: By, facts: Sequence[Fact], parts: Iterable[FactRow] = ()) -> None
 
 def _must_be_shown(by: By, facts: Sequence[Fact]) -> None:
     about = {fact.matter for fact in facts if hasattr(fact, "matter")}
-    hidden = Matter.rows.filter(uuid__in=about, restricted=True)
-    if about and hidden.exclude(uuid__in=Matter.objects.visible_to(by).filter(restricted=True).values("uuid")).exists():
+    hidden = set(Matter.rows.filter(uuid__in=about, restricted=True).values_list("uuid", flat=True)) if about else set()
+    if hidden and Matter.objects.visible_to(by).filter(uuid__in=hidden).count() < len(hidden):
         raise NotAllowed(Fault("没有这项事项，或您看不到它", "核对事项编号"))
 
 
