@@ -14,6 +14,7 @@ def main(short: str, n: int, day: date) -> None:
     import django
 
     django.setup()
+    from luoshi.core.timing.periods import Period
     from luoshi.facts import clock
     from luoshi.matters import actions
     from luoshi.matters.models import Line
@@ -36,9 +37,18 @@ def main(short: str, n: int, day: date) -> None:
         ]
         matters = actions.issue(clerk, wanted)
         lines = dict(Line.rows.filter(matter__in=matters).values_list("matter", "uuid"))
-        actions.claim(head, list(lines.values()))
-        for matter in matters:
-            actions.plan(head, lines[matter], [("主体封顶", date(day.year, 12, 10), 1)])
+        quarter = str(Period.containing(day, "quarter"))
+        goals = {
+            matter: ((quarter, "主体封顶", Decimal(1200) if place % 2 else None),)
+            for place, matter in enumerate(matters)
+        }
+        words = {
+            matter: actions.ClaimWords("分管镇长", "项目办", "王芳 13900000123", goals[matter]) for matter in matters
+        }
+        actions.claim_each(head, {lines[matter]: words[matter] for matter in matters})
+        steps = [("主体封顶", date(day.year, 12, 10), 1)]
+        plans = [actions.plan(head, lines[matter], steps) for matter in matters]
+        actions.rule_plans(clerk, plans, True)
 
 
 if __name__ == "__main__":

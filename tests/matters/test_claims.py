@@ -25,7 +25,7 @@ from luoshi.org.actions import change_setting
 from luoshi.rounds.rebuild import rebuild
 
 MARCH = date(2026, 3, 3)
-WHO = {"leader_in_charge": "金一把", "section": "农业办", "contact": "王芳 0910-5550123"}
+WHO = {"leader_in_charge": "金一把", "section": "农业办", "contact": "王芳 13900000123"}
 GOALS = tuple((f"2026Q{quarter}", "", Decimal(300 * quarter)) for quarter in range(1, 5))
 
 
@@ -81,7 +81,7 @@ def test_words_alone_are_no_goal_where_the_matter_is_counted(county):
 
 def test_a_telephone_without_a_name_is_no_contact(county):
     matter = world.issue_matter(county)
-    words = ClaimWords("金一把", "农业办", "0910-5550123", GOALS)
+    words = ClaimWords("金一把", "农业办", "13900000123", GOALS)
     with pytest.raises(BadInput) as refused:
         actions.claim(county.by("head", "金溪镇", MARCH), [line_of(matter).uuid], words)
     assert places(refused) == [f"{matter.number} 经办人和电话"]
@@ -94,7 +94,7 @@ def test_a_whole_claim_keeps_the_telephone_apart_and_a_number_says_what_is_count
     assert (line.claimed_on, line.lacks) == (MARCH, [])
     assert line.claim == Claim.rows.get().uuid
     assert StageGoal.rows.get(quarter="2026Q2").words == "累计完成投资600万元"
-    assert Private.rows.get().text == "王芳 0910-5550123"
+    assert Private.rows.get().text == "王芳 13900000123"
 
 
 def test_a_co_unit_confirms_without_more_and_an_instruction_names_no_quarters(county):

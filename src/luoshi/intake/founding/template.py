@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from luoshi.core.sheets import NO_CLOCK
 from luoshi.intake.founding.columns import FORMS, PROGRAMMES, UNITS, Column, Form
 
 _ROWS = 2000
@@ -20,7 +21,7 @@ def empty_workbook() -> bytes:
     """The workbook to fill in: what is grey is an example and is not read."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_numbers": False}) as book:
-        book.set_properties({"title": "落实：启用工作簿", "created": None})
+        book.set_properties({"title": "落实：启用工作簿", "created": NO_CLOCK})
         base = {"font_name": "仿宋", "font_size": 12, "valign": "vcenter", "text_wrap": True}
         notes = book.add_worksheet("填写说明")
         formats = {

@@ -9,6 +9,7 @@ from datetime import date
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from luoshi.core.sheets import NO_CLOCK
 from luoshi.intake.queries import JOINT, OWN_DAY, RowShown
 from luoshi.matters.measured import all_shown
 from luoshi.matters.models import Kind
@@ -41,7 +42,7 @@ def ledger_workbook(title: str, names: Directory, rows: Iterable[RowShown] = ())
     """An .xlsx with the ledger, how to fill it, and the register of units."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
-        book.set_properties({"title": title, "created": None})
+        book.set_properties({"title": title, "created": NO_CLOCK})
         base = {"font_name": "仿宋", "font_size": 12, "valign": "vcenter", "text_wrap": True}
         cell = book.add_format(base | {"border": 1})
         day = book.add_format(base | {"border": 1, "num_format": "yyyy-mm-dd", "align": "left"})

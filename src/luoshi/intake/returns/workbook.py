@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from luoshi.core.sheets import NO_CLOCK
 from luoshi.facts.canonical import decimal_text
 from luoshi.intake.returns.columns import (
     COLUMNS,
@@ -51,7 +52,7 @@ def return_workbook(night: Night) -> bytes:
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         title = f"{night.unit_name}{night.period.label}进展填报表"
-        book.set_properties({"title": title, "created": None})
+        book.set_properties({"title": title, "created": NO_CLOCK})
         looks, sheet = _looks(book), book.add_worksheet(night.unit_name[:20] or "填报")
         _head(sheet, night, title, looks)
         line = _FIRST

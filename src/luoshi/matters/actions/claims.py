@@ -84,7 +84,7 @@ def _check(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords], cou
 
 def _remedy(lack: str) -> str:
     if lack == goals.CONTACT:
-        return "写姓名和电话，如“王芳 0910-5550123”"
+        return "写姓名和电话，如“王芳 13900000123”"
     return "写一位责任人或一个股室" if lack in goals.WORDS else "写季末做到什么；有数的目标填累计数"
 
 

@@ -17,6 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from luoshi.core.sheets import NO_CLOCK
 from luoshi.papers.forms.fields import FIELDS
 from luoshi.papers.writing.template import FANGSONG, HEITI, XIAOBIAOSONG, packed
 
@@ -61,7 +62,7 @@ def workbook(filled: Filled) -> bytes:
     """An .xlsx, A4 across, the header repeated on each page."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
-        book.set_properties({"title": filled.title, "created": None})
+        book.set_properties({"title": filled.title, "created": NO_CLOCK})
         base = {"font_name": "仿宋", "font_size": 11, "valign": "vcenter", "text_wrap": True, "border": 1}
         cell, middle = book.add_format(base), book.add_format(base | {"align": "center"})
         head = book.add_format(base | {"font_name": HEITI, "align": "center"})
