@@ -58,7 +58,9 @@ def test_from_photo_to_matter_in_four_taps_and_back_to_the_leader(person):
 
     head = person("head_of_unit", 390, 844)
     head.goto(matter)
-    head.get_by_role("button", name="认领").click()
+    for label, words in (("责任领导", "谢副局长"), ("责任股室", "城建股"), ("经办人和电话", "钟思颖 13900000123")):
+        head.get_by_label(label).fill(words)
+    head.get_by_role("button", name="认领", exact=True).click()
     head.goto("/desk?group=批示")
     head.locator("li.act", has_text="城西积水点").get_by_role("link", name="报办理情况").click()
     head.get_by_label("进展").fill("三处积水点已清淤两处。")

@@ -16,7 +16,7 @@ from luoshi.core.reading.files.plain import decode
 from luoshi.core.reading.files.source import unreadable
 
 ENDINGS = (".xlsx", ".xls", ".csv")
-NO_CLOCK = datetime.datetime(2000, 1, 1)
+NO_CLOCK = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter takes a naive one
 """The one moment that workbooks of ours bear: the same words give the same bytes."""
 _LONGEST, _WIDEST = 20_000, 100
 
