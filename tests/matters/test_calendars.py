@@ -13,6 +13,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.indicators.actions import NewCell, NewIndicator, define, enter_sheet
 from luoshi.matters import actions
+from luoshi.matters.calendars import calendars
 from luoshi.matters.models import Filing, Matter, PeriodStep
 from luoshi.matters.queries.calendar import data_month_due, reporting_calendars
 from luoshi.matters.queries.figures import REPORTS, month_figures
@@ -187,3 +188,15 @@ def test_the_page_closes_and_reopens_and_shows_the_reason_to_all(county):
         shown = _page("reporter-金溪镇").get("/calendar").content.decode()
     assert "统计局更正投资数" in shown
     assert "4月28日 24:00" in shown
+
+
+def test_the_administrator_gives_a_programme_its_calendar_on_a_page(county):
+    office, asked = _page("admin"), {"do": "set", "code": "creations", "name": "十大创建", "cycle": "quarter"}
+    with clock.at(clock.moment(date(2026, 3, 2))):
+        assert office.post("/house/programmes", asked | {"cutoff_day": "20"}).status_code == 302
+        refused = office.post("/house/programmes", asked | {"cutoff_day": "40"})
+        shown = office.get("/house/programmes").content.decode()
+    assert refused.status_code == 422
+    assert "截止日不能是40" in refused.content.decode()
+    assert "十大创建" in shown
+    assert calendars(date(2026, 3, 2)).of("creations").cutoff_day == 20

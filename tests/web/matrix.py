@@ -312,6 +312,7 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "house:mandates": {"GET": None, "POST": {}},
     "house:settings": {"GET": None, "POST": {}},
     "house:holidays": {"GET": None, "POST": {}},
+    "house:programmes": {"GET": None, "POST": {"do": "set", "code": "creations", "name": "十大创建"}},
 }
 """Addresses that are not simply read: method → the fields of a sensible request. @name: of the things."""
 

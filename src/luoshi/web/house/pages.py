@@ -23,6 +23,7 @@ STATIONS = (
     ("units", gettext_noop("单位"), "appoint"),
     ("posts", gettext_noop("岗位人员"), "appoint"),
     ("portfolios", gettext_noop("分管"), "appoint"),
+    ("programmes", gettext_noop("专项"), "appoint"),
     ("mandates", gettext_noop("委托"), "mandate"),
     ("settings", gettext_noop("设置"), "appoint"),
     ("holidays", gettext_noop("节假日"), "appoint"),
