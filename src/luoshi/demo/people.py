@@ -8,7 +8,7 @@ from uuid import UUID
 
 from luoshi.demo.script import county_file, last_such_day
 from luoshi.facts import clock
-from luoshi.matters.actions import succeed
+from luoshi.matters.actions import NewProgramme, set_programmes, succeed
 from luoshi.org.acting import By, acting_as, system
 from luoshi.org.actions import NewPost, NewUnit, appoint, found_units, give_mandate, set_portfolio
 from luoshi.org.models import Role
@@ -69,6 +69,7 @@ def found_county(at: datetime, since: date) -> People:
     posts = [*_leaders(people), *_staff(people)]
     appoint(founder, posts, since)
     _look_after(founder, people, since)
+    _found_programmes(founder, since)
     return people
 
 
@@ -168,3 +169,9 @@ def _look_after(founder: By, people: People, since: date) -> None:
     for found in file["secretary"]:
         key = f"secretary/{found['post']}"
         give_mandate(founder, people.officials[key], people.posts[f"leader/{found['post']}"], "act", since)
+
+
+def _found_programmes(founder: By, since: date) -> None:
+    """The lines of work that the leaders look after; all of them report by the county's calendar."""
+    names = dict.fromkeys(name for post in county_file("people")["post"] for name in post["programmes"])
+    set_programmes(founder, [NewProgramme(name, name) for name in names], since)
