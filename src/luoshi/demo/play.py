@@ -53,7 +53,8 @@ class Play:
         day = since
         while day <= until and day < self.company.today:
             if self.company.days.is_workday(day) or day in issued or self._happens(day):
-                with transaction.atomic():
+                # Whatever is made between two acts bears this morning, never the moment of the building.
+                with transaction.atomic(), clock.at(clock.moment(day, 8)):
                     self._day(day, issued.get(day, []))
             day += timedelta(days=1)
 
