@@ -1,4 +1,4 @@
-"""For whom I act: chosen by whoever holds mandates, kept for the session."""
+"""For whom I act: chosen by whoever holds mandates, kept while one is signed in."""
 
 from __future__ import annotations
 
