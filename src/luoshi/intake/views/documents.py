@@ -27,7 +27,7 @@ from luoshi.shell.answers import done
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
-VIEWS = ("", "unsure", "leader", "unit", "none")
+VIEWS = ("", "unsure", "text", "leader", "unit", "none")
 
 
 @only("read_document")
@@ -97,12 +97,15 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(page_json(found) | errors, status=status)
     view = request.GET.get("show", "") if request.GET.get("show") in VIEWS else ""
+    why = request.GET.get("why", "") if view == "none" else ""
     context = {
         "it": found,
         "known": found.known,
+        "names": found.names.directory,
         "paragraphs": paragraphs(found.paper.text, found.paper.title, found.rows),
-        "groups": found.shown(view),
+        "groups": found.shown(view, why),
         "view": view,
+        "why": why,
         "faults": faults,
         "chosen": request.GET.get("row", ""),
         "units": sorted(found.names.directory.units.values(), key=lambda unit: unit.place),
@@ -143,6 +146,15 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "kind": row.matter_kind,
         "confidence": row.confidence,
         "unsure": shown.unsure,
+        "doubts": sorted(shown.doubts),
+        "evidence": row.evidence,
+        "suggested": dict(name.split(":", 1) for name in row.suggested),
+        "grounds": row.grounds,
+        "known_as": row.known_as,
+        "alike": [
+            {"matter" if one.matter else "row": str(one.ref), "title": one.title, "share": one.share}
+            for one in shown.offers
+        ],
         "matter": str(row.matter) if row.matter else None,
     }
 

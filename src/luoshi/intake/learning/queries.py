@@ -1,0 +1,82 @@
+"""What has been learnt: as a reading applies it, and as the page of it shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from luoshi.intake.learning.lessons import Lessons
+from luoshi.intake.models import Lesson, LessonUse
+from luoshi.intake.names import standing
+from luoshi.matters.models import Document
+from luoshi.org.acting import By
+from luoshi.org.directory import directory
+from luoshi.org.permissions import require
+
+
+def lessons_of(day: date) -> Lessons:
+    """What holds of headings and first words on a day: one SELECT."""
+    return Lessons.of(standing(Lesson.rows.filter(day__lte=day).exclude(what=Lesson.What.ALIAS)))
+
+
+@dataclass(frozen=True, slots=True)
+class LessonShown:
+    """One thing learnt, where from, and what came of it."""
+
+    lesson: Lesson
+    unit: str
+    document: str
+    since: date
+    who: str
+    reviewer: str
+    used: int
+    overruled: int
+
+    @property
+    def open(self) -> bool:
+        """Nobody has looked at it yet."""
+        return self.lesson.state == Lesson.State.MADE
+
+    @property
+    def undone(self) -> bool:
+        return self.lesson.state == Lesson.State.UNDONE
+
+
+def lessons_shown(by: By) -> list[LessonShown]:
+    """Everything learnt, what nobody has looked at first, what was undone last: three SELECTs."""
+    require(by, "read_document")
+    names = directory(by.day)
+    told: dict[UUID, list[Lesson]] = {}
+    for fact in Lesson.rows.order_by("at", "uuid"):
+        told.setdefault(fact.lesson, []).append(fact)
+    uses = {
+        one["lesson"]: (one["n"], one["wrong"])
+        for one in LessonUse.rows.values("lesson")
+        .annotate(n=Count("id"), wrong=Count("id", filter=Q(overruled=True)))
+        .order_by()
+    }
+    papers = {fact.origin_document for facts in told.values() for fact in facts if fact.origin_document}
+    titles = dict(Document.rows.filter(uuid__in=papers).values_list("uuid", "title"))
+    shown = [
+        LessonShown(
+            facts[-1],
+            names.unit_name(facts[-1].unit),
+            titles.get(facts[-1].origin_document, "") if facts[-1].origin_document else "",
+            facts[0].day,
+            names.official_name(facts[0].by),
+            names.official_name(facts[-1].by) if len(facts) > 1 else "",
+            *uses.get(lesson, (0, 0)),
+        )
+        for lesson, facts in told.items()
+    ]
+    order = {Lesson.State.MADE: 0, Lesson.State.KEPT: 1, Lesson.State.UNDONE: 2}
+    return sorted(shown, key=lambda one: (order[Lesson.State(one.lesson.state)], -one.since.toordinal()))
+
+
+def open_lessons(by: By) -> int:
+    """How many wait to be looked at: one SELECT."""
+    require(by, "read_document")
+    return sum(one.state == Lesson.State.MADE for one in standing(Lesson.rows.all()))

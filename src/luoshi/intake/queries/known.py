@@ -1,0 +1,178 @@
+"""What is known already: matters of this year and the last, and drafts of other documents; found by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from luoshi.core.reading.likeness import Likeness
+from luoshi.matters.models import Document, DraftRow, Matter, OriginLevel, Stage
+from luoshi.matters.words import short_number
+from luoshi.org.acting import By
+
+LEAST = 0.6
+"""What shares less of its rare words is another task."""
+MOST = 2
+"""So many are offered beside a row: who has to read five compares none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A matter, or the drafted row of another document."""
+
+    ref: UUID
+    matter: bool
+    title: str
+    unit: UUID | None
+    number: str = ""
+    year: int = 0
+
+
+class Ledger:
+    """All that is known, to be asked by words."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._known = known
+        self._likeness = Likeness([one.title for one in known])
+
+    def like(self, title: str, text: str, *, least: float, most: int = 4) -> list[tuple[Known, float]]:
+        """What says the same as a task, with the share of its words."""
+        return [
+            (self._known[one.place], one.share)
+            for one in self._likeness.most_alike(title, text, least=least, most=most)
+        ]
+
+    def offered(self, row: Mapping[str, Any], towns: frozenset[UUID]) -> list[dict[str, Any]]:
+        """What a drafted row may be the same as. What another town does is not."""
+        found = self.like(row["title"], row["text"], least=LEAST, most=8)
+        unit = row.get("unit")
+        return [
+            {"matter" if one.matter else "row": str(one.ref), "share": share}
+            for one, share in found
+            if one.unit == unit or unit not in towns or one.unit not in towns
+        ][:MOST]
+
+
+def known_ledger(by: By, document: UUID | None = None) -> Ledger:
+    """Matters that run or were of this year or the last, and drafts of other documents: two SELECTs.
+
+    What only some may see is never compared: its title would show in a draft.
+    """
+    matters = (
+        Matter.objects.visible_to(by)
+        .filter(restricted=False, gatherer=None, slice_year__gte=by.day.year - 1)
+        .order_by("-slice_year", "number")
+        .values_list("uuid", "title", "unit", "number", "slice_year")
+    )
+    drafts = (
+        DraftRow.rows.filter(state__in=(DraftRow.State.DRAFT, DraftRow.State.OUT))
+        .exclude(document__in=[document] if document else [])
+        .order_by("document", "place")
+        .values_list("uuid", "title", "unit")
+    )
+    return Ledger(
+        [Known(uuid, True, title, unit, number, year) for uuid, title, unit, number, year in matters]
+        + [Known(uuid, False, title, unit) for uuid, title, unit in drafts]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing known already, beside the row that looks the same."""
+
+    ref: UUID
+    matter: bool
+    number: str
+    title: str
+    unit: UUID | None
+    due: date | None
+    share: float
+    ended: bool = False
+    from_above: str = ""
+    document: UUID | None = None
+    document_title: str = ""
+
+    @property
+    def open(self) -> bool:
+        """It can still be changed by new words."""
+        return self.matter and not self.ended
+
+
+def offers(by: By, rows: Sequence[DraftRow]) -> dict[UUID, list[Offer]]:
+    """Row → what it may be the same as, as that stands now: three SELECTs. A draft issued since is its matter."""
+    asked = {row.uuid: [*row.alike, *_chosen(row)] for row in rows if row.alike or row.known_as}
+    refs = {
+        name: {UUID(one[name]) for some in asked.values() for one in some if name in one} for name in ("matter", "row")
+    }
+    drafts = (
+        DraftRow.rows.only("uuid", "title", "unit", "due", "document", "matter").in_bulk(list(refs["row"]))
+        if refs["row"]
+        else {}
+    )
+    wanted = refs["matter"] | {one.matter for one in drafts.values() if one.matter}
+    matters = Matter.objects.visible_to(by).in_bulk(list(wanted)) if wanted else {}
+    papers = _titles({one.document for one in drafts.values()})
+    return {row: _offered(some, matters, drafts, papers, by.day.year) for row, some in asked.items()}
+
+
+def _chosen(row: DraftRow) -> list[dict[str, Any]]:
+    """What the clerk has chosen, where it is no longer among the offers."""
+    names = (("matter", row.known_matter), ("row", row.known_row))
+    listed = {one.get(name) for one in row.alike for name, _uuid in names}
+    return [{name: str(uuid), "share": 1.0} for name, uuid in names if uuid and str(uuid) not in listed]
+
+
+def _titles(documents: set[UUID]) -> dict[UUID, str]:
+    if not documents:
+        return {}
+    return dict(Document.rows.filter(uuid__in=documents).values_list("uuid", "title"))
+
+
+def _offered(
+    some: Sequence[Mapping[str, Any]],
+    matters: Mapping[UUID, Matter],
+    drafts: Mapping[UUID, DraftRow],
+    papers: Mapping[UUID, str],
+    year: int,
+) -> list[Offer]:
+    found: dict[UUID, Offer] = {}
+    for one in some:
+        draft = drafts.get(UUID(one["row"])) if "row" in one else None
+        matter = matters.get(UUID(one["matter"]) if "matter" in one else (draft.matter if draft else None))  # type: ignore[arg-type]
+        if matter:
+            found.setdefault(matter.uuid, _of_matter(matter, one["share"], year))
+        elif draft and draft.matter is None:
+            title = papers.get(draft.document, "")
+            found.setdefault(
+                draft.uuid,
+                Offer(
+                    draft.uuid,
+                    False,
+                    "",
+                    draft.title,
+                    draft.unit,
+                    draft.due,
+                    one["share"],
+                    document=draft.document,
+                    document_title=title,
+                ),
+            )
+    return list(found.values())
+
+
+def _of_matter(matter: Matter, share: float, year: int) -> Offer:
+    above = "" if matter.origin_level == OriginLevel.COUNTY else str(OriginLevel(matter.origin_level).label)
+    return Offer(
+        matter.uuid,
+        True,
+        short_number(matter.number, year),
+        matter.title,
+        matter.unit,
+        matter.due,
+        share,
+        ended=matter.stage == Stage.ENDED,
+        from_above=above,
+    )
