@@ -205,9 +205,10 @@ def _taught(day: date) -> dict[str, Taught]:
 
 
 def standing(lessons: Iterable[Lesson]) -> list[Lesson]:
-    """The newest of each lesson, without those undone."""
-    newest = {one.lesson: one for one in sorted(lessons, key=lambda one: (one.at, str(one.uuid)))}
-    return [one for one in newest.values() if one.state != Lesson.State.UNDONE]
+    """The newest of each lesson, which no other supersedes, without those undone."""
+    told = sorted(lessons, key=lambda one: (one.at, str(one.uuid)))
+    replaced = {one.supersedes for one in told}
+    return [one for one in told if one.uuid not in replaced and one.state != Lesson.State.UNDONE]
 
 
 def _portfolios(known: Directory, day: date) -> dict[UUID, tuple[UUID, ...]]:

@@ -28,7 +28,7 @@ _RARE = 3
 _ENOUGH = 2.0
 _CLEARLY = 1.8
 """The best unit must have this many times the points of the next."""
-_ALIKE = 0.5
+_ALIKE = 0.45
 """A past matter must share this much to say who may lead the new one."""
 
 

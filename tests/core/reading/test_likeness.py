@@ -40,6 +40,12 @@ def test_a_figure_changed_leaves_two_texts_alike_and_the_nearest_comes_first():
     assert [one.share for one in found] == sorted((one.share for one in found), reverse=True)
 
 
+def test_a_number_that_is_a_name_tells_two_works_apart():
+    ledger = ["社区工厂1号厂房", "社区工厂3号厂房"]
+    assert [(one.place, one.share) for one in Likeness(ledger).most_alike("社区工厂3号厂房", most=1)] == [(1, 1.0)]
+    assert Likeness(ledger[:1]).most_alike("社区工厂3号厂房", least=0.9) == []
+
+
 def test_nothing_and_marks_alone_are_like_nothing():
     assert Likeness([]).most_alike("新建公路") == []
     assert Likeness(["", "。，", "路"]).most_alike("。", "，") == []

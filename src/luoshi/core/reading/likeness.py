@@ -8,7 +8,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-_FIGURE = re.compile(r"\d+(?:[.．,]\d+)*")
+_FIGURE = re.compile(r"(?<!\d)\d+(?:[.．,]\d+)*(?![\d号期]|标段|[省国县]道|千伏)")
+_FRAME = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月(?:底|中旬|上旬|下旬|份|\d{1,2}[日号])?(?:之?前)?|(?:年底|月底|季度末|上半年|下半年|今年|全年|本月)(?:之?前)?|"
+    r"(?:全面|全力|加快|积极|大力|切实|进一步)?(?:完成|推进|推动|确保|做好|抓好|抓紧|开展|实施|加强|加大|落实)"
+)
+"""When, and the verbs in which every task is put, tell none from another."""
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z#]+")
 _LEAST_GRAMS = 8
 """A shorter text is not looked for inside a longer one: 「项目建设」 stands in half of all sentences."""
@@ -74,7 +79,7 @@ class Likeness:
 
 def _grams(text: str) -> frozenset[str]:
     """Pairs and triples of neighbouring characters; every figure alike, so that a new number hides nothing."""
-    pieces = _MARKS.sub(" ", _FIGURE.sub("#", text)).split()
+    pieces = _MARKS.sub(" ", _FIGURE.sub("#", _FRAME.sub(" ", text))).split()
     return frozenset(
         piece[at : at + size] for piece in pieces for size in (2, 3) for at in range(len(piece) - size + 1)
     )

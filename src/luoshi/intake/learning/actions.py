@@ -51,7 +51,9 @@ def _learn(by: By, taught: Sequence[Teaching], row: DraftRow) -> list[Lesson]:
     """A new lesson for each, or the next revision of the one about the same words."""
     if not taught:
         return []
-    newest = {(one.what, _key(one)): one for one in Lesson.rows.order_by("at", "uuid")}
+    told = list(Lesson.rows.order_by("at", "uuid"))
+    replaced = {one.supersedes for one in told}
+    newest = {(one.what, _key(one)): one for one in told if one.uuid not in replaced}
     facts = []
     for one in taught:
         known = newest.get((one.what, _key(one)))
@@ -101,7 +103,9 @@ def review(by: By, lesson: UUID, state: str) -> Lesson:
     if state not in (Lesson.State.KEPT, Lesson.State.UNDONE):
         raise BadInput(Fault("没有说要做什么", "刷新页面再试"))
     with transaction.atomic():
-        last = Lesson.rows.filter(lesson=lesson).order_by("at", "uuid").last()
+        told = list(Lesson.rows.filter(lesson=lesson))
+        replaced = {one.supersedes for one in told}
+        last = next((one for one in told if one.uuid not in replaced), None)
         if last is None:
             raise BadInput(Fault("没有这一条", "刷新页面"))
         if last.state == state:

@@ -50,7 +50,9 @@ def lessons_shown(by: By) -> list[LessonShown]:
     require(by, "read_document")
     names = directory(by.day)
     told: dict[UUID, list[Lesson]] = {}
-    for fact in Lesson.rows.order_by("at", "uuid"):
+    facts_told = list(Lesson.rows.order_by("at", "uuid"))
+    replaced = {fact.supersedes for fact in facts_told}
+    for fact in sorted(facts_told, key=lambda fact: fact.uuid not in replaced):
         told.setdefault(fact.lesson, []).append(fact)
     uses = {
         one["lesson"]: (one["n"], one["wrong"])

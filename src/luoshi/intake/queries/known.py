@@ -13,7 +13,7 @@ from luoshi.matters.models import Document, DraftRow, Matter, OriginLevel, Stage
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 
-LEAST = 0.6
+LEAST = 0.5
 """What shares less of its rare words is another task."""
 MOST = 2
 """So many are offered beside a row: who has to read five compares none."""

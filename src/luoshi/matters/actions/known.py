@@ -81,16 +81,26 @@ def _leave(row: DraftRow, how: str) -> None:
 
 
 def _keep(by: By, row: DraftRow, how: str, matter: UUID) -> None:
-    last = KnownMatter.rows.filter(row=row.uuid).order_by("at", "uuid").last()
-    fact = KnownMatter(
+    """The fact; of a row that was said to be another matter before, that is taken back first."""
+    told = list(KnownMatter.rows.filter(row=row.uuid))
+    replaced = {one.supersedes for one in told}
+    last = next((one for one in told if one.uuid not in replaced), None)
+    facts = []
+    if last and last.matter != matter and last.how != How.NONE:
+        last = _said(by, row, How.NONE, last.matter, last)
+        facts.append(last)
+    record(by, [*facts, _said(by, row, how, matter, last)])
+
+
+def _said(by: By, row: DraftRow, how: str, matter: UUID, before: KnownMatter | None) -> KnownMatter:
+    return KnownMatter(
         row=row.uuid,
         origin_document=row.document,
         text=row.text,
         matter=matter,
         how=how,
-        **(by.stamp() | {"supersedes": last.uuid if last else None}),
+        **(by.stamp() | {"supersedes": before.uuid if before else None}),
     )
-    record(by, [fact])
 
 
 def _update(by: By, row: DraftRow, matter: Matter) -> None:
