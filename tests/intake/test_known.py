@@ -62,7 +62,8 @@ def test_linked_both_stay_and_each_shows_the_other(county, clerk, paper, depot):
 
 def test_an_update_gives_the_matter_its_new_day_and_figure_and_issues_nothing(county, clerk, paper, depot):
     again, fresh = drafts(paper)
-    assert "更新原来的事项" in do(clerk, paper, "update", again, depot.uuid)
+    with clock.at(clock.moment(date(2026, 3, 2), 15)):
+        assert "更新原来的事项" in do(clerk, paper, "update", again, depot.uuid)
     depot.refresh_from_db()
     assert (depot.due, depot.first_due) == (date(2026, 11, 30), date(2026, 12, 31))
     assert Line.rows.get(matter=depot, role="lead").due == date(2026, 11, 30)

@@ -46,14 +46,16 @@ class Ledger:
         ]
 
     def offered(self, row: Mapping[str, Any], towns: frozenset[UUID]) -> list[dict[str, Any]]:
-        """What a drafted row may be the same as. What another town does is not."""
-        found = self.like(row["title"], row["text"], least=LEAST, most=8)
+        """What a drafted row may be the same as: matters, and one draft at most. What another town does is not."""
+        found = self.like(row["title"], row["text"], least=LEAST, most=12)
         unit = row.get("unit")
+        near = [one for one in found if one[0].unit == unit or unit not in towns or one[0].unit not in towns]
+        drafts = [one for one in near if not one[0].matter][:1]
+        chosen = [*[one for one in near if one[0].matter][: MOST - len(drafts)], *drafts]
         return [
-            {"matter" if one.matter else "row": str(one.ref), "share": share}
-            for one, share in found
-            if one.unit == unit or unit not in towns or one.unit not in towns
-        ][:MOST]
+            {"matter" if one.matter else "row": str(one.ref), "share": round(share, 2)}
+            for one, share in sorted(chosen, key=lambda found: -found[1])
+        ]
 
 
 def known_ledger(by: By, document: UUID | None = None) -> Ledger:

@@ -135,6 +135,7 @@ document.addEventListener("input", (event) => {
     box.style.top = `${Math.min(at.bottom, innerHeight - 56)}px`;
   }
   document.addEventListener("scroll", () => why(null), true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") why(null); });
 
   // A cell to write in.
   const columns = ["title", "unit", "others", "leader", "due", "measures"];
