@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
 from tests.core.reading.making import cell, docx, paragraph
 
 pytestmark = pytest.mark.browser

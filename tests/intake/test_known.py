@@ -129,4 +129,4 @@ def test_who_did_the_like_last_year_is_suggested_with_its_ground_and_taken_with_
     assert "建议 · 去年同类事项" in page
     clerk.post(reverse("intake:rows", args=[row.document]), {"do": "adopt", "row": f"{row.uuid} {row.version}"})
     row.refresh_from_db()
-    assert (row.unit, row.grounds) == (county.units["住建局"], {})
+    assert (row.unit, row.grounds) == (county.units["住建局"], {"leader": "分管住建局"})

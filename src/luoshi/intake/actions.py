@@ -19,6 +19,7 @@ from luoshi.intake.proposing import propose
 from luoshi.intake.queries.known import known_ledger
 from luoshi.intake.queries.sharing import gatherer
 from luoshi.intake.reading import Upload, drafted, read_upload
+from luoshi.intake.suggesting import leader_in_charge
 from luoshi.matters import actions
 from luoshi.matters.actions import Read
 from luoshi.matters.models import Document, DraftRow, KnownMatter
@@ -62,8 +63,21 @@ def correct(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> tupl
         before = DraftRow.rows.filter(uuid=row).first()
         known = actions.change_row(by, row, version, changes)
         assert before is not None
+        if "unit" in changes:
+            _suggest_leader(by, known)
         lessons = learn_from_change(by, before, known, changes)
         return known, lessons, sum(_spread(by, known, one) for one in lessons if one.what == Lesson.What.ALIAS)
+
+
+def _suggest_leader(by: By, row: DraftRow) -> None:
+    """Of a row that has another lead now: the leader whose portfolio holds it, if none was named."""
+    row.suggested = [name for name in row.suggested if not name.startswith("leader:")]
+    row.grounds = {column: words for column, words in row.grounds.items() if column != "leader"}
+    likely = leader_in_charge(row.unit, names_of(by.day)) if row.unit and row.leader is None else None
+    if likely:
+        row.suggested.append(f"leader:{likely.unit}")
+        row.grounds["leader"] = likely.ground
+    row.save(update_fields=["suggested", "grounds"])
 
 
 def _spread(by: By, row: DraftRow, lesson: Lesson) -> int:

@@ -14,7 +14,7 @@ from luoshi.intake.learning.queries import lessons_of
 from luoshi.intake.models import Lesson
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.known import Ledger, known_ledger
-from luoshi.intake.suggesting import Suggesting
+from luoshi.intake.suggesting import Suggesting, leader_in_charge
 from luoshi.org.acting import By
 from luoshi.org.models import UnitKind
 
@@ -91,7 +91,7 @@ class Proposing:
                 found.append(f"unit:{likely.unit}")
                 row["grounds"] = row.get("grounds", {}) | {"unit": likely.ground}
                 self.uses += [(likely.lesson, row["uuid"])] if likely.lesson else []
-        elif unit and row.get("leader") is None and (likely := self._suggesting.leader(unit)):
+        elif unit and row.get("leader") is None and (likely := leader_in_charge(unit, self._names)):
             found.append(f"leader:{likely.unit}")
             row["grounds"] = row.get("grounds", {}) | {"leader": likely.ground}
         row["suggested"] = found

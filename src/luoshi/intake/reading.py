@@ -14,7 +14,7 @@ from luoshi.core.reading.draft import read
 from luoshi.core.reading.files import read_file
 from luoshi.core.reading.model import Reading, Task
 from luoshi.core.reading.secrecy import refuse_if_secret
-from luoshi.intake.names import Names, names_of
+from luoshi.intake.names import Names, is_vague, names_of
 from luoshi.matters.actions import Read
 from luoshi.matters.models import Kind, OriginKind, OriginLevel
 
@@ -154,8 +154,8 @@ def sureness(task: Task, row: dict[str, Any], names: Names) -> dict[str, float]:
     sure = {column: round(float(value), 3) for name, value in said.items() if (column := COLUMN_OF.get(name))}
     least = {
         "unit": _least_sure(task.lead_units[:1], names),
-        "others": min((_NOBODY for one in row["others"] if not one["unit"]), default=1.0),
-        "leader": _NOBODY if task.leaders and row["leader"] is None else 1.0,
+        "others": min((_NOBODY for one in row["others"] if not (one["unit"] or is_vague(one["words"]))), default=1.0),
+        "leader": _NOBODY if row["leader"] is None and not all(map(is_vague, task.leaders)) else 1.0,
         "due": _HALF if task.due_text and not task.due and not task.repeats else 1.0,
     }
     return sure | {column: min(sure.get(column, 1.0), value) for column, value in least.items() if value < 1.0}

@@ -34,7 +34,7 @@ _ALIKE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A unit that may lead, and why one may think so."""
+    """A unit that may lead, or a leader's post, and why one may think so."""
 
     unit: UUID
     ground: str
@@ -74,9 +74,15 @@ class Duties:
         return max(phrases, key=lambda phrase: self._points(_pairs(phrase) & said)).removeprefix("负责")
 
 
+def leader_in_charge(unit: UUID, names: Names) -> Likely | None:
+    """The leader whose portfolio holds a unit."""
+    post = names.leader_of(unit)
+    return Likely(post, _("分管{unit}").format(unit=names.directory.unit_name(unit))) if post else None
+
+
 @dataclass(slots=True)
 class Suggesting:
-    """Suggests units and leaders for the rows of one document."""
+    """Suggests a lead for the rows of one document."""
 
     names: Names
     ledger: Ledger
@@ -90,11 +96,6 @@ class Suggesting:
     def lead(self, title: str, text: str, section: Sequence[str]) -> Likely | None:
         """Who may lead a task that names nobody."""
         return self._learnt(section) or self._before(title, text) or self.duties.whose(text)
-
-    def leader(self, unit: UUID) -> Likely | None:
-        """The leader whose portfolio holds the unit."""
-        post = self.names.leader_of(unit)
-        return Likely(post, _("分管{unit}").format(unit=self.names.directory.unit_name(unit))) if post else None
 
     def _learnt(self, section: Sequence[str]) -> Likely | None:
         found = self.lessons.owner_of(section)

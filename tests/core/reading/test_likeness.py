@@ -46,6 +46,12 @@ def test_a_number_that_is_a_name_tells_two_works_apart():
     assert Likeness(ledger[:1]).most_alike("社区工厂3号厂房", least=0.9) == []
 
 
+def test_words_that_most_texts_hold_count_for_nothing():
+    ledger = [f"全县{chr(0x4E00 + 7 * at)}{chr(0x5E00 + 11 * at)}工程建设攻坚行动" for at in range(400)]
+    assert Likeness(ledger).most_alike("全县重大工程建设攻坚行动") == []
+    assert Likeness(ledger).most_alike(ledger[7], most=1)[0].place == 7
+
+
 def test_nothing_and_marks_alone_are_like_nothing():
     assert Likeness([]).most_alike("新建公路") == []
     assert Likeness(["", "。，", "路"]).most_alike("。", "，") == []

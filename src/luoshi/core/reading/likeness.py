@@ -14,9 +14,11 @@ _FRAME = re.compile(
     r"(?:全面|全力|加快|积极|大力|切实|进一步)?(?:完成|推进|推动|确保|做好|抓好|抓紧|开展|实施|加强|加大|落实)"
 )
 """When, and the verbs in which every task is put, tell none from another."""
-_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z#]+")
+_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9#]+")
 _LEAST_GRAMS = 8
 """A shorter text is not looked for inside a longer one: 「项目建设」 stands in half of all sentences."""
+_COMMON, _COMMON_SHARE = 60, 5
+"""A sequence that more texts hold than this, and than one in five, tells none from another and is not looked up."""
 _WITHIN = 0.9
 """What it is worth, at most, that the whole of a text stands within a longer one."""
 
@@ -35,11 +37,14 @@ class Likeness:
     def __init__(self, texts: Sequence[str]) -> None:
         grams = [_grams(text) for text in texts]
         self._sizes = [len(found) for found in grams]
-        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._holders: dict[str, list[int]] = {}
         for place, found in enumerate(grams):
             for gram in found:
-                self._holders[gram].append(place)
+                self._holders.setdefault(gram, []).append(place)
         self._count = len(texts)
+        most = max(_COMMON, self._count // _COMMON_SHARE)
+        self._holders = {gram: places for gram, places in self._holders.items() if len(places) <= most}
+        self._dropped = frozenset(gram for found in grams for gram in found if gram not in self._holders)
         self._weights = [sum(self._weight(gram) for gram in found) for found in grams]
 
     def most_alike(self, title: str, text: str = "", *, least: float = 0.5, most: int = 3) -> list[Alike]:
@@ -54,7 +59,9 @@ class Likeness:
         return sorted((one for one in found if one.share >= least), key=lambda one: (-one.share, one.place))[:most]
 
     def _weight(self, gram: str) -> float:
-        """A sequence that few texts hold tells more than one that all do."""
+        """A sequence that few texts hold tells more than one that many do."""
+        if gram in self._dropped:
+            return 0.0
         return math.log(1 + (self._count + 1) / (len(self._holders.get(gram, ())) + 0.5))
 
     def _shared(self, grams: Collection[str]) -> dict[int, float]:
@@ -74,7 +81,7 @@ class Likeness:
         """How much of a text stands within the longer one."""
         if self._sizes[place] < _LEAST_GRAMS:
             return 0.0
-        return _WITHIN * shared / self._weights[place]
+        return _WITHIN * shared / self._weights[place] if self._weights[place] else 0.0
 
 
 def _grams(text: str) -> frozenset[str]:

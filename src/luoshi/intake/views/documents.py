@@ -16,6 +16,7 @@ from luoshi.core.errors import BadInput, Conflict, Fault, NotAllowed
 from luoshi.facts import evidence
 from luoshi.intake import actions, queries
 from luoshi.intake.forms import upload_of
+from luoshi.intake.learning.queries import open_lessons
 from luoshi.intake.queries import Counts, DocumentPage, RowShown
 from luoshi.intake.typeset import paragraphs
 from luoshi.matters.actions import circulate as send_round
@@ -61,6 +62,7 @@ def list_page(request: Asked, faults: Sequence[Fault] = (), status: int = 200) -
         "page": page,
         "faults": faults,
         "typed": request.POST,
+        "unreviewed": open_lessons(request.by),
         "kinds": OriginKind.choices,
         "levels": OriginLevel.choices,
     }

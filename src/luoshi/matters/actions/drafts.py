@@ -208,6 +208,8 @@ def _absorb(first: DraftRow, other: DraftRow) -> None:
     named = {one["unit"] for one in first.others} | {str(first.unit)}
     extra = [{"unit": str(other.unit), "words": other.unit_words, "role": "co"}] if other.unit else []
     first.others = [*first.others, *(one for one in [*extra, *other.others] if one["unit"] not in named)]
+    columns = dict.fromkeys([*first.evidence, *other.evidence])
+    first.evidence = {name: [*first.evidence.get(name, []), *other.evidence.get(name, [])] for name in columns}
     first.due = first.due or other.due
     first.leader = first.leader or other.leader
     first.unit = first.unit or other.unit

@@ -97,7 +97,7 @@ class DraftRow(models.Model):
     rollup = models.CharField(max_length=5, blank=True)
     parts = models.JSONField(default=list)
     """Where every unit of a group has its own: [{"unit", "due": day or null, "values": {measure's code: figure}}]."""
-    matter = models.UUIDField(null=True)
+    matter = models.UUIDField(null=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
 
     rows = models.Manager()
