@@ -115,7 +115,7 @@ def test_a_plan_a_speech_and_minutes_become_ledgers_and_the_first_helps_the_last
     expect(pumps.locator("td.lead-unit")).to_contain_text("水利局")
     expect(pumps.locator("td.lead-unit")).to_contain_text("学到的")
     homes = row(clerk, "老旧小区")
-    expect(homes.locator(".known")).to_contain_text("老旧小区改造11个")
+    expect(homes.locator(".known").first).to_contain_text("老旧小区改造11个")
     homes.get_by_role("button", name="更新它").click()
     expect(clerk.locator(".told")).to_contain_text("更新原来的事项")
     issue(clerk, 1)

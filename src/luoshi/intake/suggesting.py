@@ -110,7 +110,7 @@ class Suggesting:
         found = [
             (one, share)
             for one, share in self.ledger.like(title, text, least=_ALIKE)
-            if one.matter and one.unit in self.names.directory.units
+            if one.unit in self.names.directory.units
         ]
         if not found or any(one.unit != found[0][0].unit and share > 0.9 * found[0][1] for one, share in found[1:]):
             return None

@@ -26,6 +26,8 @@ class Marked(Protocol):
     def doubts(self) -> frozenset[str]: ...
     @property
     def read_from(self) -> Mapping[str, Sequence[Sequence[int]]]: ...
+    @property
+    def unknown(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Paragraph:
 def paragraphs(text: str, title: str, rows: Iterable[Marked]) -> list[Paragraph]:
     """The text line by line. Where rows overlap, the shorter one is marked; tasks cover what is none."""
     rows = list(rows)
-    owners, readings = _owners(len(text), rows), Readings(len(text), rows)
+    owners, readings = _owners(len(text), rows), Readings(text, rows)
     found: list[Paragraph] = []
     start, titled = 0, False
     for line in text.split("\n"):
@@ -82,15 +84,16 @@ def _owners(length: int, rows: Iterable[Marked]) -> list[Marked | None]:
 class Readings:
     """Which words of the text some column was read from. An owner named once for twenty rows is one stretch."""
 
-    def __init__(self, length: int, rows: Iterable[Marked]) -> None:
+    def __init__(self, text: str, rows: Iterable[Marked]) -> None:
         self._read: dict[tuple[int, int], list[tuple[str, bool]]] = {}
         for row in rows:
             if row.mark in ("none", "issued"):
                 continue
             for column, spans in row.read_from.items():
                 for start, end in spans:
-                    if 0 <= start < end <= length:
-                        said = (f"{row.uuid}:{column}", column in row.doubts)
+                    if 0 <= start < end <= len(text):
+                        known = column == "others" and row.unknown and text[start:end] not in row.unknown
+                        said = (f"{row.uuid}:{column}", column in row.doubts and not known)
                         self._read.setdefault((start, end), []).append(said)
         self._at: dict[int, tuple[tuple[int, int], ...]] = {}
         for span in self._read:

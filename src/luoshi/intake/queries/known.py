@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,29 +32,35 @@ class Known:
 
 
 class Ledger:
-    """All that is known, to be asked by words."""
+    """All that is known, to be asked by words. Drafts, which may say the same for every town, weigh by themselves."""
 
     def __init__(self, known: Sequence[Known]) -> None:
-        self._known = known
-        self._likeness = Likeness([one.title for one in known])
+        self._matters = [one for one in known if one.matter]
+        self._drafts = [one for one in known if not one.matter]
+        self._like_matters = Likeness([one.title for one in self._matters])
+        self._like_drafts = Likeness([one.title for one in self._drafts])
 
     def like(self, title: str, text: str, *, least: float, most: int = 4) -> list[tuple[Known, float]]:
-        """What says the same as a task, with the share of its words."""
-        return [
-            (self._known[one.place], one.share)
-            for one in self._likeness.most_alike(title, text, least=least, most=most)
-        ]
+        """The matters that say the same as a task, with the share of its words."""
+        found = self._like_matters.most_alike(title, text, least=least, most=most)
+        return [(self._matters[one.place], one.share) for one in found]
+
+    def _drafted(self, title: str, text: str) -> list[tuple[Known, float]]:
+        found = self._like_drafts.most_alike(title, text, least=LEAST, most=8)
+        return [(self._drafts[one.place], one.share) for one in found]
 
     def offered(self, row: Mapping[str, Any], towns: frozenset[UUID]) -> list[dict[str, Any]]:
         """What a drafted row may be the same as: matters, and one draft at most. What another town does is not."""
-        found = self.like(row["title"], row["text"], least=LEAST, most=12)
         unit = row.get("unit")
-        near = [one for one in found if one[0].unit == unit or unit not in towns or one[0].unit not in towns]
-        drafts = [one for one in near if not one[0].matter][:1]
-        chosen = [*[one for one in near if one[0].matter][: MOST - len(drafts)], *drafts]
+
+        def near(found: Iterable[tuple[Known, float]]) -> list[tuple[Known, float]]:
+            return [one for one in found if one[0].unit == unit or unit not in towns or one[0].unit not in towns]
+
+        drafts = near(self._drafted(row["title"], row["text"]))[:1]
+        matters = near(self.like(row["title"], row["text"], least=LEAST, most=8))[: MOST - len(drafts)]
         return [
             {"matter" if one.matter else "row": str(one.ref), "share": round(share, 2)}
-            for one, share in sorted(chosen, key=lambda found: -found[1])
+            for one, share in [*matters, *drafts]
         ]
 
 

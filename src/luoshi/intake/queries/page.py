@@ -122,6 +122,11 @@ class RowShown:
         return () if self.row.known_as or self.row.state != State.DRAFT else self.offers
 
     @property
+    def unknown(self) -> frozenset[str]:
+        """Names beside the lead that nobody in the register goes by."""
+        return frozenset(str(one["words"]) for one in self.row.others if not one.get("unit"))
+
+    @property
     def read_from(self) -> dict[str, list[list[int]]]:
         """Column → the places in the text that it was read from."""
         return dict(self.row.evidence)

@@ -106,7 +106,7 @@ document.addEventListener("input", (event) => {
     const marks = document.querySelectorAll(`[data-of="${CSS.escape(uuid)}"]`);
     row?.classList.add("here");
     for (const mark of marks) mark.classList.add("here");
-    if (from === "row") marks[0]?.scrollIntoView({ block: "center", behavior: calm() });
+    if (from === "row" && marks.length) within(marks[0]);
     if (from === "text") {
       if (row) row.scrollIntoView({ block: "center", behavior: calm() });
       else if (marks[0]?.matches("mark")) location.assign(`?#r${uuid}`);
@@ -118,7 +118,12 @@ document.addEventListener("input", (event) => {
   function light(uuid, column) {
     const words = [...document.querySelectorAll(`.doc em[data-said~="${CSS.escape(`${uuid}:${column}`)}"]`)];
     for (const one of words) one.classList.add("now");
-    words[0]?.scrollIntoView({ block: "center", behavior: calm() });
+    if (words.length) within(words[0]);
+  }
+  // Only the text's own pane moves: on a phone the page itself is what one writes in.
+  function within(words) {
+    const pane = words.closest(".doc"), at = words.getBoundingClientRect(), box = pane.getBoundingClientRect();
+    pane.scrollBy({ top: at.top - box.top - (box.height - at.height) / 2, behavior: calm() });
   }
   // Why a sentence is no task, beside it, and the way to make one of it.
   function why(sentence) {
@@ -145,8 +150,9 @@ document.addEventListener("input", (event) => {
     choose(uuid, "row");
     light(uuid, cell);
     const field = find(uuid)?.querySelector("[data-field], [data-cut]");
-    field?.focus();
+    field?.focus({ preventScroll: true });
     if (field?.matches("textarea[data-field], input[list]")) field.select();
+    field?.scrollIntoView({ block: "nearest" });
   }
   async function send(row, cell, value) {
     const uuid = row.dataset.row;
