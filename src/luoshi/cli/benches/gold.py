@@ -15,6 +15,7 @@ from luoshi.core.reading.files import read_file
 from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.model import Span
 
+NO_TABLES: tuple[Table, ...] = ()
 ENDING = ".gold.json"
 TEXTS = (".txt", ".md", ".html", ".toml")
 TABLES = ".toml"
@@ -90,12 +91,14 @@ def _documents(file: Path, texts: Path | None, change: Change) -> Iterator[Gold]
         return
     name, written = source
     changed = change(written, notes)
-    read = read_file(*document_of(name, changed.text))
-    plain = name.endswith(".txt") and read.text == changed.text
-    text, place = (changed.text, changed.place) if plain else (read.text, None)
+    if name.endswith(".txt"):
+        text, tables, place = changed.text, NO_TABLES, changed.place
+    else:
+        read = read_file(*document_of(name, changed.text))
+        text, tables, place = read.text, read.tables, None
     tasks = tuple(_task(file, text, each, place) for each in changed.notes["tasks"])
     named = file.name.removesuffix(ENDING)
-    yield Gold(named, str(notes.get("kind", "")), text, read.tables, tasks, _judged(notes, text, place))
+    yield Gold(named, str(notes.get("kind", "")), text, tables, tasks, _judged(notes, text, place))
 
 
 def _notes(file: Path) -> dict[str, Any]:
