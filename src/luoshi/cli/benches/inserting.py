@@ -16,7 +16,7 @@ PLACES = 8
 """Places tried in a document, spread over it."""
 
 _PARAGRAPH_END = re.compile(r"[。；]\n(?=\S*[^\n]*[。\n])")
-_OWNERS = re.compile(r"\s*(?:责任|牵头|配合|完成时限|主体|分管|包抓|协助)")
+_OWNERS = re.compile(r"[\s★●◆【（(]*(?:责任|牵头|配合|完成时限|主体|分管|包抓|协助)")
 
 
 def rate(documents: list[Gold]) -> tuple[int, int]:
