@@ -24,9 +24,9 @@ TABLES = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class GoldTask:
-    """One task as annotated. anchor: its core, which every good reading of it covers."""
+    """One task as annotated. anchors: its core, which every good reading of it covers; several if any of them will do."""
 
-    anchor: Span
+    anchors: tuple[Span, ...]
     lead_units: tuple[str, ...]
     co_units: tuple[str, ...]
     leaders: tuple[str, ...]
@@ -138,7 +138,7 @@ def _judged(notes: Mapping[str, Any], text: str, place: Place | None) -> Span | 
 def _task(file: Path, text: str, note: Mapping[str, Any], place: Place | None) -> GoldTask:
     measures = note.get("measures")
     return GoldTask(
-        _anchor(file, text, note, place),
+        _anchors(file, text, note, place),
         tuple(note["lead_units"]),
         tuple(note["co_units"]),
         tuple(note.get("leaders", ())),
@@ -150,10 +150,15 @@ def _task(file: Path, text: str, note: Mapping[str, Any], place: Place | None) -
     )
 
 
-def _anchor(file: Path, text: str, note: Mapping[str, Any], place: Place | None) -> Span:
+def _anchors(file: Path, text: str, note: Mapping[str, Any], place: Place | None) -> tuple[Span, ...]:
     if place and "start" in note:
-        return place((note["start"], note["end"]))
+        return (place((note["start"], note["end"])),)
     words = note["anchor"]
+    return tuple(_only(file, text, one) for one in ([words] if isinstance(words, str) else words))
+
+
+def _only(file: Path, text: str, words: str) -> Span:
+    """The one place where the words stand."""
     if text.count(words) != 1:
         raise BadInput(
             Fault(

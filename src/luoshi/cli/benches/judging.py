@@ -57,11 +57,11 @@ def total(judged: Iterable[Judged]) -> Judged:
 
 
 def matches(gold: Sequence[GoldTask], found: Sequence[Task]) -> list[tuple[GoldTask, Task]]:
-    """Pairs: the found task overlaps the anchor, no other found one does, and it answers for one anchor alone."""
+    """Pairs: the found task overlaps the core, no other found one does, and it answers for one alone."""
     pairs: list[tuple[GoldTask, Task]] = []
     taken: set[int] = set()
-    for task in sorted(gold, key=lambda one: one.anchor):
-        over = [at for at, one in enumerate(found) if overlap(task.anchor, (one.start, one.end))]
+    for task in sorted(gold, key=lambda one: one.anchors):
+        over = [at for at, one in enumerate(found) if any(overlap(core, (one.start, one.end)) for core in task.anchors)]
         if len(over) == 1 and over[0] not in taken:
             taken.add(over[0])
             pairs.append((task, found[over[0]]))

@@ -121,7 +121,8 @@ def _task(task: Mapping[str, Any], edit: _Edit) -> dict[str, Any]:
     names = {name: [edit.on(one) for one in task.get(name, ())] for name in ("lead_units", "co_units", "leaders")}
     told = {**task, **names, "due_text": edit.on(task.get("due_text") or "")}
     if "anchor" in task:
-        told["anchor"] = edit.on(task["anchor"])
+        words = task["anchor"]
+        told["anchor"] = edit.on(words) if isinstance(words, str) else [edit.on(one) for one in words]
     if task.get("due"):
         told["due"] = _due(date.fromisoformat(task["due"]), task["due_text"], told["due_text"])
     return told
