@@ -7,7 +7,7 @@ from pathlib import Path
 
 import luoshi
 from luoshi.cli.benches import Compared, inserting
-from luoshi.cli.benches.gold import Change, Gold, load
+from luoshi.cli.benches.gold import Gold, load
 from luoshi.cli.benches.judging import FIELDS, Judged, judge, total
 from luoshi.cli.benches.swapping import swapped
 from luoshi.core.reading.draft import read
@@ -37,6 +37,7 @@ def measure(folder: Path, whose: str = "") -> list[Compared]:
     plain, other = readings(load(folder)), readings(load(folder, change=swapped))
     return [
         *_figures(whose, plain),
+        *_kinds(whose, plain),
         *_figures(f"{whose}换了名称的", other),
         _insertion(whose, [gold for gold, _ in plain]),
         *_calibration(whose, total(one for _, one in plain)),
@@ -47,12 +48,19 @@ def readings(documents: Iterable[Gold]) -> list[tuple[Gold, Judged]]:
     return [(gold, judge(gold, read(gold.text, tables=gold.tables).tasks)) for gold in documents]
 
 
-def by_kind(folder: Path, change: Change | None = None) -> dict[str, Judged]:
-    """Kind of document → its figures."""
-    kinds: dict[str, Judged] = {}
-    for gold, one in readings(load(folder, change=change)):
-        kinds[gold.kind] = kinds.get(gold.kind, Judged()) + one
-    return kinds
+def _kinds(whose: str, judged: Sequence[tuple[Gold, Judged]]) -> list[Compared]:
+    """A line for each kind of document."""
+    kinds = sorted({gold.kind for gold, _ in judged})
+    return [_kind(whose, kind, [one for gold, one in judged if gold.kind == kind]) for kind in kinds]
+
+
+def _kind(whose: str, kind: str, judged: Sequence[Judged]) -> Compared:
+    tallies = total(judged).tallies
+    scores = "，".join(f"{CHINESE[name]} {tallies[name].f1:.3f}" for name in FIELDS if tallies[name].gold)
+    found = f"；标注 {tallies['tasks'].gold} 项，读出 {tallies['tasks'].found} 项"
+    figures = {name: tallies[name].f1 for name in FIELDS}
+    sentence = f"{whose}{kind} {len(judged)} 篇：{scores or '没有任务'}{found}"
+    return Compared("read", f"{whose}{kind}", "标注", tallies["tasks"].f1, sentence, figures)
 
 
 def _figures(whose: str, judged: Sequence[tuple[Gold, Judged]]) -> list[Compared]:

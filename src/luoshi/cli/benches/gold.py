@@ -24,9 +24,10 @@ TABLES = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class GoldTask:
-    """One task as annotated. anchors: its core, which every good reading of it covers; several if any of them will do."""
+    """One task as annotated."""
 
     anchors: tuple[Span, ...]
+    """Its core, which every good reading of it covers; any of them if there are several."""
     lead_units: tuple[str, ...]
     co_units: tuple[str, ...]
     leaders: tuple[str, ...]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import resource
-import subprocess
-import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -98,27 +96,19 @@ def _seconds(text: str) -> float:
 
 
 def memory(chars: int = CHARS) -> Compared:
-    """Bytes that a character more takes at the peak, in the second half of a speech over the first."""
-    code = f"from luoshi.cli.benches.read import peaks; print(*peaks({chars}))"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    base, half, whole = map(int, said.stdout.split())
-    each = (half - base) / (chars // 2), (whole - half) / (chars - chars // 2)
-    ratio = each[1] / each[0] if each[0] else 1.0
-    sentence = f"读讲话，内存的峰值每多一字多 {each[1]:.0f} 字节，前一半是 {each[0]:.0f} 字节（成正比为 1）"
-    figures = {"chars": chars, "bytes_per_char": each[1], "bytes_per_char_in_first_half": each[0]}
-    return Compared("read", "讲话的内存", "同样的文字取一半", ratio, sentence, figures)
-
-
-def peaks(chars: int) -> tuple[int, int, int]:
-    """This process's peak of memory in bytes: before reading, after the half of a speech, after the whole."""
-    read(speech(1000))
+    """Bytes that a character takes at the peak of reading a speech, over what it takes in the half of it."""
     whole = speech(chars)
-    base = _peak()
-    read(whole[: chars // 2])
-    half = _peak()
-    read(whole)
-    return base, half, _peak()
+    half, full = _peak(whole[: chars // 2]), _peak(whole)
+    each, of_half = full / chars, half / (chars // 2)
+    sentence = f"读讲话，{chars:,} 字内存的峰值每字 {each:.0f} 字节，一半的文字每字 {of_half:.0f} 字节（成正比则相等）"
+    figures = {"chars": chars, "bytes_per_char": each, "bytes_per_char_of_half": of_half, "in_proportion": 1}
+    return Compared("read", "讲话的内存", "同样的文字取一半", each / of_half, sentence, figures)
 
 
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def _peak(text: str) -> int:
+    """The most bytes that Python held for reading it, the result included."""
+    tracemalloc.start()
+    read(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak

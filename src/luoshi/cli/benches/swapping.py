@@ -120,6 +120,8 @@ def _notes(notes: Mapping[str, Any], edit: _Edit) -> dict[str, Any]:
 def _task(task: Mapping[str, Any], edit: _Edit) -> dict[str, Any]:
     names = {name: [edit.on(one) for one in task.get(name, ())] for name in ("lead_units", "co_units", "leaders")}
     told = {**task, **names, "due_text": edit.on(task.get("due_text") or "")}
+    if task.get("due_texts_all"):
+        told["due_texts_all"] = [edit.on(words) for words in task["due_texts_all"]]
     if "anchor" in task:
         words = task["anchor"]
         told["anchor"] = edit.on(words) if isinstance(words, str) else [edit.on(one) for one in words]
