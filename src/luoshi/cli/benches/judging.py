@@ -100,11 +100,18 @@ def _tally(name: str, gold: GoldTask, found: Task) -> Tally:
     if name == "measures":
         if gold.measures is None:
             return Tally()
-        keys = [measure_key(one.op, one.value, one.unit) for one in found.measures]
-        return _common([measure_key(*one) for one in gold.measures], keys)
+        return _measures(gold.measures, found)
     if name == "leaders":
         return _common(map(person, gold.leaders), map(person, found.leaders))
     return _common(_units(getattr(gold, name)), _units(getattr(found, name)))
+
+
+def _measures(gold: Sequence[tuple[str, str | None, str]], found: Task) -> Tally:
+    """Beside a number it is free whether 全部 counts as a measure of its own."""
+    wanted = [measure_key(*one) for one in gold]
+    given = [measure_key(one.op, one.value, one.unit) for one in found.measures]
+    free = any(key[0] != "all" for key in wanted) and not any(key[0] == "all" for key in wanted)
+    return _common(wanted, [key for key in given if not (free and key[0] == "all")])
 
 
 def _units(names: Iterable[str]) -> list[str]:
