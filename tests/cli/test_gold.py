@@ -87,8 +87,8 @@ def test_under_other_names_and_days_the_annotation_still_fits(folder):
     assert "8月底前" in document.text
     (first, second) = document.tasks
     assert document.text[slice(*first.anchors[0])] == "完成管网11.5公里"
-    assert (first.lead_units, first.due) == (("区城管局",), "2037-08-31")
-    assert second.lead_units == ("区市场监管局",)
+    assert (first.lead_units, first.due) == (("区园林局",), "2037-08-31")
+    assert second.lead_units == ("区数据局",)
 
 
 def test_a_wrong_text_and_an_anchor_that_is_not_unique_are_refused(folder, tmp_path):

@@ -22,13 +22,22 @@ BUREAUS = (
     *("应急局", "司法局", "市场监管局", "行政审批局", "公安局", "医保局", "招商局", "乡村振兴局", "资源局", "信访局"),
     *("发展改革局", "工业和信息化局", "教育体育局", "卫生健康局", "生态环境局", "应急管理局"),
 )
-_OTHER_BUREAU = dict(zip(BUREAUS, (*BUREAUS[1:], BUREAUS[0]), strict=True))
+RARE = (
+    *("统筹局", "物价局", "国资局", "金融局", "园林局", "城建局", "国土局", "港航局", "畜牧局", "林草局", "农机局"),
+    *("航空局", "口岸局", "海洋渔业局", "盐务局", "体育局", "疾控局", "侨务局", "老龄局", "编制局", "广电局", "数据局"),
+    *("地震局", "外事局", "药监局", "机关事务局", "国安局", "烟草局", "投资促进局", "移民局", "测绘局", "邮政局"),
+    *("规划建设局", "知识产权局", "民族宗教局", "退役军人局", "河务管理局", "粮食储备局"),
+)
+_OTHER_BUREAU = dict(zip(BUREAUS, RARE, strict=False))
 
 SURNAMES = "欧阮霍樊殷庞倪窦"
 TOWNS = ("柳塘", "石堰", "双桐", "竹坝", "金滩", "红砚", "灵丘坪", "南屿")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?=镇$|乡$|街道$|街道办$|街道办事处$)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(?:(\d{1,2})日)?(底|上旬|中旬|下旬)?")
-_YEAR = re.compile(r"20\d\d(?=年|[.\-]\d|〕|］|\))")
+_YEAR = re.compile(r"(?:20\d\d|二[〇○]二[一二三四五六七八九])(?=年|[.\-]\d|〕|］|\))")
+_HAN = "〇一二三四五六七八九"
+_LUNAR = re.compile("春节|元宵|清明|端午|中秋|重阳")
+_PLAN = re.compile("十[一二三四五六]五")
 _DATED = re.compile(r"20\d\d年(\d{1,2})月")
 
 
@@ -39,12 +48,19 @@ def swapped(text: str, notes: Mapping[str, Any]) -> Changed:
     return Changed(_applied(text, pieces), _notes(notes, edit), _place(pieces))
 
 
+def _later(year: str) -> str:
+    """2026 or 二〇二六, years on."""
+    if year.isdigit() and year.isascii():
+        return str(int(year) + YEARS)
+    later = 2000 + 10 * _HAN.index(year[2]) + _HAN.index(year[3]) + YEARS
+    return "二" + year[1] + "".join(_HAN[int(digit)] for digit in str(later)[2:])
+
+
 class _Edit:
     """One pattern, and what each of its matches becomes."""
 
     def __init__(self, words: Mapping[str, str], county: str) -> None:
         self.words = words
-        self.county = county
         fixed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
         self.pattern = re.compile(f"{_YEAR.pattern}|(?:{fixed})|{county}")
 
@@ -52,7 +68,7 @@ class _Edit:
         found = match[0]
         if found in self.words:
             return self.words[found]
-        return str(int(found) + YEARS) if found.isdigit() else ("县" if found == "区" else "区")
+        return ("县" if found == "区" else "区") if len(found) == 1 else _later(found)
 
     def on(self, words: str) -> str:
         return self.pattern.sub(self, words)
@@ -90,7 +106,7 @@ def _moved(limit: str, document: int) -> str:
         day = f"{min(28, max(1, int(found[2]) - 1))}日" if found[2] else ""
         return f"{month}月{day}{found[3] or ''}"
 
-    return _YEAR.sub(lambda year: str(int(year[0]) + YEARS), _DAY.sub(earlier, limit, count=1))
+    return _YEAR.sub(lambda year: _later(year[0]), _DAY.sub(earlier, limit, count=1))
 
 
 def _applied(text: str, pieces: list[tuple[int, int, str]]) -> str:
@@ -125,7 +141,9 @@ def _task(task: Mapping[str, Any], edit: _Edit) -> dict[str, Any]:
     if "anchor" in task:
         words = task["anchor"]
         told["anchor"] = edit.on(words) if isinstance(words, str) else [edit.on(one) for one in words]
-    if task.get("due"):
+    if task.get("due") and _LUNAR.search(task["due_text"]):
+        del told["due"]  # Another year's day of it: the words must do.
+    elif task.get("due") and not _PLAN.search(task["due_text"]):
         told["due"] = _due(date.fromisoformat(task["due"]), task["due_text"], told["due_text"])
     return told
 
