@@ -14,6 +14,9 @@ _TITLES = re.compile(
 _ROLE = re.compile(
     r".*(?:各|有关|相关|其他|项目|责任|牵头|配合|成员|进驻).*(?:部门|单位|方面|行业)|(?:项目|业主|施工|建设)单位"
 )
+_AFTER_TITLE = re.compile(r".*(?:书记|主任|[局部院校县区市镇]长|主席)(?!们)([^副长任、各的]{2,4})")
+_PORTFOLIO = re.compile(r"^分管.*的(?=.)")
+_NOBODY = ("", "各", "各位", "分管", "各分管")
 _SCALES = {"万": 4, "亿": 8}
 
 
@@ -32,9 +35,12 @@ def unit(name: str) -> str:
 
 
 def person(name: str) -> str:
-    """副县长李文博, 李文博副县长 and 李文博 are the same; 分管副县长 stays."""
+    """副县长李文博, 李文博副县长, 城关镇党委书记李文博 and 李文博 are the same; 分管副县长 stays."""
     words = _plain(name)
-    return _TITLES.sub("", words) if len(_TITLES.sub("", words)) > (0 if len(words) < 4 else 1) else words
+    if after := _AFTER_TITLE.fullmatch(words):
+        return after[1]
+    without = _TITLES.sub("", _PORTFOLIO.sub("", words))
+    return words if without in _NOBODY else without
 
 
 def due_key(due: str | None, repeats: str | None) -> tuple[str | None, str | None]:
