@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
+from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.sealing import opened
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries import Waiting
@@ -40,6 +41,8 @@ class AppealShown:
     item_name: str
     by: str
     steps: list[StepShown]
+    is_corrected: bool
+    """Upheld, and the month has been closed again since."""
 
     @property
     def is_decided(self) -> bool:
@@ -62,13 +65,15 @@ def appeals(by: By, period: str = "") -> list[AppealShown]:
     steps: dict[UUID, list[AppealStep]] = {}
     for step in AppealStep.rows.filter(appeal__in=[one.uuid for one in filed]).order_by("at", "uuid"):
         steps.setdefault(step.appeal, []).append(step)
-    closings = {one.uuid: one for one in Closing.rows.filter(uuid__in={one.closing for one in filed})}
-    shown = [_shown(one, steps.get(one.uuid, []), closings[one.closing]) for one in filed]
+    closings = list(Closing.rows.filter(scheme=MONTH, period__in={one.period for one in filed}).order_by("edition"))
+    shown = [_shown(one, steps.get(one.uuid, []), closings) for one in filed]
     return sorted(shown, key=lambda one: one.is_decided)
 
 
-def _shown(filed: Appeal, steps: list[AppealStep], closing: Closing) -> AppealShown:
+def _shown(filed: Appeal, steps: list[AppealStep], closings: list[Closing]) -> AppealShown:
     names = directory(filed.day)
+    closing = next(one for one in closings if one.uuid == filed.closing)
+    last = [one for one in closings if one.period == filed.period][-1]
     items = {item.code: item.name for item in opened(closing.package).result.scheme.items}
     return AppealShown(
         filed,
@@ -80,6 +85,7 @@ def _shown(filed: Appeal, steps: list[AppealStep], closing: Closing) -> AppealSh
             StepShown(one, directory(one.day).signature(one.by, one.on_behalf_of), AppealStep.What(one.what).label)
             for one in steps
         ],
+        bool(steps) and last.at > steps[-1].at,
     )
 
 

@@ -25,6 +25,9 @@ from luoshi.org.permissions import may
 
 CHECK, OBJECTIONS = UUID(int=6), UUID(int=7)
 
+STATES = ("objected", "silent", "confirmed", "taken")
+"""What a unit has said, in the order in which somebody would look: taken is silence that has confirmed."""
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectionShown:
@@ -112,6 +115,8 @@ def county_check(period: str, day: date) -> CountyCheck | None:
     groups: dict[str, list[tuple[UUID, str, str]]] = {}
     for unit, (group, name) in units.items():
         groups.setdefault(group, []).append((unit, name, states[unit]))
+    for rows in groups.values():
+        rows.sort(key=lambda row: STATES.index(row[2]))
     item_names = _item_names(month)
     shown = _shown(found, {unit: name for unit, (_group, name) in units.items()}, item_names)
     return CountyCheck(
@@ -119,7 +124,7 @@ def county_check(period: str, day: date) -> CountyCheck | None:
         found.opened.until,
         is_open,
         [(group_name(group), groups[group]) for group in sorted(groups, key=group_place)],
-        {state: list(states.values()).count(state) for state in ("confirmed", "objected", "silent", "taken")},
+        {state: list(states.values()).count(state) for state in STATES},
         sorted(shown, key=lambda one: one.ruling is not None),
     )
 
