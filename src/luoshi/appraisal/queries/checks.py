@@ -21,6 +21,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
+from luoshi.org.models import Role
 from luoshi.org.permissions import may
 
 CHECK, OBJECTIONS = UUID(int=6), UUID(int=7)
@@ -166,11 +167,13 @@ def _shown(found: Checked, units: Mapping[UUID, str], names: Mapping[str, str]) 
 
 def checks_waiting(by: By) -> list[Waiting]:
     """For who signs for a unit: its figures to check. For the assessment office: objections that wait."""
-    opened = CheckOpened.rows.filter(scheme=MONTH).order_by("-period").first()
-    if opened is None or Closing.rows.filter(scheme=MONTH, period=opened.period).exists():
+    if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
         return []
-    found = checked(opened.period)
-    assert found is not None
+    closed = Closing.rows.filter(scheme=MONTH).values("period")
+    opened = CheckOpened.rows.filter(scheme=MONTH).exclude(period__in=closed).order_by("-period").first()
+    found = checked(opened.period) if opened else None
+    if opened is None or found is None:
+        return []
     month = Period.parse(opened.period)
     return [*_own(by, found, month), *_undecided(by, found, month)]
 
