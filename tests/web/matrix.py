@@ -312,6 +312,7 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
+    "appraisal:edit_scheme": {"GET": None, "POST": {"do": "preview", "toml": "x"}},
     "appraisal:open_check": {"POST": {"period": "2026-02"}},
     "appraisal:check": {"GET": None, "POST": {}},
     "appraisal:rule_objection": {

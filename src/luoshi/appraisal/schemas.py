@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from luoshi.appraisal.queries import AppealShown, ClosingRow, CountyCheck, GroupTable, UnitCheck, Why, WhyLine
+from luoshi.appraisal.queries import (
+    AppealShown,
+    ClosingRow,
+    CountyCheck,
+    GroupTable,
+    Preview,
+    SchemeShown,
+    UnitCheck,
+    Why,
+    WhyLine,
+)
 from luoshi.appraisal.queries.checks import ObjectionShown
 
 
@@ -185,4 +195,31 @@ def appeal_json(one: AppealShown) -> dict[str, Any]:
         "reason": one.filed.reason,
         "state": one.state,
         "steps": [{"what": step.step.what, "words": step.step.words, "by": step.by} for step in one.steps],
+    }
+
+
+def scheme_json(found: SchemeShown) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "name": found.scheme.name,
+        "year": found.scheme.year,
+        "is_default": found.is_default,
+        "toml": found.toml,
+        "revisions": [{"since": one.since.isoformat(), "by": one.by, "digest": one.digest} for one in found.revisions],
+    }
+
+
+def preview_json(found: Preview) -> dict[str, Any]:
+    return {
+        "faults": [{"place": one.place, "problem": one.problem, "remedy": one.remedy} for one in found.faults],
+        "period": str(found.period) if found.period else None,
+        "groups": [
+            {
+                "name": name,
+                "rows": [
+                    {"unit": one.name, "rank": one.rank, "score": number(one.score), "moved": one.moved} for one in rows
+                ],
+            }
+            for name, rows in found.tables
+        ],
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.appraisal.views import appeals, checks, ranking, releasing
+from luoshi.appraisal.views import appeals, checks, ranking, releasing, schemes
 
 app_name = "appraisal"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("appraisal/check", checks.open_check, name="open_check"),
     path("appraisal/appeals", appeals.appeals, name="appeals"),
     path("appraisal/appeals/<uuid:uuid>", appeals.step, name="appeal_step"),
+    path("appraisal/scheme", schemes.scheme, name="scheme"),
+    path("appraisal/scheme/sheet", schemes.scheme_sheet, name="scheme_sheet"),
+    path("appraisal/scheme/edit", schemes.edit_scheme, name="edit_scheme"),
     path("appraisal/<str:period>", ranking.ranking, name="ranking"),
     path("appraisal/<str:period>/package", ranking.package, name="package"),
     path("appraisal/<str:period>/release", releasing.release, name="release"),

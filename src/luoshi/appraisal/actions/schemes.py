@@ -29,7 +29,7 @@ def adopt_scheme(by: By, code: str, toml: str, since: date) -> UUID:
     """
     permissions.require(by, "close")
     scheme = Scheme.from_toml(toml)
-    faults = [*_code_faults(code), *_publishing_faults(scheme), *_source_faults(scheme)]
+    faults = [*_code_faults(code), *scheme_faults(scheme)]
     if faults:
         raise BadInput.of(faults)
     with transaction.atomic():
@@ -40,6 +40,11 @@ def adopt_scheme(by: By, code: str, toml: str, since: date) -> UUID:
         revision = revision_of(by, code, scheme, toml, since)
         append_all([revision])
     return revision.uuid
+
+
+def scheme_faults(scheme: Scheme) -> list[Fault]:
+    """Why a scheme that holds together cannot rank this county's units."""
+    return [*_publishing_faults(scheme), *_source_faults(scheme)]
 
 
 def _code_faults(code: str) -> list[Fault]:

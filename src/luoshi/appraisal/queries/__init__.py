@@ -28,6 +28,7 @@ from luoshi.appraisal.queries.ranking import (
     notes,
     ranking_table,
 )
+from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
@@ -45,7 +46,9 @@ __all__ = [
     "ClosingRow",
     "CountyCheck",
     "GroupTable",
+    "Preview",
     "RankRow",
+    "SchemeShown",
     "UnitCheck",
     "Why",
     "WhyLine",
@@ -59,7 +62,9 @@ __all__ = [
     "may_see_check",
     "next_closable",
     "notes",
+    "preview",
     "ranking_table",
+    "scheme_shown",
     "scores_export",
     "unit_check",
     "waiting_for",
