@@ -48,7 +48,7 @@ def county(request: Asked) -> HttpResponse:
         raise NotAllowed(Fault("县情页给县领导和督查、考核部门看", "本单位的情况在“事项”里"))
     stands, rows, names = standing(by), board(by, by.day), directory(by.day)
     half, told = half_of(rows, by.day), situation_of(rows, by.day)
-    period = last_closed()
+    period = last_closed(by)
     shown: dict[str, Any] = {
         "lead": _lead(indicator_words.board_lead(half), stands),
         "stands": stands,
@@ -62,7 +62,7 @@ def county(request: Asked) -> HttpResponse:
         "more_decisions": max(len(stands.decisions) - MOST_DECISIONS, 0),
         "red_units": stands.red_units[:MOST_UNITS],
         "red_leaders": stands.red_leaders[:MOST_UNITS],
-        "groups": [_ends(table) for table in ranking_table(period)] if period else [],
+        "groups": [_ends(table) for table in ranking_table(period, by)] if period else [],
         "period": Period.parse(period).label if period else "",
         "period_code": period,
         "names": names,
