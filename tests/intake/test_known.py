@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import world
 from tests.intake.conftest import drafts, hand_in, page_of, signed_in, taken
@@ -39,7 +41,9 @@ def do(client, document: Document, what: str, row: DraftRow, ref) -> str:
 
 def test_what_is_known_already_is_offered_beside_the_row_and_comes_first(county, clerk, paper, depot):
     again, fresh = drafts(paper)
-    page = document_page(county.by("clerk"), paper.uuid)
+    with CaptureQueriesContext(connection) as asked:
+        page = document_page(county.by("clerk"), paper.uuid)
+    assert len(asked) <= 10
     shown = {row.uuid: row for row in page.rows}
     assert [one.ref for one in shown[again.uuid].offers] == [depot.uuid]
     assert shown[again.uuid].unsure

@@ -11,6 +11,7 @@ from luoshi.matters.models import DraftRow
 FIRST = (
     "专题会议纪要\n（2026年3月2日）\n一、抓好供水\n由水务中心牵头，6月底前完成供水管网改造12公里。\n"
     "由水务中心负责，县住建局配合，9月底前完成泵站改造3座。\n由办公室牵头，4月底前完成政务公开专栏整改。\n"
+    "由办公室负责，5月底前完成公文清理。\n"
 )
 SECOND = (
     "重点任务分解方案\n（2026年3月2日）\n1.由水务中心牵头，县发改局配合，年底前新建蓄水池20口。\n"
@@ -25,13 +26,15 @@ def change(client, row: DraftRow, cell: str, value: str):
 
 def test_a_name_assigned_once_is_known_in_the_whole_document_and_in_the_next(county, clerk):
     paper = taken(clerk, "纪要.txt", FIRST)
-    pipes, pump, notice = drafts(paper)
+    pipes, pump, notice, papers = drafts(paper)
     assert (pipes.unit, pipes.sure["unit"]) == (None, 0.0)
     answer = change(clerk, pipes, "unit", "资源局")
     assert "记下了：“水务中心”就是资源局" in answer.content.decode()
     pump.refresh_from_db()
     assert pump.unit == county.units["资源局"], "the same name in the same document"
     change(clerk, notice, "unit", "府办")
+    papers.refresh_from_db()
+    assert papers.unit == county.units["府办"]
 
     paper = taken(clerk, "方案.txt", SECOND)
     pond, room = drafts(paper)
@@ -41,7 +44,7 @@ def test_a_name_assigned_once_is_known_in_the_whole_document_and_in_the_next(cou
 
     page = clerk.get(reverse("intake:lessons"), {"format": "json"}).json()
     assert {one["sentence"]: (one["state"], one["used"]) for one in page["lessons"]} == {
-        "“办公室”就是府办": ("made", 1),
+        "“办公室”就是府办": ("made", 2),
         "“水务中心”就是资源局": ("made", 2),
     }
     html = clerk.get(reverse("intake:lessons")).content.decode()
@@ -87,6 +90,24 @@ def test_an_unknown_co_unit_replaced_by_one_is_learnt_and_a_name_may_end_like_on
     assert second.sure["unit"] < 0.8
     change(clerk, first, "others", "资源局")
     assert names_of(county.by("clerk").day).units("供水中心") == [county.units["资源局"]]
+
+
+def test_words_for_a_leader_are_learnt_but_not_those_that_mean_another_with_every_task(county, clerk):
+    text = (
+        "通知\n由吴副书记牵头，县住建局负责，6月底前完成改造12公里。\n由吴副书记牵头，县发改局负责，7月底前完成清淤3公里。\n"
+        "由县委领导牵头，县发改局负责，8月底前完成绿化3公里。\n"
+    )
+    paper = taken(clerk, "a.txt", text)
+    first, second, vague = drafts(paper)
+    assert first.sure["leader"] == 0.0
+    chief = str(county.post("vice_head"))
+    assert "记下了" in change(clerk, first, "leader", chief).content.decode()
+    second.refresh_from_db()
+    assert str(second.leader) == chief
+    change(clerk, vague, "leader", chief)
+    assert Lesson.rows.filter(what="leader").count() == 1
+    again = drafts(taken(clerk, "b.txt", text.replace("12公里", "13公里")))[0]
+    assert (str(again.leader), again.grounds["leader"]) == (chief, "学到的：“吴副书记”")
 
 
 def test_rows_always_taken_out_under_a_heading_are_doubted_next_time_and_passed_once_reviewed(county, clerk):

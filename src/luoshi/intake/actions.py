@@ -12,6 +12,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.draft import read
 from luoshi.intake.learning.actions import count_uses, learn_from_change, learn_from_discards
+from luoshi.intake.learning.lessons import named_in
 from luoshi.intake.ledgers.rows import read_ledger
 from luoshi.intake.models import Lesson, LessonUse
 from luoshi.intake.names import bare, names_of
@@ -66,7 +67,7 @@ def correct(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> tupl
         if "unit" in changes:
             _suggest_leader(by, known)
         lessons = learn_from_change(by, before, known, changes)
-        return known, lessons, sum(_spread(by, known, one) for one in lessons if one.what == Lesson.What.ALIAS)
+        return known, lessons, sum(_spread(by, before, one) for one in lessons)
 
 
 def _suggest_leader(by: By, row: DraftRow) -> None:
@@ -80,26 +81,37 @@ def _suggest_leader(by: By, row: DraftRow) -> None:
     row.save(update_fields=["suggested", "grounds"])
 
 
-def _spread(by: By, row: DraftRow, lesson: Lesson) -> int:
-    """The document's other drafts that say the same name for a lead, or beside it, and had nobody for it."""
+def _spread(by: By, before: DraftRow, lesson: Lesson) -> int:
+    """The document's other drafts that say the same name and took it as this one did: for the lead, beside it, or of
+    the leader. Answers how many."""
+    if lesson.what not in (Lesson.What.ALIAS, Lesson.What.LEADER):
+        return 0
     uses = []
     words = bare(lesson.words)
-    others = DraftRow.rows.filter(document=row.document, state=DraftRow.State.DRAFT).exclude(uuid=row.uuid)
+    others = DraftRow.rows.filter(document=before.document, state=DraftRow.State.DRAFT).exclude(uuid=before.uuid)
     for other in others.order_by("place"):
         changes: dict[str, Any] = {}
-        if other.unit is None and bare(other.unit_words) == words:
+        if lesson.what == Lesson.What.LEADER:
+            changes = {"leader": lesson.post} if (other.leader, other.leader_words) == (None, lesson.words) else {}
+        elif other.unit in (None, before.unit) and words in (bare(other.unit_words), _named(other)):
             changes["unit"] = lesson.unit
         beside = [
             one | {"unit": str(lesson.unit)} if not one.get("unit") and bare(str(one.get("words"))) == words else one
             for one in other.others
         ]
-        if beside != other.others and lesson.unit not in (other.unit, changes.get("unit")):
+        if lesson.unit and beside != other.others and lesson.unit not in (other.unit, changes.get("unit")):
             changes["others"] = beside
         if changes:
-            actions.change_row(by, other.uuid, other.version, changes)
+            _suggest_leader(by, actions.change_row(by, other.uuid, other.version, changes))
             uses.append((lesson.lesson, other.uuid))
     count_uses(uses)
     return len(uses)
+
+
+def _named(row: DraftRow) -> str:
+    """The name that stands where a lead would, in a row of which the reader knew none."""
+    found = named_in(row.text) if row.unit is None and not row.unit_words else None
+    return bare(found[0]) if found else ""
 
 
 def adopt(by: By, rows: Sequence[tuple[UUID, int]]) -> int:

@@ -14,11 +14,12 @@ class Lesson(Fact):
 
     kind = "lesson"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("lesson", "what", "words", "unit", "state", "origin_document", "origin_words")
+        1: ("lesson", "what", "words", "unit", "post", "state", "origin_document", "origin_words")
     }
 
     class What(models.TextChoices):
         ALIAS = "alias", "单位叫法"
+        LEADER = "leader", "领导叫法"
         OWNER = "owner", "标题下归谁牵头"
         HEADING = "heading", "标题下不是任务"
         LEAD_IN = "lead_in", "这样开头的不是任务"
@@ -34,6 +35,8 @@ class Lesson(Fact):
     """The name, the heading or the first words that it is about."""
     unit = models.UUIDField(null=True)
     """Whom an alias means, or who leads what stands under a heading."""
+    post = models.UUIDField(null=True)
+    """The leader's post that words for a person mean."""
     state = models.CharField(max_length=6, choices=State.choices)
     origin_document = models.UUIDField(null=True)
     origin_words = models.TextField(blank=True)

@@ -38,9 +38,9 @@ _LEAST_ENDING = 3
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """Whom a name means because the office said so once."""
+    """Whom a name means because the office said so once: a unit, or a leader's post."""
 
-    unit: UUID
+    who: UUID
     lesson: UUID
     reviewed: bool
 
@@ -58,17 +58,18 @@ class Names:
     """Every name that stands in the register, without its county and blanks."""
     taught: Mapping[str, Taught] = field(default_factory=dict)
     """Names that the office's corrections have taught, likewise bare."""
+    taught_leaders: Mapping[str, Taught] = field(default_factory=dict)
 
     def units(self, name: str) -> list[UUID]:
         """The units a name means: all towns for 各镇办, none if nobody knows it or it could be several."""
         if lesson := self.lesson(name):
-            return [lesson.unit]
+            return [lesson.who]
         return [self.by_full_name[found] for found in self.registry.resolve(name)] or self._by_ending(name)
 
     def lesson(self, name: str) -> Taught | None:
         """What was taught of a name that the register does not hold; of a unit that is no more, nothing."""
         found = None if self.registered(name) else self.taught.get(bare(name))
-        return found if found and found.unit in self.directory.units else None
+        return found if found and found.who in self.directory.units else None
 
     def registered(self, name: str) -> bool:
         """Whether it is a name that stands in the register, new or former, full or short."""
@@ -111,7 +112,14 @@ class Names:
             return named[0].uuid
         if _BY_PORTFOLIO.fullmatch(words):
             return self.leader_of(unit)
-        return self._by_title(words)
+        if (found := self._by_title(words)) is None and (lesson := self.leader_lesson(words)):
+            return lesson.who
+        return found
+
+    def leader_lesson(self, words: str) -> Taught | None:
+        """What was taught of words for a leader."""
+        found = self.taught_leaders.get(re.sub(r"\s", "", words))
+        return found if found and found.who in {post.uuid for post in self.leaders} else None
 
     def _by_title(self, words: str) -> UUID | None:
         bare = words.removeprefix("县政府").removeprefix("县人民政府")
@@ -140,6 +148,11 @@ def is_vague(name: str) -> bool:
     return bool(_VAGUE.search(name))
 
 
+def is_vague_leader(words: str) -> bool:
+    """Whether words mean another leader with every task: 分管副县长, 各位副县长, 包抓领导."""
+    return bool(_EACH.match(words) or _BY_PORTFOLIO.fullmatch(words) or re.search(r"分管|联系|包抓|包联|领导", words))
+
+
 def _parts(post: PostAsOf) -> list[str]:
     return re.split(r"[、，,]", re.sub(r"（.*?）", "", post.title))
 
@@ -152,7 +165,9 @@ def names_of(day: date) -> Names:
 @lru_cache(maxsize=8)
 def _names(day: date, _version: str) -> Names:
     known = directory(day)
-    return replace(names_from(known, _former_names(known), _portfolios(known, day)), taught=_taught(day))
+    told = standing(Lesson.rows.filter(what__in=(Lesson.What.ALIAS, Lesson.What.LEADER), day__lte=day))
+    names = names_from(known, _former_names(known), _portfolios(known, day))
+    return replace(names, taught=_taught(told), taught_leaders=_taught_leaders(told, known))
 
 
 def names_from(
@@ -195,13 +210,24 @@ def _former_names(known: Directory) -> dict[UUID, list[str]]:
     return found
 
 
-def _taught(day: date) -> dict[str, Taught]:
-    """Names learnt from corrections until a day, but those undone since."""
-    return {
-        bare(one.words): Taught(one.unit, one.lesson, one.state == Lesson.State.KEPT)
-        for one in standing(Lesson.rows.filter(what=Lesson.What.ALIAS, day__lte=day))
-        if one.unit
-    }
+def _taught(told: Iterable[Lesson]) -> dict[str, Taught]:
+    return {bare(one.words): _of(one, one.unit) for one in told if one.unit}
+
+
+def _taught_leaders(told: Iterable[Lesson], known: Directory) -> dict[str, Taught]:
+    """Words for leaders; those with a surname hold for the one who bore it, not for who follows in the post."""
+    found = {}
+    for one in told:
+        now = known.posts.get(one.post) if one.post else None
+        then = directory(one.day).posts.get(one.post) if one.post else None
+        surname = then.holder[:1] if then else ""
+        if one.post and now and not (surname and one.words.startswith(surname) and now.holder[:1] != surname):
+            found[one.words] = _of(one, one.post)
+    return found
+
+
+def _of(lesson: Lesson, who: UUID) -> Taught:
+    return Taught(who, lesson.lesson, lesson.state == Lesson.State.KEPT)
 
 
 def standing(lessons: Iterable[Lesson]) -> list[Lesson]:

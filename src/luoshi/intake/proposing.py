@@ -63,10 +63,16 @@ class Proposing:
             lesson = self._names.lesson(words) if words else None
             if lesson:
                 self.uses.append((lesson.lesson, row["uuid"]))
-                unit = self._names.directory.unit_name(lesson.unit)
-                column = "unit" if row.get("unit") == lesson.unit else "others"
+                unit = self._names.directory.unit_name(lesson.who)
+                column = "unit" if row.get("unit") == lesson.who else "others"
                 ground = _("学到的：“{words}”是{unit}").format(words=words, unit=unit)
                 row["grounds"] = row.get("grounds", {}) | {column: ground}
+
+        lesson = self._names.leader_lesson(str(row.get("leader_words") or "").split("、")[0])
+        if lesson and row.get("leader") == lesson.who:
+            self.uses.append((lesson.lesson, row["uuid"]))
+            ground = _("学到的：“{words}”").format(words=row["leader_words"])
+            row["grounds"] = row.get("grounds", {}) | {"leader": ground}
 
     def _passed(self, row: dict[str, Any]) -> bool:
         """Of a sort that was always taken out: once reviewed, it is taken out here too; before, it is doubted."""

@@ -155,10 +155,17 @@ def sureness(task: Task, row: dict[str, Any], names: Names) -> dict[str, float]:
     least = {
         "unit": _least_sure(task.lead_units[:1], names),
         "others": min((_NOBODY for one in row["others"] if not (one["unit"] or is_vague(one["words"]))), default=1.0),
-        "leader": _NOBODY if row["leader"] is None and not all(map(is_vague, task.leaders)) else 1.0,
+        "leader": _of_leader(task.leaders, row["leader"], names),
         "due": _HALF if task.due_text and not task.due and not task.repeats else 1.0,
     }
     return sure | {column: min(sure.get(column, 1.0), value) for column, value in least.items() if value < 1.0}
+
+
+def _of_leader(words: list[str], leader: UUID | None, names: Names) -> float:
+    if leader is None:
+        return 1.0 if all(map(is_vague, words)) else _NOBODY
+    taught = [lesson for one in words if (lesson := names.leader_lesson(one)) and lesson.who == leader]
+    return _GUESSED if taught and not taught[0].reviewed else 1.0
 
 
 def _least_sure(words: list[str], names: Names) -> float:

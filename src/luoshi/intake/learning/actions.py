@@ -21,7 +21,7 @@ from luoshi.org.version import changed
 
 
 def learn_from_change(by: By, before: DraftRow, after: DraftRow, changes: Mapping[str, Any]) -> list[Lesson]:
-    """What a correction of a row's units teaches. Called within the correction's own transaction."""
+    """What a correction of a row's units or leader teaches. Called within the correction's own transaction."""
     _overrule(before, after, changes)
     taught = names_taught(before, changes, names_of(by.day))
     if changes.get("unit"):
@@ -57,7 +57,7 @@ def _learn(by: By, taught: Sequence[Teaching], row: DraftRow) -> list[Lesson]:
     facts = []
     for one in taught:
         known = newest.get((one.what, _key(one)))
-        if known and known.unit == one.unit and known.state != Lesson.State.UNDONE:
+        if known and (known.unit, known.post) == (one.unit, one.post) and known.state != Lesson.State.UNDONE:
             continue
         facts.append(
             Lesson(
@@ -65,6 +65,7 @@ def _learn(by: By, taught: Sequence[Teaching], row: DraftRow) -> list[Lesson]:
                 what=one.what,
                 words=one.words[:100],
                 unit=one.unit,
+                post=one.post,
                 state=Lesson.State.MADE,
                 origin_document=row.document,
                 origin_words=row.text[:500],
@@ -86,8 +87,9 @@ def _record(facts: Sequence[Lesson]) -> None:
 
 def _overrule(before: DraftRow, after: DraftRow, changes: Mapping[str, Any]) -> None:
     """A lesson whose reading a person changes was wrong there."""
-    if ("unit" in changes and before.unit and before.unit != after.unit) or (
-        "others" in changes and before.others != after.others
+    if ("others" in changes and before.others != after.others) or any(
+        column in changes and getattr(before, column) and getattr(before, column) != getattr(after, column)
+        for column in ("unit", "leader")
     ):
         LessonUse.rows.filter(row=before.uuid).update(overruled=True)
 

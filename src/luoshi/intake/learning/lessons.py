@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.intake.models import Lesson
-from luoshi.intake.names import Names, bare, is_vague
+from luoshi.intake.names import Names, bare, is_vague, is_vague_leader
 from luoshi.matters.models import DraftRow
 
 _NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．,，\s]?)\s*(?=[\u4e00-\u9fff])")
@@ -68,20 +68,30 @@ class Teaching:
     what: str
     words: str
     unit: UUID | None = None
+    post: UUID | None = None
 
 
 def names_taught(before: DraftRow, changes: Mapping[str, Any], names: Names) -> list[Teaching]:
-    """Names of units that a correction of the lead, or of the units beside it, explains."""
+    """Names that a correction of the lead, of the units beside it, or of the leader explains."""
     found: list[tuple[str, UUID | None]] = []
     if unit := changes.get("unit"):
         found.append((_name_of_lead(before, names), UUID(str(unit))))
     if "others" in changes:
         found.append(_name_of_other(before.others, changes["others"]))
-    return [
+    taught = [
         Teaching(Lesson.What.ALIAS, words, unit)
         for words, unit in found
         if unit and _teachable(words, names) and names.units(words) != [unit]
     ]
+    return [*taught, *_leader_taught(before, changes.get("leader"), names)]
+
+
+def _leader_taught(before: DraftRow, post: Any, names: Names) -> list[Teaching]:
+    """Words for one leader that meant nobody."""
+    words = re.sub(r"\s", "", before.leader_words)
+    if not post or before.leader or not 2 <= len(words) <= _LONGEST_NAME or "、" in words or is_vague_leader(words):
+        return []
+    return [] if names.leader(words) else [Teaching(Lesson.What.LEADER, words, post=UUID(str(post)))]
 
 
 def _teachable(words: str, names: Names) -> bool:

@@ -19,7 +19,9 @@ from luoshi.org.permissions import require
 
 def lessons_of(day: date) -> Lessons:
     """What holds of headings and first words on a day: one SELECT."""
-    return Lessons.of(standing(Lesson.rows.filter(day__lte=day).exclude(what=Lesson.What.ALIAS)))
+    return Lessons.of(
+        standing(Lesson.rows.filter(day__lte=day).exclude(what__in=(Lesson.What.ALIAS, Lesson.What.LEADER)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
