@@ -126,6 +126,9 @@ def test_rows_always_taken_out_under_a_heading_are_doubted_next_time_and_passed_
     paper = taken(clerk, "b.txt", text.replace("12期", "15期"))
     doubted = [row for row in drafts(paper) if row.unit is None]
     assert all(row.sure["task"] < 0.8 and "上次都剔除了" in row.grounds["task"] for row in doubted)
+    change(clerk, doubted[0], "vouched", "yes")
+    told = clerk.get(reverse("intake:lessons"), {"format": "json"}).json()["lessons"]
+    assert {one["words"]: one["overruled"] for one in told}[lesson.words] == 1, "somebody stood by one of them"
     clerk.post(reverse("intake:lessons"), {"do": f"kept {lesson.lesson}"})
     paper = taken(clerk, "c.txt", text.replace("12期", "18期"))
     assert [row.title for row in drafts(paper) if row.unit is None] == []

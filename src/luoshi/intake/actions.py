@@ -11,10 +11,10 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.draft import read
-from luoshi.intake.learning.actions import count_uses, learn_from_change, learn_from_discards
+from luoshi.intake.learning.actions import count_uses, learn_from_change, learn_from_discards, overrule_doubts
 from luoshi.intake.learning.lessons import named_in
 from luoshi.intake.ledgers.rows import read_ledger
-from luoshi.intake.models import Lesson, LessonUse
+from luoshi.intake.models import Lesson
 from luoshi.intake.names import bare, names_of
 from luoshi.intake.proposing import propose
 from luoshi.intake.queries.known import known_ledger
@@ -147,6 +147,7 @@ def vouch(by: By, rows: Sequence[tuple[UUID, int]]) -> int:
     with transaction.atomic():
         for row, version in rows:
             actions.vouch_row(by, row, version)
+        overrule_doubts(row for row, _version in rows)
     return len(rows)
 
 
@@ -174,7 +175,7 @@ def put_back(by: By, row: UUID, version: int) -> DraftRow:
         if known and (known.known_matter or known.known_row):
             version = actions.say_unlike(by, row, version).version
         if known and known.why_not == "learnt":
-            LessonUse.rows.filter(row=row).update(overruled=True)
+            overrule_doubts([row])
         return _as_it_says(by, actions.restore_row(by, row, version))
 
 

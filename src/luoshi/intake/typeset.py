@@ -40,6 +40,8 @@ class Piece:
     """「ROW:column」, with blanks between: of which rows a column was read from these words."""
     doubted: bool = False
     """One of those columns is doubted."""
+    first: bool = False
+    """The row's words begin here: the one place the keyboard stops at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def paragraphs(text: str, title: str, rows: Iterable[Marked]) -> list[Paragraph]
     rows = list(rows)
     owners, readings = _owners(len(text), rows), Readings(text, rows)
     found: list[Paragraph] = []
-    start, titled = 0, False
+    start, titled, begun = 0, False, set[UUID]()
     for line in text.split("\n"):
         bare = line.strip()
         if bare:
             at = start + line.index(bare[0])
-            pieces = _pieces(text, at, at + len(bare), owners, readings)
+            pieces = _pieces(text, (at, at + len(bare)), owners, readings, begun)
             kind = _kind(bare, pieces, title, titled)
             titled = titled or kind == "title"
             found.append(Paragraph(kind, at, pieces))
@@ -110,12 +112,17 @@ class Readings:
         return " ".join(dict.fromkeys(words for words, _ in found)), any(doubted for _, doubted in found)
 
 
-def _pieces(text: str, start: int, end: int, owners: Sequence[Marked | None], readings: Readings) -> list[Piece]:
+def _pieces(
+    text: str, span: tuple[int, int], owners: Sequence[Marked | None], readings: Readings, begun: set[UUID]
+) -> list[Piece]:
+    """A stretch of the text, cut where its row or what was read from it changes. begun: rows shown before."""
     pieces: list[Piece] = []
-    at = start
-    for (_, spans), run in groupby(range(start, end), key=lambda index: (id(owners[index]), readings.at(index))):
-        count = sum(1 for _ in run)
-        pieces.append(Piece(text[at : at + count], owners[at], *readings.said(spans)))
+    at = span[0]
+    for (_, spans), run in groupby(range(*span), key=lambda index: (id(owners[index]), readings.at(index))):
+        count, row = sum(1 for _ in run), owners[at]
+        pieces.append(Piece(text[at : at + count], row, *readings.said(spans), bool(row and row.uuid not in begun)))
+        if row:
+            begun.add(row.uuid)
         at += count
     return pieces
 

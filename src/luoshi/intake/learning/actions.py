@@ -32,7 +32,8 @@ def learn_from_change(by: By, before: DraftRow, after: DraftRow, changes: Mappin
 
 
 def learn_from_discards(by: By, rows: Iterable[UUID]) -> list[Lesson]:
-    """What rows taken out teach: headings and first words under which nothing was a task."""
+    """What rows taken out teach: headings and first words under which nothing was a task. A unit's name is neither."""
+    names = names_of(by.day)
     gone = list(DraftRow.rows.filter(uuid__in=list(rows)).order_by("place"))
     found: list[Lesson] = []
     for document in dict.fromkeys(row.document for row in gone):
@@ -42,7 +43,11 @@ def learn_from_discards(by: By, rows: Iterable[UUID]) -> list[Lesson]:
             row for row in rows_of if row.state in (DraftRow.State.DRAFT, DraftRow.State.OUT, DraftRow.State.ISSUED)
         ]
         now = {(one.what, one.words) for one in passes_taught([row for row in gone if row.document == document], [])}
-        taught = [one for one in passes_taught(out, left) if (one.what, one.words) in now or len(gone) == 1]
+        taught = [
+            one
+            for one in passes_taught(out, left)
+            if ((one.what, one.words) in now or len(gone) == 1) and not names.units(one.words)
+        ]
         found += _learn(by, taught, next(row for row in gone if row.document == document))
     return found
 
@@ -92,6 +97,12 @@ def _overrule(before: DraftRow, after: DraftRow, changes: Mapping[str, Any]) -> 
         for column in ("unit", "leader")
     ):
         LessonUse.rows.filter(row=before.uuid).update(overruled=True)
+
+
+def overrule_doubts(rows: Iterable[UUID]) -> None:
+    """Somebody stands by rows that a lesson took for no task."""
+    passing = Lesson.rows.filter(what__in=(Lesson.What.HEADING, Lesson.What.LEAD_IN)).values("lesson")
+    LessonUse.rows.filter(row__in=list(rows), lesson__in=passing).update(overruled=True)
 
 
 def count_uses(uses: Iterable[tuple[UUID, UUID]]) -> None:
