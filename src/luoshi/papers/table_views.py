@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.facts import evidence
+from luoshi.matters.comment_mark import mark
 from luoshi.matters.models import Step
 from luoshi.matters.queries import comment_page
 from luoshi.org.acting import By
@@ -84,7 +85,7 @@ def comment_sheet(request: Asked, uuid: UUID) -> HttpResponse:
     found = comment_page(request.by, uuid, uuid_field(request.GET.get("unit"), "单位"))
     if found is None:
         raise Http404
-    return _word(f"{found.unit}征求意见反馈表", table_document(unit_sheet(found)))
+    return _word(f"{found.unit}征求意见反馈表", table_document(unit_sheet(found), mark(uuid, found.asked.unit)))
 
 
 def sealed(paper: Paper) -> HttpResponse:
