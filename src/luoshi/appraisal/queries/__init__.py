@@ -1,6 +1,6 @@
 """The questions to the appraisal: read-only, few SELECTs, typed answers."""
 
-from luoshi.appraisal.queries.closable import Basis, Closable, basis, closable, next_closable, waiting_for
+from luoshi.appraisal.queries.closable import Basis, Closable, basis, closable, coming_for, next_closable, waiting_for
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
@@ -24,6 +24,7 @@ __all__ = [
     "basis",
     "closable",
     "closings",
+    "coming_for",
     "last_closed",
     "may_ask_why",
     "next_closable",
