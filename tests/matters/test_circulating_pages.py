@@ -277,3 +277,14 @@ def test_the_office_enters_a_leaders_word_with_what_it_rests_on(county, out):
     assert Circulating.rows.get().step == "county_head"
     assert "督查室 方晓 代 副县长 周明" in clerk.get(f"/circulations/{out}").content.decode()
     assert signed_in("assessment").get(page).status_code == 404
+
+
+def test_who_has_not_answered_a_draft_is_on_the_list_with_a_text_for_the_work_group(county, out):
+    story.agree(county, "发改局")
+    clerk = signed_in("clerk")
+    assert "/w/comment" in clerk.get(f"/circulations/{out}").content.decode()
+    listed = clerk.get("/w/comment?format=json").json()
+    assert {one["unit"] for one in listed["undone"]} == {"金溪镇", "资源局", "住建局"}
+    assert "金溪镇 1 项（3月4日前）：在三级干部会上的讲话" in listed["text"]
+    assert signed_in("head-金溪镇").get("/w/comment?format=json").json()["total"] == 1
+    assert signed_in("vice_head").get("/w/comment?format=json").json()["total"] == 0

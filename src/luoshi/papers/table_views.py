@@ -17,9 +17,8 @@ from luoshi.matters.comment_mark import mark
 from luoshi.matters.models import Step
 from luoshi.matters.queries import comment_page
 from luoshi.org.acting import By
-from luoshi.org.directory import directory
 from luoshi.org.models import Role
-from luoshi.org.permissions import may
+from luoshi.org.permissions import may, signing_posts
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers.issuing import sign_table
 from luoshi.papers.keeping import DOCX, table_of
@@ -54,8 +53,7 @@ def table(request: Asked, uuid: UUID) -> HttpResponse:
 def _may_sign(by: By, found: TablePage) -> bool:
     if found.out.step == Step.ISSUE:
         return may(by, "issue")
-    heads = {post.uuid for post in directory(by.day).posts_of(Role.COUNTY_HEAD)}
-    return found.out.step == Step.COUNTY_HEAD and bool(heads & by.posts)
+    return found.out.step == Step.COUNTY_HEAD and bool(signing_posts(by, Role.COUNTY_HEAD))
 
 
 def set_table(sheet: TableSheet) -> dict[str, Any]:

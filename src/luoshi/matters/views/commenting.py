@@ -69,7 +69,14 @@ def _page(request: Asked, found: CommentPage, faults: Sequence[Fault] = (), stat
             fields = as_typed(row, written.changes if written else None, found.names)
             fields["reason"] = written.reason if written else ""
         changed = fields != as_typed(row)
-        rows.append({"row": row, "role": str(LineRole(role).label), "fields": fields, "open": changed})
+        rows.append(
+            {
+                "row": row,
+                "role": str(LineRole(role).label),
+                "fields": fields,
+                "open": changed and found.asked.answered_on is None,
+            }
+        )
     context = {
         "it": found,
         "rows": rows,

@@ -51,9 +51,14 @@ def _page(request: Asked, found: queries.LeaderPage, faults: Sequence[Fault] = (
     return render(request, "matters/confirm.html", context, status=status)
 
 
-def _back(request: Asked, circulation: UUID) -> str:
+def _circulation(request: Asked) -> UUID | None:
+    return uuid_field(request.POST.get("circulation"), "circulation")
+
+
+def _back(request: Asked, circulation: UUID | None) -> str:
     """A leader goes back to her desk, the office that entered her word to the draft."""
-    return reverse("matters:circulation", args=[circulation]) if request.by.in_office else reverse("desk")
+    own = circulation is None or not request.by.in_office
+    return reverse("desk") if own else reverse("matters:circulation", args=[circulation])
 
 
 @signed_in
@@ -61,7 +66,7 @@ def _back(request: Asked, circulation: UUID) -> str:
 def send_back(request: Asked, uuid: UUID) -> HttpResponse:
     """Sends one row back to the office, with the reason."""
     actions.send_back_row(request.by, uuid, request.POST.get("reason", ""), paper=paper_from(request))
-    return done(request, _("已退回督查室修改"), reverse("desk"))
+    return done(request, _("已退回督查室修改"), _back(request, _circulation(request)))
 
 
 @signed_in
@@ -72,4 +77,4 @@ def settle(request: Asked, uuid: UUID) -> HttpResponse:
     if unit is None:
         raise BadInput(Fault("没有选由谁牵头", "选一个单位", "牵头单位"))
     actions.settle_quarrel(request.by, uuid, unit, request.POST.get("reason", ""), paper=paper_from(request))
-    return done(request, _("已裁定"), reverse("desk"))
+    return done(request, _("已裁定"), _back(request, _circulation(request)))
