@@ -265,7 +265,9 @@ def test_the_office_enters_a_leaders_word_with_what_it_rests_on(county, out):
     page = f"/circulations/{out}/confirmations?post={leader}"
     assert page in clerk.get(f"/circulations/{out}").content.decode()
     unit = str(county.units["金溪镇"])
-    assert clerk.post(f"/quarrels/{quarrel}", {"unit": unit}).status_code == 422, "on what it rests was not said"
+    bare = clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "circulation": str(out), "post": str(leader)})
+    assert (bare.status_code, "没有写依据" in bare.content.decode()) == (422, True)
+    assert "仍由金溪镇牵头" in bare.content.decode(), "the form stands there still"
     clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "reason": "3月3日电话：镇上主责"})
     assert "督查室 方晓 代 副县长 周明" in clerk.get(f"/circulations/{out}").content.decode()
     actions.send_comments(county.by("clerk", at=story.TUESDAY), out, county.units["资源局"], [])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault, LuoshiError
 from luoshi.core.reading.grammar.dues import Calendar
+from luoshi.facts.canonical import digest as digest_of
 from luoshi.intake.comments.reading import Reading, open_sheet, unit_of
 from luoshi.intake.returns.matching import File, unpacked
 from luoshi.matters import actions
@@ -75,7 +75,7 @@ def _take(by: By, out: Circulating, file: File, names: Directory, outcome: Outco
         raise BadInput(Fault(f"这一稿里没有{outcome.unit}的任务", "核对是谁的表、哪一稿的表", file=file.name))
     if asked.answered_on and not asked.entered:
         raise BadInput(Fault(f"{outcome.unit}已在页面上反馈过", "以页面为准；要改请单位在页面上再报", file=file.name))
-    if asked.entered.get("paper") == sha256(file.data).hexdigest():
+    if asked.entered.get("paper") == digest_of(file.data):
         outcome.same = True
         return
     when = Calendar(out.comment_until.year if out.comment_until else None, out.started_on)

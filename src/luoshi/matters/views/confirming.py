@@ -51,6 +51,16 @@ def _page(request: Asked, found: queries.LeaderPage, faults: Sequence[Fault] = (
     return render(request, "matters/confirm.html", context, status=status)
 
 
+def _again(request: Asked, error: BadInput) -> HttpResponse:
+    """The page that the form stood on, with what is wrong on top. Raises where the form did not say which."""
+    circulation = _circulation(request)
+    post = uuid_field(request.POST.get("post"), "领导")
+    found = queries.leader_page(request.by, circulation, post) if circulation else None
+    if found is None:
+        raise error
+    return _page(request, found, error.faults, 422)
+
+
 def _circulation(request: Asked) -> UUID | None:
     return uuid_field(request.POST.get("circulation"), "circulation")
 
@@ -65,7 +75,10 @@ def _back(request: Asked, circulation: UUID | None) -> str:
 @require_POST
 def send_back(request: Asked, uuid: UUID) -> HttpResponse:
     """Sends one row back to the office, with the reason."""
-    actions.send_back_row(request.by, uuid, request.POST.get("reason", ""), paper=paper_from(request))
+    try:
+        actions.send_back_row(request.by, uuid, request.POST.get("reason", ""), paper=paper_from(request))
+    except BadInput as error:
+        return _again(request, error)
     return done(request, _("已退回督查室修改"), _back(request, _circulation(request)))
 
 
@@ -76,5 +89,8 @@ def settle(request: Asked, uuid: UUID) -> HttpResponse:
     unit = uuid_field(request.POST.get("unit") or request.POST.get("other"), "牵头单位")
     if unit is None:
         raise BadInput(Fault("没有选由谁牵头", "选一个单位", "牵头单位"))
-    actions.settle_quarrel(request.by, uuid, unit, request.POST.get("reason", ""), paper=paper_from(request))
+    try:
+        actions.settle_quarrel(request.by, uuid, unit, request.POST.get("reason", ""), paper=paper_from(request))
+    except BadInput as error:
+        return _again(request, error)
     return done(request, _("已裁定"), _back(request, _circulation(request)))

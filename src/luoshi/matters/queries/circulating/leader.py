@@ -22,6 +22,7 @@ class LeaderPage:
     """To confirm; before signing, for the county head: everything that she may still send back."""
     settled: list[RowShown]
     signs: bool
+    entered_post: UUID | None = None
     entered_for: str = ""
     """The leader whose word the office enters here; empty: the reader's own page."""
 
@@ -68,10 +69,6 @@ def leader_page(by: By, uuid: UUID, post: UUID | None = None) -> LeaderPage | No
         return None
     ends = out.step == Step.VICE_HEADS
     waiting = [row for row in mine if signs or (ends and not row.item.confirmed_on)]
-    return LeaderPage(
-        out, names, shown, waiting, [row for row in mine if row not in waiting], signs, _label(enters, post, names)
-    )
-
-
-def _label(enters: bool, post: UUID | None, names: Directory) -> str:
-    return names.post_label(post) if enters else ""
+    settled = [row for row in mine if row not in waiting]
+    whose = post if enters else None
+    return LeaderPage(out, names, shown, waiting, settled, signs, whose, names.post_label(whose))
