@@ -79,6 +79,12 @@ def signs_for(by: By) -> frozenset[UUID]:
     return frozenset(unit for unit in by.units if may(by, "sign_off", unit))
 
 
+def signing_posts(by: By, role: str) -> frozenset[UUID]:
+    """The posts of a role in which the actor's signature counts: one's own, or by a mandate to sign."""
+    held = {post.uuid for post in directory(by.day).posts_of(role)} & by.posts
+    return frozenset(post for post in held if (by.acting_for(post) if post in by.mandates else by).signs)
+
+
 def require(by: By, verb: str, unit: UUID | None = None) -> None:
     """Raises NotAllowed unless the actor may."""
     if not may(by, verb, unit):

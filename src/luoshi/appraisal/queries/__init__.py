@@ -15,6 +15,7 @@ from luoshi.appraisal.queries.closable import (
     basis,
     closable,
     closing_waiting,
+    coming_for,
     next_closable,
     releases_waiting,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "closable",
     "closings",
     "county_check",
+    "coming_for",
     "last_closed",
     "may_ask_why",
     "may_see_check",
