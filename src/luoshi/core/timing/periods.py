@@ -1,4 +1,4 @@
-"""Weeks, ten-day periods (旬), months, quarters, half-years and years, and the day on which reporting for each closes."""
+"""Weeks, ten days (旬), months, quarters, half-years and years, and the day on which reporting for each closes."""
 
 from __future__ import annotations
 
@@ -190,8 +190,9 @@ class ReportingCalendar:
     """When a programme's reports are due: the clock of the work month, which is not the one of the statistics.
 
     A period closes in its last month on the cut-off day, a week or a 旬 on that day of its own; one off duty moves to
-    the next working day, if need be into the month after. Periods handed in may be of any kind; periods handed out are of the programme's own cycle.
-    The defaults are the commonest practice: the first-week meeting (碰头会) needs what was filed by the 28th.
+    the next working day, if need be into the month after. Periods handed in may be of any kind; periods handed out are
+    of the programme's own cycle. The defaults are the commonest practice: the first-week meeting (碰头会) needs what
+    was filed by the 28th.
 
     Raises:
         BadInput: a day, an hour or a cycle that there is not.

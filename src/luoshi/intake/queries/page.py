@@ -10,6 +10,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from luoshi.indicators.models import Indicator
+from luoshi.indicators.queries.matching import all_indicators
+from luoshi.intake.counting import Source, sources
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
@@ -48,6 +51,8 @@ class RowShown:
     number: str
     group: int = 0
     """How many units the words for the lead name together."""
+    sources: list[Source] = field(default_factory=list)
+    """The measures that the statistics count, or could count."""
 
     @property
     def uuid(self) -> UUID:
@@ -197,7 +202,8 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
     numbers: dict[UUID, str] = {}
     if any(row.matter for row in rows):
         numbers = dict(Matter.objects.visible_to(by).filter(origin_document=uuid).values_list("uuid", "number"))
-    shown = [_shown(row, names, by.day, numbers) for row in rows]
+    indicators = all_indicators()
+    shown = [_shown(row, names, by.day, numbers, indicators) for row in rows]
     sent = Circulating.rows.filter(origin_document=uuid).order_by("started_on", "uuid").last()
     steps = steps_before_issue(by.day)
     may_skip = not steps or bool(setting("direct_issue", by.day))
@@ -206,7 +212,7 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
 
 def row_shown(row: DraftRow, by: By) -> RowShown:
     """One row, after it was changed."""
-    return _shown(row, names_of(by.day), by.day, {})
+    return _shown(row, names_of(by.day), by.day, {}, all_indicators())
 
 
 def document_tally(by: By, document: UUID) -> Tally:
@@ -215,7 +221,9 @@ def document_tally(by: By, document: UUID) -> Tally:
     return tally(RowShown(row, by.day, "", [], "", "", "", "", None, "") for row in rows)
 
 
-def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> RowShown:
+def _shown(
+    row: DraftRow, names: Names, day: date, numbers: dict[UUID, str], indicators: Sequence[Indicator]
+) -> RowShown:
     known = names.directory
     likely = _likely(row.suggested)
     return RowShown(
@@ -230,6 +238,7 @@ def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> 
         likely.get("leader"),
         short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
         len(units_named(row, names)) if row.unit is None and row.unit_words else 0,
+        sources(row.measures, indicators),
     )
 
 

@@ -138,6 +138,14 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "due": row.due.isoformat() if row.due else None,
         "due_text": row.due_text,
         "measures": row.measures,
+        "counted_by": [
+            {
+                "measure": one.place,
+                "indicator": one.chosen.code if one.chosen else None,
+                "proposed": one.proposed.code if one.proposed else None,
+            }
+            for one in shown.sources
+        ],
         "rollup": row.rollup,
         "shares": row.parts,
         "kind": row.matter_kind,

@@ -33,6 +33,8 @@ def row(request: Asked, uuid: UUID) -> HttpResponse:
         return row_page(request, known, cell=request.GET.get("cell", ""))
     column, words = request.POST.get("cell", ""), request.POST.get("value", "")
     names = names_of(request.by.day)
+    if column.startswith(COUNTED):
+        return _counted(request, known, column, words)
     try:
         value = forms.cell(column, words, known, names)
         known = change_row(request.by, uuid, _version(request), {column: value})
@@ -40,6 +42,21 @@ def row(request: Asked, uuid: UUID) -> HttpResponse:
         return row_page(request, _row(uuid), cell="", conflict=(column, words), faults=error.faults, status=409)
     except BadInput as error:
         return row_page(request, known, cell=column, words=words, faults=error.faults, status=422)
+    return row_page(request, known)
+
+
+COUNTED = "counted:"
+"""The cell of one measure's source: 「counted:0」 of the first."""
+
+
+def _counted(request: Asked, known: DraftRow, column: str, code: str) -> HttpResponse:
+    """Chooses whether the statistics count a measure (its value is an indicator's code) or the unit (empty)."""
+    try:
+        place = _number(column.removeprefix(COUNTED))
+        known = actions.count_by(request.by, known.uuid, _version(request), place, code)
+    except LuoshiError as error:
+        status = 409 if isinstance(error, Conflict) else 422
+        return row_page(request, _row(known.uuid), faults=error.faults, status=status)
     return row_page(request, known)
 
 
@@ -76,6 +93,7 @@ def row_page(
         return JsonResponse(row_json(shown) | errors, status=status)
     names = names_of(request.by.day)
     editable = cell in forms.CELLS and not shown.locked
+    choosing = _number(cell.removeprefix(COUNTED)) if cell.startswith(COUNTED) and not shown.locked else None
     context: dict[str, Any] = {
         "row": shown,
         "cell": cell if editable or cell == "split" else "",
@@ -84,6 +102,7 @@ def row_page(
         "kinds": Kind.choices,
         "faults": faults,
         "apart": cell not in LABELS,
+        "choosing": choosing,
         "conflict": _conflict(conflict, known, names),
     }
     answer = render(request, "intake/row.html", context, status=status)
