@@ -12,7 +12,9 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.draft import read
 from luoshi.indicators.models import Indicator
 from luoshi.indicators.queries.matching import all_indicators
+from luoshi.intake import queries
 from luoshi.intake.counting import counted_by, shares_kept, sources
+from luoshi.intake.covering import touches
 from luoshi.intake.ledgers.rows import read_ledger
 from luoshi.intake.names import names_of
 from luoshi.intake.queries.sharing import gatherer
@@ -97,11 +99,23 @@ def put_aside(by: By, rows: Sequence[tuple[UUID, int]]) -> int:
 
 def add_passage(by: By, document: UUID, start: int, end: int) -> DraftRow:
     """Makes a task of a passage that was missed, with whom, when and how much as far as its own words say so."""
+    rows = list(DraftRow.rows.filter(document=document))
+    hidden = queries.hidden_rows(by, rows)
+    if touches((start, end), [(row.start, row.end) for row in rows if row.uuid in hidden]):
+        raise BadInput(Fault("选中的一段里有限知的内容", "避开那一段再选"))
     return _as_it_says(by, actions.add_row(by, document, start, end))
+
+
+def is_kept_from(by: By, row: DraftRow) -> bool:
+    """Whether a row shares its words with a matter that the actor may not see."""
+    return row.uuid in queries.hidden_rows(by, list(DraftRow.rows.filter(document=row.document)))
 
 
 def put_back(by: By, row: UUID, version: int) -> DraftRow:
     """Puts a row back into the ledger; of a sentence that was passed over, also whom, when and how much it names."""
+    known = DraftRow.rows.filter(uuid=row).first()
+    if known is not None and is_kept_from(by, known):
+        raise BadInput(Fault("没有这一行", "刷新页面"))
     return _as_it_says(by, actions.restore_row(by, row, version))
 
 

@@ -28,7 +28,7 @@ from luoshi.shell.faults import wants_json
 @only("read_document")
 def row(request: Asked, uuid: UUID) -> HttpResponse:
     """One row as it stands (`?cell=title`: with that cell to write in); POST changes one cell."""
-    known = _row(uuid)
+    known = _row(request, uuid)
     if request.method != "POST":
         return row_page(request, known, cell=request.GET.get("cell", ""))
     column, words = request.POST.get("cell", ""), request.POST.get("value", "")
@@ -39,7 +39,9 @@ def row(request: Asked, uuid: UUID) -> HttpResponse:
         value = forms.cell(column, words, known, names)
         known = change_row(request.by, uuid, _version(request), {column: value})
     except Conflict as error:
-        return row_page(request, _row(uuid), cell="", conflict=(column, words), faults=error.faults, status=409)
+        return row_page(
+            request, _row(request, uuid), cell="", conflict=(column, words), faults=error.faults, status=409
+        )
     except BadInput as error:
         return row_page(request, known, cell=column, words=words, faults=error.faults, status=422)
     return row_page(request, known)
@@ -56,13 +58,13 @@ def _counted(request: Asked, known: DraftRow, column: str, code: str) -> HttpRes
         known = actions.count_by(request.by, known.uuid, _version(request), place, code)
     except LuoshiError as error:
         status = 409 if isinstance(error, Conflict) else 422
-        return row_page(request, _row(known.uuid), faults=error.faults, status=status)
+        return row_page(request, _row(request, known.uuid), faults=error.faults, status=status)
     return row_page(request, known)
 
 
-def _row(uuid: UUID) -> DraftRow:
+def _row(request: Asked, uuid: UUID) -> DraftRow:
     known = DraftRow.rows.filter(uuid=uuid).first()
-    if known is None:
+    if known is None or actions.is_kept_from(request.by, known):
         raise Http404
     return known
 
@@ -179,7 +181,7 @@ def _ticked(text: str) -> tuple[UUID, int]:
 @require_POST
 def split(request: Asked, uuid: UUID) -> HttpResponse:
     """Makes two rows of one, at a character of its words."""
-    known = _row(uuid)
+    known = _row(request, uuid)
     try:
         split_row(request.by, uuid, _version(request), _number(request.POST.get("at")))
     except LuoshiError as error:
