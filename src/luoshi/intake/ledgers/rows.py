@@ -319,8 +319,12 @@ def goals(words: str) -> list[dict[str, Any]]:
     """A cell's goals: counted ones as measures; words without a figure as one thing to be done."""
     if not words or words in ("无", "—", "-", "/"):
         return []
+    return [one for piece in measures.pieces_of(words) if not measures.only_when(piece) for one in _goal(piece)]
+
+
+def _goal(piece: str) -> list[dict[str, Any]]:
     try:
-        return measures.read_back(words)
+        return measures.read_back(piece)
     except BadInput:
-        counted = [one.as_dict() for one in read_measures(words)]
-        return counted or [{"what": words[:60], "op": "all", "value": None, "unit": "", "text": words}]
+        counted = [one.as_dict() for one in read_measures(piece)]
+        return counted or [{"what": piece[:60], "op": "all", "value": None, "unit": "", "text": piece}]
