@@ -86,7 +86,7 @@ class SharingOut:
             "measure": [counted] if "whole" in family else [],
             "node": [
                 {**NODE, "title": "底数核对和方案", "day": f"+{family['first']}wd"},
-                {**NODE, "title": "逐处完成并销号", "day": f"+{family['due']}wd"},
+                {**NODE, "title": family.get("last", "逐处完成并销号"), "day": f"+{family['due']}wd"},
             ],
         }
 

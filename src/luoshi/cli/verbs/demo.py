@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--today",
         metavar="DAY",
         type=_day,
-        help="演示的“今天”，如 2026-06-30（默认就是今天）；要看某个时刻的，如截止当晚，写 2026-11-30T21:30，钟从那时走起",
+        help="演示的“今天”，如 2026-06-30（默认就是今天）；看截止当晚就写到时刻：2026-11-30T21:30，钟从那时走起",
     )
     parser.add_argument("--seed", type=int, default=2026, help="同样的种子和日期，得到同样的县")
     parser.add_argument("--no-serve", action="store_true", help="只建数据库，不打开服务")

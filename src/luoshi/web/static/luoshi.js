@@ -315,7 +315,10 @@ document.addEventListener("keydown", (event) => {
       fill(until, found.due);
       limit.querySelector("b").textContent = found.due_words;
       limit.hidden = !found.due || until.value !== found.due;
+      outweigh();
     }, 300);
   });
-  until.addEventListener("input", () => { limit.hidden = true; });
+  // A day of its own outweighs the limit chosen among the three.
+  const outweigh = () => { for (const chip of form.querySelectorAll("input[name=limit]")) chip.closest(".chips").toggleAttribute("data-off", Boolean(until.value)); };
+  until.addEventListener("input", () => { limit.hidden = true; outweigh(); });
 })();
