@@ -14,8 +14,9 @@ from luoshi.facts import clock
 from luoshi.indicators.actions import NewCell, NewIndicator, define, enter_sheet
 from luoshi.matters import actions
 from luoshi.matters.calendars import calendars
+from luoshi.matters.entering import Entered
 from luoshi.matters.models import Filing, Matter, PeriodStep
-from luoshi.matters.queries import night
+from luoshi.matters.queries import night, waiting_for
 from luoshi.matters.queries.calendar import data_month_due, reporting_calendars
 from luoshi.matters.queries.figures import REPORTS, month_figures
 from luoshi.org.models import Account
@@ -97,6 +98,16 @@ def test_a_weekly_matter_is_asked_for_the_week_that_is_open(county):
     assert causes["not_reported"] == "2026-03-14"
     (row,) = night(county.by("reporter", "住建局", date(2026, 3, 9)), county.units["住建局"]).rows
     assert (str(row.period), row.before.words if row.before else "") == ("2026-W11", "主体施工。")
+
+
+def test_a_week_written_and_not_sent_is_told_on_the_desk(county):
+    matter = weekly(county)
+    actions.save_draft(
+        county.by("reporter", "住建局", date(2026, 3, 5)), matter.uuid, "2026-W10", Entered("已进场。"), actions.Basis()
+    )
+    (told,) = [one for one in waiting_for(county.by("reporter", "住建局", date(2026, 3, 9))) if "没有报送" in one.title]
+    assert told.title == f"{matter.title}：2026年第10周填了没有报送"
+    assert told.url.endswith("?period=2026-W10")
 
 
 @pytest.mark.parametrize(("weeks", "late"), [(("2026-W13",), 0), (("2026-W10", "2026-W12"), 1)])
