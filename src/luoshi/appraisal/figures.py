@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.rules import FROM_THE_LOOP, scheme_text
@@ -35,7 +36,7 @@ class UnitFigure:
 
     @property
     def said(self) -> str:
-        return self.actual or _(SILENT.get(self.status, ""))
+        return self.actual or (_(SILENT[self.status]) if self.status in SILENT else "")
 
     @property
     def against(self) -> list[dict[str, Any]]:
@@ -43,9 +44,9 @@ class UnitFigure:
 
 
 SILENT = {
-    Status.NOT_REPORTED.value: "未报",
-    Status.NOT_APPLICABLE.value: "不适用",
-    Status.NOT_PUBLISHED.value: "未发布",
+    Status.NOT_REPORTED.value: gettext_noop("未报"),
+    Status.NOT_APPLICABLE.value: gettext_noop("不适用"),
+    Status.NOT_PUBLISHED.value: gettext_noop("未发布"),
 }
 
 

@@ -18,7 +18,7 @@ from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.timing.periods import Period
 from luoshi.indicators import words as indicator_words
 from luoshi.indicators.queries import board, half_of, situation_of
-from luoshi.matters.models import BlockerKind
+from luoshi.matters.models import BlockerKind, Kind
 from luoshi.matters.queries.county import Standing, standing
 from luoshi.org.acting import SEES_ALL, By
 from luoshi.org.directory import directory
@@ -111,8 +111,8 @@ def _pressure(stands: Standing) -> list[Said]:
     style = _("作风：近 30 天空转填报退回 <b>{n} 份</b>，任务和堵点来回推 {more} 次")
     return _said(
         Counted(stands.lights["red"], _("在办 {more} 项中 <b>{n} 项滞后</b>"), stands.live, "light=red"),
-        Counted(blocked, waiting, stands.longest_blocked, at="matters:blockers"),
-        Counted(empty, style, stands.passed_on + stands.refused, at="matters:blockers"),
+        Counted(blocked, waiting, stands.longest_blocked, f"kind={Kind.KEY_PROJECT}", "matters:blockers"),
+        Counted(empty, style, stands.passed_on + stands.refused, at=""),
     )
 
 

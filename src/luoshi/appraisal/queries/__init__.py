@@ -15,6 +15,7 @@ from luoshi.appraisal.queries.closable import (
     basis,
     closable,
     closing_waiting,
+    coming_for,
     next_closable,
     releases_waiting,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "basis",
     "closable",
     "closings",
+    "coming_for",
     "county_check",
     "last_closed",
     "may_ask_why",

@@ -25,6 +25,7 @@ from luoshi.facts.models import Entry
 from luoshi.indicators.models import Observation, Source
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import Filing, PeriodStep
+from luoshi.matters.published import joined
 from luoshi.matters.queries import Waiting
 from luoshi.matters.queries.calendar import data_day, data_month_due
 from luoshi.org.acting import By
@@ -33,7 +34,7 @@ from luoshi.org.queries import report_calendar, workdays
 
 MOST = 12
 """So many months are offered at once."""
-CLOSE, DATA, RELEASE = UUID(int=2), UUID(int=4), UUID(int=8)
+CLOSE, DATA, RELEASE, NEXT_WORK, NEXT_DATA = UUID(int=2), UUID(int=4), UUID(int=8), UUID(int=9), UUID(int=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,36 @@ def closing_waiting(by: By) -> list[Waiting]:
     if not may(by, "close"):
         return []
     return [*_data_month(by), *_work_months(by), *_reopened()]
+
+
+def coming_for(by: By) -> list[Waiting]:
+    """What closes next and when, for whoever closes: to know, where nothing waits yet."""
+    if not may(by, "close"):
+        return []
+    work, page = next_closable(by), reverse("matters:calendar")
+    at = f"{work.over.month}月{work.over.day}日 {work.over:%H:%M}"
+    months = newest_steps(PeriodStep.Clock.DATA)
+    closed = [Period.parse(period) for period, step in months.items() if step.closed]
+    data = joined(max(closed).next() if closed else Period.containing(by.day, "month").previous())
+    found = [
+        Waiting(
+            _("关账"),
+            _("下一个工作月：{month}").format(month=work.period.label),
+            _("{at} 审签宽限结束后可以关账").format(at=at),
+            page,
+            _("看日历"),
+            work.over.date(),
+            NEXT_WORK,
+            to_know=True,
+        )
+    ]
+    day = data_day(data, by.day)
+    if day > by.day:
+        sentence = _("统计数据应在 {month}月{day}日 出齐，出齐后关账").format(month=day.month, day=day.day)
+        title = _("下一个数据月：{month}").format(month=data.label)
+        known = Waiting(_("关账"), title, sentence, page, _("看日历"), day, NEXT_DATA, to_know=True)
+        found.append(known)
+    return found
 
 
 def _reopened() -> list[Waiting]:

@@ -11,10 +11,13 @@ from django.db.models import Count, Q
 from luoshi.intake.learning.lessons import Lessons
 from luoshi.intake.models import Lesson, LessonUse
 from luoshi.intake.names import standing
-from luoshi.matters.models import Document
+from luoshi.matters.models import Document, Matter
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
-from luoshi.org.permissions import require
+from luoshi.org.permissions import kept_from, require
+
+LONGEST = 500
+"""So much of a sentence is kept with a lesson."""
 
 
 def lessons_of(day: date) -> Lessons:
@@ -31,6 +34,8 @@ class LessonShown:
     lesson: Lesson
     unit: str
     document: str
+    sentence: str
+    """Where it was learnt, unless those words are kept from the actor."""
     since: date
     who: str
     reviewer: str
@@ -48,7 +53,7 @@ class LessonShown:
 
 
 def lessons_shown(by: By) -> list[LessonShown]:
-    """Everything learnt, what nobody has looked at first, what was undone last: three SELECTs."""
+    """Everything learnt, what nobody has looked at first, what was undone last: four SELECTs."""
     require(by, "read_document")
     names = directory(by.day)
     told: dict[UUID, list[Lesson]] = {}
@@ -64,11 +69,14 @@ def lessons_shown(by: By) -> list[LessonShown]:
     }
     papers = {fact.origin_document for facts in told.values() for fact in facts if fact.origin_document}
     titles = dict(Document.rows.filter(uuid__in=papers).values_list("uuid", "title"))
+    hidden = kept_from(by, Matter).filter(origin_document__in=papers).values_list("origin_words", flat=True)
+    kept = {words[:LONGEST] for words in hidden}
     shown = [
         LessonShown(
             facts[-1],
             names.unit_name(facts[-1].unit),
             titles.get(facts[-1].origin_document, "") if facts[-1].origin_document else "",
+            "" if facts[-1].origin_words in kept else facts[-1].origin_words,
             facts[0].day,
             names.official_name(facts[0].by),
             names.official_name(facts[-1].by) if len(facts) > 1 else "",

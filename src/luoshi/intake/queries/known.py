@@ -8,10 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from luoshi.core.reading.likeness import Likeness
+from luoshi.intake.covering import touches
 from luoshi.matters.models import Document, DraftRow, Matter, OriginLevel, Stage
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
+from luoshi.org.permissions import kept_from
 
 LEAST = 0.5
 """What shares less of its rare words is another task."""
@@ -110,20 +114,35 @@ class Offer:
 
 
 def offers(by: By, rows: Sequence[DraftRow]) -> dict[UUID, list[Offer]]:
-    """Row → what it may be the same as, as that stands now: three SELECTs. A draft issued since is its matter."""
+    """Row → what it may be the same as, as that stands now: four SELECTs. A draft issued since is its matter."""
     asked = {row.uuid: [*row.alike, *_chosen(row)] for row in rows if row.alike or row.known_as}
     refs = {
         name: {UUID(one[name]) for some in asked.values() for one in some if name in one} for name in ("matter", "row")
     }
-    drafts = (
-        DraftRow.rows.only("uuid", "title", "unit", "due", "document", "matter").in_bulk(list(refs["row"]))
-        if refs["row"]
-        else {}
-    )
+    drafts = _drafts(by, refs["row"])
     wanted = refs["matter"] | {one.matter for one in drafts.values() if one.matter}
     matters = Matter.objects.visible_to(by).in_bulk(list(wanted)) if wanted else {}
     papers = _titles({one.document for one in drafts.values()})
     return {row: _offered(some, matters, drafts, papers, by.day.year) for row, some in asked.items()}
+
+
+def _drafts(by: By, rows: set[UUID]) -> dict[UUID, DraftRow]:
+    """Other documents' rows, but those that share words with a matter that the actor may not see."""
+    if not rows:
+        return {}
+    asked = DraftRow.rows.filter(uuid__in=rows).values("document")
+    columns = ("uuid", "title", "unit", "due", "document", "matter", "state", "start", "end")
+    there = DraftRow.rows.filter(Q(uuid__in=rows) | Q(document__in=asked, state=DraftRow.State.ISSUED)).only(*columns)
+    by_document: dict[UUID, list[DraftRow]] = {}
+    for row in there:
+        by_document.setdefault(row.document, []).append(row)
+    issued = {row.matter for row in there if row.matter}
+    kept = set(kept_from(by, Matter).filter(uuid__in=issued).values_list("uuid", flat=True)) if issued else set()
+    found: dict[UUID, DraftRow] = {}
+    for some in by_document.values():
+        spans = [(row.start, row.end) for row in some if row.matter in kept]
+        found |= {row.uuid: row for row in some if row.uuid in rows and not touches((row.start, row.end), spans)}
+    return found
 
 
 def _chosen(row: DraftRow) -> list[dict[str, Any]]:

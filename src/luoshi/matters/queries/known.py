@@ -25,7 +25,6 @@ class Mention:
     document: UUID
     title: str
     row: UUID
-    text: str
     day: date
 
 
@@ -59,7 +58,6 @@ def _mentions(facts: Sequence[KnownMatter]) -> list[Mention]:
             one.origin_document,
             titles.get(one.origin_document, ""),
             one.row,
-            one.text,
             one.day,
         )
         for one in facts

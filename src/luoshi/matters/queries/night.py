@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from luoshi.core.timing.pace import light
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, in_order
 from luoshi.facts import clock
 from luoshi.facts.canonical import decimal_text
 from luoshi.matters.entering import Asked, Entered
@@ -106,8 +106,8 @@ def _around(by: By, unit: UUID, owed: Sequence[tuple[Matter, Period]]) -> _Aroun
     for measure in Measure.rows.filter(matter__in=periods).order_by("id"):
         found.measures.setdefault(measure.matter_id, []).append(measure)
     newest = Filing.objects.visible_to(by).filter(matter__in=periods, newest=True)
-    for filing in newest.order_by("period"):
-        if filing.period <= periods[filing.matter_id]:
+    for filing in sorted(newest, key=lambda one: in_order(one.period)):
+        if in_order(filing.period) <= in_order(periods[filing.matter_id]):
             now = filing.period == periods[filing.matter_id]
             (found.now if now else found.before)[filing.matter_id] = filing
     _contents(found)

@@ -12,7 +12,7 @@ from django.db.models import DecimalField, F, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from luoshi.core.timing.pace import light
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import Period, ReportingCalendar, in_order
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import (
@@ -252,7 +252,8 @@ def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day:
 
 
 def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
-    filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
+    newest_first = sorted(matter.filings.order_by("-filed_at"), key=lambda one: in_order(one.period), reverse=True)
+    filings = {one.report: one for one in newest_first}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
     known = {measure.code: measure for measure in measures}

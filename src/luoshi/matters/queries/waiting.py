@@ -219,8 +219,11 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     live = list(matters.values())
     ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
     yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
-    for unit, n in forgotten.items():
+    for unit, n in Counter(matters[one].unit for one, period in forgotten if not period.is_short).items():
         yield _forgotten(unit, n, within)
+    for one, period in forgotten:
+        if period.is_short:
+            yield _forgotten_week(matters[one], period, within)
 
 
 def _is_put_off(matter: Matter, day: date) -> bool:
@@ -242,20 +245,29 @@ def _reports_owed(owed: list[tuple[Matter, Period]], ready: Counter[UUID], withi
         yield _line(unit, n, ready[unit], days, within, by)
 
 
-def _unsent(live: list[Matter], owed: dict[UUID, str], within: Window, by: By) -> tuple[Counter[UUID], Counter[UUID]]:
-    """What is written and not sent, by unit: for the open period, and for the one before if nobody has reported it."""
+Forgotten = list[tuple[UUID, Period]]
+
+
+def _unsent(live: list[Matter], owed: dict[UUID, str], within: Window, by: By) -> tuple[Counter[UUID], Forgotten]:
+    """What is written and not sent: how much by unit for the open period, and what of the one before if nobody has
+    reported it."""
     earlier = window(by.day, within.period.previous())
-    before = {matter.uuid: str(earlier.of(matter.programme)) for matter in live}
+    before = {matter.uuid: _before(matter.programme, within, earlier) for matter in live}
     reported = Filing.objects.visible_to(by).filter(matter=OuterRef("matter"), period=OuterRef("period"), newest=True)
     drafts = ReportDraft.rows.filter(matter__in=before, office=False, answered=True, filed=False)
     ready: Counter[UUID] = Counter()
-    forgotten: Counter[UUID] = Counter()
+    forgotten: Forgotten = []
     for unit, matter, period in drafts.exclude(Exists(reported)).values_list("unit", "matter", "period"):
         if owed.get(matter) == period:
             ready[unit] += 1
-        elif before[matter] == period:
-            forgotten[unit] += 1
+        elif (earlier_one := before[matter]) and str(earlier_one) == period:
+            forgotten.append((matter, earlier_one))
     return ready, forgotten
+
+
+def _before(programme: str, within: Window, earlier: Window) -> Period | None:
+    period = within.of(programme)
+    return period.previous() if period and period.is_short else earlier.of(programme)
 
 
 def _forgotten(unit: UUID, n: int, within: Window) -> Waiting:
@@ -264,6 +276,14 @@ def _forgotten(unit: UUID, n: int, within: Window) -> Waiting:
     url = reverse("matters:night") + f"?unit={unit}&period={before}"
     closed = within.first - timedelta(days=1)
     return Waiting(_("填报"), title, _("已过截止，现在报算逾期"), url, _("去报送"), closed, unit)
+
+
+def _forgotten_week(matter: Matter, period: Period, within: Window) -> Waiting:
+    """Of a week or a 旬, which the page of all items shows no more: on the matter's own form."""
+    title = _("{matter}：{period}填了没有报送").format(matter=matter.title, period=period.label)
+    url = reverse("matters:report", args=[matter.uuid]) + f"?period={period}"
+    closed = within.closes_on(matter.programme, period)
+    return Waiting(_("填报"), title, _("已过截止，现在报算逾期"), url, _("去报送"), closed, matter.uuid)
 
 
 def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: By) -> Waiting:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.matters import actions, queries
-from luoshi.matters.forms_above import KINDS, sheet_of
+from luoshi.matters.forms_above import KINDS, PARTS, sheet_of
 from luoshi.matters.lights import asks_plan
 from luoshi.matters.limits import asked_in_time, instruction_limits
-from luoshi.matters.models import Desk, Mark, OriginLevel, Request, Stage, UpperMove
+from luoshi.matters.models import Desk, Mark, Matter, OriginLevel, Request, Stage, UpperMove
+from luoshi.matters.queries.members import open_children
 from luoshi.matters.queries.page import MatterPage, ReportShown
 from luoshi.matters.words import due_words
 from luoshi.org.acting import By
@@ -49,6 +50,7 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
         else (),
         "for_unit": found.row.unit_name if matter.unit not in by.units else "",
         "extension_note": _extension_note(found, by),
+        "of_parts": _of_parts(by, matter) if live and (asks or decides) else {},
         "asked_change": _change_words(found),
         "unpassed": [node for node in found.nodes if node.passed_on is None],
         "upper_level": upper,
@@ -56,6 +58,12 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
         "upper_moves": _upper_moves(found) if upper and by.in_office else (),
         "answer": answer_of(found),
     }
+
+
+def _of_parts(by: By, matter: Matter) -> dict[str, str]:
+    """Of a parent with open children: what becomes of them, by what is asked or how it ends."""
+    waiting = open_children(by, matter) if matter.rollup else 0
+    return {what: _(words).format(n=waiting) for what, words in PARTS.items()} if waiting else {}
 
 
 def _extension_note(found: MatterPage, by: By) -> str:

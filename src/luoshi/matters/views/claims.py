@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from luoshi.core.errors import BadInput
 from luoshi.matters import actions
 from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
@@ -17,10 +18,12 @@ from luoshi.matters.forms_above import change_from_form, matter_by_number, sheet
 from luoshi.matters.goals import Goal
 from luoshi.matters.models import Line, Request, Return
 from luoshi.matters.views.claiming import paper_from
+from luoshi.matters.views.ledger import shown_matter
 from luoshi.org.acting import By
 from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import day_field, done, number_field, uuid_field
+from luoshi.shell.faults import wants_json
 
 
 def _page(matter: UUID) -> str:
@@ -106,8 +109,14 @@ def rule(request: Asked, uuid: UUID) -> HttpResponse:
     if request.POST.get("about") == "return":
         unit = uuid_field(request.POST.get("new_unit"), "改由谁牵头")
         actions.rule_return(request.by, uuid, granted, reason, unit)
-    else:
+        return done(request, _("已裁定"), reverse("desk"))
+    asked = Request.rows.filter(uuid=uuid).first()
+    try:
         actions.rule_request(request.by, uuid, granted, reason, paper=sheet_of(request))
+    except BadInput as error:
+        if asked is None or wants_json(request):
+            raise
+        return shown_matter(request, asked.matter, error.faults, 422)
     return done(request, _("已裁定"), reverse("desk"))
 
 

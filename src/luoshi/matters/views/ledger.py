@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from luoshi.core.errors import Fault
 from luoshi.matters import queries
 from luoshi.matters.forms import choices
 from luoshi.matters.goals import asked_of, gathers, said
@@ -107,6 +109,11 @@ def row_json(row: LedgerRow) -> dict[str, Any]:
 @signed_in
 def matter(request: Asked, uuid: UUID) -> HttpResponse:
     """One matter: what was decided, how it stands, what was reported, what holds it up."""
+    return shown_matter(request, uuid)
+
+
+def shown_matter(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), status: int = 200) -> HttpResponse:
+    """The page, with what was wrong with the last decision beside where it was written."""
     found = matter_page(request.by, uuid)
     if found is None:
         raise Http404
@@ -142,7 +149,10 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "may_restrict": may(request.by, "issue"),
             "readers": [label(found.names, who) for who in found.readers],
             "to_name": groups_to_name(found.names, [shown.line.unit for shown in found.lines]),
+            "faults": faults,
+            "typed": request.POST.dict(),
         },
+        status=status,
     )
 
 

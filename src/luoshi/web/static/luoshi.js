@@ -333,8 +333,10 @@ document.addEventListener("keydown", (event) => {
     take(event.dataTransfer.files);
   });
 
-  const { words, unit, others } = form.elements;
+  const { words, unit, others, upper_due, due } = form.elements;
   const told = form.querySelector("[data-suggested]");
+  const limit = form.querySelector("[data-limit]");
+  const until = upper_due || due;
   let waits = 0;
   const free = (field) => !field.value || field.value === field.dataset.suggested;
   function fill(field, value) {
@@ -349,6 +351,13 @@ document.addEventListener("keydown", (event) => {
       fill(unit, found.lead);
       fill(others, found.others);
       told.hidden = !unit.value || unit.value !== unit.dataset.suggested;
+      fill(until, found.due);
+      limit.querySelector("b").textContent = found.due_words;
+      limit.hidden = !found.due || until.value !== found.due;
+      outweigh();
     }, 300);
   });
+  // A day of its own outweighs the limit chosen among the three.
+  const outweigh = () => { for (const chip of form.querySelectorAll("input[name=limit]")) chip.closest(".chips").toggleAttribute("data-off", Boolean(until.value)); };
+  until.addEventListener("input", () => { limit.hidden = true; outweigh(); });
 })();
