@@ -31,17 +31,23 @@ class Marked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Words of which the same was read, or nothing."""
+
+    text: str
+    said: str = ""
+    """「ROW:column」, with blanks between: of which rows a column was read from these words."""
+    doubted: bool = False
+    """One of those columns is doubted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Characters that belong to one row, or to none."""
 
     text: str
     row: Marked | None
-    said: str = ""
-    """「ROW:column」, with blanks between: of which rows a column was read from these words."""
-    doubted: bool = False
-    """One of those columns is doubted."""
-    first: bool = False
-    """The row's words begin here: the one place the keyboard stops at."""
+    words: Sequence[Words] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,12 @@ def paragraphs(text: str, title: str, rows: Iterable[Marked]) -> list[Paragraph]
     rows = list(rows)
     owners, readings = _owners(len(text), rows), Readings(text, rows)
     found: list[Paragraph] = []
-    start, titled, begun = 0, False, set[UUID]()
+    start, titled = 0, False
     for line in text.split("\n"):
         bare = line.strip()
         if bare:
             at = start + line.index(bare[0])
-            pieces = _pieces(text, (at, at + len(bare)), owners, readings, begun)
+            pieces = _pieces(text, at, at + len(bare), owners, readings)
             kind = _kind(bare, pieces, title, titled)
             titled = titled or kind == "title"
             found.append(Paragraph(kind, at, pieces))
@@ -112,19 +118,25 @@ class Readings:
         return " ".join(dict.fromkeys(words for words, _ in found)), any(doubted for _, doubted in found)
 
 
-def _pieces(
-    text: str, span: tuple[int, int], owners: Sequence[Marked | None], readings: Readings, begun: set[UUID]
-) -> list[Piece]:
-    """A stretch of the text, cut where its row or what was read from it changes. begun: rows shown before."""
+def _pieces(text: str, start: int, end: int, owners: Sequence[Marked | None], readings: Readings) -> list[Piece]:
     pieces: list[Piece] = []
-    at = span[0]
-    for (_, spans), run in groupby(range(*span), key=lambda index: (id(owners[index]), readings.at(index))):
-        count, row = sum(1 for _ in run), owners[at]
-        pieces.append(Piece(text[at : at + count], row, *readings.said(spans), bool(row and row.uuid not in begun)))
-        if row:
-            begun.add(row.uuid)
-        at += count
+    at = start
+    for _, run in groupby(range(start, end), key=lambda index: id(owners[index])):
+        until = at + sum(1 for _ in run)
+        pieces.append(Piece(text[at:until], owners[at], _words(text, at, until, readings)))
+        at = until
     return pieces
+
+
+def _words(text: str, start: int, end: int, readings: Readings) -> list[Words]:
+    """A row's characters, cut where something was read from them."""
+    words: list[Words] = []
+    at = start
+    for spans, run in groupby(range(start, end), key=readings.at):
+        until = at + sum(1 for _ in run)
+        words.append(Words(text[at:until], *readings.said(spans)))
+        at = until
+    return words
 
 
 def _kind(words: str, pieces: Sequence[Piece], title: str, titled: bool) -> str:
