@@ -6,6 +6,7 @@ from tests.intake.conftest import drafts, page_of, taken
 from luoshi.intake.learning.lessons import heading_of, lead_in_of, named_in
 from luoshi.intake.models import Lesson
 from luoshi.intake.names import names_of
+from luoshi.matters import actions
 from luoshi.matters.models import DraftRow
 
 FIRST = (
@@ -63,6 +64,21 @@ def test_a_lesson_kept_is_read_without_a_mark_and_one_undone_no_more(county, cle
     assert drafts(paper)[0].unit is None
     assert sorted(fact.state for fact in Lesson.rows.all()) == ["kept", "made", "undone"]
     assert clerk.post(reverse("intake:lessons"), {"do": "kept x"}).status_code == 422
+
+
+def test_the_sentence_a_lesson_came_from_is_kept_with_the_matter_it_became(county, clerk):
+    paper = taken(clerk, "纪要.txt", FIRST)
+    pipes = drafts(paper)[0]
+    change(clerk, pipes, "unit", "资源局")
+    address = reverse("intake:lessons")
+    assert "供水管网改造" in clerk.get(address).content.decode()
+    clerk.post(reverse("intake:issue", args=[paper.uuid]))
+    pipes.refresh_from_db()
+    assert pipes.matter is not None
+    actions.restrict(county.by("chief"), pipes.matter, [county.post("head", "资源局")], "专班办理")
+    page = clerk.get(address).content.decode()
+    assert "“水务中心”就是资源局" in page
+    assert "供水管网改造" not in page
 
 
 def test_a_wrong_lesson_is_counted_when_a_person_changes_its_row_again(county, clerk):
