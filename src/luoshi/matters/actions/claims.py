@@ -46,11 +46,26 @@ def claim_each(by: By, wanted: Mapping[UUID, ClaimWords], paper: str = "") -> li
             for quarter, text, value in _goals(wanted[line.uuid].goals, counted.get(line.matter_id))
         ]
         record(by, claims, rows)
-        ClaimDraft.rows.filter(ref__in=[line.uuid for line in lines]).delete()
+        _keep_until_signed(by, lines, wanted)
         sign_if_head(
             by, SignOff.About.CLAIM, [(fact.uuid, line.unit) for fact, line in zip(claims, lines, strict=True)]
         )
     return [fact.uuid for fact in claims]
+
+
+def _keep_until_signed(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords]) -> None:
+    """What a reporter wrote stays as draft, for the head may send it back; what is signed at once needs none."""
+    signed = [line.uuid for line in lines if by.in_office or permissions.may(by, "sign_off", line.unit)]
+    ClaimDraft.rows.filter(ref__in=signed).delete()
+    for line in lines:
+        if line.uuid not in signed:
+            words = wanted[line.uuid]
+            common = {"leader_in_charge": words.leader_in_charge, "section": words.section, "contact": words.contact}
+            goals_written = {f"words:{line.uuid}:{quarter}": text for quarter, text, _value in words.goals}
+            goals_written |= {
+                f"value:{line.uuid}:{quarter}": f"{value:f}" for quarter, _text, value in words.goals if value is not None
+            }
+            keep_claim_drafts(by, line.unit, {line.unit: common, line.uuid: goals_written})
 
 
 def _claim(by: By, line: Line, words: ClaimWords, kept: Mapping[str, tuple[UUID, str]], paper: str) -> Claim:
@@ -83,9 +98,15 @@ def _check(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords], cou
 
 
 def _remedy(lack: str) -> str:
-    if lack == goals.CONTACT:
-        return "写姓名和电话，如“王芳 13900000123”"
-    return "写一位责任人或一个股室" if lack in goals.WORDS else "写季末做到什么；有数的目标填累计数"
+    return REMEDIES.get(lack, "写季末做到什么；有数的目标填累计数")
+
+
+REMEDIES = {
+    goals.LEADER: "写一位领导班子成员的姓名",
+    goals.SECTION: "写承办的股室",
+    goals.CONTACT: "写姓名和电话，如“王芳 13900000123”",
+}
+"""What would be right where a claim leaves something open."""
 
 
 def _goals(found: Sequence[Goal], counted: Measure | None) -> list[Goal]:

@@ -99,10 +99,11 @@ def _to_claim(by: By) -> Iterable[Waiting]:
         yield _claim_together(lines)
         return
     for line in lines:
-        role = line.get_role_display()
-        sentence = _("{role}；{day}前不退回即视为认领").format(
-            role=role, day=f"{line.object_until.month}月{line.object_until.day}日"
-        )
+        until = f"{line.object_until.month}月{line.object_until.day}日"
+        if line.role == LineRole.CO:  # a part cannot be sent back
+            sentence = _("本单位配合的部分，{day}前不确认即视为确认").format(day=until)
+        else:
+            sentence = _("{role}；{day}前不退回即视为认领").format(role=line.get_role_display(), day=until)
         group, do = (_("认领"), _("认领")) if line.role == LineRole.LEAD else (_("配合"), _("确认"))
         yield Waiting(
             group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid

@@ -17,6 +17,7 @@ from luoshi.matters.actions import Finding
 from luoshi.matters.forms import choices
 from luoshi.matters.models import Blocker, BlockerKind
 from luoshi.matters.queries.verifying import filings_shown
+from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
@@ -95,6 +96,7 @@ def blockers(request: Asked) -> HttpResponse:
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "blocker")
 def raise_blocker(request: Asked, uuid: UUID) -> HttpResponse:
     """Says what holds a matter up and who can clear it."""
     holder = uuid_field(request.POST.get("holder"), "谁能解决")
