@@ -100,6 +100,12 @@ class ToSign:
         return str(about.title) if about else ""
 
     @property
+    def over(self) -> str:
+        """How its matter has ended meanwhile: the report still counts if it is signed, but nobody files it again."""
+        matter = self.pending.matter
+        return str(matter.get_end_display() or matter.get_stage_display()) if matter and matter.ended_on else ""
+
+    @property
     def url(self) -> str:
         if self.pending.circulation_id:
             return reverse("matters:comments", args=[self.pending.circulation_id]) + f"?unit={self.pending.unit}"
