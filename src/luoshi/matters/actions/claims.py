@@ -14,7 +14,17 @@ from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.goals import NO_WORDS, ClaimWords, Goal, counted_measures
-from luoshi.matters.models import Claim, ClaimDraft, Line, LineRole, Measure, Return, Stage, StageGoal
+from luoshi.matters.models import (
+    Claim,
+    ClaimDraft,
+    Line,
+    LineRole,
+    Measure,
+    Return,
+    SentBack,
+    Stage,
+    StageGoal,
+)
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
@@ -159,6 +169,8 @@ def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = No
             raise BadInput(Fault("配合单位的任务不能整项退回", "与牵头单位商量，或请督查室调整"))
         if mine.claimed_on is not None or by.day > mine.object_until:
             raise BadInput(Fault(f"退回的期限是 {mine.object_until}，已经过了", "有困难请申请调整", "退回"))
+        if refused(mine):
+            raise BadInput(Fault("督查室已经裁定仍由本单位办", "有新的情况请申请调整", "退回"))
         fact = Return(
             matter=mine.matter_id,
             line=mine.uuid,
@@ -170,3 +182,10 @@ def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = No
         record(by, [fact])
         sign_if_head(by, SignOff.About.RETURN, [(fact.uuid, mine.unit)])
     return fact.uuid
+
+
+def refused(line: Line) -> bool:
+    """Whether the office has ruled that the line stays with its unit: it is sent back once."""
+    return SentBack.rows.filter(
+        matter=line.matter_id, unit=line.unit, about=SignOff.About.RETURN, by_office=True
+    ).exists()

@@ -92,7 +92,8 @@ def _to_sign(by: By) -> Iterable[Waiting]:
 
 
 def _to_claim(by: By) -> Iterable[Waiting]:
-    lines = list(unanswered(by).filter(unit__in=by.units))
+    back = SentBack.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
+    lines = list(unanswered(by).filter(~Exists(back), unit__in=by.units))  # what came back stands there with its reason
     yield from (_to_gather(line, by) for line in lines if gathers(line))
     lines = [line for line in lines if not gathers(line)]
     if len(lines) > MOST_TO_CLAIM:
@@ -138,10 +139,14 @@ def _to_complete(by: By) -> Iterable[Waiting]:
 def _came_back(by: By) -> Iterable[Waiting]:
     """Claims, plans, returns and requests that the head or the office sent back."""
     for one in SentBack.rows.select_related("matter").filter(unit__in=by.units).exclude(matter__stage=Stage.ENDED):
+        title, url = _name(one.matter, by.day), _page(one.matter_id)
+        if one.refused:
+            sentence = _("督查室不同意退回：{reason}").format(reason=one.reason)
+            yield Waiting(_("认领"), title, sentence, url, _("认领"), one.since, one.ref)
+            continue
         who = _("督查室") if one.by_office else _("负责人")
         sentence = _("{who}退回{what}：{reason}").format(who=who, what=one.word, reason=one.reason)
-        title = _name(one.matter, by.day)
-        yield Waiting(_("退回修改"), title, sentence, _page(one.matter_id), _("修改"), one.since, one.ref)
+        yield Waiting(_("退回修改"), title, sentence, url, _("修改"), one.since, one.ref)
 
 
 def _to_approve(by: By) -> Iterable[Waiting]:

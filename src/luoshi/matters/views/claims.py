@@ -80,7 +80,7 @@ def send_back(request: Asked, uuid: UUID) -> HttpResponse:
     """Sends one line back, with the reason."""
     proposed = uuid_field(request.POST.get("proposed_unit"), "建议由谁办")
     ref = actions.return_line(request.by, uuid, request.POST.get("reason", ""), proposed, paper_from(request))
-    return done(request, _said(request.by, _("已退回")), _page(Return.rows.get(uuid=ref).matter))
+    return done(request, _said(request.by, _("退回的理由已报")), _page(Return.rows.get(uuid=ref).matter))
 
 
 @signed_in

@@ -136,6 +136,7 @@ def matter_shown(request: Asked, found: MatterPage, failed: Failed | None = None
             "for_unit": for_unit,
             "gathers": mine is not None and gathers(mine),
             "answered": answered,
+            "refused": any(one.refused for one in found.bound.sent_back),
             "claimed": (failed and failed.of("claim")) or found.bound.written,
             "planned": _planned(found, failed),
             "claim_lacks": said(asked_of(mine.lacks, needs)) if mine else "",
