@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.matters.goals import gathers
-from luoshi.matters.lights import asks_plan
+from luoshi.matters.lights import asks_plan, asks_report
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -207,7 +207,7 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     owed = {}
     for matter in matters.values():
         period = within.of(matter.programme)
-        if matter.reported and period:
+        if matter.reported and period and asks_report(matter, period, by.day):
             owed[matter.uuid] = period
     filings = list(newest.filter(Q(period__in={str(one) for one in owed.values()}) | came_back).order_by("filed_on"))
     for filing in filings:
