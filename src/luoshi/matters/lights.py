@@ -375,7 +375,7 @@ def asks_plan(matter: Matter) -> bool:
 
 
 def asks_report(matter: Matter, period: Period, day: date) -> bool:
-    """Whether a report for a period is asked for: of a routine matter by the quarter, of one put off not till its day."""
+    """Whether a report is asked for: of a routine matter by the quarter, of one put off not before its day."""
     put_off = matter.suspended_until is not None and day < matter.suspended_until
     return not put_off and owed_from(matter, period) == period
 

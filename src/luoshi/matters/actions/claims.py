@@ -71,13 +71,11 @@ def _keep_until_signed(by: By, lines: Sequence[Line], wanted: Mapping[UUID, Clai
         if line.uuid not in signed:
             words = wanted[line.uuid]
             common = {"leader_in_charge": words.leader_in_charge, "section": words.section, "contact": words.contact}
-            goals_written = {f"words:{line.uuid}:{quarter}": text for quarter, text, _value in words.goals}
-            goals_written |= {
-                f"value:{line.uuid}:{quarter}": f"{value:f}"
-                for quarter, _text, value in words.goals
-                if value is not None
-            }
-            keep_claim_drafts(by, line.unit, {line.unit: common, line.uuid: goals_written})
+            written = {}
+            for quarter, text, value in words.goals:
+                written[f"words:{line.uuid}:{quarter}"] = text
+                written[f"value:{line.uuid}:{quarter}"] = "" if value is None else f"{value:f}"
+            keep_claim_drafts(by, line.unit, {line.unit: common, line.uuid: written})
 
 
 def _claim(by: By, line: Line, words: ClaimWords, kept: Mapping[str, tuple[UUID, str]], paper: str) -> Claim:

@@ -15,7 +15,7 @@ from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
 from luoshi.matters.forms_above import change_from_form, matter_by_number, sheet_of
 from luoshi.matters.goals import Goal, quarter_word
-from luoshi.matters.models import Line, Request, Return
+from luoshi.matters.models import Line, LineRole, Request, Return
 from luoshi.matters.views.claiming import paper_from
 from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.acting import By
@@ -63,7 +63,9 @@ def claim(request: Asked, uuid: UUID) -> HttpResponse:
         goals=tuple(_goals(typed, uuid)),
     )
     actions.claim(request.by, [uuid], words, paper_from(request))
-    return done(request, _said(request.by, _("已认领")), _page_of(request.by, uuid))
+    role = Line.objects.visible_to(request.by).values_list("role", flat=True).get(uuid=uuid)
+    said = _("已确认配合") if role == LineRole.CO else _("已认领")
+    return done(request, _said(request.by, said), _page_of(request.by, uuid))
 
 
 def _goals(typed: QueryDict, line: UUID) -> Iterator[Goal]:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from luoshi.matters import queries
 from luoshi.matters.forms import choices
 from luoshi.matters.goals import asked_of, gathers, said
-from luoshi.matters.models import BlockerKind, End, Kind, Matter, MatterRevision, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, LineRole, Matter, MatterRevision, Stage
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.binding import first_counted
@@ -136,6 +136,7 @@ def matter_shown(request: Asked, found: MatterPage, failed: Failed | None = None
             "for_unit": for_unit,
             "gathers": mine is not None and gathers(mine),
             "answered": answered,
+            "part_causes": _part_causes(request, found),
             "refused": any(one.refused for one in found.bound.sent_back),
             "claimed": (failed and failed.of("claim")) or found.bound.written,
             "planned": _planned(found, failed),
@@ -159,6 +160,12 @@ def matter_shown(request: Asked, found: MatterPage, failed: Failed | None = None
         },
         status=422 if failed else 200,
     )
+
+
+def _part_causes(request: Asked, found: MatterPage) -> list[dict[str, Any]]:
+    """Why the actor's own part, in what another leads, has a light: it would else stand far below the lead's."""
+    own = (one for one in found.lines if one.line.unit in request.by.units and one.line.role != LineRole.LEAD)
+    return [cause for one in own for cause in one.causes]
 
 
 NO_NODES: list[tuple[str, str, int | str]] = [("", "", 1)] * 3
