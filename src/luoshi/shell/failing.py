@@ -32,7 +32,10 @@ class Typed:
         return [self.faults[place] for place in found]
 
     def rest(self) -> list[Fault]:
-        return [fault for place, fault in enumerate(self.faults) if place not in self.shown]
+        """The faults that nothing has shown yet: at the form's end, or where the form is not offered at the page's."""
+        found = [fault for place, fault in enumerate(self.faults) if place not in self.shown]
+        self.shown |= set(range(len(self.faults)))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

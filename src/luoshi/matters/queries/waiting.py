@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
-from luoshi.facts import clock
 from luoshi.matters.goals import gathers
 from luoshi.matters.lights import asks_plan, asks_report
 from luoshi.matters.models import (
@@ -35,6 +34,7 @@ from luoshi.matters.queries.desk import name_of as _name
 from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
+from luoshi.matters.queries.waiting_closing import is_tonight, missed, to_sign
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
@@ -85,10 +85,8 @@ def _to_accept(by: By) -> Iterable[Waiting]:
 
 def _to_sign(by: By) -> Iterable[Waiting]:
     signing = signs_for(by)
-    mine = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing)
-    if signing and (waiting := mine.count()):
-        title, sentence = _("{n} 件待审签").format(n=waiting), _("审签后才报出")
-        yield Waiting(_("审签"), title, sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
+    if signing:
+        yield from to_sign(Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing), by)
 
 
 def _to_claim(by: By) -> Iterable[Waiting]:
@@ -225,8 +223,7 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     live = list(matters.values())
     ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
     yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
-    for unit, n in forgotten.items():
-        yield _forgotten(unit, n, within)
+    yield from missed(by, live, forgotten, within)
 
 
 def _is_put_off(matter: Matter, day: date) -> bool:
@@ -235,7 +232,7 @@ def _is_put_off(matter: Matter, day: date) -> bool:
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
-    sentence = _("节点计划应于 {day} 前报").format(day=f"{owed.month}月{owed.day}日")
+    sentence = _("节点计划应于 {day} 前报").format(day=spoken(owed, day.year))
     return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
 
 
@@ -264,14 +261,6 @@ def _unsent(live: list[Matter], owed: dict[UUID, str], within: Window, by: By) -
     return ready, forgotten
 
 
-def _forgotten(unit: UUID, n: int, within: Window) -> Waiting:
-    before = within.period.previous()
-    title = _("{period} {n} 项填了没有报送").format(period=before.label, n=n)
-    url = reverse("matters:night") + f"?unit={unit}&period={before}"
-    closed = within.first - timedelta(days=1)
-    return Waiting(_("填报"), title, _("已过截止，现在报算逾期"), url, _("去报送"), closed, unit)
-
-
 def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: By) -> Waiting:
     until = _("{day} {hour}:00 截止").format(
         day=f"{days[0].month}月{days[0].day}日", hour=within.calendars.county.cutoff_hour
@@ -279,11 +268,12 @@ def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: 
     sentence = _("最早的 {until}").format(until=until) if len(days) > 1 else until
     if ready:
         sentence = _("已填 {n} 项还没有报送；").format(n=ready) + sentence
-    if days[0] == by.day and clock.local_time(by.at).hour >= setting("warn_hour", by.day):
+    tonight = is_tonight(by, days[0])
+    if tonight:
         sentence = _("今晚截止：") + sentence
     title = _("{period} {n} 项待填报").format(period=within.period.label, n=n)
     url = reverse("matters:night") + f"?unit={unit}"
-    return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit)
+    return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit, tonight=tonight)
 
 
 def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:
