@@ -145,3 +145,24 @@ def test_a_units_own_list_leads_to_where_it_is_done_and_has_no_text_for_the_grou
     assert f'href="/claim?unit={county.units["金溪镇"]}">去认领</a>' in page
     assert "复制催办文字" not in page
     assert "复制催办文字" in signed_in("clerk").get("/w/claim").content.decode()
+
+
+def test_a_report_filed_again_keeps_what_it_came_back_with_and_that_the_first_was_in_time(county):
+    matter = world.issue_matter(county)
+    actions.claim(county.by("clerk", at=DAY), [world.lead(matter).uuid], actions.ClaimWords(**WHO, goals=_goals()))
+    first = world.report(county, matter, "金溪镇", date(2026, 3, 27), "2026-03", words="基础完成。")
+    clerk = signed_in("clerk")
+    with clock.at(clock.moment(date(2026, 3, 31), 9)):
+        refused = clerk.post("/verify", {"report": str(first.report), "verdict": "returned"})
+        assert refused.status_code == 422
+        assert f'value="{first.report}" checked' in refused.content.decode()
+        clerk.post("/verify", {"report": str(first.report), "verdict": "returned", "reason": "没有数"})
+    reporter = signed_in("reporter-金溪镇")
+    with clock.at(clock.moment(date(2026, 4, 1), 9)):
+        form = reporter.get(f"/matters/{matter.uuid}/report?period=2026-03").content.decode()
+        assert "督查室退回：没有数" in form
+        assert "基础完成。" in form
+        reporter.post(f"/matters/{matter.uuid}/reports", {"period": "2026-03", "words": "基础完成1200平方米。"})
+        page = page_of(reporter, matter)
+    assert "重报，首报按时" in page
+    assert "已被新的填报替代 · 督查室退回：没有数" in page

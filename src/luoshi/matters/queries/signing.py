@@ -82,6 +82,11 @@ class Change:
     now: Decimal
     unit: str
 
+    @property
+    def falls(self) -> bool:
+        """A standing value that becomes less than it was: most often a slip."""
+        return self.before is not None and self.now < self.before
+
 
 @dataclass(slots=True)
 class ToSign:

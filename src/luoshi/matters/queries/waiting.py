@@ -213,7 +213,7 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
             del owed[filing.matter_id]
     for filing in filings:
         if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
-            yield _sent_back(filing, matters[filing.matter_id], by.day)
+            yield _sent_back(filing, matters[filing.matter_id], within, by)
     for matter in matters.values():
         if _is_put_off(matter, by.day):
             continue
@@ -276,11 +276,17 @@ def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: 
     return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit, tonight=tonight)
 
 
-def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:
+def _sent_back(filing: Filing, matter: Matter, within: Window, by: By) -> Waiting:
     reason = filing.sent_back or filing.verdict_reason
     sentence = _("{period} 的填报被退回：{reason}").format(period=filing.period, reason=reason)
+    period = within.of(matter.programme)
+    open_still = period is not None and filing.period == str(period)
+    tonight = period is not None and open_still and is_tonight(by, within.closes_on(matter.programme, period))
+    if tonight:
+        sentence = _("今晚截止：") + sentence
     url = reverse("matters:report", args=[matter.uuid]) + f"?period={filing.period}"
-    return Waiting(_("填报"), _name(matter, day), sentence, url, _("重报"), filing.filed_on, filing.report)
+    title = _name(matter, by.day)
+    return Waiting(_("填报"), title, sentence, url, _("重报"), filing.filed_on, filing.report, tonight=tonight)
 
 
 def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
