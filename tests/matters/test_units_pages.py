@@ -57,6 +57,18 @@ def test_an_extension_that_is_none_and_a_blocker_without_holder_are_said_in_thei
     assert 'value="15.2 亩用地"' in stuck.content.decode()
 
 
+def test_an_answer_to_a_blocker_without_a_day_is_said_where_it_was_asked(county):
+    matter = world.issue_matter(county)
+    actions.claim(county.by("clerk", at=DAY), [world.lead(matter).uuid], actions.ClaimWords(**WHO, goals=_goals()))
+    head, holder = county.by("head", "金溪镇", DAY), signed_in("head-资源局")
+    blocker = actions.raise_blocker(head, matter.uuid, "land", "15.2 亩用地", county.units["资源局"])
+    answer = holder.post(f"/blockers/{blocker}/move", {"move": "answer", "words": "在报批"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "没有写哪天解决" in page
+    assert 'value="在报批"' in page
+
+
 def _goals():
     return tuple((f"2026Q{quarter}", "做到", 300 * quarter) for quarter in range(1, 5))
 

@@ -21,7 +21,7 @@ from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
-from luoshi.shell.failing import Typed
+from luoshi.shell.failing import Failed, Typed
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
@@ -73,6 +73,10 @@ def _to_verify(request: Asked, typed: Typed) -> HttpResponse:
 @signed_in
 def blockers(request: Asked) -> HttpResponse:
     """Every open blocker the reader may see, by the unit that can clear it: for whom, since when, promised when."""
+    return _blockers(request)
+
+
+def _blockers(request: Asked, failed: Failed | None = None) -> HttpResponse:
     by, names = request.by, directory(request.by.day)
     found = list(
         Blocker.objects.visible_to(by)
@@ -110,7 +114,9 @@ def blockers(request: Asked) -> HttpResponse:
             "unanswered": sum(1 for one in found if one.promised is None and not one.disowned),
             "units": choices(names),
             "may_assign": by.has("clerk", "chief", "director", "vice_head", "county_head"),
+            "failed": failed,
         },
+        status=422 if failed else 200,
     )
 
 
@@ -138,6 +144,15 @@ def raise_blocker(request: Asked, uuid: UUID) -> HttpResponse:
 @require_POST
 def move_blocker(request: Asked, uuid: UUID) -> HttpResponse:
     """The next step of a blocker: field `move` answer, disown, assign or clear."""
+    try:
+        return _moved(request, uuid)
+    except BadInput as error:
+        if wants_json(request):
+            raise
+        return _blockers(request, Failed(str(uuid), Typed(request.POST, error.faults)))
+
+
+def _moved(request: Asked, uuid: UUID) -> HttpResponse:
     by, move, words = request.by, request.POST.get("move", ""), request.POST.get("words", "")
     if move == "answer":
         promised = day_field(request.POST.get("promised"), "答复时限")
