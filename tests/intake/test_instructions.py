@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.intake.conftest import signed_in
 
+from luoshi.core.timing.workdays import Workdays
 from luoshi.facts.models import Blob
-from luoshi.intake.instructions import suggest, title_of
+from luoshi.intake.instructions import limit_said, suggest, title_of
 from luoshi.intake.names import names_of
 from luoshi.matters.models import Line, Matter, MatterPaper
 
@@ -111,7 +112,19 @@ def test_the_units_in_the_words_are_suggested(clerk, county):
     assert suggest("转县国土局阅处", names).lead == county.units["资源局"]
     assert suggest("请抓紧", names).lead is None
     answer = clerk.get("/instructions/suggested", {"words": WORDS}).json()
-    assert answer == {"lead": "住建局", "others": "资源局"}
+    assert (answer["lead"], answer["others"]) == ("住建局", "资源局")
+
+
+def test_the_limit_in_the_leaders_own_words_is_suggested():
+    monday = date(2026, 3, 2)
+    said = {
+        "住建局三天内摸清底数，报我": date(2026, 3, 5),
+        "5个工作日内报我": date(2026, 3, 9),
+        "3月20日前办结": date(2026, 3, 20),
+        "去年12月开工的要查清": None,
+        "请抓紧": None,
+    }
+    assert {words: limit_said(words, monday, Workdays()) for words in said} == said
 
 
 def test_a_matter_is_called_by_its_first_sentence_in_a_line():

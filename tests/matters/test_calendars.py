@@ -170,6 +170,8 @@ def test_january_and_february_close_as_one_data_month_when_the_statistics_are_in
     actions.close_period(by, Period.parse("2025-12"), PeriodStep.Clock.DATA)
     assert data_month_due(county.by("assessment", "考核办", date(2026, 3, 19))) is None
     assert str(data_month_due(county.by("assessment", "考核办", date(2026, 3, 20)))) == "2026-02"
+    with clock.at(clock.moment(date(2026, 3, 20))):
+        assert "并入2月" in _page("assessment").get("/calendar").content.decode()
 
 
 def _page(username: str) -> Client:

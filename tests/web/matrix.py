@@ -15,15 +15,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from luoshi.appraisal.actions import close_month
+from luoshi.appraisal.actions import Objection, appeal, check_figures, close_month, open_check
 from luoshi.facts import clock
 from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
 from luoshi.matters.models import Circulating, Commented, DraftRow, Matter, Pending, RowOut, Step
+from luoshi.matters.queries.figures import NODES, REPORTS
 from luoshi.org.acting import system
-from luoshi.org.actions import NewPost, appoint, give_mandate
+from luoshi.org.actions import NewPost, appoint, change_setting, give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -80,6 +81,8 @@ class Things:
     suggestion: Any = None
     form: Any = None
     sent: Any = None
+    objection: Any = None
+    appeal: Any = None
 
 
 def things_of(county: world.County, unit: str) -> Things:
@@ -218,6 +221,17 @@ def _laid_before(county: world.County, unit: str) -> Any:
     return RowOut.rows.get(circulation=circulation).uuid
 
 
+def _checked(county: world.County, things: dict[str, Things]) -> None:
+    """Figures of a month out for checking, with a unit's objection; and its appeal against a published number."""
+    change_setting(system(clock.moment(CLOSED)), "data_check_days", 20, CLOSED)
+    open_check(county.by("assessment", "考核办", CLOSED), "2026-02")
+    for unit, one in things.items():
+        head = county.by("head", unit, CLOSED)
+        wrong = [Objection(NODES, "2 个", "已开工")]
+        one.objection = check_figures(head, county.units[unit], "2026-02", wrong)
+        one.appeal = appeal(head, county.units[unit], "2026-03", REPORTS, "0 件", "当晚已报")
+
+
 def _form(county: world.County) -> tuple[Any, Any]:
     """A stored form, and what was sent in it."""
     by = county.by("clerk", at=CLOSED)
@@ -265,6 +279,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_out": {"POST": {}},
     "accounts:password": {"GET": None, "POST": {}},
     "accounts:reset": {"POST": {}},
+    "accounts:state": {"POST": {"do": "shut"}},
+    "intake:comment_sheets": {"POST": {}},
     "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
@@ -315,6 +331,15 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
+    "appraisal:edit_scheme": {"GET": None, "POST": {"do": "preview", "toml": "x"}},
+    "appraisal:open_check": {"POST": {"period": "2026-02"}},
+    "appraisal:check": {"GET": None, "POST": {}},
+    "appraisal:rule_objection": {
+        "POST": {"check": "@objection", "item": NODES, "upheld": "no", "reason": "现场没有开工"}
+    },
+    "appraisal:release": {"POST": {}},
+    "appraisal:appeal": {"GET": None, "POST": {"item": NODES, "claimed": "2 个", "reason": "已开工"}},
+    "appraisal:appeal_step": {"POST": {"what": "answered", "words": "已核实"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
     "papers:table": {"GET": None, "POST": {}},
@@ -367,6 +392,8 @@ THINGS: dict[str, str] = {
     "papers:table_file": "circulation",
     "papers:comment_sheet": "circulation",
     "accounts:reset": "account",
+    "accounts:state": "account",
+    "intake:comment_sheets": "circulation",
     "matters:handover": "handover",
     "matters:accept_handover": "handover",
     "house:unit": "unit",
@@ -374,6 +401,7 @@ THINGS: dict[str, str] = {
     "papers:form": "form",
     "papers:fill_form": "form",
     "papers:sent_form": "sent",
+    "appraisal:appeal_step": "appeal",
     "papers:page": "paper",
     "papers:file": "paper",
     "papers:sign": "paper",
@@ -388,7 +416,7 @@ def _path(name: str, route: str, things: Things) -> str:
         ("<str:digest>", things.evidence),
         ("<slug:code>", "investment"),
         ("<slug:what>", "report"),
-        ("<str:period>", "2026-03"),
+        ("<str:period>", "2026-02" if "/check" in route else "2026-03"),
         ("<uuid:unit>", str(things.unit)),
     ):
         path = path.replace(wanted, value)
@@ -419,6 +447,7 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     things = {unit: things_of(county, unit) for unit in FOREIGN}
     close_month(county.by("assessment", "考核办", CLOSED), "2026-03")
     paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
+    _checked(county, things)
     form, sent = _form(county)
     suggestion = suggest(county.by("head", "石桥镇", CLOSED), "burden", "少报一张表")
     for one in things.values():

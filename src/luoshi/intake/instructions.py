@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from luoshi.core.reading.draft import read
+from luoshi.core.reading.grammar.dues import Calendar, dues
+from luoshi.core.timing.workdays import Workdays
 from luoshi.intake.names import Names
 
+_WORKDAYS = re.compile(r"(\d{1,2})个?工作日")
 LEAST_TITLE, MOST_TITLE = 6, 40
 _TO_WHOM = re.compile(r"(?:请[^，。]{2,16}(?:会同|牵头|负责|配合|商)[^，。]*，|会同[^，。]+，)+")
 _ANSWERED = re.compile(r"，[^，]{1,8}内?报我$")
@@ -29,6 +33,18 @@ def suggest(words: str, names: Names) -> Suggested:
     found = [unit for name in said if (unit := names.unit(name))]
     units = list(dict.fromkeys([*found, *_named(words, names)]))
     return Suggested(units[0] if units else None, tuple(units[1:]))
+
+
+def limit_said(words: str, day: date, days: Workdays) -> date | None:
+    """The day by which the leader's own words want it: 「三天内」, 「5个工作日内」, 「12月10日前」. None: not said."""
+    for due in dues(words, Calendar(day.year, day)):
+        if not due.text.endswith(("前", "内")):
+            continue
+        within = _WORKDAYS.search(due.text)
+        found = days.add(day, int(within[1])) if within else due.day
+        if found is not None and found >= day:
+            return found
+    return None
 
 
 def _named(words: str, names: Names) -> list[UUID]:

@@ -124,6 +124,9 @@ SETTINGS: dict[str, Setting] = {
     ),
     "light_rules": Setting("亮灯规则", {}, parts=LIGHT_PARTS, made=LightRules.of),
     "indicator_lights": Setting("指标亮灯规则", {}, parts=INDICATOR_PARTS, made=CourseRules.of),
+    "data_check_days": Setting("关账前各单位核对考核数据的工作日（0 为不经核对）", 2),
+    "ranking_release": Setting("封存的排名由领导发布后各单位才看到", True),
+    "appeal_days": Setting("排名发布后可以申诉的工作日", 5),
     "merged_year": Setting(
         "机构合并当期怎么算",
         "both",

@@ -32,6 +32,7 @@ ROOMS = (
     matters.waiting_on_drafts,
     intake.waiting_for,
     appraisal.waiting_for,
+    appraisal.coming_for,
     papers.waiting_for,
     suggestions_waiting,
 )

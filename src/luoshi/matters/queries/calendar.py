@@ -51,6 +51,12 @@ class MonthClosings:
     work_by: str
     data_by: str
 
+    @property
+    def published_with(self) -> Period | None:
+        """The month with which its statistics come out: January's with February's. None: by themselves."""
+        month = joined(self.period)
+        return month if month != self.period else None
+
 
 def reporting_calendars(by: By) -> list[ProgrammeCalendar]:
     """The county's calendar first, then each programme's: two SELECTs at most."""

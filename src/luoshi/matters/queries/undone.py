@@ -17,7 +17,20 @@ from luoshi.facts.models import Private
 from luoshi.matters import goals
 from luoshi.matters.calendars import Calendars, calendars
 from luoshi.matters.lights import asks_report
-from luoshi.matters.models import Blocker, Circulating, Desk, Filing, Line, LineRole, Matter, Pending, Stage, Verdict
+from luoshi.matters.models import (
+    Blocker,
+    Circulating,
+    Desk,
+    Filing,
+    Line,
+    LineRole,
+    Matter,
+    Pending,
+    Stage,
+    Step,
+    UnitAsked,
+    Verdict,
+)
 from luoshi.matters.models.codes import WITHOUT_PLAN
 from luoshi.matters.queries.claiming import unclaimed
 from luoshi.matters.queries.signing import GROUPS
@@ -89,6 +102,7 @@ class Tab:
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("comment", "未反馈", "以下征求意见稿还没有反馈", "没有意见点一下“全部无意见”即可，逾期未反馈视为无意见"),
     Tab(
         "claim",
         "未认领",
@@ -231,6 +245,21 @@ def _open_period(by: By, known: Calendars, programme: str) -> tuple[Period, date
     return period, calendar.cutoff_day_of(period, days)
 
 
+def _unheard(by: By) -> QuerySet[Any]:
+    """Units that have written nothing of a draft that is out: for the unit itself and the office."""
+    asked = UnitAsked.objects.visible_to(by).filter(circulation__ended_on=None, circulation__step=Step.COMMENT)
+    if not by.in_office:
+        asked = asked.filter(unit__in=by.units)
+    return asked.filter(answered_on=None, written_on=None).select_related("circulation")
+
+
+def _comment_rows(by: By) -> list[Lacking]:
+    return [
+        Lacking(one.unit, None, _("征求意见反馈"), one.circulation.comment_until, one.circulation)
+        for one in _unheard(by).order_by("circulation__comment_until", "unit")
+    ]
+
+
 def _claim_rows(by: By) -> list[Lacking]:
     return [Lacking(line.unit, line.matter, line.get_role_display(), line.object_until) for line in _unclaimed(by)]
 
@@ -294,6 +323,7 @@ def _rule_rows(by: By) -> list[Lacking]:
 
 
 LISTED: dict[str, Callable[[By], list[Lacking]]] = {
+    "comment": _comment_rows,
     "claim": _claim_rows,
     "complete": _complete_rows,
     "plan": _plan_rows,
@@ -305,6 +335,7 @@ LISTED: dict[str, Callable[[By], list[Lacking]]] = {
 
 
 COUNTED: dict[str, Callable[[By], int]] = {
+    "comment": lambda by: _unheard(by).count(),
     "claim": lambda by: _unclaimed(by).count(),
     "complete": lambda by: len(_complete_rows(by)),
     "plan": lambda by: _unplanned(by).count(),

@@ -16,6 +16,7 @@ from luoshi.matters.actions import CommentWanted
 from luoshi.matters.models import LineRole
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.row_forms import as_typed, typed, values_of
+from luoshi.matters.views.claiming import paper_from
 from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import done, uuid_field
@@ -33,7 +34,7 @@ def comments(request: Asked, uuid: UUID) -> HttpResponse:
         return _page(request, found)
     try:
         wanted = [] if request.POST.get("do") == "agree" else _wanted(request, found)
-        actions.send_comments(request.by, uuid, found.asked.unit, wanted)
+        actions.send_comments(request.by, uuid, found.asked.unit, wanted, paper=paper_from(request))
     except BadInput as error:
         return _page(request, found, error.faults, 422)
     by = request.by
@@ -79,12 +80,13 @@ def _page(request: Asked, found: CommentPage, faults: Sequence[Fault] = (), stat
         before = as_typed(row)
         changed = any(fields[column].strip() != before[column].strip() for column in fields)
         shown = {"row": row, "role": str(LineRole(role).label), "fields": fields, "faults": wrong, "changed": changed}
-        rows.append(shown | {"open": bool(wrong) if faults else changed})
+        rows.append(shown | {"open": bool(wrong) if faults else changed and found.asked.answered_on is None})
     context = {
         "it": found,
         "rows": rows,
         "faults": [fault for fault in faults if id(fault) not in placed],
         "failed": bool(faults),
+        "for_unit": found.unit if request.by.in_office and found.asked.unit not in request.by.units else "",
         "units": sorted(found.names.units.values(), key=lambda unit: unit.place),
     }
     return render(request, "matters/comments.html", context, status=status)

@@ -15,7 +15,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import Finding
 from luoshi.matters.forms import choices
-from luoshi.matters.models import Blocker, BlockerKind
+from luoshi.matters.models import Blocker, BlockerKind, Kind
 from luoshi.matters.queries.verifying import filings_shown
 from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.directory import directory
@@ -72,18 +72,21 @@ def _to_verify(request: Asked, typed: Typed) -> HttpResponse:
 
 @signed_in
 def blockers(request: Asked) -> HttpResponse:
-    """Every open blocker the reader may see, by the unit that can clear it: for whom, since when, promised when."""
+    """Every open blocker the reader may see, by the unit that can clear it: for whom, since when, promised when.
+
+    `kind`: those of one kind of matter alone.
+    """
     return _blockers(request)
 
 
 def _blockers(request: Asked, failed: Failed | None = None) -> HttpResponse:
     by, names = request.by, directory(request.by.day)
-    found = list(
-        Blocker.objects.visible_to(by)
-        .filter(cleared_on=None)
-        .select_related("matter")
-        .order_by("holder", "since", "uuid")
-    )
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in Kind.values else ""
+    standing = Blocker.objects.visible_to(by).filter(cleared_on=None)
+    if kind:
+        standing = standing.filter(matter__matter_kind=kind)
+    found = list(standing.select_related("matter").order_by("holder", "since", "uuid"))
     if wants_json(request):
         rows = [
             {
@@ -110,6 +113,7 @@ def _blockers(request: Asked, failed: Failed | None = None) -> HttpResponse:
             "groups": ordered,
             "names": names,
             "total": len(found),
+            "kind": Kind(kind).label if kind else "",
             "overdue": sum(1 for one in found if one.promised and one.promised < by.day),
             "unanswered": sum(1 for one in found if one.promised is None and not one.disowned),
             "units": choices(names),

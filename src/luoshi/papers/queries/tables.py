@@ -27,6 +27,8 @@ class TablePage:
     paper: Paper | None
     back: list[RowShown]
     """Rows that a leader sent back: they stop the signature."""
+    signed_by: str = ""
+    """Who signed for the leader: 「王静 代 县长 高原」; empty: the leader, or the office where nobody signs."""
 
 
 def _may_read(by: By, out: Circulating) -> bool:
@@ -46,7 +48,13 @@ def table_page(by: By, circulation: UUID) -> TablePage | None:
     rows = rows_out(items, [], names)
     sheet = decomposition_sheet(out.title, [*_lines(rows)], offices(names).supervision, by.day.year)
     paper = signed_table(circulation)
-    return TablePage(out, sheet, paper, [row for row in rows if row.item.sent_back])
+    return TablePage(out, sheet, paper, [row for row in rows if row.item.sent_back], _signed_by(paper))
+
+
+def _signed_by(paper: Paper | None) -> str:
+    if paper is None or paper.on_behalf_of is None:
+        return ""
+    return directory(paper.day).signature(paper.by, paper.on_behalf_of)
 
 
 def signed_table(circulation: UUID) -> Paper | None:

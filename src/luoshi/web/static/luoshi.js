@@ -299,7 +299,7 @@ document.addEventListener("keydown", (event) => {
     take(event.dataTransfer.files);
   });
 
-  const { words, unit, others } = form.elements;
+  const { words, unit, others, due } = form.elements;
   const told = form.querySelector("[data-suggested]");
   let waits = 0;
   const free = (field) => !field.value || field.value === field.dataset.suggested;
@@ -314,6 +314,7 @@ document.addEventListener("keydown", (event) => {
       const found = await answer.json();
       fill(unit, found.lead);
       fill(others, found.others);
+      if (due && !form.elements.upper_due) fill(due, found.due);
       told.hidden = !unit.value || unit.value !== unit.dataset.suggested;
     }, 300);
   });
