@@ -34,7 +34,7 @@ from luoshi.matters.queries.desk import name_of as _name
 from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
-from luoshi.matters.queries.waiting_closing import is_tonight, missed, to_sign
+from luoshi.matters.queries.waiting_closing import is_tonight, missed, owed_before, to_sign
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
@@ -207,7 +207,9 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         period = within.of(matter.programme)
         if matter.reported and period and asks_report(matter, period, by.day):
             owed[matter.uuid] = period
-    filings = list(newest.filter(Q(period__in={str(one) for one in owed.values()}) | came_back).order_by("filed_on"))
+    before = owed_before(by, list(matters.values()), within)
+    asked = {*before.values(), *(str(one) for one in owed.values())}
+    filings = list(newest.filter(Q(period__in=asked) | came_back).order_by("filed_on"))
     for filing in filings:
         if filing.period == str(owed.get(filing.matter_id)):
             del owed[filing.matter_id]
@@ -223,7 +225,8 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
     live = list(matters.values())
     ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
     yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
-    yield from missed(by, live, forgotten, within)
+    filed = {(filing.matter_id, filing.period) for filing in filings}
+    yield from missed([one for one in live if (one.uuid, before.get(one.uuid)) not in filed], before, forgotten, within)
 
 
 def _is_put_off(matter: Matter, day: date) -> bool:

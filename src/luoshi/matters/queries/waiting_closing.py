@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.facts import clock
 from luoshi.matters.lights import asks_report
-from luoshi.matters.models import Filing, Matter, Pending
+from luoshi.matters.models import Matter, Pending
 from luoshi.matters.queries.desk import Waiting
 from luoshi.matters.windows import Window, window
 from luoshi.org.acting import By
@@ -52,22 +52,23 @@ def _closing(by: By) -> Window | None:
     return before if clock.local_time(by.at).replace(tzinfo=None) < until else None
 
 
-def missed(by: By, live: Sequence[Matter], written: Counter[UUID], within: Window) -> Iterable[Waiting]:
-    """Of the period that closed last: what a unit has not sent at all. It is kept, and marked late."""
+def owed_before(by: By, live: Sequence[Matter], within: Window) -> dict[UUID, str]:
+    """Matters that owed a report for the period that closed last, each with that period."""
     before = window(by.day, within.period.previous())
-    owed = {one.uuid: str(period) for one in live if (period := _owed(one, before, by))}
-    filed = set(
-        Filing.objects.visible_to(by)
-        .filter(matter__in=list(owed), period__in=set(owed.values()), newest=True)
-        .values_list("matter", "period")
-    )
-    lacking = Counter(one.unit for one in live if one.uuid in owed and (one.uuid, owed[one.uuid]) not in filed)
-    for unit, n in lacking.items():
-        title = _("{period} {n} 项没有报").format(period=before.period.label, n=n)
+    return {one.uuid: period for one in live if (period := _owed(one, before, by))}
+
+
+def missed(
+    unfiled: Sequence[Matter], before: Mapping[UUID, str], written: Counter[UUID], within: Window
+) -> Iterable[Waiting]:
+    """Of the period that closed last: what a unit has not sent at all. It is kept, and marked late."""
+    closed = within.period.previous()
+    for unit, n in Counter(one.unit for one in unfiled if one.uuid in before).items():
+        title = _("{period} {n} 项没有报").format(period=closed.label, n=n)
         late = _("已过截止，现在报算逾期")
         if written[unit]:
             late = _("其中 {n} 项填了没有报送；").format(n=written[unit]) + late
-        url = reverse("matters:night") + f"?unit={unit}&period={before.period}"
+        url = reverse("matters:night") + f"?unit={unit}&period={closed}"
         yield Waiting(_("填报"), title, late, url, _("去补报"), within.first - timedelta(days=1), unit)
 
 
