@@ -341,6 +341,11 @@ class SentBack(models.Model):
     rows = models.Manager()
 
     @property
+    def refused(self) -> bool:
+        """The unit sent the task back, and the office has ruled that it stays."""
+        return self.by_office and self.about == SignOff.About.RETURN
+
+    @property
     def word(self) -> str:
         """What came back, as people call it."""
         return str(dict(SignOff.About.choices).get(self.about, ""))
