@@ -57,8 +57,9 @@ def waiting_for(by: By) -> list[Waiting]:
     found: list[Waiting] = []
     found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
+        mine = _in_hand(by)
         found += [*_to_claim(by), *_to_complete(by), *_came_back(by), *_parts(by, names)]
-        found += [*_to_plan_and_report(by), *_to_answer(by, names)]
+        found += [*_to_plan_and_report(by, mine), *_to_answer(by, names), *for_the_unit(mine, by, names)]
     if by.in_office:
         found += [*_to_verify(by, names), *_to_rule(by, names), *_to_approve(by), *_to_assign(by, names)]
         found += _to_round_off(by)
@@ -67,8 +68,6 @@ def waiting_for(by: By) -> list[Waiting]:
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
     found += for_who_gave_it(by, names)
-    if by.has(*REPORTERS) and by.units:
-        found += for_the_unit(by, names)
     if by.in_office:
         found += for_the_office(by, names)
     found += _to_accept(by)
@@ -191,15 +190,17 @@ def _to_round_off(by: By) -> Iterable[Waiting]:
         yield Waiting(_("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid)
 
 
-def _to_plan_and_report(by: By) -> Iterable[Waiting]:
-    """The unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
+def _in_hand(by: By) -> list[Any]:
+    """The own units' matters, the first due first; each says whether a plan of it waits."""
+    plan = Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")
+    mine = Matter.objects.visible_to(by).filter(unit__in=by.units, stage=Stage.CLAIMED)
+    return list(mine.annotate(plan_waits=Exists(plan)).order_by("due", "number"))
+
+
+def _to_plan_and_report(by: By, mine: list[Any]) -> Iterable[Waiting]:
+    """Of the unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
     within, days = window(by.day), workdays()
-    mine = (
-        Matter.objects.visible_to(by)
-        .filter(unit__in=by.units, stage=Stage.CLAIMED, rollup="")
-        .annotate(plan_waits=Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")))
-    )
-    matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
+    matters = {matter.uuid: matter for matter in mine if not matter.rollup}
     came_back = ~Q(sent_back="") | Q(verdict__in=(Verdict.RETURNED, Verdict.UNTRUE))
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
     owed = {}
@@ -208,8 +209,8 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
         if matter.reported and period and asks_report(matter, period, by.day):
             owed[matter.uuid] = period
     before = owed_before(by, list(matters.values()), within)
-    asked = {str(one) for one in (*before.values(), *owed.values())}
-    filings = list(newest.filter(Q(period__in=asked) | came_back).order_by("filed_on"))
+    periods = {str(one) for one in (*before.values(), *owed.values())}
+    filings = list(newest.filter(Q(period__in=periods) | came_back).order_by("filed_on"))
     for filing in filings:
         if filing.period == str(owed.get(filing.matter_id)):
             del owed[filing.matter_id]
