@@ -105,8 +105,9 @@ def test_a_week_written_and_not_sent_is_told_on_the_desk(county):
     actions.save_draft(
         county.by("reporter", "住建局", date(2026, 3, 5)), matter.uuid, "2026-W10", Entered("已进场。"), actions.Basis()
     )
-    (told,) = [one for one in waiting_for(county.by("reporter", "住建局", date(2026, 3, 9))) if "没有报送" in one.title]
-    assert told.title == f"{matter.title}：2026年第10周填了没有报送"
+    (told,) = [one for one in waiting_for(county.by("reporter", "住建局", date(2026, 3, 9))) if "没有报" in one.title]
+    assert told.title == f"{matter.title}：2026年第10周没有报"
+    assert told.sentence.startswith("填了没有报送")
     assert told.url.endswith("?period=2026-W10")
 
 

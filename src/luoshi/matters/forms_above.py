@@ -31,6 +31,15 @@ class AskKind:
     needs: str = ""
     """into: another matter; change: what is to be changed."""
 
+    @property
+    def asked_in(self) -> str:
+        """The name of its form on the page, where it is asked for."""
+        return f"ask:{self.asks}:{self.end}"
+
+    @property
+    def decided_in(self) -> str:
+        return f"end:{self.end}"
+
 
 KINDS: tuple[AskKind, ...] = (
     AskKind(Request.Asks.EXTENSION, "", "延期", day="延期至"),

@@ -377,6 +377,12 @@ def asks_plan(matter: Matter) -> bool:
     return not matter.rollup and matter.matter_kind not in WITHOUT_PLAN and matter.routine_from is None
 
 
+def asks_report(matter: Matter, period: Period, day: date) -> bool:
+    """Whether a report is asked for: of a routine matter by the quarter, of one put off not before its day."""
+    put_off = matter.suspended_until is not None and day < matter.suspended_until
+    return not put_off and owed_from(matter, period) == period
+
+
 def owed_from(matter: Matter, period: Period) -> Period:
     """The first period, from this one on, for which a report is owed: of a routine matter those that end a quarter."""
     every = int(setting("routine_months", matter.routine_from)) if matter.routine_from else 1

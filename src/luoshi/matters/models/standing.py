@@ -117,6 +117,11 @@ class Matter(Scoped):
             models.Index(fields=["due", "number"]),
         ]
 
+    @property
+    def reportable(self) -> bool:
+        """Whether its unit may report on it: once claimed; a leader's words may be answered at once."""
+        return self.stage == Stage.CLAIMED or (self.stage == Stage.ISSUED and self.origin_leader is not None)
+
 
 OF_MATTER = ("matter__leader", "matter__origin_leader")
 
@@ -339,6 +344,11 @@ class SentBack(models.Model):
     reason = models.CharField(max_length=300)
 
     rows = models.Manager()
+
+    @property
+    def refused(self) -> bool:
+        """The unit sent the task back, and the office has ruled that it stays."""
+        return self.by_office and self.about == SignOff.About.RETURN
 
     @property
     def word(self) -> str:

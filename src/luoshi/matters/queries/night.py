@@ -15,6 +15,7 @@ from luoshi.core.timing.periods import Period, in_order
 from luoshi.facts import clock
 from luoshi.facts.canonical import decimal_text
 from luoshi.matters.entering import Asked, Entered
+from luoshi.matters.lights import asks_report
 from luoshi.matters.models import (
     Filing,
     Kind,
@@ -48,7 +49,9 @@ def owing(by: By, units: Collection[UUID], within: Window) -> list[tuple[Matter,
     mine = Matter.objects.visible_to(by).filter(unit__in=units, stage=Stage.CLAIMED, reported=True)
     for matter in mine.order_by("number"):
         period = within.of(matter.programme)
-        if period and (matter.received_on or by.day) <= within.closes_on(matter.programme, period):
+        if period is None or not asks_report(matter, period, by.day):
+            continue
+        if (matter.received_on or by.day) <= within.closes_on(matter.programme, period):
             found.append((matter, period))
     return found
 

@@ -84,6 +84,8 @@ class ReportShown:
     """Measure's code → value."""
     signer: str
     """Who signed, and for whom."""
+    again: bool = False
+    """Filed once more after the cut-off, where the first of its period had come in time: that one counts as timely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             shown = (measure.name, row["number"], measure.unit_of_measure) if measure else ("", row["number"], "")
             counted.setdefault(row["of"], []).append(shown)
             values.setdefault(row["of"], {})[row["key"]] = row["number"]
+    in_time = {filing.period for filing in filings.values() if not filing.late}
     return [
         ReportShown(
             filing,
@@ -281,6 +284,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             files.get(uuid, []),
             values.get(uuid, {}),
             _signer(filing),
+            filing.late and filing.period in in_time,
         )
         for uuid, filing in filings.items()
     ]

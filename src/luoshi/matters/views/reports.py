@@ -97,6 +97,7 @@ def _form(
             "before": before,
             "goal": goal_of(found.goals, period),
             "warnings": active(found.matter.causes, request.by.day),
+            "behind": any(cause["light"] == "red" for cause in active(found.matter.causes, request.by.day)),
             "uuid": typed.get("uuid") or (begun.report if begun else new_uuid()),
             "faults": faults,
             "typed": typed or words_of(entered),

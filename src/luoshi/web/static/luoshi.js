@@ -22,6 +22,11 @@ window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-changed][data-guard]")) event.preventDefault();
 });
 
+// A form that came back: its first fault is brought into view, and the address is again that of its page.
+document.querySelector(".fault")?.scrollIntoView({ block: "center" });
+const here = document.querySelector("[data-here]");
+if (here) history.replaceState(null, "", here.dataset.here);
+
 // A sheet to be handed out on paper.
 document.addEventListener("click", (event) => { if (event.target.closest?.("[data-print]")) print(); });
 
