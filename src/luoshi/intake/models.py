@@ -43,7 +43,11 @@ class Lesson(Fact):
     """The sentence at which it was learnt."""
 
     class Meta:
-        indexes = [models.Index(fields=["at", "uuid"])]
+        indexes = [
+            models.Index(fields=["at", "uuid"]),
+            models.Index(fields=["state"]),
+            models.Index(fields=["supersedes"]),
+        ]
 
 
 class LessonUse(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from luoshi.intake.learning.lessons import Lessons
 from luoshi.intake.models import Lesson, LessonUse
@@ -91,4 +91,5 @@ def lessons_shown(by: By) -> list[LessonShown]:
 def open_lessons(by: By) -> int:
     """How many wait to be looked at: one SELECT."""
     require(by, "read_document")
-    return sum(one.state == Lesson.State.MADE for one in standing(Lesson.rows.all()))
+    replaced = Lesson.rows.filter(supersedes=OuterRef("uuid"))
+    return Lesson.rows.filter(~Exists(replaced), state=Lesson.State.MADE).count()

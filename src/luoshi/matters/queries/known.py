@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from luoshi.matters.models import Document, DraftRow, KnownMatter, Matter
 from luoshi.org.acting import By
@@ -28,37 +28,36 @@ class Mention:
     day: date
 
 
+def _told(matter: Any, within: Any) -> QuerySet[KnownMatter]:
+    """What was said of a matter, or of the row that it was issued from. within: the matter as a query within sees it."""
+    mine = DraftRow.rows.filter(matter=within).values("uuid")
+    return KnownMatter.rows.filter(Q(row__in=mine) | Q(matter=matter))
+
+
+TOLD = Exists(_told(OuterRef("uuid"), OuterRef(OuterRef("uuid"))))
+"""Whether anything was said of a matter at all: asked with the matter itself."""
+
+
 def known_by_words(by: By, matter: Matter) -> tuple[list[tuple[str, Matter]], list[Mention]]:
-    """Matters linked by the office, on both sides; and what says this one once more. One SELECT, a few more if any."""
-    mine = DraftRow.rows.filter(matter=matter.uuid).values("uuid")
-    told = list(KnownMatter.rows.filter(Q(row__in=mine) | Q(matter=matter.uuid)).order_by("at", "uuid"))
+    """Matters linked by the office, on both sides; and what says this one once more: two SELECTs."""
+    issued = DraftRow.rows.filter(uuid=OuterRef("row")).values("matter")[:1]
+    title = Document.rows.filter(uuid=OuterRef("origin_document")).values("title")[:1]
+    told = list(
+        _told(matter.uuid, matter.uuid).annotate(issued=Subquery(issued), title=Subquery(title)).order_by("at", "uuid")
+    )
     replaced = {one.supersedes for one in told}
     standing = [one for one in told if one.uuid not in replaced and one.how != How.NONE]
-    related = [one for one in standing if one.how == How.RELATED]
-    return _linked(by, matter, related), _mentions([one for one in standing if one.how != How.RELATED])
+    others = {uuid for one in standing if one.how == How.RELATED for uuid in (one.matter, one.issued) if uuid}
+    return _linked(by, others - {matter.uuid}), [_mention(one) for one in standing if one.how != How.RELATED]
 
 
-def _linked(by: By, matter: Matter, facts: Sequence[KnownMatter]) -> list[tuple[str, Matter]]:
-    if not facts:
+def _linked(by: By, matters: set[UUID]) -> list[tuple[str, Matter]]:
+    if not matters:
         return []
-    issued = DraftRow.rows.filter(uuid__in=[one.row for one in facts]).values_list("matter", flat=True)
-    others = {one.matter for one in facts} | {uuid for uuid in issued if uuid}
-    known = Matter.objects.visible_to(by).filter(uuid__in=others - {matter.uuid}).order_by("number")
+    known = Matter.objects.visible_to(by).filter(uuid__in=matters).order_by("number")
     return [(str(How.RELATED.label), one) for one in known]
 
 
-def _mentions(facts: Sequence[KnownMatter]) -> list[Mention]:
-    if not facts:
-        return []
-    titles = dict(Document.rows.filter(uuid__in={one.origin_document for one in facts}).values_list("uuid", "title"))
-    return [
-        Mention(
-            one.get_how_display(),
-            one.how == How.UPDATE,
-            one.origin_document,
-            titles.get(one.origin_document, ""),
-            one.row,
-            one.day,
-        )
-        for one in facts
-    ]
+def _mention(one: Any) -> Mention:
+    changed = one.how == How.UPDATE
+    return Mention(one.get_how_display(), changed, one.origin_document, one.title or "", one.row, one.day)

@@ -38,7 +38,7 @@ from luoshi.matters.models import (
 )
 from luoshi.matters.queries.asked import Story, story
 from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
-from luoshi.matters.queries.known import Mention, known_by_words
+from luoshi.matters.queries.known import TOLD, Mention, known_by_words
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
 from luoshi.matters.words import active, supplied_words
@@ -126,7 +126,7 @@ class MatterPage:
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.kept_for(by).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).annotate(told=TOLD).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -139,7 +139,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     lead = next((line for line in lines if line.role == "lead"), None)
     reports = _reports(matter, measures, nodes)
     row = rows_of([matter], names, by.day)[0]
-    by_words, mentions = known_by_words(by, matter)
+    by_words, mentions = known_by_words(by, matter) if matter.told else ([], [])
     return MatterPage(
         matter=matter,
         row=row,
