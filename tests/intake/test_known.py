@@ -71,7 +71,8 @@ def test_an_update_gives_the_matter_its_new_day_and_figure_and_issues_nothing(co
     depot.refresh_from_db()
     assert (depot.due, depot.first_due) == (date(2026, 11, 30), date(2026, 12, 31))
     assert Line.rows.get(matter=depot, role="lead").due == date(2026, 11, 30)
-    assert Measure.rows.get(matter=depot).value == Decimal(1500)
+    measure = Measure.rows.get(matter=depot)
+    assert (measure.op, measure.value) == (">=", Decimal(1500))
     last = MatterRevision.rows.filter(matter=depot.uuid).order_by("at", "uuid").last()
     assert "讲话" in last.reason
     again.refresh_from_db()

@@ -134,7 +134,8 @@ def _measures(kept: Sequence[dict[str, Any]], said: Sequence[Mapping[str, Any]])
         wanted = measure_wanted(place, dict(words))
         same = [one for one in found.values() if one["unit_of_measure"] == wanted.unit_of_measure]
         if len(same) == 1:
-            same[0].update(op=wanted.op, value=wanted.value)
+            # 「改造15个」 says a figure alone: that at least so many are due stays.
+            same[0].update(op=same[0]["op"] if wanted.op == "=" else wanted.op, value=wanted.value)
             continue
         code = next(f"m{n}" for n in range(place, place + len(found) + 2) if f"m{n}" not in found)
         found[code] = {

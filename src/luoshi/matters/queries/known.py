@@ -29,7 +29,7 @@ class Mention:
 
 
 def _told(matter: Any, within: Any) -> QuerySet[KnownMatter]:
-    """What was said of a matter, or of the row that it was issued from. within: the matter as a query within sees it."""
+    """What was said of a matter, or of the row it was issued from. within: the matter as an inner query sees it."""
     mine = DraftRow.rows.filter(matter=within).values("uuid")
     return KnownMatter.rows.filter(Q(row__in=mine) | Q(matter=matter))
 
