@@ -320,6 +320,7 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:reopen": {"POST": {"period": "2026-03", "clock": "work", "reason": "补报"}},
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
+    "intake:lessons": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
     "intake:circulate": {"POST": {}},
     "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},

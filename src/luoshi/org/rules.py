@@ -106,6 +106,7 @@ SETTINGS: dict[str, Setting] = {
         choices=STEPS,
     ),
     "direct_issue": Setting("准许草稿不经上述步骤直接下发（下发后注明）", True),
+    "doubt_below": Setting("读文件时，把握低于多少的栏目请人核（0 到 1 的小数）", 0.8),
     "comment_days": Setting("征求意见的工作日", 2),
     "objection_days": Setting("收到任务后可退回的工作日", 3),
     "objection_ruling_days": Setting("退回后督查室裁定的工作日", 2),
