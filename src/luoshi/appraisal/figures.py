@@ -90,6 +90,6 @@ def _source(code: str, source: dict[str, Any], group: str, month: Period) -> str
     return _("统计数据，{month}").format(month=month_name(data_month, month.year)) if data_month else _("统计数据")
 
 
-def seen_digest(figures: Sequence[UnitFigure]) -> str:
-    """What a unit saw when it gave its word, in one number."""
+def digest_of(figures: Sequence[UnitFigure]) -> str:
+    """The figures on which a unit gives its word, in one number."""
     return digest(canonical({one.item: [one.actual, one.target, one.status] for one in figures}))
