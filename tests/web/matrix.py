@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from luoshi.appraisal.actions import close_month
 from luoshi.facts import clock
-from luoshi.indicators.actions import NewIndicator, define
+from luoshi.indicators.actions import NewIndicator, define, take_table
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
@@ -79,6 +79,7 @@ class Things:
     suggestion: Any = None
     form: Any = None
     sent: Any = None
+    table: Any = None
 
 
 def things_of(county: world.County, unit: str) -> Things:
@@ -297,6 +298,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:split": {"POST": {}},
     "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
+    "indicators:take_table": {"GET": None, "POST": {}},
+    "indicators:table": {"GET": None, "POST": {"do": "check"}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
@@ -360,6 +363,8 @@ THINGS: dict[str, str] = {
     "papers:page": "paper",
     "papers:file": "paper",
     "papers:sign": "paper",
+    "indicators:table": "table",
+    "indicators:table_file": "table",
 }
 """Addresses whose thing is not a matter."""
 
@@ -403,9 +408,10 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     close_month(county.by("assessment", "考核办", CLOSED), "2026-03")
     paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
     form, sent = _form(county)
+    table = take_table(county.by("assessment", "考核办", DAY), "月报.csv", "镇,户数\n金溪镇,3\n石桥镇,4\n".encode())
     suggestion = suggest(county.by("head", "石桥镇", CLOSED), "burden", "少报一张表")
     for one in things.values():
-        one.paper, one.form, one.sent, one.suggestion = paper, form, sent, suggestion
+        one.paper, one.form, one.sent, one.suggestion, one.table = paper, form, sent, suggestion, table
     for role, (username, own) in ROLES.items():
         client = Client()
         if username:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Fact, FactRow
 
 
@@ -124,13 +125,19 @@ class Sheet(Fact):
     """Figures of one period from one source. A unit it does not name keeps the figure it had."""
 
     kind = "sheet"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("indicator", "period", "source", "status", "paper")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {
+        1: ("indicator", "period", "source", "status", "paper", "file", "reason")
+    }
 
     indicator = models.UUIDField()
     period = models.CharField(max_length=7)
     source = models.CharField(max_length=10, choices=Source.choices)
     status = models.CharField(max_length=11, choices=SheetStatus.choices)
     paper = models.CharField(max_length=200, blank=True)
+    file = models.CharField(max_length=64, blank=True)
+    """The digest of the statistics table it was read from."""
+    reason = models.CharField(max_length=200, blank=True)
+    """Why a figure is right although a rule speaks against it."""
 
     class Meta:
         indexes = [models.Index(fields=["indicator", "period", "source"])]
@@ -140,12 +147,46 @@ class Cell(FactRow):
     """One figure, or why there is none. Without a unit it is the county's."""
 
     kind = "cell"
-    digested = ("unit", "value", "status")
+    digested = ("unit", "value", "status", "place")
 
     fact = models.ForeignKey(Sheet, models.DO_NOTHING, related_name="cells")
     unit = models.UUIDField(null=True)
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     status = models.CharField(max_length=14, choices=Status.choices)
+    place = models.CharField(max_length=60, blank=True)
+    """The cell of the file in which it stands: 6月!C7."""
+
+
+class SheetDraft(models.Model):
+    """A statistics table on its way in: what a person has made of its lines and columns so far. A working row."""
+
+    uuid = models.UUIDField(primary_key=True, default=new_uuid)
+    file = models.CharField(max_length=64)
+    """The digest of the file as it was handed in."""
+    name = models.CharField(max_length=200)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.STATISTICS)
+    status = models.CharField(max_length=11, choices=SheetStatus.choices, default=SheetStatus.FINAL)
+    paper = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    choices = models.JSONField(default=dict)
+    """Table → what its lines and columns were said to mean; empty: as proposed."""
+    entered = models.BooleanField(default=False)
+
+    rows = models.Manager()
+
+
+class SheetShape(models.Model):
+    """What the lines and columns of a table of this shape meant when it last came in. A working row."""
+
+    shape = models.CharField(max_length=32, primary_key=True)
+    title = models.CharField(max_length=200)
+    memory = models.JSONField(default=dict)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    rows = models.Manager()
 
 
 class Indicator(IndicatorColumns):

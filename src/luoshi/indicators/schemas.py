@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from luoshi.indicators.queries import BoardRow, ByUnit, HalfYear, Point, SheetRow, Situation, UnitRow
+from luoshi.core.tabling.meaning import COUNTY
+from luoshi.indicators.queries import (
+    BoardRow,
+    ByUnit,
+    HalfYear,
+    Point,
+    SheetRow,
+    Situation,
+    TableOnPage,
+    TablePage,
+    UnitRow,
+    said_of,
+)
 
 
 def board_json(rows: Sequence[BoardRow], half: HalfYear, found: Situation) -> dict[str, Any]:
@@ -88,6 +100,64 @@ def detail_json(found: ByUnit, sheets: Sequence[SheetRow]) -> dict[str, Any]:
             }
             for sheet in sheets
         ],
+    }
+
+
+def table_json(page: TablePage) -> dict[str, Any]:
+    """A statistics table that came in: what its parts mean, the figures taken with their cells, what is odd."""
+    return {
+        "uuid": str(page.draft.uuid),
+        "name": page.draft.name,
+        "entered": page.draft.entered,
+        "source": page.draft.source,
+        "status": page.draft.status,
+        "tables": [_table(one, page) for one in page.tables],
+    }
+
+
+def _table(one: TableOnPage, page: TablePage) -> dict[str, Any]:
+    return {
+        "title": one.table.title,
+        "sheet": one.table.grid.name,
+        "period": one.proposal.period,
+        "remembered": one.proposal.remembered,
+        "columns": [
+            {
+                "column": column.at,
+                "name": column.name,
+                "kind": column.kind,
+                "unit": column.unit,
+                "means": said_of(one.proposal.columns.get(column.at), page),
+            }
+            for column in one.table.columns
+        ],
+        "lines": [
+            {
+                "row": line.at,
+                "label": line.label,
+                "role": line.role.value,
+                "means": said_of(one.proposal.lines.get(line.at), page),
+            }
+            for line in one.table.lines
+        ],
+        "figures": [
+            {
+                "place": placed.address,
+                "indicator": placed.indicator,
+                "unit": None if placed.unit == COUNTY else placed.unit,
+                "period": placed.period,
+                "value": _number(placed.value),
+                "status": placed.status or "reported",
+            }
+            for placed in one.placed
+        ],
+        "faults": [fault.as_dict() for fault in one.faults],
+        "doubts": [
+            {"place": placed.address, "rule": doubt.rule, "words": doubt.words, "refused": doubt.refused}
+            for placed, doubt in one.doubts
+        ],
+        "unread": [{"place": cell.address, "text": cell.text, "why": cell.why} for cell in one.table.unread],
+        "marks": [{"place": cell.address, "text": cell.text, "why": cell.why} for cell in one.table.marks],
     }
 
 

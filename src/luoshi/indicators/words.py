@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from luoshi.core.errors import BadInput
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Accumulation
-from luoshi.indicators.queries import BoardRow, HalfYear, Sentence
+from luoshi.indicators.queries import BoardRow, HalfYear, Sentence, TablePage
 from luoshi.indicators.queries.situation import shrinks
 
 MOST_NAMED = 3
@@ -269,6 +269,29 @@ def basis_words(row: BoardRow) -> str:
     if words and row.course_share is not None:
         words += _("，到这一期应达 {share}%").format(share=percent(row.course_share))
     return words
+
+
+def table_lead(page: TablePage) -> SafeString | str:
+    """What is taken from a statistics table: 「取到 39 个数：固定资产投资、社会消费品零售总额，2026年6月」."""
+    if page.draft.entered:
+        return _("这张表已经登记。")
+    if not page.taken:
+        return _("还没有取到数：把列定为指标，把行定为单位。")
+    placed = [one for table in page.tables for one in table.placed]
+    names = {thing.code: thing.name for thing in page.things}
+    said = named(list(dict.fromkeys(names[one.indicator] for one in placed)))
+    periods = "、".join(period_name(period) for period in sorted({one.period for one in placed}))
+    return format_html(
+        _("取到 <b>{count} 个数</b>：{names}，{periods}。"), count=len(placed), names=said, periods=periods
+    )
+
+
+def entered_words(figures: Mapping[tuple[str, str], int]) -> str:
+    """What came of a statistics table."""
+    periods = "、".join(period_name(period) for period in sorted({period for _code, period in figures}))
+    return _("已登记 {sheets} 项指标 {periods}的数，共 {count} 个。").format(
+        sheets=len({code for code, _period in figures}), periods=periods, count=sum(figures.values())
+    )
 
 
 def difference_words(difference: Decimal | None, row: BoardRow, *, target: bool = False) -> str:

@@ -1,10 +1,20 @@
 """The questions to the indicators: read-only, a fixed number of SELECTs each, typed answers."""
 
 from luoshi.indicators.queries.board import BoardRow, HalfYear, Point, board, half_of, half_year
+from luoshi.indicators.queries.doubts import check_rules, doubts_of
 from luoshi.indicators.queries.entry import EntryRow, SheetRow, entry_rows, find, next_period, sheets_of, usual_source
 from luoshi.indicators.queries.known import rules_on
 from luoshi.indicators.queries.schemes import scheme_values
 from luoshi.indicators.queries.situation import Sentence, Situation, situation, situation_of
+from luoshi.indicators.queries.tables import (
+    TableOnPage,
+    TablePage,
+    find_draft,
+    meanings_of,
+    recent_drafts,
+    said_of,
+    table_page,
+)
 from luoshi.indicators.queries.units import ByUnit, UnitRow, UnitTable, by_unit
 
 __all__ = [
@@ -16,19 +26,28 @@ __all__ = [
     "Sentence",
     "SheetRow",
     "Situation",
+    "TableOnPage",
+    "TablePage",
     "UnitRow",
     "UnitTable",
     "board",
     "by_unit",
+    "check_rules",
+    "doubts_of",
     "entry_rows",
     "find",
+    "find_draft",
     "half_of",
     "half_year",
+    "meanings_of",
     "next_period",
+    "recent_drafts",
     "rules_on",
+    "said_of",
     "scheme_values",
     "sheets_of",
     "situation",
     "situation_of",
+    "table_page",
     "usual_source",
 ]
