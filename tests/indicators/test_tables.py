@@ -14,7 +14,7 @@ from tests.indicators import story
 from luoshi.core.errors import BadInput, Conflict, NotAllowed
 from luoshi.facts import clock
 from luoshi.facts import queries as chain
-from luoshi.indicators import actions, projections
+from luoshi.indicators import actions, projections, queries
 from luoshi.indicators.models import Cell, Observation, Sheet, SheetShape
 from luoshi.org.models import Account
 
@@ -96,6 +96,21 @@ def test_a_cell_that_cannot_be_read_is_named_and_holds_everything_back(halfway):
         entered(halfway, TABLE.replace("95000", "约9.5亿"))
     assert [fault.place for fault in raised.value.faults] == ["7月!C8"]
     assert not Observation.rows.filter(period="2026-07").exists()
+
+
+def test_a_figure_in_two_tables_counts_once_and_two_different_ones_are_a_fault(halfway):
+    county = """
+2026年1—7月全县主要经济指标 | < | <
+指标 | 计量单位 | 累计
+固定资产投资 | 亿元 | 32.5
+"""
+    by = story.clerk(halfway, AUGUST)
+    for figure, wrong in (("33", ["全县!C3"]), ("32.5", [])):
+        file = workbook(("7月", TABLE), ("全县", county.replace("32.5", figure)))
+        uuid = actions.take_table(by, "月报.xlsx", file)
+        page = queries.table_page(by, queries.find_draft(uuid))
+        assert [fault.place for one in page.tables for fault in one.faults] == wrong
+        assert page.taken == 6
 
 
 def test_a_table_is_entered_once(halfway):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.core.sheets import letters
 from luoshi.core.tabling import Role
@@ -120,4 +120,7 @@ def _cells(one: TableOnPage, row: int, looks: dict[tuple[int, int], tuple[str, s
         look, hint = looks.get((row, at), ("", ""))
         found.append(ShownCell("" if is_blank(value) else words(value), look, hint, right - at + 1))
         at = right + 1
+    said = [cell for cell in found if cell.text]
+    if len(said) == 1 and not said[0].look and row not in {line.at for line in one.table.lines}:
+        return [replace(said[0], wide=one.table.region.right - one.table.region.left + 1)]
     return found

@@ -286,6 +286,12 @@ def table_lead(page: TablePage) -> SafeString | str:
     )
 
 
+def cells_words(places: Sequence[str]) -> str:
+    """各镇!I6、各镇!I7、各镇!I8 等 15 格."""
+    listed = "、".join(places[:MOST_NAMED])
+    return listed if len(places) <= MOST_NAMED else _("{listed} 等 {n} 格").format(listed=listed, n=len(places))
+
+
 def entered_words(figures: Mapping[tuple[str, str], int]) -> str:
     """What came of a statistics table."""
     periods = "、".join(period_name(period) for period in sorted({period for _code, period in figures}))

@@ -67,12 +67,14 @@ def test_indicators_in_lines_with_their_units_beside_them():
 地区生产总值 | 亿元 | | 58.2 | 5.6
 固定资产投资 | 万元 | 80000 | 276000 | 8.2
 规模以上工业增加值 | 亿元 | | 30 | 8.6
+争取资金 | 万元 | 20000 | 90000 | 3
 #税收收入 | 亿元 | 1 | 2 | 3
 """)
     assert figures == {
         ("gdp", COUNTY, "2026Q2"): Decimal("58.2"),
         ("investment", COUNTY, "2026-06"): Decimal("27.6"),
         ("industry", COUNTY, "2026-06"): Decimal("8.6"),
+        ("funds", COUNTY, "2026-06"): 2,
     }
     assert not faults
 

@@ -58,14 +58,15 @@ def likeness(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     shared = _pairs(one) & _pairs(other)
     alike = 2 * len(shared) / (len(_pairs(one)) + len(_pairs(other)) or 1)
-    return max(alike, 0.6 + 0.4 * len(short) / len(long)) if len(short) >= 2 and short in long else alike
+    within = short in long and len(short) * 2 >= len(long)
+    return max(alike, 0.6 + 0.4 * len(short) / len(long)) if within else alike
 
 
 def _plain(text: str) -> str:
     text = re.sub(r"GDP", "生产总值", tight(text), flags=re.IGNORECASE)
     for long, short in _SAME:
         text = text.replace(long, short)
-    return re.sub(r"增加值|总额|增速|增长率?", "", text) or text
+    return re.sub(r"增速|增长率?|增幅", "", text) or text
 
 
 def _pairs(text: str) -> set[str]:

@@ -30,8 +30,10 @@ class Meaning:
     """The last month: 2026-06."""
     rate: str = ""
     """Of a line: the indicator that its growth is, beside the one that its amount is."""
-    grows: bool = False
-    """Of a column: holds the growth of what the lines name."""
+    flow: bool = False
+    """Of a line: its amount is that of the period alone."""
+    measure: str = ""
+    """Of a column, what it holds of the things that lines name: growth, current, so_far; "" whatever they count."""
 
 
 SKIP = Meaning(taken=False)
@@ -76,7 +78,9 @@ class Proposal:
         line, head = self.lines.get(row, SKIP), self.columns.get(column, SKIP)
         if not (line.taken and head.taken):
             return SKIP
-        own = line.rate if head.grows else line.indicator or self.indicator
+        if not head.indicator and (head.measure, line.flow) in (("current", False), ("so_far", True)):
+            return SKIP
+        own = line.rate if head.measure == "growth" else line.indicator or self.indicator
         return Meaning(
             True,
             head.indicator or own,
@@ -105,7 +109,11 @@ def propose(table: Table, known: Words, *, file: str = "", usual: str = "") -> P
     if not named:
         lines = {row: meaning for row, meaning in lines.items() if meaning.unit}
     own = _of_title(table, known) if not named else None
-    columns = {column.at: _column(column, table, known, own, period, by_line=named) for column in table.columns}
+    columns = {column.at: _column(column, table, known, None, period, by_line=named) for column in table.columns}
+    if own and any(meaning and meaning.indicator for meaning in columns.values()):
+        own = None  # the columns name their indicators themselves
+    if own:
+        columns = {column.at: _column(column, table, known, own, period, by_line=named) for column in table.columns}
     return Proposal(
         shape=shape_of(table),
         columns={at: meaning for at, meaning in columns.items() if meaning is not None},
@@ -156,10 +164,11 @@ def _line(line: Line, table: Table, known: Words) -> Meaning:
     rate = meant(line.label, "growth", "%", known.things)
     if "%" in unit or "增速" in line.label:
         return Meaning(indicator=rate.code, rate=rate.code) if rate else SKIP
-    amount = meant(line.label, "so_far", "", known.things)
+    amount = meant(line.label, "so_far", "", known.things) or meant(line.label, "current", "", known.things)
     if not amount and not rate:
         return SKIP
-    return Meaning(indicator=amount.code if amount else "", rate=rate.code if rate else "")
+    flow = amount is not None and amount.accumulation == "flow"
+    return Meaning(indicator=amount.code if amount else "", rate=rate.code if rate else "", flow=flow)
 
 
 def _of_title(table: Table, known: Words) -> Thing | None:
@@ -182,10 +191,10 @@ def _column(
         return SKIP
     if unit := known.unit(column.path[-1] if column.path else ""):
         return Meaning(unit=unit, period=at)
-    if by_line and measure == "growth":
-        return Meaning(period=at, grows=True)
+    if by_line and measure in ("growth", "current", "so_far"):
+        return Meaning(period=at, measure=measure)
     if by_line:
-        return Meaning(period=at) if measure in ("so_far", "") and column.unit != "%" else SKIP
+        return Meaning(period=at) if not measure and column.unit != "%" else SKIP
     found = meant(column.name, measure, column.unit, known.things)
     if found:
         return Meaning(indicator=found.code, period=at)
@@ -255,7 +264,8 @@ def _kept(old: Mapping[str, object] | None, otherwise: Meaning) -> Meaning:
         indicator=str(old.get("indicator", "")),
         unit=str(old.get("unit", "")),
         rate=str(old.get("rate", "")),
-        grows=bool(old.get("grows", False)),
+        flow=bool(old.get("flow", False)),
+        measure=str(old.get("measure", "")),
     )
 
 
@@ -268,7 +278,8 @@ def memory_of(proposal: Proposal, table: Table) -> dict[str, dict[str, dict[str,
             "indicator": meaning.indicator,
             "unit": meaning.unit,
             "rate": meaning.rate,
-            "grows": meaning.grows,
+            "flow": meaning.flow,
+            "measure": meaning.measure,
         }
 
     heads = {column.at: head_key(column) for column in table.columns}

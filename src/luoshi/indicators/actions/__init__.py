@@ -3,7 +3,7 @@
 from luoshi.indicators.actions.defining import define
 from luoshi.indicators.actions.entering import NewSheet, enter_sheet, enter_sheets
 from luoshi.indicators.actions.shared import COUNTY
-from luoshi.indicators.actions.sheets import Entered, Settled, enter_draft, settle, take_table
+from luoshi.indicators.actions.sheets import Entered, Settled, enter_draft, settle, take_table, try_table
 from luoshi.indicators.actions.targets import set_targets
 from luoshi.indicators.actions.wanted import NewCell, NewIndicator, NewTarget, TargetsSet
 
@@ -23,4 +23,5 @@ __all__ = [
     "set_targets",
     "settle",
     "take_table",
+    "try_table",
 ]

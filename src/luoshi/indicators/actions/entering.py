@@ -82,7 +82,7 @@ def enter_sheets(by: By, sheets: Sequence[NewSheet]) -> list[UUID]:
         names = directory(by.day)
         ready = [_checked(by, sheet, names) for sheet in sheets]
         if faults := [fault for _, _, found in ready for fault in found]:
-            raise BadInput.of(faults)
+            raise BadInput.of(dict.fromkeys(faults))
         facts = []
         parts = []
         for sheet, (indicator, read, _) in zip(sheets, ready, strict=True):

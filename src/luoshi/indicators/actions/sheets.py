@@ -58,6 +58,14 @@ def take_table(by: By, name: str, data: bytes, source: str = Source.STATISTICS) 
     return draft.uuid
 
 
+def try_table(by: By, name: str, data: bytes) -> dict[tuple[str, str], int]:
+    """What a statistics table would enter: code and period → figures. Raises BadInput as entering does."""
+    with transaction.atomic():
+        entered = enter_draft(by, take_table(by, name, data))
+        transaction.set_rollback(True)
+    return entered.figures
+
+
 def settle(by: By, uuid: UUID, said: Settled) -> SheetDraft:
     """Keeps what a person has made of a table so far. Nothing is entered yet."""
     permissions.require(by, "observe")

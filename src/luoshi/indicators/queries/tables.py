@@ -20,6 +20,7 @@ from luoshi.core.tabling.likeness import Thing
 from luoshi.core.tabling.meaning import COUNTY, SKIP, Meaning, Proposal, Words, propose, recalled
 from luoshi.core.tabling.placing import Placed, place
 from luoshi.core.tabling.values import tight
+from luoshi.core.timing.course import FIGURE, rounded
 from luoshi.core.timing.periods import Period
 from luoshi.facts import evidence
 from luoshi.indicators.models import Indicator, SheetDraft, SheetShape
@@ -28,8 +29,10 @@ from luoshi.indicators.queries.known import Known
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 
-NOT_TAKEN, BY_LINE, GROWTH = "不取", "取数", "增速"
-"""What one writes over a column that is left out, that holds what its lines name, or the growth of that."""
+NOT_TAKEN, BY_LINE = "不取", "取数"
+"""What one writes over a column that is left out, or that holds what its lines name."""
+MEASURES: dict[str, str] = {"so_far": "累计数", "current": "当期数", "growth": "增速"}
+"""What of it such a column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,33 @@ def table_page(by: By, draft: SheetDraft, *, as_proposed: bool = False) -> Table
         )
     if reader.faults:
         raise BadInput.of(reader.faults)
-    found = [_on_page(str(at), table, proposal, things) for at, (table, proposal) in enumerate(ready)]
+    found = _once([_on_page(str(at), table, proposal, things) for at, (table, proposal) in enumerate(ready)])
     return TablePage(draft, tuple(_doubted(found, indicators, draft.source, by.day)), things, names)
 
 
 def _on_page(at: str, table: Table, proposal: Proposal, things: tuple[Thing, ...]) -> TableOnPage:
     placed, faults = place(table, proposal, {thing.code: thing for thing in things})
     return TableOnPage(at, table, proposal, tuple(placed), tuple(faults), ())
+
+
+def _once(tables: list[TableOnPage]) -> list[TableOnPage]:
+    """A figure that stands in two tables of a file counts once; where the two differ, that is a fault."""
+    seen: dict[tuple[str, str, str], Placed] = {}
+    found = []
+    for table in tables:
+        kept, faults = [], list(table.faults)
+        for one in table.placed:
+            first = seen.setdefault((one.indicator, one.unit, one.period), one)
+            if first is one:
+                kept.append(one)
+            elif _kept_value(first.value) != _kept_value(one.value):
+                faults.append(Fault(f"与 {first.address} 是同一个数，两处不一样", "核对后只取一处", one.address))
+        found.append(replace(table, placed=tuple(kept), faults=tuple(faults)))
+    return found
+
+
+def _kept_value(value: Decimal | None) -> Decimal | None:
+    return None if value is None else rounded(value, FIGURE)
 
 
 def _doubted(tables: list[TableOnPage], indicators: list[Indicator], source: str, day: date) -> list[TableOnPage]:
@@ -176,8 +199,8 @@ class _Reader:
             return SKIP
         if plain == BY_LINE:
             return Meaning()
-        if plain == GROWTH:
-            return Meaning(grows=True)
+        if measure := next((code for code, word in MEASURES.items() if word == plain), ""):
+            return Meaning(measure=measure)
         if _MONTH.fullmatch(plain):
             return Meaning(period=plain)
         if unit := self.words.unit(plain):
@@ -193,13 +216,15 @@ class _Reader:
             return SKIP
         rates = [thing.code for thing in found if thing and thing.accumulation == "rate"]
         amounts = [thing.code for thing in found if thing and thing.accumulation != "rate"]
-        return Meaning(indicator=(amounts or rates)[0], rate=rates[0] if rates else "")
+        flow = any(thing.accumulation == "flow" for thing in found if thing)
+        return Meaning(indicator=(amounts or rates)[0], rate=rates[0] if rates else "", flow=flow)
 
 
 def meanings_of(page: TablePage) -> list[str]:
     """What one may write over a line or a column."""
     units = sorted(page.names.units.values(), key=lambda unit: unit.place)
-    return [NOT_TAKEN, BY_LINE, GROWTH, "全县", *(thing.name for thing in page.things), *(unit.short for unit in units)]
+    fixed = [NOT_TAKEN, BY_LINE, *MEASURES.values(), "全县"]
+    return [*fixed, *(thing.name for thing in page.things), *(unit.short for unit in units)]
 
 
 def said_of(meaning: Meaning | None, page: TablePage) -> str:
@@ -212,4 +237,4 @@ def said_of(meaning: Meaning | None, page: TablePage) -> str:
     codes = dict.fromkeys(code for code in (meaning.indicator, meaning.rate) if code)
     if codes:
         return "＋".join(names.get(code, code) for code in codes)
-    return GROWTH if meaning.grows else meaning.period or BY_LINE
+    return MEASURES.get(meaning.measure, "") or meaning.period or BY_LINE

@@ -109,7 +109,8 @@ def _page(request: Asked, draft: SheetDraft, faults: Sequence[Fault] = ()) -> Ht
         "lead": words.table_lead(page),
         "faults": faults,
         "places": {fault.place for fault in faults},
-        "unread": [fault for one in page.tables for fault in one.faults],
+        "unread": _gathered([fault for one in page.tables for fault in one.faults]),
+        "wrong": sum(len(one.faults) for one in page.tables),
         "doubts": doubts,
         "refused": any(doubt.refused for _placed, doubt in doubts),
         "tables": [grid_of(one, page) for one in page.tables],
@@ -118,6 +119,17 @@ def _page(request: Asked, draft: SheetDraft, faults: Sequence[Fault] = ()) -> Ht
         "statuses": SheetStatus.choices,
     }
     return render(request, "indicators/table.html", context, status=422 if faults else 200)
+
+
+def _gathered(faults: Sequence[Fault]) -> list[tuple[str, Fault]]:
+    """The same fault of many cells said once: each with where."""
+    places: dict[tuple[str, str], list[str]] = {}
+    first: dict[tuple[str, str], Fault] = {}
+    for fault in faults:
+        key = (fault.problem, fault.remedy)
+        first.setdefault(key, fault)
+        places.setdefault(key, []).append(fault.place)
+    return [(words.cells_words(places[key]), fault) for key, fault in first.items()]
 
 
 @only("observe")
