@@ -25,6 +25,14 @@ class Cycle(models.TextChoices):
     QUARTER = "quarter", "季度"
 
 
+class Part(models.TextChoices):
+    """Of which part of the county's situation an indicator speaks."""
+
+    ECONOMY = "economy", "经济运行"
+    INDUSTRY = "industry", "产业发展"
+    LIVELIHOOD = "livelihood", "民生保障"
+
+
 class Source(models.TextChoices):
     """Two series that stand side by side: what units report, and what the statistics recognise."""
 
@@ -65,6 +73,9 @@ class IndicatorColumns(models.Model):
     seasonal = models.JSONField(default=list)
     """The share of the year reached by the end of each month, as decimal texts; empty: no season."""
     place = models.PositiveSmallIntegerField()
+    formula = models.CharField(max_length=200, blank=True)
+    """How it is reckoned from other indicators; empty: it is entered."""
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.ECONOMY)
 
     class Meta:
         abstract = True
@@ -91,6 +102,8 @@ class IndicatorRevision(Fact, IndicatorColumns):
             "owner",
             "seasonal",
             "place",
+            "formula",
+            "part",
         )
     }
 

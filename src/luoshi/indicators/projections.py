@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Subquery
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts.models import Entry, Fact
+from luoshi.indicators.computing import compute
 from luoshi.indicators.models import (
     INDICATOR_COLUMNS,
     Cell,
@@ -45,6 +46,10 @@ def apply(facts: Sequence[Fact], day: date) -> None:
     _define([fact for fact in facts if isinstance(fact, IndicatorRevision)])
     _set([fact for fact in facts if isinstance(fact, TargetSheet)])
     _enter([fact for fact in facts if isinstance(fact, Sheet)])
+    compute(
+        {fact.indicator for fact in facts if isinstance(fact, IndicatorRevision)},
+        {(fact.indicator, fact.period) for fact in facts if isinstance(fact, Sheet)},
+    )
 
 
 def _in_order(rows: models.QuerySet[Any], fact: str = "") -> models.QuerySet[Any]:

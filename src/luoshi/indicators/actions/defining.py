@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.formula import Formula, order_of, read_formula
 from luoshi.core.timing.course import season_of
 from luoshi.facts.identity import new_uuid
 from luoshi.indicators.actions.shared import choices, decimals, record, texts
 from luoshi.indicators.actions.wanted import NewIndicator
-from luoshi.indicators.models import Accumulation, Cycle, Indicator, IndicatorRevision, Observation
+from luoshi.indicators.models import Accumulation, Cycle, Indicator, IndicatorRevision, Observation, Part
 from luoshi.matters.actions.recording import one_line
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -56,6 +58,8 @@ def _revision(by: By, new: NewIndicator, indicator: UUID, place: int) -> Indicat
         owner=new.owner,
         seasonal=texts(season_of(decimals(new.seasonal))),
         place=place,
+        formula=one_line(new.formula),
+        part=new.part,
         **by.stamp(),
     )
 
@@ -87,8 +91,42 @@ def _check_definitions(by: By, indicators: Sequence[NewIndicator], known: dict[s
             season_of(decimals(new.seasonal))
         except BadInput as error:
             faults += [Fault(fault.problem, fault.remedy, where) for fault in error.faults]
+    faults = faults or _formula_faults(indicators, known, counted)
     if faults:
         raise BadInput.of(faults)
+
+
+def _formula_faults(
+    indicators: Sequence[NewIndicator], known: Mapping[str, Indicator], counted: set[str]
+) -> list[Fault]:
+    """Formulas that cannot be read, use what is no indicator or counts by another cycle, or go in a circle."""
+    cycles = {code: one.cycle for code, one in known.items()} | {new.code: new.cycle for new in indicators}
+    texts_ = {code: one.formula for code, one in known.items()} | {new.code: new.formula for new in indicators}
+    formulas: dict[str, Formula] = {}
+    faults: list[Fault] = []
+    for new in indicators:
+        if not one_line(new.formula):
+            continue
+        if new.code in counted and not (known[new.code].formula if new.code in known else ""):
+            faults.append(Fault("已经有登记的数，不能再改由公式算出", "另立一个指标", new.name))
+        try:
+            wanted = read_formula(new.formula).codes
+            strange = sorted(wanted - cycles.keys())
+            other = sorted(code for code in wanted & cycles.keys() if cycles[code] != new.cycle)
+            faults += [Fault(f"公式里的“{code}”不是指标代码", "用已设指标的代码", new.name) for code in strange]
+            faults += [
+                Fault(f"公式里的“{code}”周期不同", "月度的只用月度的，季度的只用季度的", new.name) for code in other
+            ]
+        except BadInput as error:
+            faults += [replace(fault, place=new.name) for fault in error.faults]
+    if faults:
+        return faults
+    try:
+        formulas = {code: read_formula(text) for code, text in texts_.items() if text}
+        order_of(formulas)
+    except BadInput as error:
+        return list(error.faults)
+    return []
 
 
 def _wrong(new: NewIndicator) -> Iterable[tuple[bool, str, str]]:
@@ -98,4 +136,5 @@ def _wrong(new: NewIndicator) -> Iterable[tuple[bool, str, str]]:
     yield new.cycle not in Cycle.values, f"没有“{new.cycle}”这种周期", choices(Cycle)
     yield new.direction not in (1, -1), f"方向不能是 {new.direction}", "1 越多越好，-1 越少越好"
     yield not 1 <= new.release_day <= 31, f"发布日不能是 {new.release_day}", "填 1 到 31"
+    yield new.part not in Part.values, f"没有“{new.part}”这一部分", choices(Part)
     yield not 0 <= new.decimals <= 4, f"小数位不能是 {new.decimals}", "填 0 到 4"

@@ -114,6 +114,8 @@ def _checked(by: By, sheet: NewSheet, names: Directory) -> tuple[Indicator, list
     """A sheet's figures as they are kept, and everything that is wrong with it."""
     indicator = find_indicator(sheet.code)
     read, faults = _cells(sheet.cells, names)
+    if indicator.formula:
+        faults.append(Fault(f"“{indicator.name}”由公式算出，不登记", "登记公式里用到的指标", sheet.code))
     faults = [
         *_period_faults(by, indicator, sheet.period, sheet.source),
         *_choice_faults(sheet.source, sheet.status),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from luoshi.indicators.breakdown import Breakdown
-from luoshi.indicators.models import Cycle
+from luoshi.indicators.models import Cycle, Part
 
 Figure = Decimal | int | str
 
@@ -29,6 +29,9 @@ class NewIndicator:
     """Each month's share of the year, or the shares added up: twelve numbers; empty: months/12."""
     place: int | None = None
     """Where it stands in the list; left out: at the end, or where it was."""
+    formula: str = ""
+    """From other indicators' codes; left out: it is entered."""
+    part: str = Part.ECONOMY
 
 
 @dataclass(frozen=True, slots=True)

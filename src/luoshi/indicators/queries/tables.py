@@ -80,7 +80,7 @@ def table_page(by: By, draft: SheetDraft, *, as_proposed: bool = False) -> Table
     Raises BadInput where what a person wrote over a line or a column means nothing; as proposed, it is not read.
     """
     tables = tables_in(draft.name, evidence.read(draft.file))
-    indicators = list(Indicator.rows.order_by("place", "code"))
+    indicators = list(Indicator.rows.filter(formula="").order_by("place", "code"))
     things = tuple(Thing(one.code, one.name, one.unit_of_measure, one.accumulation, one.cycle) for one in indicators)
     names = directory(by.day)
     words = Words(things, unit_words(names))
