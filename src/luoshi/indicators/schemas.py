@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from luoshi.core.tabling.meaning import COUNTY
+from luoshi.core.timing.chance import Chance
 from luoshi.indicators.queries import (
     BoardRow,
     ByUnit,
+    Completeness,
     HalfYear,
     Point,
     SheetRow,
@@ -72,8 +76,31 @@ def row_json(row: BoardRow) -> dict[str, Any]:
     }
 
 
-def detail_json(found: ByUnit, sheets: Sequence[SheetRow]) -> dict[str, Any]:
+def completeness_json(rows: Sequence[Completeness]) -> dict[str, Any]:
+    return {
+        "units": [
+            {
+                "unit": row.name,
+                "uuid": str(row.unit),
+                "due": row.due,
+                "known": row.known,
+                "on_time": row.on_time,
+                "missing": [{"indicator": one.code, "period": one.period} for one in row.missing],
+                "late": [{"indicator": one.code, "period": one.period, "days": one.days_late} for one in row.late],
+            }
+            for row in rows
+        ],
+        "total": len(rows),
+        "next": None,
+    }
+
+
+def detail_json(
+    found: ByUnit, sheets: Sequence[SheetRow], sure: Mapping[UUID | None, Chance] | None = None
+) -> dict[str, Any]:
+    county = (sure or {}).get(None)
     return row_json(found.county) | {
+        "chance": asdict(county) if county else None,
         "tables": [
             {
                 "code": table.code,

@@ -5,6 +5,7 @@ from luoshi.indicators import views
 app_name = "indicators"
 urlpatterns = [
     path("indicators", views.indicator_list, name="list"),
+    path("indicators/completeness", views.completeness, name="completeness"),
     path("indicators/tables", views.take_table, name="take_table"),
     path("indicators/tables/<uuid:uuid>", views.table, name="table"),
     path("indicators/tables/<uuid:uuid>/file", views.table_file, name="table_file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.core.errors import BadInput
+from luoshi.core.timing.chance import Chance
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Accumulation
-from luoshi.indicators.queries import BoardRow, HalfYear, Sentence, TablePage
+from luoshi.indicators.queries import BoardRow, Completeness, HalfYear, Sentence, TablePage
+from luoshi.indicators.queries.completeness import Lack
 from luoshi.indicators.queries.situation import shrinks
 
 MOST_NAMED = 3
@@ -269,6 +272,56 @@ def basis_words(row: BoardRow) -> str:
     if words and row.course_share is not None:
         words += _("，到这一期应达 {share}%").format(share=percent(row.course_share))
     return words
+
+
+GOALS: dict[int, str] = {6: gettext_noop("半年过半"), 12: gettext_noop("完成全年目标")}
+
+
+def chance_words(chance: Chance | None, least: int) -> str:
+    """按近 6 年同期到年底的走法，6 年里有 5 年能完成全年目标; with few years, why nothing is said."""
+    if chance is None:
+        return ""
+    goal = _(GOALS[chance.goal])
+    if not chance.enough:
+        return _("可比的往年只有 {years} 年，不足 {least} 年，{goal}有几成把握不好说").format(
+            years=chance.years, least=least, goal=goal
+        )
+    return _("照往年这个时候往后的走法，{years} 年里有 {made} 年能{goal}").format(
+        years=chance.years, made=chance.made, goal=goal
+    )
+
+
+def short_chance(chance: Chance) -> str:
+    """5/6: of six years five."""
+    return f"{chance.made}/{chance.years}" if chance.enough else "—"
+
+
+def formula_words(formula: str, names: Mapping[str, str]) -> str:
+    """A formula with the names of its indicators."""
+    return re.sub(r"[A-Za-z_]\w*", lambda found: names.get(found[0], found[0]), formula)
+
+
+def lacks_words(lacks: Sequence[Lack]) -> str:
+    """固定资产投资 2026年6月、7月; 工业用电量 2026年7月."""
+    by_name: dict[str, list[str]] = {}
+    for lack in lacks:
+        by_name.setdefault(lack.name, []).append(period_name(lack.period))
+    return "；".join(f"{name} {'、'.join(periods)}" for name, periods in by_name.items())
+
+
+def completeness_lead(rows: Sequence[Completeness]) -> SafeString | str:
+    """The one sentence at the top of the page on completeness."""
+    due, known = sum(row.due for row in rows), sum(row.known for row in rows)
+    if not due:
+        return _("今年还没有到期该有的数。")
+    late = sum(len(row.late) for row in rows)
+    owing = [row.name for row in rows if row.missing]
+    said = format_html(_("今年到期的 {due} 个数，到了 {known} 个，晚到 {late} 个"), due=due, known=known, late=late)
+    if not owing:
+        return format_html(_("{said}，一个不缺。"), said=said)
+    return format_html(
+        _("{said}；<b>{units} 个单位缺数</b>：{names}。"), said=said, units=len(owing), names=named(owing)
+    )
 
 
 def table_lead(page: TablePage) -> SafeString | str:

@@ -135,6 +135,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "light_rules": Setting("亮灯规则", {}, parts=LIGHT_PARTS, made=LightRules.of),
     "indicator_lights": Setting("指标亮灯规则", {}, parts=INDICATOR_PARTS, made=CourseRules.of),
+    "chance_years": Setting("有几年可比的数才说完成目标的把握", 5),
     "figure_checks": Setting("指标数据核对规则", {}, parts=CHECK_PARTS, made=CheckRules.of),
     "merged_year": Setting(
         "机构合并当期怎么算",

@@ -1,8 +1,19 @@
 """The questions to the indicators: read-only, a fixed number of SELECTs each, typed answers."""
 
 from luoshi.indicators.queries.board import BoardRow, HalfYear, Point, board, half_of, half_year
+from luoshi.indicators.queries.chances import chance_years, chances
+from luoshi.indicators.queries.completeness import Completeness, completeness
 from luoshi.indicators.queries.doubts import check_rules, doubts_of
-from luoshi.indicators.queries.entry import EntryRow, SheetRow, entry_rows, find, next_period, sheets_of, usual_source
+from luoshi.indicators.queries.entry import (
+    EntryRow,
+    SheetRow,
+    entry_rows,
+    find,
+    names_of,
+    next_period,
+    sheets_of,
+    usual_source,
+)
 from luoshi.indicators.queries.known import rules_on
 from luoshi.indicators.queries.schemes import scheme_values
 from luoshi.indicators.queries.situation import Sentence, Situation, situation, situation_of
@@ -20,6 +31,7 @@ from luoshi.indicators.queries.units import ByUnit, UnitRow, UnitTable, by_unit
 __all__ = [
     "BoardRow",
     "ByUnit",
+    "Completeness",
     "EntryRow",
     "HalfYear",
     "Point",
@@ -32,7 +44,10 @@ __all__ = [
     "UnitTable",
     "board",
     "by_unit",
+    "chance_years",
+    "chances",
     "check_rules",
+    "completeness",
     "doubts_of",
     "entry_rows",
     "find",
@@ -40,6 +55,7 @@ __all__ = [
     "half_of",
     "half_year",
     "meanings_of",
+    "names_of",
     "next_period",
     "recent_drafts",
     "rules_on",

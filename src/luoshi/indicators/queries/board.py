@@ -187,7 +187,7 @@ def late_period(indicator: Indicator, known: str, day: date, days: Workdays) -> 
     """The newest period whose release day (moved to a working day) is over, if it is newer than the one known."""
     kind = "quarter" if indicator.cycle == "quarter" else "month"
     period = Period.containing(day, kind).previous()  # type: ignore[arg-type]
-    while _released(period, indicator.release_day, days) >= day or _joins_the_next(period):
+    while released(period, indicator.release_day, days) >= day or _joins_the_next(period):
         period = period.previous()
     if known and Period.parse(known) >= period:
         return ""
@@ -198,7 +198,8 @@ def _joins_the_next(period: Period) -> bool:
     return period.kind == "month" and period.number < JOINED
 
 
-def _released(period: Period, release_day: int, days: Workdays) -> date:
+def released(period: Period, release_day: int, days: Workdays) -> date:
+    """The working day on which a period's figure comes out."""
     after = Period.containing(period.last, "month").next().first
     return days.next_workday(after.replace(day=min(release_day, monthrange(after.year, after.month)[1])))
 

@@ -52,6 +52,11 @@ def find(code: str) -> Indicator | None:
     return Indicator.rows.filter(code=code).first()
 
 
+def names_of() -> dict[str, str]:
+    """Every indicator's name by its code."""
+    return dict(Indicator.rows.values_list("code", "name"))
+
+
 def usual_source(indicator: Indicator, day: date) -> str:
     """The series by which the indicator is judged: that is the one entered most often."""
     known = Known.of(day, (day.year - 1, day.year), Q(unit=None), [indicator.uuid])
