@@ -44,6 +44,16 @@ def test_what_comes_after_its_day_is_late_and_what_does_not_apply_is_not_owed(ha
     assert (found["石桥镇"].due, found["石桥镇"].late) == (5, ())
 
 
+def test_preliminary_final_and_revised_stand_one_after_the_other(halfway, client):
+    story.publish(halfway, "investment", "2026-06", date(2026, 7, 24), status="revised", 全县="27.1")
+    with clock.at(clock.moment(JULY)):
+        client.force_login(Account.rows.get(username="county_head"))
+        page = client.get("/indicators/investment").content.decode()
+        assert "改过的数 1 个" in page
+        assert page.index("27.60 <span") < page.index("27.10 <span")
+        assert "改过的数" not in client.get("/indicators/investment?day=2026-07-22").content.decode()
+
+
 def test_the_page_names_who_owes_what(halfway, client):
     with clock.at(clock.moment(date(2026, 8, 26))):
         client.force_login(Account.rows.get(username="county_head"))

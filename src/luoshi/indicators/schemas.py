@@ -51,6 +51,7 @@ def row_json(row: BoardRow) -> dict[str, Any]:
         "direction": row.direction,
         "accumulation": row.accumulation,
         "cycle": row.cycle,
+        "part": row.part,
         "owner": row.owner_name,
         "year": row.year,
         "period": row.period,

@@ -5,8 +5,10 @@ from luoshi.indicators.queries.chances import chance_years, chances
 from luoshi.indicators.queries.completeness import Completeness, completeness
 from luoshi.indicators.queries.doubts import check_rules, doubts_of
 from luoshi.indicators.queries.entry import (
+    Changed,
     EntryRow,
     SheetRow,
+    changed_figures,
     entry_rows,
     find,
     names_of,
@@ -31,6 +33,7 @@ from luoshi.indicators.queries.units import ByUnit, UnitRow, UnitTable, by_unit
 __all__ = [
     "BoardRow",
     "ByUnit",
+    "Changed",
     "Completeness",
     "EntryRow",
     "HalfYear",
@@ -46,6 +49,7 @@ __all__ = [
     "by_unit",
     "chance_years",
     "chances",
+    "changed_figures",
     "check_rules",
     "completeness",
     "doubts_of",

@@ -44,6 +44,8 @@ class BoardRow:
     direction: int
     accumulation: str
     cycle: str
+    part: str
+    """Of the county's situation: economy, industry, livelihood."""
     owner: UUID | None
     owner_name: str
     own: bool
@@ -122,6 +124,7 @@ class _Around:
             direction=indicator.direction,
             accumulation=indicator.accumulation,
             cycle=indicator.cycle,
+            part=indicator.part,
             owner=indicator.owner,
             owner_name=self.names.get(indicator.owner, "") if indicator.owner else "",
             own=indicator.owner in self.by.units | self.by.portfolio,

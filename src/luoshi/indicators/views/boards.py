@@ -79,6 +79,7 @@ def indicator(request: Asked, code: str) -> HttpResponse:
             "both": any(point.statistics is not None and point.unit is not None for point in row.series),
             "months": [point for point in row.series if point.statistics is not None or point.unit is not None],
             "sheets": sheets,
+            "changed": queries.changed_figures(known, day),
             "may_enter": may(request.by, "observe"),
             "day": day,
         },
