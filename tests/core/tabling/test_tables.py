@@ -257,6 +257,39 @@ def test_rows_numbered_in_advance_and_lines_without_figures():
     assert [line.label for line in table.data()] == ["城关镇", "河口镇"]
 
 
+def test_months_as_bare_numbers_are_a_heading_and_a_sum_may_have_no_word():
+    table = only("""
+镇 | 1 | 2 | 3
+城关镇 | 10 | 11 | 12
+河口镇 | 20 | 21 | 22
+ | 30 | 32 | 34
+""")
+    assert [column.name for column in table.columns] == ["镇", "1", "2", "3"]
+    assert table.total(1) == 30
+
+
+def test_blocks_under_one_heading_stay_one_table():
+    table = only("""
+镇 | 户数 | 人口
+2025年 | < | <
+城关镇 | 10 | 30
+河口镇 | 20 | 60
+ | |
+2026年 | < | <
+城关镇 | 11 | 31
+河口镇 | 21 | 61
+""")
+    assert table.total(1) == 62
+    assert roles(table, Role.HEADING) == ["2025年", "2026年"]
+
+
+def test_units_in_brackets_below_the_names():
+    text = "各镇用电,,\n镇,工业用电,农业用电\n,(万千瓦时),(万千瓦时)\n城关镇,10,1\n河口镇,20,2\n".encode("gb18030")
+    (table,) = read_tables("用电.csv", text)
+    assert [column.unit for column in table.columns if column.is_figure] == ["万千瓦时", "万千瓦时"]
+    assert len(table.lines) == 2
+
+
 def test_hidden_sheets_are_left_out_and_named():
     file = workbook(("6月", TOWNS), ("旧数", TOWNS), hidden=("旧数",))
     (table,) = read_tables("月报.xlsx", file)

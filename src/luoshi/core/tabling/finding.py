@@ -15,9 +15,11 @@ from luoshi.core.tabling.model import Role, Table
 from luoshi.core.tabling.roles import lines_of
 from luoshi.core.tabling.strips import beside, strips
 from luoshi.core.tabling.unread import unread_of
-from luoshi.core.tabling.values import is_blank, mark, number, words
+from luoshi.core.tabling.values import is_blank, mark, number, tight, words
 
 _PAGE = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*页|续表")
+LONGEST_GROUP = 14
+"""Signs that the heading of a group of columns may have; a title has more."""
 FAR = 3
 """Blank rows after which a lone cell no longer belongs to the table above."""
 
@@ -88,7 +90,8 @@ def _opens(looks: Looks, row: int) -> bool:
     below = row + 1
     if at == looks.region.left or below > looks.region.bottom or looks[below] != Look.LABELS:
         return False
-    return looks.grid.extent(row, at)[1] > at and looks.grid.extent(row, at)[1] <= looks.region.right
+    right = looks.grid.extent(row, at)[1]
+    return at < right <= looks.region.right and len(tight(looks.grid.own(row, at))) <= LONGEST_GROUP
 
 
 def _one(looks: Looks, titles: list[int], row: int) -> tuple[Found, int | None]:
@@ -117,8 +120,6 @@ def _one(looks: Looks, titles: list[int], row: int) -> tuple[Found, int | None]:
         elif look == Look.LABELS and _repeats(looks, found, at):
             found.notes += [line for line in lines if is_note(_line_words(looks, line))]
             lines = []
-        elif lines and gap and look == Look.FIGURES and any(_is_title(looks, line) for line in lines):
-            break
         else:
             found.rows += [line for line in lines if not is_note(_line_words(looks, line))]
             found.notes += [line for line in lines if is_note(_line_words(looks, line))]

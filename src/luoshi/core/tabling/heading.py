@@ -6,21 +6,16 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.tabling.grid import Grid, Region, Value
-from luoshi.core.tabling.lines import Look, Looks, is_label, is_numbering, is_scale
+from luoshi.core.tabling.lines import FIRST, Look, Looks, is_label, is_numbering, is_scale
 from luoshi.core.tabling.values import is_blank, is_day, is_year, number, tight, words
 
 MOST = 15
 """Rows a heading may take."""
-_FIRST = re.compile(
-    r"序号|编号|代码|no\.?|单位(?:名称)?|名称|项目(?:名称)?|指标(?:名称)?|地区|区域|乡镇|镇(?:街)?|镇\(街道\)|乡镇\(街道\)|"
-    r"县市?区?|部门|责任单位|牵头单位|科目|类别|行业|企业(?:名称)?|姓名|日期|时间|年份|月份|年度|region|甲",
-    re.IGNORECASE,
-)
 
 
 def begins(grid: Grid, row: int, filled: list[int]) -> bool:
     """Whether a row starts as headings do: 序号, 单位, 指标 …"""
-    return any(_FIRST.fullmatch(tight(grid.own(row, at))) for at in filled[:2])
+    return any(FIRST.fullmatch(tight(grid.own(row, at))) for at in filled[:2])
 
 
 def rows_of(looks: Looks, row: int) -> tuple[list[int], int]:
@@ -81,7 +76,8 @@ def _labelled_to(looks: Looks, row: int, last: int, figures: int) -> int:
         if number(looks.grid.own(figures, at)) is not None and not _is_ordinal(looks, row, at)
     ]
     for at in range(last + 1, figures):
-        if looks[at] != Look.LABELS:
+        alone = looks[at] == Look.WORDS and looks.filled(at)[0] in numeric
+        if looks[at] not in (Look.LABELS, Look.FACTS) and not alone:
             continue
         first = looks.region.left
         named = [column for column in numeric if is_label(looks.grid, at, column)]

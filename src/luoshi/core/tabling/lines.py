@@ -33,6 +33,12 @@ _FACT = re.compile(
     re.IGNORECASE,
 )
 _NAMED_UNIT = re.compile(r"[(（]?(?:计量)?单位[:：]\S")
+FIRST = re.compile(
+    r"序号|编号|代码|no\.?|单位(?:名称)?|名称|项目(?:名称)?|指标(?:名称)?|地区|区域|乡镇|镇(?:街)?|镇\(街道\)|乡镇\(街道\)|"
+    r"县市?区?|部门|责任单位|牵头单位|科目|类别|行业|企业(?:名称)?|姓名|日期|时间|年份|月份|年度|region|甲",
+    re.IGNORECASE,
+)
+"""How headings begin."""
 _STEMS = "甲乙丙丁戊己庚辛"
 
 
@@ -102,7 +108,7 @@ def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
         text = tight(grid.own(row, at)).strip("()[]")
         if text.isascii() and text.isdigit():
             numbers.append(int(text))
-        elif (len(text) == 1 and text in _STEMS) or text in ("栏次", "序号", "编号", "-", "—"):
+        elif (len(text) == 1 and text in _STEMS) or text in ("栏次", "-", "—") or (not stems and FIRST.fullmatch(text)):
             stems += 1
         elif not re.fullmatch(r"\d+=.*|[A-Z]|[A-Z]=.*", text):
             return False

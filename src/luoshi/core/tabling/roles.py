@@ -69,7 +69,7 @@ class _Reader:
             return Role.EMPTY if filled else Role.HEADING
         if not figures and len(others) == 1 and len(self.columns) > 2 and self._opens(place, others[0]):
             return Role.HEADING
-        if self._is_total(row):
+        if self._is_total(row) or (not self._is_named(row) and self._closes(place)):
             return Role.TOTAL
         if any(PART.match(tight(self.grid.own(row, at))) for at in self.texts[:3]):
             return Role.PART
@@ -112,6 +112,14 @@ class _Reader:
         """Regions among the provinces they are made of; a table of nothing but regions has them as its lines."""
         named = sum(bool(REGION.fullmatch(self.label(row))) for row in self.rows)
         return 0 < named * 2 < len(self.rows)
+
+    def _is_named(self, row: int) -> bool:
+        return any(not is_blank(self.grid.laid(row, at)) for at in (self.ordinal, *self.texts) if at is not None)
+
+    def _closes(self, place: int) -> bool:
+        """A last line without any words that is the sum of all above it."""
+        own = {at: value for at, values in self._numbers.items() if (value := values[place])}
+        return bool(own) and place > 1 and place == len(self.rows) - 1 and self._all_above(place, own)
 
     def _is_ordered(self) -> bool:
         """Whether most lines are numbered: those that are not stand above them."""
