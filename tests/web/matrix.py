@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from luoshi.appraisal.actions import close_month
 from luoshi.facts import clock
-from luoshi.indicators.actions import NewIndicator, define, take_table
+from luoshi.indicators.actions import NewCampaign, NewIndicator, begin_campaign, define, take_table
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
@@ -164,9 +164,12 @@ def _handed_over(county: world.County, unit: str, digest: str) -> Any:
 
 
 def define_once(county: world.County) -> None:
-    """An indicator, for the pages of one."""
+    """An indicator and a campaign, for the pages of one."""
     if not Indicator.rows.exists():
-        define(county.by("assessment", "考核办", DAY), [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+        by = county.by("assessment", "考核办", DAY)
+        define(by, [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+        shares = {county.units["金溪镇"]: 100}
+        begin_campaign(by, NewCampaign("investment", "接种", "人", DAY, date(2026, 4, 30), shares))
 
 
 def _document(county: world.County) -> tuple[Any, Any]:
@@ -298,6 +301,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:split": {"POST": {}},
     "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
+    "indicators:new_campaign": {"GET": None, "POST": {}},
+    "indicators:campaign": {"GET": None, "POST": {}},
     "indicators:take_table": {"GET": None, "POST": {}},
     "indicators:table": {"GET": None, "POST": {"do": "check"}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.tabling.meaning import COUNTY
+from luoshi.core.timing.campaign import Standing
 from luoshi.core.timing.chance import Chance
 from luoshi.indicators.queries import (
     BoardRow,
     ByUnit,
+    CampaignPage,
     Completeness,
     HalfYear,
     Point,
@@ -74,6 +76,33 @@ def row_json(row: BoardRow) -> dict[str, Any]:
         "missing": list(row.missing),
         "late": row.late,
         "series": [_point(point) for point in row.series],
+    }
+
+
+def campaign_json(page: CampaignPage) -> dict[str, Any]:
+    return {
+        "code": page.campaign.code,
+        "name": page.campaign.name,
+        "unit_of_measure": page.campaign.unit_of_measure,
+        "begins": page.campaign.begins.isoformat(),
+        "ends": page.campaign.ends.isoformat(),
+        "days_left": page.days_left,
+        **_stands(page.whole),
+        "units": [{"unit": row.name, "uuid": str(row.unit), **_stands(row.stands)} for row in page.rows],
+    }
+
+
+def _stands(one: Standing) -> dict[str, Any]:
+    return {
+        "concerned": _number(one.concerned),
+        "wanted": _number(one.wanted),
+        "reached": _number(one.reached),
+        "as_of": one.as_of.isoformat() if one.as_of else None,
+        "coverage": _number(one.coverage),
+        "needed_per_day": _number(one.needed),
+        "pace": _number(one.pace),
+        "ending": _number(one.ending),
+        "misses": one.misses,
     }
 
 

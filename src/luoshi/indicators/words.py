@@ -17,7 +17,7 @@ from luoshi.core.timing.chance import Chance
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Accumulation
-from luoshi.indicators.queries import BoardRow, Completeness, HalfYear, Sentence, TablePage
+from luoshi.indicators.queries import BoardRow, CampaignPage, Completeness, HalfYear, Sentence, TablePage
 from luoshi.indicators.queries.completeness import Lack
 from luoshi.indicators.queries.situation import shrinks
 
@@ -307,6 +307,43 @@ def lacks_words(lacks: Sequence[Lack]) -> str:
     for lack in lacks:
         by_name.setdefault(lack.name, []).append(period_name(lack.period))
     return "；".join(f"{name} {'、'.join(periods)}" for name, periods in by_name.items())
+
+
+def campaign_words(page: CampaignPage) -> SafeString | str:
+    """The one sentence of a campaign: how far, how many days, who will miss."""
+    one, whole = page.campaign, page.whole
+    if whole.as_of is None:
+        return _("{name}还没有登记过数。").format(name=one.name)
+    said = format_html(
+        _("{name}到 {day} 覆盖 <b>{share}%</b>（{reached}／{concerned} {unit}）"),
+        name=one.name,
+        day=day_words(whole.as_of),
+        share=rounded(whole.coverage, Decimal("0.1")),
+        reached=figure(whole.reached, 0),
+        concerned=figure(whole.concerned, 0),
+        unit=one.unit_of_measure,
+    )
+    if whole.reached >= whole.wanted:
+        return format_html(_("{said}，已达到要求。"), said=said)
+    if whole.needed is None:
+        return format_html(
+            _("{said}，到期没有达到，差 {lack}。"), said=said, lack=figure(whole.wanted - whole.reached, 0)
+        )
+    tail = _("，还有 {days} 天，每天须办 {needed}").format(days=page.days_left, needed=figure(whole.needed, 0))
+    missing = [row.name for row in page.missing_out]
+    if not missing:
+        return format_html("{}{}。", said, tail)
+    return format_html(
+        _("{said}{tail}；照近一周的进度，<b>{n} 个单位完不成</b>：{names}。"),
+        said=said,
+        tail=tail,
+        n=len(missing),
+        names=named(missing),
+    )
+
+
+def day_words(day: date) -> str:
+    return _("{month}月{day}日").format(month=day.month, day=day.day)
 
 
 def completeness_lead(rows: Sequence[Completeness]) -> SafeString | str:

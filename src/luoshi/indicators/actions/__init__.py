@@ -1,5 +1,6 @@
 """The verbs of the indicators: what is measured, what was promised, what was counted. Each one transaction."""
 
+from luoshi.indicators.actions.campaigns import NewCampaign, begin_campaign, count_day
 from luoshi.indicators.actions.defining import define
 from luoshi.indicators.actions.entering import NewSheet, enter_sheet, enter_sheets
 from luoshi.indicators.actions.shared import COUNTY
@@ -10,12 +11,15 @@ from luoshi.indicators.actions.wanted import NewCell, NewIndicator, NewTarget, T
 __all__ = [
     "COUNTY",
     "Entered",
+    "NewCampaign",
     "NewCell",
     "NewIndicator",
     "NewSheet",
     "NewTarget",
     "Settled",
     "TargetsSet",
+    "begin_campaign",
+    "count_day",
     "define",
     "enter_draft",
     "enter_sheet",

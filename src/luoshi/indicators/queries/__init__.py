@@ -1,6 +1,7 @@
 """The questions to the indicators: read-only, a fixed number of SELECTs each, typed answers."""
 
 from luoshi.indicators.queries.board import BoardRow, HalfYear, Point, board, half_of, half_year
+from luoshi.indicators.queries.campaigns import CampaignPage, CampaignRow, campaign_page, campaigns
 from luoshi.indicators.queries.chances import chance_years, chances
 from luoshi.indicators.queries.completeness import Completeness, completeness
 from luoshi.indicators.queries.doubts import check_rules, doubts_of
@@ -14,6 +15,7 @@ from luoshi.indicators.queries.entry import (
     names_of,
     next_period,
     sheets_of,
+    units_by_place,
     usual_source,
 )
 from luoshi.indicators.queries.known import rules_on
@@ -33,6 +35,8 @@ from luoshi.indicators.queries.units import ByUnit, UnitRow, UnitTable, by_unit
 __all__ = [
     "BoardRow",
     "ByUnit",
+    "CampaignPage",
+    "CampaignRow",
     "Changed",
     "Completeness",
     "EntryRow",
@@ -47,6 +51,8 @@ __all__ = [
     "UnitTable",
     "board",
     "by_unit",
+    "campaign_page",
+    "campaigns",
     "chance_years",
     "chances",
     "changed_figures",
@@ -69,5 +75,6 @@ __all__ = [
     "situation",
     "situation_of",
     "table_page",
+    "units_by_place",
     "usual_source",
 ]

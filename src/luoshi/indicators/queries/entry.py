@@ -16,7 +16,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Indicator, Observation, Sheet, Source
 from luoshi.indicators.queries.known import Known, known_on
 from luoshi.indicators.queries.units import parts_of
-from luoshi.org.directory import directory
+from luoshi.org.directory import UnitAsOf, directory
 from luoshi.org.models import UnitKind
 
 
@@ -51,6 +51,12 @@ class SheetRow:
 
 def find(code: str) -> Indicator | None:
     return Indicator.rows.filter(code=code).first()
+
+
+def units_by_place(day: date) -> list[UnitAsOf]:
+    """Towns first, then the others, in the order of the register."""
+    units = directory(day).units.values()
+    return sorted(units, key=lambda unit: (unit.kind != UnitKind.TOWN, unit.place))
 
 
 def names_of() -> dict[str, str]:
