@@ -70,19 +70,22 @@ def test_a_later_sheet_of_the_same_day_replaces_and_a_rebuild_comes_to_the_same(
 def test_the_pages(vaccinating, client):
     with clock.at(clock.moment(TODAY)):
         client.force_login(Account.rows.get(username="assessment"))
-        assert "流感疫苗接种到 7月10日 覆盖 <b>40.0%</b>（600／1,500 人）" in client.get("/campaigns").content.decode()
-        answer = client.post("/campaigns/flu", {f"reached:{vaccinating.units['石桥镇']}": "九十"})
+        assert (
+            "流感疫苗接种到 7月10日 覆盖 <b>40.0%</b>（600／1,500 人）"
+            in client.get("/indicators/campaigns").content.decode()
+        )
+        answer = client.post("/indicators/campaigns/flu", {f"reached:{vaccinating.units['石桥镇']}": "九十"})
         assert answer.status_code == 422
         assert "“九十”不是一个数" in answer.content.decode()
-        answer = client.post("/campaigns/flu", {f"reached:{vaccinating.units['石桥镇']}": "450"})
+        answer = client.post("/indicators/campaigns/flu", {f"reached:{vaccinating.units['石桥镇']}": "450"})
         assert answer.status_code == 302
-        page = client.get("/campaigns/flu").content.decode()
+        page = client.get("/indicators/campaigns/flu").content.decode()
         assert "完不成" not in page.split("<tbody>")[1].split("</tbody>")[0]
         fields = {"name": "社保认证", "code": "cert", "unit_of_measure": "人", "begins": "2026-07-05"}
-        refused = client.post("/campaigns/new", fields | {"ends": "2026-07-01"})
+        refused = client.post("/indicators/campaigns/new", fields | {"ends": "2026-07-01"})
         assert "结束日早于开始日" in refused.content.decode()
         whose = {f"concerned:{vaccinating.units['金溪镇']}": "300"}
-        assert client.post("/campaigns/new", fields | whose | {"ends": "2026-07-31"}).status_code == 302
+        assert client.post("/indicators/campaigns/new", fields | whose | {"ends": "2026-07-31"}).status_code == 302
         client.force_login(Account.rows.get(username="reporter-金溪镇"))
-        found = client.get("/campaigns?format=json").json()
+        found = client.get("/indicators/campaigns?format=json").json()
         assert [one["code"] for one in found["campaigns"]] == ["flu", "cert"]

@@ -5,9 +5,9 @@ from luoshi.indicators import views
 app_name = "indicators"
 urlpatterns = [
     path("indicators", views.indicator_list, name="list"),
-    path("campaigns", views.campaign_list, name="campaigns"),
-    path("campaigns/new", views.new_campaign, name="new_campaign"),
-    path("campaigns/<slug:code>", views.campaign, name="campaign"),
+    path("indicators/campaigns", views.campaign_list, name="campaigns"),
+    path("indicators/campaigns/new", views.new_campaign, name="new_campaign"),
+    path("indicators/campaigns/<slug:code>", views.campaign, name="campaign"),
     path("indicators/completeness", views.completeness, name="completeness"),
     path("indicators/tables", views.take_table, name="take_table"),
     path("indicators/tables/<uuid:uuid>", views.table, name="table"),

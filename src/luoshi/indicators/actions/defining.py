@@ -64,7 +64,7 @@ def _revision(by: By, new: NewIndicator, indicator: UUID, place: int) -> Indicat
     )
 
 
-TAKEN = frozenset({"tables", "completeness", "situation"})
+TAKEN = frozenset({"tables", "completeness", "campaigns"})
 """Words that stand in the place of a code in addresses."""
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 

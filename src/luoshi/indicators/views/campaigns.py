@@ -48,7 +48,12 @@ def new_campaign(request: Asked) -> HttpResponse:
             if wants_json(request):
                 raise
             faults = error.faults
-    context = {"faults": faults, "typed": request.POST, "units": queries.units_by_place(request.by.day)}
+    units = queries.units_by_place(request.by.day)
+    context = {
+        "faults": faults,
+        "typed": request.POST,
+        "units": [(unit, request.POST.get(f"concerned:{unit.uuid}", "")) for unit in units],
+    }
     return render(request, "indicators/new_campaign.html", context, status=422 if faults else 200)
 
 
