@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.intake.views import documents, founding, instructions, ledgers, returns, rows, sharing
+from luoshi.intake.views import comment_sheets, documents, founding, instructions, ledgers, returns, rows, sharing
 
 app_name = "intake"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<uuid:uuid>/circulate", documents.circulate, name="circulate"),
     path("documents/<uuid:uuid>/rows", rows.turn, name="rows"),
     path("documents/<uuid:uuid>/passages", rows.add, name="passages"),
+    path("circulations/<uuid:uuid>/sheets", comment_sheets.sheets, name="comment_sheets"),
     path("night/sheet", returns.sheet, name="return_sheet"),
     path("night/sheets", returns.sheets, name="returned_sheets"),
     path("instructions/new", instructions.instruction, name="instruction"),

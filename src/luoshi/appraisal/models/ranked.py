@@ -72,7 +72,7 @@ class Closing(Fact):
 
 
 class Score(models.Model):
-    """One unit in one sealed ranking, as its package has it. The groups' rankings are published to all who sign in."""
+    """One unit in one sealed ranking, as its package has it. Once published it is there for all who sign in."""
 
     closing = models.UUIDField()
     scheme = models.CharField(max_length=40)
@@ -81,6 +81,8 @@ class Score(models.Model):
     edition = models.PositiveSmallIntegerField()
     newest = models.BooleanField(default=True)
     """Of the period's editions the one that holds."""
+    published = models.BooleanField(default=False)
+    """The edition that the units see: the newest that a leader has let out."""
     unit = models.UUIDField()
     unit_name = models.CharField(max_length=60)
     group = models.CharField(max_length=20)
@@ -99,4 +101,8 @@ class Score(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["closing", "unit"], name="one_score_a_closing")]
-        indexes = [models.Index(fields=["scheme", "period", "newest"]), models.Index(fields=["unit", "scheme"])]
+        indexes = [
+            models.Index(fields=["scheme", "period", "newest"]),
+            models.Index(fields=["scheme", "period", "published"]),
+            models.Index(fields=["unit", "scheme"]),
+        ]

@@ -1,8 +1,7 @@
-"""The verbs of the appraisal: a scheme is adopted, a month is closed and its ranking sealed."""
+"""A month is closed and its ranking sealed; with a reason it is closed again, as the next edition."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.appraisal import projections, rules, sealing
+from luoshi.appraisal.actions.schemes import revision_of
+from luoshi.appraisal.checking import must_be_checked
 from luoshi.appraisal.collecting import Collected, collect
 from luoshi.appraisal.models import Clock, Closing, SchemeRevision
 from luoshi.core.errors import BadInput, Conflict, Fault
@@ -22,7 +23,6 @@ from luoshi.facts.actions import append_all, hold_chain
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Blob, Entry, Fact
 from luoshi.facts.queries import head
-from luoshi.indicators.models import Indicator
 from luoshi.matters.actions import close_period
 from luoshi.matters.actions.recording import one_line
 from luoshi.matters.models import PeriodStep
@@ -31,60 +31,6 @@ from luoshi.org.acting import By
 from luoshi.org.queries import report_calendar, workdays
 
 TRIES = 3
-_CODE = re.compile(r"[a-z0-9_-]{1,40}")
-
-
-def adopt_scheme(by: By, code: str, toml: str, since: date) -> UUID:
-    """Adopts the rules of an appraisal from a day on. The same rules from the same day twice are one.
-
-    Raises BadInput with every fault of the scheme: what does not hold together, what cannot be published, items
-    whose figures nobody has.
-    """
-    permissions.require(by, "close")
-    scheme = Scheme.from_toml(toml)
-    faults = [*_code_faults(code), *_publishing_faults(scheme), *_source_faults(scheme)]
-    if faults:
-        raise BadInput.of(faults)
-    with transaction.atomic():
-        begun = SchemeRevision.rows.filter(code=code, since__lte=since)
-        last = begun.order_by("since", "at", "uuid").last()
-        if last is not None and (last.since, last.toml) == (since, toml):
-            return last.uuid
-        revision = _revision(by, code, scheme, toml, since)
-        append_all([revision])
-    return revision.uuid
-
-
-def _code_faults(code: str) -> list[Fault]:
-    if _CODE.fullmatch(code):
-        return []
-    return [Fault(f"方案代码“{code}”不能用", "用小写字母、数字、横线或下划线，如 month")]
-
-
-def _publishing_faults(scheme: Scheme) -> list[Fault]:
-    faults = []
-    if scheme.decimals is None:
-        faults.append(Fault("分析用的方案（没有 decimals）不能用来排名", "在 [scheme] 里写 decimals = 2"))
-    if scheme.ties == "average":
-        faults.append(Fault("并列取平均会排出 2.5 这样的名次", '写 ties = "competition" 或 "dense"'))
-    return faults
-
-
-def _source_faults(scheme: Scheme) -> list[Fault]:
-    codes = rules.indicator_codes(scheme)
-    known = set(Indicator.rows.filter(code__in=codes).values_list("code", flat=True))
-    own = "、".join(rules.FROM_THE_LOOP)
-    return [
-        Fault(f"考核项“{code}”没有数据来源", f"用 {own}，或已登记的指标的代码", f"考核项“{code}”")
-        for code in codes
-        if code not in known
-    ]
-
-
-def _revision(by: By, code: str, scheme: Scheme, toml: str, since: date) -> SchemeRevision:
-    return SchemeRevision(
-        code=code, name=scheme.name[:60], since=since, toml=toml, digest=digest(toml.encode()), **by.stamp()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +54,8 @@ def close_month(by: By, period: str, reason: str = "") -> Closed:
     """
     permissions.require(by, "close")
     month = month_of(period)
-    _check_over(by, month)
+    check_over(by, month)
+    must_be_checked(month, by.day)
     reason = one_line(reason)[:300]
     for _ in range(TRIES):
         last = last_closing(month)
@@ -138,7 +85,7 @@ def last_closing(month: Period) -> Closing | None:
     return closings.order_by("edition").last()
 
 
-def _check_over(by: By, month: Period) -> None:
+def check_over(by: By, month: Period) -> None:
     over = report_calendar(by.day).grace_end(month, workdays())
     if clock.local_time(by.at).replace(tzinfo=None) < over:
         until = f"{over.year}年{over.month}月{over.day}日 {over:%H:%M}"
@@ -159,7 +106,7 @@ def _prepared(by: By, month: Period, reason: str, last: Closing | None, up_to: i
     """Everything but the writing: figures, scores, package, and the files on disk."""
     revision, text = rules.scheme_text(month)
     scheme = Scheme.from_toml(text)
-    new = [] if revision else [_revision(by, rules.MONTH, scheme, text, date(month.year, 1, 1))]
+    new = [] if revision else [revision_of(by, rules.MONTH, scheme, text, date(month.year, 1, 1))]
     revision = revision or new[0]
     collected = collect(scheme, month, by.day)
     if not collected.data.units:

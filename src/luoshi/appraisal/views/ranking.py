@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.appraisal import actions, queries, words
+from luoshi.appraisal.checking import needs_check
+from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.schemas import closing_json, ranking_json, why_json
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.core.scoring.seal import verify
 from luoshi.facts import evidence
 from luoshi.org.permissions import may
+from luoshi.org.rules import setting
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import body_of, done
 from luoshi.shell.faults import wants_json
@@ -32,7 +35,7 @@ def _list(request: Asked, faults: list[Fault] | None = None) -> HttpResponse:
     closings = queries.closings(request.by)
     months = [one for one in closings if one.newest]
     period = str(months[0].period) if months else ""
-    tables = queries.ranking_table(period) if period else []
+    tables = queries.ranking_table(period, request.by) if period else []
     if wants_json(request):
         found = ranking_json(period, tables, closings)
         return JsonResponse(
@@ -46,7 +49,7 @@ def _list(request: Asked, faults: list[Fault] | None = None) -> HttpResponse:
 
 def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTable]) -> dict[str, Any]:
     sees_all = request.by.sees_all
-    beside = queries.notes(period, with_items=sees_all) if period else {}
+    beside = queries.notes(request.by, period, with_items=sees_all) if period else {}
     return {
         "period": period,
         "month": words.month_name(period, request.by.day.year) if period else "",
@@ -76,6 +79,9 @@ def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
         "offered": offered,
         "chosen": chosen,
         "basis": queries.basis(request.by, chosen.period) if chosen else None,
+        "check_needed": needs_check(request.by.day),
+        "check_days": setting("data_check_days", request.by.day),
+        "check": queries.county_check(str(chosen.period), request.by.day) if chosen else None,
         "next": None if chosen else queries.next_closable(request.by),
     }
 
@@ -83,7 +89,7 @@ def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
 @signed_in
 def ranking(request: Asked, period: str) -> HttpResponse:
     """A closed month's ranking, its editions, and how anybody can check it."""
-    tables = queries.ranking_table(period)
+    tables = queries.ranking_table(period, request.by)
     if not tables:
         raise Http404
     closings = queries.closings(request.by)
@@ -94,6 +100,7 @@ def ranking(request: Asked, period: str) -> HttpResponse:
         "months": [one for one in closings if one.newest],
         "editions": editions,
         "may_close": may(request.by, "close"),
+        "may_release": may(request.by, "release"),
     }
     return render(request, "appraisal/ranking.html", context)
 
@@ -125,8 +132,9 @@ def close(request: Asked) -> HttpResponse:
     if wants_json(request):
         found = {"period": str(closed.period), "edition": closed.edition, "package": closed.package}
         return JsonResponse(found, status=201 if closed.is_new else 200)
-    said = _("{month}已关账，排名已封存（第 {edition} 版）；各单位现在可以看到。封存包摘要 {package}").format(
-        month=closed.period.label, edition=closed.edition, package=closed.package[:16]
+    seen = _("领导发布后各单位看到") if needs_release(request.by.day) else _("各单位现在可以看到")
+    said = _("{month}已关账，排名已封存（第 {edition} 版）；{seen}。封存包摘要 {package}").format(
+        month=closed.period.label, edition=closed.edition, seen=seen, package=closed.package[:16]
     )
     if not closed.is_new:
         said = _("{month}今天已经关过账，没有另出一版。").format(month=closed.period.label)
