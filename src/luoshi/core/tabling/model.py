@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from luoshi.core.tabling.grid import Grid, Region
-from luoshi.core.tabling.values import is_blank, number, tight
+from luoshi.core.tabling.values import number, tight
 
 
 class Role(StrEnum):
@@ -110,6 +110,3 @@ class Table:
 
     def total(self, column: int) -> Decimal:
         return sum(self.figures(column), Decimal(0))
-
-    def blank(self, row: int, column: int) -> bool:
-        return is_blank(self.grid.own(row, column))
