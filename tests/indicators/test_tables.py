@@ -91,10 +91,15 @@ def test_a_figure_that_falls_needs_a_reason_and_nothing_is_entered_without_one(h
     assert Sheet.rows.filter(reason="核减了重复计入的项目").count() == 2
 
 
-def test_a_cell_that_cannot_be_read_is_named_and_holds_everything_back(halfway):
+def test_a_cell_that_cannot_be_read_is_named_and_holds_everything_back(halfway, client):
     with pytest.raises(BadInput) as raised:
         entered(halfway, TABLE.replace("95000", "约9.5亿"))
     assert [fault.place for fault in raised.value.faults] == ["7月!C8"]
+    uuid = taken(halfway, TABLE.replace("400000 |", "40万 |"))  # in a column that is not taken
+    client.force_login(Account.rows.get(username="projects"))
+    page = client.get(f"/indicators/tables/{uuid}").content.decode()
+    assert "数字列里读不成数的 1 格" in page
+    assert "<td>数后面带了字" in page.replace("<b>", "")
     assert not Observation.rows.filter(period="2026-07").exists()
 
 

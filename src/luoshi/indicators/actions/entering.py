@@ -26,7 +26,7 @@ from luoshi.indicators.models import (
     Source,
     Status,
 )
-from luoshi.indicators.queries.doubts import doubts_of
+from luoshi.indicators.queries.doubts import refusals_of
 from luoshi.indicators.queries.known import standing
 from luoshi.matters.actions import supply
 from luoshi.matters.actions.recording import one_line
@@ -138,8 +138,7 @@ def _doubtful(by: By, indicator: Indicator, sheet: NewSheet, read: Sequence[Read
     places = {unit: at for unit, _, _, at in read}
     return [
         Fault(f"{one.whose}{one.words}", "核对；数没有错就在“说明”里写原因", places.get(unit, "") or one.whose)
-        for unit, one in doubts_of(indicator, sheet.period, sheet.source, values, by.day)
-        if one.refused
+        for unit, one in refusals_of(indicator, sheet.period, sheet.source, values, by.day)
     ]
 
 

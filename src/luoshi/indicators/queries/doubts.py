@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.db.models import Q
 
 from luoshi.core.checking import CheckRules, Doubt, NewFigure, doubts
 from luoshi.core.timing.periods import Period
-from luoshi.indicators.models import Indicator
+from luoshi.indicators.models import Accumulation, Indicator, Observation
 from luoshi.indicators.queries.known import Known
 from luoshi.org.directory import directory
 from luoshi.org.models import UnitKind
@@ -58,6 +59,33 @@ def doubts_of(
     together = [figure for unit, figure in figures.items() if unit is None or unit in summed]
     found += doubts(together, indicator.accumulation, indicator.unit_of_measure, rules)  # type: ignore[arg-type]
     return [(whose[one.whose], one) for one in found]
+
+
+def refusals_of(
+    indicator: Indicator, period: str, source: str, values: Mapping[UUID | None, Decimal], day: date
+) -> list[tuple[UUID | None, Doubt]]:
+    """Only what is refused without a reason: one SELECT, or none where no rule refuses anything."""
+    rules = check_rules(day)
+    if indicator.accumulation != Accumulation.CUMULATIVE or not rules.falling_refused:
+        return []
+    last, names = Period.parse(period).last, directory(day)
+    before = Observation.rows.filter(
+        indicator=indicator, source=source, year=last.year, month__lt=last.month, until=None, value__isnull=False
+    )
+    earlier: dict[UUID | None, dict[int, Decimal]] = defaultdict(dict)
+    for unit, month, value in before.values_list("unit", "month", "value"):
+        earlier[unit][month] = value or Decimal(0)
+    return [
+        (unit, doubt)
+        for unit, value in values.items()
+        for doubt in doubts(
+            [NewFigure("全县" if unit is None else names.unit_name(unit), value, last.month, earlier[unit])],
+            "cumulative",
+            indicator.unit_of_measure,
+            rules,
+        )
+        if doubt.refused
+    ]
 
 
 def _earlier(known: Known, indicator: Indicator, unit: UUID | None, source: str, last: date) -> dict[int, Decimal]:

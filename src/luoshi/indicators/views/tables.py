@@ -111,6 +111,8 @@ def _page(request: Asked, draft: SheetDraft, faults: Sequence[Fault] = ()) -> Ht
         "places": {fault.place for fault in faults},
         "unread": _gathered([fault for one in page.tables for fault in one.faults]),
         "wrong": sum(len(one.faults) for one in page.tables),
+        "damaged": [cell for one in page.tables for cell in one.table.unread],
+        "marks": [cell for one in page.tables for cell in one.table.marks],
         "doubts": doubts,
         "refused": any(doubt.refused for _placed, doubt in doubts),
         "tables": [grid_of(one, page) for one in page.tables],
