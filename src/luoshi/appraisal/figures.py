@@ -54,7 +54,7 @@ def unit_figures(month: Period, unit: UUID, day: date) -> list[UnitFigure]:
     """A unit's figures as they are known on a day, in the scheme's order."""
     _revision, text = scheme_text(month)
     scheme = Scheme.from_toml(text)
-    collected = collect(scheme, month, day)
+    collected = collect(scheme, month, day, of=unit)
     groups = {one.unit: one.group for one in collected.data.units}
     mine = {one.item: one for one in collected.data.values if one.unit == str(unit)}
     reasons = collected.reasons.get(str(unit), {})

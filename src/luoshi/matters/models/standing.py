@@ -117,6 +117,11 @@ class Matter(Scoped):
             models.Index(fields=["due", "number"]),
         ]
 
+    @property
+    def reportable(self) -> bool:
+        """Whether its unit may report on it: once claimed; a leader's words may be answered at once."""
+        return self.stage == Stage.CLAIMED or (self.stage == Stage.ISSUED and self.origin_leader is not None)
+
 
 OF_MATTER = ("matter__leader", "matter__origin_leader")
 

@@ -49,8 +49,8 @@ class Figure:
         return self.target > 0
 
 
-def month_figures(period: Period) -> list[Figure]:
-    """The figures of every unit that leads a matter, for one work month, as the facts stand now.
+def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
+    """The figures of every unit that leads a matter (or of one), for one work month, as the facts stand now.
 
     Of a task of many units each answers for its own child; their parent is nobody's figure.
 
@@ -63,7 +63,8 @@ def month_figures(period: Period) -> list[Figure]:
     window = Window.of(period)
     issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False, recalled_on=None, rollup="")
     live = [matter for matter in issued if matter.ended_on is None or matter.ended_on >= window.first]
-    matters = {matter.uuid: matter for matter in as_decided(live, window.last)}
+    decided = as_decided(live, window.last)
+    matters = {matter.uuid: matter for matter in decided if unit is None or matter.unit == unit}
     reported = _reported(matters, window)
     found: dict[tuple[UUID, str], Figure] = {}
     every = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))

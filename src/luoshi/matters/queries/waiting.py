@@ -102,6 +102,8 @@ def _to_claim(by: By) -> Iterable[Waiting]:
             sentence = _("本单位配合的部分，{day}前不确认即视为确认").format(day=until)
         else:
             sentence = _("{role}；{day}前不退回即视为认领").format(role=line.get_role_display(), day=until)
+            if line.matter.reportable:
+                sentence += _("；领导批示，可以直接报办理情况")
         group, do = (_("认领"), _("认领")) if line.role == LineRole.LEAD else (_("配合"), _("确认"))
         yield Waiting(
             group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid
