@@ -189,6 +189,11 @@ class Cells:
         return words
 
 
+def state_of(table: ir.Table, leaf: Leaf) -> ir.IntegerValue:
+    """How a leaf stands in each row."""
+    return (table[f"q{leaf.number // WORD}"] >> (2 * (leaf.number % WORD))) & 3
+
+
 def states(row: Mapping[str, int], leaves: Sequence[Leaf]) -> dict[str, int]:
     """A pattern as leaf → state."""
     return {leaf.item.code: (row[f"q{leaf.number // WORD}"] >> (2 * (leaf.number % WORD))) & 3 for leaf in leaves}

@@ -9,8 +9,10 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-NEAR = 6e-12
-"""Half a unit of the 12th digit, relative, and a little more."""
+LIFT = 4e-13
+"""Who is closer below a half than this, relative, is at it with 12 digits for sure: those keep 5e-13 at least."""
+NEAR = 5.8e-12
+"""Who is farther below a half than this is below it with 12 digits, too: those move nothing by more than 5e-12."""
 SURELY = 1e10
 """Fine units up to here have the halves on the grid of 12 digits."""
 
@@ -23,10 +25,10 @@ def number(value: float) -> ir.FloatingScalar:
 def surely_fine_units(points: ir.FloatingValue, places: int) -> ir.IntegerValue:
     """Points as a whole number of 10^-places, half up; null where cutting to 12 digits might make it another."""
     size = points.abs() * number(10.0**places)
-    whole = ibis.ifelse(size < number(SURELY), size + number(0.5), ibis.null("float64")).floor()
-    rest = size + number(0.5) - whole
-    sign = ibis.ifelse(points < 0, -1, 1)
-    return ibis.cases((rest < number(1.0) - size * number(NEAR), whole * sign))
+    above = size * number(1 + LIFT) + number(0.5)
+    whole = ibis.ifelse(size < number(SURELY), above, ibis.null("float64")).floor()
+    is_sure = above - whole < number(1.0) - size * number(NEAR)
+    return ibis.cases((is_sure, whole * ibis.ifelse(points < 0, -1, 1)))
 
 
 def half_up(numerator: ir.IntegerValue, denominator: ir.IntegerValue | int) -> ir.IntegerValue:

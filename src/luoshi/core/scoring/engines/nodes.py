@@ -9,7 +9,6 @@ from typing import Any
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.engines import exact
@@ -22,6 +21,12 @@ from luoshi.core.scoring.scheme import Scheme
 
 MOST = 2**53
 """Whole numbers from here on are not told apart as doubles."""
+LARGEST = 10**11
+"""Points in fine units are below this; what is larger the definition scores."""
+
+
+MOST_NEAR = 10_000
+"""So many different points near a rounding boundary are still looked up one by one."""
 
 
 class UnfitError(Exception):
@@ -57,8 +62,8 @@ class Nodes:
     numbers_of: Mapping[str, int]
     """Leaf → the number of its columns."""
     plans: PlanTable
-    kept: Callable[[ir.Table], ir.Table]
-    """Computes a table once."""
+    near: frozenset[str] = frozenset()
+    """Columns in which some points are so near a rounding boundary that the definition must say what they are."""
 
     @property
     def places(self) -> int | None:
@@ -83,6 +88,21 @@ class Nodes:
                 self._coefficient(None, item.code, member)
                 self._weight(None, item.code, member)
         return self.plans.columns
+
+    def may_grow_too_large(self, added: int) -> bool:
+        """Whether a whole number on the way to the score might leave what a double holds."""
+        for one in self.plans.plans:
+            bounds: dict[str, int] = dict.fromkeys(self.numbers_of, LARGEST)
+            for item in self.nodes():
+                node = one.nodes.get(item.code)
+                if node is not None:
+                    factors = node.coefficients.items()
+                    is_sum = AGGREGATES[item.aggregate or "sum"].shares is not None
+                    bounds[item.code] = sum(abs(k) * bounds[code] for code, k in factors) if is_sum else LARGEST
+            over = max(one.denominators.values(), default=1)
+            if 2 * (max(bounds.values()) + over * (added + 100)) >= MOST:
+                return True
+        return False
 
     def nodes(self) -> list[Item]:
         """The nodes, members before their node."""
@@ -154,23 +174,18 @@ class Nodes:
         """Doubles o… as fine units; those near a rounding boundary by the definition, each different one once."""
         assert self.places is not None
         units = {name: exact.surely_fine_units(table[f"o{name}"], self.places) for name in columns}
-        table = self.kept(table.mutate(**units))
-        near = table.aggregate(**{name: (table[name].isnull() & table[f"o{name}"].notnull()).any() for name in columns})
-        for name, is_near in near.to_pyarrow().to_pylist()[0].items():
-            if is_near:
-                table = self._corrected(table, name)
-        return table
+        for name in self.near & set(columns):
+            asked = table.select(f"o{name}", **{name: units[name]})
+            units[name] = self._corrected(asked, table[f"o{name}"], name, units[name])
+        return table.mutate(**units)
 
-    def _corrected(self, table: ir.Table, name: str) -> ir.Table:
-        doubles = table.filter(table[name].isnull(), table[f"o{name}"].notnull()).select(near=f"o{name}").distinct()
-        near = doubles.to_pyarrow().to_pydict()["near"]
-        units = [fine_units(one, self.scheme.decimals or 0) for one in near]
-        if any(abs(one) >= MOST for one in units):
-            raise UnfitError("points too large")
-        made = ibis.memtable(pa.table({"near": near, "by_definition": pa.array(units, type=pa.int64())}))
-        joined = table.left_join(made, table[f"o{name}"] == made.near)
-        kept = {one: table[one] for one in table.columns}
-        return joined.select(**kept | {name: ibis.coalesce(table[name], made.by_definition)})
+    def _corrected(self, asked: ir.Table, points: ir.FloatingValue, name: str, units: ir.IntegerValue) -> ir.Value:
+        doubles = asked.filter(asked[name].isnull(), asked[f"o{name}"].notnull()).select(near=f"o{name}").distinct()
+        near = {one: fine_units(one, self.scheme.decimals or 0) for one in doubles.to_pyarrow().to_pydict()["near"]}
+        if len(near) > MOST_NEAR or any(abs(one) >= LARGEST for one in near.values()):
+            raise UnfitError("points too large, or too many on the boundary of two")
+        by_definition = [(points == number(one), ibis.literal(made, type="int64")) for one, made in near.items()]
+        return ibis.cases(*by_definition, else_=units)
 
     def with_node(self, table: ir.Table, item: Item) -> ir.Table:
         """The value of one node. A contest needs the whole group; everything else its own row."""

@@ -33,7 +33,7 @@ def with_score(
     if scheme.veto == "zero" and beside is not None:
         final = ibis.cases((vetoed & (total > 0), ibis.literal(0, type=kind)), else_=total)
     behind = vetoed.cast("int8") if scheme.veto == "last" else ibis.literal(0, type="int8")
-    table = table.mutate(before=total, score=final, behind=behind)
+    table = table.mutate(before=total, score=final, **({"behind": behind} if scheme.veto == "last" else {}))
     return table.mutate(score=exact.half_up(table.score, denominator * 10**EXTRA_PLACES)) if is_published else table
 
 
@@ -44,13 +44,15 @@ def with_rank(table: ir.Table, scheme: Scheme, breaking: Sequence[str]) -> ir.Ta
         for key in keys:
             table = _with_key(table, key)
         keys = [f"{key}_key" for key in keys]
-    order = [table.score.isnull(), table.behind, *(ibis.desc(table[key], nulls_first=False) for key in keys)]
+    order = [ibis.desc(table[key], nulls_first=False) for key in keys]
+    order = [table.score.isnull(), table.behind, *order] if scheme.veto == "last" else order
     if scheme.ties == "dense":
         place = ibis.dense_rank().over(group_by=GROUP, order_by=order) + 1
     else:
         place = ibis.rank().over(group_by=GROUP, order_by=order) + 1
     if scheme.ties == "average":
-        equal = table.unit.count().over(group_by=[*GROUP, "behind", *keys, table.score.isnull()])
+        behind = ["behind"] if scheme.veto == "last" else []
+        equal = table.unit.count().over(group_by=[*GROUP, *behind, *keys, table.score.isnull()])
         place = place.cast("float64") + (equal - 1).cast("float64") * number(0.5)
     return table.mutate(rank=ibis.cases((table.score.notnull(), place)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 from typing import Any
 
@@ -15,9 +14,9 @@ import pyarrow as pa
 from luoshi.core.scoring.data import ScoreData
 from luoshi.core.scoring.derivation import explain
 from luoshi.core.scoring.engines import exact
-from luoshi.core.scoring.engines.cells import Cells, moments, states
-from luoshi.core.scoring.engines.nodes import MOST, Nodes, PlanTable, UnfitError
-from luoshi.core.scoring.engines.plans import Plan, plan
+from luoshi.core.scoring.engines.cells import Cells, moments, state_of, states
+from luoshi.core.scoring.engines.nodes import MEANS, MOST, Nodes, PlanTable, UnfitError
+from luoshi.core.scoring.engines.plans import PRESENT, Plan, plan
 from luoshi.core.scoring.engines.ranks import with_rank, with_score
 from luoshi.core.scoring.engines.wide import NOT_PUBLISHED, TO_A_WORD, Leaf, completed, widened
 from luoshi.core.scoring.item import Item
@@ -117,12 +116,12 @@ def score_tables(
     cells = Cells(
         scheme, leaves, kinds, _has_unpublished(wide, len(leaves)), with_reasons, _moments(wide, leaves, kinds)
     )
-    whole = kept(connection, cells.of(wide))
+    whole = kept(connection, _needed(cells.of(wide), with_reasons, "cq"))
     patterns = _patterns(scheme, whole, leaves, kinds, named)
-    table, nodes = _with_nodes(connection, scheme, whole, leaves, patterns)
-    table = _with_total(scheme, table, nodes, beside)
-    table = kept(connection, with_rank(table, scheme, [f"e{at}" for at in range(len(scheme.tie_break))]))
-    _hold(scheme, table)
+    table = _ranked(connection, scheme, whole, leaves, patterns, beside, frozenset())
+    near = _near(scheme, table, leaves)
+    if near:
+        table = _ranked(connection, scheme, whole, leaves, patterns, beside, near)
     return Scored(scheme, connection, tuple(periods), leaves, units, wide, table, patterns)
 
 
@@ -204,11 +203,16 @@ def _patterns(
 
 
 def _with_nodes(
-    connection: Any, scheme: Scheme, table: ir.Table, leaves: Sequence[Leaf], patterns: Mapping[tuple[int, ...], Plan]
+    connection: Any,
+    scheme: Scheme,
+    table: ir.Table,
+    leaves: Sequence[Leaf],
+    patterns: Mapping[tuple[int, ...], Plan],
+    near: frozenset[str],
 ) -> tuple[ir.Table, Nodes]:
     """The table with points of leaves and values of nodes."""
     numbers = {leaf.item.code: leaf.number for leaf in leaves}
-    nodes = Nodes(scheme, numbers, PlanTable(list(patterns.values())), partial(kept, connection))
+    nodes = Nodes(scheme, numbers, PlanTable(list(patterns.values())), near)
     columns = nodes.declare()
     if columns:
         words = [name for name in table.columns if name[0] == "q"]
@@ -224,6 +228,54 @@ def _with_nodes(
             table = kept(connection, table)
         table = nodes.with_node(table, item)
     return table, nodes
+
+
+def _needed(table: ir.Table, with_reasons: bool, letters: str) -> ir.Table:
+    """Without the columns that nobody asks for any more: a window carries every column through its sort."""
+    if with_reasons:
+        return table
+    own = ("unit", "gid", "kind", "period", "score", "behind")
+    names = [name for name in table.columns if name in own or (name[0] in letters and name[1:].isdigit())]
+    return table.select(*names)
+
+
+def _ranked(
+    connection: Any,
+    scheme: Scheme,
+    whole: ir.Table,
+    leaves: Sequence[Leaf],
+    patterns: Mapping[tuple[int, ...], Plan],
+    beside: pa.Table | None,
+    near: frozenset[str],
+) -> ir.Table:
+    """Points, nodes, scores and places, computed once."""
+    table, nodes = _with_nodes(connection, scheme, whole, leaves, patterns, near)
+    table = _with_total(scheme, table, nodes, beside)
+    is_large = scheme.decimals is not None and nodes.may_grow_too_large(_most_added(beside))
+    table = _needed(table, is_large or "r0" in whole.columns, "pqe" + ("w" if _has_means(scheme) else ""))
+    table = kept(connection, with_rank(table, scheme, [f"e{at}" for at in range(len(scheme.tie_break))]))
+    if is_large:
+        _hold(table)
+    return table
+
+
+def _has_means(scheme: Scheme) -> bool:
+    return any(item.aggregate in MEANS for item in scheme.items)
+
+
+def _near(scheme: Scheme, table: ir.Table, leaves: Sequence[Leaf]) -> frozenset[str]:
+    """Columns that lack points where the pattern says that there are some. With means all are suspected."""
+    if scheme.decimals is None:
+        return frozenset()
+    if _has_means(scheme):
+        nodes = [f"w{at}" for at, item in enumerate(scheme.items) if item.aggregate in MEANS]
+        return frozenset([*(f"p{leaf.number}" for leaf in leaves), *nodes])
+    lacking = {
+        f"p{leaf.number}": (table[f"p{leaf.number}"].isnull() & (state_of(table, leaf) == PRESENT)).any()
+        for leaf in leaves
+    }
+    row = table.aggregate(**lacking).to_pyarrow().to_pylist()[0]
+    return frozenset(name for name, lacks in row.items() if lacks)
 
 
 def _is_contest(item: Item) -> bool:
@@ -285,11 +337,13 @@ def _breaking(scheme: Scheme, table: ir.Table, nodes: Nodes, code: str) -> ir.Va
     return ibis.cases((there, value))
 
 
-def _hold(scheme: Scheme, table: ir.Table) -> None:
+def _most_added(beside: pa.Table | None) -> int:
+    return 0 if beside is None else max(abs(int(one)) for one in beside["added"].to_pylist())
+
+
+def _hold(table: ir.Table) -> None:
     """Whole numbers must have stayed below 2^53."""
-    if scheme.decimals is None:
-        return
-    largest = {name: table[name].abs().max() for name in table.columns if name[0] in "pw" and name[1:].isdigit()}
-    row = table.aggregate(**largest, before=table.before.abs().max()).to_pyarrow().to_pylist()[0]
-    if any((row[name] or 0) * 2 >= MOST for name in [*largest, "before"]):
+    names = [name for name in table.columns if name == "before" or (name[0] in "pw" and name[1:].isdigit())]
+    row = table.aggregate(**{name: table[name].abs().max() for name in names}).to_pyarrow().to_pylist()[0]
+    if any(2 * (value or 0) >= MOST for value in row.values()):
         raise UnfitError("figures too large")

@@ -50,14 +50,14 @@ def widened(values: ir.Table, leaves: Sequence[Leaf], periods: Sequence[str]) ->
         period=ibis.cases(*((values.period == one, at) for at, one in enumerate(periods))).cast("int16"),
         leaf=ibis.cases(*((values.item == leaf.item.code, leaf.number) for leaf in leaves)).cast("int16"),
         status=status.cast("int8"),
-        actual=values.actual.cast("float64"),
+        actual=ibis.cases((status == REPORTED, values.actual.cast("float64"))),
         **{name: values[name].cast("float64") for name in ("target", "base") if name in columns},
     )
     rows = rows.filter(rows.period.notnull(), rows.leaf.notnull())
     aggregates: dict[str, ir.Value] = {}
     for leaf in leaves:
         is_own = rows.leaf == leaf.number
-        aggregates[f"a{leaf.number}"] = ibis.cases((is_own & (rows.status == REPORTED), rows.actual)).max()
+        aggregates[f"a{leaf.number}"] = ibis.cases((is_own, rows.actual)).max()
         for name in ("target", "base"):
             if leaf.takes(name):
                 given_one = rows[name] if name in rows.columns else ibis.null("float64")
