@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 
-import pytest
+import ibis
+import pyarrow as pa
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.core.scoring.world import PERIOD, leaf, node, toml, value
@@ -13,6 +14,7 @@ from tests.core.scoring.world import PERIOD, leaf, node, toml, value
 from luoshi.core.errors import BadInput
 from luoshi.core.scoring import Scheme, ScoreData, score
 from luoshi.core.scoring.engines import score_by
+from luoshi.core.scoring.engines.scored import score_tables
 
 UNITS = "甲乙丙丁戊己庚"
 GROUPS = dict(zip(UNITS, ["乡镇"] * 5 + ["部门"] * 2, strict=True))
@@ -152,7 +154,7 @@ def both(world):
     return answers
 
 
-few = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+few = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
 @few
@@ -190,3 +192,58 @@ def nearly(one, other):
     if isinstance(one, float) or isinstance(other, float):
         return None not in (one, other) and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
     return one == other
+
+
+NINES = [f"{whole}.{fraction}" for whole in (0, 7, 84, 999) for fraction in ("00005", "99995", "49995", "000049999999")]
+NINES += [
+    "84.99494999995",
+    "84.994949999949",
+    "84.994949999951",
+    "0.4999499999995",
+    "-2.50005",
+    "1e-9",
+    "12345678.00005",
+]
+
+
+def test_points_at_the_very_edge_of_rounding_are_those_of_the_definition():
+    """Halves of the last place, and what the twelfth digit makes of figures just below them."""
+    near = [repr(math.nextafter(float(one), way)) for one in NINES for way in (-math.inf, math.inf)]
+    figures = [value(f"u{at}", "a", one) for at, one in enumerate([*NINES, *near, "1e25"])]
+    text = toml(leaf("a", "as_is", weight=1), leaf("b", "completion", weight=3))
+    data = ScoreData([{"unit": row["unit"]} for row in figures], [*figures, value("u1", "b", 1, 3)])
+    without = ScoreData([{"unit": row["unit"]} for row in figures], figures[:-1])
+    definition, made = both((text, without))
+    assert made.to_json().replace('"duckdb"', '"reference"') == definition.to_json()
+    beyond = both((text, data))
+    assert [one.engine for one in beyond] == ["reference", "reference"]
+
+
+def test_tables_of_many_months_are_scored_at_once_and_each_unit_can_be_explained():
+    connection = ibis.duckdb.connect()
+    scheme = Scheme.from_toml(toml(leaf("a", "minmax", weight=60), leaf("b", "as_is", cap=40)))
+    months = ["2026-01", "2026-02"]
+    rows = [
+        {"unit": unit, "item": item, "period": month, "actual": float(7 * at + 3 * number + len(item) * 0.25)}
+        for number, month in enumerate(months)
+        for at, unit in enumerate((11, 12, 21, 22))
+        for item in "ab"
+        if (unit, month) != (22, "2026-02")
+    ]
+    units = pa.table({"unit": [11, 12, 21, 22], "name": list("甲乙丙丁"), "group": [1, 1, 2, 2]})
+    scored = score_tables(
+        connection, scheme, ibis.memtable(units), ibis.memtable(pa.Table.from_pylist(rows)), periods=months
+    )
+    for number, month in enumerate(months):
+        given = [row | {"unit": str(row["unit"])} for row in rows]
+        named = [{"unit": str(row["unit"]), "group": str(row["group"])} for row in units.to_pylist()]
+        definition = score(scheme, ScoreData(named, given), month)
+        made = scored.table.filter(scored.table.period == number).to_pyarrow().to_pylist()
+        assert {str(row["unit"]): (row["score"], row["rank"]) for row in made} == {
+            row.unit: (int(row.score * 100), row.rank) for one in definition.rankings for row in one.rows
+        }
+        assert {str(row["unit"]): row["p1"] for row in made} == {
+            row.unit: int(row.line("b").fine * 10000) for one in definition.rankings for row in one.rows
+        }
+        assert scored.explain(12, month)[-1].startswith("比后一名甲多")
+    assert "到期未报" in scored.explain(22, "2026-02")[0]

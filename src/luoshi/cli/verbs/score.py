@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.scoring import Result, Scheme, ScoreData
+from luoshi.core.scoring import Result, Scheme, ScoreData, writing
 from luoshi.core.scoring.checks import check
 from luoshi.core.scoring.engines import ENGINES, score_by
 from luoshi.core.scoring.report import ranking_csv, ranking_text
+from luoshi.core.scoring.robustness import robustness, sentences_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +19,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", metavar="P", help="期间：2026、2026H1、2026Q1 或 2026-03；只有一个期间时可不写")
     parser.add_argument(
         "--engine", metavar="E", default="reference", help=f"计算引擎：{'、'.join(ENGINES)}；不写用 reference"
+    )
+    parser.add_argument(
+        "--robust",
+        action="store_true",
+        help="再看名次稳不稳：权重各在正负四分之一内变动 2000 次，给出名次区间和先后未定的单位",
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="把 result.json 和 ranking.csv 写到这个文件夹")
 
@@ -28,7 +34,12 @@ def run(options: argparse.Namespace) -> int:
     result = score_by(options.engine, scheme, data, options.period)
     if options.out is not None:
         _write(result, options.out)
-    print(result.to_json() if options.json else ranking_text(result))
+    robust = robustness(scheme, data, result.period) if options.robust else []
+    if options.json:
+        more = {"robustness": [one.as_dict() for one in robust]} if options.robust else {}
+        print(writing.to_json(result.as_dict() | more))
+    else:
+        print("\n".join([ranking_text(result), *(line for one in robust for line in ("", *sentences_of(one)))]))
     return 0
 
 

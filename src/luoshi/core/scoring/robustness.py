@@ -7,7 +7,7 @@ ranges of normalising and ways of averaging are drawn from lists. Codes and numb
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -24,8 +24,6 @@ from luoshi.core.scoring.scheme import Scheme, Tree
 from luoshi.core.scoring.sentences import percent, plain
 
 Matrix = NDArray[np.float64]
-LINEAR = ("sum", "arithmetic")
-MEANS = ("arithmetic", "geometric", "harmonic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +132,8 @@ def robustness(
     if faults:
         raise BadInput.of(faults)
     chosen = chosen_period(data, period)
-    plain_scheme = replace(scheme, decimals=None, missing="respread") if scheme.decimals is not None else scheme
     result = score(scheme, data, chosen)
-    return [_of_group(scheme, plain_scheme, ranking, bounds) for ranking in result.rankings]
+    return [_of_group(scheme, ranking, bounds) for ranking in result.rankings]
 
 
 @dataclass(slots=True)
@@ -197,7 +194,7 @@ def _averaged(mean: str, values: Matrix, own: Matrix, there: Any, power: float) 
     return np.asarray((shares * known**power).sum(axis=0) ** (1 / power))
 
 
-def _of_group(scheme: Scheme, analytical: Scheme, ranking: Ranking, bounds: Bounds) -> Robustness:
+def _of_group(scheme: Scheme, ranking: Ranking, bounds: Bounds) -> Robustness:
     rows = [row for row in ranking.rows if row.score is not None]
     unpublished = {
         line.item.code for row in ranking.rows for line in row.lines if line.cell and line.status == "not_published"
@@ -208,13 +205,13 @@ def _of_group(scheme: Scheme, analytical: Scheme, ranking: Ranking, bounds: Boun
     if any(item.aggregate == "copeland" for item in tree.items.values()):
         raise BadInput(Fault("两两比较（copeland）的方案不做稳健性分析", "改用平均或相加", ranking.group))
     shaken = _arrays(tree, rows)
-    places = _places(shaken, rows, bounds)
+    places = _places(shaken, rows, scheme, bounds)
     return Robustness(
         ranking.group,
         bounds.runs,
         _spreads(rows, places),
         _unsettled(rows, places, bounds.settled),
-        _weighings(shaken, tree, rows),
+        _weighings(shaken, tree, rows, scheme.decimals),
         _twins(tree, rows),
     )
 
@@ -229,12 +226,12 @@ def _arrays(tree: Tree, rows: Sequence[Row]) -> _Shaken:
     return shaken
 
 
-def _places(shaken: _Shaken, rows: Sequence[Row], bounds: Bounds) -> NDArray[np.int64]:
+def _places(shaken: _Shaken, rows: Sequence[Row], scheme: Scheme, bounds: Bounds) -> NDArray[np.int64]:
     """Runs × units."""
     chance = np.random.default_rng(bounds.seed)
     nominal = {code: float(weight) for code, weight in shaken.tree.weights.items()}
     beside = np.array([float(sum((one.points for one in row.adjustments), Decimal(0))) for row in rows])
-    behind = np.array([row.vetoed for row in rows])
+    behind = np.array([row.vetoed and scheme.veto == "last" for row in rows])
     places = np.empty((bounds.runs, len(rows)), dtype=np.int64)
     codes = list(nominal)
     for run in range(bounds.runs):
@@ -243,7 +240,7 @@ def _places(shaken: _Shaken, rows: Sequence[Row], bounds: Bounds) -> NDArray[np.
         mean = bounds.aggregates[chance.integers(len(bounds.aggregates))] if bounds.aggregates else None
         span = bounds.ranges[chance.integers(len(bounds.ranges))] if bounds.ranges else None
         total = shaken.value(shaken.tree.root or "", weights, mean, _stretch(shaken.tree, span)) + beside
-        places[run] = _ranked(total, behind)
+        places[run] = _ranked(total, behind, scheme.decimals)
     return places
 
 
@@ -261,11 +258,10 @@ def _stretch(tree: Tree, span: tuple[float, float] | None) -> Any:
     return stretch
 
 
-def _ranked(total: Matrix, behind: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """1 is the best, equal ones share a place (to 9 digits, where rounding noise ends)."""
-    rounded = np.round(total, 9) - np.where(behind, 0.0, 0.0)
-    rising = np.sort(-rounded)
-    return np.searchsorted(rising, -rounded, side="left") + 1
+def _ranked(total: Matrix, behind: NDArray[np.bool_], decimals: int | None) -> NDArray[np.int64]:
+    """1 is the best; equal ones share a place: at the published decimals, else where rounding noise ends."""
+    rounded = np.where(behind, -np.inf, np.round(total, 9 if decimals is None else decimals))
+    return np.searchsorted(np.sort(-rounded), -rounded, side="left") + 1
 
 
 def _spreads(rows: Sequence[Row], places: NDArray[np.int64]) -> tuple[Spread, ...]:
@@ -289,21 +285,21 @@ def _unsettled(rows: Sequence[Row], places: NDArray[np.int64], settled: float) -
     return tuple(found)
 
 
-def _weighings(shaken: _Shaken, tree: Tree, rows: Sequence[Row]) -> tuple[Weighing, ...]:
+def _weighings(shaken: _Shaken, tree: Tree, rows: Sequence[Row], decimals: int | None) -> tuple[Weighing, ...]:
     nominal = {code: float(weight) for code, weight in tree.weights.items()}
 
     def total(leaves: Mapping[str, Matrix]) -> Matrix:
         return _Shaken(tree, dict(leaves), shaken.is_share).value(tree.root or "", nominal, None, _stretch(tree, None))
 
     whole = total(shaken.leaves)
-    standing = _ranked(whole, np.zeros(len(rows), dtype=bool))
+    standing = _ranked(whole, np.zeros(len(rows), dtype=bool), decimals)
     found = []
     for item in tree.leaves():
         values = shaken.leaves[item.code]
         if np.isnan(values).all():
             continue
         level = np.where(np.isnan(values), np.nan, np.nanmean(values))
-        without = _ranked(total(shaken.leaves | {item.code: level}), np.zeros(len(rows), dtype=bool))
+        without = _ranked(total(shaken.leaves | {item.code: level}), np.zeros(len(rows), dtype=bool), decimals)
         found.append(Weighing(item.code, item.name, _correlation(values, whole), int((without != standing).sum())))
     return tuple(found)
 

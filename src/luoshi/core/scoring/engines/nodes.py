@@ -185,7 +185,7 @@ class Nodes:
         if len(near) > MOST_NEAR or any(abs(one) >= LARGEST for one in near.values()):
             raise UnfitError("points too large, or too many on the boundary of two")
         by_definition = [(points == number(one), ibis.literal(made, type="int64")) for one, made in near.items()]
-        return ibis.cases(*by_definition, else_=units)
+        return ibis.cases(*by_definition, else_=units) if by_definition else units
 
     def with_node(self, table: ir.Table, item: Item) -> ir.Table:
         """The value of one node. A contest needs the whole group; everything else its own row."""

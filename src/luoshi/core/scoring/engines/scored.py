@@ -118,10 +118,11 @@ def score_tables(
     )
     whole = kept(connection, _needed(cells.of(wide), with_reasons, "cq"))
     patterns = _patterns(scheme, whole, leaves, kinds, named)
-    table = _ranked(connection, scheme, whole, leaves, patterns, beside, frozenset())
-    near = _near(scheme, table, leaves)
-    if near:
-        table = _ranked(connection, scheme, whole, leaves, patterns, beside, near)
+    suspected = _suspected(scheme, leaves)
+    table = _ranked(connection, scheme, whole, leaves, patterns, beside, suspected)
+    lacking = frozenset() if suspected else _lacking(scheme, table, leaves)
+    if lacking:
+        table = _ranked(connection, scheme, whole, leaves, patterns, beside, lacking)
     return Scored(scheme, connection, tuple(periods), leaves, units, wide, table, patterns)
 
 
@@ -260,16 +261,21 @@ def _ranked(
 
 
 def _has_means(scheme: Scheme) -> bool:
-    return any(item.aggregate in MEANS for item in scheme.items)
+    return any(item.aggregate in (*MEANS, "copeland") for item in scheme.items)
 
 
-def _near(scheme: Scheme, table: ir.Table, leaves: Sequence[Leaf]) -> frozenset[str]:
-    """Columns that lack points where the pattern says that there are some. With means all are suspected."""
+def _suspected(scheme: Scheme, leaves: Sequence[Leaf]) -> frozenset[str]:
+    """Where a mean is made of points, all columns are looked at beforehand: a gap would spread."""
+    if scheme.decimals is None or not _has_means(scheme):
+        return frozenset()
+    nodes = [f"w{at}" for at, item in enumerate(scheme.items) if item.aggregate in MEANS]
+    return frozenset([*(f"p{leaf.number}" for leaf in leaves), *nodes])
+
+
+def _lacking(scheme: Scheme, table: ir.Table, leaves: Sequence[Leaf]) -> frozenset[str]:
+    """Columns that lack points where the pattern says that there are some."""
     if scheme.decimals is None:
         return frozenset()
-    if _has_means(scheme):
-        nodes = [f"w{at}" for at, item in enumerate(scheme.items) if item.aggregate in MEANS]
-        return frozenset([*(f"p{leaf.number}" for leaf in leaves), *nodes])
     lacking = {
         f"p{leaf.number}": (table[f"p{leaf.number}"].isnull() & (state_of(table, leaf) == PRESENT)).any()
         for leaf in leaves

@@ -39,12 +39,8 @@ def widened(values: ir.Table, leaves: Sequence[Leaf], periods: Sequence[str]) ->
     aggregation small.
     """
     columns = values.columns
-    given = values.status if "status" in columns else ibis.null("string")
-    status = ibis.cases(
-        *((given == word, code) for word, code in CODES.items()),
-        (values.actual.notnull(), REPORTED),
-        else_=NOTHING,
-    )
+    said = [(values.status == word, code) for word, code in CODES.items()] if "status" in columns else []
+    status = ibis.cases(*said, (values.actual.notnull(), REPORTED), else_=NOTHING)
     rows = values.select(
         unit=values.unit,
         period=ibis.cases(*((values.period == one, at) for at, one in enumerate(periods))).cast("int16"),
