@@ -2,58 +2,144 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi.core.reading.grammar.subjects import subject_owners, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.structure import Block
 
+_LEAD_IN = re.compile(r"[:：]\s*$")
+_LONGEST_LEAD_IN = 80
+_LINES_AHEAD = 6
+_DEEPEST = 99
+
 
 class Walk:
     """Goes through the blocks once and gives every passage its owners."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.passages: list[Passage] = []
         self.owner_spans: list[Span] = []
+        self.headings: list[Block] = []
         self._open: list[Passage] = []
         """Passages that wait for an owner line."""
         self._closed: list[Passage] = []
         """Passages that the owner line just before was for: 「责任单位：……」 is often followed by 「完成时限：……」."""
         self._forward: Saying | None = None
         """Owners that stand before their tasks."""
+        self._level = _DEEPEST
+        """A number this high or higher ends what they are said of."""
+        self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
+        self._read = [passages(block) if block.kind == "paragraph" else ([], []) for block in self._blocks]
+        for at, block in enumerate(self._blocks):
+            self._block(at, block)
 
-    def block(self, block: Block) -> None:
-        """Takes the next block."""
-        if block.kind == "heading":
-            if block.number is None or block.number.level <= 2:
-                self._open, self._forward = [], None
+    def _item(self, blocks: Sequence[Block], at: int) -> Block:
+        """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
+        block = blocks[at]
+        if block.kind != "heading" or block.number is None or not 2 <= block.number.level <= 5:
+            return block
+        lines = 0
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            if following.kind == "paragraph" and passages(following)[1]:
+                lines += 1
+                continue
+            same = following.number is not None and following.number.level == block.number.level
+            above = following.number is not None and following.number.level < block.number.level
+            return replace(block, kind="paragraph") if same or (above and lines) else block
+        return replace(block, kind="paragraph") if lines else block
+
+    def _block(self, at: int, block: Block) -> None:
+        self._end_forward(block)
+        if block.kind == "site":
             return
-        found, lines = passages(block)
+        if block.kind == "heading":
+            self._heading(block)
+            return
+        found, lines = self._read[at]
         for line in lines:
             self._line(line)
         if block.number and block.number.level <= 1:
-            self._open, self._forward = [], None
+            self._open = []
+        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        if following and self._announces(block, found, following):
+            return
         for passage in found:
             self._passage(passage)
+
+    def _end_forward(self, block: Block) -> None:
+        if block.number and block.number.level <= self._level and self._forward:
+            self._forward = None
+        if block.kind == "heading" and (block.number is None or block.number.level <= 2):
+            self._open, self._forward = [], None
+
+    def _heading(self, block: Block) -> None:
+        """「一、县发改局」 as a heading owns what stands under it."""
+        begin = block.number.end if block.number else 0
+        owners = unit_line(block.flow.text[begin:]) if block.number else None
+        if owners and owners.any():
+            self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
+
+    def _announce(self, saying: Saying, block: Block) -> None:
+        self._forward, self._open = saying, []
+        self._level = block.number.level if block.number else 0
+        self.owner_spans.append(saying.span)
+
+    def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
+        """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」, 「（一）……（县住建局牵头）」."""
+        if len(found) != 1:
+            return False
+        deeper = _level(following) > _level(block) and following.number is not None
+        sayings = found[0].sayings
+        words = block.flow.text
+        if sayings and not found[0].inherited:
+            title = words[found[0].start : sayings[0].start]
+            if deeper and block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1]):
+                self.headings.append(block)
+                self._announce(sayings[0], block)
+                return True
+            return False
+        if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
+            owners = subject_owners(words[found[0].start :])
+            if owners.any():
+                self._announce(Saying(owners, block.flow, found[0].start, len(words)), block)
+                return True
+        return False
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
         goal = self._open or self._closed
-        for passage in [] if saying.heads else goal:
-            passage.sayings.append(saying)
-            passage.inherited = True
+        self._give([] if saying.heads else goal, saying)
         if saying.heads or not goal:
             self._forward = saying
+            self._level = 0
         self._open, self._closed = [], [] if saying.heads else goal
+
+    def _give(self, goal: list[Passage], saying: Saying) -> None:
+        goal = goal[-saying.back :] if saying.back > 0 else goal
+        for passage, own in zip(goal, _shares(saying, len(goal)), strict=True):
+            passage.sayings.append(own)
+            passage.inherited = True
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
-        if passage.sayings:
+        back = next((saying for saying in passage.sayings if saying.back), None)
+        if back:
+            passage.sayings.remove(back)
+            self._give([*self._open, passage], back)
+            self._open = []
+        elif passage.sayings:
             self._backward(passage)
             self._open = []
         elif self._forward:
             passage.sayings.append(self._forward)
+            passage.heads = not (passage.block.number and _is_item(passage.block.number))
             passage.inherited = True
         else:
             self._open.append(passage)
@@ -72,6 +158,18 @@ class Walk:
             earlier.inherited = True
             if earlier.block.number:
                 break
+
+
+def _shares(saying: Saying, count: int) -> list[Saying]:
+    """What each of the items gets: all the same, or, of as many leads as items, each its own."""
+    leads = saying.owners.lead
+    if not saying.severally or len(leads) != count:
+        return [saying] * count
+    return [replace(saying, owners=replace(saying.owners, lead=[lead])) for lead in leads]
+
+
+def _level(block: Block) -> int:
+    return block.number.level if block.number else 0
 
 
 def _is_item(number: Number) -> bool:

@@ -44,22 +44,28 @@ def read(
 
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
-    walk = Walk()
+    body = [block for at, block in enumerate(blocks) if not _is_title(block, at, title, len(blocks))]
+    walk = Walk(body)
+    read = {id(passage.block.flow) for passage in walk.passages}
     passed: list[Passed] = []
+    titles = {id(block.flow) for block in blocks} - {id(block.flow) for block in body}
+    announcing = {id(block.flow) for block in walk.headings}
     for block in blocks:
-        words = block.flow.text
-        is_title = words.strip("# ") == title and "。" not in title and len(blocks) > 1
-        if block.kind == "paragraph" and not is_title:
-            walk.block(block)
-            continue
-        passed.append(Passed(*block.flow.span(0, len(words)), "site" if block.kind == "site" else "heading"))
-        if block.kind == "heading" and not is_title:
-            walk.block(block)
+        key = id(block.flow)
+        if key in titles or key in announcing or (block.kind != "paragraph" and key not in read):
+            span = block.flow.span(0, len(block.flow.text))
+            passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
     for passage in walk.passages:
         drafter.passage(passage)
     passed += [Passed(start, end, "owner") for start, end in sorted(set(walk.owner_spans))]
     return drafter.tasks, sorted(passed + drafter.passed, key=lambda one: one.start)
+
+
+def _is_title(block: Block, at: int, title: str, count: int) -> bool:
+    """Whether a line is the document's title, or a part of one that runs over several lines."""
+    words = block.flow.text.strip("# *")
+    return count > 1 and "。" not in title and (words == title or (at < 8 and len(words) > 3 and words in title))
 
 
 def _add_rows(reading: Reading, rows: TableTasks) -> None:

@@ -48,15 +48,12 @@ class Drafter:
             )
 
     def _is_one(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
-        """An owner's passage is one task, unless several of its sentences have their own time or measure."""
+        """An owner's passage is one task, unless the owner stands before it and it has no number."""
         if passage.titled and not self._has_own(_words(passage, owned[0])):
             return True
-        if len(owned) == 1:
-            return self._reason(passage, owned[0], context) is None
-        own = [
-            one for one in owned if self._reason(passage, one, context) is None and self._has_own(_words(passage, one))
-        ]
-        return len(own) < 2 and any(self._reason(passage, one, context) is None for one in owned)
+        if len(owned) > 1 and passage.heads:
+            return False
+        return any(self._reason(passage, one, context) is None for one in owned)
 
     def _has_own(self, words: str) -> bool:
         return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))

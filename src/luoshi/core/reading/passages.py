@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, owners_of
@@ -32,6 +33,10 @@ class Saying:
     end: int
     heads: bool = False
     """It is a unit's name as a line by itself: what follows is the unit's."""
+    back: int = 0
+    """Of how many items before it is said: 0 of its own, -1 of all that wait for an owner."""
+    severally: bool = False
+    """Each of the leads answers for one of the items, in their order."""
 
     @property
     def span(self) -> Span:
@@ -50,6 +55,8 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
+    heads: bool = False
+    """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
     inherited: bool = False
     """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
 
@@ -92,13 +99,18 @@ def _whole_line(block: Block) -> Saying | None:
     if len(words) > 800:
         return None
     inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
-    if inner and not words[inner[0].end :].strip(_BETWEEN):
-        return _saying(block.flow, inner[0])
+    if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
+        return whole
     if is_owner_line(words):
         owners = owners_of(words)
         return Saying(owners, block.flow, 0, len(words)) if owners.any() or owners.due or owners.vague else None
-    owners = unit_line(words)
-    return Saying(owners, block.flow, 0, len(words), heads=True) if owners.any() else None
+    owners = unit_line(words.strip().rstrip("：:"))
+    if owners.any():
+        return Saying(owners, block.flow, 0, len(words), heads=True)
+    said = assignment(words) if block.number is None else None
+    if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
+        return Saying(said.owners, block.flow, 0, len(words), back=said.back or 1, severally=said.severally)
+    return None
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -152,6 +164,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     found = [
         saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
     ]
+    found += _assignments(block, begin)
     tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
     for tail in tails:
@@ -165,6 +178,24 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     return sorted(found, key=lambda saying: saying.start)
 
 
+_ASSIGNS = re.compile(r"(?:牵头|负责|配合|主办|承办|落实|实施)[^。；;]{0,30}(?:[。；;]|$)")
+
+
+def _assignments(block: Block, begin: int) -> list[Saying]:
+    """Sentences behind others that only say who: 「……。由县住建局牵头，县财政局配合。」"""
+    words, found = block.flow.text, list[Saying]()
+    if not _ASSIGNS.search(words, begin):
+        return found
+    for one in sentences(words[begin:])[1:]:
+        start, end = one.start + begin, one.end + begin
+        said = assignment(words[start:end]) if end - start <= 200 else None
+        if said:
+            found.append(
+                Saying(said.owners, block.flow, start, end, back=said.back, severally=said.severally)
+            )
+    return found
+
+
 def _depth(words: str, at: int) -> bool:
     """Whether a place lies within a bracket, as far back as brackets of owners reach."""
     near = words[max(0, at - 400) : at]
@@ -176,6 +207,10 @@ def _depth(words: str, at: int) -> bool:
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     """What a bracket says of owners, if it does."""
     inside = bracket.inside
+    if inside.startswith(("以上", "上述")) and (said := assignment(inside)):
+        return Saying(
+            _shifted(said.owners), flow, bracket.start, bracket.end, back=said.back, severally=said.severally
+        )
     if KEYWORDS.search(inside):
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:

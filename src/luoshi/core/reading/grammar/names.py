@@ -22,6 +22,14 @@ _VAGUE = re.compile(
     rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
 )
 _PERSON = re.compile(rf"(?:[\u4e00-\u9fffX×xＸ]{{0,12}})(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_POST = (
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长))*"
+    r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
+)
+_POST_AND_NAME = re.compile(
+    rf"(?:{_POST}[、兼]?)+(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})"
+)
+"""副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
     r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
@@ -121,9 +129,14 @@ def kind_of(text: str) -> str:
 
 def is_person(text: str) -> bool:
     """A person by title (谢县长, 各位副县长) or by a bare name (刘文)."""
-    if _PERSON.fullmatch(text) and not UNIT_END.search(text):
+    if has_title(text):
         return True
     return 2 <= len(text) <= 3 and text[0] in SURNAMES and not is_unit(text)
+
+
+def has_title(text: str) -> bool:
+    """谢县长, 各位副县长, 副县长谢明: a person by a title."""
+    return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
 
 
 def is_unit(text: str) -> bool:

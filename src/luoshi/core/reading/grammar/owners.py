@@ -17,9 +17,11 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("joint", r"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|科室|主体)?"),
 )
 _LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})[*】\]\s]*[:：][*\s]*")
+_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})(?:[*】\]\s]*[:：]|[】\]])[*\s]*")
+_SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
+"""A blank before a label parts it from the label before."""
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:总)?牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$")),
+    ("lead", re.compile(r"(?:总|分别|共同|具体)*牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$")),
     (
         "co",
         re.compile(
@@ -80,6 +82,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
+    words = _SPACED.sub("；", words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
             continue
@@ -98,7 +101,7 @@ def _is_note(piece: str) -> bool:
 def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting: list[Name]) -> tuple[str, list[Name]]:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
-    labelled = _role_of_label(label[1]) if label else ""
+    labelled = role_of_label(label[1]) if label else ""
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
@@ -108,7 +111,7 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
         owners.due = owners.due or due
         return ("" if role == "due" else role), waiting
-    verb, length = _verb(words[start:end])
+    verb, length = role_of_verb(words[start:end])
     if verb:
         _with_verb(owners, words, start, end - length, verb, waiting)
         return "", []
@@ -119,12 +122,12 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     return role, [*waiting, *found]
 
 
-def _role_of_label(label: str) -> str:
+def role_of_label(label: str) -> str:
     found = _LABEL.match(label)
     return str(found.lastgroup) if found else ""
 
 
-def _verb(piece: str) -> tuple[str, int]:
+def role_of_verb(piece: str) -> tuple[str, int]:
     """The role that the piece's last words give, and how many characters they are."""
     bare = piece.rstrip("）)〕 ")
     for role, form in _VERBS:
@@ -161,4 +164,4 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     label = _LABELLED.match(words)
-    return bool(label and label.end() < len(words) and _role_of_label(label[1]) and len(words) < 600)
+    return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

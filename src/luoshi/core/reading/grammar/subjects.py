@@ -1,31 +1,52 @@
-"""Who, in running prose: 「县住建局要……」, 「由王县长牵头，县资源局、林业局等部门具体负责」, 「3.县水利局：……」."""
+"""Who, in running prose: 「县住建局要……」, 「由王县长牵头，县资源局、林业局等部门具体负责」, 「会同……」."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.names import UNIT_END, Name, is_person, is_stem, is_unit, names
+from luoshi.core.reading.grammar.lexicon import DOINGS, GOVERNING
+from luoshi.core.reading.grammar.names import UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _REACH = 90
 """A subject longer than this is none."""
-_TRIGGERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:总)?牵头(?!单位|部门|领导|人|作用|抓总作用)")),
-    ("co", re.compile(r"(?:积极|密切|协同|主动)*(?:配合|协助)(?=$|[，。；做好抓落])")),
-    ("joint", re.compile(r"(?:具体|分别|共同|按职责分工|按职责)*负责(?!人|同志|制)")),
-    ("joint", re.compile(r"(?:必须|务必|一定|都|也|既|还|则|更)*(?:要|应当|应该|应(?![急用收保扶兜统]))")),
-)
 _LEADING = re.compile(
-    r"\s*(?:(?:同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|下一步|今年|请|由|责成|希望|要求|明确|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|"
-    r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?(?:前)?)[，、]?)+"
+    r"\s*(?:(?:同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
+    r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
+_AGENT = re.compile(r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))")
+_STOP = re.compile(rf"(?P<govern>{GOVERNING})|(?P<soft>{DOINGS})")
+_TITLED_ON = re.compile(
+    r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
+)
+"""A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用)")),
+    ("co", re.compile(r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助)(?=$|[，。；、做好抓落工开完实])")),
+    ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要)*负责(?!人|同志|制)")),
+    ("must", re.compile(r"(?:必须|务必|一定|都|也|既|还|则|更|均|同样|首先)*(?:要(?![求素点闻件领])|应当|应该|应(?![急用收保扶兜统])|须|必须|务必|需(?![求要]))")),
+)
+_WITH = re.compile(r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|大队|支队|海关|公司|集团|妇联|工会|税务局)$"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室)$"
 )
 _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
 )
+_NO_NAME = re.compile(r"由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The names that do something in a clause, what they are to do it as, and where the rest begins."""
+
+    names: list[Name]
+    role: str
+    """lead, co, joint, must, agent, or bare."""
+    end: int
 
 
 def subject_owners(words: str, *, bare: bool = False) -> Owners:
@@ -35,50 +56,110 @@ def subject_owners(words: str, *, bare: bool = False) -> Owners:
     be the same words, so it is asked only of sentences that are known to be tasks.
     """
     owners = Owners()
-    for start, end in split(words, "，,；;：:。！"):
+    pieces = split(words, "，,；;：:。！")
+    for start, end in pieces:
         _clause(owners, words, start, end)
     if bare and not owners.any():
-        _bare(owners, words)
+        for start, end in pieces[:4]:
+            found = subject(words, _after_leading(words, start, end), end)
+            if found and found.role == "bare" and all(name.kind == "unit" for name in found.names):
+                owners.take("joint", found.names)
+                _together(owners, words, found.end, end)
+                break
     return owners
 
 
-_BARE = re.compile(
-    r"(?=制定|出台|制订|加快|加强|加大|牵头|完成|开展|落实|抓好|做好|建立|推进|组织|会同|按照|结合|配合|全面|积极|认真|严格|定期|每月|每季度|于|在)"
-)
-
-
-def _bare(owners: Owners, words: str) -> None:
-    """The first clause that begins with units and goes on with a verb."""
-    for start, end in split(words[:400], "，,；;：:。！")[:3]:
-        lead = _LEADING.match(words, start, min(end, start + _REACH))
-        start = lead.end() if lead else start
-        verb = _BARE.search(words, start + 2, min(end, start + _REACH))
-        found = names_at(words, start, verb.start()) if verb else []
-        if found and all(_is_owner(name) and name.kind == "unit" for name in found):
-            owners.take("joint", found)
-            return
-
-
 def _clause(owners: Owners, words: str, start: int, end: int) -> None:
-    lead = _LEADING.match(words, start, min(end, start + _REACH))
-    start = lead.end() if lead else start
-    for role, form in _TRIGGERS:
-        trigger = form.search(words, start, min(end, start + _REACH))
-        if not trigger or trigger.start() <= start:
-            continue
-        found = names_at(words, start, trigger.start())
-        if found and all(_is_owner(name) for name in found) and any(name.kind != "vague" for name in found):
-            owners.take(role, found)
+    """One clause: its subject, or the agent after 由; and whom they are to act with."""
+    start = _after_leading(words, start, end)
+    found = subject(words, start, end) or _agent(words, start, end)
+    rounds = 0
+    while found and rounds < 4:
+        if found.role == "bare" or not any(name.kind != "vague" for name in found.names):
+            owners.vague |= found.role != "bare"
             return
+        owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
+        at = _together(owners, words, found.end, end)
+        rest = re.compile(r"[，、,和]?").match(words, at, end)
+        found = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
+        found = found if found and found.role in ("lead", "co", "joint") else None
+        rounds += 1
+    if not rounds and (owners.lead or owners.co):
+        _together(owners, words, start, end)
 
 
-def _is_owner(name: Name) -> bool:
+def _after_leading(words: str, start: int, end: int) -> int:
+    lead = _LEADING.match(words, start, min(end, start + _REACH))
+    return lead.end() if lead else start
+
+
+def _agent(words: str, start: int, end: int) -> Subject | None:
+    """「所需资金由县财政局统筹」: who stands behind 由."""
+    for word in _AGENT.finditer(words, start, min(end, start + 2 * _REACH)):
+        found = subject(words, word.end(), end, agent=True)
+        if found:
+            return Subject(found.names, "agent", found.end) if found.role == "bare" else found
+    return None
+
+
+def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
+    """Names at the head of a clause, up to the verb that they govern."""
+    tried = 0
+    limit = min(end, start + _REACH)
+    for stop in _STOP.finditer(words, start + 2, limit):
+        at = stop.start()
+        if stop["soft"] and _TITLED_ON.match(words, at, limit):
+            continue
+        tried += 1
+        if found := _named(words, start, at, agent=agent):
+            role, rest = _role(words, at, end)
+            return Subject(found, role, rest)
+        if tried > 7:
+            return None
+    whole = _named(words, start, end, agent=True) if agent and end - start <= 40 else None
+    return Subject(whole, "bare", end) if whole else None
+
+
+def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
+    """The names of a stretch, if it holds nothing but names of somebody in particular."""
+    found = names_at(words, start, at)
+    return found if found and all(_is_owner(name, agent=agent) for name in found) else []
+
+
+def _role(words: str, at: int, end: int) -> tuple[str, int]:
+    for role, form in _ROLES:
+        found = form.match(words, at, end)
+        if found:
+            return role, found.end()
+    return "bare", at
+
+
+def _together(owners: Owners, words: str, start: int, end: int) -> int:
+    """「会同县公安局、县城管局摸清底数」: those whom the owner is to act with. Gives where they end."""
+    word = _WITH.match(words, start, end)
+    if not word:
+        return start
+    found = subject(words, word.end(), end)
+    if found:
+        named, rest = found.names, found.end if found.role != "bare" else found.end
+    else:
+        named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
+    if not named or not all(_is_owner(name, agent=False) for name in named):
+        return start
+    owners.take("co", named)
+    return rest
+
+
+def _is_owner(name: Name, *, agent: bool = False) -> bool:
     """In prose a word counts as an owner only if it is clearly somebody in particular."""
-    if name.kind in ("vague", "person"):
+    if name.kind == "vague":
         return True
+    if name.kind == "person":
+        return has_title(name.text) or (agent and len(name.text) == 3)
+    if len(name.text) > 24 or _NO_NAME.search(name.text):
+        return False
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
-    definite = definite and not re.search(r"[的已并]", name.text)
-    return definite and len(name.text) <= 24 and not _CLASS.fullmatch(name.text)
+    return definite and not _CLASS.fullmatch(name.text)
 
 
 def is_class(words: str) -> bool:
