@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.drafting import add_measures, confidence, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
-from luoshi.core.reading.grammar.dues import Calendar, due_of_cell, dues
+from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, owners_of
@@ -130,8 +130,8 @@ class _Rows:
         self._used.add((cell.start, cell.end))
         self._found.tasks.append(task)
         self._fill(task, row)
-        if not task.due_text and (inside := dues(words, self._when)):
-            set_due(task, inside[0], (start + inside[0].start, start + inside[0].end))
+        if not task.due_text and (best := best_due(dues(words, self._when))):
+            set_due(task, best, (start + best.start, start + best.end))
         task.confidence = min(confidence(task) + 0.05, 1.0)
         return task
 

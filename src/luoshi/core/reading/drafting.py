@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import Calendar, Due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import Calendar, Due, best_due, due_of_owner, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners
@@ -35,25 +35,37 @@ class Drafter:
         self._when = when
 
     def passage(self, passage: Passage) -> None:
-        """Takes one passage: as one task, or sentence by sentence."""
+        """Takes one passage: as one task, as a few, or sentence by sentence."""
         context = self._surroundings.of(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
-        if passage.sayings and owned and self._is_one(passage, owned, context):
-            whole = Sentence(owned[0].start, owned[-1].end)
-            self._keep(passage, whole)
-            return
+        if passage.sayings and owned and not (passage.heads and len(owned) > 1):
+            if any(self._reason(passage, one, context) is None for one in owned) or self._is_titled(passage, owned):
+                for start, end in self._items(passage, owned, context):
+                    self._keep(passage, Sentence(start, end))
+                return
         for index, sentence in enumerate(owned):
             self._sentence(
                 passage, sentence, context, is_title=index == 0 and passage.titled and bool(passage.block.number)
             )
 
-    def _is_one(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
-        """An owner's passage is one task, unless the owner stands before it and it has no number."""
-        if passage.titled and not self._has_own(_words(passage, owned[0])):
-            return True
-        if len(owned) > 1 and passage.heads:
-            return False
-        return any(self._reason(passage, one, context) is None for one in owned)
+    def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
+        return passage.titled and not self._has_own(_words(passage, owned[0]))
+
+    def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[Span]:
+        """An owner's passage is one task, unless several of its full sentences have their own time or measure: then each
+        of these begins one."""
+        items: list[list[int]] = []
+        filled = False
+        for sentence in owned:
+            words = _words(passage, sentence)
+            own = self._has_own(words) and self._reason(passage, sentence, context) is None
+            full = not items or passage.block.flow.text[items[-1][1] - 1] in "。！!\n"
+            if items and not (own and filled and full):
+                items[-1][1] = sentence.end
+            else:
+                items.append([sentence.start, sentence.end])
+            filled = filled or own
+        return [(start, end) for start, end in items]
 
     def _has_own(self, words: str) -> bool:
         return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))
@@ -100,10 +112,17 @@ class Drafter:
                 due = _dated(saying.owners.due, self._when)
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 return
-        found = dues(words, self._when)
-        if found:
-            best = found[0]
+        best = best_due([due for due in dues(words, self._when) if not _of_whom(words, due)])
+        if best:
             set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+_THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
+
+
+def _of_whom(words: str, due: Due) -> bool:
+    """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
+    return bool(_THOSE.match(words, due.end)) and words[max(due.start - 6, 0) : due.start].startswith(("对", "凡"))
 
 
 def _dated(due: Due, when: Calendar) -> Due:

@@ -35,8 +35,9 @@ _WITHIN = re.compile(
     r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内)"
 )
 _FEAST = re.compile(
-    r"[“\"]?(?P<feast>元旦|春节|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期)?(?:期间)?(?:之前|以前|前)|"
-    r"(?:主)?汛期(?:来临)?(?:之前|前)|开学前|入冬前|春耕前|供暖(?:季)?前"
+    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前)|"
+    r"(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖季?|采暖季|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
     r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
@@ -52,8 +53,13 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
 )
+_ADVERBIAL = re.compile(
+    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|复产|不少于|不低于|启动|要|全部))"
+)
+"""What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
+_BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _REPEATS = {
     **dict.fromkeys(("日", "天", "个工作日"), "daily"),
     "周": "weekly",
@@ -85,6 +91,8 @@ class Due:
     end: int
     repeats: str | None = None
     day: datetime.date | None = None
+    last: bool = False
+    """It is a limit of its own, not merely 持续推进: of several in one bracket the last counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +106,27 @@ class Calendar:
 _NOWHEN = Calendar()
 
 
+_NO_LIMIT = re.compile(r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过)$")
+"""Before these words' number stands no limit but how things stood, or how long something may take."""
+
+
 def dues(words: str, when: Calendar = _NOWHEN) -> list[Due]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
     for reader, form in _READERS:
         for match in form.finditer(words):
             due = reader(match, when)
-            if due and not _EVENT.match(words, due.end) and not words.endswith("截至", 0, due.start):
+            if due and not _EVENT.match(words, due.end) and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start):
                 found.append(due)
     return _without_overlaps(found)
+
+
+def best_due(found: list[Due]) -> Due | None:
+    """Of several limits the one by which all is done: the last day; else what recurs, else the first that is named."""
+    days = [due for due in found if due.day and not due.repeats]
+    if days:
+        return max(days, key=lambda due: (due.day or datetime.date.min))
+    return next((due for due in found if due.repeats), found[0] if found else None)
 
 
 def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> Due | None:
@@ -116,9 +136,9 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     if not 1 < len(piece) <= 40:
         return None
     inside = dues(piece, when)
-    if inside and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止")):
-        day = next((due.day for due in inside if due.day), None)
-        return Due(piece, at, at + len(piece), inside[0].repeats, None if inside[0].repeats else day)
+    if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止")):
+        best = best_due(inside) or inside[0]
+        return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if _ONGOING.search(piece):
         return Due(piece, at, at + len(piece))
     return None
@@ -134,8 +154,9 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
         return Due(words, 0, len(words), None, _date(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
     found = dues(words + "完成", when)
     repeats = next((due.repeats for due in found if due.repeats), None)
-    day = None if repeats else next((due.day for due in found if due.day), None)
-    return Due(words, 0, len(words), repeats, day)
+    best = best_due(found)
+    day = best.day if best and not best.repeats else None
+    return Due(words, 0, len(words), None if day else repeats, day)
 
 
 def _without_overlaps(found: list[Due]) -> list[Due]:
@@ -170,18 +191,22 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
 
 def _quarter(match: re.Match[str], when: Calendar) -> Due | None:
     year, quarter = _year(match["year"], when), _number(match["quarter"])
-    if not match["tail"] and not _DONE.match(match.string[match.end() : match.end() + 12]):
+    if not match["tail"] and not _until(match):
         return None
     return _made(match, _date(year, quarter * 3, 31) if year and quarter else None)
 
 
+def _until(match: re.Match[str]) -> bool:
+    """Whether a bare 上半年 or 二季度 says until when: at a clause's head, before what is to be done."""
+    words, end = match.string, match.end()
+    if _BEHIND_BACK.search(words[max(match.start() - 5, 0) : match.start()]):
+        return False
+    return bool(match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20]))
+
+
 def _half(match: re.Match[str], when: Calendar) -> Due | None:
     year = _year(match["year"], when)
-    if (
-        not match["tail"]
-        and not _DONE.match(match.string[match.end() : match.end() + 12])
-        and match[0] != match.string.strip()
-    ):
+    if not match["tail"] and not _until(match):
         return None
     return _made(match, _date(year, 6 if match["half"] == "上" else 12, 31) if year else None)
 
@@ -242,7 +267,8 @@ def _feast(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
-    return _made(match, None, _REPEATS[match["each"] or match["by"]])
+    plain = match[0].removesuffix("至少")
+    return Due(plain, match.start(), match.start() + len(plain), _REPEATS[match["each"] or match["by"]])
 
 
 _READERS = (

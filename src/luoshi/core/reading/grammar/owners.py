@@ -109,7 +109,7 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
             waiting = []
     due = due_of_owner(words, start, end)
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
-        owners.due = owners.due or due
+        owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting
     verb, length = role_of_verb(words[start:end])
     if verb:
