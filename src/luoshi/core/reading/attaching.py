@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from luoshi.core.reading.grammar.subjects import subject_owners, unit_line
+from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
+from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage, Saying, passages
@@ -31,6 +32,8 @@ class Walk:
         """Passages that the owner line just before was for: 「责任单位：……」 is often followed by 「完成时限：……」."""
         self._forward: Saying | None = None
         """Owners that stand before their tasks."""
+        self._above = False
+        """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
         """A number this high or higher ends what they are said of."""
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
@@ -80,12 +83,13 @@ class Walk:
     def _heading(self, block: Block) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
-        owners = unit_line(block.flow.text[begin:]) if block.number else None
+        owners = heading_owners(block.flow.text[begin:]) if block.number else None
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
+            self._above = True
 
     def _announce(self, saying: Saying, block: Block) -> None:
-        self._forward, self._open = saying, []
+        self._forward, self._open, self._above = saying, [], False
         self._level = block.number.level if block.number else 0
         self.owner_spans.append(saying.span)
 
@@ -104,9 +108,10 @@ class Walk:
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
-            owners = subject_owners(words[found[0].start :])
+            begin = max(found[0].start, words.rfind("。") + 1)
+            owners = subject_owners(words[begin:])
             if owners.any():
-                self._announce(Saying(owners, block.flow, found[0].start, len(words)), block)
+                self._announce(Saying(owners, block.flow, begin, len(words)), block)
                 return True
         return False
 
@@ -116,7 +121,7 @@ class Walk:
         self._give([] if saying.heads else goal, saying)
         if saying.heads or not goal:
             self._forward = saying
-            self._level = 0
+            self._level, self._above = 0, False
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _give(self, goal: list[Passage], saying: Saying) -> None:
@@ -136,13 +141,29 @@ class Walk:
             self._open = []
         elif passage.sayings:
             self._backward(passage)
+            self._from_above(passage)
             self._open = []
+        elif self._forward and self._above:
+            passage.sayings.append(self._forward)
+            passage.inherited = True
+            self._open = [passage]
         elif self._forward:
             passage.sayings.append(self._forward)
             passage.heads = not (passage.block.number and _is_item(passage.block.number))
             passage.inherited = True
         else:
             self._open.append(passage)
+
+    def _from_above(self, passage: Passage) -> None:
+        """What an item's own owners leave open, its heading says: who leads, or the leader in charge."""
+        if not (self._forward and self._above):
+            return
+        above = self._forward.owners
+        own = [saying.owners for saying in passage.sayings]
+        if any(owners.lead for owners in own):
+            above = Owners(leaders=above.leaders if not any(owners.leaders for owners in own) else [])
+        if above.any():
+            passage.sayings.append(replace(self._forward, owners=above))
 
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the

@@ -98,7 +98,7 @@ class Drafter:
         sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
         if not any(saying.owners.any() for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
-        for saying in sayings:
+        for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
         self._time(task, sayings, words, flow, first)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
@@ -139,8 +139,11 @@ def set_due(task: Task, due: Due, span: Span) -> None:
 
 def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     """Adds owners to a task. place: where a name's words stand in the document."""
+    second = owners.lead if owners.together and task.lead_units else []
     roles = (
-        ("lead_units", owners.lead),
+        ("lead_units", [] if second else owners.lead),
+        ("co_units", second),
+        ("joint_units", second),
         ("co_units", owners.co),
         ("joint_units", owners.joint),
         ("leaders", owners.leaders),

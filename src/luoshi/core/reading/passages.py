@@ -9,13 +9,14 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, owners_of
-from luoshi.core.reading.grammar.subjects import prefix_owners, unit_line
+from luoshi.core.reading.grammar.subjects import is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！\s])(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！，,\s])(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
 )
 _BETWEEN = "。；;，, \u3000、\n"
 _TITLE_LIMIT = 46
@@ -215,12 +216,22 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end)
+    if _UNITS_ALONE.match(inside) and not flow.text[bracket.end :].lstrip()[:1].isalpha():
+        found = names(inside)
+        if found and all(is_named(name) for name in found):
+            owners = Owners()
+            owners.take("joint", found)
+            return Saying(_shifted(owners), flow, bracket.start, bracket.end)
     due = (
         due_of_owner(inside, 0, len(inside))
         if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
         else None
     )
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end) if due else None
+
+
+_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，]{3,80}$")
+"""（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 
 
 def _shifted(owners: Owners) -> Owners:

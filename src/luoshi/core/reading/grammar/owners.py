@@ -9,12 +9,13 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
 from luoshi.core.reading.grammar.names import Name, is_unit, names
 
+ROOM = "科室|股室|处室|室|科|股|站所|中队"
 _ROLES: tuple[tuple[str, str], ...] = (
     ("leader", r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责)?(?:县级|市级)?(?:领导|责任人|负责人|负责同志|包抓人)"),
     ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
-    ("co", r"(?:配合|协办|协助|参与|参加|协同)(?:考核)?(?:单位|部门|科室)?"),
-    ("lead", r"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|科室)?"),
-    ("joint", r"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|科室|主体)?"),
+    ("co", rf"(?:配合|协办|协助|参与|参加|协同)(?:考核)?(?:单位|部门|{ROOM})?"),
+    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?"),
+    ("joint", rf"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?"),
 )
 _LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
 _LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})(?:[*】\]\s]*[:：]|[】\]])[*\s]*")
@@ -35,7 +36,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-KEYWORDS = re.compile(r"牵头|负责|配合|责任(?:单位|部门|领导|人|主体)|主办|承办|协办|完成(?:时限|时间)|时限|参与单位")
+KEYWORDS = re.compile(r"牵头|负责|配合|责任(?:单位|部门|领导|人|主体|科|股|处室)|主办|承办|协办|完成(?:时限|时间)|时限|参与单位")
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"
 
@@ -50,6 +51,8 @@ class Owners:
     """Those of `co` who answer jointly."""
     leaders: list[Name] = field(default_factory=list)
     due: Due | None = None
+    together: bool = False
+    """The first of those who answer jointly leads, for want of a word."""
     vague: bool = False
     """Somebody is named, but nobody in particular: 有关部门."""
 
@@ -67,6 +70,7 @@ class Owners:
             self.lead += units
         elif role == "joint" and not self.lead:
             self.lead += units[:1]
+            self.together = bool(units)
             self._join(units[1:])
         elif role == "joint":
             self._join(units)

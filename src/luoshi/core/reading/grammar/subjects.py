@@ -17,8 +17,8 @@ _LEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
-_AGENT = re.compile(r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))")
-_STOP = re.compile(rf"(?P<govern>{GOVERNING})|(?P<soft>{DOINGS})")
+_AGENT = re.compile(r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|督促|督导|指导(?=[县市区镇])|协调(?=[县市区镇])|组织(?=[县市区镇])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))")
+_STOP = re.compile(rf"(?P<govern>\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})")
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -26,12 +26,12 @@ _TITLED_ON = re.compile(
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用)")),
     ("co", re.compile(r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助)(?=$|[，。；、做好抓落工开完实])")),
-    ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要)*负责(?!人|同志|制)")),
+    ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要)*(?:负责(?!人|同志|制)|负总责)")),
     ("must", re.compile(r"(?:必须|务必|一定|都|也|既|还|则|更|均|同样|首先)*(?:要(?![求素点闻件领])|应当|应该|应(?![急用收保扶兜统])|须|必须|务必|需(?![求要]))")),
 )
 _WITH = re.compile(r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室)$"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室)$"
 )
 _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
@@ -56,36 +56,40 @@ def subject_owners(words: str, *, bare: bool = False) -> Owners:
     be the same words, so it is asked only of sentences that are known to be tasks.
     """
     owners = Owners()
-    pieces = split(words, "，,；;：:。！")
-    for start, end in pieces:
-        _clause(owners, words, start, end)
-    if bare and not owners.any():
-        for start, end in pieces[:4]:
-            found = subject(words, _after_leading(words, start, end), end)
-            if found and found.role == "bare" and all(name.kind == "unit" for name in found.names):
-                owners.take("joint", found.names)
-                _together(owners, words, found.end, end)
-                break
+    for start, end in split(words, "，,；;：:。！"):
+        _clause(owners, words, start, end, bare=bare and not owners.any())
     return owners
 
 
-def _clause(owners: Owners, words: str, start: int, end: int) -> None:
+def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool) -> None:
     """One clause: its subject, or the agent after 由; and whom they are to act with."""
     start = _after_leading(words, start, end)
-    found = subject(words, start, end) or _agent(words, start, end)
-    rounds = 0
-    while found and rounds < 4:
-        if found.role == "bare" or not any(name.kind != "vague" for name in found.names):
-            owners.vague |= found.role != "bare"
+    if _WITH.match(words, start, end):
+        if owners.lead or owners.leaders:
+            _together(owners, words, start, end)
+        return
+    by = _AGENT.match(words, start, end)
+    found = _agent(words, start, end) if by else subject(words, start, end) or _agent(words, start, end)
+    if found and found.role == "agent" and (owners.lead or owners.co):
+        return  # who does what after the owner's part is done
+    if found and found.role == "bare" and bare and not words.endswith(("的", "时", "后"), start, end):
+        found = Subject(found.names, "must", found.end)
+    _take(owners, words, end, found)
+
+
+def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
+    """Adds what a clause names; 「A牵头、B配合」 names twice."""
+    for _ in range(4):
+        if found is None or found.role == "bare":
+            return
+        if all(name.kind == "vague" for name in found.names):
+            owners.vague = True
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
         at = _together(owners, words, found.end, end)
         rest = re.compile(r"[，、,和]?").match(words, at, end)
-        found = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
-        found = found if found and found.role in ("lead", "co", "joint") else None
-        rounds += 1
-    if not rounds and (owners.lead or owners.co):
-        _together(owners, words, start, end)
+        again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
+        found = again if again and again.role in ("lead", "co", "joint") else None
 
 
 def _after_leading(words: str, start: int, end: int) -> int:
@@ -108,7 +112,7 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
     limit = min(end, start + _REACH)
     for stop in _STOP.finditer(words, start + 2, limit):
         at = stop.start()
-        if stop["soft"] and _TITLED_ON.match(words, at, limit):
+        if (stop["soft"] and _TITLED_ON.match(words, at, limit)) or words.startswith(("主要领导", "主要负责"), at):
             continue
         tried += 1
         if found := _named(words, start, at, agent=agent):
@@ -117,7 +121,18 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
         if tried > 7:
             return None
     whole = _named(words, start, end, agent=True) if agent and end - start <= 40 else None
-    return Subject(whole, "bare", end) if whole else None
+    return Subject(whole, "bare", end) if whole else _by_ending(words, start, limit) if agent else None
+
+
+_ENDING = re.compile(r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政、和及与处])")
+
+
+def _by_ending(words: str, start: int, end: int) -> Subject | None:
+    """Behind 由 a unit may do anything: its name ends where it looks like one."""
+    for ending in _ENDING.finditer(words, start + 1, min(end, start + 60)):
+        if found := _named(words, start, ending.end(), agent=True):
+            return Subject(found, "bare", ending.end())
+    return None
 
 
 def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
@@ -162,6 +177,11 @@ def _is_owner(name: Name, *, agent: bool = False) -> bool:
     return definite and not _CLASS.fullmatch(name.text)
 
 
+def is_named(name: Name) -> bool:
+    """A unit in particular: no class of them, no person."""
+    return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
+
+
 def is_class(words: str) -> bool:
     """「行政执法机关应当……」: a rule for a whole class, not a task for somebody."""
     found = re.match(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)", words)
@@ -183,6 +203,22 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
 def _is_role(name: Name) -> bool:
     """A kind of post (县级路长) is not a person who could be asked."""
     return (name.kind == "person" and bool(re.search(r"职责|专管员", name.text))) or name.kind == "vague"
+
+
+def heading_owners(title: str) -> Owners:
+    """「县教体局」, 「体育局、文旅局」, 「常务副县长韩冰」 as a heading: who answers for what stands under it."""
+    owners = Owners()
+    plain = title.strip(" \u3000：:。*")
+    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；]", plain) else []
+    if found and all(_heads(name) for name in found):
+        owners.take("joint", found)
+    return owners
+
+
+def _heads(name: Name) -> bool:
+    if name.kind == "person":
+        return has_title(name.text) and len(name.text) <= 14
+    return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
 
 
 def unit_line(words: str) -> Owners:
