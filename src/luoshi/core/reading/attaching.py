@@ -13,6 +13,7 @@ from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.structure import Block
 
+_ACTED = re.compile(r"(?:要|由)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)")
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
 _LINES_AHEAD = 6
@@ -36,25 +37,45 @@ class Walk:
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
         """A number this high or higher ends what they are said of."""
+        self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
-        self._read = [passages(block) if block.kind == "paragraph" else ([], []) for block in self._blocks]
         for at, block in enumerate(self._blocks):
             self._block(at, block)
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
+        if self._is_heading(blocks, at):
+            return replace(block, kind="heading")
         if block.kind != "heading" or block.number is None or not 2 <= block.number.level <= 5:
             return block
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
-            if following.kind == "paragraph" and passages(following)[1]:
+            if following.kind == "paragraph" and self._passages(following)[1]:
                 lines += 1
                 continue
             same = following.number is not None and following.number.level == block.number.level
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
+
+    def _is_heading(self, blocks: Sequence[Block], at: int) -> bool:
+        """「（一）在产业发展上求突破。」: a heading that ends as a sentence, with its items under it."""
+        block = blocks[at]
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.kind != "paragraph" or block.number is None or block.number.level > 3 or following is None:
+            return False
+        words = block.flow.text[block.number.end :].strip()
+        under = following.number is None or following.number.level > block.number.level
+        plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        return plain and under and following.kind != "heading" and not self._passages(following)[1] and not _ACTED.match(words)
+
+    def _passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:
+        """A block's passages and owner lines; they are asked for by the block before it too."""
+        key = id(block.flow)
+        if key not in self._known:
+            self._known[key] = passages(block)
+        return self._known[key]
 
     def _block(self, at: int, block: Block) -> None:
         self._end_forward(block)
@@ -63,7 +84,7 @@ class Walk:
         if block.kind == "heading":
             self._heading(block)
             return
-        found, lines = self._read[at]
+        found, lines = self._passages(block)
         for line in lines:
             self._line(line)
         if block.number and block.number.level <= 1:

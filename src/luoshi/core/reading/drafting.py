@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import Calendar, Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import subject_owners
-from luoshi.core.reading.judging import Context, reason_against
+from luoshi.core.reading.judging import Context, Given, is_goal, reason_against
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.structure import Sentence
 
 _REACH = 3000
@@ -43,10 +44,41 @@ class Drafter:
                 for start, end in self._items(passage, owned, context):
                     self._keep(passage, Sentence(start, end))
                 return
+        self._one_by_one(passage, owned, context)
+
+    def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
+        """Sentence by sentence: some go on with the task before them, some hold several."""
+        kept: list[Sentence] = []
+        goal = False
         for index, sentence in enumerate(owned):
-            self._sentence(
-                passage, sentence, context, is_title=index == 0 and passage.titled and bool(passage.block.number)
-            )
+            words = _words(passage, sentence)
+            if index == 0 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
+                self.passed.append(Passed(*_span(passage, sentence), "heading"))
+                continue
+            adjoins = bool(kept) and kept[-1].end == sentence.start
+            if adjoins and self._goes_on(passage, kept[-1], words, context):
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            if reason := self._reason(passage, sentence, context):
+                self.passed.append(Passed(*_span(passage, sentence), reason))
+                continue
+            listed = is_goal(words) and not self._has_owner(words[:_REACH])
+            if adjoins and goal and listed and _mark_before(passage, sentence) in "；;":
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            goal = listed
+            kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
+        for sentence in kept:
+            self._keep(passage, sentence)
+
+    def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
+        """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
+        owner, time or measure of its own."""
+        if goes_on(words):
+            return not subject_owners(words[:_REACH]).any()
+        semicolon = passage.block.flow.text[before.end - 1] in "；;"
+        owned = semicolon and self._has_owner(_words(passage, before)[:_REACH])
+        return owned and not (self._has_own(words) or self._has_owner(words[:_REACH]))
 
     def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
         return passage.titled and not self._has_own(_words(passage, owned[0]))
@@ -70,20 +102,22 @@ class Drafter:
     def _has_own(self, words: str) -> bool:
         return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))
 
-    def _sentence(self, passage: Passage, sentence: Sentence, context: Context, *, is_title: bool) -> None:
-        reason = "heading" if is_title and not passage.sayings else self._reason(passage, sentence, context)
-        if reason:
-            self.passed.append(Passed(*_span(passage, sentence), reason))
-        else:
-            self._keep(passage, sentence)
-
     def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
-        owner = (bool(passage.sayings) and not passage.inherited) or subject_owners(words).any()
+        must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
         due = any(
-            not due.day or not self._when.year or due.day.year >= self._when.year for due in dues(words, self._when)
+            (not due.day or not self._when.year or due.day.year >= self._when.year) and not _of_whom(words, due)
+            for due in dues(words, self._when)
         )
-        return reason_against(words, context, owner=owner, due=due, measure=bool(measures(words)))
+        given = Given(must, not must and self._has_doer(words), due, bool(measures(words)))
+        return reason_against(words, context, given)
+
+    def _has_owner(self, words: str) -> bool:
+        return subject_owners(words).any() or self._has_doer(words)
+
+    def _has_doer(self, words: str) -> bool:
+        """Somebody does, where nothing speaks of what has been."""
+        return not _BEEN.search(words) and subject_owners(words, bare=True).any()
 
     def _keep(self, passage: Passage, sentence: Sentence) -> None:
         self.tasks.append(self._task(passage, sentence))
@@ -96,7 +130,7 @@ class Drafter:
         section = passage.block.section
         task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
         sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
-        if not any(saying.owners.any() for saying in sayings):
+        if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
@@ -112,7 +146,10 @@ class Drafter:
                 due = _dated(saying.owners.due, self._when)
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 return
-        best = best_due([due for due in dues(words, self._when) if not _of_whom(words, due)])
+        among = words.find("其中")
+        found = [due for due in dues(words, self._when) if not _of_whom(words, due)]
+        best = best_due([due for due in found if among < 0 or due.start < among] or found)
+        best = best or bare_day(words, self._when)
         if best:
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
@@ -122,13 +159,13 @@ _THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
 
 def _of_whom(words: str, due: Due) -> bool:
     """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
-    return bool(_THOSE.match(words, due.end)) and words[max(due.start - 6, 0) : due.start].startswith(("对", "凡"))
+    return bool(_THOSE.match(words, due.end)) and bool(re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:]))
 
 
 def _dated(due: Due, when: Calendar) -> Due:
     """Owners are read without knowing the document's year; the day is worked out here."""
-    again = due_of_owner(due.text, 0, len(due.text), when)
-    return Due(due.text, due.start, due.end, due.repeats, again.day if again else None)
+    again = due_of_owner(due.text, 0, len(due.text), when) or due_of_cell(due.text, when)
+    return Due(due.text, due.start, due.end, again.repeats, again.day)
 
 
 def set_due(task: Task, due: Due, span: Span) -> None:
@@ -180,6 +217,7 @@ def confidence(task: Task) -> float:
     return round(sure, 2)
 
 
+_BEEN = re.compile(r"了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在")
 _FRONT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
 )
@@ -204,6 +242,11 @@ def title_for(words: str) -> str:
         title += piece
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _mark_before(passage: Passage, sentence: Sentence) -> str:
+    """The mark that ends the sentence before."""
+    return passage.block.flow.text[max(sentence.start - 1, 0) : sentence.start].strip() or "。"
 
 
 def _words(passage: Passage, sentence: Sentence) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.brackets import Bracket, brackets
+from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.names import names
-from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, owners_of
+from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.structure import Block, Sentence, sentences
@@ -20,6 +20,7 @@ _OWNER_TAIL = re.compile(
 )
 _BETWEEN = "。；;，, \u3000、\n"
 _TITLE_LIMIT = 46
+_SHORT_TITLE = 22
 _LONGEST_TAIL = 600
 
 
@@ -61,10 +62,14 @@ class Passage:
     inherited: bool = False
     """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
 
+    _sentences: list[Sentence] | None = None
+
     def sentences(self) -> list[Sentence]:
         """Its sentences, by indices in the block's flow."""
-        words = self.block.flow.text[self.start : self.end]
-        return [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+        if self._sentences is None:
+            words = self.block.flow.text[self.start : self.end]
+            self._sentences = [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+        return self._sentences
 
     @property
     def titled(self) -> bool:
@@ -72,6 +77,8 @@ class Passage:
         first = self.sentences()[:1]
         number = self.block.number
         if not first or len(self.sentences()) < 2 or self.start > (number.end if number else 0):
+            return False
+        if number is None and first[0].end - first[0].start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first[0].end]
         return len(words) <= _TITLE_LIMIT and not re.search(r"[，,；：:]", words[:-1].replace("，", "", 1))
@@ -179,7 +186,9 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     return sorted(found, key=lambda saying: saying.start)
 
 
-_ASSIGNS = re.compile(r"(?:牵头|负责|配合|主办|承办|落实|实施)[^。；;]{0,30}(?:[。；;]|$)")
+_ASSIGNS = re.compile(
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,12}[前底]"
+)
 
 
 def _assignments(block: Block, begin: int) -> list[Saying]:
@@ -189,7 +198,7 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
         return found
     for one in sentences(words[begin:])[1:]:
         start, end = one.start + begin, one.end + begin
-        said = assignment(words[start:end]) if end - start <= 200 else None
+        said = assignment(words[start:end]) if end - start <= 200 and _ASSIGNS.search(words, start, end) else None
         if said:
             found.append(
                 Saying(said.owners, block.flow, start, end, back=said.back, severally=said.severally)
@@ -217,10 +226,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end)
     if _UNITS_ALONE.match(inside) and not flow.text[bracket.end :].lstrip()[:1].isalpha():
-        found = names(inside)
-        if found and all(is_named(name) for name in found):
-            owners = Owners()
-            owners.take("joint", found)
+        owners = _units_alone(inside)
+        if owners.lead:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end)
     due = (
         due_of_owner(inside, 0, len(inside))
@@ -230,8 +237,23 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end) if due else None
 
 
-_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，]{3,80}$")
+_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
+
+
+def _units_alone(inside: str) -> Owners:
+    """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Empty if there is more."""
+    owners, named = Owners(), list[Name]()
+    for start, end in split(inside, "，,；;"):
+        found = names_at(inside, start, end)
+        if found and all(is_named(name) or name.kind == "vague" for name in found):
+            named += found
+        elif due := due_of_owner(inside, start, end):
+            owners.due = due
+        else:
+            return Owners()
+    owners.take("joint", named)
+    return owners
 
 
 def _shifted(owners: Owners) -> Owners:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.numerals import HAN, han_value
 
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
@@ -43,6 +46,8 @@ _AGAIN = re.compile(
     r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
+    r"|(?:一)?(?P<round>半月|周|旬|月|季度|季|日)一(?=通报|调度|报告|督查|汇报|会商|考核|排名|晾晒|小结|研判|分析|督办|报|总结)"
+    r"|(?<![\d本下上个当每X一二三四五六七八九十两几])(?P<short>周|旬|月|季)(?=调度|通报|督查|会商|研判|晾晒|排名)"
 )
 _ONGOING = re.compile(
     r"(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
@@ -56,7 +61,7 @@ _DONE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|复产|不少于|不低于|启动|要|全部))"
+    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
@@ -71,17 +76,6 @@ _REPEATS = {
     "半年": "half_yearly",
     "年": "yearly",
 }
-_FEASTS = {
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "七一": (7, 1),
-    "八一": (8, 1),
-    "国庆": (10, 1),
-    "十一": (10, 1),
-}
-"""Feasts by the sun's calendar. The others move; their day is left open."""
-
-
 @dataclass(frozen=True, slots=True)
 class Due:
     """A time limit: its words and their place, and the day it falls on if it falls on one."""
@@ -106,27 +100,29 @@ class Calendar:
 _NOWHEN = Calendar()
 
 
+_SURE = ("前", "底", "末", "内", "半年", "季度")
+"""Words that end so are a limit whatever follows."""
 _NO_LIMIT = re.compile(r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过)$")
 """Before these words' number stands no limit but how things stood, or how long something may take."""
 
 
-def dues(words: str, when: Calendar = _NOWHEN) -> list[Due]:
+@lru_cache(maxsize=2048)
+def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    for reader, form in _READERS:
+    for reader, form, hints in _READERS:
+        if not any(hint in words for hint in hints):
+            continue
         for match in form.finditer(words):
             due = reader(match, when)
-            if due and not _EVENT.match(words, due.end) and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start):
+            if due and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end)) and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start):
                 found.append(due)
-    return _without_overlaps(found)
+    return tuple(_without_overlaps(found))
 
 
-def best_due(found: list[Due]) -> Due | None:
-    """Of several limits the one by which all is done: the last day; else what recurs, else the first that is named."""
-    days = [due for due in found if due.day and not due.repeats]
-    if days:
-        return max(days, key=lambda due: (due.day or datetime.date.min))
-    return next((due for due in found if due.repeats), found[0] if found else None)
+def best_due(found: Sequence[Due]) -> Due | None:
+    """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
+    return next((due for due in reversed(found) if not due.repeats), found[0] if found else None)
 
 
 def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> Due | None:
@@ -159,6 +155,23 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
     return Due(words, 0, len(words), None if day else repeats, day)
 
 
+_DAY = re.compile(rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))")
+
+
+def bare_day(words: str, when: Calendar) -> Due | None:
+    """「5月13日赴省汇报」, 「8月1日起开放」: a day without 前, if it is still to come when the document was written."""
+    for match in _DAY.finditer(words):
+        year, month, day = _year(match["year"], when), _number(match["month"]), _number(match["day"])
+        found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
+        if found and (when.date is None or found >= when.date):
+            return _made(match, found)
+    year = _THIS_YEAR.search(words)
+    return _made(year, datetime.date(when.year, 12, 31)) if year and when.year else None
+
+
+_THIS_YEAR = re.compile(r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建))")
+
+
 def _without_overlaps(found: list[Due]) -> list[Due]:
     """Of readings of the same words the longest stays."""
     kept: list[Due] = []
@@ -178,7 +191,7 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
         match.string[match.end() : match.end() + 12]
     ):
         return None
-    year, month = _year(match["year"], when), _number(match["month"])
+    year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
     if not year or not month or not 1 <= month <= 12:
         return _made(match, None)
     if match["day"]:
@@ -259,22 +272,26 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
-    month, day = _FEASTS.get(match["feast"] or "", (0, 0))
-    if not month or not when.year:
-        return _made(match, None)
-    year = when.year + (month == 1 and bool(when.date and when.date.month > 1))
-    return _made(match, datetime.date(year, month, day) - datetime.timedelta(days=1))
+    day = limit_before(match["feast"], when.year, when.date) if match["feast"] and when.year else None
+    return _made(match, day)
+
+
+_REPORTS = re.compile(r"[^，。；]{0,12}(?:报|调度|通报|巡|更新|公布|检查|会商|小结)")
 
 
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
+    if match["each"] in ("日", "天") and not _REPORTS.match(match.string, match.end()):
+        return None  # 每日掌握 is how, not when
     plain = match[0].removesuffix("至少")
-    return Due(plain, match.start(), match.start() + len(plain), _REPEATS[match["each"] or match["by"]])
+    return Due(plain, match.start(), match.start() + len(plain), _REPEATS[match["each"] or match["by"] or match["round"] or match["short"]])
 
 
 _READERS = (
-    (_fixed, _FIXED), (_quarter, _QUARTER), (_half, _HALF), (_whole, _WHOLE), (_plan, _PLAN), (_near, _NEAR),
-    (_within, _WITHIN), (_feast, _FEAST), (_again, _AGAIN),
+    (_fixed, _FIXED, "月"), (_quarter, _QUARTER, ("季度",)), (_half, _HALF, ("半年",)), (_whole, _WHOLE, "年"), (_plan, _PLAN, "五"),
+    (_near, _NEAR, "月周"), (_within, _WITHIN, "内"), (_feast, _FEAST, "前"),
+    (_again, _AGAIN, ("每", "按", "一", "调度", "通报", "督查", "会商", "研判", "晾晒", "排名")),
 )  # fmt: skip
+"""Each with words without one of which it finds nothing."""
 
 
 def _year(words: str | None, when: Calendar) -> int | None:
@@ -285,6 +302,16 @@ def _year(words: str | None, when: Calendar) -> int | None:
         return when.year + later if when.year else None
     digits = words[:-1]
     return int(digits) if digits.isdigit() else han_value(digits)
+
+
+_SAID = re.compile(r"20\d\d年(?=[^。]{0,80}$)")
+
+
+def _said_year(match: re.Match[str], when: Calendar) -> str | None:
+    """「2027年6月底前开工，12月底前建成」: the year said before holds on."""
+    said = _SAID.search(match.string, max(match.start() - 80, 0), match.start())
+    later = said and (not when.year or int(said[0][:4]) >= when.year)
+    return said[0] if said and later and (match["part"] or match["bare"] or match["day"]) else None
 
 
 def _number(words: str) -> int | None:

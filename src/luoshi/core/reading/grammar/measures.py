@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
@@ -14,7 +15,7 @@ _DIGITS = (
     r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
 )
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿]?(?:{UNITS_OF_MEASURE}))(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
@@ -34,8 +35,12 @@ _ALL = re.compile(
     r"应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]{1,2}|(?:动态|全面|全部|进行)?清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
 )
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
+_REST = re.compile(r"全部|清零")
+_QUALIFIES = re.compile(r"(?:及)?以[上下](?=[\u4e00-\u9fff])|的(?=\d)")
+"""「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (">=", re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")),
     (">=", re.compile(r"(?:不(?:得)?(?:少于|低于|小于|短于)|至少|达到(?!率)|达|大于等于|力争达到)(?:到)?$")),
     ("<=", re.compile(r"(?:不(?:得)?(?:超过|高于|大于|多于|超)|控制在|最多|最高|限于|至多)$")),
     ("<=", re.compile(r"(?:压缩|压减|缩短|降低|下降|减少|降)[至到]$")),
@@ -55,15 +60,17 @@ _NOT_MEASURED = re.compile(r"第$|[就共现已]有$|[“《〔]\s*$|十四五$|
 _LONGEST_WHAT = 24
 
 
-def measures(words: str) -> list[Measure]:
+@lru_cache(maxsize=2048)
+def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
     found: list[Measure] = []
     if not _HOLDS.search(words):
-        return found
+        return ()
     for start, end in split(words, "，,；;。！"):
         if end - start > 1 and _HOLDS.search(words, start, end):
             found.extend(_of_clause(words, start, end))
-    return [one for one in found if one.op != "all" or len(found) == 1 or not _EVERY.search(one.text)]
+    counted = any(one.value for one in found)
+    return tuple(one for one in found if not (counted and one.op == "all" and _REST.search(one.text)))
 
 
 def _of_clause(words: str, start: int, end: int) -> list[Measure]:
@@ -73,7 +80,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     for match in sorted(matches, key=lambda match: match.start("number")):
         if match.start("number") < begin or _NOT_MEASURED.search(
             words[max(start, match.start("number") - 3) : match.start("number")]
-        ) or _is_limit(words, start, match):
+        ) or _is_limit(words, start, match) or _QUALIFIES.match(words, match.end("unit"), end):
             continue
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op

@@ -112,6 +112,9 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
             owners.take("joint", waiting)
             waiting = []
     due = due_of_owner(words, start, end)
+    if role == "due" and labelled and due is None and (said := words[start:end].strip()):
+        at = words.index(said, start)
+        due = Due(said, at, at + len(said), last=True)
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
         owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DOINGS, GOVERNING
+from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
 from luoshi.core.reading.grammar.names import UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
@@ -17,15 +18,15 @@ _LEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
-_AGENT = re.compile(r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|督促|督导|指导(?=[县市区镇])|协调(?=[县市区镇])|组织(?=[县市区镇])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))")
+_AGENT = re.compile(r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))")
 _STOP = re.compile(rf"(?P<govern>\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})")
 _TITLED_ON = re.compile(
-    r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
+    r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
 """A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用)")),
-    ("co", re.compile(r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助)(?=$|[，。；、做好抓落工开完实])")),
+    ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用|的)")),
+    ("co", re.compile(r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助|参与)(?=$|[，。；、做好抓落工开完实])")),
     ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要)*(?:负责(?!人|同志|制)|负总责)")),
     ("must", re.compile(r"(?:必须|务必|一定|都|也|既|还|则|更|均|同样|首先)*(?:要(?![求素点闻件领])|应当|应该|应(?![急用收保扶兜统])|须|必须|务必|需(?![求要]))")),
 )
@@ -39,6 +40,13 @@ _CLASS = re.compile(
 _NO_NAME = re.compile(r"由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据")
 
 
+_WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?")
+
+
+_MAY_END = re.compile(rf"(?:{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$")
+"""What names can end in: a cheap look before the dear one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The names that do something in a clause, what they are to do it as, and where the rest begins."""
@@ -49,30 +57,34 @@ class Subject:
     end: int
 
 
-def subject_owners(words: str, *, bare: bool = False) -> Owners:
+@lru_cache(maxsize=2048)
+def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Owners:
     """The owners that a sentence's own words name, clause by clause.
 
     bare: also where the unit stands before its verb without 要 or 负责 (县住建局加快推进……). In a look back that would
-    be the same words, so it is asked only of sentences that are known to be tasks.
+    be the same words, so it is asked only of sentences that are known to be tasks. agents: "head" leaves out those whom
+    a clause names in its midst (其余由县财政统筹).
     """
     owners = Owners()
     for start, end in split(words, "，,；;：:。！"):
-        _clause(owners, words, start, end, bare=bare and not owners.any())
+        _clause(owners, words, start, end, bare=bare and not owners.any(), inside=agents == "any")
     return owners
 
 
-def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool) -> None:
+def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
     """One clause: its subject, or the agent after 由; and whom they are to act with."""
-    start = _after_leading(words, start, end)
+    start = after_leading(words, start, end)
     if _WITH.match(words, start, end):
         if owners.lead or owners.leaders:
             _together(owners, words, start, end)
         return
     by = _AGENT.match(words, start, end)
-    found = _agent(words, start, end) if by else subject(words, start, end) or _agent(words, start, end)
+    found = None if by else subject(words, start, end)
+    if found is None and (by or inside):
+        found = _agent(words, start, end)
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
-    if found and found.role == "bare" and bare and not words.endswith(("的", "时", "后"), start, end):
+    if found and found.role == "bare" and bare and not words.endswith("的", start, end):
         found = Subject(found.names, "must", found.end)
     _take(owners, words, end, found)
 
@@ -92,7 +104,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         found = again if again and again.role in ("lead", "co", "joint") else None
 
 
-def _after_leading(words: str, start: int, end: int) -> int:
+def after_leading(words: str, start: int, end: int) -> int:
     lead = _LEADING.match(words, start, min(end, start + _REACH))
     return lead.end() if lead else start
 
@@ -113,6 +125,8 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
     for stop in _STOP.finditer(words, start + 2, limit):
         at = stop.start()
         if (stop["soft"] and _TITLED_ON.match(words, at, limit)) or words.startswith(("主要领导", "主要负责"), at):
+            continue
+        if not _MAY_END.search(words, max(start, at - 8), at):
             continue
         tried += 1
         if found := _named(words, start, at, agent=agent):
@@ -171,7 +185,7 @@ def _is_owner(name: Name, *, agent: bool = False) -> bool:
         return True
     if name.kind == "person":
         return has_title(name.text) or (agent and len(name.text) == 3)
-    if len(name.text) > 24 or _NO_NAME.search(name.text):
+    if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
     return definite and not _CLASS.fullmatch(name.text)
