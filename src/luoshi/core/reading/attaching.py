@@ -27,6 +27,8 @@ class Walk:
         self.passages: list[Passage] = []
         self.owner_spans: list[Span] = []
         self.headings: list[Block] = []
+        self._section: list[Passage] = []
+        """Passages since the last wide heading."""
         self._open: list[Passage] = []
         """Passages that wait for an owner line."""
         self._closed: list[Passage] = []
@@ -100,6 +102,8 @@ class Walk:
             self._forward = None
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._open, self._forward = [], None
+            if block.number is None or block.number.level <= 1:
+                self._section = []
 
     def _heading(self, block: Block) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
@@ -121,6 +125,11 @@ class Walk:
         deeper = _level(following) > _level(block) and following.number is not None
         sayings = found[0].sayings
         words = block.flow.text
+        if not sayings and _has_items(following, block) and (owners := _leader_line(block)):
+            self.headings.append(block)
+            self._announce(Saying(owners, block.flow, 0, len(words)), block)
+            self._above, self._level = True, min(_level(block) or 1, 2)
+            return True
         if sayings and not found[0].inherited:
             title = words[found[0].start : sayings[0].start]
             if deeper and block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1]):
@@ -138,6 +147,9 @@ class Walk:
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        if saying.back and not saying.owners.any() and self._section:
+            self._give_time(self._section[-1], saying)
+            return
         goal = self._open or self._closed
         self._give([] if saying.heads else goal, saying)
         if saying.heads or not goal:
@@ -153,13 +165,18 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
+        self._section.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
         back = next((saying for saying in passage.sayings if saying.back), None)
         if back:
             passage.sayings.remove(back)
-            self._give([*self._open, passage], back)
-            self._open = []
+            if back.owners.any():
+                self._give([*self._open, passage], back)
+                self._open = []
+            else:
+                self._give_time(passage, back)
+            self._from_above(passage)
         elif passage.sayings:
             self._backward(passage)
             self._from_above(passage)
@@ -175,9 +192,17 @@ class Walk:
         else:
             self._open.append(passage)
 
+    def _give_time(self, passage: Passage, back: Saying) -> None:
+        """「以上两项11月底前完成」 is said of so many items before, whoever answers for them."""
+        count = back.back if back.back > 0 else len(self._section)
+        for one in self._section[-count:]:
+            if one is passage or not any(saying.owners.due for saying in one.sayings):
+                one.sayings.append(back)
+                one.inherited = True
+
     def _from_above(self, passage: Passage) -> None:
         """What an item's own owners leave open, its heading says: who leads, or the leader in charge."""
-        if not (self._forward and self._above):
+        if not (self._forward and self._above) or self._forward in passage.sayings:
             return
         above = self._forward.owners
         own = [saying.owners for saying in passage.sayings]
@@ -208,6 +233,22 @@ def _shares(saying: Saying, count: int) -> list[Saying]:
     if not saying.severally or len(leads) != count:
         return [saying] * count
     return [replace(saying, owners=replace(saying.owners, lead=[lead])) for lead in leads]
+
+
+def _leader_line(block: Block) -> Owners | None:
+    """「■ 万里云（县委常委、常务副县长）」: the leader whose items follow."""
+    begin = block.number.end if block.number else 0
+    title = block.flow.text[begin:]
+    owners = heading_owners(title) if len(title) <= 40 else Owners()
+    if not owners.leaders or owners.lead:
+        return None
+    return Owners(leaders=[replace(name, start=name.start + begin, end=name.end + begin) for name in owners.leaders])
+
+
+def _has_items(following: Block, block: Block) -> bool:
+    """Whether items follow: numbered deeper, or numbered at all where this line has but a mark."""
+    level = _level(block)
+    return following.number is not None and (_level(following) > level or level in (0, 7))
 
 
 def _level(block: Block) -> int:

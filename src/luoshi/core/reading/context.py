@@ -41,6 +41,7 @@ class Surroundings:
     def of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
+        numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
             review=not passage.sayings and self._looks_back(block),
             news=self._kind == "news" and not passage.sayings,
@@ -48,6 +49,7 @@ class Surroundings:
             demands=is_demands_section(section),
             goals=self._plan and any("目标" in heading for heading in section),
             preface=not section and not block.number,
+            item=numbered and len(passage.sentences()) == 1 and not is_demands_section(section),
             principle=is_principle_section(section)
             or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,

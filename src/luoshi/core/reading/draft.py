@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from luoshi.core.reading.attaching import Walk
@@ -11,8 +12,10 @@ from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.grammar.dues import Calendar
+from luoshi.core.reading.grammar.names import UNIT_END
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
+from luoshi.core.reading.texttables import text_tables
 from luoshi.core.reading.structure import Block, outline, sentences
 
 
@@ -30,7 +33,7 @@ def read(
     title = title_of(blocks)
     own_year = year or year_of(title, date, text)
     when = Calendar(own_year, date)
-    rows = read_tables(text, tables, when)
+    rows = read_tables(text, tables or text_tables(text), when)
     if rows.spans:
         blocks = outline(text, rows.spans)
     tasks, passed = _prose(text, blocks, title, when)
@@ -45,6 +48,7 @@ def read(
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
     body = [block for at, block in enumerate(blocks) if not _is_title(block, at, title, len(blocks))]
+    body = [block for at, block in enumerate(body) if not _signs(body, at)]
     walk = Walk(body)
     read = {id(passage.block.flow) for passage in walk.passages}
     passed: list[Passed] = []
@@ -58,8 +62,20 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
     for passage in walk.passages:
         drafter.passage(passage)
+    drafter.rest_due()
     passed += [Passed(start, end, "owner") for start, end in sorted(set(walk.owner_spans))]
     return drafter.tasks, sorted(passed + drafter.passed, key=lambda one: one.start)
+
+
+_DATE_LINE = re.compile(r"\s*(?:20\d\d|二[〇○零]..)年.{1,4}月.{1,4}日\s*$")
+
+
+def _signs(blocks: list[Block], at: int) -> bool:
+    """Whether a line is a signature: a unit's name by itself, and the day under it."""
+    words = blocks[at].flow.text.strip()
+    following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
+    named = len(words) <= 40 and blocks[at].number is None and not re.search(r"[，。；：:]", words)
+    return named and bool(_DATE_LINE.match(following)) and bool(UNIT_END.search(words))
 
 
 def _is_title(block: Block, at: int, title: str, count: int) -> bool:

@@ -91,6 +91,9 @@ class Drafter:
         for sentence in owned:
             words = _words(passage, sentence)
             own = self._has_own(words) and self._reason(passage, sentence, context) is None
+            if _COUNTED.match(words) and items and self._reason(passage, sentence, context) is None:
+                items.append([sentence.start, sentence.end])
+                continue
             full = not items or passage.block.flow.text[items[-1][1] - 1] in "。！!\n"
             if items and not (own and filled and full):
                 items[-1][1] = sentence.end
@@ -139,6 +142,18 @@ class Drafter:
         task.confidence = confidence(task)
         return task
 
+    def rest_due(self) -> None:
+        """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
+        found = _REST_DUE.search(self._text)
+        best = best_due(dues(found[0], self._when)) if found else None
+        if found is None or best is None:
+            return
+        self.tasks = [task for task in self.tasks if not task.start <= found.start() < task.end]
+        self.passed.append(Passed(found.start(), found.end(), "owner"))
+        for task in self.tasks:
+            if not task.due_text and task.start < found.start():
+                set_due(task, best, (found.start() + best.start, found.start() + best.end))
+
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
         """The owner's bracket names the time, or the task's own words do."""
         for saying in sayings:
@@ -154,6 +169,11 @@ class Drafter:
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
 
+_COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
+"""Within one owner's paragraph each 二是 begins an item of its own."""
+_REST_DUE = re.compile(
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
+)
 _THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
 
 

@@ -28,6 +28,8 @@ class Context:
     """A plan's section of goals: how things shall be is no task, what shall be done is."""
     preface: bool = False
     """Before the first heading."""
+    item: bool = False
+    """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ def is_rules(title: str) -> bool:
     return bool(signs.RULES_TITLE.search(title))
 
 
+def is_action(words: str) -> bool:
+    """Whether words begin with a verb: 「完成14家单位庭院拆墙透绿」."""
+    return bool(signs.ACTION.match(words)) or bool(signs.CHANGE.search(words))
+
+
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
@@ -97,7 +104,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
         return "greeting"
-    if len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < 6 or signs.FORM.match(plain):
+    if len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < 6 or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
@@ -127,7 +134,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "norm"
     if signs.OF_MEETING.search(plain) and not (given.owner or given.due):
         return "prose"
-    if context.goals and not given.owner and signs.STATE.search(plain) and not _acts(plain):
+    if context.goals and not (given.owner or given.doer):
         return "principle"
     if given.due or given.measure:
         return None
@@ -179,7 +186,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "analysis"
     if named or (context.owned and (action or len(plain) >= 8)):
         return None
-    goal = signs.GOAL.search(plain) or (not context.spoken and signs.CHANGE.search(plain))
-    if (given.measure and goal) or (given.due and (action or given.measure or len(plain) >= 8)):
+    listed = not (context.spoken or context.preface or context.principle)
+    if (given.measure and (listed or signs.GOAL.search(plain))) or (given.due and (action or given.measure or len(plain) >= 8)):
         return None
-    return None if action else "prose"
+    return None if action or (listed and context.item and len(plain) >= 8) else "prose"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.signs import GENRE_END
 from luoshi.core.reading.site import site_lines
 
 _FINAL = "。！？；!?;：:…）)〕】”」》."
@@ -88,6 +89,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return True
     if number_of(nexts) or words[-1] in _FINAL:
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
+    if GENRE_END.search(words) and not width:
+        return False
     limit = width * 0.85 if width else _SHORTEST_FULL
     blank = text.count("\n", end, following[0]) > 1
     return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)

@@ -109,9 +109,11 @@ def _whole_line(block: Block) -> Saying | None:
     inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
-    if is_owner_line(words):
-        owners = owners_of(words)
-        return Saying(owners, block.flow, 0, len(words)) if owners.any() or owners.due or owners.vague else None
+    mark = block.number.end if block.number and block.number.level == 7 else 0
+    if is_owner_line(words[mark:]):
+        owners = owners_of(words[mark:])
+        given = owners.any() or owners.due or owners.vague
+        return Saying(owners, block.flow, mark, len(words)) if given else None
     owners = unit_line(words.strip().rstrip("：:"))
     if owners.any():
         return Saying(owners, block.flow, 0, len(words), heads=True)
@@ -187,7 +189,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
 
 
 _ASSIGNS = re.compile(
-    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,12}[前底]"
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
 )
 
 

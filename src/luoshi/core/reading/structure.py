@@ -11,8 +11,8 @@ from luoshi.core.reading.numbering import Number, number_of
 
 _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
-_OPEN, _CLOSE = "（(〔[【《“「", "）)〕]】》”」"
-_MARK = re.compile(r"[。！？!?；;…（(〔\[【《“「）)〕\]】》”」]")
+_OPEN, _CLOSE = "（(〔［[【《“「", "）)〕］]】》”」"
+_MARK = re.compile(r"[。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」]")
 _LONGEST_BRACKET = 600
 """A bracket that has not closed after so many characters never will: somebody forgot to close it."""
 _LONGEST_HEADING = 45

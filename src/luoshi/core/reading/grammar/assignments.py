@@ -35,9 +35,11 @@ class Assignment:
 
 def assignment(words: str) -> Assignment | None:
     """What a sentence assigns, if it does nothing else. Names keep their places in the sentence."""
-    if len(words) > _LONGEST or not re.search(r"牵头|负责|配合|落实|主办|承办|[:：]", words):
+    if len(words) > _LONGEST or not re.search(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]", words):
         return None
     begin, back = _reach(words)
+    if back and (due := due_of_owner(words, begin, len(words.rstrip("。；; \u3000")))):
+        return Assignment(Owners(due=due), back, severally=False)
     by = _BY.match(words, begin)
     begin = by.end() if by else begin
     if not _only_owners(words, begin):

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-_PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_PAIRS = {"（": "）", "［": "］", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
-_EDGE = re.compile(r"[（(〔\[【）)〕\]】]")
+_EDGE = re.compile(r"[（(〔［\[【）)〕］\]】]")
 _LONGEST = 800
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 
@@ -42,7 +42,7 @@ def brackets(words: str) -> list[Bracket]:
 
 @cache
 def _marks(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(marks)}（(〔\\[【“《）)〕\\]】”》]")
+    return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
 def split(words: str, marks: str) -> list[tuple[int, int]]:
@@ -51,9 +51,9 @@ def split(words: str, marks: str) -> list[tuple[int, int]]:
     depth, start = 0, 0
     for mark in _marks(marks).finditer(words):
         index, char = mark.start(), mark[0]
-        if char in "（(〔[【“《":
+        if char in "（(〔［[【“《":
             depth += 1
-        elif char in "）)〕]】”》":
+        elif char in "）)〕］]】”》":
             depth = max(depth - 1, 0)
         elif not depth and not _THOUSANDS.match(words, max(index - 1, 0)):
             pieces.append((start, index))

@@ -31,7 +31,7 @@ _WHOLE = re.compile(
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = re.compile(
     rf"(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
-    rf"(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
+    rf"(?P<soon>明天|后天|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
@@ -245,6 +245,8 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         return None
     if not when.date:
         return _made(match, None)
+    if match["soon"]:
+        return _made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"])))
     if match["part"]:
         year, month = when.date.year, when.date.month + (match["near"] == "下")
         return _made(match, _date(year + month // 13, (month - 1) % 12 + 1, 31))
@@ -288,7 +290,7 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
 
 _READERS = (
     (_fixed, _FIXED, "月"), (_quarter, _QUARTER, ("季度",)), (_half, _HALF, ("半年",)), (_whole, _WHOLE, "年"), (_plan, _PLAN, "五"),
-    (_near, _NEAR, "月周"), (_within, _WITHIN, "内"), (_feast, _FEAST, "前"),
+    (_near, _NEAR, "月周天"), (_within, _WITHIN, "内"), (_feast, _FEAST, "前"),
     (_again, _AGAIN, ("每", "按", "一", "调度", "通报", "督查", "会商", "研判", "晾晒", "排名")),
 )  # fmt: skip
 """Each with words without one of which it finds nothing."""

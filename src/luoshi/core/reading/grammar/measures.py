@@ -36,7 +36,7 @@ _ALL = re.compile(
 )
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
 _REST = re.compile(r"全部|清零")
-_QUALIFIES = re.compile(r"(?:及)?以[上下](?=[\u4e00-\u9fff])|的(?=\d)")
+_QUALIFIES = re.compile(r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=\d)")
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -45,6 +45,8 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:不(?:得)?(?:超过|高于|大于|多于|超)|控制在|最多|最高|限于|至多)$")),
     ("<=", re.compile(r"(?:压缩|压减|缩短|降低|下降|减少|降)[至到]$")),
     (">", re.compile(r"(?:超过|突破|高于|大于|多于|超)$")),
+    (">=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:少于|低于|小于)$")),
+    ("<=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:超过|高于|多于)$")),
     ("<", re.compile(r"(?:低于|少于|小于)$")),
     ("+", re.compile(r"(?:新增|增加|增长|提高|提升|净增|增|年均增长|同比增长)(?:了)?(?:约|至少)?$")),
 )

@@ -27,17 +27,18 @@ _TITLED_ON = re.compile(
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用|的)")),
     ("co", re.compile(r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助|参与)(?=$|[，。；、做好抓落工开完实])")),
-    ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要)*(?:负责(?!人|同志|制)|负总责)")),
+    ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责)")),
     ("must", re.compile(r"(?:必须|务必|一定|都|也|既|还|则|更|均|同样|首先)*(?:要(?![求素点闻件领])|应当|应该|应(?![急用收保扶兜统])|须|必须|务必|需(?![求要]))")),
 )
-_WITH = re.compile(r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))")
+_WITH = re.compile(r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))")
 _DEFINITE = re.compile(
     r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室)$"
 )
 _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
 )
-_NO_NAME = re.compile(r"由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据")
+_BUILT = re.compile(r"建立|成立|由|明确|加强|实行|落实|强化")
+_NO_NAME = re.compile(r"(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据")
 
 
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?")
@@ -67,7 +68,7 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     """
     owners = Owners()
     for start, end in split(words, "，,；;：:。！"):
-        _clause(owners, words, start, end, bare=bare and not owners.any(), inside=agents == "any")
+        _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
     return owners
 
 
@@ -85,7 +86,8 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
     if found and found.role == "bare" and bare and not words.endswith("的", start, end):
-        found = Subject(found.names, "must", found.end)
+        stems = len(found.names) == 1 and is_stem(found.names[0].text)
+        found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, end, found)
 
 
@@ -135,10 +137,15 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
         if tried > 7:
             return None
     whole = _named(words, start, end, agent=True) if agent and end - start <= 40 else None
-    return Subject(whole, "bare", end) if whole else _by_ending(words, start, limit) if agent else None
+    if whole:
+        return Subject(whole, "bare", end)
+    return _by_ending(words, start, limit) if agent or words[start : start + 1] in _LEVELS else None
 
 
-_ENDING = re.compile(r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政、和及与处])")
+_LEVELS = tuple("县市区镇")
+
+
+_ENDING = re.compile(r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政、和及与处的关提汇：:，。；主负]|同志)")
 
 
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
@@ -152,7 +159,12 @@ def _by_ending(words: str, start: int, end: int) -> Subject | None:
 def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     """The names of a stretch, if it holds nothing but names of somebody in particular."""
     found = names_at(words, start, at)
-    return found if found and all(_is_owner(name, agent=agent) for name in found) else []
+    if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
+        return []
+    return found if all(_is_owner(name, agent=agent) for name in found) else []
+
+
+_NOTHING_MORE = re.compile(r"\s*(?:等[^，。]{0,12})?|[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)")
 
 
 def _role(words: str, at: int, end: int) -> tuple[str, int]:
@@ -175,7 +187,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
     if not named or not all(_is_owner(name, agent=False) for name in named):
         return start
-    owners.take("co", named)
+    owners.take("co" if owners.lead or owners.co else "joint", named)
     return rest
 
 
@@ -184,7 +196,7 @@ def _is_owner(name: Name, *, agent: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
-        return has_title(name.text) or (agent and len(name.text) == 3)
+        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) == 3)
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
@@ -223,15 +235,27 @@ def heading_owners(title: str) -> Owners:
     """「县教体局」, 「体育局、文旅局」, 「常务副县长韩冰」 as a heading: who answers for what stands under it."""
     owners = Owners()
     plain = title.strip(" \u3000：:。*")
+    if named := _NAME_AND_POST.fullmatch(plain):
+        at = title.index(named[1])
+        owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
+        return owners
     found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；]", plain) else []
-    if found and all(_heads(name) for name in found):
+    if found and all(_heads(name) for name in found) and (re.search("长|书记|主任|主席|领导", plain) or not _persons(found)):
         owners.take("joint", found)
     return owners
 
 
+_NAME_AND_POST = re.compile(r"([\u4e00-\u9fff]{2,4})[（(][^（）()]{0,30}(?:县长|市长|区长|镇长|乡长|书记|常委|主任|主席|局长|组长)[^（）()]{0,30}[)）]")
+"""万里云（县委常委、常务副县长）."""
+
+
+def _persons(found: list[Name]) -> bool:
+    return any(name.kind == "person" for name in found)
+
+
 def _heads(name: Name) -> bool:
     if name.kind == "person":
-        return has_title(name.text) and len(name.text) <= 14
+        return len(name.text) <= 14
     return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
 
 
