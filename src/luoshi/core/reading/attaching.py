@@ -122,7 +122,7 @@ class Walk:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」, 「（一）……（县住建局牵头）」."""
         if len(found) != 1:
             return False
-        deeper = _level(following) > _level(block) and following.number is not None
+        deeper = _is_deeper(following, block)
         sayings = found[0].sayings
         words = block.flow.text
         if not sayings and _has_items(following, block) and (owners := _leader_line(block)):
@@ -249,6 +249,17 @@ def _has_items(following: Block, block: Block) -> bool:
     """Whether items follow: numbered deeper, or numbered at all where this line has but a mark."""
     level = _level(block)
     return following.number is not None and (_level(following) > level or level in (0, 7))
+
+
+_DASHES = ("——", "--", "•", "●", "·", "-")
+
+
+def _is_deeper(following: Block, block: Block) -> bool:
+    """Whether the following block is an item under this one; a star or a square begins something new."""
+    number = following.number
+    if number is None or _level(following) <= _level(block):
+        return False
+    return number.level <= 6 or number.mark.strip() in _DASHES
 
 
 def _level(block: Block) -> int:

@@ -95,7 +95,7 @@ class Drafter:
                 items.append([sentence.start, sentence.end])
                 continue
             full = not items or passage.block.flow.text[items[-1][1] - 1] in "。！!\n"
-            if items and not (own and filled and full):
+            if items and (goes_on(words) or not (own and filled and full)):
                 items[-1][1] = sentence.end
             else:
                 items.append([sentence.start, sentence.end])
