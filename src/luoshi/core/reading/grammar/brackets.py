@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _PAIRS = {"（": "）", "［": "］", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
@@ -45,8 +45,21 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
-def split(words: str, marks: str) -> list[tuple[int, int]]:
+def split(words: str, marks: str) -> tuple[tuple[int, int], ...]:
     """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
+    return _remembered(words, marks) if len(words) < _SENTENCE else _split(words, marks)
+
+
+_SENTENCE = 500
+
+
+@lru_cache(maxsize=2048)
+def _remembered(words: str, marks: str) -> tuple[tuple[int, int], ...]:
+    """A sentence is cut several times: for its owners, its measures, its tasks."""
+    return _split(words, marks)
+
+
+def _split(words: str, marks: str) -> tuple[tuple[int, int], ...]:
     pieces: list[tuple[int, int]] = []
     depth, start = 0, 0
     for mark in _marks(marks).finditer(words):
@@ -59,4 +72,4 @@ def split(words: str, marks: str) -> list[tuple[int, int]]:
             pieces.append((start, index))
             start = index + 1
     pieces.append((start, len(words)))
-    return pieces
+    return tuple(pieces)

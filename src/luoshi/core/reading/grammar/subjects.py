@@ -122,24 +122,33 @@ def _agent(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
-    tried = 0
-    limit = min(end, start + _REACH)
-    for stop in _STOP.finditer(words, start + 2, limit):
+    found = _subject_of(words[start : min(end, start + 2 * _REACH)], agent)
+    if found is None or not start:
+        return found
+    moved = [Name(name.text, name.start + start, name.end + start, name.kind) for name in found.names]
+    return Subject(moved, found.role, found.end + start)
+
+
+@lru_cache(maxsize=4096)
+def _subject_of(clause: str, agent: bool) -> Subject | None:
+    """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
+    tried, limit = 0, min(len(clause), _REACH)
+    for stop in _STOP.finditer(clause, 2, limit):
         at = stop.start()
-        if (stop["soft"] and _TITLED_ON.match(words, at, limit)) or words.startswith(("主要领导", "主要负责"), at):
+        if not _MAY_END.search(clause, max(0, at - 8), at) or clause.startswith(("主要领导", "主要负责"), at):
             continue
-        if not _MAY_END.search(words, max(start, at - 8), at):
+        if stop["soft"] and _TITLED_ON.match(clause, at, limit):
             continue
         tried += 1
-        if found := _named(words, start, at, agent=agent):
-            role, rest = _role(words, at, end)
+        if found := _named(clause, 0, at, agent=agent):
+            role, rest = _role(clause, at, len(clause))
             return Subject(found, role, rest)
         if tried > 7:
             return None
-    whole = _named(words, start, end, agent=True) if agent and end - start <= 40 else None
+    whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole:
-        return Subject(whole, "bare", end)
-    return _by_ending(words, start, limit) if agent or words[start : start + 1] in _LEVELS else None
+        return Subject(whole, "bare", len(clause))
+    return _by_ending(clause, 0, limit) if agent or clause[:1] in _LEVELS else None
 
 
 _LEVELS = tuple("县市区镇")
