@@ -114,6 +114,7 @@ class Walk:
             self._above = True
 
     def _announce(self, saying: Saying, block: Block) -> None:
+        saying.source = "above"
         self._forward, self._open, self._above = saying, [], False
         self._level = block.number.level if block.number else 0
         self.owner_spans.append(saying.span)

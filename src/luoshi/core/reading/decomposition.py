@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from luoshi.core.reading.drafting import add_measures, confidence, own, set_due, title_for
+from luoshi.core.reading.confidence import FIELDS, notice
+from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
 from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.measures import measures
@@ -139,7 +140,8 @@ class _Rows:
         self._fill(task, row)
         if not task.due_text and (best := best_due(dues(words, self._when))):
             set_due(task, best, (start + best.start, start + best.end))
-        task.confidence = min(confidence(task) + 0.05, 1.0)
+        for field in FIELDS:
+            notice(task, field, "table")
         return task
 
     def _path(self, row: Sequence[Cell]) -> tuple[str, ...]:

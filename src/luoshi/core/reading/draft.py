@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from luoshi.core.reading.attaching import Walk
+from luoshi.core.reading.confidence import assess
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.dating import date_of, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
@@ -42,6 +43,8 @@ def read(
     reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=lambda one: one.start)
     if registry:
         _resolve(reading.tasks, registry)
+    for task in reading.tasks:
+        assess(task)
     return reading
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from luoshi.core.reading import signs
+from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
@@ -13,7 +15,7 @@ from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import subject_owners
-from luoshi.core.reading.judging import Context, Given, is_goal, reason_against
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -137,10 +139,21 @@ class Drafter:
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
+            _notice_owners(task, saying)
         self._time(task, sayings, words, flow, first)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
-        task.confidence = confidence(task)
+        self._notice(task, passage, sentence, words)
         return task
+
+    def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
+        """How the task as a whole was found."""
+        context = self._surroundings.of(passage)
+        bare = words.strip(_EDGE)
+        notice(task, "task", *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name)))
+        notice(task, "task", "must" if subject_owners(words, agents="head").any() else "", "acts" if is_action(bare) else "")
+        notice(task, "task", "attitude" if signs.ATTITUDE.search(words) else "", "looks back" if signs.REVIEW.search(words) else "")
+        notice(task, "task", "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "")
+        notice(task, "task", "several" if len(re.findall("[。；;]", words)) > 2 else "")
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
@@ -153,6 +166,7 @@ class Drafter:
         for task in self.tasks:
             if not task.due_text and task.start < found.start():
                 set_due(task, best, (found.start() + best.start, found.start() + best.end))
+                notice(task, "due", "rest")
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
         """The owner's bracket names the time, or the task's own words do."""
@@ -160,10 +174,12 @@ class Drafter:
             if saying.owners.due:
                 due = _dated(saying.owners.due, self._when)
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
+                notice(task, "due", saying.source)
                 return
         among = words.find("其中")
         found = [due for due in dues(words, self._when) if not _of_whom(words, due)]
         best = best_due([due for due in found if among < 0 or due.start < among] or found)
+        notice(task, "due", "words" if best else "bare", "several" if len(found) > 1 else "")
         best = best or bare_day(words, self._when)
         if best:
             set_due(task, best, flow.span(first + best.start, first + best.end))
@@ -231,10 +247,14 @@ def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
     return replace(measure, span=flow.span(first + measure.span[0], first + measure.span[1]))
 
 
-def confidence(task: Task) -> float:
-    """How sure one may be that this is a task: owners count most, then the time, then a measure."""
-    sure = 0.4 + 0.3 * bool(task.lead_units or task.leaders) + 0.15 * bool(task.due_text) + 0.1 * bool(task.measures)
-    return round(sure, 2)
+def _notice_owners(task: Task, saying: Saying) -> None:
+    """Where each role was read."""
+    owners = saying.owners
+    for field, found in (("lead_units", owners.lead), ("co_units", owners.co), ("leaders", owners.leaders)):
+        if found:
+            notice(task, field, saying.source)
+    if owners.together:
+        notice(task, "lead_units", "first")
 
 
 _BEEN = re.compile(r"了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在")

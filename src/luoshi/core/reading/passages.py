@@ -37,6 +37,8 @@ class Saying:
     """It is a unit's name as a line by itself: what follows is the unit's."""
     back: int = 0
     """Of how many items before it is said: 0 of its own, -1 of all that wait for an owner."""
+    source: str = "words"
+    """Where it stands: bracket, line, sentence, front, above (a heading), or in the task's own words."""
     severally: bool = False
     """Each of the leads answers for one of the items, in their order."""
 
@@ -113,20 +115,20 @@ def _whole_line(block: Block) -> Saying | None:
     if is_owner_line(words[mark:]):
         owners = owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
-        return Saying(owners, block.flow, mark, len(words)) if given else None
+        return Saying(owners, block.flow, mark, len(words), source="line") if given else None
     owners = unit_line(words.strip().rstrip("：:"))
     if owners.any():
-        return Saying(owners, block.flow, 0, len(words), heads=True)
+        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     said = assignment(words) if block.number is None else None
     if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
-        return Saying(said.owners, block.flow, 0, len(words), back=said.back or 1, severally=said.severally)
+        return Saying(said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally)
     return None
 
 
 def _front(block: Block, begin: int) -> Saying | None:
     """「3.县水利局：……」."""
     owners, length = prefix_owners(block.flow.text[begin : begin + 200])
-    return Saying(owners, block.flow, begin, begin + length) if length else None
+    return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
 
 def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
@@ -184,7 +186,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
         owners = owners_of(words[tail.start() : end])
         if owners.any() or owners.due:
-            found.append(Saying(owners, block.flow, tail.start(), end))
+            found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     return sorted(found, key=lambda saying: saying.start)
 
 
@@ -203,7 +205,9 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
         said = assignment(words[start:end]) if end - start <= 200 and _ASSIGNS.search(words, start, end) else None
         if said:
             found.append(
-                Saying(said.owners, block.flow, start, end, back=said.back, severally=said.severally)
+                Saying(
+                    said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally
+                )
             )
     return found
 
@@ -221,22 +225,22 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     inside = bracket.inside
     if inside.startswith(("以上", "上述")) and (said := assignment(inside)):
         return Saying(
-            _shifted(said.owners), flow, bracket.start, bracket.end, back=said.back, severally=said.severally
+            _shifted(said.owners), flow, bracket.start, bracket.end, back=said.back, source="bracket", severally=said.severally
         )
     if KEYWORDS.search(inside):
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
-            return Saying(_shifted(owners), flow, bracket.start, bracket.end)
+            return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     if _UNITS_ALONE.match(inside) and not flow.text[bracket.end :].lstrip()[:1].isalpha():
         owners = _units_alone(inside)
         if owners.lead:
-            return Saying(_shifted(owners), flow, bracket.start, bracket.end)
+            return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
         if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
         else None
     )
-    return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end) if due else None
+    return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
 _UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
