@@ -1,7 +1,7 @@
-"""Fits what the reader's traits say of being right, on annotated documents: `python -m luoshi.cli.benches.fitting FOLDER…`.
+"""Fits what the reader's traits say of being right: `python -m luoshi.cli.benches.fitting FOLDER…`.
 
-A folder holds NAME.txt beside NAME.gold.json. The rules were corrected on the same documents, so that they err there less
-than elsewhere: an error weighs DOUBT times, and of every hundred that were right SURPRISE are taken for wrong.
+A folder holds NAME.txt beside NAME.gold.json. The rules were corrected on the same documents, so that they err there
+less than elsewhere: an error weighs DOUBT times, and a share SURPRISE of what was right is taken for wrong.
 """
 
 from __future__ import annotations

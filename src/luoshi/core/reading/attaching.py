@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage, Saying, passages
@@ -70,7 +70,13 @@ class Walk:
         words = block.flow.text[block.number.end :].strip()
         under = following.number is None or following.number.level > block.number.level
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
-        return plain and under and following.kind != "heading" and not self._passages(following)[1] and not _ACTED.match(words)
+        return (
+            plain
+            and under
+            and following.kind != "heading"
+            and not self._passages(following)[1]
+            and not _ACTED.match(words)
+        )
 
     def _passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:
         """A block's passages and owner lines; they are asked for by the block before it too."""
@@ -120,7 +126,7 @@ class Walk:
         self.owner_spans.append(saying.span)
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
-        """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」, 「（一）……（县住建局牵头）」."""
+        """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
         if len(found) != 1:
             return False
         deeper = _is_deeper(following, block)

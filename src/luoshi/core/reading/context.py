@@ -31,7 +31,11 @@ class Surroundings:
         self._year = year
         head = "\n".join(block.flow.text[:200] for block in blocks[:12])
         outlined = sum(1 for block in blocks if block.number and block.number.level <= 2) >= 3
-        self._kind = "news" if not outlined and is_news(title, head, sum(len(block.flow.text) for block in blocks)) else kind_of_document(title)
+        self._kind = (
+            "news"
+            if not outlined and is_news(title, head, sum(len(block.flow.text) for block in blocks))
+            else kind_of_document(title)
+        )
         self._plan = bool(_PLAN.search(title))
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3

@@ -23,7 +23,8 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leader", re.compile(r"(?:总)?链长|组长|河长|林长|[\u4e00-\u9fff]{0,6}领导|责任人|负责人|牵头人|包抓人")),
     ("lead", re.compile(r"(?:牵头|主办|主责|总牵头)(?:责任)?(?:单位|部门|[科股处]?室)")),
     ("co", re.compile(r"(?:配合|协办|协助|参与|协同|会办|协作|责任配合)(?:责任)?(?:单位|部门|[科股处]?室)")),
-    ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|[科股处]?室)|责任主体|(?:责任|负责)(?:乡镇|镇街|镇办)|承办")),
+    ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|[科股处]?室)|"
+        r"责任主体|(?:责任|负责)(?:乡镇|镇街|镇办)|承办")),
     ("section", re.compile(r"类别|类型|分类|板块|领域|项目类别|任务类别|工作类别|一级指标|方面")),
     ("task", re.compile(
         r"(?!责任|牵头|配合|任务来源)[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|主要内容")),
@@ -140,8 +141,8 @@ class _Rows:
         self._fill(task, row)
         if not task.due_text and (best := best_due(dues(words, self._when))):
             set_due(task, best, (start + best.start, start + best.end))
-        for field in FIELDS:
-            notice(task, field, "table")
+        for name in FIELDS:
+            notice(task, name, "table")
         return task
 
     def _path(self, row: Sequence[Cell]) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from luoshi.core.reading.grammar.dues import Calendar
 from luoshi.core.reading.grammar.names import UNIT_END
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
-from luoshi.core.reading.texttables import text_tables
 from luoshi.core.reading.structure import Block, outline, sentences
+from luoshi.core.reading.texttables import text_tables
 
 
 def read(

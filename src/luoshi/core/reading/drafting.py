@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from luoshi.core.reading import signs
@@ -41,12 +41,16 @@ class Drafter:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
         context = self._surroundings.of(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
-        if passage.sayings and owned and not (passage.heads and len(owned) > 1):
-            if any(self._reason(passage, one, context) is None for one in owned) or self._is_titled(passage, owned):
-                for start, end in self._items(passage, owned, context):
-                    self._keep(passage, Sentence(start, end))
-                return
-        self._one_by_one(passage, owned, context)
+        together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
+        if together and self._holds_task(passage, owned, context):
+            for start, end in self._items(passage, owned, context):
+                self._keep(passage, Sentence(start, end))
+        else:
+            self._one_by_one(passage, owned, context)
+
+    def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
+        found = any(self._reason(passage, one, context) is None for one in owned)
+        return found or self._is_titled(passage, owned)
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
@@ -86,8 +90,7 @@ class Drafter:
         return passage.titled and not self._has_own(_words(passage, owned[0]))
 
     def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[Span]:
-        """An owner's passage is one task, unless several of its full sentences have their own time or measure: then each
-        of these begins one."""
+        """An owner's passage is one task, unless several full sentences have times or measures: each begins one."""
         items: list[list[int]] = []
         filled = False
         for sentence in owned:
@@ -149,9 +152,21 @@ class Drafter:
         """How the task as a whole was found."""
         context = self._surroundings.of(passage)
         bare = words.strip(_EDGE)
-        notice(task, "task", *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name)))
-        notice(task, "task", "must" if subject_owners(words, agents="head").any() else "", "acts" if is_action(bare) else "")
-        notice(task, "task", "attitude" if signs.ATTITUDE.search(words) else "", "looks back" if signs.REVIEW.search(words) else "")
+        notice(
+            task, "task", *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name))
+        )
+        notice(
+            task,
+            "task",
+            "must" if subject_owners(words, agents="head").any() else "",
+            "acts" if is_action(bare) else "",
+        )
+        notice(
+            task,
+            "task",
+            "attitude" if signs.ATTITUDE.search(words) else "",
+            "looks back" if signs.REVIEW.search(words) else "",
+        )
         notice(task, "task", "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "")
         notice(task, "task", "several" if len(re.findall("[。；;]", words)) > 2 else "")
 
@@ -195,7 +210,9 @@ _THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
 
 def _of_whom(words: str, due: Due) -> bool:
     """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
-    return bool(_THOSE.match(words, due.end)) and bool(re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:]))
+    return bool(_THOSE.match(words, due.end)) and bool(
+        re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:])
+    )
 
 
 def _dated(due: Due, when: Calendar) -> Due:
@@ -235,7 +252,7 @@ def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
         task.evidence.setdefault(attribute, []).append(span)
 
 
-def add_measures(task: Task, found: list[Measure], shift: int = 0) -> None:
+def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
     """Adds measures to a task. shift: where the words begin from which their places count."""
     for measure in found:
         moved = replace(measure, span=(measure.span[0] + shift, measure.span[1] + shift))

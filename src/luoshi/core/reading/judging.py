@@ -104,7 +104,11 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
         return "greeting"
-    if len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < 6 or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain):
+    if (
+        len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < 6
+        or signs.FORM.match(plain)
+        or signs.BY_WHOM.fullmatch(plain)
+    ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
@@ -187,6 +191,8 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if named or (context.owned and (action or len(plain) >= 8)):
         return None
     listed = not (context.spoken or context.preface or context.principle)
-    if (given.measure and (listed or signs.GOAL.search(plain))) or (given.due and (action or given.measure or len(plain) >= 8)):
+    if (given.measure and (listed or signs.GOAL.search(plain))) or (
+        given.due and (action or given.measure or len(plain) >= 8)
+    ):
         return None
     return None if action or (listed and context.item and len(plain) >= 8) else "prose"

@@ -6,7 +6,6 @@ import re
 
 from luoshi.core.reading import signs
 
-
 _LONGEST_NEWS = 6000
 
 

@@ -121,7 +121,9 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     said = assignment(words) if block.number is None else None
     if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
-        return Saying(said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally)
+        return Saying(
+            said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
+        )
     return None
 
 
@@ -205,9 +207,7 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
         said = assignment(words[start:end]) if end - start <= 200 and _ASSIGNS.search(words, start, end) else None
         if said:
             found.append(
-                Saying(
-                    said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally
-                )
+                Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)
             )
     return found
 
@@ -225,7 +225,13 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     inside = bracket.inside
     if inside.startswith(("以上", "上述")) and (said := assignment(inside)):
         return Saying(
-            _shifted(said.owners), flow, bracket.start, bracket.end, back=said.back, source="bracket", severally=said.severally
+            _shifted(said.owners),
+            flow,
+            bracket.start,
+            bracket.end,
+            back=said.back,
+            source="bracket",
+            severally=said.severally,
         )
     if KEYWORDS.search(inside):
         owners = owners_of(inside)
@@ -248,7 +254,7 @@ _UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
 
 
 def _units_alone(inside: str) -> Owners:
-    """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Empty if there is more."""
+    """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
     owners, named = Owners(), list[Name]()
     for start, end in split(inside, "，,；;"):
         found = names_at(inside, start, end)

@@ -11,7 +11,9 @@ _GOES_ON = re.compile(r"\s*(?:其中|其余)[，,]?(?=[\u4e00-\u9fff])")
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )
-_HELPS = re.compile(r"(?:要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))")
+_HELPS = re.compile(
+    r"(?:要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
+)
 _LONGEST = 600
 
 
@@ -30,7 +32,12 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         found = _doer(words, start, end)
         if found is None:
             continue
-        if last and words[start - 2 : start - 1] != "的" and not _HELPS.match(words, found.end, end) and _names(found).isdisjoint(_names(last)):
+        if (
+            last
+            and words[start - 2 : start - 1] != "的"
+            and not _HELPS.match(words, found.end, end)
+            and _names(found).isdisjoint(_names(last))
+        ):
             cuts.append(start)
         last = found
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))

@@ -135,7 +135,7 @@ def sentences(words: str) -> list[Sentence]:
             depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
-        elif (depth == 0 or index - opened > _LONGEST_BRACKET):
+        elif depth == 0 or index - opened > _LONGEST_BRACKET:
             depth = 0
             found.append(Sentence(start, index + 1))
             start = index + 1

@@ -1,4 +1,4 @@
-"""Sentences that do nothing but say who: 「由县大数据局牵头，县气象局配合，9月底前建成。」, 「以上三项由……分别牵头。」."""
+"""Sentences that do nothing but say who: 「由县数据局牵头，9月底前建成。」, 「以上三项由……牵头。」."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _BACK = re.compile(
 _THIS = re.compile(rf"\s*(?:此|该|这|本)(?:项|条|件|个)?{_WORK}[，,]?(?:均|都)?(?=由|请|责成)")
 _BY = re.compile(r"(?:由|请|责成)")
 _SEVERALLY = re.compile(r"分别(?:牵头|负责|落实|承担|承办)")
-_WHAT_FOR = re.compile(r"(?:抓好|做好|推进|推动|组织|统筹|协调)?(?:落实|实施|推进|保障(?:工作)?|配合(?:工作)?|经费|资金|支持)?")
+_WHAT_FOR = re.compile(
+    r"(?:抓好|做好|推进|推动|组织|统筹|协调)?(?:落实|实施|推进|保障(?:工作)?|配合(?:工作)?|经费|资金|支持)?"
+)
 _LONGEST = 200
 
 
@@ -72,16 +74,17 @@ def _only_owners(words: str, begin: int) -> bool:
         piece = words[start:end].strip()
         if end <= begin or not piece:
             continue
-        if (label := re.match(r"([\u4e00-\u9fff]{2,8})[:：]", piece)) and role_of_label(label[1]):
-            named = True
-        elif _role_piece(words, start, end):
+        label = re.match(r"([\u4e00-\u9fff]{2,8})[:：]", piece)
+        if (label and role_of_label(label[1])) or _role_piece(words, start, end):
             named = True
         elif not (is_completion(piece) or _helper(words, start, end)):
             return False
     return named
 
 
-_DONE = re.compile(r"(?:并)?(?:全部|全面|基本)?(?:完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?")
+_DONE = re.compile(
+    r"(?:并)?(?:全部|全面|基本)?(?:完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
+)
 
 
 def is_completion(piece: str) -> bool:
@@ -109,7 +112,9 @@ def _role_piece(words: str, start: int, end: int) -> bool:
 
 
 def _all_owners(found: list[Name]) -> bool:
-    return all(name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 for name in found)
+    return all(
+        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 for name in found
+    )
 
 
 def _helper(words: str, start: int, end: int) -> bool:

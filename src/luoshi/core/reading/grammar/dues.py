@@ -76,6 +76,8 @@ _REPEATS = {
     "半年": "half_yearly",
     "年": "yearly",
 }
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A time limit: its words and their place, and the day it falls on if it falls on one."""
@@ -102,7 +104,9 @@ _NOWHEN = Calendar()
 
 _SURE = ("前", "底", "末", "内", "半年", "季度")
 """Words that end so are a limit whatever follows."""
-_NO_LIMIT = re.compile(r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过)$")
+_NO_LIMIT = re.compile(
+    r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过)$"
+)
 """Before these words' number stands no limit but how things stood, or how long something may take."""
 
 
@@ -115,7 +119,11 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
             continue
         for match in form.finditer(words):
             due = reader(match, when)
-            if due and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end)) and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start):
+            if (
+                due
+                and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
+                and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
+            ):
                 found.append(due)
     return tuple(_without_overlaps(found))
 
@@ -132,7 +140,11 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     if not 1 < len(piece) <= 40:
         return None
     inside = dues(piece, when)
-    if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止")):
+    if (
+        inside
+        and len(piece) <= inside[-1].end + 16
+        and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止"))
+    ):
         best = best_due(inside) or inside[0]
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if _ONGOING.search(piece):
@@ -155,7 +167,9 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
     return Due(words, 0, len(words), None if day else repeats, day)
 
 
-_DAY = re.compile(rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))")
+_DAY = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))"
+)
 
 
 def bare_day(words: str, when: Calendar) -> Due | None:
@@ -165,11 +179,13 @@ def bare_day(words: str, when: Calendar) -> Due | None:
         found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
         if found and (when.date is None or found >= when.date):
             return _made(match, found)
-    year = _THIS_YEAR.search(words)
-    return _made(year, datetime.date(when.year, 12, 31)) if year and when.year else None
+    whole = _THIS_YEAR.search(words)
+    return _made(whole, datetime.date(when.year, 12, 31)) if whole and when.year else None
 
 
-_THIS_YEAR = re.compile(r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建))")
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建))"
+)
 
 
 def _without_overlaps(found: list[Due]) -> list[Due]:
@@ -214,7 +230,9 @@ def _until(match: re.Match[str]) -> bool:
     words, end = match.string, match.end()
     if _BEHIND_BACK.search(words[max(match.start() - 5, 0) : match.start()]):
         return False
-    return bool(match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20]))
+    return bool(
+        match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
+    )
 
 
 def _half(match: re.Match[str], when: Calendar) -> Due | None:
@@ -285,12 +303,17 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
     if match["each"] in ("日", "天") and not _REPORTS.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
     plain = match[0].removesuffix("至少")
-    return Due(plain, match.start(), match.start() + len(plain), _REPEATS[match["each"] or match["by"] or match["round"] or match["short"]])
+    return Due(
+        plain,
+        match.start(),
+        match.start() + len(plain),
+        _REPEATS[match["each"] or match["by"] or match["round"] or match["short"]],
+    )
 
 
 _READERS = (
-    (_fixed, _FIXED, "月"), (_quarter, _QUARTER, ("季度",)), (_half, _HALF, ("半年",)), (_whole, _WHOLE, "年"), (_plan, _PLAN, "五"),
-    (_near, _NEAR, "月周天"), (_within, _WITHIN, "内"), (_feast, _FEAST, "前"),
+    (_fixed, _FIXED, "月"), (_quarter, _QUARTER, ("季度",)), (_half, _HALF, ("半年",)), (_whole, _WHOLE, "年"),
+    (_plan, _PLAN, "五"), (_near, _NEAR, "月周天"), (_within, _WITHIN, "内"), (_feast, _FEAST, "前"),
     (_again, _AGAIN, ("每", "按", "一", "调度", "通报", "督查", "会商", "研判", "晾晒", "排名")),
 )  # fmt: skip
 """Each with words without one of which it finds nothing."""

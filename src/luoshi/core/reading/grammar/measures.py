@@ -25,11 +25,17 @@ _COUNTED = re.compile(
 _SHARE = re.compile(
     rf"百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
 )
-_HALF = re.compile(r"(?:压缩|缩短|压减|控制|限|减少|提速)[至到在为]?(?P<number>半)(?P<unit>个工作日|个小时|小时|天|个月)(?P<after>以内|之内|内)?")
+_HALF = re.compile(
+    r"(?:压缩|缩短|压减|控制|限|减少|提速)[至到在为]?(?P<number>半)(?P<unit>个工作日|个小时|小时|天|个月)(?P<after>以内|之内|内)?"
+)
 _LASTING = frozenset({"个工作日", "工作日", "天", "个月", "小时"})
-_SHORTENED = re.compile(r"(?:压缩|缩短|压减|提速|控制|限|不(?:得)?超过|不超|减少|降低|降)[至到在为]?$|时(?:限|间|长)[\u4e00-\u9fff]{0,4}$")
+_SHORTENED = re.compile(
+    r"(?:压缩|缩短|压减|提速|控制|限|不(?:得)?超过|不超|减少|降低|降)[至到在为]?$|时(?:限|间|长)[\u4e00-\u9fff]{0,4}$"
+)
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
-_HOLDS = re.compile(r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零")
+_HOLDS = re.compile(
+    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
+)
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = re.compile(
     r"应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]{1,2}|(?:动态|全面|全部|进行)?清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
@@ -50,7 +56,17 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<", re.compile(r"(?:低于|少于|小于)$")),
     ("+", re.compile(r"(?:新增|增加|增长|提高|提升|净增|增|年均增长|同比增长)(?:了)?(?:约|至少)?$")),
 )
-_AFTER = {"以上": ">=", "及以上": ">=", "余": ">", "多": ">", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "左右": "="}
+_AFTER = {
+    "以上": ">=",
+    "及以上": ">=",
+    "余": ">",
+    "多": ">",
+    "以下": "<=",
+    "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "左右": "=",
+}
 _INCREASE = re.compile(r"新增|净增|增加")
 _VERB = re.compile(rf"(?:{ACTIONS})")
 _LEADING = re.compile(
@@ -80,9 +96,12 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     begin, subject, op = start, "", ""
     matches = [form for forms in (_NUMBER, _COUNTED, _HALF) for form in forms.finditer(words, start, end)]
     for match in sorted(matches, key=lambda match: match.start("number")):
-        if match.start("number") < begin or _NOT_MEASURED.search(
-            words[max(start, match.start("number") - 3) : match.start("number")]
-        ) or _is_limit(words, start, match) or _QUALIFIES.match(words, match.end("unit"), end):
+        if (
+            match.start("number") < begin
+            or _NOT_MEASURED.search(words[max(start, match.start("number") - 3) : match.start("number")])
+            or _is_limit(words, start, match)
+            or _QUALIFIES.match(words, match.end("unit"), end)
+        ):
             continue
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op
@@ -105,7 +124,9 @@ def _shares(words: str, start: int, end: int) -> list[Measure]:
         value = "50" if match["half"] else _percent(match["number"])
         op, trigger = _op(near, match["after"] or match["over"])
         what = _named(near[: len(near) - trigger])
-        found.append(Measure(what, op, value, "%", words[match.start() - len(near.lstrip()) : match.end()], match.span()))
+        found.append(
+            Measure(what, op, value, "%", words[match.start() - len(near.lstrip()) : match.end()], match.span())
+        )
     return found
 
 

@@ -18,7 +18,9 @@ _LEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
-_AGENT = re.compile(r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))")
+_AGENT = re.compile(
+    r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
+)
 _STOP = re.compile(rf"(?P<govern>\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})")
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
@@ -26,11 +28,28 @@ _TITLED_ON = re.compile(
 """A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用|的)")),
-    ("co", re.compile(r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助|参与)(?=$|[，。；、做好抓落工开完实])")),
-    ("joint", re.compile(r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责)")),
-    ("must", re.compile(r"(?:必须|务必|一定|都|也|既|还|则|更|均|同样|首先)*(?:要(?![求素点闻件领])|应当|应该|应(?![急用收保扶兜统])|须|必须|务必|需(?![求要]))")),
+    (
+        "co",
+        re.compile(
+            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助|参与)(?=$|[，。；、做好抓落工开完实])"
+        ),
+    ),
+    (
+        "joint",
+        re.compile(
+            r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责)"
+        ),
+    ),
+    (
+        "must",
+        re.compile(
+            r"(?:必须|务必|一定|都|也|既|还|则|更|均|同样|首先)*(?:要(?![求素点闻件领])|应当|应该|应(?![急用收保扶兜统])|须|必须|务必|需(?![求要]))"
+        ),
+    ),
 )
-_WITH = re.compile(r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))")
+_WITH = re.compile(
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+)
 _DEFINITE = re.compile(
     r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室)$"
 )
@@ -38,13 +57,17 @@ _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
 )
 _BUILT = re.compile(r"建立|成立|由|明确|加强|实行|落实|强化")
-_NO_NAME = re.compile(r"(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据")
+_NO_NAME = re.compile(
+    r"(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
+)
 
 
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?")
 
 
-_MAY_END = re.compile(rf"(?:{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$")
+_MAY_END = re.compile(
+    rf"(?:{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+)
 """What names can end in: a cheap look before the dear one."""
 
 
@@ -154,7 +177,9 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
 _LEVELS = tuple("县市区镇")
 
 
-_ENDING = re.compile(r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政、和及与处的关提汇：:，。；主负]|同志)")
+_ENDING = re.compile(
+    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政、和及与处的关提汇：:，。；主负]|同志)"
+)
 
 
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
@@ -191,7 +216,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         return start
     found = subject(words, word.end(), end)
     if found:
-        named, rest = found.names, found.end if found.role != "bare" else found.end
+        named, rest = found.names, found.end
     else:
         named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
     if not named or not all(_is_owner(name, agent=False) for name in named):
@@ -249,12 +274,18 @@ def heading_owners(title: str) -> Owners:
         owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
         return owners
     found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；]", plain) else []
-    if found and all(_heads(name) for name in found) and (re.search("长|书记|主任|主席|领导", plain) or not _persons(found)):
+    if (
+        found
+        and all(_heads(name) for name in found)
+        and (re.search("长|书记|主任|主席|领导", plain) or not _persons(found))
+    ):
         owners.take("joint", found)
     return owners
 
 
-_NAME_AND_POST = re.compile(r"([\u4e00-\u9fff]{2,4})[（(][^（）()]{0,30}(?:县长|市长|区长|镇长|乡长|书记|常委|主任|主席|局长|组长)[^（）()]{0,30}[)）]")
+_NAME_AND_POST = re.compile(
+    r"([\u4e00-\u9fff]{2,4})[（(][^（）()]{0,30}(?:县长|市长|区长|镇长|乡长|书记|常委|主任|主席|局长|组长)[^（）()]{0,30}[)）]"
+)
 """万里云（县委常委、常务副县长）."""
 
 
