@@ -35,6 +35,7 @@ class Walk:
         """Passages that the owner line just before was for: 「责任单位：……」 is often followed by 「完成时限：……」."""
         self._forward: Saying | None = None
         """Owners that stand before their tasks."""
+        self._reporter: Saying | None = None
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
@@ -104,6 +105,11 @@ class Walk:
             self._passage(passage)
 
     def _end_forward(self, block: Block) -> None:
+        if block.number and block.number.mark.strip() in _REMARKS:
+            self._forward, self._open = None, []
+        if block.kind == "heading" and (block.number is None or block.number.level <= 2):
+            self._reporter = None
+        self._reporter = _reporter(block) or self._reporter
         if block.number and block.number.level <= self._level and self._forward:
             self._forward = None
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
@@ -172,6 +178,7 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
+        passage.reporter = self._reporter
         self._section.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
@@ -258,6 +265,20 @@ def _has_items(following: Block, block: Block) -> bool:
     return following.number is not None and (_level(following) > level or level in (0, 7))
 
 
+_REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)(?:关于[^。]{2,60}(?:汇报|情况|说明)|汇报了)")
+
+
+def _reporter(block: Block) -> Saying | None:
+    """「县交通局关于……的汇报」: who reported on the matter."""
+    found = _REPORTS.search(block.flow.text[:160]) if "汇报" in block.flow.text[:160] else None
+    owners = heading_owners(found[1]) if found else Owners()
+    if found is None or not owners.lead:
+        return None
+    moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]
+    return Saying(Owners(lead=moved, together=True), block.flow, found.start(1), found.end(1), source="reporter")
+
+
+_REMARKS = ("★", "☆", "※")
 _DASHES = ("——", "--", "•", "●", "·", "-")
 
 

@@ -140,6 +140,8 @@ class Drafter:
         sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        if passage.reporter and not any(saying.owners.any() for saying in sayings):
+            sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
@@ -274,7 +276,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
         notice(task, "lead_units", "first")
 
 
-_BEEN = re.compile(r"了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在")
+_BEEN = re.compile(r"参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在")
 _FRONT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
 )
@@ -319,6 +321,6 @@ def _trimmed(words: str, sentence: Sentence) -> tuple[int, int]:
     start, end = sentence.start, sentence.end
     while start < end and words[start] in " \u3000\n":
         start += 1
-    while end > start and words[end - 1] in " \u3000\n":
+    while end > start and words[end - 1] in " \u3000\n，,":
         end -= 1
     return start, end

@@ -107,7 +107,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if (
         len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < 6
         or signs.FORM.match(plain)
-        or signs.BY_WHOM.fullmatch(plain)
+        or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain)
     ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
@@ -147,7 +147,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
     """A sentence with neither time nor measure."""
-    if signs.CONDITION.match(plain):
+    if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
     named = given.owner or (given.doer and not context.principle)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):

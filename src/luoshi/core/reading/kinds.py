@@ -24,4 +24,6 @@ def is_news(title: str, head: str, chars: int) -> bool:
     if signs.NEWS.search(head):
         return True
     plain = re.sub(r"\s", "", title)
-    return not signs.GENRE_END.search(plain) and len(signs.REPORTED.findall(head)) >= 2
+    reported = len(signs.REPORTED.findall(head))
+    told = 1 if signs.ON_A_DAY.search(head) else 2
+    return not signs.GENRE_END.search(plain) and reported >= told

@@ -59,6 +59,8 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
+    reporter: Saying | None = None
+    """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
     heads: bool = False
     """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
     inherited: bool = False
