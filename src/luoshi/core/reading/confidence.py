@@ -22,7 +22,11 @@ _SHORT, _LONG = 14, 160
 
 def notice(task: Task, field: str, *traits: str) -> None:
     """Keeps how a field was read."""
-    task.traits.setdefault(field, set()).update(trait for trait in traits if trait)
+    kept = task.traits.get(field)
+    if kept is None:
+        kept = task.traits[field] = set()
+    kept.update(traits)
+    kept.discard("")
 
 
 def assess(task: Task) -> None:

@@ -40,9 +40,17 @@ class Surroundings:
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
         self._backward = _backward_sections(blocks)
+        self._known: dict[int, Context] = {}
         self._review_block: dict[int, bool] = {}
 
     def of(self, passage: Passage) -> Context:
+        """What a passage stands in; it is asked for by the passage and by each of its tasks."""
+        known = self._known.get(id(passage))
+        if known is None:
+            known = self._known[id(passage)] = self._of(passage)
+        return known
+
+    def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
         numbered = block.number is not None and 2 <= block.number.level <= 5

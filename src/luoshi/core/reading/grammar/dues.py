@@ -114,8 +114,9 @@ _NO_LIMIT = re.compile(
 def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
+    held = set(words)
     for reader, form, hints in _READERS:
-        if not any(hint in words for hint in hints):
+        if hints.isdisjoint(held):
             continue
         for match in form.finditer(words):
             due = reader(match, when)
@@ -311,12 +312,21 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
     )
 
 
-_READERS = (
-    (_fixed, _FIXED, "月"), (_quarter, _QUARTER, ("季度",)), (_half, _HALF, ("半年",)), (_whole, _WHOLE, "年"),
-    (_plan, _PLAN, "五"), (_near, _NEAR, "月周天"), (_within, _WITHIN, "内"), (_feast, _FEAST, "前"),
-    (_again, _AGAIN, ("每", "按", "一", "调度", "通报", "督查", "会商", "研判", "晾晒", "排名")),
-)  # fmt: skip
-"""Each with words without one of which it finds nothing."""
+_READERS = tuple(
+    (reader, form, frozenset(hints))
+    for reader, form, hints in (
+        (_fixed, _FIXED, "月"),
+        (_quarter, _QUARTER, "季"),
+        (_half, _HALF, "半"),
+        (_whole, _WHOLE, "年"),
+        (_plan, _PLAN, "五"),
+        (_near, _NEAR, "月周天"),
+        (_within, _WITHIN, "内"),
+        (_feast, _FEAST, "前"),
+        (_again, _AGAIN, "每按一周旬月季"),
+    )
+)
+"""Each with characters without one of which it finds nothing."""
 
 
 def _year(words: str | None, when: Calendar) -> int | None:

@@ -22,6 +22,7 @@ _COUNTED = re.compile(
     rf"(?P<number>(?!一[个批种条次名项套件步支场]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
     r"(?![、，]|[\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶|方面|问题|要求|重点|统筹|转变|意见|阶段|环节|层面|关系|确保|作用|文章|到位|必须|关口|清单))(?P<after>以上|以下|以内|左右)?"
 )
+_HAN_COUNT = re.compile(rf"{HAN}[个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
 _SHARE = re.compile(
     rf"百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
 )
@@ -94,7 +95,12 @@ def measures(words: str) -> tuple[Measure, ...]:
 def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     found: list[Measure] = []
     begin, subject, op = start, "", ""
-    matches = [form for forms in (_NUMBER, _COUNTED, _HALF) for form in forms.finditer(words, start, end)]
+    held = words[start:end]
+    matches = list(_NUMBER.finditer(words, start, end))
+    if _HAN_COUNT.search(held):
+        matches += _COUNTED.finditer(words, start, end)
+    if "半" in held:
+        matches += _HALF.finditer(words, start, end)
     for match in sorted(matches, key=lambda match: match.start("number")):
         if (
             match.start("number") < begin
@@ -119,6 +125,8 @@ def _is_limit(words: str, start: int, match: re.Match[str]) -> bool:
 def _shares(words: str, start: int, end: int) -> list[Measure]:
     """百分之八以上, 一半以上."""
     found: list[Measure] = []
+    if "分" not in words and "半" not in words:
+        return found
     for match in _SHARE.finditer(words, start, end):
         near = words[max(start, match.start() - 40) : match.start()]
         value = "50" if match["half"] else _percent(match["number"])
