@@ -61,6 +61,9 @@ class Drafter:
             if index == 0 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
+            if index + 1 < len(owned) and self._is_topic(words, context):
+                self.passed.append(Passed(*_span(passage, sentence), "heading"))
+                continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
@@ -76,6 +79,11 @@ class Drafter:
             kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
         for sentence in kept:
             self._keep(passage, sentence)
+
+    def _is_topic(self, words: str, context: Context) -> bool:
+        """「二是提升服务质量。」 before what is to be done for it."""
+        topic = not context.owned and _TOPIC.fullmatch(words) is not None
+        return topic and not (self._has_own(words) or self._has_owner(words))
 
     def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
@@ -202,6 +210,9 @@ class Drafter:
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
 
+_TOPIC = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}[。！]"
+)
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _REST_DUE = re.compile(

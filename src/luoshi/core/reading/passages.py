@@ -239,7 +239,7 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
-    if _UNITS_ALONE.match(inside) and not flow.text[bracket.end :].lstrip()[:1].isalpha():
+    if _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
         owners = _units_alone(inside)
         if owners.lead:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
@@ -251,6 +251,7 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+_AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 
