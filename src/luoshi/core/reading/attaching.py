@@ -13,7 +13,9 @@ from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.structure import Block
 
-_ACTED = re.compile(r"(?:要|由)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)")
+_ACTED = re.compile(
+    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|报|召)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
+)
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
 _LINES_AHEAD = 6
@@ -49,6 +51,7 @@ class Walk:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
         if self._is_heading(blocks, at):
+            self.headings.append(block)
             return replace(block, kind="heading")
         if block.kind != "heading" or block.number is None or not 2 <= block.number.level <= 5:
             return block
@@ -69,7 +72,7 @@ class Walk:
         if block.kind != "paragraph" or block.number is None or block.number.level > 3 or following is None:
             return False
         words = block.flow.text[block.number.end :].strip()
-        under = following.number is None or following.number.level > block.number.level
+        under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         return (
             plain
@@ -265,7 +268,9 @@ def _has_items(following: Block, block: Block) -> bool:
     return following.number is not None and (_level(following) > level or level in (0, 7))
 
 
-_REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)(?:关于[^。]{2,60}(?:汇报|情况|说明)|汇报了)")
+_REPORTS = re.compile(
+    r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)(?:关于[^。]{2,60}(?:汇报|情况|说明)|汇报了)"
+)
 
 
 def _reporter(block: Block) -> Saying | None:

@@ -104,11 +104,9 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
         return "greeting"
-    if (
-        len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < 6
-        or signs.FORM.match(plain)
-        or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain)
-    ):
+    least = 4 if given.measure or given.due else 6
+    scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
+    if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
@@ -185,7 +183,13 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "analysis"
     action = _acts(plain) or given.owner
     named = given.owner or given.doer
-    forward = (named and action) or signs.DIRECT.match(plain) or signs.THEREFORE.search(plain) or (given.due and action)
+    forward = (
+        (named and action)
+        or context.owned
+        or signs.DIRECT.match(plain)
+        or signs.THEREFORE.search(plain)
+        or (given.due and action)
+    )
     if signs.ANALYSIS.search(plain) and not forward:
         return "analysis"
     if named or (context.owned and (action or len(plain) >= 8)):

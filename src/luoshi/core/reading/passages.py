@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import is_named, prefix_owners, unit_line
+from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
@@ -120,6 +120,8 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
     owners = unit_line(words.strip().rstrip("：:"))
     if owners.any():
+        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
+    if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     said = assignment(words) if block.number is None else None
     if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):

@@ -12,7 +12,9 @@ from luoshi.core.reading.numbering import Number, number_of
 _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
 _OPEN, _CLOSE = "（(〔［[【《“「", "）)〕］]】》”」"
-_MARK = re.compile(r"[。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」]")
+_MARK = re.compile(
+    r"[，,](?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff])|[。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」]"
+)
 _LONGEST_BRACKET = 600
 """A bracket that has not closed after so many characters never will: somebody forgot to close it."""
 _LONGEST_HEADING = 45
@@ -126,7 +128,7 @@ def _may_cut(words: str, since: int, at: int) -> bool:
 
 
 def sentences(words: str) -> list[Sentence]:
-    """Sentences end at 。！？ and at ；, but not within brackets or quotation marks."""
+    """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks."""
     found: list[Sentence] = []
     depth, opened, start = 0, 0, 0
     for mark in _MARK.finditer(words):

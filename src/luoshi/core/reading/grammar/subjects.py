@@ -21,7 +21,9 @@ _LEADING = re.compile(
 _AGENT = re.compile(
     r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
-_STOP = re.compile(rf"(?P<govern>\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})")
+_STOP = re.compile(
+    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})"
+)
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -92,6 +94,10 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     owners = Owners()
     for start, end in split(words, "，,；;：:。！"):
         _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
+    if owners.co and not (owners.lead or owners.leaders or "牵头" in words or "负责" in words):
+        together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
+        together.take("joint", owners.co)
+        return together
     return owners
 
 
@@ -225,7 +231,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     return rest
 
 
-def _is_owner(name: Name, *, agent: bool = False) -> bool:
+def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     """In prose a word counts as an owner only if it is clearly somebody in particular."""
     if name.kind == "vague":
         return True
@@ -234,7 +240,7 @@ def _is_owner(name: Name, *, agent: bool = False) -> bool:
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
-    return definite and not _CLASS.fullmatch(name.text)
+    return definite and (headed or not _CLASS.fullmatch(name.text))
 
 
 def is_named(name: Name) -> bool:
@@ -252,10 +258,14 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     """「县水利局：加强河道管理」: the owners in front of the colon, and where the task begins."""
     owners = Owners()
     colon = re.search(r"[:：]", words[:_REACH])
-    if not colon or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start()) or colon.end() >= len(words) - 2:
+    if (
+        not colon
+        or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
+        or colon.end() >= len(words) - 2
+    ):
         return owners, 0
     found = names(words[: colon.start()])
-    if found and all(_is_owner(name) and not _is_role(name) for name in found):
+    if found and all(_is_owner(name, headed=True) and not _is_role(name) for name in found):
         owners.take("joint", found)
     return (owners, colon.end()) if owners.any() else (owners, 0)
 
@@ -296,7 +306,7 @@ def _persons(found: list[Name]) -> bool:
 def _heads(name: Name) -> bool:
     if name.kind == "person":
         return len(name.text) <= 14
-    return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
+    return name.kind == "unit" and _is_owner(name, headed=True) and not is_stem(name.text)
 
 
 def unit_line(words: str) -> Owners:
