@@ -43,8 +43,8 @@ class Drafter:
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
-            for start, end in self._items(passage, owned, context):
-                self._keep(passage, Sentence(start, end))
+            for item, alone in self._items(passage, owned, context):
+                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item)
         else:
             self._one_by_one(passage, owned, context)
 
@@ -97,23 +97,31 @@ class Drafter:
     def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
         return passage.titled and not self._has_own(_words(passage, owned[0]))
 
-    def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[Span]:
-        """An owner's passage is one task, unless several full sentences have times or measures: each begins one."""
-        items: list[list[int]] = []
+    def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[tuple[Sentence, bool]]:
+        """An owner's passage is one task, unless several full sentences have times or measures: each begins one. One that
+        names who must do it is that one's alone: True."""
+        items: list[tuple[Sentence, bool]] = []
         filled = False
         for sentence in owned:
             words = _words(passage, sentence)
-            own = self._has_own(words) and self._reason(passage, sentence, context) is None
-            if _COUNTED.match(words) and items and self._reason(passage, sentence, context) is None:
-                items.append([sentence.start, sentence.end])
-                continue
-            full = not items or passage.block.flow.text[items[-1][1] - 1] in "。！!\n"
-            if items and (goes_on(words) or not (own and filled and full)):
-                items[-1][1] = sentence.end
+            full = not items or passage.block.flow.text[items[-1][0].end - 1] in "。！!\n"
+            task = self._reason(passage, sentence, context) is None
+            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
+            own = task and self._has_own(words)
+            begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
+            if not items or begins or (own and filled and full and not goes_on(words)):
+                items.append((sentence, alone))
             else:
-                items.append([sentence.start, sentence.end])
-            filled = filled or own
-        return [(start, end) for start, end in items]
+                items[-1] = (Sentence(items[-1][0].start, sentence.end), items[-1][1])
+            filled = filled or (own and not alone)
+        return items
+
+    def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
+        """Whether a sentence in an owner's passage bids somebody else do something."""
+        named = {name.text for name in subject_owners(words[:_REACH], agents="head").lead}
+        others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
+        apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
         return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))

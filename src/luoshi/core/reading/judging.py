@@ -93,7 +93,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return reason
     if context.news or context.article or (context.rules and not context.owned):
         return None if given.owner and given.due else "prose" if context.news else "norm"
-    if context.review:
+    if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
         return "review"
     if _looks_back(plain, given):
         return "review"
