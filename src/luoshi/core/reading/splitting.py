@@ -7,7 +7,7 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.subjects import Subject, after_leading, subject
 
-_GOES_ON = re.compile(r"\s*(?:其中|其余)[，,]?(?=[\u4e00-\u9fff])")
+_GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )

@@ -24,7 +24,7 @@ _COUNTED = re.compile(
 )
 _HAN_COUNT = re.compile(rf"{HAN}[个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
 _SHARE = re.compile(
-    rf"百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
+    rf"(?<!个)百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
 )
 _HALF = re.compile(
     r"(?:压缩|缩短|压减|控制|限|减少|提速)[至到在为]?(?P<number>半)(?P<unit>个工作日|个小时|小时|天|个月)(?P<after>以内|之内|内)?"
