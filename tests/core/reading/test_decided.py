@@ -56,12 +56,21 @@ def test_goals_in_a_row_are_one_task():
 
 
 def test_the_rest_of_the_items_may_have_a_limit_at_the_end():
-    text = "民生实事责任分工\n1.新建托位300个，6月底前完成。\n2.改造管网9公里。\n除已注明时限的外，其余事项均于12月20日前完成。"
+    text = (
+        "民生实事责任分工\n"
+        "1.新建托位300个，6月底前完成。\n"
+        "2.改造管网9公里。\n"
+        "除已注明时限的外，其余事项均于12月20日前完成。"
+    )
     assert [task.due for task in read(text, year=2025).tasks] == ["2025-06-30", "2025-12-20"]
 
 
 def test_a_line_that_breaks_off_goes_on():
-    text = "1.完成饮水工程36处，更新改造供水管网42公里，受益\n人口2.3万人。（责任单位：市水利局、\n市住建局，11月底前完成）"
+    text = (
+        "1.完成饮水工程36处，更新改造供水管网42公里，受益\n"
+        "人口2.3万人。（责任单位：市水利局、\n"
+        "市住建局，11月底前完成）"
+    )
     (task,) = read(text, year=2026).tasks
     assert (task.lead_units, task.co_units, task.due) == (["市水利局"], ["市住建局"], "2026-11-30")
 

@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage, Saying, passages
+from luoshi.core.reading.signs import PROBLEM
 from luoshi.core.reading.structure import Block
 
 _ACTED = re.compile(
@@ -37,6 +38,10 @@ class Walk:
         """Passages that the owner line just before was for: 「责任单位：……」 is often followed by 「完成时限：……」."""
         self._forward: Saying | None = None
         """Owners that stand before their tasks."""
+        self._more: list[Saying] = []
+        """Lines just before `_forward`, said of the same: 「责任领导：……」 over 「责任单位：……」."""
+        self._given: list[Passage] = []
+        """Those to whom the owners before them went: a time limit behind them is theirs too."""
         self._reporter: Saying | None = None
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
@@ -97,11 +102,13 @@ class Walk:
             self._heading(block)
             return
         found, lines = self._passages(block)
+        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         for line in lines:
-            self._line(line)
+            if not _is_address(line, block, following):
+                self._line(line)
         if block.number and block.number.level <= 1:
             self._open = []
-        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+            self._forward = self._forward if self._above else None
         if following and self._announces(block, found, following):
             return
         for passage in found:
@@ -129,7 +136,7 @@ class Walk:
             self._above = True
 
     def _announce(self, saying: Saying, block: Block) -> None:
-        saying.source = "above"
+        saying.source, self._more = "above", []
         self._forward, self._open, self._above = saying, [], False
         self._level = block.number.level if block.number else 0
         self.owner_spans.append(saying.span)
@@ -167,14 +174,19 @@ class Walk:
             self._give_time(self._section[-1], saying)
             return
         goal = self._open or self._closed
+        if not goal and saying.owners.due and not saying.owners.any():
+            goal = self._given
         self._give([] if saying.heads else goal, saying)
         if saying.heads or not goal:
-            self._forward = saying
+            first = self._forward is not None and not self._above and not self._given
+            self._more = [*self._more, self._forward] if first and self._forward else []
+            self._forward, self._given = saying, []
             self._level, self._above = 0, False
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _give(self, goal: list[Passage], saying: Saying) -> None:
         goal = goal[-saying.back :] if saying.back > 0 else goal
+        saying.shared = len(goal) > 1
         for passage, own in zip(goal, _shares(saying, len(goal)), strict=True):
             passage.sayings.append(own)
             passage.inherited = True
@@ -203,10 +215,11 @@ class Walk:
             passage.inherited = True
             self._open = [passage]
         elif self._forward:
-            passage.sayings.append(self._forward)
+            self._given.append(passage)
+            passage.sayings += [*self._more, self._forward]
             passage.heads = not (passage.block.number and _is_item(passage.block.number))
             passage.inherited = True
-        else:
+        elif not PROBLEM.match(passage.block.flow.text, passage.start):
             self._open.append(passage)
 
     def _give_time(self, passage: Passage, back: Saying) -> None:
@@ -268,9 +281,7 @@ def _has_items(following: Block, block: Block) -> bool:
     return following.number is not None and (_level(following) > level or level in (0, 7))
 
 
-_REPORTS = re.compile(
-    r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)(?:关于[^。]{2,60}(?:汇报|情况|说明)|汇报了)"
-)
+_REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)关于[^。]{2,60}(?:汇报|情况|说明)")
 
 
 def _reporter(block: Block) -> Saying | None:
@@ -281,6 +292,12 @@ def _reporter(block: Block) -> Saying | None:
         return None
     moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]
     return Saying(Owners(lead=moved, together=True), block.flow, found.start(1), found.end(1), source="reporter")
+
+
+def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
+    """「县财政局：」 before a letter's words: to whom it goes. With numbered items behind it they are that unit's."""
+    addressed = line.heads and block.flow.text.rstrip().endswith(("：", ":"))
+    return addressed and (following is None or following.number is None)
 
 
 _REMARKS = ("★", "☆", "※")

@@ -41,6 +41,9 @@ class Drafter:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
         context = self._surroundings.of(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
+        if signs.PROBLEM.match(passage.block.flow.text, passage.start):
+            self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
+            return
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             for item, alone in self._items(passage, owned, context):
@@ -98,8 +101,10 @@ class Drafter:
         return passage.titled and not self._has_own(_words(passage, owned[0]))
 
     def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[tuple[Sentence, bool]]:
-        """An owner's passage is one task, unless several full sentences have times or measures: each begins one. One that
-        names who must do it is that one's alone: True."""
+        """An owner's passage is one task, unless several full sentences have times or measures: each begins one.
+
+        True: the sentence itself names who must do it, and is that one's alone.
+        """
         items: list[tuple[Sentence, bool]] = []
         filled = False
         for sentence in owned:
@@ -202,17 +207,17 @@ class Drafter:
                 notice(task, "due", "rest")
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
-        """The owner's bracket names the time, or the task's own words do."""
+        """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
+        own = [due for due in dues(words, self._when) if not _of_whom(words, due)]
         for saying in sayings:
-            if saying.owners.due:
+            if saying.owners.due and not (saying.shared and own):
                 due = _dated(saying.owners.due, self._when)
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)
                 return
         among = words.find("其中")
-        found = [due for due in dues(words, self._when) if not _of_whom(words, due)]
-        best = best_due([due for due in found if among < 0 or due.start < among] or found)
-        notice(task, "due", "words" if best else "bare", "several" if len(found) > 1 else "")
+        best = best_due([due for due in own if among < 0 or due.start < among] or own)
+        notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
         best = best or bare_day(words, self._when)
         if best:
             set_due(task, best, flow.span(first + best.start, first + best.end))
@@ -296,7 +301,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 
 _BEEN = re.compile(
-    r"参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在"
+    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在"
 )
 _FRONT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"

@@ -39,6 +39,8 @@ class Saying:
     """Of how many items before it is said: 0 of its own, -1 of all that wait for an owner."""
     source: str = "words"
     """Where it stands: bracket, line, sentence, front, above (a heading), or in the task's own words."""
+    shared: bool = False
+    """It is said of several items: what an item says of itself goes before."""
     severally: bool = False
     """Each of the leads answers for one of the items, in their order."""
 

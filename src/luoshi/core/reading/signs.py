@@ -127,3 +127,5 @@ ON_A_DAY = re.compile(
 """A report begins: 「5月23日，县长……深入……」."""
 SENT = re.compile(r"[\u4e00-\u9fff（）]{2,30}\s+20\d\d年\d{1,2}月\d{1,2}日(?:印发)?")
 """Who sent it and when, as one line."""
+PROBLEM = re.compile(r"(?:存在|反馈|主要|突出)?问题(?:描述|表现)?[:：]")
+"""What went wrong is nobody's task: the owners named behind it answer for what follows."""

@@ -34,6 +34,10 @@ _ONE_PERSON = re.compile(
     rf"(?:(?:县委|市委|区委)(?:常委|委员)|(?:常务)?副(?:县长|市长|区长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|成员)、?)+[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
+_POST_THEN_NAME = re.compile(
+    rf"(?<=[长任席记])[\s\u3000](?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
+)
+"""副区长 许昌明: the blank between a post and a name parts no two names."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
     r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
@@ -65,6 +69,7 @@ _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
+    kept = _POST_THEN_NAME.sub("\ue003", kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000/／"):

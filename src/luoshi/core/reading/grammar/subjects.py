@@ -65,7 +65,7 @@ _NO_NAME = re.compile(
 )
 
 
-_WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?")
+_WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 
 
 _MAY_END = re.compile(
@@ -316,6 +316,7 @@ def unit_line(words: str) -> Owners:
     plain = words.strip()
     if (
         3 <= len(plain) <= 16
+        and "、" not in plain
         and re.match(r"省|市|县|区|各|中共", plain)
         and UNIT_END.search(plain)
         and not is_person(plain)
