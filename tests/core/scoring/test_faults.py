@@ -29,7 +29,7 @@ def of_scheme(*items, **head):
         ([leaf("a", "completion", weight=1, capp=1)], "没有“capp”这个参数"),
         ([leaf("a", "completion", weight=1, cap=0.5, floor=0.6)], "下限 floor 高于上限 cap"),
         ([leaf("a", "deduction", weight=1)], "缺少参数 per"),
-        ([leaf("a", "weighted_count", weight=1)], "目前还不能用"),
+        ([leaf("a", "weighted_count", weight=1)], "缺少参数 weights"),
         ([leaf("a", "magic", weight=1)], "没有“magic”这个 method"),
         ([leaf("a", "as_is", direction=-1)], "没有“越少越好”"),
         ([leaf("a", "as_is", direction=2)], "direction"),
@@ -56,6 +56,21 @@ def of_scheme(*items, **head):
         ([A, node("n", None), leaf("b", "as_is", "n")], "没有上级的考核项有 2 个"),
         ([A, node("n", "m"), node("m", "n")], "绕了一圈"),
         ([{"parent": "total", "method": "as_is"}], "code"),
+        (
+            [
+                node("n", weight=30),
+                leaf("b", "completion", "n", weight=20),
+                leaf("c", "tiers", "n", bounds=[1], points=[5]),
+            ],
+            "权重（满分）写 30，下级项合计 25，对不上",
+        ),
+        ([leaf("a", "interpolation", bounds=[0, 1], points=[5, 1])], "好的反而分低"),
+        ([leaf("a", "interpolation", bounds=[0, 1, 1], points=[1, 2, 3])], "依次升高"),
+        ([leaf("a", "manual", drop=0.5)], "应是整数"),
+        ([leaf("a", "as_is", formula="b + 1"), leaf("b", "as_is", formula="a * 2")], "绕了一圈又回到它自己：a → b → a"),
+        ([leaf("a", "as_is", formula="b + 1")], "“b”不是末级项"),
+        ([leaf("a", "as_is", formula="(1 + 2")], "括号不成对"),
+        ([leaf("a", "as_is", formula="1 ? 2")], "认不出“? 2”"),
     ],
 )
 def test_an_item_that_does_not_hold_together(items, said):
@@ -72,6 +87,10 @@ def test_an_item_that_does_not_hold_together(items, said):
         ({"year": "今年"}, "年份"),
         ({"name": 3}, "name 应是文字"),
         ({"colour": 1}, "没有“colour”这个设置"),
+        ({"tie_break": ["b"]}, "“b”不在方案里"),
+        ({"tie_break": ["a", "a"]}, "“a”写了两次"),
+        ({"tie_break": "a"}, "tie_break 写成了“a”"),
+        ({"bonus_cap": -1}, "不能小于 0"),
     ],
 )
 def test_a_head_that_does_not_hold_together(head, said):
@@ -158,6 +177,29 @@ def test_figures_that_do_not_fit_the_scheme_are_named_together():
 )
 def test_the_period_must_be_clear(figures, period, said):
     assert said in faults(score, scheme(A), data(figures, {"乡镇": "甲"}), period)[0]
+
+
+def test_several_numbers_stand_only_where_the_method_takes_them():
+    items = [
+        leaf("a", "as_is"),
+        leaf("b", "weighted_count", weights=[1, 2]),
+        leaf("c", "manual", places=[100, 97]),
+        leaf("d", "as_is", formula="a + 1"),
+    ]
+    figures = [
+        value("甲", "a", parts=[1, 2]),
+        value("甲", "b", parts="3"),
+        value("甲", "c", parts="1;3"),
+        value("甲", "d", 5),
+    ]
+    said = faults(score, scheme(*items), data(figures))
+    words = ("只能填一个数", "有 1 个数，方案要 2 个", "名次写 1 到 2 的整数", "由算式得出")
+    assert [word in sentence for word, sentence in zip(words, said, strict=True)] == [True] * 4
+
+
+def test_a_scheme_with_a_full_mark_for_each_group_may_leave_some_of_them_short():
+    only_towns = leaf("b", "completion", "n", weight=10, groups=["乡镇"])
+    scheme(node("n", weight=30), leaf("a", "completion", "n", weight=20), only_towns)
 
 
 def test_before_anyone_has_reported_a_named_period_can_be_scored():

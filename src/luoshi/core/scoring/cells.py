@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS, Figures, Method, Missing, places_of
@@ -26,6 +27,7 @@ class Cell:
     actual: Decimal | None = None
     target: Decimal | None = None
     base: Decimal | None = None
+    parts: tuple[Decimal, ...] = ()
     units: int = 0
     """How many units of the group the item was measured over, those who did not report included."""
     place: int | None = None
@@ -90,7 +92,7 @@ def _cell(
     place: int | None = None,
 ) -> Cell:
     actual, target, base = (value.actual, value.target, value.base) if value else (None, None, None)
-    return Cell(status, normalised, counted, reason, actual, target, base, units, place)
+    return Cell(status, normalised, counted, reason, actual, target, base, value.parts if value else (), units, place)
 
 
 def _unscored(status: str, reason: str | None, value: Value | None) -> Cell:
@@ -120,8 +122,10 @@ def _unusable(item: Item, method: Method, value: Value | None) -> str | None:
 
 def _figures(value: Value) -> Figures:
     actual = _double(value.actual)
-    assert actual is not None, "a reported value has a figure"
-    return Figures(actual, _double(value.target), _double(value.base))
+    if actual is None:
+        assert value.parts, "a reported value has a figure"
+        actual = float(sum(map(Fraction, value.parts), Fraction(0)) / len(value.parts))
+    return Figures(actual, _double(value.target), _double(value.base), value.parts)
 
 
 def _double(number: Decimal | None) -> float | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from luoshi.core.errors import Fault
 from luoshi.core.scoring.data import ScoreData
+from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.methods import WITH_PARTS, kept_marks
+from luoshi.core.scoring.records import Value
 from luoshi.core.scoring.rows import PERIOD
 from luoshi.core.scoring.scheme import Scheme
 
@@ -28,17 +31,37 @@ def chosen_period(data: ScoreData, period: str | None) -> str:
 
 
 def _items(scheme: Scheme, data: ScoreData) -> list[Fault]:
-    leaves = {item.code for item in scheme.items if item.is_leaf}
+    leaves = {item.code: item for item in scheme.items if item.is_leaf}
     nodes = {item.code for item in scheme.items if not item.is_leaf}
     faults = []
     for value in data.values:
         if value.item in nodes:
             problem = f"“{value.item}”由下级项汇总，不能直接填数"
             faults.append(Fault(problem, "把数填在末级项上", value.place, value.file))
-        elif value.item not in leaves:
+        elif value.item in leaves:
+            faults += _figure(leaves[value.item], value)
+        elif value.item not in scheme.inputs:
             problem = f"考核项“{value.item}”不在方案里"
             faults.append(Fault(problem, f"改成方案里末级项的代码：{_some(sorted(leaves))}", value.place, value.file))
     return faults
+
+
+def _figure(item: Item, value: Value) -> list[Fault]:
+    """Several numbers stand only where the method takes them, and as many as it takes; computed ones are not given."""
+    said: list[tuple[str, str]] = []
+    if item.formula is not None and (value.actual is not None or value.parts):
+        said.append((f"“{item.code}”由算式得出，不能直接填数", "去掉这个数，填算式里的各项"))
+    if value.parts and item.method not in WITH_PARTS:
+        said.append((f"“{item.code}”只能填一个数，不能填几个", "把数填在 actual 一栏"))
+    weights, places = item.parameters.get("weights"), item.parameters.get("places")
+    counts = len(value.parts) or (1 if value.actual is not None else 0)
+    if isinstance(weights, tuple) and counts and counts != len(weights):
+        said.append(
+            (f"“{item.code}”有 {counts} 个数，方案要 {len(weights)} 个", "在 parts 一栏按方案的顺序写各类的个数")
+        )
+    if isinstance(places, tuple) and value.parts and kept_marks(item, value.parts) is None:
+        said.append((f"“{item.code}”的名次票里有没有分值的名次", f"名次写 1 到 {len(places)} 的整数"))
+    return [Fault(problem, remedy, value.place, value.file) for problem, remedy in said]
 
 
 def _groups(scheme: Scheme, data: ScoreData, file: str) -> list[Fault]:

@@ -19,8 +19,8 @@ class ScoreData:
     """All figures of one appraisal. The order of rows means nothing.
 
     Rows are mappings with the columns of DESIGN.md section 5: units (unit, name, group), values (unit, item, period,
-    actual, target, base, status), adjustments (unit, period, points, reason), vetoes (unit, period, reason); numbers
-    as text, int, float or Decimal. Raises BadInput with every fault at once.
+    actual, target, base, status, parts), adjustments (unit, period, points, reason), vetoes (unit, period, reason);
+    numbers as text, int, float or Decimal. Raises BadInput with every fault at once.
     """
 
     units: tuple[Unit, ...]
@@ -87,6 +87,7 @@ class ScoreData:
     def as_csv(self) -> dict[str, str]:
         """The four tables as CSV texts, in one order whatever the order of rows was: what a sealed package holds."""
         values = sorted(self.values, key=lambda value: (value.period, value.unit, value.item))
+        with_parts = any(value.parts for value in values)
         adjustments = sorted(
             self.adjustments, key=lambda one: (one.period, one.unit, one.reason, one.points, str(one.points))
         )
@@ -94,14 +95,19 @@ class ScoreData:
         return {
             "units": _csv("unit name group", sorted((unit.unit, unit.name, unit.group) for unit in self.units)),
             "values": _csv(
-                "unit item period actual target base status",
-                ((v.unit, v.item, v.period, v.actual, v.target, v.base, v.status) for v in values),
+                "unit item period actual target base status" + (" parts" if with_parts else ""),
+                (_value_cells(value, with_parts=with_parts) for value in values),
             ),
             "adjustments": _csv(
                 "unit period points reason", ((one.unit, one.period, one.points, one.reason) for one in adjustments)
             ),
             "vetoes": _csv("unit period reason", ((veto.unit, veto.period, veto.reason) for veto in vetoes)),
         }
+
+
+def _value_cells(value: Value, *, with_parts: bool) -> list[object]:
+    own: list[object] = [value.unit, value.item, value.period, value.actual, value.target, value.base, value.status]
+    return [*own, ";".join(format(part, "f") for part in value.parts)] if with_parts else own
 
 
 def _refuse(faults: list[Fault]) -> None:

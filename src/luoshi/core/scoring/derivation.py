@@ -56,6 +56,8 @@ def derive(result: Result, unit: str) -> list[Step]:
         _total(result, row),
         *_veto(result, row),
         *_place(ranking, row),
+        *_broken(result, ranking, row),
+        *([Step("grade", {"grade": row.grade})] if result.scheme.grades and row.rank is not None else []),
         *_costliest(result, row),
         *_gap(ranking, row),
     ]
@@ -81,6 +83,7 @@ def _figures(line: Line, cell: Cell) -> dict[str, Any]:
         "actual": cell.actual,
         "target": cell.target,
         "base": cell.base,
+        "parts": cell.parts,
         "normalised": cell.normalised,
         "weight": item.weight,
         "full": line.full,
@@ -141,6 +144,19 @@ def _place(ranking: Ranking, row: Row) -> list[Step]:
     sharing = [other.name for other in ranking.rows if other.rank == row.rank and other.unit != row.unit]
     ranked = sum(other.rank is not None for other in ranking.rows)
     return [Step("place", {"group": ranking.group, "rank": row.rank, "ranked": ranked, "sharing": sharing})]
+
+
+def _broken(result: Result, ranking: Ranking, row: Row) -> list[Step]:
+    """With whom a unit had the same score, and by which items the order was made."""
+    codes = result.scheme.tie_break
+    equal = [
+        other.name
+        for other in ranking.rows
+        if other.score == row.score and other.rank != row.rank and other.rank is not None and other.vetoed == row.vetoed
+    ]
+    if not codes or not equal or row.rank is None:
+        return []
+    return [Step("broken", {"names": equal, "items": [result.scheme.item(code).name for code in codes]})]
 
 
 def _costliest(result: Result, row: Row) -> list[Step]:

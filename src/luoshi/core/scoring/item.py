@@ -27,6 +27,10 @@ class Item:
     min_present: Decimal = Decimal(0)
     """A node with a smaller share of its members present is missing."""
     parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+    source: str = ""
+    """Where the figures come from: an indicator, or a measure of the loop; empty: the item's own code."""
+    formula: str | None = None
+    """How the figure is computed from others; None: it is reported."""
 
     @property
     def is_leaf(self) -> bool:

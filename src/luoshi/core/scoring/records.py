@@ -31,6 +31,8 @@ class Value:
     base: Decimal | None = None
     status: Status | None = None
     """None: the cell is empty and nothing is said about it."""
+    parts: tuple[Decimal, ...] = ()
+    """Several numbers in one cell: judges' marks, counts by kind, scores of periods."""
     file: str = ""
     place: str = ""
     """Where it stands: file and 「第 12 行」."""

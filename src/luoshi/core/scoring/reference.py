@@ -8,20 +8,24 @@ the end; ties are equality of published integers. Analytical: doubles that are n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.core.errors import BadInput
 from luoshi.core.scoring.card import Card, fill
 from luoshi.core.scoring.cells import Cell, measure
 from luoshi.core.scoring.checks import check, chosen_period
+from luoshi.core.scoring.computing import compute
 from luoshi.core.scoring.data import ScoreData
+from luoshi.core.scoring.grades import Standing, grade
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.numbers import Analytical, Numbers
 from luoshi.core.scoring.ranking import Place, places
 from luoshi.core.scoring.records import Adjustment, Unit, Value
 from luoshi.core.scoring.result import Bonus, Line, Ranking, Result, Row
 from luoshi.core.scoring.scheme import Scheme
+from luoshi.core.scoring.sentences import beyond_cap
 
 ENGINE = "reference"
 
@@ -66,12 +70,29 @@ def _papers(scheme: Scheme, data: ScoreData, period: str) -> _Papers:
     for veto in sorted(data.vetoes, key=lambda veto: veto.reason):
         if veto.period == period:
             vetoes.setdefault(veto.unit, []).append(veto.reason)
+    _cap_bonuses(scheme, adjustments)
+    compute(scheme, [unit.unit for unit in data.units], period, values)
     return _Papers(scheme, sorted(data.units, key=lambda unit: unit.unit), values, adjustments, vetoes)
 
 
 def _bonus(one: Adjustment, numbers: Numbers) -> Bonus:
     value = numbers.value(float(one.points))
     return Bonus(numbers.points(value), numbers.fine(value), one.reason, value)
+
+
+def _cap_bonuses(scheme: Scheme, adjustments: Mapping[str, list[Bonus]]) -> None:
+    """What goes beyond the scheme's caps is taken back, as a line of its own."""
+    caps = [(cap, sign) for cap, sign in ((scheme.bonus_cap, 1), (scheme.penalty_cap, -1)) if cap is not None]
+    for bonuses in adjustments.values():
+        bonuses += [bonus for cap, sign in caps for bonus in _beyond(cap, sign, bonuses, scheme.numbers)]
+
+
+def _beyond(cap: Decimal, sign: int, bonuses: Sequence[Bonus], numbers: Numbers) -> list[Bonus]:
+    together = sum((max(sign * one.value, Fraction(0)) for one in bonuses), Fraction(0))
+    value = -sign * (together - numbers.value(float(cap)))
+    if value * sign >= 0:
+        return []
+    return [Bonus(numbers.points(value), numbers.fine(value), beyond_cap(cap, sign), value)]
 
 
 def _rank(papers: _Papers, group: str) -> Ranking:
@@ -83,12 +104,13 @@ def _rank(papers: _Papers, group: str) -> Ranking:
     cards = fill(tree, cells, scheme.numbers, strict=strict)
     totals = [_total(papers, unit, cards[unit.unit].values.get(tree.root or "")) for unit in units]
     finals = [_after_veto(papers, unit, total) for unit, total in zip(units, totals, strict=True)]
-    ranks = places(_keys(papers, units, finals), scheme.ties)
+    ranks = places(_keys(papers, units, finals, [cards[unit.unit] for unit in units]), scheme.ties)
     shown = [item for item in scheme.items if item.code in scheme.tree(group).items]
     rows = [
         _row(papers, shown, unit, cells[unit.unit], cards[unit.unit], total, final, place)
         for unit, total, final, place in zip(units, totals, finals, ranks, strict=True)
     ]
+    rows = _graded(scheme, rows) if scheme.grades else rows
     return Ranking(group, tuple(sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.unit))))
 
 
@@ -120,11 +142,31 @@ def _after_veto(papers: _Papers, unit: Unit, total: Fraction | None) -> Fraction
     return min(total, Fraction(0))
 
 
-def _keys(papers: _Papers, units: Sequence[Unit], finals: Sequence[Fraction | None]) -> list[tuple[int, ...] | None]:
-    """What is compared: under the veto `last` those vetoed stand behind all others."""
+def _keys(
+    papers: _Papers, units: Sequence[Unit], finals: Sequence[Fraction | None], cards: Sequence[Card]
+) -> list[tuple[int, ...] | None]:
+    """What is compared: under the veto `last` those vetoed stand behind all others; then score, then named items."""
+    breaking = [
+        papers.scheme.numbers.keys([card.values.get(code) if code in card.counted else None for card in cards])
+        for code in papers.scheme.tie_break
+    ]
+    broken = [[part for key in keys for part in _present_first(key)] for keys in zip(*breaking, strict=True)]
     vetoed = [papers.scheme.veto == "last" and bool(papers.vetoes.get(unit.unit)) for unit in units]
     keys = papers.scheme.numbers.keys(finals)
-    return [None if key is None else (0 if behind else 1, key) for behind, key in zip(vetoed, keys, strict=True)]
+    return [
+        None if key is None else (0 if behind else 1, key, *rest)
+        for behind, key, rest in zip(vetoed, keys, broken or [[]] * len(keys), strict=True)
+    ]
+
+
+def _present_first(key: int | None) -> tuple[int, int]:
+    return (0, 0) if key is None else (1, key)
+
+
+def _graded(scheme: Scheme, rows: list[Row]) -> list[Row]:
+    standings = [Standing(row.rank, row.score, row.vetoed) for row in rows]
+    names = grade(scheme.grades, standings, scheme.veto)
+    return [replace(row, grade=name) for row, name in zip(rows, names, strict=True)]
 
 
 def _row(

@@ -75,6 +75,8 @@ class Row:
     """Reasons of the vetoes."""
     before_veto: Decimal | None = None
     """The score that stood before a veto set it to zero."""
+    grade: str | None = None
+    """None where the scheme has no grades, or a veto bars it."""
 
     @property
     def vetoed(self) -> bool:
@@ -126,7 +128,7 @@ class Result:
             "engine": self.engine,
             "decimals": self.scheme.decimals,
             "ties": self.scheme.ties,
-            "rankings": [_ranking(ranking, self.scheme.decimals) for ranking in self.rankings],
+            "rankings": [_ranking(ranking, self.scheme) for ranking in self.rankings],
         }
 
     def to_json(self) -> str:
@@ -134,27 +136,28 @@ class Result:
         return writing.to_json(self.as_dict())
 
 
-def _ranking(ranking: Ranking, decimals: int | None) -> dict[str, Any]:
+def _ranking(ranking: Ranking, scheme: Scheme) -> dict[str, Any]:
     return {
         "group": ranking.group,
         "units": len(ranking.rows),
         "ranked": sum(row.rank is not None for row in ranking.rows),
-        "rows": [_row(row, decimals) for row in ranking.rows],
+        "rows": [_row(row, scheme) for row in ranking.rows],
     }
 
 
-def _row(row: Row, decimals: int | None) -> dict[str, Any]:
-    return {
+def _row(row: Row, scheme: Scheme) -> dict[str, Any]:
+    own = {
         "unit": row.unit,
         "name": row.name,
         "score": row.score,
         "rank": row.rank,
-        "items": [_line(line, decimals) for line in row.lines],
+        "items": [_line(line, scheme.decimals) for line in row.lines],
         "adjustments": [{"points": one.points, "fine": one.fine, "reason": one.reason} for one in row.adjustments],
         "vetoed": row.vetoed,
         "vetoes": list(row.vetoes),
         "before_veto": row.before_veto,
     }
+    return own | ({"grade": row.grade} if scheme.grades else {})
 
 
 def _line(line: Line, decimals: int | None) -> dict[str, Any]:
@@ -172,6 +175,7 @@ def _line(line: Line, decimals: int | None) -> dict[str, Any]:
         "status": line.status,
         "reason": line.reason,
         "units": cell.units if cell else None,
+        **({"parts": list(cell.parts)} if cell and cell.parts else {}),
     }
 
 

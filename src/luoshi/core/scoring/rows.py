@@ -14,6 +14,8 @@ from luoshi.core.scoring.tables import Row, Table
 PERIOD = re.compile(r"\d{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?", re.ASCII)
 """A year, a half, a quarter or a month: 2026, 2026H1, 2026Q1, 2026-03."""
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
+SEPARATORS = re.compile(r"[;；|、\s]+")
+"""Between the numbers of a cell that has several."""
 MOST_MAGNITUDE = 30
 """Powers of ten beyond which nothing is counted, so that no product of figures, weights and shares can overflow."""
 ONE_GROUP = "全部"
@@ -52,7 +54,8 @@ class RowReader:
         for place, row in table.rows:
             unit, period, item = self._unit(table, place, row), self._period(table, place, row), _text(row, "item")
             actual, target, base = (self._number(table, place, row, name) for name in ("actual", "target", "base"))
-            status = self._status(table, place, row, actual)
+            parts = self._parts(table, place, row)
+            status = self._status(table, place, row, has_figure=actual is not None or bool(parts))
             key = (unit, item, period)
             if not item:
                 self._wrong(table, place, "没有写考核项", "在 item 一栏写考核项的代码")
@@ -61,7 +64,7 @@ class RowReader:
                 self._wrong(table, place, problem, "同一单位、考核项、期间只留一行")
             seen.setdefault(key, place)
             if item:
-                values.append(Value(unit, item, period, actual, target, base, status, table.file, place))
+                values.append(Value(unit, item, period, actual, target, base, status, parts, table.file, place))
         return values
 
     def adjustments(self, table: Table) -> list[Adjustment]:
@@ -104,13 +107,26 @@ class RowReader:
             self._wrong(table, place, f"期间“{period}”不合写法", "写成 2026、2026H1、2026Q1 或 2026-03")
         return period
 
-    def _status(self, table: Table, place: str, row: Row, actual: Decimal | None) -> Status | None:
+    def _status(self, table: Table, place: str, row: Row, *, has_figure: bool) -> Status | None:
         status = _text(row, "status") or "reported"
         if status not in STATUSES:
             self._wrong(table, place, f"状态“{status}”不认识", f"可用的有 {'、'.join(STATUSES)}，或留空")
-        if status == "reported" and actual is None:
+        if status == "reported" and not has_figure:
             return None
         return cast(Status, status)
+
+    def _parts(self, table: Table, place: str, row: Row) -> tuple[Decimal, ...]:
+        """The several numbers of one cell: a list, or text like 「92；88.5；90」."""
+        cell = row.get("parts")
+        given = list(cell) if isinstance(cell, list | tuple) else SEPARATORS.split(_text(row, "parts"))
+        written = [one for one in given if str(one).strip()]
+        numbers = [to_decimal(one) for one in written]
+        for number, one in zip(numbers, written, strict=True):
+            if number is None:
+                self._wrong(
+                    table, place, f"parts 一栏里的“{str(one)[:40]}”不是数", "几个数之间用分号隔开，如 92;88.5;90"
+                )
+        return tuple(number for number in numbers if number is not None)
 
     def _number(self, table: Table, place: str, row: Row, column: str) -> Decimal | None:
         if _blank(row, column):

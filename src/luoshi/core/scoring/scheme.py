@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from luoshi.core.errors import BadInput
 from luoshi.core.scoring.aggregates import AGGREGATES, Aggregate
+from luoshi.core.scoring.grades import Grade
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.numbers import Numbers, numbers_for
@@ -26,6 +28,16 @@ class Scheme:
     ties: str = "competition"
     missing: str = "respread"
     veto: str = "no_grade"
+    bonus_cap: Decimal | None = None
+    """The most that all bonuses of a unit bring together."""
+    penalty_cap: Decimal | None = None
+    """The most that all penalties of a unit take together."""
+    tie_break: tuple[str, ...] = ()
+    """Items by whose points ties are broken, the first first; what is still equal shares a place."""
+    grades: tuple[Grade, ...] = ()
+    """From the best down."""
+    inputs: tuple[str, ...] = ()
+    """Figures that are not scored themselves: formulas are made of them."""
 
     @property
     def numbers(self) -> Numbers:
@@ -51,6 +63,11 @@ class Scheme:
             ties=draft.ties,
             missing=draft.missing,
             veto=draft.veto,
+            bonus_cap=draft.bonus_cap,
+            penalty_cap=draft.penalty_cap,
+            tie_break=draft.tie_break,
+            grades=tuple(draft.grades),
+            inputs=tuple(draft.inputs),
         )
 
     def item(self, code: str) -> Item:

@@ -10,18 +10,21 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from luoshi.core.errors import Fault
-from luoshi.core.scoring import methods
 from luoshi.core.scoring.aggregates import AGGREGATES
+from luoshi.core.scoring.grades import Grade
 from luoshi.core.scoring.item import Item, ParameterValue
 from luoshi.core.scoring.methods import METHODS, Method, Parameter
 from luoshi.core.scoring.rows import is_countable
+from luoshi.core.scoring.scheme_wholes import formulas_hold, ties_can_be_broken, weights_add_up
 
 TIES = ("competition", "dense", "average")
 MISSING = ("respread", "zero", "exclude")
 VETOES = ("no_grade", "zero", "last")
-SCHEME_KEYS = ("name", "year", "decimals", "ties", "missing", "veto")
+SCHEME_KEYS = ("name", "year", "decimals", "ties", "tie_break", "missing", "veto", "bonus_cap", "penalty_cap")
+TABLES = ("scheme", "item", "grade", "input")
 COMMON_KEYS = ("code", "name", "parent", "weight", "groups")
-LEAF_KEYS = (*COMMON_KEYS, "direction", "method")
+GRADE_KEYS, INPUT_KEYS = ("name", "share", "score"), ("code", "name", "source")
+LEAF_KEYS = (*COMMON_KEYS, "direction", "method", "source", "formula")
 NODE_KEYS = (*COMMON_KEYS, "aggregate", "min_present", "cap", "power")
 MOST_DECIMALS = 6
 MOST_LEVELS = 50
@@ -37,7 +40,12 @@ class Draft:
     ties: str = "competition"
     missing: str = "respread"
     veto: str = "no_grade"
+    bonus_cap: Decimal | None = None
+    penalty_cap: Decimal | None = None
+    tie_break: tuple[str, ...] = ()
     items: list[Item] = field(default_factory=list)
+    grades: list[Grade] = field(default_factory=list)
+    inputs: list[str] = field(default_factory=list)
 
 
 def read(text: str, file: str = "") -> tuple[Draft, list[Fault]]:
@@ -85,14 +93,16 @@ class _Reader:
 
     def scheme(self, document: Mapping[str, Any]) -> Draft:
         for key in document:
-            if key not in ("scheme", "item"):
-                self.wrong(key, f"方案里没有“{key}”这一节", "只有 [scheme] 和 [[item]]")
+            if key not in TABLES:
+                self.wrong(key, f"方案里没有“{key}”这一节", "只有 [scheme]、[[item]]、[[grade]] 和 [[input]]")
         draft = Draft()
         head = document.get("scheme")
         if isinstance(head, dict):
             self._head(head, draft)
         else:
             self.wrong("[scheme]", "缺少 [scheme] 一节", "写上 [scheme]，下面写 name 和 year")
+        draft.inputs = self._inputs(document.get("input", []))
+        draft.grades = self._grades(document.get("grade", []))
         tables = document.get("item")
         if isinstance(tables, list) and tables and all(isinstance(table, dict) for table in tables):
             self._items(tables, draft)
@@ -119,6 +129,9 @@ class _Reader:
         draft.ties = self._choice(head, "ties", TIES)
         draft.missing = self._choice(head, "missing", MISSING)
         draft.veto = self._choice(head, "veto", VETOES)
+        draft.bonus_cap = self._number(head, "bonus_cap", "[scheme]", at_least=0)
+        draft.penalty_cap = self._number(head, "penalty_cap", "[scheme]", at_least=0)
+        draft.tie_break = self._words(head, "tie_break", "[scheme]", 'tie_break = ["investment"]') or ()
 
     def _choice(self, head: Mapping[str, Any], key: str, choices: Sequence[str]) -> str:
         value = head.get(key, choices[0])
@@ -155,6 +168,18 @@ class _Reader:
             item = draft.items[number]
             if "weight" not in table and item.parent is not None:
                 draft.items[number] = self._weighed(item, place, draft.decimals, under_sum=item.parent in adding)
+        if not self.faults:
+            self._wholes(draft, seen)
+
+    def _wholes(self, draft: Draft, places: Mapping[str, str]) -> None:
+        """What can only be said of items that are each in order."""
+        if draft.decimals is not None:
+            weights_add_up(draft.items, places, self.wrong)
+        formulas_hold(draft.items, draft.inputs, places, self.wrong)
+        ties_can_be_broken(draft.tie_break, draft.items, self.wrong)
+        for code in draft.inputs:
+            if code in places:
+                self.wrong(f"[[input]] “{code}”", f"代码已经用过（{places[code]}）", "换一个代码")
 
     def _place(self, number: int, table: Mapping[str, Any], tables: int) -> str:
         line = f"第 {self.lines[number]} 行 " if len(self.lines) == tables else ""
@@ -181,6 +206,8 @@ class _Reader:
             aggregate=aggregate,
             min_present=self._min_present(table, place),
             parameters=self._parameters(table, place, METHODS.get(method or ""), direction),
+            source=self._text(table, "source", place) or "",
+            formula=self._text(table, "formula", place),
         )
 
     def _kind(self, table: Mapping[str, Any], place: str, *, is_parent: bool) -> None:
@@ -196,29 +223,72 @@ class _Reader:
             self.wrong(place, "末级项没有写计分方法", f"写 method，可用的有 {'、'.join(METHODS)}")
 
     def _method(self, table: Mapping[str, Any], place: str) -> str | None:
-        return self._row(table, "method", place, METHODS, methods.PLANNED)
+        return self._row(table, "method", place, METHODS)
 
     def _aggregate(self, table: Mapping[str, Any], place: str) -> str | None:
-        return self._row(table, "aggregate", place, AGGREGATES, ())
+        return self._row(table, "aggregate", place, AGGREGATES)
 
-    def _row(
-        self, table: Mapping[str, Any], key: str, place: str, known: Mapping[str, object], planned: Sequence[str]
-    ) -> str | None:
+    def _row(self, table: Mapping[str, Any], key: str, place: str, known: Mapping[str, object]) -> str | None:
         value = table.get(key)
         if value is None or (isinstance(value, str) and value in known):
             return value
-        problem = f"{key} “{_shown(value)}”目前还不能用" if value in planned else f"没有“{_shown(value)}”这个 {key}"
-        self.wrong(place, problem, f"可用的有 {'、'.join(known)}")
+        self.wrong(place, f"没有“{_shown(value)}”这个 {key}", f"可用的有 {'、'.join(known)}")
         return None
 
     def _groups(self, table: Mapping[str, Any], place: str) -> tuple[str, ...] | None:
-        value = table.get("groups")
+        return self._words(table, "groups", place, 'groups = ["towns"]；适用全部时不写')
+
+    def _words(self, table: Mapping[str, Any], key: str, place: str, like: str) -> tuple[str, ...] | None:
+        value = table.get(key)
         if value is None:
             return None
         if not isinstance(value, list) or not value or not all(isinstance(one, str) and one.strip() for one in value):
-            self.wrong(place, f"groups 写成了“{_shown(value)}”", '写分组的名称，如 groups = ["towns"]；适用全部时不写')
+            self.wrong(place, f"{key} 写成了“{_shown(value)}”", f"写名称，如 {like}")
             return None
         return tuple(one.strip() for one in value)
+
+    # grades and inputs
+
+    def _grades(self, tables: object) -> list[Grade]:
+        """From the best down; only the last may be for all who are left."""
+        grades: list[Grade] = []
+        for number, table in enumerate(self._listed(tables, "grade")):
+            place = f"第 {number + 1} 个 [[grade]]"
+            for key in table:
+                if key not in GRADE_KEYS:
+                    self.wrong(place, f"没有“{key}”这个参数", f"可用的有 {'、'.join(GRADE_KEYS)}")
+            one = Grade(
+                name=self._text(table, "name", place, needed=True) or "",
+                share=self._number(table, "share", place, at_least=0),
+                score=self._number(table, "score", place, at_least=None),
+            )
+            if grades and grades[-1].share is None and grades[-1].score is None:
+                self.wrong(place, "前一等次没有写比例和分数，后面的等次轮不到", "前面的等次写 share 或 score")
+            if one.name in [before.name for before in grades]:
+                self.wrong(place, f"等次“{one.name}”写了两次", "每个等次用一个不同的名称")
+            grades.append(one)
+        if sum((one.share or Decimal(0) for one in grades), Decimal(0)) > 1:
+            self.wrong("[[grade]]", "各等次的比例合计超过 1", "比例写 0 到 1 之间的数，合计不超过 1，如 share = 0.3")
+        return grades
+
+    def _inputs(self, tables: object) -> list[str]:
+        codes: list[str] = []
+        for number, table in enumerate(self._listed(tables, "input")):
+            place = f"第 {number + 1} 个 [[input]]"
+            for key in table:
+                if key not in INPUT_KEYS:
+                    self.wrong(place, f"没有“{key}”这个参数", f"可用的有 {'、'.join(INPUT_KEYS)}")
+            code = self._text(table, "code", place, needed=True) or ""
+            if code in codes:
+                self.wrong(place, f"代码“{code}”已经用过", "每一节用一个不同的代码")
+            codes.append(code)
+        return codes
+
+    def _listed(self, tables: object, key: str) -> list[Mapping[str, Any]]:
+        if isinstance(tables, list) and all(isinstance(table, dict) for table in tables):
+            return tables
+        self.wrong(key, f"{key} 写得不对", f"每一条写一节 [[{key}]]")
+        return []
 
     def _min_present(self, table: Mapping[str, Any], place: str) -> Decimal:
         share = self._number(table, "min_present", place, at_least=0) or Decimal(0)

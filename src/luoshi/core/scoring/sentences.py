@@ -24,6 +24,8 @@ REASONS: dict[str, str] = {
     "only_one": "只有一个单位有数",
     "most_not_positive": "最大值不大于 0",
     "goal_not_above_least": "目标不高于组内最差值",
+    "unknown_place": "名次票里有没有分值的名次",
+    "other_parts": "数的个数与方案不符",
     "node_missing": "上级项有数的太少，一并不计",
     "too_few_present": "有数的下级项太少",
 }
@@ -56,6 +58,11 @@ def percent(share: float | Decimal) -> str:
 def signed(number: Decimal) -> str:
     """A change with its sign: +0.5, −0.5."""
     return ("+" if number > 0 else "−" if number < 0 else "") + plain(abs(number))
+
+
+def beyond_cap(cap: Decimal, sign: int) -> str:
+    """Why points that were given or taken do not count."""
+    return f"{'加分' if sign > 0 else '扣分'}合计最多 {plain(cap)} 分，超出的不计"
 
 
 def sentence(code: str, values: Values) -> str:
@@ -113,6 +120,32 @@ def _tiers(values: Values) -> str:
     return f"实际 {plain(values['actual'])}，所在档次 {plain(values['normalised'])} 分"
 
 
+def _interpolation(values: Values) -> str:
+    return f"实际 {plain(values['actual'])}，按方案的分值线折为 {plain(values['normalised'])} 分"
+
+
+def _manual(values: Values) -> str:
+    parts = values["parts"]
+    drop = min(int(values.get("drop") or 0), (len(parts) - 1) // 2)
+    how = f"{len(parts)} 票" + (f"，去掉最高、最低各 {drop} 票" if drop else "") + "，平均" if parts else "评分"
+    made = percent(values["normalised"]) if values["is_share"] else f"{plain(values['normalised'])} 分"
+    figure = "" if parts else f" {plain(values['actual'])}，"
+    return f"{how}{figure}折为 {made}"
+
+
+def _weighted_count(values: Values) -> str:
+    counts = values["parts"] or (values["actual"],)
+    terms = "＋".join(f"{plain(n)}×{plain(w)}" for n, w in zip(counts, values["weights"], strict=True))
+    return f"{terms}，计 {plain(values['normalised'])}"
+
+
+def _periods(values: Values) -> str:
+    how = {"mean": "平均", "sum": "合计", "best": "取最高", "last": "取最后一期"}[values.get("how") or "mean"]
+    parts = values["parts"] or (values["actual"],)
+    made = percent(values["normalised"]) if values["is_share"] else f"{plain(values['normalised'])} 分"
+    return f"{len(parts)} 期得分 {'、'.join(plain(part) for part in parts)}，{how}，折为 {made}"
+
+
 def _between(values: Values) -> str:
     worst, best = values.get("floor"), values.get("satisfactory")
     low = f"组内最差 {plain(values['worst'])}" if worst is None else f"不允许值 {plain(worst)}"
@@ -168,6 +201,14 @@ def _place(values: Values) -> str:
     )
 
 
+def _broken(values: Values) -> str:
+    return f"与{'、'.join(values['names'])}同分，按方案比较{'、'.join(values['items'])}的得分定先后。"
+
+
+def _grade(values: Values) -> str:
+    return f"等次为{values['grade']}。" if values["grade"] else "不评定等次。"
+
+
 def _unranked(values: Values) -> str:
     return f"在“{values['group']}”组不排名次。"
 
@@ -192,6 +233,10 @@ STEPS: dict[str, Callable[[Values], str]] = {
     "deduction": _leaf(_deduction),
     "rank_points": _leaf(_rank_points),
     "tiers": _leaf(_tiers),
+    "interpolation": _leaf(_interpolation),
+    "manual": _leaf(_manual),
+    "weighted_count": _leaf(_weighted_count),
+    "periods": _leaf(_periods),
     "minmax": _leaf(_between),
     "efficacy": _leaf(_between),
     "missing": _missing,
@@ -202,6 +247,8 @@ STEPS: dict[str, Callable[[Values], str]] = {
     "total": _total,
     "veto": _veto,
     "place": _place,
+    "broken": _broken,
+    "grade": _grade,
     "unranked": _unranked,
     "costliest": _costliest,
     "behind": _behind,

@@ -4,6 +4,7 @@ To add a method, write its small function beside those of its kind and put its r
 """
 
 from luoshi.core.scoring.methods.base import Figures, Method, Missing, Outcome, Parameter
+from luoshi.core.scoring.methods.interpolation import INTERPOLATION
 from luoshi.core.scoring.methods.normalising import (
     BORDA,
     DISTANCE_TO_MAX,
@@ -14,6 +15,7 @@ from luoshi.core.scoring.methods.normalising import (
     RANK,
     ZSCORE,
 )
+from luoshi.core.scoring.methods.parts import MANUAL, PERIODS, WEIGHTED_COUNT, kept_marks
 from luoshi.core.scoring.methods.points import AS_IS, DEDUCTION, RANK_POINTS, deductible, places_of
 from luoshi.core.scoring.methods.shares import COMPLETION, GROWTH
 from luoshi.core.scoring.methods.spread import EFFICACY, MINMAX
@@ -26,6 +28,10 @@ METHODS: dict[str, Method] = {
     "deduction": DEDUCTION,
     "rank_points": RANK_POINTS,
     "tiers": TIERS,
+    "interpolation": INTERPOLATION,
+    "manual": MANUAL,
+    "weighted_count": WEIGHTED_COUNT,
+    "periods": PERIODS,
     "minmax": MINMAX,
     "efficacy": EFFICACY,
     "zscore": ZSCORE,
@@ -39,7 +45,18 @@ METHODS: dict[str, Method] = {
 }
 """Name in the scheme → the method."""
 
-PLANNED = ("weighted_count",)
-"""Methods of the contract that do not work yet; a scheme that asks for one is told so."""
+WITH_PARTS = ("manual", "weighted_count", "periods")
+"""Methods for which one cell may hold several numbers."""
 
-__all__ = ["METHODS", "PLANNED", "Figures", "Method", "Missing", "Outcome", "Parameter", "deductible", "places_of"]
+__all__ = [
+    "METHODS",
+    "WITH_PARTS",
+    "Figures",
+    "Method",
+    "Missing",
+    "Outcome",
+    "Parameter",
+    "deductible",
+    "kept_marks",
+    "places_of",
+]

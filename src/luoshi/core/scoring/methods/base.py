@@ -17,6 +17,8 @@ class Figures:
     actual: float
     target: float | None = None
     base: float | None = None
+    parts: tuple[Decimal, ...] = ()
+    """Several numbers in one cell: marks, counts by kind, scores of periods."""
 
 
 @dataclass(frozen=True, slots=True)

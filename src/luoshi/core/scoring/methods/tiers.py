@@ -42,7 +42,8 @@ def _tiers_problem(parameters: Parameters, direction: int) -> str | None:
     return "分档界限 bounds 应依次升高，或依次降低" if len(steps) > 1 or 0 in steps else None
 
 
-def _most_points(parameters: Parameters) -> Decimal | None:
+def most_points(parameters: Parameters) -> Decimal | None:
+    """The highest of the points: the full mark where the scheme writes no weight."""
     bands = parameters.get("points")
     return max(bands, default=None) if isinstance(bands, tuple) else None
 
@@ -53,6 +54,6 @@ TIERS = Method(
     least=lambda item, units: min(tier_table(item)[1]),
     yields=points,
     parameters={"bounds": Parameter("numbers", needed=True), "points": Parameter("numbers", needed=True)},
-    full_mark=_most_points,
+    full_mark=most_points,
     problem=_tiers_problem,
 )
