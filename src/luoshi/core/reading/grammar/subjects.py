@@ -165,7 +165,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     tried, limit = 0, min(len(clause), _REACH)
     for stop in _STOP.finditer(clause, 2, limit):
         at = stop.start()
-        if not _MAY_END.search(clause, max(0, at - 8), at) or clause.startswith(("主要领导", "主要负责"), at):
+        named = (agent and at <= 3) or _MAY_END.search(clause, max(0, at - 8), at)
+        if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         if stop["soft"] and _TITLED_ON.match(clause, at, limit):
             continue
@@ -237,7 +238,7 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
-        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) == 3)
+        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
