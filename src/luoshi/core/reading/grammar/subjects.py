@@ -21,6 +21,8 @@ _LEADING = re.compile(
 _AGENT = re.compile(
     r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
+_ASKED = frozenset("由请责交委指督协组安")
+"""Without one of these there is no agent."""
 _STOP = re.compile(
     rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})"
 )
@@ -143,7 +145,10 @@ def after_leading(words: str, start: int, end: int) -> int:
 
 def _agent(words: str, start: int, end: int) -> Subject | None:
     """「所需资金由县财政局统筹」: who stands behind 由."""
-    for word in _AGENT.finditer(words, start, min(end, start + 2 * _REACH)):
+    limit = min(end, start + 2 * _REACH)
+    if _ASKED.isdisjoint(words[start:limit]):
+        return None
+    for word in _AGENT.finditer(words, start, limit):
         found = subject(words, word.end(), end, agent=True)
         if found:
             return Subject(found.names, "agent", found.end) if found.role == "bare" else found
