@@ -15,7 +15,7 @@ from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import subject_owners
-from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -39,7 +39,7 @@ class Drafter:
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
-        context = self._surroundings.of(passage)
+        context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
@@ -50,6 +50,10 @@ class Drafter:
                 self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _context(self, passage: Passage) -> Context:
+        context = self._surroundings.of(passage)
+        return under(context, passage.block.section, passage.block.flow.text[:80])
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
