@@ -13,7 +13,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
@@ -165,6 +165,8 @@ class Drafter:
         sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        if presented := _presented(words, flow, first):
+            sayings = [presented]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
@@ -331,6 +333,17 @@ def title_for(words: str) -> str:
         title += piece
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _presented(words: str, flow: Flow, first: int) -> Saying | None:
+    """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
+    found = signs.AGREED.match(words)
+    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    if not named:
+        return None
+    owners = Owners()
+    owners.take("joint", named)
+    return Saying(owners, flow, first, first + len(words))
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

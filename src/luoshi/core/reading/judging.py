@@ -103,6 +103,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     plain = bare.strip("。；;！!，, \u3000")
     if reason := _shape(plain, bare, context, given):
         return reason
+    if signs.AGREED.match(plain):
+        return None
     if context.news and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
         return "prose"
     if context.article or (context.rules and not context.owned):
@@ -126,7 +128,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if (context.form and not (given.owner and given.due)) or len(signs.POSTS.findall(plain[:400])) > 3:
+    if (context.form and not given.owner) or len(signs.POSTS.findall(plain[:400])) > 3:
         return "note"
     listed = given.measure and signs.WORKS_LISTED.search(plain)
     preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
@@ -154,8 +156,6 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return None
     if bare.endswith(("：", ":")):
         return "prose"
-    if signs.AGREED.match(plain):
-        return None
     if reason := _nobodys(plain, context, given):
         return reason
     if signs.SET_UP.search(plain) and not given.due:
