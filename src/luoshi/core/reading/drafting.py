@@ -62,7 +62,7 @@ class Drafter:
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
-        goal = False
+        goal = in_goals = False
         for index, sentence in enumerate(owned):
             words = _words(passage, sentence)
             if index == 0 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
@@ -72,6 +72,10 @@ class Drafter:
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
+            if adjoins and in_goals and is_goal(words):
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            in_goals = signs.GOALS_LISTED.search(words[:80]) is not None and words[-1:] in "；;"
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
@@ -230,7 +234,7 @@ class Drafter:
 
 
 _TOPIC = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}[。！]"
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""

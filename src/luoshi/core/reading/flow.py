@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.model import Span
 
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff）)》”〉」%％])[,;:?!]|[,;:](?=[\u4e00-\u9fff《“（])|(?<=\d)[,;](?=\D)")
-_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_NARROW = re.compile(r"(?<=[\u4e00-\u9fff）)》”〉」%％])[,;:?!]|[,;:](?=[\u4e00-\u9fff《“（])|(?<=\d)[,;](?=\D)|[()]")
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+
+_LABEL_SLIP = re.compile(r"(?<=(?:责任|牵头|配合|主办|承办)单位)；")
+"""A semicolon behind a label is a colon mistyped."""
 
 
 def widened(words: str) -> str:
     """Narrow marks among Chinese words as the wide ones that are meant; every character keeps its place."""
-    return _NARROW.sub(lambda mark: _WIDE[mark[0]], words)
+    return _LABEL_SLIP.sub("：", _NARROW.sub(lambda mark: _WIDE[mark[0]], words))
 
 
 @dataclass(frozen=True, slots=True)

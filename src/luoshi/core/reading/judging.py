@@ -75,7 +75,7 @@ def opens_review(first: str) -> bool:
 
 def is_rules(title: str) -> bool:
     """A document that lays down rules for good, not work for a year."""
-    return bool(signs.RULES_TITLE.search(title)) and not signs.PREFACE.match(title)
+    return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
 
 
 def is_action(words: str) -> bool:
@@ -100,7 +100,9 @@ def under(context: Context, section: tuple[str, ...], paragraph: str) -> Context
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     bare = signs.LEAD_IN.sub("", signs.SAID.sub("", words)).strip()
-    plain = bare.strip("。；;！!，, \u3000")
+    plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
+    if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
+        return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
     if signs.AGREED.match(plain):
@@ -128,7 +130,9 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if (context.form and not given.owner) or len(signs.POSTS.findall(plain[:400])) > 3:
+    if (context.form and not (given.due or re.search("请|负责|(?<![主需重])要", plain))) or len(
+        signs.POSTS.findall(plain[:400])
+    ) > 3:
         return "note"
     listed = given.measure and signs.WORKS_LISTED.search(plain)
     preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
@@ -141,6 +145,7 @@ def _looks_back(plain: str, given: Given) -> bool:
     forward = (
         given.owner
         or signs.DECIDED.search(plain)
+        or signs.CALLED_FOR.search(plain)
         or signs.DIRECT.match(plain)
         or (given.due and signs.MODAL.search(plain))
     )
@@ -168,7 +173,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
-    if given.due or given.measure:
+    if given.measure or (given.due and (signs.FIXED_DAY.search(plain) or not signs.ATTITUDE.search(plain))):
         return None
     return _bare(plain, context, given)
 
@@ -180,13 +185,15 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return "analysis"
     if signs.CONSEQUENCE.search(plain) or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain)):
         return "norm"
-    if fixed or given.measure:
+    if fixed:
         return None
-    if signs.ROLES_ONLY.match(plain) and not context.spoken:
+    if signs.TOLD.match(plain):
+        return "prose"
+    if given.measure:
+        return None
+    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
         return "principle"
-    if signs.HELD_THAT.match(plain):
-        return "analysis"
-    return "prose" if signs.TOLD.match(plain) or signs.SCOPE.search(plain) else None
+    return "prose" if signs.SCOPE.search(plain) else None
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
@@ -219,6 +226,7 @@ def _acts(plain: str) -> bool:
         signs.ACTION.match(plain)
         or signs.ACTION.match(behind)
         or signs.FOR_WHOM.match(plain)
+        or signs.UNIT_ACTS.match(plain)
         or signs.MODAL.search(plain[:300])
     )
 

@@ -13,10 +13,11 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
+from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s])(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
 )
 _BETWEEN = "。；;，, \u3000、\n"
 _TITLE_LIMIT = 46
@@ -98,6 +99,8 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         return [], [whole]
     begin = block.number.end if block.number else 0
     front = _front(block, begin)
+    if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
+        begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
     for start, end, saying in _cuts(block, begin):
