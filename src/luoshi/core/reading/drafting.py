@@ -44,6 +44,9 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
+        told = [one for one in owned if passage.sayings and signs.RETOLD.match(_words(passage, one).strip())]
+        self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
+        owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             for item, alone in self._items(passage, owned, context):

@@ -130,9 +130,8 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if (context.form and not (given.due or re.search("请|负责|(?<![主需重])要", plain))) or len(
-        signs.POSTS.findall(plain[:400])
-    ) > 3:
+    bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
+    if (context.form and not bidden) or len(signs.POSTS.findall(plain[:400])) > 3:
         return "note"
     listed = given.measure and signs.WORKS_LISTED.search(plain)
     preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed

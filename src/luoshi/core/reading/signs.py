@@ -182,3 +182,6 @@ GOALS_LISTED = re.compile(r"目标(?:是|为)?[:：]")
 ADDRESSED = re.compile(r"有关(?:部门|单位)|各(?:有关)?(?:部门|单位)|直属(?:机构|单位)")
 CALLED_FOR = re.compile(r"[，,]会议(?:要求|明确|决定|议定)")
 WITH_REGARD = re.compile(r"^(?:对|对于|围绕|针对)[^，。]{2,40}[，,]")
+
+RETOLD = re.compile(rf"{HELD.pattern}|{TOLD.pattern}")
+"""What was, and what a paper says: no part of a task that stands behind it."""
