@@ -44,7 +44,7 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
-        told = [one for one in owned if passage.sayings and signs.RETOLD.match(_words(passage, one).strip())]
+        told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
         self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
         owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
@@ -340,6 +340,11 @@ def title_for(words: str) -> str:
         title += piece
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _is_told(words: str) -> bool:
+    """What was, what a paper says, and what a letter says of what comes with it."""
+    return bool(signs.RETOLD.match(words.strip()) or signs.LETTER.search(words[:300]))
 
 
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:

@@ -182,7 +182,11 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
     fixed = given.due and signs.FIXED_DAY.search(plain)
     if signs.IS.match(plain):
         return "analysis"
-    if signs.CONSEQUENCE.search(plain) or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain)):
+    if (
+        signs.CONSEQUENCE.match(plain)
+        or (signs.IN_CASE.match(plain) and not (fixed or given.owner))
+        or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
+    ):
         return "norm"
     if fixed:
         return None

@@ -246,7 +246,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
-    if _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
+    alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
+    if not alias and _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
         owners = _units_alone(inside)
         if owners.lead:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
@@ -259,6 +260,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
 
 
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
+_UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
+"""「县政府办公室（县政府督查室）」: another name of the same unit."""
 _UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 

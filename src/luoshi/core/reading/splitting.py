@@ -70,6 +70,9 @@ def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
     return start > since and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
 
 
+_VERB = re.compile("确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
+
+
 def _names(found: Subject) -> set[str]:
     return {name.text for name in found.names}
 
@@ -79,6 +82,8 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     begin = after_leading(words, start, end)
     found = subject(words, begin, end)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
+        return None
+    if any(_VERB.match(name.text) for name in found.names):
         return None
     rest = words[found.end : end].strip("。；;，, ")
     return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None
