@@ -120,7 +120,8 @@ class Drafter:
         filled = False
         for sentence in owned:
             words = _words(passage, sentence)
-            full = not items or passage.block.flow.text[items[-1][0].end - 1] in "。！!\n"
+            mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
+            full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
             task = self._reason(passage, sentence, context) is None
             alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
             own = task and self._has_own(words)
@@ -340,6 +341,11 @@ def title_for(words: str) -> str:
         title += piece
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _lists_works(passage: Passage, words: str) -> bool:
+    """Under a heading that says whose they all are, each of several works is one task."""
+    return is_action(words) and all(saying.source == "above" for saying in passage.sayings)
 
 
 def _is_told(words: str) -> bool:

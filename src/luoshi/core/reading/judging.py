@@ -126,12 +126,14 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
     if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
-    if signs.LETTER.search(plain) or signs.PERIOD.fullmatch(plain):
+    bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
+    if signs.LETTER.search(plain) or signs.PERIOD.fullmatch(plain) or (context.form and not bidden):
+        return "note"
+    if signs.SCOPE.search(plain) and not given.due:
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
-    if (context.form and not bidden) or len(signs.POSTS.findall(plain[:400])) > 3:
+    if len(signs.POSTS.findall(plain[:400])) > 3:
         return "note"
     listed = given.measure and signs.WORKS_LISTED.search(plain)
     preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
@@ -139,7 +141,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
 
 
 def _looks_back(plain: str, given: Given) -> bool:
-    if signs.HELD.match(plain):
+    if signs.HELD.match(plain) or signs.DONE.search(plain):
         return True
     forward = (
         given.owner
@@ -196,7 +198,7 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return None
     if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
         return "principle"
-    return "prose" if signs.SCOPE.search(plain) else None
+    return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:

@@ -30,12 +30,17 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     cuts = [0]
     last: Subject | None = None
     agreed = AGREED.match(words)
+    since_role = ""
     presented = agreed["who"] if agreed else ""
     for start, end in split(words, "，,；;。"):
         if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
             cuts.append(start)
             last = None
             continue
+        if (role := _ROLE.match(words, start, end)) and role[1]:
+            if since_role and since_role != role[1]:
+                cuts.append(start)
+            since_role = role[1]
         found = _doer(words, start, end)
         if found is None:
             continue
@@ -52,6 +57,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+_ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
+"""「会办单位应……，主办单位应……」: each has its own to do."""
 _RECEIVED = "(?:向|报送?|送|交|报给|报至)"
 _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|综合|审核|统一|进行|定期|及时|适时|组织|对|每)")
 
