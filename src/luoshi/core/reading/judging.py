@@ -101,6 +101,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     bare = signs.LEAD_IN.sub("", signs.SAID.sub("", words)).strip()
     plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
+    if signs.REPORT_BY.search(plain):
+        given = replace(given, due=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
         return "analysis"
     if reason := _shape(plain, bare, context, given):

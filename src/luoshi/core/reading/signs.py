@@ -194,3 +194,8 @@ IN_CASE = re.compile(
 DONE = re.compile(r"(?:进行|开展|召开|组织|作)了[^，。]{0,16}$")
 COUNTED_IN = re.compile(r"^[^，。]{2,30}(?<![把将])(?:纳入|列入)[^，。]{0,24}(?:考核|考评|绩效)")
 """What is weighed when the year is appraised."""
+
+REPORT_BY = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:（[^（）]{1,8}）)?(?:[上下]午|晚上?)?(?:\d{1,2}[:：点时]\d{0,2}分?|下班)?(?:之?前|以前)[^。]{0,40}(?:报|送|提交|反馈)"
+)
+"""「于4月20日（星期五）前上报……」: somebody is to hand something in, whatever else the sentence says."""
