@@ -124,6 +124,19 @@ _SPEAKS_OF_WORK = re.compile(r"20\d\d年|《|报告|责任|任务|工作")
 _LONGEST_NAME = 60
 
 
+_MOST_ENCLOSED = 8
+
+
+def _is_enclosed(blocks: list[Block], at: int) -> bool:
+    """Whether a numbered line goes back to 「附件：」, over lines numbered as it is."""
+    for before in reversed(blocks[max(0, at - _MOST_ENCLOSED) : at]):
+        if re.search("附件[:：]?$", before.flow.text.strip()):
+            return True
+        if before.number is None or before.number.level != getattr(blocks[at].number, "level", 0):
+            return False
+    return False
+
+
 def _names_document(blocks: list[Block], at: int) -> bool:
     """Whether a line is the name of a document: of an enclosure, or of what follows a covering letter."""
     block = blocks[at]
@@ -133,6 +146,8 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
+    if block.number is not None and _is_enclosed(blocks, at):
+        return True
     if block.number is not None:
         return plain.endswith("表") and bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
     if _NAMED.search(plain):

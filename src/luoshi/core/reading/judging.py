@@ -129,7 +129,12 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
-    if signs.LETTER.search(plain) or signs.PERIOD.fullmatch(plain) or (context.form and not bidden):
+    if (
+        signs.LETTER.search(plain)
+        or signs.PERIOD.fullmatch(plain)
+        or signs.STAGE.fullmatch(plain)
+        or (context.form and not bidden)
+    ):
         return "note"
     if signs.SCOPE.search(plain) and not given.due:
         return "note"
@@ -196,8 +201,12 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return None
     if signs.TOLD.match(plain):
         return "prose"
+    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
+        return "prose"
     if given.measure:
         return None
+    if not (given.owner or given.doer) and (signs.HOLDING_TO.match(plain) or signs.IN_SOME_YEARS.match(plain)):
+        return "principle"
     if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
