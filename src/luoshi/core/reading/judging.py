@@ -203,13 +203,20 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return "prose"
     if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
         return "prose"
+    if signs.WEIGHED.match(plain):
+        return "norm"
     if given.measure:
         return None
-    if not (given.owner or given.doer) and (signs.HOLDING_TO.match(plain) or signs.IN_SOME_YEARS.match(plain)):
+    if not (given.owner or given.doer) and _is_outlook(plain):
         return "principle"
     if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
+
+
+def _is_outlook(plain: str) -> bool:
+    """By what one goes, and how things shall be one day."""
+    return any(form.match(plain) for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:

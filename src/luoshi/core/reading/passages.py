@@ -139,7 +139,11 @@ def _whole_line(block: Block) -> Saying | None:
 
 
 def _owners_of(words: str) -> Owners:
-    return owners_of(_REMARK.sub(lambda said: " " * len(said[0]), words))
+    return owners_of(_without_remarks(words))
+
+
+def _without_remarks(words: str) -> str:
+    return _REMARK.sub(lambda said: " " * len(said[0]), words)
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -219,7 +223,11 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
         return found
     for one in sentences(words[begin:])[1:]:
         start, end = one.start + begin, one.end + begin
-        said = assignment(words[start:end]) if end - start <= 200 and _ASSIGNS.search(words, start, end) else None
+        said = (
+            assignment(_without_remarks(words[start:end]))
+            if end - start <= 200 and _ASSIGNS.search(words, start, end)
+            else None
+        )
         if said:
             found.append(
                 Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)
