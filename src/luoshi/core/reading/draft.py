@@ -17,6 +17,7 @@ from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.grammar.dues import Calendar
 from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.names import UNIT_END
+from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
 from luoshi.core.reading.signs import ACTION
@@ -89,7 +90,8 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
         if key in titles or key in announcing or (block.kind != "paragraph" and key not in read):
             span = block.flow.span(0, len(block.flow.text))
             passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
-    drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
+    lines = [block.flow.text for block in blocks[:8]]
+    drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
     for passage in passages:
         drafter.passage(passage)
     drafter.rest_due()

@@ -30,12 +30,13 @@ _EDGE = " \u3000\n。；;、，,"
 class Drafter:
     """Collects tasks and passed sentences."""
 
-    def __init__(self, text: str, surroundings: Surroundings, when: Calendar) -> None:
+    def __init__(self, text: str, surroundings: Surroundings, when: Calendar, *, speech: bool) -> None:
         self._text = text
         self.tasks: list[Task] = []
         self.passed: list[Passed] = []
         self._surroundings = surroundings
         self._when = when
+        self._speech = speech
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
@@ -56,7 +57,7 @@ class Drafter:
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
-        return under(context, passage.block.section, passage.block.flow.text[:80])
+        return under(context, passage.block.section, passage.block.flow.text[:80], speech=self._speech)
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)

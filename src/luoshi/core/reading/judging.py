@@ -89,12 +89,12 @@ def is_goal(words: str) -> bool:
     return bool(signs.CHANGE.search(plain)) and not _acts(signs.LEAD_IN.sub("", plain))
 
 
-def under(context: Context, section: tuple[str, ...], paragraph: str) -> Context:
+def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
     form = any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    return replace(context, form=form, goals=goals, demanded=demanded)
+    return replace(context, form=form, goals=goals, demanded=demanded, spoken=context.spoken or speech)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
