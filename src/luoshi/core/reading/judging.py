@@ -128,7 +128,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
     if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
-    bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
+    bidden = given.due or signs.BIDDEN.search(plain)
     if (
         signs.LETTER.search(plain)
         or signs.PERIOD.fullmatch(plain)
@@ -136,7 +136,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         or (context.form and not bidden)
     ):
         return "note"
-    if signs.SCOPE.search(plain) and not given.due:
+    if (signs.SCOPE.search(plain) and not given.due) or signs.GUESTS.match(plain):
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
