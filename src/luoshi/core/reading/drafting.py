@@ -155,7 +155,8 @@ class Drafter:
         return reason_against(words, context, given)
 
     def _has_owner(self, words: str) -> bool:
-        return subject_owners(words).any() or self._has_doer(words)
+        line = signs.LINES_OF_WORK.match(words.strip()) is not None
+        return line or subject_owners(words).any() or self._has_doer(words)
 
     def _has_doer(self, words: str) -> bool:
         """Somebody does, where nothing speaks of what has been."""

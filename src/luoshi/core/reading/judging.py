@@ -103,6 +103,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
         given = replace(given, due=True)
+    if signs.LINES_OF_WORK.match(plain):
+        given = replace(given, owner=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
@@ -169,6 +171,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return None
     if bare.endswith(("：", ":")):
         return "prose"
+    if bare.endswith(("？", "?")):
+        return "analysis"
     if reason := _nobodys(plain, context, given):
         return reason
     if signs.SET_UP.search(plain) and not given.due:
