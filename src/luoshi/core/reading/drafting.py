@@ -177,6 +177,9 @@ class Drafter:
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         if presented := _presented(words, flow, first):
             sayings = [presented]
+        named = any(saying.owners.lead for saying in sayings)
+        if not named and (line := _of_the_line(words, flow, first)):
+            sayings = [*sayings, line]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
@@ -359,6 +362,19 @@ def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
     found = signs.AGREED.match(words)
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    return _jointly(named, words, flow, first)
+
+
+def _of_the_line(words: str, flow: Flow, first: int) -> Saying | None:
+    """「电力、通信部门要……」: each line of work by its name."""
+    found = signs.LINES_OF_WORK.match(words)
+    named = (
+        [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])] if found else []
+    )
+    return _jointly(named, words, flow, first)
+
+
+def _jointly(named: list[Name], words: str, flow: Flow, first: int) -> Saying | None:
     if not named:
         return None
     owners = Owners()

@@ -232,6 +232,6 @@ GUESTS = re.compile(
 """How those who come to a meeting are to behave."""
 
 LINES_OF_WORK = re.compile(
-    rf"^(?:(?:{DEPARTMENTS})[、和]?){{1,6}}等?(?:部门|单位|企业)(?:要(?![求素点])|应|须|必须|负责)"
+    rf"^(?P<who>(?:(?:{DEPARTMENTS})[、和]?){{1,6}}等?(?:部门|单位|企业))(?:要(?![求素点])|应|须|必须|负责)"
 )
 """「电力、通信部门要……」: those of a line of work, who can be asked although no unit is named."""
