@@ -1,6 +1,6 @@
 from django.urls import path
 
-from luoshi.appraisal.views import appeals, checks, league, merits, ranking, releasing, reviews, schemes
+from luoshi.appraisal.views import appeals, checks, league, merits, papers, ranking, releasing, reviews, schemes
 
 app_name = "appraisal"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("appraisal/bonuses/<uuid:uuid>", merits.bonus_step, name="bonus_step"),
     path("appraisal/sanctions", merits.sanction, name="sanction"),
     path("appraisal/sanctions/<uuid:uuid>", merits.lift_sanction, name="lift_sanction"),
+    path("appraisal/papers/<str:digest>", papers.paper, name="paper"),
     path("appraisal/league", league.league, name="league"),
     path("appraisal/reward", league.reward, name="reward"),
     path("appraisal/units/<uuid:unit>", league.unit_year, name="unit_year"),

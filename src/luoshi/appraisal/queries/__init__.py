@@ -23,6 +23,7 @@ from luoshi.appraisal.queries.closable import (
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
 from luoshi.appraisal.queries.merits import Register, merits_waiting, register
+from luoshi.appraisal.queries.papers import may_read_paper
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
     GroupTable,
@@ -81,6 +82,7 @@ __all__ = [
     "league",
     "longer_closable",
     "may_ask_why",
+    "may_read_paper",
     "may_see_check",
     "next_closable",
     "notes",
