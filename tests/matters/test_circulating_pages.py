@@ -93,6 +93,20 @@ def test_a_reporter_writes_on_the_page_and_the_head_signs_what_she_reads(county,
     assert comment.changes == {"unit": str(county.units["资源局"]), "due": "2026-08-31"}
 
 
+def test_of_several_rows_only_the_one_with_a_fault_opens_and_says_it(county, out):
+    reporter = signed_in("reporter-资源局")
+    rows = [story.item(title).uuid for title in ("建成", "城西")]
+    page = reporter.get(f"/circulations/{out}/comments").content.decode()
+    assert page.count("<details") == 2
+    assert "<details open" not in page
+    fields = {f"unit:{rows[0]}": "自然局", f"reason:{rows[0]}": "职责不符", f"reason:{rows[1]}": "汛期不能开挖"}
+    fields |= {f"{column}:{rows[1]}": value for column, value in (("title", "城西污水管网建设"), ("unit", "住建局"))}
+    wrong = reporter.post(f"/circulations/{out}/comments", fields).content.decode()
+    assert wrong.count("<details open") == 1
+    assert wrong.index("不在单位名册里") > wrong.index("<details open")
+    assert "汛期不能开挖" in wrong
+
+
 def test_comments_are_a_group_of_their_own_on_the_heads_list_and_come_back_with_a_tap(county, out):
     story.say(county, "资源局", "建成暂存库", "用地没有批", role="reporter", due=story.date(2026, 8, 31))
     ref, unit, head = Pending.rows.get().ref, county.units["资源局"], signed_in("head-资源局")

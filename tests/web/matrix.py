@@ -32,7 +32,7 @@ from luoshi.indicators.actions import NewIndicator, define
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
-from luoshi.matters.models import Commented, DraftRow, Matter, Pending, RowOut
+from luoshi.matters.models import Circulating, Commented, DraftRow, Matter, Pending, RowOut, Step
 from luoshi.matters.queries.figures import NODES, REPORTS
 from luoshi.org.acting import system
 from luoshi.org.actions import NewPost, appoint, change_setting, give_mandate
@@ -88,6 +88,7 @@ class Things:
     circulation: Any = None
     item: Any = None
     quarrel: Any = None
+    laid: Any = None
     suggestion: Any = None
     form: Any = None
     sent: Any = None
@@ -195,15 +196,15 @@ def _document(county: world.County) -> tuple[Any, Any]:
     return document, DraftRow.rows.get(document=document).uuid
 
 
-def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
-    """A draft with one row of the unit that is out for comment, and a quarrel over its lead before the leader."""
-    text = f"{unit}负责管网建设。"
+def _out(county: world.County, unit: str, title: str) -> Any:
+    """A draft with one row of the unit that is out for comment."""
+    text = f"{unit}负责{title}。"
     leader = county.post("vice_head") if unit == "住建局" else None
     row = {
         "start": 0,
         "end": len(text),
         "text": text,
-        "title": "管网建设",
+        "title": title,
         "unit": county.units[unit],
         "leader": leader,
     }
@@ -211,12 +212,28 @@ def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
     clerk = county.by("clerk", at=DAY)
     circulation = actions.circulate(clerk, actions.take_document(clerk, read))
     actions.approve_draft(county.by("chief", at=DAY), circulation)
+    return circulation
+
+
+def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
+    """One with a quarrel over its lead before the leader, and one that units have nothing to say to."""
+    clerk, circulation = county.by("clerk", at=DAY), _out(county, unit, "管网建设")
     item = RowOut.rows.get(circulation=circulation)
     other = actions.CommentWanted(item.uuid, "不归我们", {"unit": county.units["发改局"]})
     actions.send_comments(county.by("head", unit, DAY), circulation, county.units[unit], [other])
     quarrel = Commented.rows.get(circulation=circulation)
     actions.decide_comments(clerk, circulation, [actions.Decision(quarrel.uuid, "referred")])
-    return {"circulation": circulation, "item": item.uuid, "quarrel": quarrel.uuid}
+    laid = _laid_before(county, unit)
+    return {"circulation": circulation, "item": item.uuid, "quarrel": quarrel.uuid, "laid": laid}
+
+
+def _laid_before(county: world.County, unit: str) -> Any:
+    """A row before its leader: the vice-head to confirm, or where none is in charge the county head to sign."""
+    circulation = _out(county, unit, "道路修补")
+    actions.send_comments(county.by("head", unit, DAY), circulation, county.units[unit], [])
+    if Circulating.rows.get(uuid=circulation).step == Step.COMMENT:
+        actions.close_comments(county.by("clerk", at=DAY), circulation)
+    return RowOut.rows.get(circulation=circulation).uuid
 
 
 def _checked(county: world.County, things: dict[str, Things]) -> None:
@@ -399,7 +416,7 @@ THINGS: dict[str, str] = {
     "matters:opinions": "circulation",
     "matters:confirm": "circulation",
     "matters:change_out": "item",
-    "matters:send_back_row": "item",
+    "matters:send_back_row": "laid",
     "matters:quarrel": "quarrel",
     "matters:recall": "fresh_matter",
     "papers:table": "circulation",

@@ -56,14 +56,14 @@ def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
     return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
 
 
-def collect(scheme: Scheme, period: Period, day: date, code: str = "") -> Collected:
+def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UUID | None = None) -> Collected:
     """The rows to be scored for a period by a scheme, as they are known on a day.
 
-    `code`: the scheme's; left out: the county's own for such periods.
+    `code`: the scheme's; left out: the county's own for such periods. `of`: only this unit's figures are wanted.
     """
     term = Term(code or period.kind, period)
     units = groups_at(period)
-    figures, rows = _from_the_loop(scheme, period, units)
+    figures, rows = _from_the_loop(scheme, period, units, of)
     items, last = indicator_items(scheme), Period.containing(period.last, "month")
     codes = [source_of(item) for item in items]
     months, asked = data_months(codes, last, day, units), _asked(codes, last, day, units)
@@ -84,10 +84,10 @@ def collect(scheme: Scheme, period: Period, day: date, code: str = "") -> Collec
 
 
 def _from_the_loop(
-    scheme: Scheme, period: Period, units: Mapping[UUID, tuple[str, str]]
+    scheme: Scheme, period: Period, units: Mapping[UUID, tuple[str, str]], of: UUID | None
 ) -> tuple[list[Figure], list[Row]]:
     items = own_items(scheme)
-    found = loop_figures(period, [source_of(item) for item in items])
+    found = loop_figures(period, [source_of(item) for item in items], of)
     figures = {(figure.unit, figure.item): figure for figure in found if figure.unit in units}
     rows = [_loop_row(unit, item, figures.get((unit, source_of(item)))) for item in items for unit in units]
     return list(figures.values()), rows

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.rules import REVIEW, is_composed, is_own, scheme_text, source_of
@@ -38,7 +39,7 @@ class UnitFigure:
 
     @property
     def said(self) -> str:
-        return self.actual or _(SILENT.get(self.status, ""))
+        return self.actual or (_(SILENT[self.status]) if self.status in SILENT else "")
 
     @property
     def against(self) -> list[dict[str, Any]]:
@@ -46,9 +47,9 @@ class UnitFigure:
 
 
 SILENT = {
-    Status.NOT_REPORTED.value: "未报",
-    Status.NOT_APPLICABLE.value: "不适用",
-    Status.NOT_PUBLISHED.value: "未发布",
+    Status.NOT_REPORTED.value: gettext_noop("未报"),
+    Status.NOT_APPLICABLE.value: gettext_noop("不适用"),
+    Status.NOT_PUBLISHED.value: gettext_noop("未发布"),
 }
 
 
@@ -56,7 +57,7 @@ def unit_figures(term: Term, unit: UUID, day: date) -> list[UnitFigure]:
     """A unit's figures as they are known on a day, in the scheme's order. Reviewers' marks are not its to check."""
     _revision, text = scheme_text(term.period, term.code)
     scheme = Scheme.from_toml(text)
-    collected = collect(scheme, term.period, day, term.code)
+    collected = collect(scheme, term.period, day, term.code, of=unit)
     groups = {one.unit: one.group for one in collected.data.units}
     mine = {one.item: one for one in collected.data.values if one.unit == str(unit)}
     reasons = collected.reasons.get(str(unit), {})

@@ -11,8 +11,8 @@ from luoshi.matters.models import End, Matter
 from luoshi.matters.queries.figures import QUANTITIES, Figure, Reason, Window, month_figures
 
 
-def loop_figures(period: Period, items: Iterable[str]) -> list[Figure]:
-    """Every unit's figures for the sources that a scheme takes from the loop.
+def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -> list[Figure]:
+    """Every unit's figures for the sources that a scheme takes from the loop; `of`: of this unit alone.
 
     Over several months nodes and reports are added up; quantities count from the year's start, so the last month that
     has them stands.
@@ -20,7 +20,7 @@ def loop_figures(period: Period, items: Iterable[str]) -> list[Figure]:
     wanted = set(items)
     found: dict[tuple[UUID, str], Figure] = {}
     for month in period.months() if wanted - {DONE} else ():
-        for figure in month_figures(month):
+        for figure in month_figures(month, of):
             key = (figure.unit, figure.item)
             if figure.item not in wanted:
                 continue
@@ -30,11 +30,11 @@ def loop_figures(period: Period, items: Iterable[str]) -> list[Figure]:
                 found[key].actual += figure.actual
                 found[key].target += figure.target
                 found[key].reasons += figure.reasons
-    finished = finished_figures(period) if DONE in wanted else []
+    finished = finished_figures(period, of) if DONE in wanted else []
     return [*found.values(), *finished]
 
 
-def finished_figures(period: Period) -> list[Figure]:
+def finished_figures(period: Period, of: UUID | None = None) -> list[Figure]:
     """Matters whose first due day lies in the period's work months: done by its end, of all of them.
 
     An extension moves the due day, not what is counted here; what was withdrawn, merged or postponed asks nothing.
@@ -44,6 +44,8 @@ def finished_figures(period: Period) -> list[Figure]:
     due = Matter.rows.filter(
         first_due__gte=first, first_due__lte=last, restricted=False, recalled_on=None, rollup=""
     ).exclude(end__in=(End.WITHDRAWN, End.MERGED, End.POSTPONED))
+    if of is not None:
+        due = due.filter(unit=of)
     found: dict[UUID, Figure] = {}
     for matter in due.order_by("number"):
         done = matter.end in (End.DONE, End.ROUTINE) and matter.ended_on is not None and matter.ended_on <= last

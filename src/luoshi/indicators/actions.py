@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -283,7 +283,14 @@ def _supply(by: By, indicator: Indicator, period: str, sheet: UUID) -> None:
     """Units are not asked again for what the statistics have: of a flow, a correction moves the later totals too."""
     for at, values in standing(indicator, period).items():
         if at == period or indicator.accumulation == Accumulation.FLOW:
-            supply(by, indicator.code, at, sheet, values, indicator.unit_of_measure)
+            own = given_to(values, indicator.owner)
+            supply(by, indicator.code, at, sheet, own, indicator.unit_of_measure)
+
+
+def given_to(values: Mapping[UUID | None, Decimal], owner: UUID | None) -> dict[UUID, Decimal]:
+    """Each unit's own figure; the bureau that answers for the indicator has the county's."""
+    own = {unit: value for unit, value in values.items() if unit is not None}
+    return {owner: values[None], **own} if owner is not None and None in values else own
 
 
 def _cells(

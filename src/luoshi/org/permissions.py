@@ -136,6 +136,8 @@ class Scope:
     readers: tuple[str, str, str] | None = None
     office_only: Q | None = None
     """Rows that only the office sees, whoever is named in them: drafts."""
+    apart: tuple[str, str] | None = None
+    """(model, column of ours): a row bears what that model restricts, and is seen by those who see that alone."""
     on_nothing: bool = False
     """A row may hang on no matter yet, and is then restricted by none: comments on a draft."""
     counted: Q | None = None
@@ -152,11 +154,21 @@ def visible(by: By, scope: Scope) -> Q:
         mine = _of_units(scope, by.units)
     if scope.office_only is not None and not by.in_office:
         mine &= ~scope.office_only
+    if scope.apart is not None:
+        label, column = scope.apart
+        mine &= ~Q(**{f"{column}__in": kept_from(by, apps.get_model(label)).values("pk")})
     if scope.restricted and not by.has(Role.SYSTEM):
         thing = scope.restricted.rpartition("__")[0]
         hanging = Q(**{f"{thing}__isnull": True}) if scope.on_nothing else NOTHING
         mine = mine & (Q(**{scope.restricted: False}) | hanging) | _named(by, scope)
     return mine
+
+
+def kept_from(by: By, model: type[models.Model]) -> models.QuerySet[Any]:
+    """The restricted rows of a model that the actor may not see."""
+    guarded: Any = model
+    found: models.QuerySet[Any] = guarded.rows.filter(**{guarded.scope.restricted: True})
+    return found.exclude(visible(by, guarded.scope))
 
 
 def _named(by: By, scope: Scope) -> Q:

@@ -12,7 +12,7 @@ from typing import Any
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.course import CourseRules
 from luoshi.core.timing.pace import LightRules
-from luoshi.core.timing.periods import ReportingCalendar
+from luoshi.core.timing.periods import SHORTER, ReportingCalendar
 from luoshi.facts.canonical import decimal_text
 from luoshi.org.models import SettingRevision
 from luoshi.org.version import version
@@ -120,7 +120,7 @@ SETTINGS: dict[str, Setting] = {
         "进展填报日历",
         {"cycle": "month", "cutoff_day": 28, "cutoff_hour": 24, "grace_hour": 10},
         parts=CALENDAR_PARTS,
-        made=lambda value: ReportingCalendar(**value),
+        made=lambda value: _county_calendar(value),
     ),
     "light_rules": Setting("亮灯规则", {}, parts=LIGHT_PARTS, made=LightRules.of),
     "indicator_lights": Setting("指标亮灯规则", {}, parts=INDICATOR_PARTS, made=CourseRules.of),
@@ -187,6 +187,13 @@ SETTINGS: dict[str, Setting] = {
     "warn_hour": Setting("截止日从几点起在待办里提醒", 18),
     "data_close_day": Setting("次月几日数据月关账", 20),
 }
+
+
+def _county_calendar(value: Mapping[str, Any]) -> ReportingCalendar:
+    """The county's own calendar is the month that is closed and ranked: only a programme's may be shorter."""
+    if value.get("cycle") in SHORTER:
+        raise BadInput(Fault("全县的填报周期不能短于一个月", "按周、按旬填报的，在专项里另定", "cycle"))
+    return ReportingCalendar(**value)
 
 
 def _number(kept: Any) -> Any:

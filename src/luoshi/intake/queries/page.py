@@ -10,6 +10,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from luoshi.indicators.models import Indicator
+from luoshi.indicators.queries.matching import all_indicators
+from luoshi.intake.counting import Source, sources
+from luoshi.intake.covering import covered, touches
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
@@ -17,7 +21,7 @@ from luoshi.matters.measured import all_shown
 from luoshi.matters.models import Circulating, Document, DraftRow, Kind, Matter
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
-from luoshi.org.permissions import require
+from luoshi.org.permissions import kept_from, require
 from luoshi.org.rules import setting, steps_before_issue
 
 JOINT = "（责任）"
@@ -48,6 +52,10 @@ class RowShown:
     number: str
     group: int = 0
     """How many units the words for the lead name together."""
+    sources: list[Source] = field(default_factory=list)
+    """The measures that the statistics count, or could count."""
+    hidden: bool = False
+    """It became a matter that the actor may not see: only its place in the text is left of it."""
 
     @property
     def uuid(self) -> UUID:
@@ -67,7 +75,7 @@ class RowShown:
 
     @property
     def is_task(self) -> bool:
-        return self.row.state in (State.DRAFT, State.OUT, State.ISSUED)
+        return not self.hidden and self.row.state in (State.DRAFT, State.OUT, State.ISSUED)
 
     @property
     def issued(self) -> bool:
@@ -139,12 +147,23 @@ class DocumentPage:
         """The rows of a view, in groups with a name: all (unsure ones first), unsure, leader, unit, none."""
         tasks = [row for row in self.rows if row.is_task]
         if view == "none":
-            return [("", [row for row in self.rows if not row.is_task])]
+            return [("", [row for row in self.rows if not row.is_task and not row.hidden])]
         if view == "unsure":
             return [("", [row for row in tasks if row.unsure])]
         if view in ("leader", "unit"):
             return _grouped(tasks, view, self.names)
-        return [("", sorted(tasks, key=lambda row: (row.locked, not row.unsure, row.row.place)))]
+        ordered = sorted(tasks, key=lambda row: (row.locked, not row.unsure, row.row.place))
+        return [("", ordered + [row for row in self.rows if row.hidden])]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether something of it is kept from the actor: then nobody hands her the file."""
+        return any(row.hidden for row in self.rows)
+
+    @property
+    def text(self) -> str:
+        """The text as the actor may read it, each passage kept from her covered, in the same length."""
+        return covered(self.paper.text, [(row.start, row.end) for row in self.rows if row.hidden])
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,8 @@ class Tally:
 def tally(rows: Iterable[RowShown]) -> Tally:
     seen: Counter[str] = Counter()
     for row in rows:
+        if row.hidden:
+            continue
         draft = row.row.state == State.DRAFT
         seen["tasks"] += row.is_task
         seen["ready"] += draft and row.row.unit is not None
@@ -197,7 +218,10 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
     numbers: dict[UUID, str] = {}
     if any(row.matter for row in rows):
         numbers = dict(Matter.objects.visible_to(by).filter(origin_document=uuid).values_list("uuid", "number"))
-    shown = [_shown(row, names, by.day, numbers) for row in rows]
+    indicators, hidden = all_indicators(), hidden_rows(by, rows)
+    shown = [
+        _covered(row, by.day) if row.uuid in hidden else _shown(row, names, by.day, numbers, indicators) for row in rows
+    ]
     sent = Circulating.rows.filter(origin_document=uuid).order_by("started_on", "uuid").last()
     steps = steps_before_issue(by.day)
     may_skip = not steps or bool(setting("direct_issue", by.day))
@@ -206,16 +230,40 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
 
 def row_shown(row: DraftRow, by: By) -> RowShown:
     """One row, after it was changed."""
-    return _shown(row, names_of(by.day), by.day, {})
+    return _shown(row, names_of(by.day), by.day, {}, all_indicators())
 
 
 def document_tally(by: By, document: UUID) -> Tally:
-    """What the filters and the foot count, after a row was changed: one SELECT."""
-    rows = DraftRow.rows.filter(document=document).only("state", "unit", "due", "confidence", "version", "matter_kind")
-    return tally(RowShown(row, by.day, "", [], "", "", "", "", None, "") for row in rows)
+    """What the filters and the foot count, after a row was changed: two SELECTs."""
+    columns = ("state", "unit", "due", "confidence", "version", "matter_kind", "matter", "start", "end")
+    rows = list(DraftRow.rows.filter(document=document).only(*columns))
+    hidden = hidden_rows(by, rows)
+    return tally(RowShown(row, by.day, "", [], "", "", "", "", None, "") for row in rows if row.uuid not in hidden)
 
 
-def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> RowShown:
+def hidden_rows(by: By, rows: Sequence[DraftRow]) -> set[UUID]:
+    """Of a document's rows those that the actor may not read: what became a restricted matter, and what else shares
+    its words. One SELECT, and none where nothing was issued."""
+    matters = {row.matter for row in rows if row.matter}
+    kept = set(kept_from(by, Matter).filter(uuid__in=matters).values_list("uuid", flat=True)) if matters else set()
+    spans = [(row.start, row.end) for row in rows if row.matter in kept]
+    return {
+        row.uuid
+        for row in rows
+        if row.matter in kept or (row.state != State.ISSUED and touches((row.start, row.end), spans))
+    }
+
+
+def _covered(row: DraftRow, day: date) -> RowShown:
+    """A row of which nothing but its place is told."""
+    blank = DraftRow(uuid=row.uuid, document=row.document, place=row.place, start=row.start, end=row.end)
+    blank.state = row.state
+    return RowShown(blank, day, "", [], "", "", "", "", None, "", hidden=True)
+
+
+def _shown(
+    row: DraftRow, names: Names, day: date, numbers: dict[UUID, str], indicators: Sequence[Indicator]
+) -> RowShown:
     known = names.directory
     likely = _likely(row.suggested)
     return RowShown(
@@ -230,6 +278,7 @@ def _shown(row: DraftRow, names: Names, day: date, numbers: dict[UUID, str]) -> 
         likely.get("leader"),
         short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
         len(units_named(row, names)) if row.unit is None and row.unit_words else 0,
+        sources(row.measures, indicators),
     )
 
 

@@ -20,7 +20,7 @@ from luoshi.intake.queries import Counts, DocumentPage, RowShown
 from luoshi.intake.typeset import paragraphs
 from luoshi.matters.actions import circulate as send_round
 from luoshi.matters.actions import issue_rows
-from luoshi.matters.models import Document, OriginKind, OriginLevel
+from luoshi.matters.models import Document, DraftRow, OriginKind, OriginLevel
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.answers import done
@@ -50,7 +50,7 @@ def list_page(request: Asked, faults: Sequence[Fault] = (), status: int = 200) -
     found = queries.documents(request.by)
     total = found.count()
     page = page_of(request, found, total)
-    counts = queries.counts_of(page.rows)
+    counts = queries.counts_of(request.by, page.rows)
     names = directory(request.by.day)
     rows = [(paper, counts.get(paper.uuid, Counts()), names.official_name(paper.by)) for paper in page.rows]
     if wants_json(request):
@@ -100,7 +100,7 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
     context = {
         "it": found,
         "known": found.known,
-        "paragraphs": paragraphs(found.paper.text, found.paper.title, found.rows),
+        "paragraphs": paragraphs(found.text, found.paper.title, found.rows),
         "groups": found.shown(view),
         "view": view,
         "faults": faults,
@@ -117,7 +117,7 @@ def page_json(found: DocumentPage) -> dict[str, Any]:
     return document_json(paper, counts) | {
         "circulation": on_its_way,
         "chars": len(paper.text),
-        "rows": [row_json(row) for row in found.rows],
+        "rows": [row_json(row) for row in found.rows if not row.hidden],
     }
 
 
@@ -138,6 +138,14 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "due": row.due.isoformat() if row.due else None,
         "due_text": row.due_text,
         "measures": row.measures,
+        "counted_by": [
+            {
+                "measure": one.place,
+                "indicator": one.chosen.code if one.chosen else None,
+                "proposed": one.proposed.code if one.proposed else None,
+            }
+            for one in shown.sources
+        ],
         "rollup": row.rollup,
         "shares": row.parts,
         "kind": row.matter_kind,
@@ -153,6 +161,8 @@ def original(request: Asked, uuid: UUID) -> HttpResponse:
     paper = queries.documents(request.by).filter(uuid=uuid).first()
     if paper is None or not evidence.path_of(paper.blob).exists():
         raise Http404
+    if queries.hidden_rows(request.by, list(DraftRow.rows.filter(document=uuid))):
+        raise NotAllowed(Fault("来文里有限知事项，您看不到全部", "要看原文件的，找下发限知事项的人"))
     file = evidence.path_of(paper.blob).open("rb")
     answer = FileResponse(file, as_attachment=True, filename=paper.file_name, content_type="application/octet-stream")
     answer["Content-Security-Policy"] = "sandbox"

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.intake.forms_instruction import UPPER_KINDS, decided, keep_papers, places
-from luoshi.intake.instructions import limit_said, suggest
+from luoshi.intake.instructions import limit_in, suggest
 from luoshi.intake.names import names_of
 from luoshi.matters import actions
 from luoshi.matters.limits import instruction_limits
@@ -86,14 +86,15 @@ PLACES = frozenset({"原件", "原话", "批示领导", "日期", "牵头单位"
 @only("issue")
 @require_GET
 def suggested(request: Asked) -> HttpResponse:
-    """What a leader's words name: the units `lead` and `others`, by their short names, and the day `due`."""
+    """What a leader's words name: the units `lead` and `others`, by their short names; `due`, with its words."""
     names, words = names_of(request.by.day), request.GET.get("words", "")[:2000]
-    found, due = suggest(words, names), limit_said(words, request.by.day, workdays())
+    found, limit = suggest(words, names), limit_in(words, request.by.day, workdays())
     known = names.directory
     return JsonResponse(
         {
             "lead": known.unit_name(found.lead),
             "others": "、".join(known.unit_name(unit) for unit in found.others),
-            "due": due.isoformat() if due else "",
+            "due": limit.day.isoformat() if limit else "",
+            "due_words": limit.words if limit else "",
         }
     )

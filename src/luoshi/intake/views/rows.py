@@ -28,24 +28,43 @@ from luoshi.shell.faults import wants_json
 @only("read_document")
 def row(request: Asked, uuid: UUID) -> HttpResponse:
     """One row as it stands (`?cell=title`: with that cell to write in); POST changes one cell."""
-    known = _row(uuid)
+    known = _row(request, uuid)
     if request.method != "POST":
         return row_page(request, known, cell=request.GET.get("cell", ""))
     column, words = request.POST.get("cell", ""), request.POST.get("value", "")
     names = names_of(request.by.day)
+    if column.startswith(COUNTED):
+        return _counted(request, known, column, words)
     try:
         value = forms.cell(column, words, known, names)
         known = change_row(request.by, uuid, _version(request), {column: value})
     except Conflict as error:
-        return row_page(request, _row(uuid), cell="", conflict=(column, words), faults=error.faults, status=409)
+        return row_page(
+            request, _row(request, uuid), cell="", conflict=(column, words), faults=error.faults, status=409
+        )
     except BadInput as error:
         return row_page(request, known, cell=column, words=words, faults=error.faults, status=422)
     return row_page(request, known)
 
 
-def _row(uuid: UUID) -> DraftRow:
+COUNTED = "counted:"
+"""The cell of one measure's source: 「counted:0」 of the first."""
+
+
+def _counted(request: Asked, known: DraftRow, column: str, code: str) -> HttpResponse:
+    """Chooses whether the statistics count a measure (its value is an indicator's code) or the unit (empty)."""
+    try:
+        place = _number(column.removeprefix(COUNTED))
+        known = actions.count_by(request.by, known.uuid, _version(request), place, code)
+    except LuoshiError as error:
+        status = 409 if isinstance(error, Conflict) else 422
+        return row_page(request, _row(request, known.uuid), faults=error.faults, status=status)
+    return row_page(request, known)
+
+
+def _row(request: Asked, uuid: UUID) -> DraftRow:
     known = DraftRow.rows.filter(uuid=uuid).first()
-    if known is None:
+    if known is None or actions.is_kept_from(request.by, known):
         raise Http404
     return known
 
@@ -76,6 +95,7 @@ def row_page(
         return JsonResponse(row_json(shown) | errors, status=status)
     names = names_of(request.by.day)
     editable = cell in forms.CELLS and not shown.locked
+    choosing = _number(cell.removeprefix(COUNTED)) if cell.startswith(COUNTED) and not shown.locked else None
     context: dict[str, Any] = {
         "row": shown,
         "cell": cell if editable or cell == "split" else "",
@@ -84,6 +104,7 @@ def row_page(
         "kinds": Kind.choices,
         "faults": faults,
         "apart": cell not in LABELS,
+        "choosing": choosing,
         "conflict": _conflict(conflict, known, names),
     }
     answer = render(request, "intake/row.html", context, status=status)
@@ -160,7 +181,7 @@ def _ticked(text: str) -> tuple[UUID, int]:
 @require_POST
 def split(request: Asked, uuid: UUID) -> HttpResponse:
     """Makes two rows of one, at a character of its words."""
-    known = _row(uuid)
+    known = _row(request, uuid)
     try:
         split_row(request.by, uuid, _version(request), _number(request.POST.get("at")))
     except LuoshiError as error:

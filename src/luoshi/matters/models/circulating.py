@@ -60,7 +60,11 @@ class RowOut(Scoped):
     """Why a leader sent it back: until the office has changed it."""
     matter = models.UUIDField(null=True)
 
-    scope = Scope(posts=("leader", "confirmer"), through=(("matters.RowUnit", "item_id", "unit"),))
+    scope = Scope(
+        posts=("leader", "confirmer"),
+        through=(("matters.RowUnit", "item_id", "unit"),),
+        apart=("matters.Matter", "matter"),
+    )
 
     class Meta:
         default_manager_name = "rows"

@@ -12,7 +12,7 @@ from django.db.models import DecimalField, F, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from luoshi.core.timing.pace import light
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import Period, ReportingCalendar, in_order
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import (
@@ -83,6 +83,8 @@ class ReportShown:
     """Measure's code → value."""
     signer: str
     """Who signed, and for whom."""
+    again: bool = False
+    """Filed once more after the cut-off, where the first of its period had come in time: that one counts as timely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,8 @@ def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day:
 
 
 def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
-    filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
+    newest_first = sorted(matter.filings.order_by("-filed_at"), key=lambda one: in_order(one.period), reverse=True)
+    filings = {one.report: one for one in newest_first}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
     known = {measure.code: measure for measure in measures}
@@ -265,6 +268,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             shown = (measure.name, row["number"], measure.unit_of_measure) if measure else ("", row["number"], "")
             counted.setdefault(row["of"], []).append(shown)
             values.setdefault(row["of"], {})[row["key"]] = row["number"]
+    in_time = {filing.period for filing in filings.values() if not filing.late}
     return [
         ReportShown(
             filing,
@@ -275,6 +279,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             files.get(uuid, []),
             values.get(uuid, {}),
             _signer(filing),
+            filing.late and filing.period in in_time,
         )
         for uuid, filing in filings.items()
     ]

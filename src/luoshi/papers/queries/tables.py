@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from luoshi.matters.models import Circulating, Document, DraftRow, LineRole, RowOut, Step
+from luoshi.facts import clock
+from luoshi.matters.models import Circulating, Document, DraftRow, LineRole, Matter, RowOut, Step
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.queries.circulating.shown import RowShown, others_named, rows_out
 from luoshi.org.acting import By, system
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
+from luoshi.org.permissions import kept_from
 from luoshi.papers.models import Paper, PaperKind
 from luoshi.papers.queries.circular import offices
 from luoshi.papers.writing.table_sheet import TableSheet, TaskLine, comment_sheet, decomposition_sheet
@@ -45,6 +47,7 @@ def table_page(by: By, circulation: UUID) -> TablePage | None:
         return None
     names = directory(by.day)
     items = RowOut.objects.visible_to(system(by.at)).filter(circulation=out).order_by("place")
+    items = items.exclude(matter__in=kept_from(by, Matter).values("uuid"))
     rows = rows_out(items, [], names)
     sheet = decomposition_sheet(out.title, [*_lines(rows)], offices(names).supervision, by.day.year)
     paper = signed_table(circulation)
@@ -97,11 +100,13 @@ def unit_sheet(found: CommentPage) -> TableSheet:
 
 
 def document_table(document: UUID, day: date) -> TableSheet:
-    """The table of a document as it stands, drafted or issued, where it never went round."""
+    """The table of a document as it stands where it never went round; without what is restricted."""
     names = directory(day)
+    kept = Matter.objects.visible_to(system(clock.moment(day))).filter(restricted=True)
     title = Document.rows.values_list("title", flat=True).get(uuid=document)
     wanted = (DraftRow.State.DRAFT, DraftRow.State.OUT, DraftRow.State.ISSUED)
     rows = DraftRow.rows.filter(document=document, state__in=wanted).order_by("place", "start")
+    rows = rows.exclude(matter__in=kept.values("uuid"))
     lines = [_drafted(place, row, names) for place, row in enumerate(rows, 1)]
     return decomposition_sheet(title, lines, offices(names).supervision, day.year)
 

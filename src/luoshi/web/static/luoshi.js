@@ -22,6 +22,11 @@ window.addEventListener("beforeunload", (event) => {
   if (document.querySelector("form[data-changed][data-guard]")) event.preventDefault();
 });
 
+// A form that came back: its first fault is brought into view, and the address is again that of its page.
+document.querySelector(".fault")?.scrollIntoView({ block: "center" });
+const here = document.querySelector("[data-here]");
+if (here) history.replaceState(null, "", here.dataset.here);
+
 // A sheet to be handed out on paper.
 document.addEventListener("click", (event) => { if (event.target.closest?.("[data-print]")) print(); });
 
@@ -294,8 +299,10 @@ document.addEventListener("keydown", (event) => {
     take(event.dataTransfer.files);
   });
 
-  const { words, unit, others, due } = form.elements;
+  const { words, unit, others, upper_due, due } = form.elements;
   const told = form.querySelector("[data-suggested]");
+  const limit = form.querySelector("[data-limit]");
+  const until = upper_due || due;
   let waits = 0;
   const free = (field) => !field.value || field.value === field.dataset.suggested;
   function fill(field, value) {
@@ -309,8 +316,14 @@ document.addEventListener("keydown", (event) => {
       const found = await answer.json();
       fill(unit, found.lead);
       fill(others, found.others);
-      if (due && !form.elements.upper_due) fill(due, found.due);
       told.hidden = !unit.value || unit.value !== unit.dataset.suggested;
+      fill(until, found.due);
+      limit.querySelector("b").textContent = found.due_words;
+      limit.hidden = !found.due || until.value !== found.due;
+      outweigh();
     }, 300);
   });
+  // A day of its own outweighs the limit chosen among the three.
+  const outweigh = () => { for (const chip of form.querySelectorAll("input[name=limit]")) chip.closest(".chips").toggleAttribute("data-off", Boolean(until.value)); };
+  until.addEventListener("input", () => { limit.hidden = true; outweigh(); });
 })();

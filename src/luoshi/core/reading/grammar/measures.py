@@ -27,6 +27,8 @@ _ALL = re.compile(
 )
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (">=", re.compile(r"\s*(?:≥|>=)\s*$")),
+    ("<=", re.compile(r"\s*(?:≤|<=)\s*$")),
     (">=", re.compile(r"(?:不(?:得)?(?:少于|低于|小于|短于)|至少|达到(?!率)|达|大于等于|力争达到)(?:到)?$")),
     ("<=", re.compile(r"(?:不(?:得)?(?:超过|高于|大于|多于|超)|控制在|最多|最高|限于|至多)$")),
     ("<=", re.compile(r"(?:压缩|压减|缩短|降低|下降|减少|降)[至到]$")),
