@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -221,9 +222,7 @@ def honour(county, level="province", subject="木耳产业", unit="金溪镇", o
     by = county.by("head", unit, DAY)
     digest = attach(by, "表彰.pdf", b"%PDF-1.4 " + level.encode()) if paper is None else paper
     shares = [(county.units[name], Decimal(share)) for name, share in shares]
-    wanted = Honour(
-        county.units[unit], "honour", level, subject, f"全{level}先进", "省农函〔2026〕8号", on, digest, shares
-    )
+    wanted = Honour(county.units[unit], "honour", level, subject, "先进", "省农函〔2026〕8号", on, digest, shares)
     return actions.claim_bonus(by, wanted)
 
 
@@ -264,24 +263,21 @@ YEAR_END = date(2027, 1, 8)
 
 
 def test_the_year_adds_bonuses_takes_penalties_grades_and_bars_by_veto(county):
-    """Made of March alone, by a scheme without the parts that this county has no figures for."""
     claim = honour(county, "national", shares=[("石桥镇", "1")], unit="石桥镇")
     for by in (story.clerk(county, DAY), county.by("chief", at=DAY)):
         actions.pass_bonus(by, claim)
     paper = attach(county.by("chief", at=DAY), "通知.pdf", b"%PDF-1.4 x")
     taken = Notice(county.units["石桥镇"], "penalty", Decimal("1.5"), "应急局", "应急〔2026〕3号", DAY, "事故", paper)
     with pytest.raises(BadInput, match="没有附书面通知"):
-        actions.sanction(
-            story.clerk(county, DAY), Notice(*(taken.unit, "veto", None, "应急局", "3号", DAY, "事故", ""))
-        )
+        actions.sanction(story.clerk(county, DAY), replace(taken, what="veto", paper=""))
     actions.sanction(story.clerk(county, DAY), taken)
     vetoed = Notice(county.units["金溪镇"], "veto", None, "统计局", "统函〔2026〕1号", DAY, "统计造假", paper)
     barred = actions.sanction(story.clerk(county, DAY), vetoed)
-    only_march(county)
+    only_nodes(county)
     closed = actions.close_ranking(story.clerk(county, YEAR_END), "2026")
     found = queries.why(county.by("chief", at=YEAR_END), "2026", county.units["石桥镇"])
     assert dict(found.extras) == {
-        "国家级全national先进（省农函〔2026〕8号）": Decimal("3"),
+        "国家级先进（省农函〔2026〕8号）": Decimal("3"),
         "事故（应急局 应急〔2026〕3号）": Decimal("-1.5"),
     }
     grades = {
@@ -295,22 +291,46 @@ def test_the_year_adds_bonuses_takes_penalties_grades_and_bars_by_veto(county):
     assert (again.edition, again.extras) == (2, ())
 
 
-def only_march(county) -> None:
-    """A year's scheme of the county's own that is made of its first half's ranking, itself made of March."""
-    text = '[scheme]\nname = "年度办法"\nyear = 2026\ndecimals = 2\nbonus_cap = 5\npenalty_cap = 10\n\n'
-    text += '[[grade]]\nname = "优秀"\nscore = 80\n\n[[grade]]\nname = "一般"\n\n[[item]]\ncode = "total"\nname = "总分"\naggregate = "sum"\n\n'
-    text += '[[item]]\ncode = "h"\nname = "季度"\nparent = "total"\nweight = 100\nmethod = "periods"\nfull = 100\nsource = "spring"\n'
+OWN_YEAR = """[scheme]
+name = "年度办法"
+year = 2026
+decimals = 2
+bonus_cap = 5
+penalty_cap = 10
+
+[[grade]]
+name = "优秀"
+score = 80
+
+[[grade]]
+name = "一般"
+
+[[item]]
+code = "total"
+name = "总分"
+aggregate = "sum"
+
+[[item]]
+code = "quarters"
+name = "各季"
+parent = "total"
+weight = 100
+method = "periods"
+full = 100
+source = "spring"
+"""
+
+
+def only_nodes(county) -> None:
+    """A year's scheme of the county's own, made of quarters that count nodes alone."""
     by = story.clerk(county, DAY)
-    spring = FUNDS.replace("fixed_investment", "nodes_kept")
-    actions.adopt_scheme(by, "spring", spring, date(2026, 1, 1), "quarter")
+    actions.adopt_scheme(by, "spring", FUNDS.replace("fixed_investment", "nodes_kept"), date(2026, 1, 1), "quarter")
     close(county, "spring@2026Q1")
     for quarter in ("2026Q2", "2026Q3", "2026Q4"):
-        matter, nodes = story.take_on(
-            county, "金溪镇", f"金溪镇{quarter}", {"完工": Period.parse(quarter).last.replace(day=15)}
-        )
-        assert matter and nodes
+        due = Period.parse(quarter).last.replace(day=15)
+        story.take_on(county, "金溪镇", f"金溪镇{quarter}", {"完工": due})
         close(county, f"spring@{quarter}", day=YEAR_END)
-    actions.adopt_scheme(by, "year", text, date(2026, 1, 1))
+    actions.adopt_scheme(by, "year", OWN_YEAR, date(2026, 1, 1))
 
 
 def test_fund_seeking_becomes_next_years_proposal_by_the_stated_rule(county):
