@@ -27,8 +27,9 @@ class Running:
     @classmethod
     def on(cls, day: date) -> Running:
         """Two SELECTs."""
-        revisions = list(SchemeRevision.rows.order_by("since", "at", "uuid"))
-        return cls(day, revisions, frozenset(Closing.rows.values_list("scheme", "period").distinct()))
+        revisions = list(SchemeRevision.rows.filter(day__lte=day).order_by("since", "at", "uuid"))
+        closed = Closing.rows.filter(day__lte=day).values_list("scheme", "period")
+        return cls(day, revisions, frozenset(closed.distinct()))
 
     def cycle(self, code: str) -> Kind | None:
         found = code if code in CYCLES else next((one.cycle for one in self.revisions if one.code == code), "")

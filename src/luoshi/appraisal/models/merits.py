@@ -79,7 +79,7 @@ class BonusStep(Fact):
     words = models.CharField(max_length=300, blank=True)
     unit = models.UUIDField(null=True)
     """Of an objection: whose."""
-    until = models.DateField(null=True)
+    until = models.DateField(null=True, db_index=True)
     """Of the second reviewer's word: the last day on which units may object."""
 
 

@@ -1,6 +1,7 @@
 """The questions to the appraisal: read-only, few SELECTs, typed answers."""
 
 from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
+from luoshi.appraisal.queries.asked import asked
 from luoshi.appraisal.queries.checks import (
     CountyCheck,
     UnitCheck,
@@ -44,13 +45,14 @@ from luoshi.org.acting import By
 
 def waiting_for(by: By) -> list[Waiting]:
     """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
+    known = asked(by)
     return [
         *closing_waiting(by),
-        *checks_waiting(by),
+        *checks_waiting(by, known.terms),
         *reviews_waiting(by),
         *releases_waiting(by),
         *appeals_waiting(by),
-        *merits_waiting(by),
+        *merits_waiting(by, are_shown=known.has_claims),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.appraisal.checking import Checked, checked, is_closed
 from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.figures import UnitFigure, unit_figures
-from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
+from luoshi.appraisal.models import CheckObjection, CheckRuling, DataCheck
 from luoshi.appraisal.rules import MONTH, scheme_text
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
@@ -173,20 +173,12 @@ def _shown(found: Checked, units: Mapping[UUID, str], names: Mapping[str, str]) 
     ]
 
 
-def checks_waiting(by: By) -> list[Waiting]:
+def checks_waiting(by: By, terms: Sequence[Term]) -> list[Waiting]:
     """For who signs for a unit: its figures to check. For the assessment office: objections that wait."""
     if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
         return []
-    terms = [Term(scheme, Period.parse(period)) for scheme, period in _unsealed()]
     known = [(found, term) for term in terms if (found := checked(term)) is not None]
     return [line for found, term in known for line in (*_own(by, found, term), *_undecided(by, found, term))]
-
-
-def _unsealed() -> list[tuple[str, str]]:
-    """Of each scheme the newest period that units were asked to check and that is not sealed."""
-    closed = set(Closing.rows.values_list("scheme", "period"))
-    opened = CheckOpened.rows.order_by("scheme", "period").values_list("scheme", "period")
-    return list({scheme: (scheme, period) for scheme, period in opened if (scheme, period) not in closed}.values())
 
 
 def _own(by: By, found: Checked, term: Term) -> list[Waiting]:

@@ -18,7 +18,7 @@ from luoshi.appraisal.models import Closing
 from luoshi.appraisal.queries.ranking import last_closed
 from luoshi.appraisal.releases import needs_release, released_on
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
-from luoshi.appraisal.rules import MONTH, composed_items, indicator_items, reviewed_items, scheme_text, source_of
+from luoshi.appraisal.rules import MONTH, composed_items, holding_text, indicator_items, reviewed_items, source_of
 from luoshi.appraisal.running import Running
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place, listed, month_name, term_name
@@ -74,12 +74,12 @@ def closable(by: By, last: str | None) -> list[Closable]:
     return found
 
 
-def longer_closable(by: By) -> list[Closable]:
+def longer_closable(by: By, running: Running | None = None) -> list[Closable]:
     """Of each other scheme that the county runs the newest period that is over, can be ranked and is not closed.
 
     Two SELECTs. What lacks but the reviewers' marks is offered: the closing says that they are missing.
     """
-    calendar, days, running = report_calendar(by.day), workdays(), Running.on(by.day)
+    calendar, days, running = report_calendar(by.day), workdays(), running or Running.on(by.day)
     now = clock.local_time(by.at).replace(tzinfo=None)
     waiting = [term for term in running.terms() if not running.is_closed(term) and running.is_ready(term)]
     found = [Closable(term, calendar.grace_end(term.period, days)) for term in waiting]
@@ -121,10 +121,10 @@ class Basis:
     """What a year adds and takes beside its items."""
 
 
-def basis(by: By, term: Term) -> Basis:
+def basis(by: By, term: Term, running: Running) -> Basis:
     """Four SELECTs, and one more where the groups have changed; a longer period asks what it is made of."""
     period = term.period
-    revision, text = scheme_text(period, term.code)
+    revision, text = holding_text(running.revisions, period, term.code)
     scheme = Scheme.from_toml(text)
     units = groups_at(period)
     counted = Counter(group for group, _name in units.values())

@@ -132,9 +132,9 @@ def _sanction(one: Sanction) -> SanctionShown:
     )
 
 
-def merits_waiting(by: By) -> list[Waiting]:
+def merits_waiting(by: By, *, are_shown: bool) -> list[Waiting]:
     """Claims to review or decide; for units' heads what is shown, to know."""
-    if not may(by, "review_bonus") and not by.has(Role.HEAD):
+    if not may(by, "review_bonus") and not (are_shown and by.has(Role.HEAD)):
         return []
     years = {by.day.year, by.day.year - 1} if by.day.month == 1 else {by.day.year}
     found = [one for year in sorted(years) for one in claims(year, by.day)]

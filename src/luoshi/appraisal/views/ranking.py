@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from luoshi.appraisal import actions, queries, words
 from luoshi.appraisal.checking import needs_check
 from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.running import Running
 from luoshi.appraisal.schemas import closing_json, ranking_json, why_json
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault, NotAllowed
@@ -81,14 +82,15 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
 
 
 def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
-    offered = [*queries.closable(request.by, last), *queries.longer_closable(request.by)]
+    running = Running.on(request.by.day)
+    offered = [*queries.closable(request.by, last), *queries.longer_closable(request.by, running)]
     asked = request.POST.get("period") or request.GET.get("close", "")
     chosen = next((one for one in offered if str(one.term) == asked), offered[0] if offered else None)
     return {
         "may_close": True,
         "offered": offered,
         "chosen": chosen,
-        "basis": queries.basis(request.by, chosen.term) if chosen else None,
+        "basis": queries.basis(request.by, chosen.term, running) if chosen else None,
         "check_needed": needs_check(request.by.day),
         "check_days": setting("data_check_days", request.by.day),
         "check": queries.county_check(str(chosen.term), request.by.day) if chosen else None,
