@@ -14,6 +14,9 @@ from luoshi.core.timing.periods import Kind, Period
 from luoshi.org.queries import report_calendar, workdays
 from luoshi.org.rules import setting
 
+LEAST = 3
+"""One of so many parts, at least, makes a longer period worth ranking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -60,9 +63,13 @@ class Running:
         return scheme is not None and bool(reviewed_items(scheme))
 
     def has_begun(self, term: Term) -> bool:
-        """Whether anything of what a period is made of has been closed."""
+        """Whether enough of what a period is made of has been closed: not a year of which December alone was ranked."""
         parts = self._parts(term)
-        return parts is not None and (not parts or any(one in self.closed for found in parts for one in found))
+        return parts is not None and (not parts or any(self._is_enough(found) for found in parts))
+
+    def _is_enough(self, parts: Sequence[tuple[str, str]]) -> bool:
+        closed = sum(one in self.closed for one in parts)
+        return closed > 0 and closed * LEAST >= len(parts)
 
     def is_ready(self, term: Term) -> bool:
         """Whether all of what a period is made of is closed, from the first that ever was."""

@@ -129,7 +129,7 @@ SETTINGS: dict[str, Setting] = {
     "appeal_days": Setting("排名发布后可以申诉的工作日", 5),
     "ranked_periods": Setting(
         "月排名以外还考核哪些周期",
-        ["quarter", "half", "year"],
+        ["quarter", "year"],
         choices={"quarter": "季度点评", "half": "半年考核", "year": "年度考核"},
     ),
     "reviewer_roles": Setting(

@@ -40,7 +40,7 @@ class LeagueRow:
     months: list[Stood | None]
     """In the order of the table's months; None where it was not in the ranking."""
     mean: Decimal | None
-    """Of its ranks: by it the table is sorted."""
+    """Of its ranks: by it the table is sorted; None where it was ranked in fewer than half of the months."""
     line: str
     """Points of its course of ranks in a box of WIDTH by HEIGHT; the first place is at the top."""
 
@@ -92,7 +92,8 @@ def _sizes(found: list[Score]) -> dict[tuple[str, str], int]:
 def _league_row(months: list[str], unit: UUID, rows: dict[str, Score], sizes: dict[tuple[str, str], int]) -> LeagueRow:
     stood = [_stood(rows[month], sizes) if month in rows else None for month in months]
     ranks = [one.rank for one in stood if one is not None and one.rank is not None]
-    mean = (Decimal(sum(ranks)) / len(ranks)).quantize(Decimal("0.1")) if ranks else None
+    is_long = ranks and len(ranks) * 2 >= len(months)
+    mean = (Decimal(sum(ranks)) / len(ranks)).quantize(Decimal("0.1")) if is_long else None
     return LeagueRow(unit, list(rows.values())[-1].unit_name, stood, mean, course(stood))
 
 

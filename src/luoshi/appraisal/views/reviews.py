@@ -80,6 +80,8 @@ def _take(request: Asked, period: str) -> HttpResponse:
         return _page(request, period, list(error.faults))
     if wants_json(request):
         return JsonResponse({"period": period}, status=201)
+    if request.headers.get("X-Kept"):
+        return HttpResponse(status=204)
     said = _("已存下，还没有提交") if request.POST.get("do") == "keep" else _("打分已提交；关账以前可以改了再交")
     return done(request, said, reverse("appraisal:review", args=[period]))
 
