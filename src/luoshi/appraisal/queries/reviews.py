@@ -60,6 +60,8 @@ class ReviewPage:
     reviewers: list[tuple[PostAsOf, bool]]
     is_open: bool
     sheet: Sheet | None
+    enters: bool
+    """Whether who looks may fill another's sheet from her paper."""
 
 
 def review_page(by: By, period: str, post: UUID | None = None) -> ReviewPage | None:
@@ -79,7 +81,7 @@ def review_page(by: By, period: str, post: UUID | None = None) -> ReviewPage | N
     is_open, done = can_be_reviewed(term, by.day), cast(term)
     shown = [(one, one.uuid in done) for one in posts]
     sheet = _sheet(term, chosen, done.get(chosen.uuid), is_open=is_open, own=chosen in mine) if chosen else None
-    return ReviewPage(term, shown, is_open, sheet)
+    return ReviewPage(term, shown, is_open, sheet, enters)
 
 
 def _sheet(term: Term, post: PostAsOf, done: Review | None, *, is_open: bool, own: bool) -> Sheet:
