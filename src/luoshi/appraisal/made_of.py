@@ -9,22 +9,25 @@ from luoshi.appraisal.models import Closing
 from luoshi.appraisal.reviews import cast, is_reviewed_term
 from luoshi.appraisal.rules import composed_items, scheme_text, source_of
 from luoshi.appraisal.terms import Term, cycle_of, within
-from luoshi.core.errors import Fault
+from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 
 
 def unmet(term: Term) -> list[Fault]:
-    """Why a period that is over cannot be ranked yet; [] if it can."""
+    """Which shorter periods must be closed before a period that is over; [] if it stands on its own figures."""
     scheme = Scheme.from_toml(scheme_text(term.period, term.code)[1])
     codes = list(dict.fromkeys(source_of(item) for item in composed_items(scheme)))
     faults = not_closed(term, codes)
     if codes and not faults and not any(closed_within(term, code) for code in codes):
         faults.append(Fault(f"{term.label}里没有关过账的排名", "先把其中的月份、季度关账", "期别"))
-    if is_reviewed_term(term) and not cast(term):
-        faults.append(
-            Fault(f"{term.label}还没有领导打分", "请领导在点评页打分；县里不点评的，在方案里去掉这一项", "点评")
-        )
     return faults
+
+
+def must_be_reviewed(term: Term) -> None:
+    """Raises BadInput while nobody has given marks that the scheme takes."""
+    if is_reviewed_term(term) and not cast(term):
+        remedy = "请领导在点评页打分；县里不点评的，在方案里去掉这一项"
+        raise BadInput(Fault(f"{term.label}还没有领导打分", remedy, "点评"))
 
 
 def not_closed(term: Term, codes: Iterable[str]) -> list[Fault]:

@@ -13,7 +13,7 @@ from luoshi.appraisal import projections, rules, sealing
 from luoshi.appraisal.actions.schemes import revision_of
 from luoshi.appraisal.checking import must_be_checked
 from luoshi.appraisal.collecting import Collected, collect
-from luoshi.appraisal.made_of import unmet
+from luoshi.appraisal.made_of import must_be_reviewed, unmet
 from luoshi.appraisal.models import Clock, Closing, SchemeRevision
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Conflict, Fault
@@ -59,6 +59,7 @@ def close_ranking(by: By, period: str, reason: str = "") -> Closed:
     term = Term.parse(period)
     check_over(by, term)
     must_be_checked(term, by.day)
+    must_be_reviewed(term)
     reason = one_line(reason)[:300]
     for _ in range(TRIES):
         last = last_closing(term)

@@ -247,10 +247,6 @@ def _next_step(by: By, one: Closable) -> Waiting:
     """A month that is over: first its figures go to the units, when they have checked them it can be closed."""
     label, day, page = one.term.label, one.over.date(), reverse("appraisal:list") + f"?close={one.term}#close"
     line = CLOSE if one.term.code == MONTH else uuid5(CLOSE, str(one.term))
-    if is_reviewed_term(one.term) and not cast(one.term):
-        title, why = _("{period}等领导点评打分").format(period=label), _("打了分才能关账；可以由督查室代录")
-        review = reverse("appraisal:review", args=[one.term])
-        return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
     found = checked(one.term) if needs_check(by.day) else None
     if needs_check(by.day) and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
@@ -261,6 +257,10 @@ def _next_step(by: By, one: Closable) -> Waiting:
         why = _("到期没有异议的视为确认，就可以关账")
         page = reverse("appraisal:checks", args=[one.term])
         return Waiting(_("关账"), title, why, page, _("看进展"), until, line, to_know=True)
+    if is_reviewed_term(one.term) and not cast(one.term):
+        title, why = _("{period}等领导点评打分").format(period=label), _("打了分才能关账；可以由督查室代录")
+        review = reverse("appraisal:review", args=[one.term])
+        return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
     title = _("{month}可以关账了").format(month=label)
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
 
