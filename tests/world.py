@@ -87,6 +87,8 @@ def found_county(*, binding: bool = False) -> County:
     if not binding:
         change_setting(founder, "claim_needs", [], FOUNDED)
         change_setting(founder, "plan_approval", False, FOUNDED)
+        change_setting(founder, "data_check_days", 0, FOUNDED)
+        change_setting(founder, "ranking_release", False, FOUNDED)
     set_portfolio(founder, county.post("vice_head"), [county.units["住建局"]], [], FOUNDED)
     return county
 

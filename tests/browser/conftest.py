@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests import serving
+from tests import built, serving
 from tests.browser.screenshots import CHROMIUM, FLAGS
-
-TODAY = "2026-11-25"
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Path:
-    """The demonstration county's database, built once however many workers there are."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration"
-    folder.mkdir(exist_ok=True)
-    database = folder / "demo.db"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "built").exists():
-            built = serving.run(["demo", "--db", str(database), "--today", TODAY, "--no-serve"], serving.environment())
-            assert built.returncode == 0, built.stderr
-            (folder / "built").touch()
-    return database
+    return built.demonstration(tmp_path_factory, built.TODAY)
 
 
 @pytest.fixture
 def served(demonstration, tmp_path, request) -> Iterator[serving.Server]:
     """A demonstration of its own for one test; on another day than the common one if the test names it."""
     database = serving.copy_database(demonstration, tmp_path / "demo.db")
-    words = ["demo", "--db", str(database), "--today", getattr(request, "param", TODAY)]
+    words = ["demo", "--db", str(database), "--today", getattr(request, "param", built.TODAY)]
     with serving.serving(words, serving.environment(), tmp_path / "server.log") as server:
         yield server
 

@@ -46,12 +46,14 @@ def test_from_photo_to_matter_in_four_taps_and_back_to_the_leader(person):
     clerk.locator("textarea[name=words]").fill("请住建局牵头，资源局配合，抓紧整治城西积水点，5日内报我。")
     expect(clerk.locator("input[name=unit]")).to_have_value("住建局")
     expect(clerk.locator("input[name=others]")).to_have_value("资源局")
+    expect(clerk.locator("input[name=due]")).to_have_value("2026-11-30")
+    expect(clerk.locator("[data-limit]")).to_contain_text("5日内")
     counted.click(clerk.locator(".chips label", has_text="郭长林"))
     counted.click(clerk.get_by_role("button", name="下发"))
     expect(clerk.locator(".recorded .big")).to_have_text(re.compile(r"批 \d{3}"))
     assert counted.taps == 4
     expect(clerk.locator("img.paper")).to_be_visible()
-    expect(clerk.locator(".recorded")).to_contain_text("12月2日")
+    expect(clerk.locator(".recorded")).to_contain_text("11月30日")
     matter = clerk.url.split("?")[0]
     clerk.keyboard.press("n")
     expect(clerk).to_have_url(re.compile("/instructions/new$"))

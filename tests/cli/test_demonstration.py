@@ -7,16 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests import serving
-
-LEAP_DAY = "2028-02-29"
-
-
-def build(folder: Path, today: str) -> Path:
-    folder.mkdir()
-    made = serving.run(["demo", "--db", str(folder / "demo.db"), "--today", today, "--no-serve"], serving.environment())
-    assert made.returncode == 0, made.stderr
-    return folder / "demo.db"
+from tests import built, serving
 
 
 def exported(database: Path, kind: str) -> str:
@@ -25,8 +16,11 @@ def exported(database: Path, kind: str) -> str:
 
 @pytest.fixture(scope="module")
 def twins(tmp_path_factory) -> list[Path]:
-    folder = tmp_path_factory.mktemp("twins")
-    return [build(folder / name, LEAP_DAY) for name in ("one", "two")]
+    """Two of the same day, which is in a year without a holiday notice."""
+    first, second = (tmp_path_factory.mktemp("twins") / "demo.db" for _ in range(2))
+    serving.copy_database(built.demonstration(tmp_path_factory, built.NEW_YEAR), first)
+    built.build(second, built.NEW_YEAR)
+    return [first, second]
 
 
 @pytest.mark.parametrize("kind", ["units", "matters", "reports", "lights", "steps", "scores", "facts"])
@@ -42,11 +36,11 @@ def test_the_county_stands_on_its_facts_in_a_year_without_a_holiday_notice(twins
     checked = serving.run(["rebuild", "--check", "--db", str(twins[0]), "--json"], env)
     assert json.loads(checked.stdout) == {"differences": []}
     with serving.serving(
-        ["demo", "--db", str(twins[0]), "--today", LEAP_DAY], env, twins[0].with_name("log")
+        ["demo", "--db", str(twins[0]), "--today", built.NEW_YEAR], env, twins[0].with_name("log")
     ) as server:
         visitor = serving.Visitor(server.base)
         visitor.form("/demo/sign-in/clerk")
-        assert "2028 年的放假安排还没有录入" in visitor.ask("/desk")[1].decode()
+        assert "2027 年的放假安排还没有录入" in visitor.ask("/desk")[1].decode()
 
 
 def test_the_one_click_way_in_is_shut_without_the_demonstrations_own_process(twins):
@@ -57,7 +51,7 @@ def test_the_one_click_way_in_is_shut_without_the_demonstrations_own_process(twi
 
 
 def test_the_demonstration_answers_its_own_address_alone(twins):
-    words = ["demo", "--db", str(twins[1]), "--today", LEAP_DAY]
+    words = ["demo", "--db", str(twins[1]), "--today", built.NEW_YEAR]
     with serving.serving(words, serving.environment(), twins[1].with_name("log")) as server:
         assert serving.Visitor(server.base).form("/demo/sign-in/clerk")[0] == 200
         connection = http.client.HTTPConnection("127.0.0.1", server.port)

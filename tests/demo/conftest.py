@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from tests import serving
-
-TODAY = "2026-11-25"
-NEW_YEAR = "2027-01-02"
+from tests import built, serving
 
 
 @dataclass
@@ -63,19 +61,22 @@ class Built:
             return connection.execute(question, values).fetchall()
 
 
-def build(folder: Path, today: str) -> Iterator[Built]:
-    database, env = folder / "demo.db", serving.environment()
-    made = serving.run(["demo", "--db", str(database), "--today", today, "--no-serve"], env)
-    assert made.returncode == 0, made.stderr
-    with serving.serving(["demo", "--db", str(database), "--today", today], env, folder / "log") as server:
+@contextmanager
+def _served(factory: pytest.TempPathFactory, today: str) -> Iterator[Built]:
+    folder = factory.mktemp("county")
+    database = serving.copy_database(built.demonstration(factory, today), folder / "demo.db")
+    words = ["demo", "--db", str(database), "--today", today]
+    with serving.serving(words, serving.environment(), folder / "log") as server:
         yield Built(database, today, server.base)
 
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory) -> Iterator[Built]:
-    yield from build(tmp_path_factory.mktemp("county"), TODAY)
+    with _served(tmp_path_factory, built.TODAY) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
 def new_year(tmp_path_factory) -> Iterator[Built]:
-    yield from build(tmp_path_factory.mktemp("new_year"), NEW_YEAR)
+    with _served(tmp_path_factory, built.NEW_YEAR) as served:
+        yield served

@@ -78,7 +78,9 @@ def test_one_task_from_above_waits_to_be_struck_off_and_one_is(county):
     assert county.matters["省级电子监管系统企业信息补录"]["stage"] == "ended"
 
 
-@pytest.mark.parametrize(("words", "rollup"), [("检修农村供水设施", "sum"), ("村级小微权力清单", "all")])
+@pytest.mark.parametrize(
+    ("words", "rollup"), [("检修农村供水设施", "sum"), ("固定资产投资完成63", "sum"), ("村级小微权力清单", "all")]
+)
 def test_a_task_of_every_town_has_fourteen_children(county, words, rollup):
     family = "select uuid from matters_matter where rollup = ? and title like ?"
     ((parent,),) = county.rows(family, rollup, f"%{words}%")
@@ -86,6 +88,16 @@ def test_a_task_of_every_town_has_fourteen_children(county, words, rollup):
     assert len(children) == 14
     if rollup == "all":
         assert {stage for _, stage in children} == {"claimed", "ended"}
+
+
+def test_what_the_statistics_have_stands_ready_on_the_towns_page_and_is_not_asked(county):
+    page = county.ask("town", "/night")
+    assert "固定资产投资 取统计数：累计 " in page
+    assert 'name="fixed_investment"' not in page
+    given = (
+        "select count(*), count(distinct m.unit) from matters_measure e join matters_matter m on m.uuid = e.matter_id"
+    )
+    assert county.rows(f"{given} where e.supplied <> '' and m.rollup = ''") == [(16, 16)]
 
 
 def test_the_towns_parts_add_up_to_the_whole(county):

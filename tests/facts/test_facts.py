@@ -103,3 +103,16 @@ def test_a_decimal_has_one_spelling_whatever_its_zeros(value):
 
 def test_the_canonical_form_does_not_depend_on_the_order_of_keys():
     assert canonical({"b": 1, "a": [date(2026, 1, 2)]}) == canonical({"a": [date(2026, 1, 2)], "b": 1})
+
+
+@pytest.mark.parametrize(("text", "hour"), [("2026-11-30T21:30", "2026-11-30 21:3"), ("2026-11-30", "2026-11-30")])
+def test_the_demonstrations_clock_starts_on_a_day_or_at_an_hour_of_it(monkeypatch, text, hour):
+    monkeypatch.setattr(clock, "_offset", timedelta(0))
+    clock.start_on(clock.day_or_moment(text))
+    assert str(clock.local_time(clock.now())).startswith(hour)
+
+
+@pytest.mark.parametrize("text", ["2026-11-30T21:30+08:00", "2026-11-31", "21:30"])
+def test_a_moment_with_a_zone_or_a_day_that_is_none_is_refused(text):
+    with pytest.raises(ValueError, match=r".*"):
+        clock.day_or_moment(text)

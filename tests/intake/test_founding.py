@@ -279,3 +279,16 @@ def test_the_page_of_a_matter_taken_over_stays_within_fifteen_selects(django_ass
     client.get(address)
     with django_assert_max_num_queries(15):
         assert client.get(address).status_code == 200
+
+
+def test_only_who_reads_the_servers_screen_founds_the_county(db, settings):
+    away = {"REMOTE_ADDR": "10.1.2.3"}
+    assert "只能在服务器本机上启用" in Client().post("/init", {}, **away).content.decode()
+    proxied = Client().post("/init", {}, headers={"X-Forwarded-For": "10.1.2.3"})
+    assert "只能在服务器本机上启用" in proxied.content.decode()
+    settings.SETUP_WORD = "k7m3-hw9x"
+    assert "启用口令不对" in Client().post("/init", {"word": "aaaa-aaaa"}, **away).content.decode()
+    assert "没有选工作簿" in Client().post("/init", {"word": "K7M3 HW9X"}, **away).content.decode()
+    for _ in range(4):
+        Client().post("/init", {"word": "x"}, **away)
+    assert "输错太多次" in Client().post("/init", {"word": "k7m3-hw9x"}, **away).content.decode()

@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.intake.conftest import signed_in
 
+from luoshi.core.timing.workdays import Workdays
 from luoshi.facts.models import Blob
-from luoshi.intake.instructions import suggest, title_of
+from luoshi.intake.instructions import limit_in, suggest, title_of
 from luoshi.intake.names import names_of
 from luoshi.matters.models import Line, Matter, MatterPaper
 
@@ -111,7 +112,27 @@ def test_the_units_in_the_words_are_suggested(clerk, county):
     assert suggest("转县国土局阅处", names).lead == county.units["资源局"]
     assert suggest("请抓紧", names).lead is None
     answer = clerk.get("/instructions/suggested", {"words": WORDS}).json()
-    assert answer == {"lead": "住建局", "others": "资源局"}
+    assert answer == {"lead": "住建局", "others": "资源局", "due": "2026-03-07", "due_words": "5日内"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "day"),
+    [
+        ("请住建局三日内报结果", "三日内", date(2026, 3, 5)),
+        ("一周内拿出方案", "一周内", date(2026, 3, 9)),
+        ("务必本月底前办结", "本月底前", date(2026, 3, 31)),
+        ("5个工作日内回复群众", "5个工作日内", date(2026, 3, 9)),
+        ("24小时内报我", "24小时内", date(2026, 3, 3)),
+        ("今天下班前报我", "今天下班前", date(2026, 3, 2)),
+        ("明天上午前拿出意见", "明天上午前", date(2026, 3, 3)),
+        ("3月20日前完成，6月底前销号", "3月20日前", date(2026, 3, 20)),
+        ("1月底前的欠账，本周五前补齐", "本周五前", date(2026, 3, 6)),
+        ("请抓紧阅处", "", None),
+    ],
+)
+def test_a_limit_in_the_words_is_proposed_with_these_words(words, said, day):
+    found = limit_in(words, date(2026, 3, 2), Workdays())
+    assert (found.words, found.day) == (said, day) if found else day is None
 
 
 def test_a_matter_is_called_by_its_first_sentence_in_a_line():

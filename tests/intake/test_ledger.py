@@ -16,7 +16,8 @@ from tests.intake.conftest import drafts, page_of
 from luoshi.core.errors import BadInput
 from luoshi.facts import queries as facts
 from luoshi.intake.actions import take_ledger
-from luoshi.intake.ledgers.rows import read_ledger
+from luoshi.intake.ledgers.rows import goals, read_ledger
+from luoshi.intake.measures import read_back
 from luoshi.matters.models import Document, DraftRow, Matter
 
 GOOD = (
@@ -204,3 +205,25 @@ def test_the_command_needs_no_django_to_say_how_it_is_used():
         "m.arguments(argparse.ArgumentParser()); sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("12月20日前完成", []),
+        ("完成时间：12月20日", []),
+        ("10天内办结", []),
+        ("12月20日前完成全部整改", [("全部整改", "all", None)]),
+        ("12月20日前完成入户核查120户", [("入户核查", "=", "120")]),
+        ("2026-12-20前完成；建成率 ≥ 98%", [("建成率", ">=", "98")]),
+        ("等候时间 ≤ 3 天", [("等候时间", "<=", "3")]),
+        ("1-2月完成投资3亿元", [("1-2月完成投资", "=", "3")]),
+    ],
+)
+def test_a_day_is_no_measure(words, read):
+    assert [(one["what"], one["op"], one["value"]) for one in goals(words)] == read
+
+
+def test_a_day_typed_as_a_measure_is_sent_to_its_own_column():
+    with pytest.raises(BadInput, match="是时限，不是目标"):
+        read_back("12月20日前完成")

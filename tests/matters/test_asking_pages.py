@@ -78,6 +78,12 @@ def test_merging_takes_the_other_matters_number(county, matter):
 def test_the_office_hands_in_the_leaders_sheet_and_it_stands_in_the_story(county, matter):
     ref = actions.request(county.by("head", "住建局", DAY), matter.uuid, "end", "验收合格", end="done")
     clerk = signed_in("clerk")
+    bare = clerk.post(f"/rulings/{ref}", {"about": "request", "granted": "yes"})
+    assert (bare.status_code, "没有写依据" in bare.content.decode(), "批复意见" in bare.content.decode()) == (
+        422,
+        True,
+        True,
+    )
     sheet = SimpleUploadedFile("批件.png", b"\x89PNG\r\nsheet")
     clerk.post(f"/rulings/{ref}", {"about": "request", "granted": "yes", "reason": "周县长4月7日批", "paper": sheet})
     digest = Ruling.rows.get().paper

@@ -21,6 +21,7 @@ def test_fields_are_counted_by_unit_and_month(county):
     _a_march(county)
     found = burden(county.by("clerk", at=date(2026, 5, 6)))
     by_month = {str(month): fields for month, fields, _ in found.months}
+    assert list(by_month) == ["2026-03", "2026-04"], "no month before the ledger began"
     claim_and_plan = FIELDS["claim"] + FIELDS["node"]
     assert by_month["2026-03"] == 2 * claim_and_plan + FIELDS["report"] + FIELDS["quantity"]
     assert by_month["2026-04"] == FIELDS["report"] + FIELDS["passed"]

@@ -1,7 +1,7 @@
 """Two clocks, and calendars by programme: until when one reports, and what a closed month still takes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,9 @@ from luoshi.facts import clock
 from luoshi.indicators.actions import NewCell, NewIndicator, define, enter_sheet
 from luoshi.matters import actions
 from luoshi.matters.calendars import calendars
+from luoshi.matters.entering import Entered
 from luoshi.matters.models import Filing, Matter, PeriodStep
+from luoshi.matters.queries import night, waiting_for
 from luoshi.matters.queries.calendar import data_month_due, reporting_calendars
 from luoshi.matters.queries.figures import REPORTS, month_figures
 from luoshi.org.models import Account
@@ -73,6 +75,69 @@ def test_the_months_between_quarters_ask_nothing_of_a_quarterly_matter(county):
         for month in ("2026-03", "2026-04")
     }
     assert owed == {"2026-03": {quarterly.uuid, monthly.uuid}, "2026-04": {monthly.uuid}}
+
+
+def weekly(county) -> Matter:
+    """A matter that reports by the week, until Friday: claimed on Tuesday, 3 March."""
+    set_programme(county, cycle="week")
+    matter = issue_of_programme(county)
+    actions.claim(county.by("head", "住建局", date(2026, 3, 3)), [world.lead(matter).uuid])
+    return matter
+
+
+def test_a_weekly_matter_is_asked_for_the_week_that_is_open(county):
+    matter = weekly(county)
+    by = county.by("reporter", "住建局", date(2026, 3, 5))
+    (row,) = night(by, county.units["住建局"]).rows
+    assert (str(row.period), row.closes) == ("2026-W10", date(2026, 3, 6))
+    with pytest.raises(BadInput, match="不是填报的期别"):
+        world.report(county, matter, "住建局", date(2026, 3, 5), "2026-03")
+    assert world.report(county, matter, "住建局", date(2026, 3, 6), "2026-W10").late is False
+    assert world.report(county, matter, "住建局", date(2026, 3, 9), "2026-W10").late is True
+    causes = {one["code"]: one["yellow_from"] for one in Matter.rows.get(uuid=matter.uuid).causes}
+    assert causes["not_reported"] == "2026-03-14"
+    (row,) = night(county.by("reporter", "住建局", date(2026, 3, 9)), county.units["住建局"]).rows
+    assert (str(row.period), row.before.words if row.before else "") == ("2026-W11", "主体施工。")
+
+
+def test_a_week_written_and_not_sent_is_told_on_the_desk(county):
+    matter = weekly(county)
+    actions.save_draft(
+        county.by("reporter", "住建局", date(2026, 3, 5)), matter.uuid, "2026-W10", Entered("已进场。"), actions.Basis()
+    )
+    (told,) = [one for one in waiting_for(county.by("reporter", "住建局", date(2026, 3, 9))) if "没有报" in one.title]
+    assert told.title == f"{matter.title}：2026年第10周没有报"
+    assert told.sentence.startswith("填了没有报送")
+    assert told.url.endswith("?period=2026-W10")
+
+
+@pytest.mark.parametrize(("weeks", "late"), [(("2026-W13",), 0), (("2026-W10", "2026-W12"), 1)])
+def test_the_last_week_of_the_month_answers_for_the_month(county, weeks, late):
+    """The work month closes on Monday, 30 March; its last week on Friday the 27th."""
+    matter = weekly(county)
+    for week in weeks:
+        world.report(county, matter, "住建局", Period.parse(week).first + timedelta(days=4), week)
+    figures = [one for one in month_figures(Period.parse("2026-03")) if one.item == REPORTS]
+    assert [(one.actual, one.target) for one in figures] == [(late, 1)]
+
+
+def test_a_week_is_reopened_with_its_month(county):
+    matter = weekly(county)
+    assessor = county.by("assessment", "考核办", date(2026, 3, 31))
+    actions.close_period(assessor, Period.parse("2026-03"))
+    assert world.report(county, matter, "住建局", date(2026, 4, 1), "2026-W13").late
+    actions.reopen_period(county.by("assessment", "考核办", date(2026, 4, 2)), Period.parse("2026-03"), "补报")
+    assert not world.report(county, matter, "住建局", date(2026, 4, 2), "2026-W13").late
+    assert rebuild(check=True) == []
+
+
+def test_months_reported_before_a_programme_became_weekly_count(county):
+    matter = issue_of_programme(county)
+    actions.claim(county.by("head", "住建局", date(2026, 3, 3)), [world.lead(matter).uuid])
+    world.report(county, matter, "住建局", date(2026, 3, 27), "2026-03")
+    set_programme(county, date(2026, 4, 1), cycle="week")
+    causes = {one["code"]: one["yellow_from"] for one in Matter.rows.get(uuid=matter.uuid).causes}
+    assert causes["not_reported"] == "2026-04-11"  # the first week without a day of March
 
 
 def test_changing_a_programmes_calendar_moves_the_lights_of_its_matters(county):
@@ -170,6 +235,8 @@ def test_january_and_february_close_as_one_data_month_when_the_statistics_are_in
     actions.close_period(by, Period.parse("2025-12"), PeriodStep.Clock.DATA)
     assert data_month_due(county.by("assessment", "考核办", date(2026, 3, 19))) is None
     assert str(data_month_due(county.by("assessment", "考核办", date(2026, 3, 20)))) == "2026-02"
+    with clock.at(clock.moment(date(2026, 3, 20))):
+        assert "并入2月" in _page("assessment").get("/calendar").content.decode()
 
 
 def _page(username: str) -> Client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,7 @@ from tests import circulating as story
 
 from luoshi.facts import clock
 from luoshi.matters import actions, queries
-from luoshi.matters.models import Circulating, Commented, DraftRow, Pending, UnitAsked
+from luoshi.matters.models import Answer, Circulating, Commented, Confirmation, DraftRow, Pending, UnitAsked
 from luoshi.org.models import Account
 
 
@@ -90,6 +91,20 @@ def test_a_reporter_writes_on_the_page_and_the_head_signs_what_she_reads(county,
     head.post("/sign", {"ref": str(Pending.rows.get().ref), "do": "sign"})
     comment = Commented.rows.get()
     assert comment.changes == {"unit": str(county.units["资源局"]), "due": "2026-08-31"}
+
+
+def test_of_several_rows_only_the_one_with_a_fault_opens_and_says_it(county, out):
+    reporter = signed_in("reporter-资源局")
+    rows = [story.item(title).uuid for title in ("建成", "城西")]
+    page = reporter.get(f"/circulations/{out}/comments").content.decode()
+    assert page.count("<details") == 2
+    assert "<details open" not in page
+    fields = {f"unit:{rows[0]}": "自然局", f"reason:{rows[0]}": "职责不符", f"reason:{rows[1]}": "汛期不能开挖"}
+    fields |= {f"{column}:{rows[1]}": value for column, value in (("title", "城西污水管网建设"), ("unit", "住建局"))}
+    wrong = reporter.post(f"/circulations/{out}/comments", fields).content.decode()
+    assert wrong.count("<details open") == 1
+    assert wrong.index("不在单位名册里") > wrong.index("<details open")
+    assert "汛期不能开挖" in wrong
 
 
 def test_comments_are_a_group_of_their_own_on_the_heads_list_and_come_back_with_a_tap(county, out):
@@ -237,3 +252,55 @@ def test_the_office_is_told_of_a_co_unit_that_stands_for_none_and_sees_the_goals
     page = signed_in("chief").get(f"/circulations/{circulation}").content.decode()
     assert "“城西街道”在名册里对不上单位" in page
     assert "目标 项目 ≥ 20 个" in page
+
+
+def test_the_office_enters_a_units_comments_with_its_paper_and_the_page_says_so(county, out):
+    clerk, row = signed_in("clerk"), story.item("建成").uuid
+    address = f"/circulations/{out}/comments?unit={county.units['金溪镇']}"
+    assert "单位报来的材料" in clerk.get(address).content.decode()
+    paper = SimpleUploadedFile("反馈.jpg", b"\xff\xd8\xff its own words")
+    clerk.post(address, {"do": "send", f"reason:{row}": "库址要先定", "paper": paper})
+    fact = Answer.rows.get(how="signed")
+    assert (fact.by, fact.on_behalf_of) == (county.by("clerk").official, county.units["金溪镇"])
+    page = clerk.get(f"/circulations/{out}").content.decode()
+    assert "督查室 方晓 代 金溪镇" in page
+    assert f"/evidence/{fact.paper}" in page
+    town = signed_in("head-金溪镇")
+    assert "督查室 方晓 代 金溪镇" in town.get(address).content.decode()
+    assert town.get(f"/evidence/{fact.paper}").status_code == 200
+    assert signed_in("head-住建局").get(f"/evidence/{fact.paper}").status_code == 404
+
+
+def test_the_office_enters_a_leaders_word_with_what_it_rests_on(county, out):
+    story.quarrelled_in(county)
+    clerk, leader = signed_in("clerk"), county.post("vice_head")
+    quarrel = Commented.rows.get(unit=county.units["金溪镇"]).uuid
+    clerk.post(f"/circulations/{out}/opinions", {f"opinion:{quarrel}": "referred", "do": "adopt_rest"})
+    page = f"/circulations/{out}/confirmations?post={leader}"
+    assert page in clerk.get(f"/circulations/{out}").content.decode()
+    unit = str(county.units["金溪镇"])
+    bare = clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "circulation": str(out), "post": str(leader)})
+    assert (bare.status_code, "没有写依据" in bare.content.decode()) == (422, True)
+    assert "仍由金溪镇牵头" in bare.content.decode(), "the form stands there still"
+    clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "reason": "3月3日电话：镇上主责"})
+    assert "督查室 方晓 代 副县长 周明" in clerk.get(f"/circulations/{out}").content.decode()
+    actions.send_comments(county.by("clerk", at=story.TUESDAY), out, county.units["资源局"], [])
+    clerk.post(f"/circulations/{out}/steps", {"do": "close"})
+    bare = clerk.post(page, {})
+    assert (bare.status_code, "没有写依据" in bare.content.decode()) == (422, True)
+    clerk.post(page, {"paper": SimpleUploadedFile("批件.jpg", b"\xff\xd8\xff yes")})
+    assert {(one.on_behalf_of, bool(one.paper)) for one in Confirmation.rows.all()} == {(leader, True)}
+    assert Circulating.rows.get().step == "county_head"
+    assert "督查室 方晓 代 副县长 周明" in clerk.get(f"/circulations/{out}").content.decode()
+    assert signed_in("assessment").get(page).status_code == 404
+
+
+def test_who_has_not_answered_a_draft_is_on_the_list_with_a_text_for_the_work_group(county, out):
+    story.agree(county, "发改局")
+    clerk = signed_in("clerk")
+    assert "/w/comment" in clerk.get(f"/circulations/{out}").content.decode()
+    listed = clerk.get("/w/comment?format=json").json()
+    assert {one["unit"] for one in listed["undone"]} == {"金溪镇", "资源局", "住建局"}
+    assert "金溪镇 1 项（3月4日前）：在三级干部会上的讲话" in listed["text"]
+    assert signed_in("head-金溪镇").get("/w/comment?format=json").json()["total"] == 1
+    assert signed_in("vice_head").get("/w/comment?format=json").json()["total"] == 0

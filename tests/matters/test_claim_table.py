@@ -12,9 +12,10 @@ from tests.matters.story import DAY, WHO, claimed, reported, signed_in
 
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import Claim, ClaimDraft, Line, Matter, Report
+from luoshi.matters.models import Claim, ClaimDraft, Line, Matter, Pending, Report
 from luoshi.matters.queries import waiting_for
 from luoshi.org.acting import system
+from luoshi.org.models import Account
 
 
 @pytest.fixture
@@ -45,6 +46,9 @@ def test_rows_that_are_whole_are_claimed_and_the_others_stay_as_draft(county):
     typed = WHO | goal_fields(half, 1, 2, 3, 4) | {"line": half.uuid}
     client.post("/claim", {"do": "claim", **typed})
     assert Claim.rows.count() == 2
+    assert ClaimDraft.rows.filter(ref=half.uuid).exists(), "the head may send it back: nothing is typed twice"
+    client.force_login(Account.rows.get(username="head-金溪镇"))
+    client.post("/sign", {"do": "sign", "ref": [str(one.ref) for one in Pending.rows.all()]})
     assert not ClaimDraft.rows.filter(ref=half.uuid).exists()
 
 

@@ -58,6 +58,15 @@ def test_an_instruction_has_a_number_a_clock_and_its_photo(county):
     assert rebuild(check=True) == []
 
 
+def test_a_leaders_words_are_answered_at_once_without_claiming_first(county):
+    matter = instruct(county)
+    assert matter_page(county.by("head", "住建局", MONDAY), matter.uuid).matter.reportable
+    world.report(county, matter, "住建局", MONDAY, "2026-03", words="当天已清淤。")
+    leader = county.by("vice_head", at=date(2026, 3, 3))
+    assert "批阅" in [group for group, _do in desk(leader)]
+    assert rebuild(check=True) == []
+
+
 def test_the_same_instruction_sent_twice_is_one(county):
     clerk = county.by("clerk", at=MONDAY)
     matter = instruct(county)

@@ -344,10 +344,12 @@ def test_a_quarterly_programmes_matter_stands_on_the_page_of_its_quarters_month_
 def test_what_was_written_and_forgotten_is_not_lost_with_its_period(county, matters):
     actions.save_draft(reporter(county), matters[0].uuid, PERIOD, said("写了没有报。"), Basis())
     april = county.by("reporter", "金溪镇", date(2026, 4, 2))
-    line = next(one for one in waiting_for(april) if "没有报送" in one.title)
-    assert (line.title, line.urgent_on) == ("2026年3月 1 项填了没有报送", date(2026, 3, 30))
+    line = next(one for one in waiting_for(april) if "没有报" in one.title)
+    assert (line.title, line.urgent_on) == ("2026年3月 3 项没有报", date(2026, 3, 30))
+    assert line.sentence == "其中 1 项填了没有报送；已过截止，现在报算逾期"
     assert line.url.endswith("&period=2026-03")
     draft = ReportDraft.rows.get()
     actions.send_drafts(april, {draft.report: draft.version})
     assert Report.rows.get().late
-    assert not [one for one in waiting_for(april) if "没有报送" in one.title]
+    line = next(one for one in waiting_for(april) if "没有报" in one.title)
+    assert (line.title, line.sentence) == ("2026年3月 2 项没有报", "已过截止，现在报算逾期")

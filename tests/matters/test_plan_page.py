@@ -10,7 +10,7 @@ from tests.matters.story import DAY, claimed, signed_in
 
 from luoshi.facts import clock
 from luoshi.matters import actions
-from luoshi.matters.models import SentBack
+from luoshi.matters.models import Plan, SentBack
 from luoshi.matters.queries.plans import flags, is_vague
 
 
@@ -66,3 +66,6 @@ def test_the_office_approves_many_on_one_page_or_sends_back(county):
     page = signed_in("reporter-金溪镇").get(f"/matters/{sent}").content.decode()
     assert "漏了关键节点" in page
     assert 'value="开工"' in page, "the plan that came back is there to be mended"
+    planned = Plan.rows.get(uuid=refs[1]).matter
+    told = signed_in("clerk").get(f"/matters/{planned}/story").content.decode()
+    assert "同意节点计划" in told

@@ -254,3 +254,44 @@ def test_a_parent_is_not_done_before_its_children_and_withdrawn_with_them(county
     assert [fresh(child).end for child in children.values()] == ["done", "withdrawn", "withdrawn"]
     assert counts(clerk, Filters()).total == 1
     assert rebuild(check=True) == []
+
+
+def test_carried_over_a_parent_takes_its_open_children_along_each_with_what_is_left_of_its_own(county):
+    parent, children = decompose(county, "sum")
+    for name, amount in (("金溪镇", "120"), ("石桥镇", "40")):
+        say(county, children, name, MARCH, amount)
+    chief = county.by("chief", at=APRIL)
+    actions.end_matter(chief, [children["金溪镇"].uuid], "done", "已超额完成")
+    actions.end_matter(chief, [children["住建局"].uuid], "carried", "先行结转", day=date(2027, 5, 31))
+    actions.end_matter(chief, [parent.uuid], "carried", "续做一年", day=date(2027, 6, 30))
+    following = Matter.rows.get(carried_from=parent.uuid)
+    parts = {one.unit: one for one in Matter.rows.filter(parent=following.uuid)}
+    assert set(parts) == {county.units["石桥镇"], county.units["住建局"]}
+    assert {one.gatherer for one in parts.values()} == {county.units["发改局"]}
+    assert {str(one.due) for one in parts.values()} == {"2027-06-30", "2027-05-31"}
+    assert [one.slice_year for one in (following, *parts.values())] == [2027] * 3
+    assert Measure.rows.get(matter=parts[county.units["石桥镇"]]).value == 60
+    assert (following.rollup, Measure.rows.get(matter=following).value) == ("sum", 160)
+    assert fresh(children["石桥镇"]).end == "carried"
+    assert fresh(children["金溪镇"]).end == "done"
+    assert rebuild(check=True) == []
+
+
+def test_nothing_is_carried_over_of_a_parent_whose_parts_are_all_done(county):
+    parent, children = decompose(county, "all", target=None)
+    chief = county.by("chief", at=APRIL)
+    actions.end_matter(chief, [child.uuid for child in children.values()], "done", "已办结")
+    with pytest.raises(BadInput, match="没有可结转的"):
+        actions.end_matter(chief, [parent.uuid], "carried", "续做", day=date(2027, 6, 30))
+
+
+def test_the_form_says_what_becomes_of_the_parts(county):
+    parent, children = decompose(county, "sum")
+    client = Client()
+    client.force_login(Account.rows.get(username="chief"))
+    with clock.at(clock.moment(APRIL)):
+        page = client.get(f"/matters/{parent.uuid}").content.decode()
+        part = client.get(f"/matters/{children['金溪镇'].uuid}").content.decode()
+    assert "没有了结的 3 个分项随同撤销" in page
+    assert "各带各剩下的目标" in page
+    assert "随同撤销" not in part

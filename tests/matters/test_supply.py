@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -88,6 +89,13 @@ def test_a_sheet_gives_the_figure_to_the_matters_that_count_the_same(county):
     assert {measure_of(matter, code).supplied for matter, code in others} == {""}
     assert chain.verify() == []
     assert rebuild(check=True) == []
+
+
+def test_the_bureau_that_answers_for_the_indicator_has_the_countys_figure(county):
+    found(county, replace(INVESTMENT, owner=county.units["发改局"]))
+    matter, other = issued(county, "发改局"), issued(county, "住建局")
+    publish(county, "investment", "2026-03", IN_APRIL, 全县=9, 金溪镇="1.2")
+    assert (measure_of(matter).done, measure_of(other).supplied) == (9, "")
 
 
 def test_nothing_is_given_to_what_is_over_or_of_another_year(county):

@@ -16,6 +16,7 @@ from luoshi.facts import clock, evidence
 from luoshi.facts.queries import verify
 from luoshi.matters import actions
 from luoshi.matters.models import Circulating, Matter
+from luoshi.org.actions import NewPost, appoint, give_mandate
 from luoshi.org.models import Account, NumberDrawn
 from luoshi.papers.issuing import sign_table
 from luoshi.papers.keeping import table_of
@@ -152,3 +153,18 @@ def test_the_command_writes_the_signed_table_or_a_draft_of_it(county, ready, tmp
     assert json.loads(capsys.readouterr().out)["number"] == 1
     assert file.read_bytes() == evidence.read(Paper.rows.get().blob)
     assert main(["paper", "decomposition", "--document", "x", "-o", str(file)]) == 1
+
+
+def test_a_secretary_signs_the_table_only_by_a_mandate_to_sign_and_the_page_says_for_whom(county, ready):
+    admin, head = county.by("admin", at=story.MONDAY), county.post("county_head")
+    post = NewPost(county.units["府办"], "秘书", "secretary", 60, "王静", "secretary")
+    appoint(admin, [post], story.MONDAY)
+    give_mandate(admin, post.official, head, "act", story.MONDAY)
+    with clock.at(clock.moment(story.THURSDAY)):
+        secretary = signed_in("secretary")
+        assert "签发，下发任务" not in secretary.get(f"/circulations/{ready}/table").content.decode()
+        assert secretary.post(f"/circulations/{ready}/table").status_code == 403
+        give_mandate(county.by("admin", at=story.THURSDAY), post.official, head, "sign", story.THURSDAY)
+        secretary.post(f"/circulations/{ready}/table")
+        assert "王静 代 县长 高原" in secretary.get(f"/circulations/{ready}/table").content.decode()
+    assert Paper.rows.get().on_behalf_of == head

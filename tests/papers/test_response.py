@@ -88,7 +88,7 @@ def test_the_command_writes_it(county, instruction, tmp_path, capsys):
 
 def test_extensions_out_of_rule_are_named_in_the_circular(county):
     matter = story.april(county)[0]
-    with pytest.raises(BadInput, match="比原时限还早"):
+    with pytest.raises(BadInput, match="不晚于现定时限"):
         actions.request(
             county.by("head", "金溪镇", date(2026, 4, 10)), matter.uuid, "extension", "雨", new_due=ANSWERED
         )

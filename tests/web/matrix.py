@@ -15,15 +15,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from luoshi.appraisal.actions import close_month
+from luoshi.appraisal.actions import Objection, appeal, check_figures, close_month, open_check
 from luoshi.facts import clock
-from luoshi.indicators.actions import NewIndicator, define
+from luoshi.indicators.actions import NewCampaign, NewIndicator, begin_campaign, define, take_table
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
-from luoshi.matters.models import Commented, DraftRow, Matter, Pending, RowOut
+from luoshi.matters.models import Circulating, Commented, DraftRow, Matter, Pending, RowOut, Step
+from luoshi.matters.queries.figures import NODES, REPORTS
 from luoshi.org.acting import system
-from luoshi.org.actions import NewPost, appoint, give_mandate
+from luoshi.org.actions import NewPost, appoint, change_setting, give_mandate
 from luoshi.org.models import Account
 from luoshi.org.suggestions.actions import suggest
 from luoshi.papers.actions import write_circular
@@ -76,9 +77,13 @@ class Things:
     circulation: Any = None
     item: Any = None
     quarrel: Any = None
+    laid: Any = None
     suggestion: Any = None
     form: Any = None
     sent: Any = None
+    table: Any = None
+    objection: Any = None
+    appeal: Any = None
 
 
 def things_of(county: world.County, unit: str) -> Things:
@@ -163,9 +168,12 @@ def _handed_over(county: world.County, unit: str, digest: str) -> Any:
 
 
 def define_once(county: world.County) -> None:
-    """An indicator, for the pages of one."""
+    """An indicator and a campaign, for the pages of one."""
     if not Indicator.rows.exists():
-        define(county.by("assessment", "考核办", DAY), [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+        by = county.by("assessment", "考核办", DAY)
+        define(by, [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+        shares = {county.units["金溪镇"]: 100}
+        begin_campaign(by, NewCampaign("investment", "接种", "人", DAY, date(2026, 4, 30), shares))
 
 
 def _document(county: world.County) -> tuple[Any, Any]:
@@ -177,15 +185,15 @@ def _document(county: world.County) -> tuple[Any, Any]:
     return document, DraftRow.rows.get(document=document).uuid
 
 
-def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
-    """A draft with one row of the unit that is out for comment, and a quarrel over its lead before the leader."""
-    text = f"{unit}负责管网建设。"
+def _out(county: world.County, unit: str, title: str) -> Any:
+    """A draft with one row of the unit that is out for comment."""
+    text = f"{unit}负责{title}。"
     leader = county.post("vice_head") if unit == "住建局" else None
     row = {
         "start": 0,
         "end": len(text),
         "text": text,
-        "title": "管网建设",
+        "title": title,
         "unit": county.units[unit],
         "leader": leader,
     }
@@ -193,12 +201,39 @@ def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
     clerk = county.by("clerk", at=DAY)
     circulation = actions.circulate(clerk, actions.take_document(clerk, read))
     actions.approve_draft(county.by("chief", at=DAY), circulation)
+    return circulation
+
+
+def _on_its_way(county: world.County, unit: str) -> dict[str, Any]:
+    """One with a quarrel over its lead before the leader, and one that units have nothing to say to."""
+    clerk, circulation = county.by("clerk", at=DAY), _out(county, unit, "管网建设")
     item = RowOut.rows.get(circulation=circulation)
     other = actions.CommentWanted(item.uuid, "不归我们", {"unit": county.units["发改局"]})
     actions.send_comments(county.by("head", unit, DAY), circulation, county.units[unit], [other])
     quarrel = Commented.rows.get(circulation=circulation)
     actions.decide_comments(clerk, circulation, [actions.Decision(quarrel.uuid, "referred")])
-    return {"circulation": circulation, "item": item.uuid, "quarrel": quarrel.uuid}
+    laid = _laid_before(county, unit)
+    return {"circulation": circulation, "item": item.uuid, "quarrel": quarrel.uuid, "laid": laid}
+
+
+def _laid_before(county: world.County, unit: str) -> Any:
+    """A row before its leader: the vice-head to confirm, or where none is in charge the county head to sign."""
+    circulation = _out(county, unit, "道路修补")
+    actions.send_comments(county.by("head", unit, DAY), circulation, county.units[unit], [])
+    if Circulating.rows.get(uuid=circulation).step == Step.COMMENT:
+        actions.close_comments(county.by("clerk", at=DAY), circulation)
+    return RowOut.rows.get(circulation=circulation).uuid
+
+
+def _checked(county: world.County, things: dict[str, Things]) -> None:
+    """Figures of a month out for checking, with a unit's objection; and its appeal against a published number."""
+    change_setting(system(clock.moment(CLOSED)), "data_check_days", 20, CLOSED)
+    open_check(county.by("assessment", "考核办", CLOSED), "2026-02")
+    for unit, one in things.items():
+        head = county.by("head", unit, CLOSED)
+        wrong = [Objection(NODES, "2 个", "已开工")]
+        one.objection = check_figures(head, county.units[unit], "2026-02", wrong)
+        one.appeal = appeal(head, county.units[unit], "2026-03", REPORTS, "0 件", "当晚已报")
 
 
 def _form(county: world.County) -> tuple[Any, Any]:
@@ -248,6 +283,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "sign_out": {"POST": {}},
     "accounts:password": {"GET": None, "POST": {}},
     "accounts:reset": {"POST": {}},
+    "accounts:state": {"POST": {"do": "shut"}},
+    "intake:comment_sheets": {"POST": {}},
     "intake:init": {"GET": None, "POST": {}},
     "matters:file_report": {"POST": {"period": "2026-03", "words": "新进展。"}},
     "matters:raise_blocker": {"POST": {"title": "卡住", "holder": "@unit", "blocker_kind": "land"}},
@@ -287,6 +324,7 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:reopen": {"POST": {"period": "2026-03", "clock": "work", "reason": "补报"}},
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
+    "intake:lessons": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
     "intake:circulate": {"POST": {}},
     "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},
@@ -297,7 +335,20 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:split": {"POST": {}},
     "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
+    "indicators:new_campaign": {"GET": None, "POST": {}},
+    "indicators:campaign": {"GET": None, "POST": {}},
+    "indicators:take_table": {"GET": None, "POST": {}},
+    "indicators:table": {"GET": None, "POST": {"do": "check"}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
+    "appraisal:edit_scheme": {"GET": None, "POST": {"do": "preview", "toml": "x"}},
+    "appraisal:open_check": {"POST": {"period": "2026-02"}},
+    "appraisal:check": {"GET": None, "POST": {}},
+    "appraisal:rule_objection": {
+        "POST": {"check": "@objection", "item": NODES, "upheld": "no", "reason": "现场没有开工"}
+    },
+    "appraisal:release": {"POST": {}},
+    "appraisal:appeal": {"GET": None, "POST": {"item": NODES, "claimed": "2 个", "reason": "已开工"}},
+    "appraisal:appeal_step": {"POST": {"what": "answered", "words": "已核实"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
     "papers:table": {"GET": None, "POST": {}},
@@ -343,13 +394,15 @@ THINGS: dict[str, str] = {
     "matters:opinions": "circulation",
     "matters:confirm": "circulation",
     "matters:change_out": "item",
-    "matters:send_back_row": "item",
+    "matters:send_back_row": "laid",
     "matters:quarrel": "quarrel",
     "matters:recall": "fresh_matter",
     "papers:table": "circulation",
     "papers:table_file": "circulation",
     "papers:comment_sheet": "circulation",
     "accounts:reset": "account",
+    "accounts:state": "account",
+    "intake:comment_sheets": "circulation",
     "matters:handover": "handover",
     "matters:accept_handover": "handover",
     "house:unit": "unit",
@@ -357,9 +410,12 @@ THINGS: dict[str, str] = {
     "papers:form": "form",
     "papers:fill_form": "form",
     "papers:sent_form": "sent",
+    "appraisal:appeal_step": "appeal",
     "papers:page": "paper",
     "papers:file": "paper",
     "papers:sign": "paper",
+    "indicators:table": "table",
+    "indicators:table_file": "table",
 }
 """Addresses whose thing is not a matter."""
 
@@ -371,7 +427,7 @@ def _path(name: str, route: str, things: Things) -> str:
         ("<str:digest>", things.evidence),
         ("<slug:code>", "investment"),
         ("<slug:what>", "report"),
-        ("<str:period>", "2026-03"),
+        ("<str:period>", "2026-02" if "/check" in route else "2026-03"),
         ("<uuid:unit>", str(things.unit)),
     ):
         path = path.replace(wanted, value)
@@ -402,10 +458,12 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     things = {unit: things_of(county, unit) for unit in FOREIGN}
     close_month(county.by("assessment", "考核办", CLOSED), "2026-03")
     paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
+    _checked(county, things)
     form, sent = _form(county)
+    table = take_table(county.by("assessment", "考核办", DAY), "月报.csv", "镇,户数\n金溪镇,3\n石桥镇,4\n".encode())
     suggestion = suggest(county.by("head", "石桥镇", CLOSED), "burden", "少报一张表")
     for one in things.values():
-        one.paper, one.form, one.sent, one.suggestion = paper, form, sent, suggestion
+        one.paper, one.form, one.sent, one.suggestion, one.table = paper, form, sent, suggestion, table
     for role, (username, own) in ROLES.items():
         client = Client()
         if username:

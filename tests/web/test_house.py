@@ -103,6 +103,7 @@ def test_people_come_go_and_move_from_a_day_on(admin, county):
         admin,
         "/house/posts",
         {"do": "succeed", "post": str(head), "holder": "郑新", "username": "zhengxin", "since": "2026-05-01"},
+        200,
     )
     assert directory(date(2026, 5, 1)).posts[head].holder == "郑新"
     assert "2026-05-01 起郑新" in admin.get("/house/posts").content.decode()
@@ -214,3 +215,23 @@ def test_a_years_holidays_are_entered_as_the_notice_writes_them(admin, county):
     assert "10-01 至 10-07" in admin.get("/house/holidays").content.decode()
     page = post(admin, "/house/holidays", {"do": "enter", "year": "2027", "off": "2027-10-07 至 2027-10-01"}, 422)
     assert "不是一段日子" in page
+
+
+def test_somebody_new_gets_a_printed_first_password_at_once_and_an_account_can_be_shut(admin, county):
+    fields = {"do": "appoint", "unit": str(county.units["住建局"]), "title": "联络员", "role": "reporter"}
+    page = admin.post("/house/posts", fields | {"holder": "郑新", "phone": "13900001234"})
+    slip = page.context["slip"]
+    assert (page.status_code, slip.username, page["Cache-Control"]) == (200, "13900001234", "no-store")
+    assert slip.password in page.content.decode()
+    assert slip.password not in admin.get("/house/posts").content.decode()
+    fresh = Client()
+    assert fresh.post("/sign-in", {"username": slip.username, "password": slip.password}).status_code == 302
+    account = Account.rows.get(username=slip.username)
+    post(admin, f"/accounts/{account.uuid}/state", {"do": "shut"})
+    assert fresh.get("/password").headers["Location"].startswith("/sign-in")
+    assert "已停用" in admin.get("/accounts").content.decode()
+    assert Client().post("/sign-in", {"username": slip.username, "password": slip.password}).status_code == 200
+    post(admin, f"/accounts/{account.uuid}/state", {"do": "open"})
+    assert Client().post("/sign-in", {"username": slip.username, "password": slip.password}).status_code == 302
+    own = Account.rows.get(username="admin").uuid
+    assert "不能停用自己" in admin.post(f"/accounts/{own}/state", {"do": "shut"}).content.decode()

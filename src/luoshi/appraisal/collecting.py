@@ -46,10 +46,10 @@ def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
     return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
 
 
-def collect(scheme: Scheme, period: Period, day: date) -> Collected:
-    """The rows to be scored for a month, as they are known on a day."""
+def collect(scheme: Scheme, period: Period, day: date, *, of: UUID | None = None) -> Collected:
+    """The rows to be scored for a month, as they are known on a day. `of`: only this unit's figures are wanted."""
     units = groups_at(period)
-    figures = {(figure.unit, figure.item): figure for figure in month_figures(period) if figure.unit in units}
+    figures = {(figure.unit, figure.item): figure for figure in month_figures(period, of) if figure.unit in units}
     own = [item.code for item in scheme.items if item.code in FROM_THE_LOOP]
     rows = [_loop_row(unit, item, figures.get((unit, item))) for item in own for unit in units]
     codes = indicator_codes(scheme)

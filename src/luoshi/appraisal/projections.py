@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.appraisal import sealing
-from luoshi.appraisal.models import Closing, Score
+from luoshi.appraisal.models import Closing, Release, Score
+from luoshi.appraisal.releases import needs_release
 from luoshi.facts.models import Fact
 
-KINDS: tuple[type[Fact], ...] = (Closing,)
+KINDS: tuple[type[Fact], ...] = (Closing, Release)
 TABLES = (Score,)
 """In the order in which they can be emptied."""
 NATURAL: dict[str, tuple[str, ...]] = {"score": ("closing", "unit")}
@@ -23,12 +24,25 @@ NODE_STATUSES = ("present", "missing")
 
 
 def apply(facts: Sequence[Fact]) -> None:
-    """Enters the scores of closings just recorded, in their order; an older edition no longer holds."""
-    for closing in facts:
-        if isinstance(closing, Closing):
-            of_period = Score.rows.filter(scheme=closing.scheme, clock=closing.clock, period=closing.period)
+    """Enters the scores of closings just recorded, in their order; an older edition no longer holds.
+
+    What a leader lets out is what the units see from then on.
+    """
+    for fact in facts:
+        if isinstance(fact, Closing):
+            of_period = Score.rows.filter(scheme=fact.scheme, clock=fact.clock, period=fact.period)
             of_period.update(newest=False)
-            Score.rows.bulk_create(_scores(closing), batch_size=200)
+            Score.rows.bulk_create(_scores(fact), batch_size=200)
+            if not needs_release(fact.day):
+                _publish(fact)
+        elif isinstance(fact, Release):
+            _publish(Closing.rows.get(uuid=fact.closing))
+
+
+def _publish(closing: Closing) -> None:
+    of_period = Score.rows.filter(scheme=closing.scheme, clock=closing.clock, period=closing.period)
+    of_period.filter(published=True).update(published=False)
+    of_period.filter(closing=closing.uuid).update(published=True)
 
 
 def _scores(closing: Closing) -> list[Score]:

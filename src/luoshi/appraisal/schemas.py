@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from luoshi.appraisal.queries import ClosingRow, GroupTable, Why, WhyLine
+from luoshi.appraisal.queries import (
+    AppealShown,
+    ClosingRow,
+    CountyCheck,
+    GroupTable,
+    Preview,
+    SchemeShown,
+    UnitCheck,
+    Why,
+    WhyLine,
+)
+from luoshi.appraisal.queries.checks import ObjectionShown
 
 
 def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[ClosingRow]) -> dict[str, Any]:
@@ -120,3 +131,95 @@ def _change(found: Why) -> dict[str, Any] | None:
 
 def number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
+
+
+def check_json(found: UnitCheck) -> dict[str, Any]:
+    return {
+        "period": str(found.period),
+        "unit": found.unit_name,
+        "uuid": str(found.unit),
+        "until": found.until.isoformat(),
+        "state": None if found.word is None else "confirmed" if found.word.agrees else "objected",
+        "figures": [
+            {
+                "item": one.item,
+                "name": one.name,
+                "actual": one.actual,
+                "target": one.target,
+                "status": one.status,
+                "source": one.source,
+                "reasons": one.reasons,
+            }
+            for one in found.figures
+        ],
+        "objections": [_objection(one) for one in found.objections.values()],
+    }
+
+
+def county_check_json(found: CountyCheck) -> dict[str, Any]:
+    units = [
+        {"unit": name, "uuid": str(unit), "group": group, "state": state}
+        for group, rows in found.groups
+        for unit, name, state in rows
+    ]
+    return {
+        "period": str(found.period),
+        "until": found.until.isoformat(),
+        "units": units,
+        "total": len(units),
+        "objections": [_objection(one) for one in found.objections],
+    }
+
+
+def _objection(one: ObjectionShown) -> dict[str, Any]:
+    return {
+        "unit": one.unit_name,
+        "item": one.said.item,
+        "name": one.name,
+        "shown": one.said.shown,
+        "claimed": one.said.claimed,
+        "reason": one.said.reason,
+        "ruling": None if one.ruling is None else {"upheld": one.ruling.upheld, "reason": one.ruling.reason},
+    }
+
+
+def appeal_json(one: AppealShown) -> dict[str, Any]:
+    return {
+        "uuid": str(one.filed.uuid),
+        "period": one.filed.period,
+        "unit": one.unit_name,
+        "item": one.filed.item,
+        "name": one.item_name,
+        "shown": one.filed.shown,
+        "claimed": one.filed.claimed,
+        "reason": one.filed.reason,
+        "state": one.state,
+        "steps": [{"what": step.step.what, "words": step.step.words, "by": step.by} for step in one.steps],
+    }
+
+
+def scheme_json(found: SchemeShown) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "name": found.scheme.name,
+        "year": found.scheme.year,
+        "is_default": found.is_default,
+        "toml": found.toml,
+        "revisions": [{"since": one.since.isoformat(), "by": one.by, "digest": one.digest} for one in found.revisions],
+    }
+
+
+def preview_json(found: Preview) -> dict[str, Any]:
+    return {
+        "faults": [{"place": one.place, "problem": one.problem, "remedy": one.remedy} for one in found.faults],
+        "period": str(found.period) if found.period else None,
+        "groups": [
+            {
+                "name": name,
+                "rows": [
+                    {"unit": one.name, "rank": one.rank, "score": number(one.score), "moved": one.moved} for one in rows
+                ],
+            }
+            for name, rows in found.tables
+        ],
+    }

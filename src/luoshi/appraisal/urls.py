@@ -1,12 +1,23 @@
 from django.urls import path
 
-from luoshi.appraisal import views
+from luoshi.appraisal.views import appeals, checks, ranking, releasing, schemes
 
 app_name = "appraisal"
 urlpatterns = [
-    path("appraisal", views.rankings, name="list"),
-    path("appraisal/close", views.close, name="close"),
-    path("appraisal/<str:period>", views.ranking, name="ranking"),
-    path("appraisal/<str:period>/package", views.package, name="package"),
-    path("appraisal/<str:period>/<uuid:unit>", views.why, name="why"),
+    path("appraisal", ranking.rankings, name="list"),
+    path("appraisal/close", ranking.close, name="close"),
+    path("appraisal/check", checks.open_check, name="open_check"),
+    path("appraisal/appeals", appeals.appeals, name="appeals"),
+    path("appraisal/appeals/<uuid:uuid>", appeals.step, name="appeal_step"),
+    path("appraisal/scheme", schemes.scheme, name="scheme"),
+    path("appraisal/scheme/sheet", schemes.scheme_sheet, name="scheme_sheet"),
+    path("appraisal/scheme/edit", schemes.edit_scheme, name="edit_scheme"),
+    path("appraisal/<str:period>", ranking.ranking, name="ranking"),
+    path("appraisal/<str:period>/package", ranking.package, name="package"),
+    path("appraisal/<str:period>/release", releasing.release, name="release"),
+    path("appraisal/<str:period>/checks", checks.checks, name="checks"),
+    path("appraisal/<str:period>/checks/rule", checks.rule, name="rule_objection"),
+    path("appraisal/<str:period>/check/<uuid:unit>", checks.check, name="check"),
+    path("appraisal/<str:period>/appeal/<uuid:unit>", appeals.appeal, name="appeal"),
+    path("appraisal/<str:period>/<uuid:unit>", ranking.why, name="why"),
 ]

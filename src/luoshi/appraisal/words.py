@@ -26,6 +26,25 @@ GROUPS: dict[str, str] = {
 MEASURES: dict[str, str] = {NODES: gettext_noop("个"), QUANTITIES: "%", REPORTS: gettext_noop("件")}
 """The loop's own items → what their figures count."""
 
+TIES: dict[str, str] = {
+    "competition": gettext_noop("同分并列、后面的名次空出"),
+    "dense": gettext_noop("同分并列、后面的名次不空"),
+    "average": gettext_noop("同分取平均名次"),
+}
+VETOES: dict[str, str] = {
+    "no_grade": gettext_noop("一票否决的不评等次"),
+    "zero": gettext_noop("一票否决的计零分"),
+    "last": gettext_noop("一票否决的排末位"),
+}
+
+
+def grade(name: str, share: Decimal | None, score: Decimal | None) -> str:
+    """「优秀 前 30%」, 「良好 80 分以上」; without either the grade of all who are left."""
+    parts = [_("前 {share}").format(share=percent(float(share)))] if share is not None else []
+    if score is not None:
+        parts.append(_("{score} 分以上").format(score=plain(score)))
+    return f"{name} {'、'.join(parts)}".strip() if parts else _("{name} 其余").format(name=name)
+
 
 def group_name(group: str) -> str:
     return _(GROUPS[group]) if group in GROUPS else group

@@ -8,6 +8,7 @@ from random import Random
 from django.db import transaction
 
 from luoshi.demo.blocking import Blocking
+from luoshi.demo.checking import Checking
 from luoshi.demo.circulating import Circulating
 from luoshi.demo.company import Company
 from luoshi.demo.deciding import Deciding
@@ -47,7 +48,7 @@ def build(today: date, seed: int) -> None:
             Blocking(company),
             Reporting(company),
             Turning(company),
-            Sealing(company, observing),
+            Sealing(company, observing, Checking(company)),
             Merging(company),
             observing,
             (

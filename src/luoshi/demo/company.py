@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from random import Random
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from luoshi.demo.people import People
 from luoshi.demo.phrases import sentence
 from luoshi.demo.script import Part, county_file
 from luoshi.facts import clock
+from luoshi.matters.models import Measure
 from luoshi.org.acting import By
 
 CALENDAR = ReportingCalendar()
@@ -95,10 +97,32 @@ class Company:
             "target": plain(part.target),
             "total": plain(one.course.total),
         }
-        return sentence(one.course.chance, use, part, day.month, known | blanks, phase)
+        return sentence(one.course.chance, use, part, day.month, known | blanks | self._told(one), phase)
+
+    def given(self, one: Live) -> dict[str, Decimal]:
+        """By measure: what the statistics have given of it. Its unit is not asked for that any more."""
+        if not statistics() & {str(measure["code"]) for measure in one.part.counting}:
+            return {}
+        known = Measure.rows.filter(matter=one.matter).exclude(supplied="").values_list("code", "supplied_value")
+        return {code: value for code, value in known if value is not None}
+
+    def _told(self, one: Live) -> dict[str, str]:
+        """Where the statistics count the first measure, its unit says their figure and no other."""
+        first = str(one.part.counting[0]["code"]) if one.part.counting else ""
+        total, target = self.given(one).get(first), one.part.target
+        if total is None or not target:
+            return {}
+        left, percent = plain(max(target - total, Decimal(0))), f"{total / target * 100:.0f}"
+        return {"total": plain(total), "left": left, "percent": percent, "amount": "", "before": ""}
 
     def _leader_words(self, part: Part) -> str:
         return next((post["short"] for post in county_file("people")["post"] if post["code"] == part.post), "分管领导")
+
+
+@cache
+def statistics() -> frozenset[str]:
+    """The indicators that the statistics count."""
+    return frozenset(one["code"] for one in county_file("indicators")["indicator"] if one["source"] == "statistics")
 
 
 def hash_of(text: str) -> int:

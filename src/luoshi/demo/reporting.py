@@ -104,8 +104,11 @@ class Reporting:
                 actions.attach(reporter, f"{one.part.title[:12]}{period}.png", site_photo(one.course.chance, share)),
             )
         flows = {str(measure["code"]) for measure in one.part.counting if measure["kind"] == "flow"}
+        given = self.company.given(one)
         quantities = tuple(
-            (code, amount if code in flows else month.totals[code]) for code, amount in month.amounts.items()
+            (code, amount if code in flows else month.totals[code])
+            for code, amount in month.amounts.items()
+            if code not in given
         )
         return actions.FiledReport(one.matter, period, words, no_change, nodes, quantities, evidence)
 

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from luoshi.appraisal.actions import close_month
+from luoshi.appraisal.actions import close_month, release
 from luoshi.appraisal.models import Score
 from luoshi.appraisal.queries import last_closed
 from luoshi.appraisal.queries.ranking import scores
 from luoshi.core.timing.periods import Period
+from luoshi.demo.checking import Checking
 from luoshi.demo.company import CALENDAR, Company
 from luoshi.demo.observing import WHO, Observing
 from luoshi.facts import clock
@@ -22,7 +23,7 @@ from luoshi.matters.queries.calendar import data_day, data_month_due
 from luoshi.papers.actions import sign_paper, write_circular
 
 CHECKING = 2
-"""Working days in which units check their raw figures before a data month is sealed."""
+"""Working days from the grace, or from the statistics, to the sealing: units check their raw figures first."""
 PUT_RIGHT, CODE = 4, "fixed_investment"
 """Working days after a ranking on which the statistics office finds what was counted twice, and in what."""
 QUIET = 2
@@ -37,6 +38,7 @@ class Sealing:
 
     company: Company
     observing: Observing
+    checking: Checking
     _corrects: tuple[date, Period] | None = None
     _corrected: bool = False
     _closed: int = 0
@@ -52,13 +54,24 @@ class Sealing:
         period = CALENDAR.open_period(day, self.company.days).previous()
         grace = CALENDAR.grace_end(period, self.company.days).date()
         begun = any(one.claimed_on and one.claimed_on <= grace for one in self.company.live.values())
-        if begun and day == self.company.days.add(grace, 1):
+        if not begun:
+            return
+        self.checking.work(day, grace, str(period), with_words=self._closed >= QUIET)
+        if day == self.company.days.add(grace, CHECKING):
             by = self.company.people.by(WHO, clock.moment(day, 11, 30))
             with clock.at(by.at):
                 close_month(by, str(period))
             self._closed += 1
             if not self._corrected and self._closed > QUIET:
                 self._corrects = self.company.days.add(day, PUT_RIGHT), period
+        elif day == self.company.days.add(grace, CHECKING + 1):
+            self._release(day, str(period))
+
+    def _release(self, day: date, period: str, hour: int = 8) -> None:
+        """The county head lets a ranking out that no circular has let out."""
+        by = self.company.people.by("leader/county_head", clock.moment(day, hour, 20))
+        with clock.at(by.at):
+            release(by, period)
 
     def circular(self, day: date) -> None:
         """On the 3rd the circular of the month that has closed lies signed."""
@@ -86,12 +99,14 @@ class Sealing:
         if moved is None:
             return
         self._corrected = True
+        self.checking.appeal(day, str(period), fourth, CODE, moved)
         self.observing.put_right(CODE, month, day, {third.unit: -moved, fourth.unit: moved})
         by = self.company.people.by(WHO, clock.moment(day, 17, 0))
         with clock.at(by.at):
             close_month(
                 by, str(period), f"{third.unit_name}与{fourth.unit_name}有{moved}亿元投资归属更正，按修订数重排"
             )
+        self._release(day, str(period), 17)
 
     def _enough(self, table: list[Score], known: list[dict[str, Any] | None]) -> Decimal | None:
         """How much must move from the third to the fourth so that they, and only they, change places."""

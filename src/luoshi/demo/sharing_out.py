@@ -51,7 +51,7 @@ class SharingOut:
         children = dict(Matter.rows.filter(parent=parent).values_list("unit", "uuid"))
         courses = family["course"]
         for place, (town, share) in enumerate(shares.items()):
-            found = self._found(family, town, courses[place % len(courses)], share.values.get("m1"))
+            found = self._found(family, town, courses[place % len(courses)], share.values.get(_code(family)))
             part = part_of(found, day, share.due or due, self.company.today, self.company.days)
             self.deciding.follow(part, children[share.unit])
 
@@ -61,19 +61,20 @@ class SharingOut:
         towns = [unit["short"] for unit in county_file("units")["unit"] if unit["kind"] == "town"]
         values: list[Decimal | None] = [None] * len(towns)
         if weights:
-            values = [*split(Decimal(family["whole"]), [Decimal(weights[town]) for town in towns])]
+            whole = Decimal(family["whole"]).quantize(Decimal("0.01") if "indicator" in family else Decimal(1))
+            values = [*split(whole, [Decimal(weights[town]) for town in towns])]
         early = self.company.days.add(day, family["early_due"]) if "early" in family else None
         return {
             town: actions.Share(
-                units[town], early if town in family.get("early", ()) else None, {"m1": value} if value else {}
+                units[town], early if town in family.get("early", ()) else None, {_code(family): value} if value else {}
             )
             for town, value in zip(towns, values, strict=True)
         }
 
     def _found(self, family: dict[str, Any], unit: str, course: str, value: Decimal | None) -> dict[str, Any]:
         """The matter as a file would have it, for the whole or for one town."""
-        measure = {"code": "m1", "what": family.get("what", ""), "op": ">=", "unit": family.get("unit", "")}
-        counted = {**measure, "value": int(value or family.get("whole", 0)), "kind": "flow", "direction": 1}
+        measure = {"code": _code(family), "what": family.get("what", ""), "op": ">=", "unit": family.get("unit", "")}
+        counted = {**measure, "value": _plain(value or family.get("whole", 0)), "kind": "flow", "direction": 1}
         return {
             "number": f"{family['title']}/{unit}",
             "kind": "task",
@@ -85,7 +86,7 @@ class SharingOut:
             "measure": [counted] if "whole" in family else [],
             "node": [
                 {**NODE, "title": "底数核对和方案", "day": f"+{family['first']}wd"},
-                {**NODE, "title": "逐处完成并销号", "day": f"+{family['due']}wd"},
+                {**NODE, "title": family.get("last", "逐处完成并销号"), "day": f"+{family['due']}wd"},
             ],
         }
 
@@ -139,3 +140,12 @@ class SharingOut:
         ]
         came = [units[part["unit"]] for part in one["part"] if part.get("says") == "delivered"]
         return {"delivered": tuple(came), "undelivered": tuple(late)}
+
+
+def _code(family: dict[str, Any]) -> str:
+    """Its measure's code: the indicator's, where the statistics count it."""
+    return str(family.get("indicator", "m1"))
+
+
+def _plain(value: Decimal | int) -> int | float:
+    return int(value) if value == int(value) else float(value)

@@ -21,10 +21,24 @@ def now() -> datetime:
 
 
 def start_on(day: date) -> None:
-    """Lets this process live on another day, at the hour it really is: the demonstration's `--today`."""
+    """Lets this process live on another day: the demonstration's `--today`. Of a mere day at the hour it really is; of
+    a local moment without a zone from that hour on."""
     global _offset
     real = datetime.now(UTC)
-    _offset = timedelta(days=(day - local_day(real)).days)
+    if isinstance(day, datetime):
+        _offset = day.replace(tzinfo=LOCAL) - real
+    else:
+        _offset = timedelta(days=(day - local_day(real)).days)
+
+
+def day_or_moment(text: str) -> date:
+    """A day as 2026-11-30, or a local moment as 2026-11-30T21:30. Raises ValueError for anything else."""
+    if "T" not in text:
+        return date.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        raise ValueError(text)
+    return moment
 
 
 def today() -> date:

@@ -110,9 +110,17 @@ def _due(text: str, row: DraftRow, names: Names) -> Any:
 
 
 def _measures(text: str, row: DraftRow, names: Names) -> list[dict[str, Any]]:
-    """As typed; a measure that says the same as before keeps what else was known of it."""
+    """As typed; a measure that says the same as before keeps what else was known of it, one of the same things with
+    another figure where its figure comes from."""
     before = {shown(one): one for one in row.measures}
-    return [before.get(shown(one), one) for one in measures.read_back(text)]
+    counted = {(one.get("what"), one.get("unit")): _source(one) for one in row.measures}
+    return [
+        before.get(shown(one), one | counted.get((one["what"], one["unit"]), {})) for one in measures.read_back(text)
+    ]
+
+
+def _source(one: dict[str, Any]) -> dict[str, Any]:
+    return {name: one[name] for name in ("code", "own") if name in one}
 
 
 def _kind(text: str, row: DraftRow, names: Names) -> str:

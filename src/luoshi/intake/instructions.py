@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from luoshi.core.reading.draft import read
+from luoshi.core.reading.grammar.dues import Calendar, dues
+from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.timing.workdays import Workdays
 from luoshi.intake.names import Names
 
+_WORKING_DAYS = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之内|以内|内)")
+_AT_ONCE = re.compile(
+    r"(?:今天|今日|当天|当日|本日)(?:下班|之?内|前|办|报|完)[前内]?|(?:明天|明日)(?:下班)?(?:[上中下]午)?前?"
+)
+_HOURS = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?小时(?:之内|以内|内)")
+_DAY = 24
 LEAST_TITLE, MOST_TITLE = 6, 40
 _TO_WHOM = re.compile(r"(?:请[^，。]{2,16}(?:会同|牵头|负责|配合|商)[^，。]*，|会同[^，。]+，)+")
 _ANSWERED = re.compile(r"，[^，]{1,8}内?报我$")
@@ -29,6 +39,38 @@ def suggest(words: str, names: Names) -> Suggested:
     found = [unit for name in said if (unit := names.unit(name))]
     units = list(dict.fromkeys([*found, *_named(words, names)]))
     return Suggested(units[0] if units else None, tuple(units[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A day that a leader's words set, with these words."""
+
+    words: str
+    day: date
+
+
+def limit_in(words: str, day: date, workdays: Workdays) -> Limit | None:
+    """The first limit in the words that is not over: 三日内, 一周内, 本月底前, 5个工作日内, 24小时内, 今天下班前."""
+    found = [(one.start, Limit(one.text, one.day)) for one in dues(words, Calendar(day.year, day)) if one.day]
+    found += [
+        (match.start(), Limit(match[0], workdays.add(day, count)))
+        for match in _WORKING_DAYS.finditer(words)
+        if (count := _count(match[1]))
+    ]
+    found += [
+        (match.start(), Limit(match[0], day + timedelta(days=-(-count // _DAY))))
+        for match in _HOURS.finditer(words)
+        if (count := _count(match[1]))
+    ]
+    found += [
+        (match.start(), Limit(match[0], day + timedelta(days=match[0].startswith("明"))))
+        for match in _AT_ONCE.finditer(words)
+    ]
+    return next((one for _at, one in sorted(found, key=lambda one: one[0]) if one.day >= day), None)
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text.isdigit() else han_value(text)
 
 
 def _named(words: str, names: Names) -> list[UUID]:

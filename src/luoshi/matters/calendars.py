@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -29,9 +29,18 @@ class Calendars:
         return self.own.get(programme, self.county)
 
     def closing_within(self, programme: str, first: date, last: date, days: Workdays) -> Period | None:
-        """The period that closes between two days: none for a quarterly programme between its quarters."""
+        """The last period that closes between two days: none for a quarterly programme between its quarters.
+
+        Of a weekly one the month's last week answers for the month: reporting oftener earns and costs nothing.
+        """
         due = self.of(programme).due_periods(first, last, days)
         return due[-1] if due else None
+
+    def month_of(self, programme: str, period: Period, days: Workdays) -> Period:
+        """The county's period within whose days a programme's own closes: closed and reopened with it."""
+        if programme not in self.own:
+            return period
+        return self.county.open_period(self.of(programme).cutoff_day_of(period, days), days)
 
 
 def calendars(day: date) -> Calendars:
@@ -54,4 +63,4 @@ def programmes(day: date) -> dict[str, Programme]:
 
 def over(county: ReportingCalendar, programme: Programme) -> ReportingCalendar:
     """The county's calendar with what the programme says of its own."""
-    return ReportingCalendar(**(asdict(county) | programme.calendar))
+    return county.with_own(programme.calendar)

@@ -15,9 +15,9 @@ def newest_steps(clock: str, periods: Collection[str] | None = None) -> dict[str
     return {step.period: step for step in steps}
 
 
-def reopened(periods: Collection[str]) -> frozenset[str]:
-    """Of some periods of the work clock, those that were closed and stand open again."""
-    found = newest_steps(PeriodStep.Clock.WORK, periods)
+def reopened() -> frozenset[str]:
+    """The periods of the work clock that were closed and stand open again."""
+    found = newest_steps(PeriodStep.Clock.WORK)
     return frozenset(period for period, step in found.items() if not step.closed)
 
 

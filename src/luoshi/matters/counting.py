@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, in_order
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Filing, Measure, MeasureKind, ReportQuantity, SupplyFigure
 from luoshi.matters.published import data_day
@@ -40,7 +40,7 @@ def done(measure: Measure, values: Counted) -> Decimal | None:
         return measure.opened
     if measure.measure_kind == MeasureKind.FLOW:
         return sum(by_period.values(), measure.opened or Decimal(0))
-    return by_period[max(by_period)]
+    return by_period[max(by_period, key=in_order)]
 
 
 Supplied = dict[tuple[UUID, str], tuple[str, Decimal]]

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.translation import gettext_noop
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions
@@ -30,6 +31,15 @@ class AskKind:
     needs: str = ""
     """into: another matter; change: what is to be changed."""
 
+    @property
+    def asked_in(self) -> str:
+        """The name of its form on the page, where it is asked for."""
+        return f"ask:{self.asks}:{self.end}"
+
+    @property
+    def decided_in(self) -> str:
+        return f"end:{self.end}"
+
 
 KINDS: tuple[AskKind, ...] = (
     AskKind(Request.Asks.EXTENSION, "", "延期", day="延期至"),
@@ -41,6 +51,19 @@ KINDS: tuple[AskKind, ...] = (
     AskKind(Request.Asks.END, End.WITHDRAWN, "撤销"),
     AskKind(Request.Asks.END, End.POSTPONED, "暂缓", "到那天以前不亮灯、不催报", day="暂缓到"),
 )
+
+
+PARTS: dict[str, str] = {
+    Request.Asks.EXTENSION: gettext_noop("只延汇总的时限；各单位的分项由各单位自己申请"),
+    Request.Asks.CHANGE: gettext_noop("只改汇总；各单位的分项不变"),
+    End.DONE: gettext_noop("还有 {n} 个分项没有了结，先逐个了结，再办结汇总"),
+    End.ROUTINE: gettext_noop("还有 {n} 个分项没有了结，先逐个了结，再转常态"),
+    End.CARRIED: gettext_noop("没有了结的 {n} 个分项随同结转，各带各剩下的目标；已了结的不动"),
+    End.MERGED: gettext_noop("没有了结的 {n} 个分项随同并入"),
+    End.WITHDRAWN: gettext_noop("没有了结的 {n} 个分项随同撤销"),
+    End.POSTPONED: gettext_noop("{n} 个分项照常办理、照常填报，不随同暂缓"),
+}
+"""What becomes of a parent's children, by what is asked of it or how it ends."""
 
 
 def change_from_form(data: QueryDict) -> Change:

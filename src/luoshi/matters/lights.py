@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.timing.pace import BlockerState, LightRules, Lights, MatterState, NodeState, QuantityState, lights
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, in_order
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters import parts, paths, rollups, spans
 from luoshi.matters.calendars import Calendars, calendars
@@ -175,8 +175,10 @@ def _around(matters: list[Matter]) -> dict[UUID, Around]:
         found[measure.matter_id].measures.append(measure)
     for node in Node.rows.filter(matter__in=uuids).order_by("day", "uuid"):
         found[node.matter_id].nodes.append(node)
-    for filing in Filing.rows.filter(matter__in=uuids, newest=True).order_by("period", "filed_at"):
+    for filing in Filing.rows.filter(matter__in=uuids, newest=True).order_by("filed_at"):
         found[filing.matter_id].filings.append(filing)
+    for one in found.values():
+        one.filings.sort(key=lambda filing: in_order(filing.period))
     for blocker in Blocker.rows.filter(matter__in=uuids, cleared_on=None).order_by("since", "uuid"):
         found[blocker.matter_id].blockers.append(blocker)
     _add_children(found, [matter.uuid for matter in matters if matter.rollup])
@@ -358,14 +360,15 @@ def _owed(matter: Matter, around: Around, rules: Rules) -> tuple[tuple[date, str
     for filing in around.filings:
         filed = Period.parse(filing.period)
         if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
-            if filed >= period:
+            if filed.last >= period.last:
                 late = calendar.late_from(filed, rules.workdays)
                 return (late, filed.label), unsigned
             continue
         if filing.signed_on is None:
             grace = calendar.grace_end(filed, rules.workdays).date()
             unsigned = (grace + timedelta(days=1), filed.label)
-        period = owed_from(matter, max(period, filed.next()))
+        following = filed.following(calendar.cycle)
+        period = owed_from(matter, following if following.first > period.first else period)
     return (calendar.late_from(period, rules.workdays), period.label), unsigned
 
 
@@ -374,9 +377,22 @@ def asks_plan(matter: Matter) -> bool:
     return not matter.rollup and matter.matter_kind not in WITHOUT_PLAN and matter.routine_from is None
 
 
+def asks_report(matter: Matter, period: Period, day: date) -> bool:
+    """Whether a report is asked for: of a routine matter by the quarter, of one put off not before its day."""
+    put_off = matter.suspended_until is not None and day < matter.suspended_until
+    return not put_off and owed_from(matter, period) == period
+
+
 def owed_from(matter: Matter, period: Period) -> Period:
     """The first period, from this one on, for which a report is owed: of a routine matter those that end a quarter."""
     every = int(setting("routine_months", matter.routine_from)) if matter.routine_from else 1
-    while period.kind == "month" and period.number % every:
+    while every > 1 and not _ends_months(period, every):
         period = period.next()
     return period
+
+
+def _ends_months(period: Period, every: int) -> bool:
+    """Whether a period is the last one of each so many months; what is longer than a month is asked as it comes."""
+    if period.is_short:
+        return period.last.month % every == 0 and period.next().last.month != period.last.month
+    return period.kind != "month" or period.number % every == 0

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from luoshi.core.timing.pace import LightRules, Lights, LineState, line_lights
+from luoshi.core.timing.periods import in_order
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Filing, Line, Matter, ReportDelivered, ReportUndelivered, Stage
 from luoshi.matters.storing import CHUNK
@@ -30,7 +31,7 @@ def said(standing: Iterable[Filing]) -> Said:
         for done in ReportDelivered.rows.filter(fact__in=some):
             delivered.setdefault(done.fact_id, []).append(done.unit)
     found: Said = {}
-    for filing in sorted(filings.values(), key=lambda one: one.period):
+    for filing in sorted(filings.values(), key=lambda one: in_order(one.period)):
         for unit in delivered.get(filing.report, ()):
             before = found.get((filing.matter_id, unit), (None, None))[1]
             found[(filing.matter_id, unit)] = (None, before or filing.filed_on)

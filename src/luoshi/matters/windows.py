@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import SHORTER, Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.calendars import Calendars, calendars
 from luoshi.org.queries import workdays
@@ -20,12 +20,19 @@ class Window:
     last: date
     calendars: Calendars
     days: Workdays
+    asked_on: date
 
     def calendar(self, programme: str) -> ReportingCalendar:
         return self.calendars.of(programme)
 
     def of(self, programme: str) -> Period | None:
-        """The period that a programme's matters report for; None: it has none that closes in these days."""
+        """The period that a programme's matters report for; None: it has none that closes in these days.
+
+        Of a weekly one among them the week that is open, once the days are over their last one.
+        """
+        calendar = self.calendar(programme)
+        if calendar.cycle in SHORTER and self.first <= self.asked_on <= self.last:
+            return calendar.open_period(self.asked_on, self.days)
         return self.calendars.closing_within(programme, self.first, self.last, self.days)
 
     def cutoff(self, programme: str, period: Period) -> datetime:
@@ -41,4 +48,4 @@ def window(day: date, wanted: Period | None = None) -> Window:
     known, days = calendars(day), workdays()
     period = wanted or known.county.open_period(day, days)
     before = known.county.cutoff_day_of(period.previous(), days)
-    return Window(period, before + timedelta(days=1), known.county.cutoff_day_of(period, days), known, days)
+    return Window(period, before + timedelta(days=1), known.county.cutoff_day_of(period, days), known, days, day)

@@ -37,6 +37,11 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     "rule": ("裁定退回与申请、办结", {ANY: OFFICE}),
     "observe": ("登记指标", {ANY: frozenset({Role.ASSESSMENT, Role.PROJECTS})}),
     "close": ("关账、封存排名", {ANY: frozenset({Role.ASSESSMENT})}),
+    "check_figures": (
+        "核对本单位的考核数据、申诉",
+        {OWN: frozenset({Role.HEAD, Role.DEPUTY}), ANY: OFFICE | {Role.ASSESSMENT}},
+    ),
+    "release": ("发布封存的排名", {ANY: frozenset({Role.COUNTY_HEAD, Role.DIRECTOR})}),
     "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
     "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN}}),
     "reset_password": ("重置密码", {OWN: frozenset({Role.HEAD}), ANY: frozenset({Role.ADMIN})}),
@@ -48,6 +53,9 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
 SIGNATURES = frozenset({"sign_off", "sign_paper"})
 """Verbs that are a signature: for another only by a mandate to sign."""
 
+HEADS_WORD = frozenset({"sign_off", "check_figures"})
+"""Verbs that commit a unit: its head's, or her deputy's where he signs for her."""
+
 
 def may(by: By, verb: str, unit: UUID | None = None) -> bool:
     """Whether the actor may do this, to something of this unit."""
@@ -58,7 +66,7 @@ def may(by: By, verb: str, unit: UUID | None = None) -> bool:
         return True
     if unit is None or unit not in by.units or not by.has(*grants.get(OWN, ())):
         return False
-    return verb != "sign_off" or _signs(by, unit)
+    return verb not in HEADS_WORD or _signs(by, unit)
 
 
 def _signs(by: By, unit: UUID) -> bool:
@@ -69,6 +77,12 @@ def _signs(by: By, unit: UUID) -> bool:
 def signs_for(by: By) -> frozenset[UUID]:
     """The units for which the actor signs."""
     return frozenset(unit for unit in by.units if may(by, "sign_off", unit))
+
+
+def signing_posts(by: By, role: str) -> frozenset[UUID]:
+    """The posts of a role in which the actor's signature counts: one's own, or by a mandate to sign."""
+    held = {post.uuid for post in directory(by.day).posts_of(role)} & by.posts
+    return frozenset(post for post in held if (by.acting_for(post) if post in by.mandates else by).signs)
 
 
 def require(by: By, verb: str, unit: UUID | None = None) -> None:
@@ -116,6 +130,8 @@ class Scope:
     readers: tuple[str, str, str] | None = None
     office_only: Q | None = None
     """Rows that only the office sees, whoever is named in them: drafts."""
+    apart: tuple[str, str] | None = None
+    """(model, column of ours): a row bears what that model restricts, and is seen by those who see that alone."""
     on_nothing: bool = False
     """A row may hang on no matter yet, and is then restricted by none: comments on a draft."""
     counted: Q | None = None
@@ -132,11 +148,21 @@ def visible(by: By, scope: Scope) -> Q:
         mine = _of_units(scope, by.units)
     if scope.office_only is not None and not by.in_office:
         mine &= ~scope.office_only
+    if scope.apart is not None:
+        label, column = scope.apart
+        mine &= ~Q(**{f"{column}__in": kept_from(by, apps.get_model(label)).values("pk")})
     if scope.restricted and not by.has(Role.SYSTEM):
         thing = scope.restricted.rpartition("__")[0]
         hanging = Q(**{f"{thing}__isnull": True}) if scope.on_nothing else NOTHING
         mine = mine & (Q(**{scope.restricted: False}) | hanging) | _named(by, scope)
     return mine
+
+
+def kept_from(by: By, model: type[models.Model]) -> models.QuerySet[Any]:
+    """The restricted rows of a model that the actor may not see."""
+    guarded: Any = model
+    found: models.QuerySet[Any] = guarded.rows.filter(**{guarded.scope.restricted: True})
+    return found.exclude(visible(by, guarded.scope))
 
 
 def _named(by: By, scope: Scope) -> Q:

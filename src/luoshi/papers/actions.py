@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from luoshi.appraisal.actions import release_with
 from luoshi.core.errors import BadInput, Conflict, Fault, NotAllowed
 from luoshi.core.timing.periods import Period
 from luoshi.facts.actions import append_all, hold_chain
@@ -103,6 +104,7 @@ def _signed(by: By, draft: Paper, sheet: Sheet, signer: UUID) -> UUID | None:
             transaction.set_rollback(True)
             return None
         append_all([*not_named_yet(kept), paper])
+        release_with(by, draft.period, draft.at)
     return paper.uuid
 
 

@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.facts import evidence
+from luoshi.matters.comment_mark import mark
 from luoshi.matters.models import Step
 from luoshi.matters.queries import comment_page
 from luoshi.org.acting import By
-from luoshi.org.directory import directory
 from luoshi.org.models import Role
-from luoshi.org.permissions import may
+from luoshi.org.permissions import may, signing_posts
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers.issuing import sign_table
 from luoshi.papers.keeping import DOCX, table_of
@@ -53,8 +53,7 @@ def table(request: Asked, uuid: UUID) -> HttpResponse:
 def _may_sign(by: By, found: TablePage) -> bool:
     if found.out.step == Step.ISSUE:
         return may(by, "issue")
-    heads = {post.uuid for post in directory(by.day).posts_of(Role.COUNTY_HEAD)}
-    return found.out.step == Step.COUNTY_HEAD and bool(heads & by.posts)
+    return found.out.step == Step.COUNTY_HEAD and bool(signing_posts(by, Role.COUNTY_HEAD))
 
 
 def set_table(sheet: TableSheet) -> dict[str, Any]:
@@ -84,7 +83,7 @@ def comment_sheet(request: Asked, uuid: UUID) -> HttpResponse:
     found = comment_page(request.by, uuid, uuid_field(request.GET.get("unit"), "单位"))
     if found is None:
         raise Http404
-    return _word(f"{found.unit}征求意见反馈表", table_document(unit_sheet(found)))
+    return _word(f"{found.unit}征求意见反馈表", table_document(unit_sheet(found), mark(uuid, found.asked.unit)))
 
 
 def sealed(paper: Paper) -> HttpResponse:

@@ -18,7 +18,7 @@ from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.timing.periods import Period
 from luoshi.indicators import words as indicator_words
 from luoshi.indicators.queries import board, half_of, situation_of
-from luoshi.matters.models import BlockerKind
+from luoshi.matters.models import BlockerKind, Kind
 from luoshi.matters.queries.county import Standing, standing
 from luoshi.org.acting import SEES_ALL, By
 from luoshi.org.directory import directory
@@ -48,7 +48,7 @@ def county(request: Asked) -> HttpResponse:
         raise NotAllowed(Fault("县情页给县领导和督查、考核部门看", "本单位的情况在“事项”里"))
     stands, rows, names = standing(by), board(by, by.day), directory(by.day)
     half, told = half_of(rows, by.day), situation_of(rows, by.day)
-    period = last_closed()
+    period = last_closed(by)
     shown: dict[str, Any] = {
         "lead": _lead(indicator_words.board_lead(half), stands),
         "stands": stands,
@@ -62,7 +62,7 @@ def county(request: Asked) -> HttpResponse:
         "more_decisions": max(len(stands.decisions) - MOST_DECISIONS, 0),
         "red_units": stands.red_units[:MOST_UNITS],
         "red_leaders": stands.red_leaders[:MOST_UNITS],
-        "groups": [_ends(table) for table in ranking_table(period)] if period else [],
+        "groups": [_ends(table) for table in ranking_table(period, by)] if period else [],
         "period": Period.parse(period).label if period else "",
         "period_code": period,
         "names": names,
@@ -111,8 +111,8 @@ def _pressure(stands: Standing) -> list[Said]:
     style = _("作风：近 30 天空转填报退回 <b>{n} 份</b>，任务和堵点来回推 {more} 次")
     return _said(
         Counted(stands.lights["red"], _("在办 {more} 项中 <b>{n} 项滞后</b>"), stands.live, "light=red"),
-        Counted(blocked, waiting, stands.longest_blocked, at="matters:blockers"),
-        Counted(empty, style, stands.passed_on + stands.refused, at="matters:blockers"),
+        Counted(blocked, waiting, stands.longest_blocked, f"kind={Kind.KEY_PROJECT}", "matters:blockers"),
+        Counted(empty, style, stands.passed_on + stands.refused, at=""),
     )
 
 

@@ -61,6 +61,8 @@ SECRET_KEY = _secret()
 DEBUG = False
 IS_DEMONSTRATION = False
 """Set by `luoshi demo` alone, in its own process. One of the three locks on the one-click sign-in."""
+SETUP_WORD = os.environ.get("LUOSHI_SETUP_WORD", "")
+"""Asked of whoever founds the county on the page; `luoshi serve` prints one while there is no county."""
 ALLOWED_HOSTS = os.environ.get("LUOSHI_HOSTS", "127.0.0.1,localhost").split(",")
 
 INSTALLED_APPS = [

@@ -32,6 +32,7 @@ ROOMS = (
     matters.waiting_on_drafts,
     intake.waiting_for,
     appraisal.waiting_for,
+    appraisal.coming_for,
     papers.waiting_for,
     suggestions_waiting,
 )
@@ -76,7 +77,7 @@ def _to_do(waiting: list[Waiting]) -> int:
 
 def _waiting(by: By) -> list[Waiting]:
     found = (one for room in ROOMS for one in room(by))
-    return sorted(found, key=lambda one: (one.to_know, one.urgent_on, one.group, one.title))
+    return sorted(found, key=lambda one: (one.to_know, not one.tonight, one.urgent_on, one.group, one.title))
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:

@@ -8,28 +8,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.core.errors import BadInput
-from luoshi.core.timing.periods import Period, ReportingCalendar, months_elapsed
+from luoshi.core.timing.periods import Period, ReportingCalendar, in_order, months_elapsed
 from luoshi.core.timing.workdays import Workdays
 
 KINDS = ("year", "half", "quarter", "month")
-COUNTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
+SHORT = ("ten_days", "week")
+COUNTS = {"year": 1, "half": 2, "quarter": 4, "month": 12, "ten_days": 36, "week": 52}
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 
 plain = Workdays()
 monthly = ReportingCalendar()
 
-calendars = st.builds(
-    ReportingCalendar,
-    cycle=st.sampled_from(KINDS),
-    cutoff_day=st.integers(1, 31),
-    cutoff_hour=st.integers(1, 24),
-    grace_hour=st.integers(0, 24),
+calendars = st.one_of(
+    st.builds(
+        ReportingCalendar,
+        cycle=st.sampled_from(kinds),
+        cutoff_day=st.integers(1, most),
+        cutoff_hour=st.integers(1, 24),
+        grace_hour=st.integers(0, 24),
+    )
+    for kinds, most in ((KINDS, 31), (("ten_days",), 11), (("week",), 7))
 )
 
 
 @st.composite
-def periods(draw) -> Period:
-    kind = draw(st.sampled_from(KINDS))
+def periods(draw, kinds=KINDS) -> Period:
+    kind = draw(st.sampled_from(kinds))
     return Period(draw(st.integers(1990, 2100)), kind, draw(st.integers(1, COUNTS[kind])))
 
 
@@ -54,6 +58,10 @@ class TestWriting:
             ("2026-03", Period(2026, "month", 3), "2026年3月", date(2026, 3, 1), date(2026, 3, 31)),
             ("2026-02", Period(2026, "month", 2), "2026年2月", date(2026, 2, 1), date(2026, 2, 28)),
             ("2028-02", Period(2028, "month", 2), "2028年2月", date(2028, 2, 1), date(2028, 2, 29)),
+            ("2026-11X2", Period(2026, "ten_days", 32), "2026年11月中旬", date(2026, 11, 11), date(2026, 11, 20)),
+            ("2028-02X3", Period(2028, "ten_days", 6), "2028年2月下旬", date(2028, 2, 21), date(2028, 2, 29)),
+            ("2026-W48", Period(2026, "week", 48), "2026年第48周", date(2026, 11, 23), date(2026, 11, 29)),
+            ("2026-W53", Period(2026, "week", 53), "2026年第53周", date(2026, 12, 28), date(2027, 1, 3)),
         ],
     )
     def test_forms(self, text, period, label, first, last):
@@ -94,14 +102,20 @@ class TestWriting:
 
     @pytest.mark.parametrize(
         ("year", "kind", "number", "place"),
-        [(2026, "week", 1, "kind"), (2026, "half", 3, "number"), (2026, "year", 0, "number"), (0, "year", 1, "year")],
+        [
+            (2026, "fortnight", 1, "kind"),
+            (2027, "week", 53, "number"),
+            (2026, "half", 3, "number"),
+            (2026, "year", 0, "number"),
+            (0, "year", 1, "year"),
+        ],
     )
     def test_an_impossible_period_cannot_be_made(self, year, kind, number, place):
         with pytest.raises(BadInput) as refused:
             Period(year, kind, number)
         assert refused.value.faults[0].place == place
 
-    @given(periods())
+    @given(periods(KINDS + SHORT))
     def test_what_is_written_reads_back(self, period):
         assert Period.parse(str(period)) == period
 
@@ -113,7 +127,7 @@ class TestNeighbours:
         assert Period.parse("2026H2").next() == Period.parse("2027H1")
         assert Period.parse("2026").previous() == Period.parse("2025")
 
-    @given(periods())
+    @given(periods(KINDS + SHORT))
     def test_neighbours_touch(self, period):
         assert period.next().first == period.last + timedelta(days=1)
         assert period.next().previous() == period == period.previous().next()
@@ -126,7 +140,7 @@ class TestNeighbours:
         assert months[-1].last == period.last
         assert all(earlier.next() == later for earlier, later in pairwise(months))
 
-    @given(DAYS, st.sampled_from(KINDS))
+    @given(DAYS, st.sampled_from(KINDS + SHORT))
     def test_the_period_containing_a_day_contains_it(self, day, kind):
         period = Period.containing(day, kind)
         assert period.kind == kind
@@ -181,7 +195,7 @@ class TestClosing:
     def test_the_moments_of_a_closing_stand_in_order(self, calendar, period, county):
         day = calendar.cutoff_day_of(period, county)
         assert county.is_workday(day)
-        assert day.replace(day=1) >= period.last.replace(day=1)
+        assert day >= period.first
         assert datetime.combine(day, datetime.min.time()) < calendar.cutoff(period, county)
         assert calendar.cutoff(period, county) <= calendar.grace_end(period, county)
         assert calendar.late_from(period, county) == calendar.cutoff(period, county).date()
@@ -249,11 +263,34 @@ class TestDuePeriods:
         assert in_two == calendar.due_periods(first, last, county)
 
 
+class TestShorterCycles:
+    def test_a_programme_that_names_no_day_closes_on_friday_and_on_the_last_of_the_ten_days(self):
+        weekly, by_ten = (monthly.with_own({"cycle": cycle}) for cycle in ("week", "ten_days"))
+        assert weekly.cutoff_day_of(Period.parse("2026-W48"), plain) == date(2026, 11, 27)
+        assert by_ten.cutoff_day_of(Period.parse("2026-11X2"), plain) == date(2026, 11, 20)
+        assert by_ten.cutoff_day_of(Period.parse("2026-12X3"), plain) == date(2026, 12, 31)
+
+    def test_a_day_that_a_week_has_not_is_refused(self):
+        with pytest.raises(BadInput, match="填1到7"):
+            monthly.with_own({"cycle": "week", "cutoff_day": 28})
+
+    @pytest.mark.parametrize(
+        ("text", "cycle", "following"),
+        [("2026-03", "week", "2026-W15"), ("2026-W48", "month", "2026-12"), ("2026-W14", "ten_days", "2026-04X2")],
+    )
+    def test_another_cycle_goes_on_with_days_not_yet_reported(self, text, cycle, following):
+        assert str(Period.parse(text).following(cycle)) == following
+
+    def test_periods_of_many_kinds_are_sorted_by_their_ends(self):
+        texts = ["2026-W10", "2026Q1", "2026-03", "2026-02", "2026-03X3", "2026-W14"]
+        assert sorted(texts, key=in_order) == ["2026-02", "2026-W10", "2026-03X3", "2026-03", "2026Q1", "2026-W14"]
+
+
 class TestImpossibleCalendars:
     @pytest.mark.parametrize(
         "values",
         [
-            {"cycle": "week"},
+            {"cycle": "fortnight"},
             {"cutoff_day": 0},
             {"cutoff_day": 32},
             {"cutoff_hour": 0},

@@ -1,6 +1,24 @@
 """The questions to the appraisal: read-only, few SELECTs, typed answers."""
 
-from luoshi.appraisal.queries.closable import Basis, Closable, basis, closable, next_closable, waiting_for
+from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
+from luoshi.appraisal.queries.checks import (
+    CountyCheck,
+    UnitCheck,
+    checks_waiting,
+    county_check,
+    may_see_check,
+    unit_check,
+)
+from luoshi.appraisal.queries.closable import (
+    Basis,
+    Closable,
+    basis,
+    closable,
+    closing_waiting,
+    coming_for,
+    next_closable,
+    releases_waiting,
+)
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
@@ -11,25 +29,46 @@ from luoshi.appraisal.queries.ranking import (
     notes,
     ranking_table,
 )
+from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
+
+
+def waiting_for(by: By) -> list[Waiting]:
+    """What the appraisal has for somebody to do: figures to check, months to close, rankings to let out, appeals."""
+    return [*closing_waiting(by), *checks_waiting(by), *releases_waiting(by), *appeals_waiting(by)]
+
 
 __all__ = [
+    "AppealShown",
     "Basis",
     "Closable",
     "ClosingRow",
+    "CountyCheck",
     "GroupTable",
+    "Preview",
     "RankRow",
+    "SchemeShown",
+    "UnitCheck",
     "Why",
     "WhyLine",
+    "appeals",
     "basis",
     "closable",
     "closings",
+    "coming_for",
+    "county_check",
     "last_closed",
     "may_ask_why",
+    "may_see_check",
     "next_closable",
     "notes",
+    "preview",
     "ranking_table",
+    "scheme_shown",
     "scores_export",
+    "unit_check",
     "waiting_for",
     "why",
 ]

@@ -11,9 +11,12 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
 from luoshi.appraisal.collecting import data_months, groups_at
+from luoshi.appraisal.models import Closing
 from luoshi.appraisal.queries.ranking import last_closed
-from luoshi.appraisal.rules import indicator_codes, scheme_text
+from luoshi.appraisal.releases import needs_release, released_on
+from luoshi.appraisal.rules import MONTH, indicator_codes, scheme_text
 from luoshi.appraisal.words import group_name, group_place, listed, month_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.timing.periods import Period
@@ -22,6 +25,7 @@ from luoshi.facts.models import Entry
 from luoshi.indicators.models import Observation, Source
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import Filing, PeriodStep
+from luoshi.matters.published import joined
 from luoshi.matters.queries import Waiting
 from luoshi.matters.queries.calendar import data_day, data_month_due
 from luoshi.org.acting import By
@@ -30,7 +34,7 @@ from luoshi.org.queries import report_calendar, workdays
 
 MOST = 12
 """So many months are offered at once."""
-CLOSE, DATA = UUID(int=2), UUID(int=4)
+CLOSE, DATA, RELEASE, NEXT_WORK, NEXT_DATA = UUID(int=2), UUID(int=4), UUID(int=8), UUID(int=9), UUID(int=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +126,41 @@ def _months_said(of_group: dict[str, Period], day: date) -> str:
     return listed(month_name(str(month), day.year) for month in months)
 
 
-def waiting_for(by: By) -> list[Waiting]:
+def closing_waiting(by: By) -> list[Waiting]:
     """The newest month that can be closed and those opened again, for the assessment office."""
     if not may(by, "close"):
         return []
-    return [
-        *_data_month(by),
-        *_work_months(by),
-        *_reopened(),
+    return [*_data_month(by), *_work_months(by), *_reopened()]
+
+
+def coming_for(by: By) -> list[Waiting]:
+    """What closes next and when, for whoever closes: to know, where nothing waits yet."""
+    if not may(by, "close"):
+        return []
+    work, page = next_closable(by), reverse("matters:calendar")
+    at = f"{work.over.month}月{work.over.day}日 {work.over:%H:%M}"
+    months = newest_steps(PeriodStep.Clock.DATA)
+    closed = [Period.parse(period) for period, step in months.items() if step.closed]
+    data = joined(max(closed).next() if closed else Period.containing(by.day, "month").previous())
+    found = [
+        Waiting(
+            _("关账"),
+            _("下一个工作月：{month}").format(month=work.period.label),
+            _("{at} 审签宽限结束后可以关账").format(at=at),
+            page,
+            _("看日历"),
+            work.over.date(),
+            NEXT_WORK,
+            to_know=True,
+        )
     ]
+    day = data_day(data, by.day)
+    if day > by.day:
+        sentence = _("统计数据应在 {month}月{day}日 出齐，出齐后关账").format(month=day.month, day=day.day)
+        title = _("下一个数据月：{month}").format(month=data.label)
+        known = Waiting(_("关账"), title, sentence, page, _("看日历"), day, NEXT_DATA, to_know=True)
+        found.append(known)
+    return found
 
 
 def _reopened() -> list[Waiting]:
@@ -165,15 +195,40 @@ def _data_month(by: By) -> list[Waiting]:
 
 
 def _work_months(by: By) -> list[Waiting]:
-    return [
-        Waiting(
-            _("关账"),
-            _("{month}可以关账了").format(month=one.period.label),
-            _("审签宽限已过；关账后排名封存，各单位即可看到"),
-            reverse("appraisal:list") + "#close",
-            _("去关账"),
-            one.over.date(),
-            CLOSE,
-        )
-        for one in closable(by, last_closed())[:1]
-    ]
+    return [_next_step(by, one) for one in closable(by, last_closed())[:1]]
+
+
+def _next_step(by: By, one: Closable) -> Waiting:
+    """A month that is over: first its figures go to the units, when they have checked them it can be closed."""
+    label, day, page = one.period.label, one.over.date(), reverse("appraisal:list") + "#close"
+    found = checked(str(one.period)) if needs_check(by.day) else None
+    if needs_check(by.day) and found is None:
+        title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
+        return Waiting(_("关账"), title, why, page, _("去交核对"), day, CLOSE)
+    if found is not None and not found.is_over(by.day) and not everybody_confirmed(found, one.period):
+        until = found.opened.until
+        title = _("{month}正在核对，{on}月{day}日到期").format(month=label, on=until.month, day=until.day)
+        why = _("到期没有异议的视为确认，就可以关账")
+        page = reverse("appraisal:checks", args=[one.period])
+        return Waiting(_("关账"), title, why, page, _("看进展"), until, CLOSE, to_know=True)
+    title = _("{month}可以关账了").format(month=label)
+    return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, CLOSE)
+
+
+def _after(by: By) -> str:
+    if needs_release(by.day):
+        return _("关账后排名封存，领导发布后各单位看到")
+    return _("审签宽限已过；关账后排名封存，各单位即可看到")
+
+
+def releases_waiting(by: By) -> list[Waiting]:
+    """A sealed ranking that nobody has let out, for who may."""
+    if not may(by, "release") or not needs_release(by.day):
+        return []
+    closing = Closing.rows.filter(scheme=MONTH).order_by("-period", "-edition").first()
+    if closing is None or released_on(closing) is not None:
+        return []
+    label = Period.parse(closing.period).label
+    title, why = _("{month}排名已封存，等发布").format(month=label), _("发布以后各单位看到；签发通报即一并发布")
+    page = reverse("appraisal:ranking", args=[closing.period]) + "#release"
+    return [Waiting(_("发布"), title, why, page, _("去看看"), closing.day, RELEASE)]

@@ -1,4 +1,4 @@
-"""The rankings of the months, as they were sealed: published to everybody who signs in."""
+"""The rankings of the months, as they were sealed: once let out, there for everybody who signs in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.models import Clock, Closing, Score
+from luoshi.appraisal.models import Clock, Closing, Release, Score
+from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.timing.periods import Period
@@ -44,16 +45,17 @@ class GroupTable:
     rows: list[RankRow]
 
 
-def scores() -> QuerySet[Score]:
-    """The scores that hold, of all closed work months."""
-    return Score.rows.filter(scheme=MONTH, clock=Clock.WORK, newest=True)
+def scores(by: By | None = None) -> QuerySet[Score]:
+    """The scores that hold, of all closed work months; of those who do not see all, what has been let out."""
+    seen = {"newest": True} if by is None or by.sees_all else {"published": True}
+    return Score.rows.filter(scheme=MONTH, clock=Clock.WORK, **seen)
 
 
-def ranking_table(period: str) -> list[GroupTable]:
-    """A month's ranking, group by group; [] if the month is not closed. Two SELECTs."""
-    now = list(scores().filter(period=period).order_by("place").defer("items"))
-    earlier = scores().filter(period__lt=period).order_by("-period").values("period")[:1]
-    then = {score.unit: score for score in scores().filter(period=earlier).defer("items")} if now else {}
+def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
+    """A month's ranking as somebody may see it, group by group; [] if the month is not closed. Two SELECTs."""
+    now = list(scores(by).filter(period=period).order_by("place").defer("items"))
+    earlier = scores(by).filter(period__lt=period).order_by("-period").values("period")[:1]
+    then = {score.unit: score for score in scores(by).filter(period=earlier).defer("items")} if now else {}
     tables: dict[str, GroupTable] = {}
     for score in now:
         table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), []))
@@ -72,20 +74,20 @@ def published(score: Score) -> Decimal | None:
     return None if score.score is None else score.score.quantize(Decimal(1).scaleb(-score.decimals))
 
 
-def last_closed() -> str | None:
-    """The newest closed work month, as 2026-10."""
-    return _closings().order_by("-period").values_list("period", flat=True).first()
+def last_closed(by: By | None = None) -> str | None:
+    """The newest closed work month that somebody may see, as 2026-10."""
+    return scores(by).order_by("-period").values_list("period", flat=True).first()
 
 
 def _closings() -> QuerySet[Closing]:
     return Closing.rows.filter(scheme=MONTH, clock=Clock.WORK)
 
 
-def notes(period: str, *, with_items: bool) -> dict[UUID, str]:
+def notes(by: By, period: str, *, with_items: bool) -> dict[UUID, str]:
     """A word beside a row: a run of last places, else (for those who see all) the item that cost most. One SELECT."""
     months: dict[str, list[Score]] = {}
     columns = ("period", "group", "unit", "rank", "costliest", "lost", "decimals")
-    for score in scores().filter(period__lte=period).order_by("-period").only(*columns):
+    for score in scores(by).filter(period__lte=period).order_by("-period").only(*columns):
         months.setdefault(score.period, []).append(score)
     now = months.get(period, [])
     found = {score.unit: _("没有可计分的任务和指标") for score in now if score.rank is None}
@@ -130,6 +132,8 @@ class ClosingRow:
     up_to_seq: int
     newest: bool
     closing: UUID
+    is_out: bool
+    """Whether the units see it."""
 
     @property
     def day(self) -> date:
@@ -137,8 +141,11 @@ class ClosingRow:
 
 
 def closings(by: By, period: str = "") -> list[ClosingRow]:
-    """All closings, or those of a month: newest month first, and in it the newest edition. One SELECT."""
-    found = _closings().filter(**({"period": period} if period else {})).order_by("-period", "-edition")
+    """All closings that somebody may see, or those of a month: newest month first, in it the newest edition."""
+    found = list(_closings().filter(**({"period": period} if period else {})).order_by("-period", "-edition"))
+    let_out = set(Release.rows.values_list("closing", flat=True))
+    if not by.sees_all:
+        found = [one for one in found if one.uuid in let_out or not needs_release(one.day)]
     seen: set[str] = set()
     rows = []
     for one in found:
@@ -154,6 +161,7 @@ def closings(by: By, period: str = "") -> list[ClosingRow]:
                 one.up_to_seq,
                 one.period not in seen,
                 one.uuid,
+                one.uuid in let_out or not needs_release(one.day),
             )
         )
         seen.add(one.period)

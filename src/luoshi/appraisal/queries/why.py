@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.models import Clock, Closing
-from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.models import Closing, Score
+from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.words import MEASURES, figure, group_name, missing, month_name, rule
 from luoshi.core.errors import Fault, NotAllowed
@@ -145,7 +146,7 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
     """
     if not may_ask_why(by, unit):
         raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
-    closing = _newest(period)
+    closing = _seen(scores(by).filter(period=period))
     if closing is None:
         return None
     sealed = opened(closing.package)
@@ -154,7 +155,7 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
     except KeyError:
         return None
     steps = [_named(step) for step in derive(sealed.result, str(unit))]
-    earlier = _earlier(period)
+    earlier = _seen(scores(by).filter(period__lt=period))
     changed = _changed(earlier, sealed, str(unit))
     reasons = reasons_of(closing.reasons).get(str(unit), {})
     return Why(
@@ -195,15 +196,10 @@ def _merged(unit: UUID, period: Period) -> str:
     return _("{days}。按县里的规定，{rule}；并入前已封存的月份仍归原单位。").format(days=days, rule=rule)
 
 
-def _newest(period: str) -> Closing | None:
-    closings = Closing.rows.filter(scheme=MONTH, clock=Clock.WORK, period=period)
-    return closings.order_by("edition").last()
-
-
-def _earlier(period: str) -> Closing | None:
-    """The edition that holds of the last month closed before this one."""
-    closings = Closing.rows.filter(scheme=MONTH, clock=Clock.WORK, period__lt=period)
-    return closings.order_by("period", "edition").last()
+def _seen(of_months: QuerySet[Score]) -> Closing | None:
+    """The closing behind the newest of these scores."""
+    newest = of_months.order_by("-period").values_list("closing", flat=True).first()
+    return Closing.rows.filter(uuid=newest).first() if newest else None
 
 
 def _changed(earlier: Closing | None, now: Sealed, unit: str) -> Change | None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
+from luoshi.appraisal import words
+from luoshi.core.scoring import Scheme
+from luoshi.core.scoring.aggregates import AGGREGATES
+from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import plain, signed
 
 register = template.Library()
@@ -29,3 +35,28 @@ def loss_text(value: Decimal | None) -> str:
 def signed_text(value: Decimal | None) -> str:
     """+3.5, −2, 0; nothing → —."""
     return "—" if value is None else signed(value)
+
+
+@register.filter
+def rule_text(item: Item) -> str:
+    """How an item is scored, or how its members come together."""
+    return words.rule(item) if item.is_leaf else _(AGGREGATES[item.aggregate or "sum"].title)
+
+
+@register.filter
+def groups_text(groups: tuple[str, ...] | None) -> str:
+    """The groups an item is for; nothing where it is for all."""
+    return "、".join(words.group_name(group) for group in groups or ())
+
+
+@register.filter
+def scheme_rules(scheme: Scheme) -> str:
+    """「保留 2 位小数，同分并列、后面的名次空出，一票否决不评等次」."""
+    said = [_("保留 {n} 位小数").format(n=scheme.decimals), _(words.TIES[scheme.ties]), _(words.VETOES[scheme.veto])]
+    return "，".join(said)
+
+
+@register.filter
+def grades_text(grades: tuple[Any, ...]) -> str:
+    """「优秀 前 30%、良好 80 分以上」, from the best down."""
+    return "、".join(words.grade(one.name, one.share, one.score) for one in grades)

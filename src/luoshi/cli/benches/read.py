@@ -1,16 +1,19 @@
-"""Reading takes time in proportion to the text: a text beside its own half, a speech and six of ill will."""
+"""Reading: right against what a clerk annotated, and in time and memory in proportion to the text."""
 
 from __future__ import annotations
 
 import time
+import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 
-from luoshi.cli.benches import RUNS, Compared
+from luoshi.cli.benches import RUNS, Compared, annotated
 from luoshi.core.reading.draft import read
 
-SPEECH = 1_000_000
-HOSTILE = 600_000
+CHARS = 1_000_000
+LIMIT = 2.3
+"""What the whole may take over its half; in proportion is 2."""
 
 PARAGRAPHS = (
     "{n}、突出重点，抓好第{n}个阶段的工作",
@@ -41,38 +44,46 @@ def nested(chars: int) -> str:
     return "（" * depth + core + "）" * depth
 
 
-FAMILIES: dict[str, tuple[int, Callable[[int], str]]] = {
-    "讲话": (SPEECH, speech),
-    "“由县长牵头，县”一再重复": (HOSTILE, repeated("由县长牵头，县")),
-    "没有句号的一句话": (HOSTILE, repeated("加快推进，项目建设、")),
-    "层层括号": (HOSTILE, nested),
-    "一串数字": (HOSTILE, repeated("1")),
-    "单位列举": (HOSTILE, repeated("县发改局、县财政局和")),
-    "“一是”三十万遍": (HOSTILE, repeated("一是")),
+FAMILIES: dict[str, Callable[[int], str]] = {
+    "讲话": speech,
+    "“由县长牵头，县”一再重复": repeated("由县长牵头，县"),
+    "没有句号的一句话": repeated("加快推进，项目建设、"),
+    "层层括号": nested,
+    "一串数字": repeated("1"),
+    "单位列举": repeated("县发改局、县财政局和"),
+    "“一是”一再重复": repeated("一是"),
 }
-"""Text → its length in characters, and how it is made."""
+"""Text → how a given length of it is made."""
 
 
-def measure(runs: int = RUNS, shrink: int = 1) -> list[Compared]:
-    """Of each family: the time of the whole over the time of half of it. In proportion is 2.
+def measure(gold: Path | None = None, runs: int = RUNS, chars: int = CHARS) -> list[Compared]:
+    """What is read rightly; then, of each family, the time of the whole over the time of half of it, and memory.
 
-    shrink: divides all lengths, for a quick look.
+    gold: a folder of annotated documents to be judged instead of ours; nothing is timed then.
     """
-    return [_compare(name, chars // shrink, made, runs) for name, (chars, made) in FAMILIES.items()]
+    if gold:
+        return annotated.measure(gold)
+    timed = [_compare(name, chars, made, runs) for name, made in FAMILIES.items()]
+    return [*annotated.ours(), *timed, memory(chars)]
 
 
 def _compare(name: str, chars: int, made: Callable[[int], str], runs: int) -> Compared:
     whole, half = made(chars), made(chars // 2)
     pairs = [(_seconds(half), _seconds(whole)) for _ in range(runs)]
     ratio = median(long / short for short, long in pairs)
-    sentence = f"读{name}，{len(whole):,} 字的用时是 {len(half):,} 字的 {ratio:.2f} 倍（{runs} 次的中位，成正比为 2）"
+    seconds = median(long for _, long in pairs)
+    sentence = (
+        f"读{name}，{len(whole):,} 字用 {seconds:.2f} 秒，是 {len(half):,} 字的 {ratio:.2f} 倍"
+        f"（{runs} 次的中位，成正比为 2，上限 {LIMIT}）"
+    )
     figures = {
         "chars": len(whole),
         "half_chars": len(half),
         "runs": runs,
-        "seconds": median(long for _, long in pairs),
+        "seconds": seconds,
         "half_seconds": median(short for short, _ in pairs),
         "in_proportion": 2,
+        "limit": LIMIT,
     }
     return Compared("read", name, "同样的文字取一半", ratio, sentence, figures)
 
@@ -82,3 +93,22 @@ def _seconds(text: str) -> float:
     begun = time.process_time()
     read(text)
     return time.process_time() - begun
+
+
+def memory(chars: int = CHARS) -> Compared:
+    """Bytes that a character takes at the peak of reading a speech, over what it takes in the half of it."""
+    whole = speech(chars)
+    half, full = _peak(whole[: chars // 2]), _peak(whole)
+    each, of_half = full / chars, half / (chars // 2)
+    sentence = f"读讲话，{chars:,} 字内存的峰值每字 {each:.0f} 字节，一半的文字每字 {of_half:.0f} 字节（成正比则相等）"
+    figures = {"chars": chars, "bytes_per_char": each, "bytes_per_char_of_half": of_half, "in_proportion": 1}
+    return Compared("read", "讲话的内存", "同样的文字取一半", each / of_half, sentence, figures)
+
+
+def _peak(text: str) -> int:
+    """The most bytes that Python held for reading it, the result included."""
+    tracemalloc.start()
+    read(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak

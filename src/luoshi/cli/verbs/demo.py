@@ -15,17 +15,24 @@ from luoshi.core.errors import BadInput, Fault
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", metavar="FILE", default="demo.db", help="数据库文件（默认 ./demo.db）")
-    parser.add_argument("--today", metavar="DAY", type=_day, help="演示的“今天”，如 2026-06-30（默认就是今天）")
+    parser.add_argument(
+        "--today",
+        metavar="DAY",
+        type=_day,
+        help="演示的“今天”，如 2026-06-30（默认就是今天）；看截止当晚就写到时刻：2026-11-30T21:30，钟从那时走起",
+    )
     parser.add_argument("--seed", type=int, default=2026, help="同样的种子和日期，得到同样的县")
     parser.add_argument("--no-serve", action="store_true", help="只建数据库，不打开服务")
     parser.add_argument("--port", type=int, default=8000)
 
 
 def _day(text: str) -> date:
+    from luoshi.facts.clock import day_or_moment
+
     try:
-        return date.fromisoformat(text)
+        return day_or_moment(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2026-06-30 这样") from None
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写成 2026-06-30 或 2026-06-30T21:30 这样") from None
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     prepare()
     if options.today:
         clock.start_on(options.today)
-    os.environ["LUOSHI_TODAY"] = clock.today().isoformat()
+    os.environ["LUOSHI_TODAY"] = (options.today or clock.today()).isoformat()
     if fresh:
         print("正在建演示县……", file=sys.stderr, flush=True)
         try:

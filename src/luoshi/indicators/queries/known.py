@@ -99,15 +99,16 @@ class Known:
         )
 
 
-def standing(indicator: Indicator, period: str) -> dict[str, dict[UUID, Decimal]]:
-    """Period → unit → the year's figure by the statistics as known now; from this period to the end of its year."""
+def standing(indicator: Indicator, period: str) -> dict[str, dict[UUID | None, Decimal]]:
+    """Period → unit (None: the county) → the year's figure by the statistics as known now; from this period to the
+    end of its year."""
     last = Period.parse(period).last
-    known = Known.of(None, (last.year,), Q(unit__isnull=False), [indicator.uuid])
-    found: dict[str, dict[UUID, Decimal]] = defaultdict(dict)
+    known = Known.of(None, (last.year,), Q(), [indicator.uuid])
+    found: dict[str, dict[UUID | None, Decimal]] = defaultdict(dict)
     for (_, unit, source, year), figures in known.figures.items():
         for month, one in figures.items():
             value = known.counted(indicator, unit, source, year, month)
-            if source == Source.STATISTICS and unit is not None and month >= last.month and value is not None:
+            if source == Source.STATISTICS and month >= last.month and value is not None:
                 found[one.period][unit] = value
     return dict(sorted(found.items()))
 

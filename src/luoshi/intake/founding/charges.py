@@ -40,7 +40,7 @@ def _calendar(row: Row) -> dict[str, Any]:
         if value is not None:
             found[role] = value
     try:
-        ReportingCalendar(**found)
+        ReportingCalendar().with_own(found)
     except BadInput as error:
         for fault in error.faults:
             row.fault(fault.place, fault.problem, fault.remedy)

@@ -36,7 +36,14 @@ class Form:
 EXAMPLE = "例："
 """A line whose first cell begins so is never read."""
 YES, NO = "是", "否"
-CYCLES: dict[str, str] = {"每月": "month", "每季": "quarter", "每半年": "half", "每年": "year"}
+CYCLES: dict[str, str] = {
+    "每周": "week",
+    "每旬": "ten_days",
+    "每月": "month",
+    "每季": "quarter",
+    "每半年": "half",
+    "每年": "year",
+}
 UNITS, POSTS, PORTFOLIOS, PROGRAMMES, LEDGER, DONE = "单位", "岗位人员", "分管", "专项", "台账", "已完成"
 ENDED = "办结"
 
@@ -99,7 +106,8 @@ FORMS: tuple[Form, ...] = (
             Column("grace_hour", "审签宽限时点", 14, ("宽限时点", "宽限时", "宽限小时")),
         ),
         ("例：key", "重点项目", "每月", "28", "24", "10"),
-        "与全县日历一样的空着：每月 28 日 24 点截止，次一工作日 10 点前审签。",
+        "与全县日历一样的空着：每月 28 日 24 点截止，次一工作日 10 点前审签。"
+        "每周的截止日填周几（1 至 7），每旬的填第几天。",
     ),
     Form(
         LEDGER,

@@ -14,7 +14,10 @@ from luoshi.core.reading.grammar.dues import Calendar, due_of_cell
 from luoshi.core.reading.grammar.measures import measures as read_measures
 from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.core.sheets import Sheet, read_sheets
+from luoshi.indicators.models import Indicator
+from luoshi.indicators.queries.matching import all_indicators
 from luoshi.intake import measures
+from luoshi.intake.counting import counted_by
 from luoshi.intake.ledgers.columns import ASKED, find_header, role_of
 from luoshi.intake.names import Names, names_of
 from luoshi.intake.queries.sharing import several
@@ -50,7 +53,7 @@ def read_ledger(name: str, data: bytes, day: date, matter_kind: str = "", gather
     known = [(sheet, at, roles) for sheet, at, roles in found if roles]
     if not known:
         raise BadInput(_no_header(sheets, name))
-    taken = Taken(names_of(day), day, kind, gatherer)
+    taken = Taken(names_of(day), day, kind, gatherer, all_indicators())
     for sheet, at, roles in known:
         LedgerRows(sheet, at, roles, taken).read()
     if not taken.rows and not taken.faults:
@@ -106,6 +109,7 @@ class Taken:
     day: date
     kind: str
     gatherer: UUID | None = None
+    indicators: list[Indicator] = field(default_factory=list)
     title: str = ""
     text: str = ""
     rows: list[dict[str, Any]] = field(default_factory=list)
@@ -173,6 +177,7 @@ class LedgerRows:
         self._taken.text += "\t".join([task, *self._shown(at)]) + "\n"
         leader_words = self.words(at, "leader")
         found = goals(goal) if "goal" in self._roles else [one.as_dict() for one in read_measures(task)]
+        found = self._counted(at, found)
         self._taken.rows.append(
             {
                 "start": start,
@@ -194,6 +199,22 @@ class LedgerRows:
                 "confidence": 1.0,
             }
         )
+
+    def _counted(self, at: int, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The goals with the indicators written beside them, in their order."""
+        named = [one.strip() for one in re.split(r"[;；\n]", self.words(at, "indicator"))]
+        for place, name in enumerate(named):
+            if name in ("", "无", "—", "-", "/"):
+                continue
+            code = next((one.code for one in self._taken.indicators if name in (one.name, one.code)), None)
+            if code is None:
+                self.fault(at, "indicator", f"没有“{name}”这项指标", "写指标页上的名称；单位自己报的写“无”")
+                continue
+            try:
+                found = counted_by(found, place, code, self._taken.indicators)
+            except BadInput as error:
+                self.fault(at, "indicator", f"“{name}”：{error.faults[0].problem}", error.faults[0].remedy)
+        return found
 
     def _shown(self, at: int) -> list[str]:
         roles = ("lead", "duty", "co", "leader", "due", "goal")
@@ -298,8 +319,12 @@ def goals(words: str) -> list[dict[str, Any]]:
     """A cell's goals: counted ones as measures; words without a figure as one thing to be done."""
     if not words or words in ("无", "—", "-", "/"):
         return []
+    return [one for piece in measures.pieces_of(words) if not measures.only_when(piece) for one in _goal(piece)]
+
+
+def _goal(piece: str) -> list[dict[str, Any]]:
     try:
-        return measures.read_back(words)
+        return measures.read_back(piece)
     except BadInput:
-        counted = [one.as_dict() for one in read_measures(words)]
-        return counted or [{"what": words[:60], "op": "all", "value": None, "unit": "", "text": words}]
+        counted = [one.as_dict() for one in read_measures(piece)]
+        return counted or [{"what": piece[:60], "op": "all", "value": None, "unit": "", "text": piece}]

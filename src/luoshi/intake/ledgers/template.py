@@ -24,6 +24,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("牵头领导", 16),
     ("完成时限", 14),
     ("目标", 30),
+    ("统计指标", 20),
 )
 """Heading and width in characters. 责任单位 beside a lead unit are those jointly responsible."""
 NOTES = (
@@ -32,6 +33,7 @@ NOTES = (
     "牵头单位负总责，责任单位共同负责，配合单位各办各的一份。",
     "完成时限写成 2026-06-30、6月底、三季度或每月；没有就空着。",
     "目标写成“开工 ≥ 9 个”，几个目标用分号隔开；没有数的直接写文字。",
+    "目标的数统计部门已有的，在“统计指标”里写指标名称，不再问单位；几个目标用分号隔开，单位自己报的写“无”。",
     "种类可选：" + "、".join(str(label) for label in Kind.labels) + "；空着就是任务。",
 )
 _SPARE = 500
@@ -91,7 +93,14 @@ def cells(row: RowShown, names: Directory) -> Sequence[str | date]:
         row.leader or row.row.leader_words,
         row.row.due or row.row.due_text,
         all_shown(row.row.measures),
+        _counted(row),
     )
+
+
+def _counted(row: RowShown) -> str:
+    """The indicators in the order of the measures; nothing where the unit reports all of them itself."""
+    chosen = {one.place: one.chosen.name for one in row.sources if one.chosen}
+    return "；".join(chosen.get(place, "无") for place, _one in enumerate(row.row.measures)) if chosen else ""
 
 
 def _lists(sheet: Worksheet, first: int, units: int) -> None:

@@ -9,6 +9,7 @@ from luoshi.intake.queries.page import (
     Tally,
     document_page,
     document_tally,
+    hidden_rows,
     others_shown,
     row_shown,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "document_page",
     "document_tally",
     "documents",
+    "hidden_rows",
     "others_shown",
     "row_shown",
     "waiting_for",

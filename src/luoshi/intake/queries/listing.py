@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from luoshi.intake.queries import returns
 from luoshi.intake.queries.page import NO_TASK, State
-from luoshi.matters.models import Document, DraftRow
+from luoshi.matters.models import Document, DraftRow, Matter
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
-from luoshi.org.permissions import may, require
+from luoshi.org.permissions import kept_from, may, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ def documents(by: By) -> QuerySet[Document]:
     return Document.rows.defer("text").order_by("-at", "-uuid")
 
 
-def counts_of(papers: Iterable[Document]) -> dict[UUID, Counts]:
-    """How many rows of each document are drafted, issued and passed: one SELECT."""
+def counts_of(by: By, papers: Iterable[Document]) -> dict[UUID, Counts]:
+    """How many rows of each document are drafted, issued and passed, as far as the actor may see them: one SELECT."""
     grouped = (
         DraftRow.rows.filter(document__in=[paper.uuid for paper in papers])
+        .exclude(matter__in=kept_from(by, Matter).values("uuid"))
         .values("document")
         .annotate(
             drafted=Count("uuid", filter=Q(state=State.DRAFT)),

@@ -70,19 +70,19 @@ def unit_of(opened: Opened, names: Directory) -> UUID:
     Raises BadInput where none or several fit, or where the name says another unit than the mark.
     """
     if opened.unit is not None and opened.unit in names.units:
-        named = _named(opened.name, names)
+        named = units_named(opened.name, names)
         if len(named) == 1 and opened.unit not in named:
             said, real = names.unit_name(next(iter(named))), names.unit_name(opened.unit)
             raise BadInput(Fault(f"文件名写的是{said}，表是{real}的", "核对是谁的表，改对文件名再传", file=opened.name))
         return opened.unit
     for words in (opened.name, opened.sheet.name, opened.heading):
-        named = _named(words, names)
+        named = units_named(words, names)
         if len(named) == 1:
             return next(iter(named))
     raise BadInput(Fault("看不出是哪个单位的表", "文件名写上单位，如“金溪镇.xlsx”", file=opened.name))
 
 
-def _named(words: str, names: Directory) -> set[UUID]:
+def units_named(words: str, names: Directory) -> set[UUID]:
     """The units whose names stand in some words; a name within a longer one does not count."""
     called = {
         name: unit.uuid

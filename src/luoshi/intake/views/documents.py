@@ -16,18 +16,19 @@ from luoshi.core.errors import BadInput, Conflict, Fault, NotAllowed
 from luoshi.facts import evidence
 from luoshi.intake import actions, queries
 from luoshi.intake.forms import upload_of
+from luoshi.intake.learning.queries import open_lessons
 from luoshi.intake.queries import Counts, DocumentPage, RowShown
 from luoshi.intake.typeset import paragraphs
 from luoshi.matters.actions import circulate as send_round
 from luoshi.matters.actions import issue_rows
-from luoshi.matters.models import Document, OriginKind, OriginLevel
+from luoshi.matters.models import Document, DraftRow, OriginKind, OriginLevel
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.answers import done
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
-VIEWS = ("", "unsure", "leader", "unit", "none")
+VIEWS = ("", "unsure", "text", "leader", "unit", "none")
 
 
 @only("read_document")
@@ -50,7 +51,7 @@ def list_page(request: Asked, faults: Sequence[Fault] = (), status: int = 200) -
     found = queries.documents(request.by)
     total = found.count()
     page = page_of(request, found, total)
-    counts = queries.counts_of(page.rows)
+    counts = queries.counts_of(request.by, page.rows)
     names = directory(request.by.day)
     rows = [(paper, counts.get(paper.uuid, Counts()), names.official_name(paper.by)) for paper in page.rows]
     if wants_json(request):
@@ -61,6 +62,7 @@ def list_page(request: Asked, faults: Sequence[Fault] = (), status: int = 200) -
         "page": page,
         "faults": faults,
         "typed": request.POST,
+        "unreviewed": open_lessons(request.by),
         "kinds": OriginKind.choices,
         "levels": OriginLevel.choices,
     }
@@ -97,12 +99,15 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(page_json(found) | errors, status=status)
     view = request.GET.get("show", "") if request.GET.get("show") in VIEWS else ""
+    why = request.GET.get("why", "") if view == "none" else ""
     context = {
         "it": found,
         "known": found.known,
-        "paragraphs": paragraphs(found.paper.text, found.paper.title, found.rows),
-        "groups": found.shown(view),
+        "names": found.names.directory,
+        "paragraphs": paragraphs(found.text, found.paper.title, found.rows),
+        "groups": found.shown(view, why),
         "view": view,
+        "why": why,
         "faults": faults,
         "chosen": request.GET.get("row", ""),
         "units": sorted(found.names.directory.units.values(), key=lambda unit: unit.place),
@@ -117,7 +122,7 @@ def page_json(found: DocumentPage) -> dict[str, Any]:
     return document_json(paper, counts) | {
         "circulation": on_its_way,
         "chars": len(paper.text),
-        "rows": [row_json(row) for row in found.rows],
+        "rows": [row_json(row) for row in found.rows if not row.hidden],
     }
 
 
@@ -138,11 +143,28 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "due": row.due.isoformat() if row.due else None,
         "due_text": row.due_text,
         "measures": row.measures,
+        "counted_by": [
+            {
+                "measure": one.place,
+                "indicator": one.chosen.code if one.chosen else None,
+                "proposed": one.proposed.code if one.proposed else None,
+            }
+            for one in shown.sources
+        ],
         "rollup": row.rollup,
         "shares": row.parts,
         "kind": row.matter_kind,
         "confidence": row.confidence,
         "unsure": shown.unsure,
+        "doubts": sorted(shown.doubts),
+        "evidence": row.evidence,
+        "suggested": dict(name.split(":", 1) for name in row.suggested),
+        "grounds": row.grounds,
+        "known_as": row.known_as,
+        "alike": [
+            {"matter" if one.matter else "row": str(one.ref), "title": one.title, "share": one.share}
+            for one in shown.offers
+        ],
         "matter": str(row.matter) if row.matter else None,
     }
 
@@ -153,6 +175,8 @@ def original(request: Asked, uuid: UUID) -> HttpResponse:
     paper = queries.documents(request.by).filter(uuid=uuid).first()
     if paper is None or not evidence.path_of(paper.blob).exists():
         raise Http404
+    if queries.hidden_rows(request.by, list(DraftRow.rows.filter(document=uuid))):
+        raise NotAllowed(Fault("来文里有限知事项，您看不到全部", "要看原文件的，找下发限知事项的人"))
     file = evidence.path_of(paper.blob).open("rb")
     answer = FileResponse(file, as_attachment=True, filename=paper.file_name, content_type="application/octet-stream")
     answer["Content-Security-Policy"] = "sandbox"

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.intake.forms_instruction import UPPER_KINDS, decided, keep_papers, places
-from luoshi.intake.instructions import suggest
+from luoshi.intake.instructions import limit_in, suggest
 from luoshi.intake.names import names_of
 from luoshi.matters import actions
 from luoshi.matters.limits import instruction_limits
 from luoshi.matters.models import Matter, OriginLevel
+from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.faults import wants_json
@@ -85,13 +86,15 @@ PLACES = frozenset({"原件", "原话", "批示领导", "日期", "牵头单位"
 @only("issue")
 @require_GET
 def suggested(request: Asked) -> HttpResponse:
-    """The units that a leader's words name: `lead` and `others`, by their short names."""
-    names = names_of(request.by.day)
-    found = suggest(request.GET.get("words", "")[:2000], names)
+    """What a leader's words name: the units `lead` and `others`, by their short names; `due`, with its words."""
+    names, words = names_of(request.by.day), request.GET.get("words", "")[:2000]
+    found, limit = suggest(words, names), limit_in(words, request.by.day, workdays())
     known = names.directory
     return JsonResponse(
         {
             "lead": known.unit_name(found.lead),
             "others": "、".join(known.unit_name(unit) for unit in found.others),
+            "due": limit.day.isoformat() if limit else "",
+            "due_words": limit.words if limit else "",
         }
     )

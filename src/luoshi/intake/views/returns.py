@@ -86,6 +86,7 @@ def _page(request: Asked, outcomes: Sequence[Outcome], faults: Sequence[Fault] =
         {
             "it": found,
             "periods": [now, now.previous()],
+            "is_past": found.cutoff < request.by.day,
             "outcomes": outcomes,
             "filed": sum(one.filed for one in outcomes),
             "refused": [one for one in outcomes if one.faults],

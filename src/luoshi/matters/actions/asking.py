@@ -130,8 +130,10 @@ def _faults(by: By, asked: _Asked) -> Iterable[Fault]:
 
 def _extension_faults(asked: _Asked) -> Iterable[Fault]:
     matter, day = asked.matter, asked.ending.day
-    if day is None or (matter.due and day <= matter.due):
-        yield Fault("没有写延到哪天，或比原时限还早", "写一个晚于原时限的日子", "延期至")
+    if day is None:
+        yield Fault("没有写延到哪天", "写一个晚于现定时限的日子", "延期至")
+    elif matter.due and day <= matter.due:
+        yield Fault(f"{day} 不晚于现定时限 {matter.due}", "写一个晚于现定时限的日子", "延期至")
     elif matter.upper_due and day > matter.upper_due:
         yield Fault(f"晚于上级时限 {matter.upper_due}", "先由督查室商上级同意，或写上级时限以内的日子", "延期至")
 

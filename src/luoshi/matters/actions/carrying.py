@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue_decided
-from luoshi.matters.models import Line, LineRole, Matter, Measure, MeasureKind
+from luoshi.matters.actions.recording import record
+from luoshi.matters.actions.revising import next_revision, whole
+from luoshi.matters.models import Line, LineRole, Matter, MatterRevision, Measure, MeasureKind, Reader, Stage
 from luoshi.org.acting import By
 
 
-def carry_over(by: By, matter: Matter, due: date) -> UUID:
-    """Issues next year's slice, linked to this one, with what is left of its quantities."""
+def carry_over(by: By, matter: Matter, due: date, children: Sequence[UUID] = ()) -> UUID:
+    """Issues next year's slice, linked to this one, with what is left of its quantities; of a parent, also the slices
+    of the children that end with it. A child that went into the next year before it hangs on the new parent."""
+    own = _slice(matter, due)
+    parts = [
+        replace(_slice(child, due), parent=own.matter, slice_year=own.slice_year)
+        for child in Matter.rows.filter(uuid__in=children).order_by("number")
+    ]
+    ahead = list(Matter.rows.filter(parent=matter.uuid, slice_year__gt=matter.slice_year).exclude(stage=Stage.ENDED))
+    if matter.rollup == MatterRevision.Rollup.SUM:
+        own = replace(own, measures=_summed(own, parts, ahead))
+    issue_decided(by, [own, *parts], without_comment=matter.without_comment)
+    for child in ahead:
+        fact, rows = next_revision(by, whole(child.uuid).but(parent=own.matter), f"随 {matter.number} 结转")
+        record(by, [fact], rows)
+    return own.matter
+
+
+def _summed(own: Decided, parts: Sequence[Decided], ahead: Sequence[Matter]) -> tuple[MeasureWanted, ...]:
+    """The whole's targets are what its parts have left together: one that did more than its share helps no other."""
+    left: dict[str, Decimal] = {}
+    for code, value in (
+        *((one.code, one.value) for part in parts for one in part.measures),
+        *Measure.rows.filter(matter__in=ahead).values_list("code", "value"),
+    ):
+        left[code] = left.get(code, Decimal(0)) + (value or Decimal(0))
+    kept = (one for one in own.measures if one.measure_kind != MeasureKind.FLOW or left.get(one.code))
+    return tuple(replace(one, value=left[one.code]) if left.get(one.code) else one for one in kept)
+
+
+def _slice(matter: Matter, due: date) -> Decided:
     lines = Line.rows.filter(matter=matter).exclude(role=LineRole.LEAD).order_by("place")
     measures = [_left(measure) for measure in Measure.rows.filter(matter=matter).order_by("id")]
-    next_slice = Decided(
+    return Decided(
         title=matter.title,
         unit=matter.unit,
         matter_kind=matter.matter_kind,
@@ -36,12 +69,13 @@ def carry_over(by: By, matter: Matter, due: date) -> UUID:
         upper_due=matter.upper_due,
         programme=matter.programme,
         parent=matter.parent,
+        rollup=matter.rollup,
         reported=matter.reported,
         restricted=matter.restricted,
+        readers=tuple(Reader.rows.filter(matter=matter).order_by("id").values_list("who", flat=True)),
         slice_year=matter.slice_year + 1,
         carried_from=matter.uuid,
     )
-    return issue_decided(by, [next_slice], without_comment=matter.without_comment)[0]
 
 
 def _left(measure: Measure) -> MeasureWanted | None:

@@ -14,7 +14,17 @@ from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.goals import NO_WORDS, ClaimWords, Goal, counted_measures
-from luoshi.matters.models import Claim, ClaimDraft, Line, LineRole, Measure, Return, Stage, StageGoal
+from luoshi.matters.models import (
+    Claim,
+    ClaimDraft,
+    Line,
+    LineRole,
+    Measure,
+    Return,
+    SentBack,
+    Stage,
+    StageGoal,
+)
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
@@ -46,11 +56,26 @@ def claim_each(by: By, wanted: Mapping[UUID, ClaimWords], paper: str = "") -> li
             for quarter, text, value in _goals(wanted[line.uuid].goals, counted.get(line.matter_id))
         ]
         record(by, claims, rows)
-        ClaimDraft.rows.filter(ref__in=[line.uuid for line in lines]).delete()
+        _keep_until_signed(by, lines, wanted)
         sign_if_head(
             by, SignOff.About.CLAIM, [(fact.uuid, line.unit) for fact, line in zip(claims, lines, strict=True)]
         )
     return [fact.uuid for fact in claims]
+
+
+def _keep_until_signed(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords]) -> None:
+    """What a reporter wrote stays as draft, for the head may send it back; what is signed at once needs none."""
+    signed = [line.uuid for line in lines if by.in_office or permissions.may(by, "sign_off", line.unit)]
+    ClaimDraft.rows.filter(ref__in=signed).delete()
+    for line in lines:
+        if line.uuid not in signed:
+            words = wanted[line.uuid]
+            common = {"leader_in_charge": words.leader_in_charge, "section": words.section, "contact": words.contact}
+            written = {}
+            for quarter, text, value in words.goals:
+                written[f"words:{line.uuid}:{quarter}"] = text
+                written[f"value:{line.uuid}:{quarter}"] = "" if value is None else f"{value:f}"
+            keep_claim_drafts(by, line.unit, {line.unit: common, line.uuid: written})
 
 
 def _claim(by: By, line: Line, words: ClaimWords, kept: Mapping[str, tuple[UUID, str]], paper: str) -> Claim:
@@ -83,9 +108,15 @@ def _check(by: By, lines: Sequence[Line], wanted: Mapping[UUID, ClaimWords], cou
 
 
 def _remedy(lack: str) -> str:
-    if lack == goals.CONTACT:
-        return "写姓名和电话，如“王芳 13900000123”"
-    return "写一位责任人或一个股室" if lack in goals.WORDS else "写季末做到什么；有数的目标填累计数"
+    return REMEDIES.get(lack, "写季末做到什么；有数的目标填累计数")
+
+
+REMEDIES = {
+    goals.LEADER: "写一位领导班子成员的姓名",
+    goals.SECTION: "写承办的股室",
+    goals.CONTACT: "写姓名和电话，如“王芳 13900000123”",
+}
+"""What would be right where a claim leaves something open."""
 
 
 def _goals(found: Sequence[Goal], counted: Measure | None) -> list[Goal]:
@@ -138,6 +169,8 @@ def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = No
             raise BadInput(Fault("配合单位的任务不能整项退回", "与牵头单位商量，或请督查室调整"))
         if mine.claimed_on is not None or by.day > mine.object_until:
             raise BadInput(Fault(f"退回的期限是 {mine.object_until}，已经过了", "有困难请申请调整", "退回"))
+        if refused(mine):
+            raise BadInput(Fault("督查室已经裁定仍由本单位办", "有新的情况请申请调整", "退回"))
         fact = Return(
             matter=mine.matter_id,
             line=mine.uuid,
@@ -149,3 +182,10 @@ def return_line(by: By, line: UUID, reason: str, proposed_unit: UUID | None = No
         record(by, [fact])
         sign_if_head(by, SignOff.About.RETURN, [(fact.uuid, mine.unit)])
     return fact.uuid
+
+
+def refused(line: Line) -> bool:
+    """Whether the office has ruled that the line stays with its unit: it is sent back once."""
+    return SentBack.rows.filter(
+        matter=line.matter_id, unit=line.unit, about=SignOff.About.RETURN, by_office=True
+    ).exists()

@@ -98,12 +98,18 @@ def family(whole: Decided, rollup: str, shares: Sequence[Share]) -> list[Decided
 def children_along(matters: Sequence[UUID], end: str) -> list[UUID]:
     """The open children that end with their parents: withdrawn, merged and carried over are so with all their parts.
 
-    Raises BadInput where a parent is to be done while some of its children are not; postponing leaves them alone.
+    Raises BadInput where a parent is to be done while some of its children are not, or carried over while nothing of
+    it is left; postponing leaves them alone, carrying over those that are in the next year already.
     """
     if end == End.POSTPONED:
         return []
     found = Matter.rows.filter(parent__in=matters, gatherer__isnull=False).exclude(stage=Stage.ENDED)
     waiting = [child for child in found.order_by("number") if child.uuid not in matters]
+    if end == End.CARRIED:
+        parents = Matter.rows.in_bulk(matters)
+        if not waiting and any(one.rollup for one in parents.values()):
+            raise BadInput(Fault("各单位的分项都已了结，没有可结转的", "整项办结", "了结方式"))
+        waiting = [child for child in waiting if child.slice_year <= parents[child.parent].slice_year]
     if waiting and end in (End.DONE, End.ROUTINE):
         raise BadInput(
             Fault(

@@ -40,7 +40,7 @@ def set_programmes(by: By, programmes: Sequence[NewProgramme], since: date) -> N
         if not one_line(one.code) or not one_line(one.name):
             faults.append(Fault("专项没有代码或名称", "两样都要填", where))
         try:
-            ReportingCalendar(**one.calendar)
+            ReportingCalendar().with_own(one.calendar)
         except TypeError:
             faults.append(Fault("填报日历里有认不得的项", "只写周期、截止日、截止时点、审签宽限时点", where))
         except BadInput as error:

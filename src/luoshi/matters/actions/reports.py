@@ -83,7 +83,7 @@ def file_reports(by: By, filed: Sequence[FiledReport]) -> list[tuple[UUID, bool]
         there = set(Report.rows.filter(uuid__in=[one.uuid for one in filed if one.uuid]).values_list("uuid", flat=True))
         fresh = [one for one in filed if one.uuid not in there]
         leads = _leads(fresh)
-        known = _Known.of([one.matter for one in fresh], [one.period for one in fresh])
+        known = _Known.of([one.matter for one in fresh])
         _check(by, fresh, leads, known)
         facts, parts = [], []
         for one in fresh:
@@ -130,11 +130,11 @@ class _Known:
     beside: set[tuple[UUID, UUID]]
     """(matter, unit) of the parts beside the lead's."""
     reopened: frozenset[str]
-    """Periods that were closed and stand open again: what comes for them is in time."""
+    """The county's periods that were closed and stand open again: what comes for them is in time."""
 
     @classmethod
-    def of(cls, matters: Sequence[UUID], periods: Sequence[str]) -> _Known:
-        known = cls({}, {}, set(), {}, set(), reopened(periods))
+    def of(cls, matters: Sequence[UUID]) -> _Known:
+        known = cls({}, {}, set(), {}, set(), reopened())
         for matter, node in Node.rows.filter(matter__in=matters).values_list("matter", "uuid"):
             known.nodes.setdefault(matter, set()).add(node)
         for measure in Measure.rows.filter(matter__in=matters):
@@ -225,7 +225,8 @@ def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fau
     if period.kind != calendar.cycle:
         return [Fault(f"“{one.period}”不是填报的期别", f"写成“{calendar.open_period(by.day, workdays())}”", where)]
     days = workdays()
-    if period > calendar.open_period(by.day, days):
+    begun = period.is_short and period.first <= by.day  # a long holiday may close two weeks on one day
+    if period > calendar.open_period(by.day, days) and not begun:
         return [Fault(f"{period.label}还没有开始填报", f"现在填报的是 {calendar.open_period(by.day, days)}", where)]
     if period < calendar.open_period(line.matter.opened_on or line.matter.issued_on, days):
         if line.matter.opened_on:
@@ -235,7 +236,9 @@ def _period_faults(by: By, one: FiledReport, line: Line, where: str) -> list[Fau
 
 
 def _fact(by: By, one: FiledReport, line: Line, known: _Known) -> Report:
-    cutoff = calendars(by.day).of(line.matter.programme).cutoff(Period.parse(one.period), workdays())
+    held, period, programme = calendars(by.day), Period.parse(one.period), line.matter.programme
+    cutoff = held.of(programme).cutoff(period, workdays())
+    is_open_again = str(held.month_of(programme, period, workdays())) in known.reopened
     return Report(
         uuid=one.uuid or new_uuid(),
         matter=one.matter,
@@ -245,7 +248,7 @@ def _fact(by: By, one: FiledReport, line: Line, known: _Known) -> Report:
         no_change=said(one.no_change, 300, "无变化的原因") if one.no_change is not None else None,
         based_on=one.based_on,
         supersedes=_newest(one),
-        late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff and one.period not in known.reopened,
+        late=clock.local_time(by.at).replace(tzinfo=None) >= cutoff and not is_open_again,
         **by.speaking_for(line.unit).stamp(),
     )
 

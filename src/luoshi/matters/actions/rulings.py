@@ -48,13 +48,13 @@ def rule_request(by: By, ref: UUID, granted: bool, reason: str = "", *, paper: s
         along = children_along([asked.matter], asked.end) if granted and asked.end else []
         record(by, [ruling, *(_end(by, child, ending, asked.reason) for child in along)])
         if granted:
-            _follow(by, matter, asked, reason)
+            _follow(by, matter, asked, reason, along)
 
 
-def _follow(by: By, matter: Matter, asked: Request, reason: str) -> None:
+def _follow(by: By, matter: Matter, asked: Request, reason: str, along: Sequence[UUID]) -> None:
     """What a granted request brings with it: the next revision, or the next year's slice."""
     if asked.end == End.CARRIED and asked.new_due:
-        carry_over(by, matter, asked.new_due)
+        carry_over(by, matter, asked.new_due, along)
     if asked.asks != Request.Asks.CHANGE:
         return
     changes: dict[str, object] = {}
@@ -121,7 +121,7 @@ def end_matter(
             along = children_along([matter.uuid], end)
             record(giver, [_end(giver, one, ending, reason, paper) for one in (matter.uuid, *along)])
             if end == End.CARRIED and day:
-                carry_over(giver, matter, day)
+                carry_over(giver, matter, day, along)
 
 
 def _end(by: By, matter: UUID, ending: Ending, reason: str, paper: str = "") -> Ruling:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.matters.actions.recording import one_line, record, said
-from luoshi.matters.models import Desk, Pending
+from luoshi.matters.models import Claim, ClaimDraft, Desk, Pending
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.models import SignOff
@@ -28,6 +28,9 @@ def sign_off(by: By, refs: Sequence[UUID], *, reason: str = "") -> int:
         waiting = [one for one in waiting if one.ref in shown]
         decision = SignOff.Decision.SENT_BACK if one_line(reason) else SignOff.Decision.SIGNED
         _sign(by, [(one.about, one.ref, one.unit) for one in waiting], decision, said(reason, 300, "理由"))
+        if decision == SignOff.Decision.SIGNED:  # what is sent back is written on where it stood
+            claims = Claim.rows.filter(uuid__in=[one.ref for one in waiting if one.about == SignOff.About.CLAIM])
+            ClaimDraft.rows.filter(ref__in=claims.values("line")).delete()
     return len(waiting)
 
 

@@ -64,7 +64,7 @@ class Answer(Fact):
     """A unit answers what it was asked: comments on some rows, no objection to all others; or silence says so."""
 
     kind = "answer"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("circulation", "unit", "how")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("circulation", "unit", "how", "paper")}
 
     class How(models.TextChoices):
         SIGNED = "signed", "已反馈"
@@ -73,6 +73,8 @@ class Answer(Fact):
     circulation = models.UUIDField(db_index=True)
     unit = models.UUIDField()
     how = models.CharField(max_length=8, choices=How.choices)
+    paper = models.CharField(max_length=64, blank=True)
+    """The unit's own paper, where the office entered it for the unit."""
 
 
 class Comment(FactRow):
@@ -94,7 +96,7 @@ class CommentRuling(Fact):
 
     kind = "comment_ruling"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {
-        1: ("circulation", "comment", "item", "opinion", "reason", "values", "post")
+        1: ("circulation", "comment", "item", "opinion", "reason", "values", "post", "paper")
     }
 
     circulation = models.UUIDField(db_index=True)
@@ -105,6 +107,8 @@ class CommentRuling(Fact):
     values = models.JSONField(default=dict)
     post = models.UUIDField(null=True)
     """The leader's post it was referred to, or that decided."""
+    paper = models.CharField(max_length=64, blank=True)
+    """The leader's own handwriting, where the office entered what she decided."""
 
 
 class RowChange(Fact):
@@ -134,13 +138,17 @@ class Confirmation(Fact):
     """A leader confirms the rows of her part, or sends one back with a reason."""
 
     kind = "confirmation"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("circulation", "post", "items", "confirmed", "reason")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {
+        1: ("circulation", "post", "items", "confirmed", "reason", "paper")
+    }
 
     circulation = models.UUIDField(db_index=True)
     post = models.UUIDField()
     items = models.JSONField(default=list)
     confirmed = models.BooleanField()
     reason = models.CharField(max_length=300, blank=True)
+    """Why a row is sent back; of a confirmation that the office entered, on what word it rests."""
+    paper = models.CharField(max_length=64, blank=True)
 
 
 class CirculationStep(Fact):

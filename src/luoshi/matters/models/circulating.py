@@ -54,11 +54,17 @@ class RowOut(Scoped):
     confirmer = models.UUIDField(null=True)
     """The vice-head's post that has to confirm it."""
     confirmed_on = models.DateField(null=True)
+    confirmed_by = models.JSONField(default=dict)
+    """Who confirmed it in another's name: {"by", "for", "paper"}; empty: the leader herself."""
     sent_back = models.CharField(max_length=300, blank=True)
     """Why a leader sent it back: until the office has changed it."""
     matter = models.UUIDField(null=True)
 
-    scope = Scope(posts=("leader", "confirmer"), through=(("matters.RowUnit", "item_id", "unit"),))
+    scope = Scope(
+        posts=("leader", "confirmer"),
+        through=(("matters.RowUnit", "item_id", "unit"),),
+        apart=("matters.Matter", "matter"),
+    )
 
     class Meta:
         default_manager_name = "rows"
@@ -88,6 +94,8 @@ class UnitAsked(Scoped):
     answered_on = models.DateField(null=True)
     how = models.CharField(max_length=8, choices=Answer.How.choices, blank=True)
     sent_back = models.CharField(max_length=300, blank=True)
+    entered = models.JSONField(default=dict)
+    """Who wrote the answer in the unit's name: {"by", "for", "paper"}; empty: the unit itself."""
 
     scope = Scope(units=("unit",))
 
@@ -111,6 +119,8 @@ class Commented(Scoped):
     post = models.UUIDField(null=True)
     decided_on = models.DateField(null=True)
     decided_by = models.UUIDField(null=True)
+    decided_for = models.JSONField(default=dict)
+    """Who entered it in the leader's name: {"by", "for", "paper"}; empty: whoever decided did so herself."""
 
     scope = Scope(units=("unit",), posts=("post",))
 

@@ -94,7 +94,7 @@ class Report(Fact):
 
     matter = models.UUIDField(db_index=True)
     line = models.UUIDField()
-    period = models.CharField(max_length=7)
+    period = models.CharField(max_length=9)
     words = models.TextField(blank=True)
     no_change = models.CharField(max_length=300, null=True)
     based_on = models.UUIDField(null=True)
@@ -185,7 +185,7 @@ class Verification(Fact):
     report = models.UUIDField(db_index=True)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     reason = models.CharField(max_length=300, blank=True)
-    untrue_from = models.CharField(max_length=7, blank=True)
+    untrue_from = models.CharField(max_length=9, blank=True)
 
 
 class BlockerStep(Fact):
@@ -275,7 +275,7 @@ class PeriodStep(Fact):
         DATA = "data", "数据月"
 
     programme = models.CharField(max_length=40, blank=True)
-    period = models.CharField(max_length=7, db_index=True)
+    period = models.CharField(max_length=9, db_index=True)
     clock = models.CharField(max_length=4, choices=Clock.choices)
     closed = models.BooleanField()
     reason = models.CharField(max_length=300, blank=True)

@@ -89,7 +89,7 @@ class Matter(Scoped):
     marked_report = models.UUIDField(null=True)
     last_progress = models.DateField(null=True)
     last_report = models.UUIDField(null=True)
-    last_period = models.CharField(max_length=7, blank=True)
+    last_period = models.CharField(max_length=9, blank=True)
     progress = models.FloatField(null=True)
     """Share of the work done, from quantities counted, else from nodes passed. Shown, never judged by."""
     course = models.JSONField(default=list)
@@ -116,6 +116,11 @@ class Matter(Scoped):
             models.Index(fields=["unit", "stage"]),
             models.Index(fields=["due", "number"]),
         ]
+
+    @property
+    def reportable(self) -> bool:
+        """Whether its unit may report on it: once claimed; a leader's words may be answered at once."""
+        return self.stage == Stage.CLAIMED or (self.stage == Stage.ISSUED and self.origin_leader is not None)
 
 
 OF_MATTER = ("matter__leader", "matter__origin_leader")
@@ -222,7 +227,7 @@ class Filing(Scoped):
     report = models.UUIDField(primary_key=True)
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="filings")
     unit = models.UUIDField(db_index=True)
-    period = models.CharField(max_length=7)
+    period = models.CharField(max_length=9)
     filed_at = models.DateTimeField()
     filed_on = models.DateField()
     late = models.BooleanField()
@@ -310,7 +315,7 @@ class Pending(Scoped):
     decider = models.UUIDField(null=True, db_index=True)
     """The post on whose desk it lies, where it is a leader's."""
     since = models.DateField()
-    period = models.CharField(max_length=7, blank=True)
+    period = models.CharField(max_length=9, blank=True)
     words = models.TextField(blank=True)
     """What whoever signs or rules has to read: the report's sentence, the reason asked with."""
 
@@ -339,6 +344,11 @@ class SentBack(models.Model):
     reason = models.CharField(max_length=300)
 
     rows = models.Manager()
+
+    @property
+    def refused(self) -> bool:
+        """The unit sent the task back, and the office has ruled that it stays."""
+        return self.by_office and self.about == SignOff.About.RETURN
 
     @property
     def word(self) -> str:

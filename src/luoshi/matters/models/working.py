@@ -13,7 +13,7 @@ class ReportDraft(models.Model):
     uuid = models.UUIDField(primary_key=True, default=new_uuid)
     unit = models.UUIDField(db_index=True)
     matter = models.UUIDField()
-    period = models.CharField(max_length=7)
+    period = models.CharField(max_length=9)
     office = models.BooleanField(default=False)
     """Entered by the office for the unit: a unit's own words stay in the unit until its head has signed."""
     report = models.UUIDField(unique=True, default=new_uuid)

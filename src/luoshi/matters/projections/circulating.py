@@ -99,6 +99,13 @@ def _enter(out: Circulating, step: str, day: date) -> None:
     out.save()
 
 
+def in_whose_name(fact: Answer | Confirmation | CommentRuling) -> dict[str, str]:
+    """Who entered a fact for whom, and the paper behind it; nothing where somebody speaks in her own name."""
+    if fact.on_behalf_of is None:
+        return {}
+    return {"by": str(fact.by), "for": str(fact.on_behalf_of), "paper": fact.paper}
+
+
 def answered(facts: list[Answer]) -> Touched:
     """A reporter's answer waits for the head; silence counts at once."""
     for fact in facts:
@@ -108,6 +115,7 @@ def answered(facts: list[Answer]) -> Touched:
             asked.answered_on, asked.how = fact.day, fact.how
         else:
             asked.answer, asked.written_on, asked.sent_back = fact.uuid, fact.day, ""
+            asked.entered = in_whose_name(fact)
             Pending.rows.create(
                 ref=fact.uuid,
                 about=SignOff.About.COMMENT,
@@ -159,6 +167,7 @@ def comments_ruled(facts: list[CommentRuling]) -> Touched:
         comment.opinion, comment.opinion_reason, comment.post = fact.opinion, fact.reason, fact.post
         if fact.opinion != Opinion.REFERRED:
             comment.decided_on, comment.decided_by = fact.day, fact.by
+            comment.decided_for = in_whose_name(fact)
         comment.save()
         Pending.rows.filter(circulation=fact.circulation, unit=comment.unit).delete()  # second thoughts come too late
         _change(fact.item, fact.values, fact.day)
@@ -175,7 +184,7 @@ def _change(uuid: UUID, values: Mapping[str, Any], day: date, by_office: bool = 
     """A row takes new values; a unit that is new in it is asked as well while comments are open."""
     item = RowOut.rows.select_related("circulation").get(uuid=uuid)
     if by_office:
-        item.sent_back, item.confirmed_on = "", None
+        item.sent_back, item.confirmed_on, item.confirmed_by = "", None, {}
     if values:
         put(item, values)
         item.changed = True
@@ -210,9 +219,9 @@ def confirmed(facts: list[Confirmation]) -> Touched:
     for fact in facts:
         items = RowOut.rows.filter(circulation=fact.circulation, uuid__in=[UUID(item) for item in fact.items])
         if fact.confirmed:
-            items.update(confirmed_on=fact.day, sent_back="")
+            items.update(confirmed_on=fact.day, confirmed_by=in_whose_name(fact), sent_back="")
         else:
-            items.update(confirmed_on=None, sent_back=fact.reason)
+            items.update(confirmed_on=None, confirmed_by={}, sent_back=fact.reason)
     return set()
 
 

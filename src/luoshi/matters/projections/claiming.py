@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -61,8 +61,18 @@ def take(claims: list[Claim]) -> None:
             if line.role == LineRole.LEAD:
                 line.matter.stage, line.matter.received_on = Stage.CLAIMED, claim.day
                 matters.append(line.matter)
+    _settle(lines.values())
     store(lines.values(), ["claimed_on", "claimed_by_silence", "claim", "bound", "lacks"])
     store(matters, ["stage", "received_on"])
+
+
+def _settle(lines: Iterable[Line]) -> None:
+    """What came back of a line is settled once it is claimed, by word or by silence."""
+    taken = {(line.matter_id, line.unit) for line in lines}
+    back = SentBack.rows.filter(about__in=("claim", "return"), matter__in=[matter for matter, _unit in taken])
+    over = [one.ref for one in back if (one.matter_id, one.unit) in taken]
+    if over:
+        SentBack.rows.filter(ref__in=over).delete()
 
 
 def _goals_of(claims: list[Claim]) -> dict[UUID, list[StageGoal]]:

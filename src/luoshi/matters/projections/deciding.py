@@ -33,6 +33,8 @@ def revised(facts: list[MatterRevision]) -> Touched:
     calendar = workdays(facts[0].day)
     lines, measures, readers = (_parts(model, newest) for model in (MatterLine, MatterMeasure, MatterReader))
     gatherers = _gatherers(list(newest.values()))
+    left: Touched = set()
+    """Parents that lose a child to another: they add up anew."""
     for fact in newest.values():
         matter = known.get(fact.matter) or Matter(
             uuid=fact.matter,
@@ -41,6 +43,8 @@ def revised(facts: list[MatterRevision]) -> Touched:
             issued_on=max(fact.day, date(fact.slice_year, 1, 1)),
             first_due=fact.due,
         )
+        if matter.parent and matter.parent != fact.parent:
+            left.add(matter.parent)
         for column in COPIED:
             setattr(matter, column, getattr(fact, column))
         matter.gatherer = gatherers.get(fact.parent) if fact.parent else None
@@ -56,7 +60,7 @@ def revised(facts: list[MatterRevision]) -> Touched:
     for fact in newest.values():
         if fact.rollup:
             Matter.rows.filter(parent=fact.matter).update(gatherer=fact.unit)
-    return set(newest)
+    return set(newest) | left
 
 
 def _gatherers(facts: list[MatterRevision]) -> dict[UUID, UUID]:

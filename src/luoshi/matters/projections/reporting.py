@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from luoshi.core.timing.periods import in_order
 from luoshi.matters.models import Filing, Line, Pending, Report, Verdict, Verification
 from luoshi.matters.projections.claiming import wait
 from luoshi.matters.projections.runs import distinct
@@ -48,9 +49,8 @@ def verified(facts: list[Verification]) -> Touched:
     for fact in facts:
         judged = [filings[fact.report]]
         if fact.verdict == Verdict.UNTRUE and fact.untrue_from:
-            judged = list(
-                Filing.rows.filter(matter=fact.matter, period__gte=fact.untrue_from, period__lte=judged[0].period)
-            )
+            since, until = in_order(fact.untrue_from), in_order(judged[0].period)
+            judged = [one for one in Filing.rows.filter(matter=fact.matter) if since <= in_order(one.period) <= until]
         for filing in judged:
             filing.verdict, filing.verdict_reason = fact.verdict, fact.reason
             filing.stands = filing.newest and filing.signed_on is not None and fact.verdict == Verdict.ACCEPTED

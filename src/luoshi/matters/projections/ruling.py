@@ -39,6 +39,7 @@ def ruled(facts: list[Ruling]) -> Touched:
             _plan_ruled(matter, plans[fact.ref], fact)
         if fact.about == Ruling.About.RETURN and not fact.granted:
             matter.stage = Stage.ISSUED if matter.received_on is None else Stage.CLAIMED
+            _came_back(matter, fact, SignOff.About.RETURN)
         if fact.granted and fact.end:
             ENDS.get(fact.end, _end)(matter, fact)
         elif fact.granted and fact.new_due is not None:
@@ -57,9 +58,14 @@ def _plan_ruled(matter: Matter, plan: Plan, fact: Ruling) -> None:
         matter.plan_approved_on = fact.day
         return
     matter.plan_on, matter.plan_back_on = None, fact.day
+    _came_back(matter, fact, SignOff.About.PLAN)
+
+
+def _came_back(matter: Matter, fact: Ruling, about: str) -> None:
+    """What the office refused lies with the unit again, with the reason."""
     SentBack.rows.create(
-        ref=plan.uuid,
-        about="plan",
+        ref=fact.ref,
+        about=about,
         matter=matter,
         unit=matter.unit,
         since=fact.day,

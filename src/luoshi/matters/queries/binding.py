@@ -13,9 +13,10 @@ from luoshi.core.timing.periods import Period
 from luoshi.matters import goals
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import Line, Matter, Measure, MeasureKind, Node, Pending, Plan, PlanNode, SentBack
-from luoshi.matters.queries.claiming import GoalCell, goal_cells, leaders_of
+from luoshi.matters.queries.claiming import GoalCell, goal_cells, leaders_of, written_claim
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
+from luoshi.org.permissions import may
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
@@ -62,7 +63,6 @@ class Bound:
     """What the claim still owes, in words."""
     sent_back: list[SentBack]
     entered: list[Entered]
-    claim_waits: bool
     plan_waits: str
     """Where a plan lies that does not hold yet: head, office."""
     planned: list[PlanNode]
@@ -70,6 +70,8 @@ class Bound:
     cells: list[GoalCell]
     """The quarters to write goals for, while the lead's claim is open."""
     leaders: list[str]
+    written: dict[str, str]
+    """What the lead's claim says so far, while it is open."""
 
 
 def goal_of(shown: Sequence[GoalShown], period: Period) -> GoalShown | None:
@@ -95,6 +97,7 @@ def bound(
         for one in SentBack.rows.filter(matter=matter).order_by("since")
         if one.by_office or one.unit in by.units  # what a head sends back stays within her unit
     ]
+    written = written_claim(lead) if lead and _is_open(lead) and may(by, "claim", lead.unit) else {}
     plan_waits = next((one.desk for one in pending if one.about == "plan"), "")
     return Bound(
         goals=goals_shown(claim, measures, nodes, counted, by.day),
@@ -103,19 +106,25 @@ def bound(
         owed=goals.said(_owed(lead, matter, by.day)),
         sent_back=back,
         entered=_entered(names, (("认领", claim), ("节点计划", matter.plan_entered))),
-        claim_waits=any(one.about == "claim" for one in pending),
         plan_waits=plan_waits,
         planned=_planned(pending, back),
-        cells=_cells(lead, matter, measures, by.day) if lead else [],
+        cells=_cells(lead, matter, measures, by.day, written) if lead else [],
         leaders=_leaders(by, names, lead),
+        written=written,
     )
 
 
-def _cells(lead: Line, matter: Matter, measures: Sequence[Measure], day: date) -> list[GoalCell]:
+def _is_open(lead: Line) -> bool:
+    return lead.claimed_on is None or bool(lead.lacks)
+
+
+def _cells(
+    lead: Line, matter: Matter, measures: Sequence[Measure], day: date, written: dict[str, str]
+) -> list[GoalCell]:
     lead.matter = matter
-    if lead.claimed_on is not None and not lead.lacks:
+    if not _is_open(lead):
         return []
-    return goal_cells(lead, {}, first_counted(measures), day, calendars(day), workdays())
+    return goal_cells(lead, written, first_counted(measures), day, calendars(day), workdays())
 
 
 def _leaders(by: By, names: Directory, lead: Line | None) -> list[str]:

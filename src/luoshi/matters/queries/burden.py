@@ -58,7 +58,10 @@ class Burden:
 
 
 def burden(by: By, unit: UUID | None = None) -> Burden:
-    """How much was filled in over the last months, the oldest first. Units see their own. A fixed number of SELECTs."""
+    """How much was filled in over the last months, the oldest first, none before the ledger began.
+
+    Units see their own. A fixed number of SELECTs.
+    """
     last = Period.containing(by.day, "month").previous()
     months = [last]
     while len(months) < MONTHS:
@@ -73,7 +76,8 @@ def burden(by: By, unit: UUID | None = None) -> Burden:
         if month == str(last):
             of_units[who] += fields
     in_hand = _in_hand(by, unit, months)
-    rows = [(month, by_month[str(month)], _each(by_month[str(month)], in_hand[str(month)])) for month in months]
+    begun = next((at for at, month in enumerate(months) if by_month[str(month)] or in_hand[str(month)]), MONTHS - 1)
+    rows = [(month, by_month[str(month)], _each(by_month[str(month)], in_hand[str(month)])) for month in months[begun:]]
     return Burden(rows, of_units.most_common(), last)
 
 

@@ -51,6 +51,12 @@ class MonthClosings:
     work_by: str
     data_by: str
 
+    @property
+    def published_with(self) -> Period | None:
+        """The month with which its statistics come out: January's with February's. None: by themselves."""
+        month = joined(self.period)
+        return month if month != self.period else None
+
 
 def reporting_calendars(by: By) -> list[ProgrammeCalendar]:
     """The county's calendar first, then each programme's: two SELECTs at most."""
@@ -65,9 +71,7 @@ def reporting_calendars(by: By) -> list[ProgrammeCalendar]:
 def _coming(calendar: ReportingCalendar, day: date, days: Workdays) -> list[Closes]:
     found, period = [], calendar.open_period(day, days)
     for _ in range(COMING):
-        end = period.last
-        planned = end.replace(day=min(calendar.cutoff_day, end.day))
-        moved = calendar.cutoff_day_of(period, days) != planned
+        moved = calendar.cutoff_day_of(period, days) != calendar.planned_day_of(period)
         found.append(Closes(period, calendar.cutoff(period, days), calendar.grace_end(period, days), moved))
         period = period.next()
     return found

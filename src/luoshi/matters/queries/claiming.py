@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
+from luoshi.facts.models import Private
 from luoshi.matters import goals, paths
 from luoshi.matters.calendars import Calendars, calendars
 from luoshi.matters.models import ClaimDraft, Line, LineRole, Measure, Pending, Stage
@@ -40,6 +41,11 @@ class GoalCell:
     value: str
     suggested: str
 
+    @property
+    def place(self) -> str:
+        """What a fault of it is placed at."""
+        return f"{self.word}目标"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
@@ -50,6 +56,11 @@ class ClaimRow:
     missing: str
     completes: bool
     """Settled by silence, or claimed with something left open: this completes it."""
+
+    @property
+    def day(self) -> date | None:
+        """Its own due day, else the matter's."""
+        return self.line.due or self.line.matter.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,17 @@ def claim_table(by: By, unit: UUID, typed: Mapping[str, str] | None = None) -> C
 
 def _joined(drafts: Mapping[UUID, Mapping[str, str]], lines: Sequence[Line]) -> dict[str, str]:
     return {name: text for line in lines for name, text in drafts.get(line.uuid, {}).items()}
+
+
+def written_claim(line: Line) -> dict[str, str]:
+    """What a line's claim says so far: as kept in a draft or sent back by the head, else as the claim that holds."""
+    drafts = {one.ref: one.values for one in ClaimDraft.rows.filter(ref__in=(line.uuid, line.unit), unit=line.unit)}
+    if line.uuid in drafts:
+        return {**drafts.get(line.unit, {}), **drafts[line.uuid]}
+    held = {key: str(line.bound.get(key) or "") for key in COMMON}
+    if held["contact"]:
+        held["contact"] = Private.rows.filter(ref=held["contact"]).values_list("text", flat=True).first() or ""
+    return held
 
 
 def leaders_of(names: Directory, unit: UUID) -> list[str]:

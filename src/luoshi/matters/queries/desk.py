@@ -25,6 +25,8 @@ class Waiting:
     uuid: UUID
     to_know: bool = False
     """Nothing to do with it here: it stands behind all that waits, and is not counted with it."""
+    tonight: bool = False
+    """Its hour strikes tonight, or in the grace that follows: it stands before all else."""
     n: int = 1
     """How many it stands for."""
 

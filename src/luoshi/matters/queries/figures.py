@@ -49,8 +49,8 @@ class Figure:
         return self.target > 0
 
 
-def month_figures(period: Period) -> list[Figure]:
-    """The figures of every unit that leads a matter, for one work month, as the facts stand now.
+def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
+    """The figures of every unit that leads a matter (or of one), for one work month, as the facts stand now.
 
     Of a task of many units each answers for its own child; their parent is nobody's figure.
 
@@ -63,7 +63,8 @@ def month_figures(period: Period) -> list[Figure]:
     window = Window.of(period)
     issued = Matter.rows.filter(issued_on__lte=window.last, restricted=False, recalled_on=None, rollup="")
     live = [matter for matter in issued if matter.ended_on is None or matter.ended_on >= window.first]
-    matters = {matter.uuid: matter for matter in as_decided(live, window.last)}
+    decided = as_decided(live, window.last)
+    matters = {matter.uuid: matter for matter in decided if unit is None or matter.unit == unit}
     reported = _reported(matters, window)
     found: dict[tuple[UUID, str], Figure] = {}
     every = chain(_nodes(matters, window), _quantities(matters, window, reported), _reports(matters, reported))
@@ -92,11 +93,16 @@ class Window:
         before = calendar.cutoff_day_of(period.previous(), days)
         return cls(period, before + timedelta(days=1), calendar.cutoff_day_of(period, days))
 
-    def asked(self, programmes: Iterable[str]) -> dict[str, str]:
-        """Programme → the period for which its reports fell due in this window; none where none did."""
+    def asked(self, programmes: Iterable[str]) -> dict[str, tuple[str, date]]:
+        """Programme → the last period for which its reports fell due in this window, and on which day; none where
+        none did."""
         known, days = calendars(self.last), workdays()
         closing = {code: known.closing_within(code, self.first, self.last, days) for code in programmes}
-        return {code: str(period) for code, period in closing.items() if period is not None}
+        return {
+            code: (str(period), known.of(code).cutoff_day_of(period, days))
+            for code, period in closing.items()
+            if period is not None
+        }
 
 
 Rows = Iterable[tuple[UUID, str, float, float, Reason]]
@@ -143,8 +149,7 @@ def _answers_from(window: Window) -> dict[UUID, date]:
 def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID, Answered]) -> Rows:
     known, days = calendars(window.last), workdays()
     stood = Filing.rows.filter(matter__in=list(matters), stands=True)
-    until = window.period.last
-    values = counted({filing.report: filing for filing in stood if Period.parse(filing.period).last <= until})
+    values = counted({one.report: one for one in stood if _is_of(one, matters[one.matter_id], window)})
     judged_on, close_day = window.last + timedelta(days=1), int(setting("data_close_day", window.last))
     measures = list(Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id"))
     given = supplied_on(measures, judged_on, close_day, days)
@@ -170,6 +175,14 @@ def _quantities(matters: dict[UUID, Matter], window: Window, reported: dict[UUID
         )
 
 
+def _is_of(filing: Filing, matter: Matter, window: Window) -> bool:
+    """Whether it speaks of the month or of earlier ones: a week that runs on into the next month by its cut-off."""
+    period = Period.parse(filing.period)
+    if period.is_short:
+        return calendars(window.last).of(matter.programme).cutoff_day_of(period, workdays()) <= window.last
+    return period.last <= window.period.last
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What became of a report that was owed: in words, whether it came in time, and whether its figures count."""
@@ -187,14 +200,15 @@ def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, Answere
     """Of matters that owed a report: what became of it. One found untrue or returned gives the month no figures, or
     keeping back the report before it would pay."""
     asked = window.asked({matter.programme for matter in matters.values()})
-    filings = list(Filing.rows.filter(period__in=set(asked.values()), matter__in=list(matters)).order_by("filed_at"))
-    filings = [filing for filing in filings if filing.period == asked.get(matters[filing.matter_id].programme)]
+    periods = {programme: period for programme, (period, _day) in asked.items()}
+    filings = list(Filing.rows.filter(period__in=set(periods.values()), matter__in=list(matters)).order_by("filed_at"))
+    filings = [filing for filing in filings if filing.period == periods.get(matters[filing.matter_id].programme)]
     last_filed = {filing.matter_id: filing for filing in filings}
     first_filed = {filing.matter_id: filing for filing in reversed(filings)}
     return {
         matter.uuid: _answered(first_filed.get(matter.uuid), last_filed.get(matter.uuid))
         for matter in matters.values()
-        if matter.programme in asked and _owed(matter, window)
+        if matter.programme in asked and _owed(matter, window, asked[matter.programme][1])
     }
 
 
@@ -225,12 +239,15 @@ def _is_routine(matter: Matter, window: Window) -> bool:
     return matter.routine_from is not None and matter.routine_from <= window.last
 
 
-def _owed(matter: Matter, window: Window) -> bool:
-    """Whether a report was owed for the month: taken on in time, and not ended before its cut-off."""
+def _owed(matter: Matter, window: Window, closed_on: date | None = None) -> bool:
+    """Whether a report was owed for the month: taken on in time, and not ended before its cut-off.
+
+    Its programme may have closed its last period earlier: what came to the unit after that was not asked for.
+    """
     return (
         matter.reported
         and matter.received_on is not None
-        and matter.received_on <= window.last
+        and matter.received_on <= (closed_on or window.last)
         and (matter.ended_on is None or matter.ended_on > window.last)
         and matter.stage != Stage.OBJECTED
         and owed_from(matter, window.period) == window.period

@@ -194,6 +194,8 @@ class Counts:
     kinds: dict[str, int]
     total: int
     endings: dict[str, int]
+    restricted: int
+    """Of all: those that only people named see, and that stand in no circular and no appraisal."""
 
 
 def counts(by: By, filters: Filters) -> Counts:
@@ -202,20 +204,22 @@ def counts(by: By, filters: Filters) -> Counts:
         _asked(by, filters)
         .annotate(light=light_of(by.day, of_part=_viewpoint(by, filters) is not None), ending=ending_of(by.day))
         .values("light", "matter_kind", "ending")
-        .annotate(n=Count("uuid"))
+        .annotate(n=Count("uuid"), hidden=Count("uuid", filter=Q(restricted=True)))
         .order_by()
     )
     lights = dict.fromkeys((*LIGHT_CODES, OFF), 0)
     kinds: dict[str, int] = {}
     endings: dict[str, int] = {}
+    restricted = 0
     for group in grouped:
         endings[group["ending"]] = endings.get(group["ending"], 0) + group["n"]
         if filters.ending and group["ending"] != filters.ending:
             continue
         lights[group["light"]] += group["n"]
+        restricted += group["hidden"]
         if not filters.light or filters.light == group["light"]:
             kinds[group["matter_kind"]] = kinds.get(group["matter_kind"], 0) + group["n"]
-    return Counts(lights, kinds, sum(lights.values()), endings)
+    return Counts(lights, kinds, sum(lights.values()), endings, restricted)
 
 
 def rows_of(matters: Iterable[Matter], names: Directory, day: date) -> list[LedgerRow]:

@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from luoshi.core.timing.pace import light
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, in_order
 from luoshi.facts import clock
 from luoshi.facts.canonical import decimal_text
 from luoshi.matters.entering import Asked, Entered
+from luoshi.matters.lights import asks_report
 from luoshi.matters.models import (
     Filing,
     Kind,
@@ -48,7 +49,9 @@ def owing(by: By, units: Collection[UUID], within: Window) -> list[tuple[Matter,
     mine = Matter.objects.visible_to(by).filter(unit__in=units, stage=Stage.CLAIMED, reported=True)
     for matter in mine.order_by("number"):
         period = within.of(matter.programme)
-        if period and (matter.received_on or by.day) <= within.closes_on(matter.programme, period):
+        if period is None or not asks_report(matter, period, by.day):
+            continue
+        if (matter.received_on or by.day) <= within.closes_on(matter.programme, period):
             found.append((matter, period))
     return found
 
@@ -106,8 +109,8 @@ def _around(by: By, unit: UUID, owed: Sequence[tuple[Matter, Period]]) -> _Aroun
     for measure in Measure.rows.filter(matter__in=periods).order_by("id"):
         found.measures.setdefault(measure.matter_id, []).append(measure)
     newest = Filing.objects.visible_to(by).filter(matter__in=periods, newest=True)
-    for filing in newest.order_by("period"):
-        if filing.period <= periods[filing.matter_id]:
+    for filing in sorted(newest, key=lambda one: in_order(one.period)):
+        if in_order(filing.period) <= in_order(periods[filing.matter_id]):
             now = filing.period == periods[filing.matter_id]
             (found.now if now else found.before)[filing.matter_id] = filing
     _contents(found)

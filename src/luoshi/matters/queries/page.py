@@ -12,7 +12,7 @@ from django.db.models import DecimalField, F, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from luoshi.core.timing.pace import light
-from luoshi.core.timing.periods import Period, ReportingCalendar
+from luoshi.core.timing.periods import Period, ReportingCalendar, in_order
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import (
@@ -38,6 +38,7 @@ from luoshi.matters.models import (
 )
 from luoshi.matters.queries.asked import Story, story
 from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
+from luoshi.matters.queries.known import TOLD, Mention, known_by_words
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
 from luoshi.matters.words import active, supplied_words
@@ -83,6 +84,8 @@ class ReportShown:
     """Measure's code → value."""
     signer: str
     """Who signed, and for whom."""
+    again: bool = False
+    """Filed once more after the cut-off, where the first of its period had come in time: that one counts as timely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class MatterPage:
     story: Story
     linked: list[tuple[str, Matter]]
     """Other matters it hangs together with: (how, which)."""
+    mentions: list[Mention]
+    """Documents that say the same once more, or have changed it."""
     period: Period
     cutoff: date
     cutoff_hour: int
@@ -121,7 +126,7 @@ class MatterPage:
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.kept_for(by).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).annotate(told=TOLD).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -134,6 +139,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     lead = next((line for line in lines if line.role == "lead"), None)
     reports = _reports(matter, measures, nodes)
     row = rows_of([matter], names, by.day)[0]
+    by_words, mentions = known_by_words(by, matter) if matter.told else ([], [])
     return MatterPage(
         matter=matter,
         row=row,
@@ -151,7 +157,8 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         story=story(uuid, names),
-        linked=_linked(by, matter),
+        linked=[*_linked(by, matter), *by_words],
+        mentions=mentions,
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         cutoff_hour=calendar.cutoff_hour,
@@ -247,7 +254,8 @@ def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day:
 
 
 def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list[ReportShown]:
-    filings = {one.report: one for one in matter.filings.order_by("-period", "-filed_at")}
+    newest_first = sorted(matter.filings.order_by("-filed_at"), key=lambda one: in_order(one.period), reverse=True)
+    filings = {one.report: one for one in newest_first}
     reports = Report.rows.in_bulk(list(filings))
     titles = {node.uuid: node.title for node in nodes}
     known = {measure.code: measure for measure in measures}
@@ -265,6 +273,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             shown = (measure.name, row["number"], measure.unit_of_measure) if measure else ("", row["number"], "")
             counted.setdefault(row["of"], []).append(shown)
             values.setdefault(row["of"], {})[row["key"]] = row["number"]
+    in_time = {filing.period for filing in filings.values() if not filing.late}
     return [
         ReportShown(
             filing,
@@ -275,6 +284,7 @@ def _reports(matter: Matter, measures: list[Measure], nodes: list[Node]) -> list
             files.get(uuid, []),
             values.get(uuid, {}),
             _signer(filing),
+            filing.late and filing.period in in_time,
         )
         for uuid, filing in filings.items()
     ]

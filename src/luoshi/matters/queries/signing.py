@@ -20,6 +20,8 @@ from luoshi.matters.models import (
     Claim,
     Comment,
     Desk,
+    Line,
+    LineRole,
     Measure,
     MeasureKind,
     Node,
@@ -80,6 +82,11 @@ class Change:
     now: Decimal
     unit: str
 
+    @property
+    def falls(self) -> bool:
+        """A standing value that becomes less than it was: most often a slip."""
+        return self.before is not None and self.now < self.before
+
 
 @dataclass(slots=True)
 class ToSign:
@@ -98,6 +105,12 @@ class ToSign:
         """The matter, or the draft that was commented on."""
         about = self.pending.matter or self.pending.circulation
         return str(about.title) if about else ""
+
+    @property
+    def over(self) -> str:
+        """How its matter has ended meanwhile: the report still counts if it is signed, but nobody files it again."""
+        matter = self.pending.matter
+        return str(matter.get_end_display() or matter.get_stage_display()) if matter and matter.ended_on else ""
 
     @property
     def url(self) -> str:
@@ -151,6 +164,8 @@ class _Found:
     titles: dict[UUID, str] = field(default_factory=dict)
     """Of nodes, and of rows that are out."""
     comments: dict[UUID, list[Comment]] = field(default_factory=dict)
+    lines: dict[UUID, Line] = field(default_factory=dict)
+    """Of claims."""
 
     @classmethod
     def of(cls, by: By, pending: list[Pending]) -> _Found:
@@ -158,6 +173,8 @@ class _Found:
         for about, model in FACTS.items():
             found.facts |= model.rows.in_bulk([one.ref for one in pending if one.about == about])
         refs = list(found.facts)
+        claimed = [fact.line for fact in found.facts.values() if isinstance(fact, Claim)]
+        found.lines = {one.uuid: one for one in Line.objects.visible_to(by).filter(uuid__in=claimed)}
         found.goals = _by_fact(StageGoal.rows.filter(fact__in=refs).order_by("quarter"))
         found.nodes = _by_fact(PlanNode.rows.filter(fact__in=refs).order_by("day", "id"))
         found.counted = _by_fact(ReportQuantity.rows.filter(fact__in=refs).order_by("id"))
@@ -195,7 +212,7 @@ def _row(one: Pending, found: _Found, names: Directory, day: date) -> ToSign:
         [one.words] if one.words else [],
     )
     if isinstance(fact, Claim):
-        row.lines = _claim_lines(fact, found.goals.get(fact.uuid, []))
+        row.lines = _claim_lines(fact, found.goals.get(fact.uuid, [])) or [_part(found.lines.get(fact.line))]
     elif isinstance(fact, Plan):
         row.lines = _plan_lines(fact, found.nodes.get(fact.uuid, []))
     elif isinstance(fact, Report):
@@ -220,6 +237,13 @@ def _commented(comment: Comment, titles: Mapping[UUID, str], names: Directory) -
 def _claim_lines(claim: Claim, goals: Sequence[StageGoal]) -> list[str]:
     who = "，".join(one for one in (claim.leader_in_charge, claim.section) if one)
     return [line for line in (who, "；".join(_goal(goal) for goal in goals)) if line]
+
+
+def _part(line: Line | None) -> str:
+    """What a unit that leads nothing confirms: its part in what another leads."""
+    if line is None or line.role == LineRole.LEAD:
+        return _("认领，没有写责任人和目标")
+    return _("确认本单位配合的部分") + (f"：{line.duty}" if line.duty else "")
 
 
 def _goal(goal: StageGoal) -> str:

@@ -16,13 +16,28 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts.models import Private
 from luoshi.matters import goals
 from luoshi.matters.calendars import Calendars, calendars
-from luoshi.matters.models import Blocker, Circulating, Desk, Filing, Line, LineRole, Matter, Pending, Stage, Verdict
+from luoshi.matters.lights import asks_report
+from luoshi.matters.models import (
+    Blocker,
+    Circulating,
+    Desk,
+    Filing,
+    Line,
+    LineRole,
+    Matter,
+    Pending,
+    Stage,
+    Step,
+    UnitAsked,
+    Verdict,
+)
+from luoshi.matters.models.codes import WITHOUT_PLAN
 from luoshi.matters.queries.claiming import unclaimed
 from luoshi.matters.queries.signing import GROUPS
 from luoshi.matters.words import short_number
 from luoshi.org.acting import UNIT_ROLES, By
 from luoshi.org.directory import Directory, PostAsOf, directory
-from luoshi.org.models import OfficialRevision, Role
+from luoshi.org.models import OfficialRevision, Role, UnitKind
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
@@ -66,6 +81,7 @@ class Person:
 class UnitLacks:
     unit: UUID
     name: str
+    kind: str = ""
     rows: list[tuple[Lacking, str, str]] = field(default_factory=list)
     """Each with its matter's number and the person its claim names."""
     people: list[Person] = field(default_factory=list)
@@ -86,6 +102,7 @@ class Tab:
 
 
 TABS: tuple[Tab, ...] = (
+    Tab("comment", "未反馈", "以下征求意见稿还没有反馈", "没有意见点一下“全部无意见”即可，逾期未反馈视为无意见"),
     Tab(
         "claim",
         "未认领",
@@ -119,21 +136,49 @@ def undone(by: By, what: str) -> list[UnitLacks]:
     contacts = _contacts(by, found)
     groups: dict[UUID, UnitLacks] = {}
     for row in found:
-        group = groups.setdefault(row.unit, UnitLacks(row.unit, names.unit_name(row.unit)))
+        group = groups.setdefault(row.unit, _lacks_of(row.unit, names))
         number = short_number(row.matter.number, by.day.year) if row.matter else ""
         group.rows.append((row, number, contacts.get(row.matter.uuid, "") if row.matter else ""))
     _add_people(by, names, groups)
     return sorted(groups.values(), key=lambda group: (-len(group.rows), group.name))
 
 
-def _own(by: By) -> frozenset[UUID] | None:
+def _lacks_of(unit: UUID, names: Directory) -> UnitLacks:
+    known = names.units.get(unit)
+    return UnitLacks(unit, names.unit_name(unit), str(UnitKind(known.kind).label) if known else "")
+
+
+@dataclass(frozen=True, slots=True)
+class KindLacks:
+    """The units of one kind: how many things in all, and by when the first."""
+
+    word: str
+    units: list[UnitLacks]
+
+    @property
+    def items(self) -> int:
+        return sum(len(unit.rows) for unit in self.units)
+
+    @property
+    def until(self) -> date | None:
+        return min((unit.until for unit in self.units if unit.until), default=None)
+
+
+def by_kind(groups: Sequence[UnitLacks]) -> list[KindLacks]:
+    """Departments and towns apart, in the register's order of kinds."""
+    order = [str(label) for label in UnitKind.labels] + [""]
+    found = [KindLacks(word, [group for group in groups if group.kind == word]) for word in order]
+    return [one for one in found if one.units]
+
+
+def own_units(by: By) -> frozenset[UUID] | None:
     """The units whose things are listed; None: of all that the actor sees."""
     wide = by.sees_all or by.has(Role.VICE_HEAD, Role.SECRETARY)
     return by.units if by.has(*UNIT_ROLES) and not wide else None
 
 
 def _of_units(by: By, rows: QuerySet[Any], column: str = "unit") -> QuerySet[Any]:
-    own = _own(by)
+    own = own_units(by)
     return rows if own is None else rows.filter(**{f"{column}__in": list(own)})
 
 
@@ -149,7 +194,9 @@ def _incomplete(by: By) -> QuerySet[Any]:
 
 def _unplanned(by: By) -> QuerySet[Any]:
     waits = Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan"))
-    return _of_units(by, Matter.objects.visible_to(by).filter(~waits, stage=Stage.CLAIMED, plan_on=None, rollup=""))
+    owed = Matter.objects.visible_to(by).filter(~waits, stage=Stage.CLAIMED, plan_on=None, rollup="")
+    put_off = Q(suspended_until__gt=by.day)
+    return _of_units(by, owed.filter(routine_from=None).exclude(put_off | Q(matter_kind__in=WITHOUT_PLAN)))
 
 
 def _unsigned(by: By) -> QuerySet[Any]:
@@ -198,6 +245,21 @@ def _open_period(by: By, known: Calendars, programme: str) -> tuple[Period, date
     return period, calendar.cutoff_day_of(period, days)
 
 
+def _unheard(by: By) -> QuerySet[Any]:
+    """Units that have written nothing of a draft that is out: for the unit itself and the office."""
+    asked = UnitAsked.objects.visible_to(by).filter(circulation__ended_on=None, circulation__step=Step.COMMENT)
+    if not by.in_office:
+        asked = asked.filter(unit__in=by.units)
+    return asked.filter(answered_on=None, written_on=None).select_related("circulation")
+
+
+def _comment_rows(by: By) -> list[Lacking]:
+    return [
+        Lacking(one.unit, None, _("征求意见反馈"), one.circulation.comment_until, one.circulation)
+        for one in _unheard(by).order_by("circulation__comment_until", "unit")
+    ]
+
+
 def _claim_rows(by: By) -> list[Lacking]:
     return [Lacking(line.unit, line.matter, line.get_role_display(), line.object_until) for line in _unclaimed(by)]
 
@@ -240,7 +302,8 @@ def _report_rows(by: By) -> list[Lacking]:
     rows = []
     for one in _unreported(by).order_by("number"):
         period, cutoff = _open_period(by, known, one.programme)
-        rows.append(Lacking(one.unit, one, period.label, cutoff))
+        if asks_report(one, period, by.day):
+            rows.append(Lacking(one.unit, one, period.label, cutoff))
     return rows
 
 
@@ -260,6 +323,7 @@ def _rule_rows(by: By) -> list[Lacking]:
 
 
 LISTED: dict[str, Callable[[By], list[Lacking]]] = {
+    "comment": _comment_rows,
     "claim": _claim_rows,
     "complete": _complete_rows,
     "plan": _plan_rows,
@@ -271,11 +335,12 @@ LISTED: dict[str, Callable[[By], list[Lacking]]] = {
 
 
 COUNTED: dict[str, Callable[[By], int]] = {
+    "comment": lambda by: _unheard(by).count(),
     "claim": lambda by: _unclaimed(by).count(),
     "complete": lambda by: len(_complete_rows(by)),
     "plan": lambda by: _unplanned(by).count(),
     "sign": lambda by: _unsigned(by).count(),
-    "report": lambda by: _unreported(by).count(),
+    "report": lambda by: len(_report_rows(by)),
     "answer": lambda by: _unanswered(by).count(),
     "rule": lambda by: _unruled(by).count(),
 }

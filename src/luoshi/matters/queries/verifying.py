@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from luoshi.core.timing.periods import in_order
 from luoshi.matters.models import (
     Filing,
     Measure,
@@ -55,11 +56,12 @@ def filings_shown(filings: Sequence[Filing], day: date) -> list[FilingShown]:
 
 def _before(filings: Sequence[Filing]) -> dict[UUID, str]:
     matters = [filing.matter_id for filing in filings]
-    past = Report.rows.filter(matter__in=matters).order_by("period", "at").values_list("matter", "period", "words")
+    past = Report.rows.filter(matter__in=matters).order_by("at").values_list("matter", "period", "words")
+    earlier = sorted(past, key=lambda one: in_order(one[1]))
     found: dict[UUID, str] = {}
     for filing in filings:
-        for matter, period, words in past:
-            if matter == filing.matter_id and period < filing.period:
+        for matter, period, words in earlier:
+            if matter == filing.matter_id and in_order(period) < in_order(filing.period):
                 found[filing.report] = words
     return found
 

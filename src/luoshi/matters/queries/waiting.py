@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
-from luoshi.facts import clock
 from luoshi.matters.goals import gathers
-from luoshi.matters.lights import asks_plan
+from luoshi.matters.lights import asks_plan, asks_report
 from luoshi.matters.models import (
     Blocker,
     Desk,
@@ -35,6 +34,7 @@ from luoshi.matters.queries.desk import name_of as _name
 from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
+from luoshi.matters.queries.waiting_closing import is_tonight, missed, owed_before, to_sign
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
@@ -57,8 +57,9 @@ def waiting_for(by: By) -> list[Waiting]:
     found: list[Waiting] = []
     found += _to_sign(by)
     if by.has(*REPORTERS) and by.units:
+        mine = _in_hand(by)
         found += [*_to_claim(by), *_to_complete(by), *_came_back(by), *_parts(by, names)]
-        found += [*_to_plan_and_report(by), *_to_answer(by, names)]
+        found += [*_to_plan_and_report(by, mine), *_to_answer(by, names), *for_the_unit(mine, by, names)]
     if by.in_office:
         found += [*_to_verify(by, names), *_to_rule(by, names), *_to_approve(by), *_to_assign(by, names)]
         found += _to_round_off(by)
@@ -67,8 +68,6 @@ def waiting_for(by: By) -> list[Waiting]:
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
     found += for_who_gave_it(by, names)
-    if by.has(*REPORTERS) and by.units:
-        found += for_the_unit(by, names)
     if by.in_office:
         found += for_the_office(by, names)
     found += _to_accept(by)
@@ -85,24 +84,26 @@ def _to_accept(by: By) -> Iterable[Waiting]:
 
 def _to_sign(by: By) -> Iterable[Waiting]:
     signing = signs_for(by)
-    mine = Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing)
-    if signing and (waiting := mine.count()):
-        title, sentence = _("{n} 件待审签").format(n=waiting), _("审签后才报出")
-        yield Waiting(_("审签"), title, sentence, reverse("matters:sign"), _("去审签"), by.day, UUID(int=1))
+    if signing:
+        yield from to_sign(Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing), by)
 
 
 def _to_claim(by: By) -> Iterable[Waiting]:
-    lines = list(unanswered(by).filter(unit__in=by.units))
+    back = SentBack.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
+    lines = list(unanswered(by).filter(~Exists(back), unit__in=by.units))  # what came back stands there with its reason
     yield from (_to_gather(line, by) for line in lines if gathers(line))
     lines = [line for line in lines if not gathers(line)]
     if len(lines) > MOST_TO_CLAIM:
         yield _claim_together(lines)
         return
     for line in lines:
-        role = line.get_role_display()
-        sentence = _("{role}；{day}前不退回即视为认领").format(
-            role=role, day=f"{line.object_until.month}月{line.object_until.day}日"
-        )
+        until = f"{line.object_until.month}月{line.object_until.day}日"
+        if line.role == LineRole.CO:  # a part cannot be sent back
+            sentence = _("本单位配合的部分，{day}前不确认即视为确认").format(day=until)
+        else:
+            sentence = _("{role}；{day}前不退回即视为认领").format(role=line.get_role_display(), day=until)
+            if line.matter.reportable:
+                sentence += _("；领导批示，可以直接报办理情况")
         group, do = (_("认领"), _("认领")) if line.role == LineRole.LEAD else (_("配合"), _("确认"))
         yield Waiting(
             group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid
@@ -137,10 +138,14 @@ def _to_complete(by: By) -> Iterable[Waiting]:
 def _came_back(by: By) -> Iterable[Waiting]:
     """Claims, plans, returns and requests that the head or the office sent back."""
     for one in SentBack.rows.select_related("matter").filter(unit__in=by.units).exclude(matter__stage=Stage.ENDED):
+        title, url = _name(one.matter, by.day), _page(one.matter_id)
+        if one.refused:
+            sentence = _("督查室不同意退回：{reason}").format(reason=one.reason)
+            yield Waiting(_("认领"), title, sentence, url, _("认领"), one.since, one.ref)
+            continue
         who = _("督查室") if one.by_office else _("负责人")
         sentence = _("{who}退回{what}：{reason}").format(who=who, what=one.word, reason=one.reason)
-        title = _name(one.matter, by.day)
-        yield Waiting(_("退回修改"), title, sentence, _page(one.matter_id), _("修改"), one.since, one.ref)
+        yield Waiting(_("退回修改"), title, sentence, url, _("修改"), one.since, one.ref)
 
 
 def _to_approve(by: By) -> Iterable[Waiting]:
@@ -187,29 +192,33 @@ def _to_round_off(by: By) -> Iterable[Waiting]:
         yield Waiting(_("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid)
 
 
-def _to_plan_and_report(by: By) -> Iterable[Waiting]:
-    """The unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
+def _in_hand(by: By) -> list[Any]:
+    """The own units' matters, the first due first; each says whether a plan of it waits."""
+    plan = Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")
+    mine = Matter.objects.visible_to(by).filter(unit__in=by.units, stage=Stage.CLAIMED)
+    return list(mine.annotate(plan_waits=Exists(plan)).order_by("due", "number"))
+
+
+def _to_plan_and_report(by: By, mine: list[Any]) -> Iterable[Waiting]:
+    """Of the unit's matters in hand: plans that are owed, reports of the open period, and what came back."""
     within, days = window(by.day), workdays()
-    mine = (
-        Matter.objects.visible_to(by)
-        .filter(unit__in=by.units, stage=Stage.CLAIMED, rollup="")
-        .annotate(plan_waits=Exists(Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")))
-    )
-    matters = {matter.uuid: matter for matter in mine.order_by("due", "number")}
+    matters = {matter.uuid: matter for matter in mine if not matter.rollup}
     came_back = ~Q(sent_back="") | Q(verdict__in=(Verdict.RETURNED, Verdict.UNTRUE))
     newest = Filing.objects.visible_to(by).filter(matter__in=list(matters), newest=True)
     owed = {}
     for matter in matters.values():
         period = within.of(matter.programme)
-        if matter.reported and period:
+        if matter.reported and period and asks_report(matter, period, by.day):
             owed[matter.uuid] = period
-    filings = list(newest.filter(Q(period__in={str(one) for one in owed.values()}) | came_back).order_by("filed_on"))
+    before = owed_before(by, list(matters.values()), within)
+    periods = {str(one) for one in (*before.values(), *owed.values())}
+    filings = list(newest.filter(Q(period__in=periods) | came_back).order_by("filed_on"))
     for filing in filings:
         if filing.period == str(owed.get(filing.matter_id)):
             del owed[filing.matter_id]
     for filing in filings:
         if filing.sent_back or filing.verdict in (Verdict.RETURNED, Verdict.UNTRUE):
-            yield _sent_back(filing, matters[filing.matter_id], by.day)
+            yield _sent_back(filing, matters[filing.matter_id], within, by)
     for matter in matters.values():
         if _is_put_off(matter, by.day):
             continue
@@ -217,10 +226,11 @@ def _to_plan_and_report(by: By) -> Iterable[Waiting]:
             asked = matter.plan_back_on or matter.received_on or matter.issued_on
             yield _plan_owed(matter, days.add(asked, int(setting("plan_days", by.day))), by.day)
     live = list(matters.values())
-    ready, forgotten = _unsent(live, {one: str(period) for one, period in owed.items()}, within, by)
+    ready, forgotten = _unsent(live, owed, before)
     yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
-    for unit, n in forgotten.items():
-        yield _forgotten(unit, n, within)
+    filed = {(filing.matter_id, filing.period) for filing in filings}
+    owing = [(one, before[one.uuid]) for one in live if one.uuid in before]
+    yield from missed([(one, due) for one, due in owing if (one.uuid, str(due)) not in filed], forgotten, within)
 
 
 def _is_put_off(matter: Matter, day: date) -> bool:
@@ -229,7 +239,7 @@ def _is_put_off(matter: Matter, day: date) -> bool:
 
 
 def _plan_owed(matter: Matter, owed: date, day: date) -> Waiting:
-    sentence = _("节点计划应于 {day} 前报").format(day=f"{owed.month}月{owed.day}日")
+    sentence = _("节点计划应于 {day} 前报").format(day=spoken(owed, day.year))
     return Waiting(_("节点"), _name(matter, day), sentence, _page(matter.uuid), _("报节点"), owed, matter.uuid)
 
 
@@ -242,28 +252,19 @@ def _reports_owed(owed: list[tuple[Matter, Period]], ready: Counter[UUID], withi
         yield _line(unit, n, ready[unit], days, within, by)
 
 
-def _unsent(live: list[Matter], owed: dict[UUID, str], within: Window, by: By) -> tuple[Counter[UUID], Counter[UUID]]:
-    """What is written and not sent, by unit: for the open period, and for the one before if nobody has reported it."""
-    earlier = window(by.day, within.period.previous())
-    before = {matter.uuid: str(earlier.of(matter.programme)) for matter in live}
-    reported = Filing.objects.visible_to(by).filter(matter=OuterRef("matter"), period=OuterRef("period"), newest=True)
-    drafts = ReportDraft.rows.filter(matter__in=before, office=False, answered=True, filed=False)
+def _unsent(
+    live: list[Matter], owed: dict[UUID, Period], before: dict[UUID, Period]
+) -> tuple[Counter[UUID], set[UUID]]:
+    """What is written and not sent: how much by unit for the open period, and which matters of the one before."""
+    drafts = ReportDraft.rows.filter(matter__in=[one.uuid for one in live], office=False, answered=True, filed=False)
     ready: Counter[UUID] = Counter()
-    forgotten: Counter[UUID] = Counter()
-    for unit, matter, period in drafts.exclude(Exists(reported)).values_list("unit", "matter", "period"):
-        if owed.get(matter) == period:
+    forgotten: set[UUID] = set()
+    for unit, matter, period in drafts.values_list("unit", "matter", "period"):
+        if str(owed.get(matter)) == period:
             ready[unit] += 1
-        elif before[matter] == period:
-            forgotten[unit] += 1
+        elif str(before.get(matter)) == period:
+            forgotten.add(matter)
     return ready, forgotten
-
-
-def _forgotten(unit: UUID, n: int, within: Window) -> Waiting:
-    before = within.period.previous()
-    title = _("{period} {n} 项填了没有报送").format(period=before.label, n=n)
-    url = reverse("matters:night") + f"?unit={unit}&period={before}"
-    closed = within.first - timedelta(days=1)
-    return Waiting(_("填报"), title, _("已过截止，现在报算逾期"), url, _("去报送"), closed, unit)
 
 
 def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: By) -> Waiting:
@@ -273,18 +274,25 @@ def _line(unit: UUID, n: int, ready: int, days: list[date], within: Window, by: 
     sentence = _("最早的 {until}").format(until=until) if len(days) > 1 else until
     if ready:
         sentence = _("已填 {n} 项还没有报送；").format(n=ready) + sentence
-    if days[0] == by.day and clock.local_time(by.at).hour >= setting("warn_hour", by.day):
+    tonight = is_tonight(by, days[0])
+    if tonight:
         sentence = _("今晚截止：") + sentence
     title = _("{period} {n} 项待填报").format(period=within.period.label, n=n)
     url = reverse("matters:night") + f"?unit={unit}"
-    return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit)
+    return Waiting(_("填报"), title, sentence, url, _("去填报"), days[0], unit, tonight=tonight)
 
 
-def _sent_back(filing: Filing, matter: Matter, day: date) -> Waiting:
+def _sent_back(filing: Filing, matter: Matter, within: Window, by: By) -> Waiting:
     reason = filing.sent_back or filing.verdict_reason
     sentence = _("{period} 的填报被退回：{reason}").format(period=filing.period, reason=reason)
+    period = within.of(matter.programme)
+    open_still = period is not None and filing.period == str(period)
+    tonight = period is not None and open_still and is_tonight(by, within.closes_on(matter.programme, period))
+    if tonight:
+        sentence = _("今晚截止：") + sentence
     url = reverse("matters:report", args=[matter.uuid]) + f"?period={filing.period}"
-    return Waiting(_("填报"), _name(matter, day), sentence, url, _("重报"), filing.filed_on, filing.report)
+    title = _name(matter, by.day)
+    return Waiting(_("填报"), title, sentence, url, _("重报"), filing.filed_on, filing.report, tonight=tonight)
 
 
 def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:

@@ -43,7 +43,7 @@ def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
     said = _words_of(live)
     for matter in live:
         url = page_of_matter(matter.uuid)
-        if matter.mark == Mark.AGAIN and matter.marked_report == matter.last_report:
+        if _is_again(matter):
             yield _do_again(matter, by.day, names, said, url, _("查看"))
         if matter.upper_due is None or matter.due is None or matter.due > by.day:
             continue
@@ -56,12 +56,9 @@ def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(_("上报"), name_of(matter, by.day), sentence, url, _("上报"), matter.due, matter.uuid)
 
 
-def for_the_unit(by: By, names: Directory) -> Iterable[Waiting]:
-    """For a unit: the leader's words it has to answer, the first time or again."""
-    mine = Matter.objects.visible_to(by).filter(unit__in=by.units, stage=Stage.CLAIMED, origin_leader__isnull=False)
-    owed = list(
-        mine.filter(Q(last_report=None) | Q(mark=Mark.AGAIN, marked_report=F("last_report"))).order_by("due", "number")
-    )
+def for_the_unit(mine: Sequence[Matter], by: By, names: Directory) -> Iterable[Waiting]:
+    """For a unit: of its matters in hand the leader's words it has to answer, the first time or again."""
+    owed = [one for one in mine if one.origin_leader and (one.last_report is None or _is_again(one))]
     words = _words_of(owed)
     for matter in owed:
         url = reverse("matters:report", args=[matter.uuid])
@@ -74,6 +71,10 @@ def for_the_unit(by: By, names: Directory) -> Iterable[Waiting]:
         )
         urgent = matter.due or by.day
         yield Waiting(_("批示"), name_of(matter, by.day), sentence, url, _("报办理情况"), urgent, matter.uuid)
+
+
+def _is_again(matter: Matter) -> bool:
+    return matter.mark == Mark.AGAIN and matter.marked_report == matter.last_report
 
 
 def answers(by: By) -> QuerySet[Any]:

@@ -58,6 +58,7 @@ def _month_json(one: MonthClosings) -> dict[str, object]:
     steps = {"work": one.work, "data": one.data}
     return {
         "period": str(one.period),
+        "published_with": str(one.published_with) if one.published_with else None,
         **{
             clock: {"closed": step.closed, "day": step.day.isoformat(), "reason": step.reason} if step else None
             for clock, step in steps.items()

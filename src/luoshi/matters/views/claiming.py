@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions
 from luoshi.matters.goals import ClaimWords
+from luoshi.matters.models import LineRole
 from luoshi.matters.queries.claiming import COMMON, ClaimRow, ClaimTable, claim_table, units_to_claim
 from luoshi.org.acting import By
 from luoshi.org.permissions import may, require, signs_for
@@ -61,6 +62,8 @@ def _shown(
     context = {
         "it": found,
         "quarters": quarters,
+        "asks_who": any(row.line.role != LineRole.CO for row in found.rows),
+        "counted": any(row.counted and row.cells for row in found.rows),
         "faults": faults,
         "ticked": ticked,
         "for_unit": found.unit not in by.units,

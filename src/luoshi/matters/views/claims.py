@@ -14,9 +14,10 @@ from luoshi.matters import actions
 from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
 from luoshi.matters.forms_above import change_from_form, matter_by_number, sheet_of
-from luoshi.matters.goals import Goal
-from luoshi.matters.models import Line, Request, Return
+from luoshi.matters.goals import Goal, quarter_word
+from luoshi.matters.models import Line, LineRole, Request, Return
 from luoshi.matters.views.claiming import paper_from
+from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.acting import By
 from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
@@ -32,8 +33,26 @@ def _said(by: By, signed: str) -> str:
     return signed if signs_for(by) or by.in_office else signed + _("，等负责人审签后生效")
 
 
+def _matter_of(by: By, line: UUID) -> UUID | None:
+    return Line.objects.visible_to(by).filter(uuid=line).values_list("matter", flat=True).first()
+
+
+def _page_of(by: By, line: UUID) -> str:
+    matter = _matter_of(by, line)
+    return _page(matter) if matter else reverse("desk")
+
+
+def _matter_ruled(by: By, ref: UUID) -> UUID | None:
+    """The matter of what is ruled on: of something sent back, or asked for."""
+    for kind in (Request, Return):
+        if found := kind.rows.filter(uuid=ref).values_list("matter", flat=True).first():
+            return found
+    return None
+
+
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "claim", _matter_of)
 def claim(request: Asked, uuid: UUID) -> HttpResponse:
     """Takes one line for the unit, or completes its claim: goals in fields `words:` and `value:` LINE:2026Q3."""
     typed = request.POST
@@ -44,41 +63,41 @@ def claim(request: Asked, uuid: UUID) -> HttpResponse:
         goals=tuple(_goals(typed, uuid)),
     )
     actions.claim(request.by, [uuid], words, paper_from(request))
-    return done(request, _said(request.by, _("已认领")), _page(_matter_of(request.by, uuid)))
+    role = Line.objects.visible_to(request.by).values_list("role", flat=True).get(uuid=uuid)
+    said = _("已确认配合") if role == LineRole.CO else _("已认领")
+    return done(request, _said(request.by, said), _page_of(request.by, uuid))
 
 
 def _goals(typed: QueryDict, line: UUID) -> Iterator[Goal]:
     quarters = {name.rpartition(":")[2] for name in typed if name.startswith((f"words:{line}:", f"value:{line}:"))}
     for quarter in sorted(quarters):
-        value = number_field(typed.get(f"value:{line}:{quarter}"), f"{quarter} 目标")
+        value = number_field(typed.get(f"value:{line}:{quarter}"), f"{quarter_word(quarter)}目标")
         yield quarter, typed.get(f"words:{line}:{quarter}", ""), value
-
-
-def _matter_of(by: By, line: UUID) -> UUID:
-    matter: UUID = Line.objects.visible_to(by).values_list("matter", flat=True).get(uuid=line)
-    return matter
 
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "return", _matter_of)
 def send_back(request: Asked, uuid: UUID) -> HttpResponse:
     """Sends one line back, with the reason."""
     proposed = uuid_field(request.POST.get("proposed_unit"), "建议由谁办")
     ref = actions.return_line(request.by, uuid, request.POST.get("reason", ""), proposed, paper_from(request))
-    return done(request, _said(request.by, _("已退回")), _page(Return.rows.get(uuid=ref).matter))
+    return done(request, _said(request.by, _("退回的理由已报")), _page(Return.rows.get(uuid=ref).matter))
 
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "plan", _matter_of)
 def plan(request: Asked, uuid: UUID) -> HttpResponse:
     """Plans a matter's nodes."""
     words = request.POST.get("words", "")
     actions.plan(request.by, uuid, plan_nodes(request.POST), words, paper_from(request))
-    return done(request, _said(request.by, _("节点计划已报")), _page(_matter_of(request.by, uuid)))
+    return done(request, _said(request.by, _("节点计划已报")), _page_of(request.by, uuid))
 
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: f"ask:{typed.get('asks', '')}:{typed.get('end', '')}")
 def ask(request: Asked, uuid: UUID) -> HttpResponse:
     """Asks for more time, a change or an end."""
     data = request.POST
@@ -100,6 +119,7 @@ def ask(request: Asked, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "rule", _matter_ruled)
 def rule(request: Asked, uuid: UUID) -> HttpResponse:
     """Rules on a line sent back or on a request: field `about`, and `granted` yes or no."""
     granted, reason = request.POST.get("granted") == "yes", request.POST.get("reason", "")
@@ -113,6 +133,7 @@ def rule(request: Asked, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: f"end:{typed.get('end', '')}")
 def end(request: Asked, uuid: UUID) -> HttpResponse:
     """Ends a matter, with the reason."""
     data = request.POST
@@ -130,6 +151,7 @@ def end(request: Asked, uuid: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "recall")
 def recall(request: Asked, uuid: UUID) -> HttpResponse:
     """Takes back a matter issued by mistake, within the minutes for it."""
     actions.recall(request.by, [uuid], request.POST.get("reason", ""))

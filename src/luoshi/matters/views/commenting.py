@@ -16,6 +16,7 @@ from luoshi.matters.actions import CommentWanted
 from luoshi.matters.models import LineRole
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.row_forms import as_typed, typed, values_of
+from luoshi.matters.views.claiming import paper_from
 from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import done, uuid_field
@@ -33,7 +34,7 @@ def comments(request: Asked, uuid: UUID) -> HttpResponse:
         return _page(request, found)
     try:
         wanted = [] if request.POST.get("do") == "agree" else _wanted(request, found)
-        actions.send_comments(request.by, uuid, found.asked.unit, wanted)
+        actions.send_comments(request.by, uuid, found.asked.unit, wanted, paper=paper_from(request))
     except BadInput as error:
         return _page(request, found, error.faults, 422)
     by = request.by
@@ -45,12 +46,19 @@ def comments(request: Asked, uuid: UUID) -> HttpResponse:
 
 
 def _wanted(request: Asked, found: CommentPage) -> list[CommentWanted]:
-    wanted = []
+    wanted: list[CommentWanted] = []
+    faults: list[Fault] = []
     for row in found.rows:
         fields = typed(request.POST, row.item.uuid) or {}
-        values = values_of(fields, row.item, row, found.names)
+        try:
+            values = values_of(fields, row.item, row, found.names)
+        except BadInput as error:
+            faults += error.faults
+            continue
         if values or fields.get("reason", "").strip():
             wanted.append(CommentWanted(row.item.uuid, fields.get("reason", ""), values))
+    if faults:
+        raise BadInput.of(faults)
     if not wanted:
         raise BadInput(Fault("一条意见也没有写", "写明改什么和理由；没有意见请点“全部无意见”"))
     return wanted
@@ -60,19 +68,25 @@ def _page(request: Asked, found: CommentPage, faults: Sequence[Fault] = (), stat
     if wants_json(request):
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(found.as_json() | errors, status=status)
-    rows = []
+    rows, placed = [], set()
     for row, role in found.place:
         written = found.written.get(row.item.uuid)
         fields = typed(request.POST, row.item.uuid)
         if fields is None:
             fields = as_typed(row, written.changes if written else None, found.names)
             fields["reason"] = written.reason if written else ""
-        changed = fields != as_typed(row)
-        rows.append({"row": row, "role": str(LineRole(role).label), "fields": fields, "open": changed})
+        wrong = [fault for fault in faults if fault.place.startswith(f"第 {row.item.place} 项")]
+        placed |= {id(fault) for fault in wrong}
+        before = as_typed(row)
+        changed = any(fields[column].strip() != before[column].strip() for column in fields)
+        shown = {"row": row, "role": str(LineRole(role).label), "fields": fields, "faults": wrong, "changed": changed}
+        rows.append(shown | {"open": bool(wrong) if faults else changed and found.asked.answered_on is None})
     context = {
         "it": found,
         "rows": rows,
-        "faults": faults,
+        "faults": [fault for fault in faults if id(fault) not in placed],
+        "failed": bool(faults),
+        "for_unit": found.unit if request.by.in_office and found.asked.unit not in request.by.units else "",
         "units": sorted(found.names.units.values(), key=lambda unit: unit.place),
     }
     return render(request, "matters/comments.html", context, status=status)

@@ -15,11 +15,13 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import Finding
 from luoshi.matters.forms import choices
-from luoshi.matters.models import Blocker, BlockerKind
+from luoshi.matters.models import Blocker, BlockerKind, Kind
 from luoshi.matters.queries.verifying import filings_shown
+from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done, uuid_field
+from luoshi.shell.failing import Failed, Typed
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
@@ -34,31 +36,57 @@ MOVED = {
 @only("verify")
 def verify(request: Asked) -> HttpResponse:
     """The supervisor: signed reports, the longest waiting first; true, to be filed again, or untrue."""
-    by = request.by
-    if request.method == "POST":
-        verdict = request.POST.get("verdict", "")
-        refs = [found for text in request.POST.getlist("report") if (found := uuid_field(text, "report"))]
-        if not refs:
-            raise BadInput(Fault("一份也没有选", "勾选要核实的填报"))
-        findings = [
-            Finding(ref, verdict, request.POST.get("reason", ""), request.POST.get("untrue_from", "")) for ref in refs
-        ]
-        return done(request, _("已核实 {n} 份").format(n=actions.verify(by, findings)), reverse("matters:verify"))
-    waiting = queries.to_verify(by)
+    if request.method != "POST":
+        return _to_verify(request, Typed())
+    try:
+        return _verified(request)
+    except BadInput as error:
+        if wants_json(request):
+            raise
+        return _to_verify(request, Typed(request.POST, error.faults))
+
+
+def _verified(request: Asked) -> HttpResponse:
+    verdict = request.POST.get("verdict", "")
+    refs = [found for text in request.POST.getlist("report") if (found := uuid_field(text, "report"))]
+    if not refs:
+        raise BadInput(Fault("一份也没有选", "勾选要核实的填报"))
+    findings = [
+        Finding(ref, verdict, request.POST.get("reason", ""), request.POST.get("untrue_from", "")) for ref in refs
+    ]
+    return done(request, _("已核实 {n} 份").format(n=actions.verify(request.by, findings)), reverse("matters:verify"))
+
+
+def _to_verify(request: Asked, typed: Typed) -> HttpResponse:
+    """The list; of a refused verdict with its ticks, its words and what is wrong."""
+    waiting = queries.to_verify(request.by)
     page = page_of(request, waiting.select_related("matter"), waiting.count())
-    return render(request, "matters/verify.html", {"page": page, "rows": filings_shown(page.rows, by.day)})
+    context = {
+        "page": page,
+        "rows": filings_shown(page.rows, request.by.day),
+        "typed": typed,
+        "ticked": typed.fields.getlist("report"),
+    }
+    return render(request, "matters/verify.html", context, status=422 if typed else 200)
 
 
 @signed_in
 def blockers(request: Asked) -> HttpResponse:
-    """Every open blocker the reader may see, by the unit that can clear it: for whom, since when, promised when."""
+    """Every open blocker the reader may see, by the unit that can clear it: for whom, since when, promised when.
+
+    `kind`: those of one kind of matter alone.
+    """
+    return _blockers(request)
+
+
+def _blockers(request: Asked, failed: Failed | None = None) -> HttpResponse:
     by, names = request.by, directory(request.by.day)
-    found = list(
-        Blocker.objects.visible_to(by)
-        .filter(cleared_on=None)
-        .select_related("matter")
-        .order_by("holder", "since", "uuid")
-    )
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in Kind.values else ""
+    standing = Blocker.objects.visible_to(by).filter(cleared_on=None)
+    if kind:
+        standing = standing.filter(matter__matter_kind=kind)
+    found = list(standing.select_related("matter").order_by("holder", "since", "uuid"))
     if wants_json(request):
         rows = [
             {
@@ -85,16 +113,20 @@ def blockers(request: Asked) -> HttpResponse:
             "groups": ordered,
             "names": names,
             "total": len(found),
+            "kind": Kind(kind).label if kind else "",
             "overdue": sum(1 for one in found if one.promised and one.promised < by.day),
             "unanswered": sum(1 for one in found if one.promised is None and not one.disowned),
             "units": choices(names),
             "may_assign": by.has("clerk", "chief", "director", "vice_head", "county_head"),
+            "failed": failed,
         },
+        status=422 if failed else 200,
     )
 
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "blocker")
 def raise_blocker(request: Asked, uuid: UUID) -> HttpResponse:
     """Says what holds a matter up and who can clear it."""
     holder = uuid_field(request.POST.get("holder"), "谁能解决")
@@ -116,6 +148,15 @@ def raise_blocker(request: Asked, uuid: UUID) -> HttpResponse:
 @require_POST
 def move_blocker(request: Asked, uuid: UUID) -> HttpResponse:
     """The next step of a blocker: field `move` answer, disown, assign or clear."""
+    try:
+        return _moved(request, uuid)
+    except BadInput as error:
+        if wants_json(request):
+            raise
+        return _blockers(request, Failed(str(uuid), Typed(request.POST, error.faults)))
+
+
+def _moved(request: Asked, uuid: UUID) -> HttpResponse:
     by, move, words = request.by, request.POST.get("move", ""), request.POST.get("words", "")
     if move == "answer":
         promised = day_field(request.POST.get("promised"), "答复时限")

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from luoshi.matters import queries
 from luoshi.matters.forms import choices
 from luoshi.matters.goals import asked_of, gathers, said
-from luoshi.matters.models import BlockerKind, End, Kind, Matter, MatterRevision, Stage
+from luoshi.matters.models import BlockerKind, End, Kind, LineRole, Matter, MatterRevision, Stage
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.binding import first_counted
@@ -21,12 +21,13 @@ from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.queries.story import story
 from luoshi.matters.sheet import XLSX, members_sheet
-from luoshi.matters.views.above import of_who_gave_it
+from luoshi.matters.views.asking import of_who_gave_it
 from luoshi.matters.words import active
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
 from luoshi.org.rules import setting
 from luoshi.org.signing_in import Asked, signed_in
+from luoshi.shell.failing import Failed
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
@@ -112,12 +113,20 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
         raise Http404
     if wants_json(request):
         return JsonResponse(page_json(found, request.by.day))
+    return matter_shown(request, found)
+
+
+def matter_shown(request: Asked, found: MatterPage, failed: Failed | None = None) -> HttpResponse:
+    """The page, with the form on it that could not be taken."""
     unit = found.matter.unit
     mine = next((shown.line for shown in found.lines if shown.line.unit in request.by.units), None)
     for_unit = ""
     if mine is None and found.lead is not None and request.by.in_office:
         mine, for_unit = found.lead, found.names.unit_name(found.lead.unit)
     needs = setting("claim_needs", request.by.day)
+    answered = next(
+        (one for one in found.pending if mine and one.unit == mine.unit and one.about in ("claim", "return")), None
+    )
     return render(
         request,
         "matters/page.html",
@@ -126,14 +135,17 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "mine": mine,
             "for_unit": for_unit,
             "gathers": mine is not None and gathers(mine),
+            "answered": answered,
+            "part_causes": _part_causes(request, found),
+            "refused": any(one.refused for one in found.bound.sent_back),
+            "claimed": (failed and failed.of("claim")) or found.bound.written,
+            "planned": _planned(found, failed),
             "claim_lacks": said(asked_of(mine.lacks, needs)) if mine else "",
             "counted": first_counted([shown.measure for shown in found.measures]),
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "may_claim": mine is not None and may(request.by, "claim", mine.unit),
-            "may_report": may(request.by, "report", unit)
-            and found.matter.stage == Stage.CLAIMED
-            and not found.matter.rollup,
+            "may_report": may(request.by, "report", unit) and found.matter.reportable and not found.matter.rollup,
             "may_ask": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
             "rollup": MatterRevision.Rollup(found.matter.rollup).label if found.matter.rollup else "",
             "may_rule": may(request.by, "rule"),
@@ -142,8 +154,27 @@ def matter(request: Asked, uuid: UUID) -> HttpResponse:
             "may_restrict": may(request.by, "issue"),
             "readers": [label(found.names, who) for who in found.readers],
             "to_name": groups_to_name(found.names, [shown.line.unit for shown in found.lines]),
+            "failed": failed,
         },
+        status=422 if failed else 200,
     )
+
+
+def _part_causes(request: Asked, found: MatterPage) -> list[dict[str, Any]]:
+    """Why the actor's own part, in what another leads, has a light: it would else stand far below the lead's."""
+    own = (one for one in found.lines if one.line.unit in request.by.units and one.line.role != LineRole.LEAD)
+    return [cause for one in own for cause in one.causes]
+
+
+NO_NODES: list[tuple[str, str, int | str]] = [("", "", 1)] * 3
+
+
+def _planned(found: MatterPage, failed: Failed | None) -> list[tuple[str, str, int | str]]:
+    """The rows of the plan's form: title, day, weight; with some to write on."""
+    if typed := failed and failed.of("plan"):
+        columns = (typed.fields.getlist(name) for name in ("title", "day", "weight"))
+        return [(title, day, weight) for title, day, weight in zip(*columns, strict=False)]
+    return [(node.title, node.day.isoformat(), node.weight) for node in found.bound.planned] + NO_NODES
 
 
 @signed_in

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.core.errors import BadInput, Conflict, Fault
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, in_order
 from luoshi.facts import evidence
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Blob
@@ -77,7 +77,10 @@ def _form(
     require(request.by, "report", found.matter.unit)
     period = _period(wanted) or found.period
     newest = next((one for one in found.reports if one.filing.period == str(period) and one.filing.newest), None)
-    before = next((one for one in found.reports if one.filing.period < str(period) and one.filing.newest), None)
+    before = next(
+        (one for one in found.reports if in_order(one.filing.period) < in_order(str(period)) and one.filing.newest),
+        None,
+    )
     calendar = calendars(request.by.day).of(found.matter.programme)
     draft = draft_of(request.by, found.matter, str(period))
     begun = draft if draft is not None and draft.answered and not draft.filed else None
@@ -94,6 +97,7 @@ def _form(
             "before": before,
             "goal": goal_of(found.goals, period),
             "warnings": active(found.matter.causes, request.by.day),
+            "behind": any(cause["light"] == "red" for cause in active(found.matter.causes, request.by.day)),
             "uuid": typed.get("uuid") or (begun.report if begun else new_uuid()),
             "faults": faults,
             "typed": typed or words_of(entered),

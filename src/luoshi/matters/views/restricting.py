@@ -17,6 +17,7 @@ from luoshi.matters.actions.restricting import check_readers
 from luoshi.matters.forms import choices, restricted_matter
 from luoshi.matters.models import Kind
 from luoshi.matters.naming import groups_to_name
+from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import done, uuid_field
@@ -56,6 +57,7 @@ def _form(request: Asked, typed: dict[str, Any], faults: Any = (), status: int =
 
 @signed_in
 @require_POST
+@stays_on_the_page(lambda typed: "restrict")
 def restrict(request: Asked, uuid: UUID) -> HttpResponse:
     """Names those who may see a matter (fields `reader`), or with `do=release` shows it to everybody again."""
     reason = request.POST.get("reason", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.matters import actions, queries
+from luoshi.matters.models import Pending, Stage
 from luoshi.matters.queries.signing import SignGroup, grouped
 from luoshi.org.acting import By
 from luoshi.org.actions import end_mandate, give_mandate
@@ -32,8 +34,19 @@ def sign(request: Asked) -> HttpResponse:
     by = request.by
     if not signs_for(by):
         raise NotAllowed(Fault("审签是单位负责人的事", "请负责人办理；分管负责人由负责人授权后也可以审签"))
-    if request.method == "POST":
+    if request.method != "POST":
+        return _list(request)
+    try:
         return _sign(request)
+    except BadInput as error:
+        if wants_json(request):
+            raise
+        return _list(request, error.faults)
+
+
+def _list(request: Asked, faults: Sequence[Fault] = ()) -> HttpResponse:
+    """The list; of a refused tap with what is wrong beside the thing that was tapped."""
+    by = request.by
     groups = grouped(queries.to_sign(by))
     total = sum(len(group.rows) for group in groups)
     if wants_json(request):
@@ -42,8 +55,16 @@ def sign(request: Asked) -> HttpResponse:
         )
     names = directory(by.day)
     for_whom = [names.post_label(post) for unit, post in by.signs_for.items()] if not by.has(Role.HEAD) else []
-    context = {"groups": groups, "total": total, "for_whom": for_whom, "may_authorise": bool(_own_posts(by))}
-    return render(request, "matters/sign.html", context)
+    context = {
+        "groups": groups,
+        "total": total,
+        "for_whom": for_whom,
+        "may_authorise": bool(_own_posts(by)),
+        "faults": faults,
+        "tapped": request.POST.get("ref", "") if faults else "",
+        "said": request.POST.get("reason", ""),
+    }
+    return render(request, "matters/sign.html", context, status=422 if faults else 200)
 
 
 def _sign(request: Asked) -> HttpResponse:
@@ -54,8 +75,11 @@ def _sign(request: Asked) -> HttpResponse:
         raise BadInput(Fault("没有写退回修改的理由", "点一个理由，或写一句哪里要改", "理由"))
     if not refs:
         raise BadInput(Fault("一件也没有选", "点每件后面的“审签”，或“全部审签”"))
+    over = back and Pending.objects.visible_to(request.by).filter(ref__in=refs, matter__stage=Stage.ENDED).exists()
     signed = actions.sign_off(request.by, refs, reason="；".join(said) if back else "")
     words = _("已退回 {n} 件，联络员会看到理由") if back else _("已审签 {n} 件")
+    if over:
+        words = _("已退回 {n} 件；事项已经了结，不用重报")
     return done(request, words.format(n=signed), reverse("matters:sign"))
 
 

@@ -40,6 +40,19 @@ def reset_password(by: By, account: UUID) -> str:
     return fresh
 
 
+def set_open(by: By, account: UUID, *, is_open: bool) -> None:
+    """Shuts an account, which signs its owner out at once, or opens it again. Posts and past facts stay as they are."""
+    permissions.require(by, "appoint")
+    with transaction.atomic():
+        known = Account.rows.select_for_update().filter(uuid=account).first()
+        if known is None:
+            raise BadInput(Fault("没有这个账号", "刷新页面"))
+        if known.official == by.official and not is_open:
+            raise BadInput(Fault("不能停用自己的账号", "请另一位系统管理员办理"))
+        known.is_active = is_open
+        known.save(update_fields=["is_active"])
+
+
 WEAK: dict[str, tuple[str, str]] = {
     "password_too_short": ("新密码太短", "至少 10 位，汉字也算"),
     "password_too_common": ("这个密码太常见", "换一个别人猜不到的"),

@@ -24,6 +24,8 @@ class AccountShown:
     unit: str
     title: str
     first_password: bool
+    is_open: bool
+    """Shut ones are the administrator's to see and to open again."""
 
 
 def may_reset(by: By, official: UUID, names: Directory) -> bool:
@@ -41,7 +43,12 @@ def accounts(by: By, unit: UUID | None = None) -> list[AccountShown]:
     if not by.has(Role.HEAD, Role.ADMIN, Role.SYSTEM):
         return []
     names, all_units = directory(by.day), permissions.may(by, "reset_password")
-    known = {account.official: account for account in Account.rows.filter(is_active=True).order_by("-username")}
+    may_shut = permissions.may(by, "appoint")
+    known = {
+        account.official: account
+        for account in Account.rows.order_by("-is_active", "-username")
+        if account.is_active or may_shut
+    }
     found = []
     for official, post in _first_posts(names).items():
         account = known.get(official)
@@ -61,7 +68,13 @@ def _first_posts(names: Directory) -> dict[UUID, PostAsOf]:
 
 def _shown(account: Account, post: PostAsOf, names: Directory) -> AccountShown:
     return AccountShown(
-        account.uuid, account.username, post.holder, names.unit_name(post.unit), post.title, account.must_change
+        account.uuid,
+        account.username,
+        post.holder,
+        names.unit_name(post.unit),
+        post.title,
+        account.must_change,
+        account.is_active,
     )
 
 

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from luoshi.core.errors import BadInput
 from luoshi.org.accounts import actions, queries
 from luoshi.org.directory import directory
-from luoshi.org.signing_in import Asked, signed_in
+from luoshi.org.permissions import may
+from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import done, uuid_field
 from luoshi.shell.faults import wants_json
 
@@ -30,7 +31,14 @@ def _list(request: Asked, fresh: UUID | None = None, password: str = "") -> Http
     found = queries.accounts(request.by, unit)
     if wants_json(request):
         rows = [
-            {"uuid": str(one.uuid), "username": one.username, "name": one.name, "unit": one.unit, "title": one.title}
+            {
+                "uuid": str(one.uuid),
+                "username": one.username,
+                "name": one.name,
+                "unit": one.unit,
+                "title": one.title,
+                "open": one.is_open,
+            }
             for one in found
         ]
         return JsonResponse({"accounts": rows, "total": len(rows), "next": None})
@@ -38,6 +46,7 @@ def _list(request: Asked, fresh: UUID | None = None, password: str = "") -> Http
     context = {
         "accounts": found,
         "units": units if request.by.has("admin") else [],
+        "may_appoint": may(request.by, "appoint"),
         "unit": unit,
         "fresh": next((one for one in found if one.uuid == fresh), None),
         "password": password,
@@ -53,6 +62,15 @@ def reset(request: Asked, uuid: UUID) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"uuid": str(uuid), "password": password})
     return _once_only(_list(request, uuid, password))
+
+
+@only("appoint")
+@require_POST
+def state(request: Asked, uuid: UUID) -> HttpResponse:
+    """Field `do`: shut an account, or open it again."""
+    is_open = request.POST.get("do") == "open"
+    actions.set_open(request.by, uuid, is_open=is_open)
+    return done(request, _("账号已恢复") if is_open else _("账号已停用，本人已退出"), reverse("accounts:list"))
 
 
 def _once_only(answer: HttpResponse) -> HttpResponse:

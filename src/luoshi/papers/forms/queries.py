@@ -53,6 +53,14 @@ def sent_forms(by: By) -> list[Sent]:
     return [Sent(one.uuid, one.title, one.at, names.official_name(one.by), one.blob) for one in papers]
 
 
+def last_recipient(form: StoredForm) -> str:
+    """To whom this form went last."""
+    opening = f"{form.title or form.name}（报"
+    papers = Paper.rows.filter(paper_kind=PaperKind.FORM, title__startswith=opening).order_by("-at", "-uuid")
+    newest = papers.first()
+    return str(sent_words(newest).get("recipient", "")) if newest else ""
+
+
 def sent_words(paper: Paper) -> dict[str, Any]:
     """A sent form's words as they were kept: title, header, rows, recipient."""
     kept: dict[str, Any] = json.loads(evidence.read(paper.text))

@@ -128,7 +128,7 @@ def fill(request: Asked, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         return _out(request, known)
     found = queries.filled(request.by, known, Filters.of(request.GET.dict()))
-    return _fill_page(request, known, found, [])
+    return _fill_page(request, known, found, [], queries.last_recipient(known))
 
 
 def _fill_page(

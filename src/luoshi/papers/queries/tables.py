@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from luoshi.matters.models import Circulating, Document, DraftRow, LineRole, RowOut, Step
+from luoshi.facts import clock
+from luoshi.matters.models import Circulating, Document, DraftRow, LineRole, Matter, RowOut, Step
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.queries.circulating.shown import RowShown, others_named, rows_out
 from luoshi.org.acting import By, system
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
+from luoshi.org.permissions import kept_from
 from luoshi.papers.models import Paper, PaperKind
 from luoshi.papers.queries.circular import offices
 from luoshi.papers.writing.table_sheet import TableSheet, TaskLine, comment_sheet, decomposition_sheet
@@ -27,6 +29,8 @@ class TablePage:
     paper: Paper | None
     back: list[RowShown]
     """Rows that a leader sent back: they stop the signature."""
+    signed_by: str = ""
+    """Who signed for the leader: 「王静 代 县长 高原」; empty: the leader, or the office where nobody signs."""
 
 
 def _may_read(by: By, out: Circulating) -> bool:
@@ -43,10 +47,17 @@ def table_page(by: By, circulation: UUID) -> TablePage | None:
         return None
     names = directory(by.day)
     items = RowOut.objects.visible_to(system(by.at)).filter(circulation=out).order_by("place")
+    items = items.exclude(matter__in=kept_from(by, Matter).values("uuid"))
     rows = rows_out(items, [], names)
     sheet = decomposition_sheet(out.title, [*_lines(rows)], offices(names).supervision, by.day.year)
     paper = signed_table(circulation)
-    return TablePage(out, sheet, paper, [row for row in rows if row.item.sent_back])
+    return TablePage(out, sheet, paper, [row for row in rows if row.item.sent_back], _signed_by(paper))
+
+
+def _signed_by(paper: Paper | None) -> str:
+    if paper is None or paper.on_behalf_of is None:
+        return ""
+    return directory(paper.day).signature(paper.by, paper.on_behalf_of)
 
 
 def signed_table(circulation: UUID) -> Paper | None:
@@ -89,11 +100,13 @@ def unit_sheet(found: CommentPage) -> TableSheet:
 
 
 def document_table(document: UUID, day: date) -> TableSheet:
-    """The table of a document as it stands, drafted or issued, where it never went round."""
+    """The table of a document as it stands where it never went round; without what is restricted."""
     names = directory(day)
+    kept = Matter.objects.visible_to(system(clock.moment(day))).filter(restricted=True)
     title = Document.rows.values_list("title", flat=True).get(uuid=document)
     wanted = (DraftRow.State.DRAFT, DraftRow.State.OUT, DraftRow.State.ISSUED)
     rows = DraftRow.rows.filter(document=document, state__in=wanted).order_by("place", "start")
+    rows = rows.exclude(matter__in=kept.values("uuid"))
     lines = [_drafted(place, row, names) for place, row in enumerate(rows, 1)]
     return decomposition_sheet(title, lines, offices(names).supervision, day.year)
 

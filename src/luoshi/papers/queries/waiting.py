@@ -14,9 +14,8 @@ from luoshi.facts.models import Entry
 from luoshi.matters.models import Circulating, RowOut, Step
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By, system
-from luoshi.org.directory import directory
 from luoshi.org.models import Role
-from luoshi.org.permissions import may
+from luoshi.org.permissions import may, signing_posts
 from luoshi.org.queries import workdays
 from luoshi.papers.queries.circular import ISSUE_DAY, last_reported
 from luoshi.papers.queries.listing import standing_paper
@@ -29,8 +28,8 @@ def waiting_for(by: By) -> list[Waiting]:
 
 def _tables(by: By) -> Iterable[Waiting]:
     """Decomposition tables that the county head, or without her step the office, ends with a signature."""
-    heads = {post.uuid for post in directory(by.day).posts_of(Role.COUNTY_HEAD)}
-    steps = [Step.COUNTY_HEAD] if heads & by.posts else [Step.ISSUE] if may(by, "issue") else []
+    signs = signing_posts(by, Role.COUNTY_HEAD)
+    steps = [Step.COUNTY_HEAD] if signs else [Step.ISSUE] if may(by, "issue") else []
     if not steps:
         return
     ready = Circulating.rows.filter(ended_on=None, step__in=steps).annotate(n=Count("items"))

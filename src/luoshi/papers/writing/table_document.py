@@ -17,9 +17,9 @@ OUTER, INNER = 12, 4
 TITLE_SIGNS = 30.0
 
 
-def table_document(sheet: TableSheet) -> bytes:
-    """The table as a .docx."""
-    return filled("".join(_parts(sheet)), "".join(sheet["title"]), sheet["office"])
+def table_document(sheet: TableSheet, mark: str = "") -> bytes:
+    """The table as a .docx; `mark` goes with it unseen, so that a filled one says whose it is."""
+    return filled("".join(_parts(sheet)) + (_hidden(mark) if mark else ""), "".join(sheet["title"]), sheet["office"])
 
 
 def _parts(sheet: TableSheet) -> Iterable[str]:
@@ -37,6 +37,13 @@ def _parts(sheet: TableSheet) -> Iterable[str]:
     if sheet["signer"]:
         right = '<w:spacing w:before="160" w:line="320" w:lineRule="exact"/><w:jc w:val="right"/>'
         yield _line("TableText", f"签发：{sheet['signer']}", right)
+
+
+def _hidden(words: str) -> str:
+    unseen = '<w:rPr><w:vanish/><w:sz w:val="2"/></w:rPr>'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{unseen}</w:pPr><w:r>{unseen}<w:t>{escape(words)}</w:t></w:r></w:p>'
+    )
 
 
 def _line(style: str, text: str = "", properties: str = "") -> str:

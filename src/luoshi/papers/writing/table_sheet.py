@@ -104,7 +104,9 @@ def comment_sheet(document: str, lines: Sequence[TaskLine], unit: str, until: da
         columns=columns,
         merged=-1,
         rows=rows,
-        notes=[f"请于{day_words(until)}前反馈。没有意见的不填；逾期未反馈的，视为无意见。"],
+        notes=[
+            f"请于{day_words(until)}前反馈。改任务内容、单位、时限的直接改在表里，右栏写理由；没有意见的不填；逾期未反馈的，视为无意见。"
+        ],
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.facts import clock
+from luoshi.shell.failing import Failed, Typed
 
 register = template.Library()
 
@@ -108,6 +109,30 @@ def percent_width(value: float | None) -> str:
 def of(names: Mapping[Any, Any], key: Any) -> Any:
     """A value by its key: {{ names|of:matter.unit }}."""
     return names.get(key, "") if key is not None else ""
+
+
+@register.filter
+def typed_in(failed: Failed | None, form: str) -> Typed:
+    """What was typed into one of the page's forms: {% with typed=failed|typed_in:"blocker" %}."""
+    return failed.of(form) if failed else Typed()
+
+
+@register.filter
+def field(typed: Typed, name: str) -> str:
+    """What was typed into a field whose name is made up: {{ typed|field:name }}."""
+    return typed[name]
+
+
+@register.inclusion_tag("shell/fault_at.html")
+def fault_at(typed: Typed | None, *places: str) -> dict[str, Any]:
+    """The faults of a field, beside it: {% fault_at typed "理由" %}."""
+    return {"faults": typed.at(places) if typed else []}
+
+
+@register.inclusion_tag("shell/fault_at.html")
+def other_faults(typed: Typed) -> dict[str, Any]:
+    """The faults of a form that stand beside no field of it."""
+    return {"faults": typed.rest(), "placed": True}
 
 
 @register.filter

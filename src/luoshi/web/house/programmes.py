@@ -18,13 +18,15 @@ from luoshi.shell.faults import wants_json
 from luoshi.web.house.pages import answered, shown
 
 CYCLES = (
+    ("week", gettext_noop("每周")),
+    ("ten_days", gettext_noop("每旬")),
     ("month", gettext_noop("每月")),
     ("quarter", gettext_noop("每季")),
     ("half", gettext_noop("每半年")),
     ("year", gettext_noop("每年")),
 )
 NUMBERS = (
-    ("cutoff_day", gettext_noop("截止日")),
+    ("cutoff_day", gettext_noop("截止日（按周的填周几，按旬的填第几天）")),
     ("cutoff_hour", gettext_noop("截止时点")),
     ("grace_hour", gettext_noop("次一工作日几点前审签")),
 )

@@ -13,6 +13,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.matters.actions.circulating.moving import at_step, pass_step
 from luoshi.matters.actions.circulating.values import checked
+from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.actions.signing import sign_if_head
 from luoshi.matters.models import Answer, Circulating, Comment, Opinion, RowOut, Step, UnitAsked
@@ -31,9 +32,10 @@ class CommentWanted:
     changes: Mapping[str, Any] = field(default_factory=dict)
 
 
-def send_comments(by: By, circulation: UUID, unit: UUID, comments: Sequence[CommentWanted]) -> UUID:
+def send_comments(by: By, circulation: UUID, unit: UUID, comments: Sequence[CommentWanted], *, paper: str = "") -> UUID:
     """A unit's whole answer: these comments, and no objection to its other rows. It counts when its head has signed.
 
+    The office enters it for the unit, with the unit's own paper: that counts at once.
     Raises BadInput after the days for it, for another unit's row, without a reason, and for a second comment once
     the first was decided.
     """
@@ -61,7 +63,13 @@ def send_comments(by: By, circulation: UUID, unit: UUID, comments: Sequence[Comm
             rows.append((item, values, one.reason, where))
         if faults:
             raise BadInput.of(faults)
-        fact = Answer(circulation=out.uuid, unit=unit, how=Answer.How.SIGNED, **by.stamp())
+        fact = Answer(
+            circulation=out.uuid,
+            unit=unit,
+            how=Answer.How.SIGNED,
+            paper=paper_of(paper),
+            **by.speaking_for(unit).stamp(),
+        )
         parts = [
             Comment(
                 fact=fact,

@@ -14,12 +14,15 @@ from luoshi.matters.actions.circulating.moving import (
     acting_in,
     ask_leaders,
     at_step,
+    entering,
     head_post,
     leader_of,
+    must_rest_on,
     on_its_way,
     write_back,
 )
 from luoshi.matters.actions.circulating.values import checked
+from luoshi.matters.actions.papers import paper_of
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.models import Commented, CommentRuling, DraftRow, Opinion, RowChange, RowOut, Step
 from luoshi.org import permissions
@@ -94,7 +97,15 @@ def _government_head(by: By) -> UUID | None:
     return named[0] if named else None
 
 
-def _rule(by: By, comment: Commented, opinion: str, reason: str, values: dict[str, Any], post: UUID | None) -> None:
+def _rule(
+    by: By,
+    comment: Commented,
+    opinion: str,
+    reason: str,
+    values: dict[str, Any],
+    post: UUID | None,
+    paper: str = "",
+) -> None:
     fact = CommentRuling(
         circulation=comment.circulation_id,
         comment=comment.uuid,
@@ -103,6 +114,7 @@ def _rule(by: By, comment: Commented, opinion: str, reason: str, values: dict[st
         reason=said(reason, 300, "理由"),
         values=values,
         post=post,
+        paper=paper_of(paper),
         **by.stamp(),
     )
     record(by, [fact])
@@ -110,10 +122,10 @@ def _rule(by: By, comment: Commented, opinion: str, reason: str, values: dict[st
         write_back(RowOut.rows.filter(uuid=comment.item_id), DraftRow.State.OUT)
 
 
-def settle_quarrel(by: By, comment: UUID, unit: UUID, reason: str = "") -> None:
+def settle_quarrel(by: By, comment: UUID, unit: UUID, reason: str = "", *, paper: str = "") -> None:
     """The leader says who leads: the comment is adopted where she follows it, not adopted where the lead stays.
 
-    The county head may decide any quarrel. Raises NotAllowed for others.
+    The county head may decide any quarrel; the office enters what the leader has said. Raises NotAllowed for others.
     """
     with transaction.atomic():
         asked = Commented.rows.select_related("item", "circulation").filter(uuid=comment).first()
@@ -121,6 +133,9 @@ def settle_quarrel(by: By, comment: UUID, unit: UUID, reason: str = "") -> None:
             raise BadInput(Fault("这件争议已经定了，或没有报给领导", "刷新页面"))
         at_step(asked.circulation_id, Step.COMMENT)
         post = asked.post if asked.post in by.posts else head_post(by)
+        if post is None and entering(by, asked.post):
+            must_rest_on(reason, paper)
+            post = asked.post
         if post is None:
             raise NotAllowed(Fault("这件争议由分管领导或县长裁定", "请分管领导登录裁定"))
         values, faults = checked(by, asked.item, {"unit": unit}, f"第 {asked.item.place} 项")
@@ -130,7 +145,7 @@ def settle_quarrel(by: By, comment: UUID, unit: UUID, reason: str = "") -> None:
         if followed:
             values = dict(asked.changes)
         opinion = Opinion.ADOPTED if followed else Opinion.PARTLY if values else Opinion.REJECTED
-        _rule(acting_in(by, post), asked, opinion, reason, values, post)
+        _rule(acting_in(by, post), asked, opinion, reason, values, post, paper)
 
 
 def change_out(by: By, item: UUID, changes: Mapping[str, Any], reason: str) -> None:

@@ -12,6 +12,7 @@ from luoshi.matters.actions.issuing import Decided, LineWanted, issue_decided, m
 from luoshi.matters.models import Document, DraftRow, RowOut, Step
 from luoshi.org import permissions
 from luoshi.org.acting import By
+from luoshi.org.models import Role
 
 
 def signer_of(by: By, step: str) -> tuple[By, UUID | None]:
@@ -29,6 +30,8 @@ def signer_of(by: By, step: str) -> tuple[By, UUID | None]:
         raise BadInput(Fault("前面的步骤还没有办完", "办完再签发"))
     if post is None:
         raise NotAllowed(Fault("任务分解表由县长签发", "请县长登录签发"))
+    if post not in permissions.signing_posts(by, Role.COUNTY_HEAD):
+        raise NotAllowed(Fault("您的委托不含代签", "请县长登录签发，或改为代签的委托"))
     return acting_in(by, post), post
 
 

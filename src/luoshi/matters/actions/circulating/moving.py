@@ -141,8 +141,19 @@ WRITTEN_BACK: tuple[str, ...] = ("title", "unit", "others", "leader", "due", "du
 
 
 def acting_in(by: By, post: UUID) -> By:
-    """The actor as she acts in a post: herself, or somebody for her by a mandate."""
-    return by.acting_for(post) if post in by.mandates else by
+    """The actor as she acts in a post: herself, somebody for her by a mandate, or the office that enters her word."""
+    return by.acting_for(post) if post in by.mandates or post not in by.posts else by
+
+
+def entering(by: By, post: UUID | None) -> bool:
+    """Whether the office enters the word of this leader's, who has not signed in herself."""
+    return post is not None and post not in by.posts and by.in_office
+
+
+def must_rest_on(words: str, paper: str) -> None:
+    """Whoever enters a leader's word says on what it rests. Raises BadInput."""
+    if not one_line(words) and not paper:
+        raise BadInput(Fault("代录领导的意见，没有写依据", "写明哪天、怎样说的，或附上批件", "依据"))
 
 
 def head_post(by: By) -> UUID | None:

@@ -22,6 +22,9 @@ class LeaderPage:
     """To confirm; before signing, for the county head: everything that she may still send back."""
     settled: list[RowShown]
     signs: bool
+    entered_post: UUID | None = None
+    entered_for: str = ""
+    """The leader whose word the office enters here; empty: the reader's own page."""
 
     @property
     def to_confirm(self) -> list[RowShown]:
@@ -38,27 +41,34 @@ class LeaderPage:
         }
 
 
-def leader_page(by: By, uuid: UUID) -> LeaderPage | None:
-    """What of a draft lies with this leader, or with the leader acted for. None where nothing does."""
+def leader_page(by: By, uuid: UUID, post: UUID | None = None) -> LeaderPage | None:
+    """What of a draft lies with this leader, or with the leader acted for. None where nothing does.
+
+    post: for the office, the leader who does not sign in and whose word it enters.
+    """
     out = Circulating.rows.filter(uuid=uuid).first()
     if out is None:
         return None
     names = directory(by.day)
-    heads = {post.uuid for post in names.posts_of(Role.COUNTY_HEAD)} & by.posts
+    enters = post is not None and by.in_office and post not in by.posts
+    posts = frozenset({post}) if enters else by.posts
+    heads = frozenset() if enters else {one.uuid for one in names.posts_of(Role.COUNTY_HEAD)} & by.posts
     reader = system(by.at) if heads else by  # whoever acts for the county head sees what she sees
     comments = list(Commented.objects.visible_to(reader).filter(circulation=out).order_by("unit", "uuid"))
     quarrels = {
         one.uuid
         for one in comments
-        if one.opinion == Opinion.REFERRED and out.step == Step.COMMENT and (heads or one.post in by.posts)
+        if one.opinion == Opinion.REFERRED and out.step == Step.COMMENT and (heads or one.post in posts)
     }
     items = RowOut.objects.visible_to(reader).filter(circulation=out).order_by("place")
     signs = bool(heads) and out.step == Step.COUNTY_HEAD
     rows = rows_out(items, comments, names)
-    mine = [row for row in rows if row.item.confirmer in by.posts or signs]
+    mine = [row for row in rows if row.item.confirmer in posts or signs]
     shown = [(row, one) for row in rows for one in row.comments if one.comment.uuid in quarrels]
     if not shown and not mine:
         return None
     ends = out.step == Step.VICE_HEADS
     waiting = [row for row in mine if signs or (ends and not row.item.confirmed_on)]
-    return LeaderPage(out, names, shown, waiting, [row for row in mine if row not in waiting], signs)
+    settled = [row for row in mine if row not in waiting]
+    whose = post if enters else None
+    return LeaderPage(out, names, shown, waiting, settled, signs, whose, names.post_label(whose))

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.matters.models import Circulating, Commented, RowOut, RowUnit, Step, UnitAsked
-from luoshi.matters.queries.circulating.shown import RowShown, rows_out
+from luoshi.matters.queries.circulating.shown import RowShown, in_whose_name, rows_out
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 from luoshi.org.models import Role
@@ -21,6 +21,8 @@ class AskedShown:
     name: str
     rows: int
     comments: int
+    entered: str = ""
+    """Who wrote the answer in the unit's name: 「督查室 方晓 代 住建局」."""
 
     @property
     def state(self) -> str:
@@ -77,10 +79,12 @@ class CirculationPage:
         return sum(1 for row in self.rows if row.item.confirmer and not row.item.confirmed_on)
 
     @property
-    def awaited(self) -> list[tuple[str, int]]:
+    def awaited(self) -> list[tuple[UUID | None, str, int]]:
         """The leaders who have not confirmed their rows, and how many wait for each."""
-        waits = (row.confirmer for row in self.rows if row.confirmer and not row.item.confirmed_on)
-        return Counter(waits).most_common()
+        waits = (
+            (row.item.confirmer, row.confirmer) for row in self.rows if row.confirmer and not row.item.confirmed_on
+        )
+        return [(post, label, n) for (post, label), n in Counter(waits).most_common()]
 
     @property
     def running(self) -> bool:
@@ -96,7 +100,14 @@ class CirculationPage:
             "steps": list(out.steps),
             "comment_until": out.comment_until.isoformat() if out.comment_until else None,
             "units": [
-                {"unit": one.name, "rows": one.rows, "comments": one.comments, "state": one.state} for one in self.asked
+                {
+                    "unit": one.name,
+                    "rows": one.rows,
+                    "comments": one.comments,
+                    "state": one.state,
+                    "entered": one.entered,
+                }
+                for one in self.asked
             ],
             "rows": [row.as_json() for row in self.rows],
         }
@@ -120,6 +131,7 @@ def circulation_page(by: By, uuid: UUID) -> CirculationPage | None:
             names.unit_name(one.unit),
             named.get(one.unit, 0),
             sum(1 for comment in comments if comment.unit == one.unit),
+            in_whose_name(one.entered, names),
         )
         for one in UnitAsked.objects.visible_to(by).filter(circulation=out)
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.matters.measured import all_shown
 from luoshi.matters.models import Commented, LineRole, RowOut
+from luoshi.org.acting import OFFICE
 from luoshi.org.directory import Directory
 
 
@@ -25,6 +26,8 @@ class CommentShown:
     post: str
     """The leader it was referred to, or who decided."""
     who: str
+    decided: str = ""
+    """Who entered the decision in the leader's name: 「督查室 方晓 代 副县长 周明」."""
 
     @property
     def about_lead(self) -> bool:
@@ -38,6 +41,7 @@ class CommentShown:
             "reason": self.comment.reason,
             "opinion": self.comment.opinion,
             "opinion_reason": self.comment.opinion_reason,
+            "decided": self.decided,
         }
 
 
@@ -54,6 +58,8 @@ class RowShown:
     unmatched: list[str]
     """Words for a unit that stand for none in the register: nothing is issued to them."""
     comments: list[CommentShown] = field(default_factory=list)
+    confirmed: str = ""
+    """Who confirmed it in the leader's name."""
 
     @property
     def section(self) -> str:
@@ -82,6 +88,7 @@ class RowShown:
             "unmatched": self.unmatched,
             "due": item.due.isoformat() if item.due else None,
             "confirmed_on": item.confirmed_on.isoformat() if item.confirmed_on else None,
+            "confirmed_by": self.confirmed,
             "sent_back": item.sent_back,
             "matter": str(item.matter) if item.matter else None,
             "comments": [one.as_json() for one in self.comments],
@@ -108,6 +115,7 @@ def _row(item: RowOut, comments: list[CommentShown], names: Directory) -> RowSho
         "、".join(typed),
         [str(one["words"]) for one in item.others if not one.get("unit") and one.get("words")],
         comments,
+        in_whose_name(item.confirmed_by, names),
     )
 
 
@@ -130,7 +138,18 @@ def comment_shown(comment: Commented, names: Directory) -> CommentShown:
         changes_shown(comment.changes, names),
         names.post_label(comment.post),
         names.official_name(comment.decided_by),
+        in_whose_name(comment.decided_for, names),
     )
+
+
+def in_whose_name(fact: Mapping[str, str], names: Directory) -> str:
+    """「督查室 方晓 代 住建局」, 「王静 代 县长 高原」; empty: in one's own name."""
+    if not fact:
+        return ""
+    who, whom = UUID(fact["by"]), UUID(fact["for"])
+    said = names.signature(who, whom)
+    held = {post.role for post in names.posts.values() if post.official == who}
+    return f"督查室 {said}" if held & OFFICE and not names.unit_name(whom) else said
 
 
 def changes_shown(changes: Mapping[str, Any], names: Directory) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.matters.models import Circulating, Comment, Commented, RowOut, RowUnit, Step, UnitAsked
-from luoshi.matters.queries.circulating.shown import RowShown, rows_out
+from luoshi.matters.queries.circulating.shown import RowShown, in_whose_name, rows_out
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
 
@@ -24,6 +24,8 @@ class CommentPage:
     """Row → what the unit's newest answer says of it, signed or not."""
     may_write: bool
     """Its days are not over, and nobody has decided on its word."""
+    entered: str
+    """Who wrote its answer in its name: 「督查室 方晓 代 住建局」."""
 
     @property
     def place(self) -> list[tuple[RowShown, str]]:
@@ -37,6 +39,7 @@ class CommentPage:
             "title": self.out.title,
             "unit": self.unit,
             "comment_until": until.isoformat() if until else None,
+            "entered": self.entered,
             "answered_on": self.asked.answered_on.isoformat() if self.asked.answered_on else None,
             "rows": [row.as_json() | {"role": role} for row, role in self.place],
         }
@@ -65,4 +68,5 @@ def comment_page(by: By, uuid: UUID, unit: UUID | None = None) -> CommentPage | 
         roles,
         {one.item: one for one in written},
         open_ and not any(one.opinion for one in comments),
+        in_whose_name(found.entered, names),
     )

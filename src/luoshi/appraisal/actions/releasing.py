@@ -1,0 +1,45 @@
+"""A leader lets a sealed ranking out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from luoshi.appraisal import projections
+from luoshi.appraisal.actions.closing import last_closing, month_of
+from luoshi.appraisal.models import Closing, Release
+from luoshi.appraisal.releases import needs_release
+from luoshi.core.errors import BadInput, Fault
+from luoshi.facts.actions import append_all
+from luoshi.org import permissions
+from luoshi.org.acting import By
+
+
+def release(by: By, period: str) -> UUID:
+    """Lets the standing edition of a month out to the units. Twice is once. Raises BadInput, NotAllowed."""
+    permissions.require(by, "release")
+    month = month_of(period)
+    with transaction.atomic():
+        closing = last_closing(month)
+        if closing is None:
+            raise BadInput(Fault(f"{month.label}还没有关账", "关账封存以后才能发布"))
+        return _let_out(by, closing)
+
+
+def release_with(by: By, period: str, drafted: datetime) -> None:
+    """A leader who signs a paper that prints a ranking lets it out with it: the edition sealed when it was drafted."""
+    closing = last_closing(month_of(period))
+    if closing is not None and closing.at <= drafted and needs_release(closing.day):
+        _let_out(by, closing)
+
+
+def _let_out(by: By, closing: Closing) -> UUID:
+    before = Release.rows.filter(closing=closing.uuid).first()
+    if before is not None:
+        return before.uuid
+    fact = Release(closing=closing.uuid, **by.stamp())
+    append_all([fact])
+    projections.apply([fact])
+    return fact.uuid

@@ -1,0 +1,77 @@
+"""How the check before a sealing stands: opened or not, till when, who has said what, what is not decided yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
+from luoshi.appraisal.rules import MONTH
+from luoshi.core.errors import BadInput, Fault
+from luoshi.core.timing.periods import Period
+from luoshi.org.rules import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A month's check as it stands. `rulings`: (word, item) → what was decided."""
+
+    opened: CheckOpened
+    words: dict[UUID, DataCheck]
+    """Unit → its newest word."""
+    objections: list[CheckObjection]
+    """Of the newest words, in the units' own order."""
+    rulings: dict[tuple[UUID, str], CheckRuling]
+
+    @property
+    def undecided(self) -> list[CheckObjection]:
+        return [one for one in self.objections if (one.fact_id, one.item) not in self.rulings]
+
+    def is_over(self, day: date) -> bool:
+        """The days for it are past: who said nothing has confirmed."""
+        return day > self.opened.until
+
+
+def opened_check(period: str) -> CheckOpened | None:
+    return CheckOpened.rows.filter(scheme=MONTH, period=period).first()
+
+
+def checked(period: str) -> Checked | None:
+    """None where the units were not asked. Four SELECTs."""
+    opened = opened_check(period)
+    if opened is None:
+        return None
+    words = {one.unit: one for one in DataCheck.rows.filter(opened=opened.uuid).order_by("at", "uuid")}
+    newest = [one.uuid for one in words.values()]
+    objections = list(CheckObjection.rows.filter(fact__in=newest).order_by("id"))
+    rulings = CheckRuling.rows.filter(check_fact__in=newest)
+    return Checked(opened, words, objections, {(one.check_fact, one.item): one for one in rulings})
+
+
+def needs_check(day: date) -> bool:
+    """Whether the county lets units check before sealing."""
+    return bool(setting("data_check_days", day))
+
+
+def must_be_checked(month: Period, day: date) -> None:
+    """Raises BadInput while a month's figures have not been checked. A correction is not checked again."""
+    if not needs_check(day) or Closing.rows.filter(scheme=MONTH, period=str(month)).exists():
+        return
+    found = checked(str(month))
+    if found is None:
+        problem = f"{month.label}的数据还没有交各单位核对"
+        raise BadInput(Fault(problem, "先点“交各单位核对”；县里不要这一步的，在设置里把核对天数改为 0", "数据核对"))
+    if found.undecided:
+        problem = f"还有 {len(found.undecided)} 条数据异议没有答复"
+        raise BadInput(Fault(problem, "逐条答复后再关账", "数据核对"))
+    if not found.is_over(day) and not everybody_confirmed(found, month):
+        until = found.opened.until
+        problem = f"各单位核对到{until.month}月{until.day}日，还没有到期"
+        raise BadInput(Fault(problem, "到期没有异议的视为确认；都确认了可以提前关账", "数据核对"))
+
+
+def everybody_confirmed(found: Checked, month: Period) -> bool:
+    from luoshi.appraisal.collecting import groups_at
+
+    return set(groups_at(month)) <= set(found.words)

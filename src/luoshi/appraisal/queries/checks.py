@@ -1,0 +1,214 @@
+"""The check before sealing as the units and the assessment office see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.appraisal.checking import Checked, checked
+from luoshi.appraisal.collecting import groups_at
+from luoshi.appraisal.figures import UnitFigure, unit_figures
+from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
+from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.words import group_name, group_place
+from luoshi.core.errors import Fault, NotAllowed
+from luoshi.core.timing.periods import Period
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
+from luoshi.org.directory import directory
+from luoshi.org.models import Role
+from luoshi.org.permissions import may
+
+CHECK, OBJECTIONS = UUID(int=6), UUID(int=7)
+
+STATES = ("objected", "silent", "confirmed", "taken")
+"""What a unit has said, in the order in which somebody would look: taken is silence that has confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionShown:
+    """An objection and what was decided on it."""
+
+    said: CheckObjection
+    unit: UUID
+    unit_name: str
+    name: str
+    """The item's."""
+    paper: str
+    ruling: CheckRuling | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCheck:
+    """A unit's own figures, what it said on them, and whether it still can."""
+
+    period: Period
+    unit: UUID
+    unit_name: str
+    until: date
+    figures: list[UnitFigure]
+    word: DataCheck | None
+    signed_by: str
+    objections: dict[str, ObjectionShown]
+    """Item → what the unit's newest word says of it."""
+    is_open: bool
+    may_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountyCheck:
+    """Who has said what, for the assessment office."""
+
+    period: Period
+    until: date
+    is_open: bool
+    groups: list[tuple[str, list[tuple[UUID, str, str]]]]
+    """Group → (unit, name, confirmed, objected, silent or taken)."""
+    counts: Mapping[str, int]
+    objections: list[ObjectionShown]
+    """Undecided first."""
+
+
+def may_see_check(by: By, unit: UUID) -> bool:
+    return by.sees_all or unit in by.units
+
+
+def unit_check(by: By, period: str, unit: UUID) -> UnitCheck | None:
+    """None where the units are not asked, or this one is not ranked. Raises NotAllowed for another unit's figures."""
+    if not may_see_check(by, unit):
+        raise NotAllowed(Fault("别的单位的数据不公开", "只核对本单位的"))
+    month = Period.parse(period)
+    found, units = checked(period), groups_at(month)
+    if found is None or unit not in units:
+        return None
+    word = found.words.get(unit)
+    figures = unit_figures(month, unit, word.day if word and not _is_open(found, by.day) else by.day)
+    names = {one.item: one.name for one in figures}
+    is_open = _is_open(found, by.day)
+    return UnitCheck(
+        month,
+        unit,
+        units[unit][1],
+        found.opened.until,
+        figures,
+        word,
+        directory(word.day).signature(word.by, word.on_behalf_of) if word else "",
+        {one.said.item: one for one in _shown(found, {unit: units[unit][1]}, names)},
+        is_open,
+        is_open and may(by, "check_figures", unit),
+    )
+
+
+def county_check(period: str, day: date) -> CountyCheck | None:
+    """None where the units are not asked."""
+    found = checked(period)
+    if found is None:
+        return None
+    month = Period.parse(period)
+    units = groups_at(month)
+    is_open = _is_open(found, day)
+    states = {unit: _state(found, unit, is_open=is_open) for unit in units}
+    groups: dict[str, list[tuple[UUID, str, str]]] = {}
+    for unit, (group, name) in units.items():
+        groups.setdefault(group, []).append((unit, name, states[unit]))
+    for rows in groups.values():
+        rows.sort(key=lambda row: STATES.index(row[2]))
+    item_names = _item_names(month)
+    shown = _shown(found, {unit: name for unit, (_group, name) in units.items()}, item_names)
+    return CountyCheck(
+        month,
+        found.opened.until,
+        is_open,
+        [(group_name(group), groups[group]) for group in sorted(groups, key=group_place)],
+        {state: list(states.values()).count(state) for state in STATES},
+        sorted(shown, key=lambda one: one.ruling is not None),
+    )
+
+
+def _item_names(month: Period) -> dict[str, str]:
+    from luoshi.appraisal.rules import scheme_text
+    from luoshi.core.scoring import Scheme
+
+    return {item.code: item.name for item in Scheme.from_toml(scheme_text(month)[1]).items}
+
+
+def _is_open(found: Checked, day: date) -> bool:
+    closed = Closing.rows.filter(scheme=MONTH, period=found.opened.period).exists()
+    return not closed and not found.is_over(day)
+
+
+def _state(found: Checked, unit: UUID, *, is_open: bool) -> str:
+    word = found.words.get(unit)
+    if word is None:
+        return "silent" if is_open else "taken"
+    return "confirmed" if word.agrees else "objected"
+
+
+def _shown(found: Checked, units: Mapping[UUID, str], names: Mapping[str, str]) -> list[ObjectionShown]:
+    of_word = {word.uuid: word for word in found.words.values() if word.unit in units}
+    return [
+        ObjectionShown(
+            one,
+            of_word[one.fact_id].unit,
+            units[of_word[one.fact_id].unit],
+            names.get(one.item, one.item),
+            of_word[one.fact_id].paper,
+            found.rulings.get((one.fact_id, one.item)),
+        )
+        for one in found.objections
+        if one.fact_id in of_word
+    ]
+
+
+def checks_waiting(by: By) -> list[Waiting]:
+    """For who signs for a unit: its figures to check. For the assessment office: objections that wait."""
+    if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
+        return []
+    closed = Closing.rows.filter(scheme=MONTH).values("period")
+    opened = CheckOpened.rows.filter(scheme=MONTH).exclude(period__in=closed).order_by("-period").first()
+    found = checked(opened.period) if opened else None
+    if opened is None or found is None:
+        return []
+    month = Period.parse(opened.period)
+    return [*_own(by, found, month), *_undecided(by, found, month)]
+
+
+def _own(by: By, found: Checked, month: Period) -> list[Waiting]:
+    if found.is_over(by.day):
+        return []
+    asked = groups_at(month) if by.units else {}
+    return [
+        Waiting(
+            _("核对"),
+            _("{month}考核数据请核对").format(month=month.label),
+            _("只看本单位的数，没有名次；到期没有意见视为确认"),
+            reverse("appraisal:check", args=[month, unit]),
+            _("去核对"),
+            found.opened.until,
+            unit,
+        )
+        for unit in sorted(by.units)
+        if unit in asked and unit not in found.words and may(by, "check_figures", unit)
+    ]
+
+
+def _undecided(by: By, found: Checked, month: Period) -> list[Waiting]:
+    n = len(found.undecided)
+    if not n or not may(by, "close"):
+        return []
+    return [
+        Waiting(
+            _("核对"),
+            _("{month}有 {n} 条数据异议等答复").format(month=month.label, n=n),
+            _("答复完才能关账"),
+            reverse("appraisal:checks", args=[month]) + "#objections",
+            _("去答复"),
+            found.opened.until,
+            OBJECTIONS,
+        )
+    ]

@@ -1,0 +1,95 @@
+"""A scheme to read; for the assessment office to edit with a preview, to take out and in as Excel, to adopt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from luoshi.appraisal import actions, queries, rules
+from luoshi.appraisal.schemas import preview_json, scheme_json
+from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
+from luoshi.core.errors import BadInput, Fault
+from luoshi.org.permissions import may
+from luoshi.org.signing_in import Asked, only, signed_in
+from luoshi.shell.answers import day_field, done
+from luoshi.shell.faults import wants_json
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@signed_in
+def scheme(request: Asked) -> HttpResponse:
+    """The rules by which months are ranked, for everybody who is ranked by them."""
+    found = queries.scheme_shown(request.by)
+    if wants_json(request):
+        return JsonResponse(scheme_json(found))
+    return render(request, "appraisal/scheme.html", {"it": found, "may_edit": may(request.by, "close")})
+
+
+@signed_in
+def scheme_sheet(request: Asked) -> HttpResponse:
+    """The same as an Excel workbook, which comes in again."""
+    found = queries.scheme_shown(request.by)
+    headers = {"Content-Disposition": 'attachment; filename="luoshi-scheme.xlsx"'}
+    return HttpResponse(to_workbook(found.toml), content_type=XLSX, headers=headers)
+
+
+@only("close")
+def edit_scheme(request: Asked) -> HttpResponse:
+    """The text with a preview on the last closed month; adopted from a day on."""
+    if request.method != "POST":
+        return _edit(request, queries.scheme_shown(request.by).toml)
+    text = request.POST.get("toml", "").replace("\r\n", "\n")
+    file = request.FILES.get("file")
+    if file is not None:
+        try:
+            text = from_workbook(file.name or "", file.read())
+        except BadInput as error:
+            return _edit(request, text, faults=list(error.faults))
+    elif request.POST.get("do") == "adopt":
+        return _adopt(request, text)
+    if wants_json(request):
+        return JsonResponse(preview_json(queries.preview(request.by, text)))
+    return _edit(request, text, tried=True)
+
+
+def _adopt(request: Asked, text: str) -> HttpResponse:
+    try:
+        since = day_field(request.POST.get("since"), "起用日")
+        if since is None:
+            raise BadInput(Fault("没有写从哪天起用", "一般从下一个月的 1 日起", "起用日"))
+        actions.adopt_scheme(request.by, rules.MONTH, text, since)
+    except BadInput as error:
+        if wants_json(request):
+            raise
+        return _edit(request, text, faults=list(error.faults))
+    said = _("方案已起用，从 {day} 起按新的算").format(day=since.isoformat())
+    return done(request, said, reverse("appraisal:scheme"))
+
+
+def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault] | None = None) -> HttpResponse:
+    preview = queries.preview(request.by, text) if tried else None
+    found = faults if faults is not None else preview.faults if preview else []
+    context: dict[str, Any] = {
+        "toml": text,
+        "lines": max(text.count("\n") + 2, 24),
+        "preview": preview,
+        "faults": found,
+        "since": request.POST.get("since") or _next_month(request),
+    }
+    return render(
+        request,
+        "appraisal/scheme_edit.html",
+        context,
+        status=422 if found and "HX-Request" not in request.headers else 200,
+    )
+
+
+def _next_month(request: Asked) -> str:
+    day = request.by.day
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return f"{year}-{month:02d}-01"
