@@ -37,6 +37,8 @@ class Ran:
     """One run: how long, how much memory, what came out, and how long the sentences of a unit took."""
 
     seconds: float
+    cpu_seconds: float
+    """Of all cores together: what a busy machine cannot distort."""
     peak_mib: float
     answer: str
     sentences_ms: tuple[float, ...] = ()
@@ -94,14 +96,14 @@ def _apart(who: str, folder: Path, number: int) -> Ran:
 def _run(who: str, folder: Path, number: int) -> Ran:
     scorer = importlib.import_module(f"luoshi.cli.benches.scorers.{who}")
     scorer.run(folder / SMALL, PERIODS)
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     made, engine = scorer.run(folder, PERIODS)
-    seconds = time.perf_counter() - begun
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sentences = _sentences(engine) if engine is not None else ()
     if number == 0:
         np.save(folder / f"{who}.npy", answer(made))
-    return Ran(seconds, peak, who, sentences)
+    return Ran(seconds, cpu, peak, who, sentences)
 
 
 def _sentences(engine: Any, units: int = 11) -> tuple[float, ...]:
@@ -153,7 +155,8 @@ def _compare(who: str, ran: dict[str, list[Ran]], values: int, *, agrees: bool) 
     said = "逐位相同" if agrees else "不一致"
     sentence = (
         f"{values:,} 个数计分排名，用时是 {PEERS[who]} 的 {ratio:.2f} 倍（它的 {1 / ratio:.1f} 倍快），"
-        f"内存最多 {peaks[0]:,.0f} MiB，它 {peaks[1]:,.0f} MiB；结果{said}；"
+        f"处理器时间 {median(one.cpu_seconds for one in ours):.1f} 秒，它 "
+        f"{median(one.cpu_seconds for one in theirs):.1f} 秒；内存最多 {peaks[0]:,.0f} MiB，它 {peaks[1]:,.0f} MiB；结果{said}；"
         f"一个单位的说明 {median(sentences):.0f} 毫秒，最慢 {max(sentences):.0f}"
     )
     figures = {
@@ -161,6 +164,8 @@ def _compare(who: str, ran: dict[str, list[Ran]], values: int, *, agrees: bool) 
         "runs": len(ours),
         "agrees": agrees,
         "seconds": median(one.seconds for one in ours),
+        "cpu_seconds": median(one.cpu_seconds for one in ours),
+        "peer_cpu_seconds": median(one.cpu_seconds for one in theirs),
         "peer_seconds": median(one.seconds for one in theirs),
         "peak_mib": peaks[0],
         "peer_peak_mib": peaks[1],
