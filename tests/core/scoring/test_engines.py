@@ -255,4 +255,5 @@ def test_figures_may_come_as_parquet(tmp_path):
     for name, table in (("units", [{"unit": "甲"}, {"unit": "乙"}]), ("values", rows)):
         pq.write_table(pa.Table.from_pylist(table), tmp_path / f"{name}.parquet")
     scheme = Scheme.from_toml(toml(leaf("a", "as_is")))
-    assert score(scheme, ScoreData.from_folder(tmp_path)).to_json() == score(scheme, data(rows, {"全部": "甲乙"})).to_json()
+    read = ScoreData.from_folder(tmp_path)
+    assert score(scheme, read).to_json() == score(scheme, data(rows, {"全部": "甲乙"})).to_json()

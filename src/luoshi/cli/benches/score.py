@@ -150,13 +150,14 @@ def _agree(folder: Path, who: str) -> bool:
 def _compare(who: str, ran: dict[str, list[Ran]], values: int, *, agrees: bool) -> Compared:
     ours, theirs = ran["ours"], ran[who]
     ratio = median(one.seconds for one in ours) / median(one.seconds for one in theirs)
+    cpu = [median(one.cpu_seconds for one in runs) for runs in (ours, theirs)]
     peaks = (max(one.peak_mib for one in ours), max(one.peak_mib for one in theirs))
     sentences = [one for run in ours for one in run.sentences_ms]
     said = "逐位相同" if agrees else "不一致"
     sentence = (
         f"{values:,} 个数计分排名，用时是 {PEERS[who]} 的 {ratio:.2f} 倍（它的 {1 / ratio:.1f} 倍快），"
-        f"处理器时间 {median(one.cpu_seconds for one in ours):.1f} 秒，它 "
-        f"{median(one.cpu_seconds for one in theirs):.1f} 秒；内存最多 {peaks[0]:,.0f} MiB，它 {peaks[1]:,.0f} MiB；结果{said}；"
+        f"处理器时间 {cpu[0]:.1f} 秒，它 {cpu[1]:.1f} 秒；"
+        f"内存最多 {peaks[0]:,.0f} MiB，它 {peaks[1]:,.0f} MiB；结果{said}；"
         f"一个单位的说明 {median(sentences):.0f} 毫秒，最慢 {max(sentences):.0f}"
     )
     figures = {
@@ -164,8 +165,8 @@ def _compare(who: str, ran: dict[str, list[Ran]], values: int, *, agrees: bool) 
         "runs": len(ours),
         "agrees": agrees,
         "seconds": median(one.seconds for one in ours),
-        "cpu_seconds": median(one.cpu_seconds for one in ours),
-        "peer_cpu_seconds": median(one.cpu_seconds for one in theirs),
+        "cpu_seconds": cpu[0],
+        "peer_cpu_seconds": cpu[1],
         "peer_seconds": median(one.seconds for one in theirs),
         "peak_mib": peaks[0],
         "peer_peak_mib": peaks[1],
