@@ -43,7 +43,7 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     ),
     "release": ("发布封存的排名", {ANY: frozenset({Role.COUNTY_HEAD, Role.DIRECTOR})}),
     "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
-    "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN}}),
+    "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN, Role.ASSESSMENT}}),
     "reset_password": ("重置密码", {OWN: frozenset({Role.HEAD}), ANY: frozenset({Role.ADMIN})}),
     "answer_suggestion": ("答复意见建议", {ANY: frozenset({Role.CHIEF, Role.DIRECTOR, Role.ADMIN})}),
     "appoint": ("设单位、岗位、人员", {ANY: frozenset({Role.ADMIN, Role.SYSTEM})}),

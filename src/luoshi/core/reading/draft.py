@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
@@ -20,6 +22,18 @@ from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A reading makes many small things and no cycles: to look for cycles would take longer the longer the text."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
 def read(
     text: str, *, year: int | None = None, registry: Registry | None = None, tables: Sequence[Table] = ()
 ) -> Reading:
@@ -29,6 +43,11 @@ def read(
     (今年, 6月底前), if not the document's own. registry: units by all their names; each task's names are then resolved.
     tables: tables with their places in the text; those that decompose tasks are read row by row.
     """
+    with _uncollected():
+        return _read(text, year, registry, tables)
+
+
+def _read(text: str, year: int | None, registry: Registry | None, tables: Sequence[Table]) -> Reading:
     blocks = outline(text, [])
     date = date_of(blocks)
     title = title_of(blocks)

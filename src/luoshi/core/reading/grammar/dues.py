@@ -175,12 +175,12 @@ _DAY = re.compile(
 
 def bare_day(words: str, when: Calendar) -> Due | None:
     """「5月13日赴省汇报」, 「8月1日起开放」: a day without 前, if it is still to come when the document was written."""
-    for match in _DAY.finditer(words):
+    for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
         year, month, day = _year(match["year"], when), _number(match["month"]), _number(match["day"])
         found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
         if found and (when.date is None or found >= when.date):
             return _made(match, found)
-    whole = _THIS_YEAR.search(words)
+    whole = _THIS_YEAR.search(words) if "年" in words else None
     return _made(whole, datetime.date(when.year, 12, 31)) if whole and when.year else None
 
 

@@ -21,6 +21,8 @@ _LEADING = re.compile(
 _AGENT = re.compile(
     r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
+_ASKED = frozenset("由请责交委指督协组安")
+"""Without one of these there is no agent."""
 _STOP = re.compile(
     rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})"
 )
@@ -143,7 +145,10 @@ def after_leading(words: str, start: int, end: int) -> int:
 
 def _agent(words: str, start: int, end: int) -> Subject | None:
     """「所需资金由县财政局统筹」: who stands behind 由."""
-    for word in _AGENT.finditer(words, start, min(end, start + 2 * _REACH)):
+    limit = min(end, start + 2 * _REACH)
+    if _ASKED.isdisjoint(words[start:limit]):
+        return None
+    for word in _AGENT.finditer(words, start, limit):
         found = subject(words, word.end(), end, agent=True)
         if found:
             return Subject(found.names, "agent", found.end) if found.role == "bare" else found
@@ -165,7 +170,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     tried, limit = 0, min(len(clause), _REACH)
     for stop in _STOP.finditer(clause, 2, limit):
         at = stop.start()
-        if not _MAY_END.search(clause, max(0, at - 8), at) or clause.startswith(("主要领导", "主要负责"), at):
+        named = (agent and at <= 3) or _MAY_END.search(clause, max(0, at - 8), at)
+        if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         if stop["soft"] and _TITLED_ON.match(clause, at, limit):
             continue
@@ -237,7 +243,7 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
-        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) == 3)
+        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
