@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import json
 import os
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from luoshi.core.scoring import Result, Scheme, ScoreData, score
+from luoshi.core.scoring.robustness import Bounds, robustness
 
 REPOSITORY = Path(__file__).parents[2]
 RANKING = Path(os.environ.get("LUOSHI_DATA", REPOSITORY.parent / "shared/data")) / "ranking"
@@ -62,3 +64,29 @@ def test_values_and_ranks_are_those_of_coinr(case, tmp_path):
         if row["node"] == root:
             want = None if row["rank"] in NO_NUMBER else int(float(row["rank"]))
             assert result.row(row["unit"]).rank == want, row
+
+
+ROBUST = {
+    "weights-only": ("minmax100-arith", Bounds(seed=3)),
+    "ranges-weights-means": (
+        "minmax1-100-geom",
+        Bounds(
+            ranges=((1, 100), (5, 100), (10, 100), (20, 80)), aggregates=("arithmetic", "geometric"), runs=2000, seed=3
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ROBUST)
+def test_rank_intervals_are_those_of_coinr_within_twice_the_noise_of_its_seeds(case, tmp_path):
+    base, bounds = ROBUST[case]
+    converter().write(RANKING / "asem" / base, tmp_path)
+    text = (tmp_path / "scheme.toml").read_text(encoding="utf-8").replace('"geometric"', '"arithmetic"')
+    (found,) = robustness(Scheme.from_toml(text), ScoreData.from_folder(tmp_path / "data"), None, bounds)
+    noise = json.loads((RANKING / "robust" / case / "noise.json").read_text(encoding="utf-8"))["largest_difference"]
+    spreads = {one.unit: one for one in found.spreads}
+    for row in rows(RANKING / "robust" / case / "ranks.csv"):
+        one = spreads[row["unit"]]
+        assert one.nominal == int(row["nominal"])
+        for column, have in (("mean", one.mean), ("median", one.median), ("q5", one.low), ("q95", one.high)):
+            assert abs(have - float(row[column])) <= 2 * noise[column], (row["unit"], column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from luoshi.cli.benches import BENCHES, Compared, read, writers
+from luoshi.cli.benches import BENCHES, Compared, read, score, writers
 from luoshi.cli.main import main
 from luoshi.cli.verbs import bench
 
@@ -33,6 +33,17 @@ def test_reading_is_compared_with_the_half_of_itself_for_a_speech_and_six_hostil
         assert one.ratio > 0
         assert abs(one.figures["chars"] - 2 * one.figures["half_chars"]) <= 2
         assert "成正比为 2" in one.sentence
+
+
+def test_scoring_is_compared_with_three_who_wrote_it_by_hand_and_all_agree(monkeypatch):
+    monkeypatch.setattr(score, "_apart", score._run)
+    compared = score.measure(shrink=1425)
+    assert [one.peer.split("（")[0] for one in compared] == ["pandas", "Polars", "SQL"]
+    for one in compared:
+        assert one.figures["agrees"]
+        assert one.figures["values"] > 14_000
+        assert one.figures["peak_mib"] > 0
+        assert "逐位相同" in one.sentence
 
 
 def test_the_texts_have_the_promised_lengths():

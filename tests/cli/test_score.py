@@ -135,7 +135,7 @@ def test_an_unknown_item_is_named_with_file_and_row(world, capsys):
     [
         (["--period", "2026-05"], "没有 2026-05 的数据"),
         (["--period", "五月"], "不合写法"),
-        (["--engine", "duckdb"], "“duckdb”目前还不能用"),
+        (["--engine", "abacus"], "没有“abacus”这个引擎"),
     ],
 )
 def test_options_that_cannot_be_met(world, capsys, arguments, said):

@@ -196,7 +196,7 @@ def test_csv_is_read_as_wps_saves_it(halfway, encoding):
     [
         ("坏.xlsx", b"PK\x03\x04nothing", "打不开"),
         ("空.xlsx", workbook(), "没有“单位”和“数值”"),
-        ("乱.csv", b"\xff\xff\xff", "编码认不得"),
+        ("乱.csv", b"\xff\xff\xff", "看不出是什么编码"),
         ("别的.csv", "镇名,金额\n金溪镇,3\n".encode(), "没有“单位”和“数值”"),
     ],
 )

@@ -37,6 +37,12 @@ def hand_in(client: Client, name: str, data: bytes, **fields: str):
     return client.post(reverse("intake:documents"), {"file": SimpleUploadedFile(name, data), **fields})
 
 
+def taken(client: Client, name: str, words: str) -> Document:
+    """The document that a text becomes."""
+    answer = hand_in(client, name, words.encode())
+    return Document.rows.get(uuid=answer["Location"].rpartition("/")[2])
+
+
 @pytest.fixture
 def speech(clerk) -> Document:
     """The speech, read in by the clerk."""

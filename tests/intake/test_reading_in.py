@@ -68,7 +68,7 @@ def test_a_task_without_a_unit_gets_a_suggestion_that_is_marked_and_never_issued
     assert row.unit is None
     assert row.suggested[0].startswith("unit:")
     page = clerk.get(page_of(document)).content.decode()
-    assert "建议：按职责" in page
+    assert "建议 · 职责：小水电整治" in page
     assert "水利局" in page
     answer = clerk.post(reverse("intake:issue", args=[document.uuid]))
     assert answer.status_code == 422

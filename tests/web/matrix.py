@@ -28,7 +28,7 @@ from luoshi.appraisal.actions import (
     sanction,
 )
 from luoshi.facts import clock
-from luoshi.indicators.actions import NewIndicator, define
+from luoshi.indicators.actions import NewCampaign, NewIndicator, begin_campaign, define, take_table
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
@@ -92,6 +92,7 @@ class Things:
     suggestion: Any = None
     form: Any = None
     sent: Any = None
+    table: Any = None
     objection: Any = None
     appeal: Any = None
     honour: Any = None
@@ -182,9 +183,12 @@ def _handed_over(county: world.County, unit: str, digest: str) -> Any:
 
 
 def define_once(county: world.County) -> None:
-    """An indicator, for the pages of one."""
+    """An indicator and a campaign, for the pages of one."""
     if not Indicator.rows.exists():
-        define(county.by("assessment", "考核办", DAY), [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+        by = county.by("assessment", "考核办", DAY)
+        define(by, [NewIndicator("investment", "固定资产投资", "亿元", "flow")])
+        shares = {county.units["金溪镇"]: 100}
+        begin_campaign(by, NewCampaign("investment", "接种", "人", DAY, date(2026, 4, 30), shares))
 
 
 def _document(county: world.County) -> tuple[Any, Any]:
@@ -346,6 +350,7 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "matters:reopen": {"POST": {"period": "2026-03", "clock": "work", "reason": "补报"}},
     "intake:documents": {"GET": None, "POST": {}},
     "intake:ledger": {"GET": None, "POST": {}},
+    "intake:lessons": {"GET": None, "POST": {}},
     "intake:issue": {"POST": {}},
     "intake:circulate": {"POST": {}},
     "intake:return_sheet": {"GET": {"unit": "@unit"}, "POST": {"unit": "@unit"}},
@@ -356,6 +361,10 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "intake:split": {"POST": {}},
     "intake:share_out": {"GET": None, "POST": {}},
     "indicators:new_sheet": {"GET": None, "POST": {}},
+    "indicators:new_campaign": {"GET": None, "POST": {}},
+    "indicators:campaign": {"GET": None, "POST": {}},
+    "indicators:take_table": {"GET": None, "POST": {}},
+    "indicators:table": {"GET": None, "POST": {"do": "check"}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "appraisal:edit_scheme": {"GET": None, "POST": {"do": "preview", "toml": "x"}},
     "appraisal:bonuses": {"GET": None, "POST": {"unit": "@unit"}},
@@ -438,6 +447,8 @@ THINGS: dict[str, str] = {
     "papers:page": "paper",
     "papers:file": "paper",
     "papers:sign": "paper",
+    "indicators:table": "table",
+    "indicators:table_file": "table",
 }
 """Addresses whose thing is not a matter."""
 
@@ -486,9 +497,10 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
     _checked(county, things)
     form, sent = _form(county)
+    table = take_table(county.by("assessment", "考核办", DAY), "月报.csv", "镇,户数\n金溪镇,3\n石桥镇,4\n".encode())
     suggestion = suggest(county.by("head", "石桥镇", CLOSED), "burden", "少报一张表")
     for one in things.values():
-        one.paper, one.form, one.sent, one.suggestion = paper, form, sent, suggestion
+        one.paper, one.form, one.sent, one.suggestion, one.table = paper, form, sent, suggestion, table
     for role, (username, own) in ROLES.items():
         client = Client()
         if username:

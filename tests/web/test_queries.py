@@ -25,6 +25,7 @@ PAGES = (
     ("clerk", "/verify?size=200"),
     ("clerk", "/blockers"),
     ("clerk", "/documents"),
+    ("clerk", "/documents/learnt"),
     ("reporter-金溪镇", "/desk"),
     ("reporter-金溪镇", "/night"),
     ("clerk", "/night/sheets"),

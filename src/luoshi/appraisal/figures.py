@@ -95,6 +95,6 @@ def _source(item: Item, source: dict[str, Any], group: str, period: Period) -> s
     return _("统计数据，{month}").format(month=month_name(data_month, period.year)) if data_month else _("统计数据")
 
 
-def seen_digest(figures: Sequence[UnitFigure]) -> str:
-    """What a unit saw when it gave its word, in one number."""
+def digest_of(figures: Sequence[UnitFigure]) -> str:
+    """The figures on which a unit gives its word, in one number."""
     return digest(canonical({one.item: [one.actual, one.target, one.status] for one in figures}))

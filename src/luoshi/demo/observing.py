@@ -103,6 +103,7 @@ class Observing:
             owner=self.people.units.get(found["owner"]),
             seasonal=tuple(str(share) for share in found.get("shares", ())),
             place=place,
+            part=found.get("part", "economy"),
         )
 
     def _targets(self, found: dict[str, Any], year: int) -> list[NewTarget]:

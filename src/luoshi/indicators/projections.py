@@ -15,8 +15,15 @@ from django.db.models import OuterRef, Subquery
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts.models import Entry, Fact
+from luoshi.indicators import campaigning
+from luoshi.indicators.computing import compute
 from luoshi.indicators.models import (
     INDICATOR_COLUMNS,
+    Campaign,
+    CampaignDay,
+    CampaignRevision,
+    CampaignSheet,
+    CampaignUnit,
     Cell,
     Dated,
     Indicator,
@@ -28,11 +35,19 @@ from luoshi.indicators.models import (
     TargetSheet,
 )
 
-KINDS: tuple[type[Fact], ...] = (IndicatorRevision, TargetSheet, Sheet)
-TABLES = (Observation, Target, Indicator)
+KINDS: tuple[type[Fact], ...] = (
+    IndicatorRevision,
+    TargetSheet,
+    Sheet,
+    CampaignRevision,
+    CampaignSheet,
+)
+TABLES = (Observation, Target, Indicator, CampaignDay, CampaignUnit, Campaign)
 """In the order in which they can be emptied."""
 NATURAL: dict[str, tuple[str, ...]] = {
     "observation": ("indicator_id", "period", "source", "unit", "known_on"),
+    "campaignunit": ("campaign_id", "unit"),
+    "campaignday": ("campaign_id", "unit", "on"),
     "target": ("indicator_id", "year", "unit", "known_on"),
 }
 """What names a row of these tables: their row numbers mean nothing after a rebuild."""
@@ -45,6 +60,14 @@ def apply(facts: Sequence[Fact], day: date) -> None:
     _define([fact for fact in facts if isinstance(fact, IndicatorRevision)])
     _set([fact for fact in facts if isinstance(fact, TargetSheet)])
     _enter([fact for fact in facts if isinstance(fact, Sheet)])
+    campaigning.apply(
+        [fact for fact in facts if isinstance(fact, CampaignRevision)],
+        [fact for fact in facts if isinstance(fact, CampaignSheet)],
+    )
+    compute(
+        {fact.indicator for fact in facts if isinstance(fact, IndicatorRevision)},
+        {(fact.indicator, fact.period) for fact in facts if isinstance(fact, Sheet)},
+    )
 
 
 def _in_order(rows: models.QuerySet[Any], fact: str = "") -> models.QuerySet[Any]:

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from luoshi.indicators.queries import BoardRow, ByUnit, HalfYear, Point, SheetRow, Situation, UnitRow
+from luoshi.core.tabling.meaning import COUNTY
+from luoshi.core.timing.campaign import Standing
+from luoshi.core.timing.chance import Chance
+from luoshi.indicators.queries import (
+    BoardRow,
+    ByUnit,
+    CampaignPage,
+    Completeness,
+    HalfYear,
+    Point,
+    SheetRow,
+    Situation,
+    TableOnPage,
+    TablePage,
+    UnitRow,
+    said_of,
+)
 
 
 def board_json(rows: Sequence[BoardRow], half: HalfYear, found: Situation) -> dict[str, Any]:
@@ -35,6 +53,7 @@ def row_json(row: BoardRow) -> dict[str, Any]:
         "direction": row.direction,
         "accumulation": row.accumulation,
         "cycle": row.cycle,
+        "part": row.part,
         "owner": row.owner_name,
         "year": row.year,
         "period": row.period,
@@ -60,8 +79,58 @@ def row_json(row: BoardRow) -> dict[str, Any]:
     }
 
 
-def detail_json(found: ByUnit, sheets: Sequence[SheetRow]) -> dict[str, Any]:
+def campaign_json(page: CampaignPage) -> dict[str, Any]:
+    return {
+        "code": page.campaign.code,
+        "name": page.campaign.name,
+        "unit_of_measure": page.campaign.unit_of_measure,
+        "begins": page.campaign.begins.isoformat(),
+        "ends": page.campaign.ends.isoformat(),
+        "days_left": page.days_left,
+        **_stands(page.whole),
+        "units": [{"unit": row.name, "uuid": str(row.unit), **_stands(row.stands)} for row in page.rows],
+    }
+
+
+def _stands(one: Standing) -> dict[str, Any]:
+    return {
+        "concerned": _number(one.concerned),
+        "wanted": _number(one.wanted),
+        "reached": _number(one.reached),
+        "as_of": one.as_of.isoformat() if one.as_of else None,
+        "coverage": _number(one.coverage),
+        "needed_per_day": _number(one.needed),
+        "pace": _number(one.pace),
+        "ending": _number(one.ending),
+        "misses": one.misses,
+    }
+
+
+def completeness_json(rows: Sequence[Completeness]) -> dict[str, Any]:
+    return {
+        "units": [
+            {
+                "unit": row.name,
+                "uuid": str(row.unit),
+                "due": row.due,
+                "known": row.known,
+                "on_time": row.on_time,
+                "missing": [{"indicator": one.code, "period": one.period} for one in row.missing],
+                "late": [{"indicator": one.code, "period": one.period, "days": one.days_late} for one in row.late],
+            }
+            for row in rows
+        ],
+        "total": len(rows),
+        "next": None,
+    }
+
+
+def detail_json(
+    found: ByUnit, sheets: Sequence[SheetRow], sure: Mapping[UUID | None, Chance] | None = None
+) -> dict[str, Any]:
+    county = (sure or {}).get(None)
     return row_json(found.county) | {
+        "chance": asdict(county) if county else None,
         "tables": [
             {
                 "code": table.code,
@@ -88,6 +157,64 @@ def detail_json(found: ByUnit, sheets: Sequence[SheetRow]) -> dict[str, Any]:
             }
             for sheet in sheets
         ],
+    }
+
+
+def table_json(page: TablePage) -> dict[str, Any]:
+    """A statistics table that came in: what its parts mean, the figures taken with their cells, what is odd."""
+    return {
+        "uuid": str(page.draft.uuid),
+        "name": page.draft.name,
+        "entered": page.draft.entered,
+        "source": page.draft.source,
+        "status": page.draft.status,
+        "tables": [_table(one, page) for one in page.tables],
+    }
+
+
+def _table(one: TableOnPage, page: TablePage) -> dict[str, Any]:
+    return {
+        "title": one.table.title,
+        "sheet": one.table.grid.name,
+        "period": one.proposal.period,
+        "remembered": one.proposal.remembered,
+        "columns": [
+            {
+                "column": column.at,
+                "name": column.name,
+                "kind": column.kind,
+                "unit": column.unit,
+                "means": said_of(one.proposal.columns.get(column.at), page),
+            }
+            for column in one.table.columns
+        ],
+        "lines": [
+            {
+                "row": line.at,
+                "label": line.label,
+                "role": line.role.value,
+                "means": said_of(one.proposal.lines.get(line.at), page),
+            }
+            for line in one.table.lines
+        ],
+        "figures": [
+            {
+                "place": placed.address,
+                "indicator": placed.indicator,
+                "unit": None if placed.unit == COUNTY else placed.unit,
+                "period": placed.period,
+                "value": _number(placed.value),
+                "status": placed.status or "reported",
+            }
+            for placed in one.placed
+        ],
+        "faults": [fault.as_dict() for fault in one.faults],
+        "doubts": [
+            {"place": placed.address, "rule": doubt.rule, "words": doubt.words, "refused": doubt.refused}
+            for placed, doubt in one.doubts
+        ],
+        "unread": [{"place": cell.address, "text": cell.text, "why": cell.why} for cell in one.table.unread],
+        "marks": [{"place": cell.address, "text": cell.text, "why": cell.why} for cell in one.table.marks],
     }
 
 

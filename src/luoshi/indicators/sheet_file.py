@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.sheets import letters
+from luoshi.core.tabling import read_grids
+from luoshi.core.tabling.grid import Value
 from luoshi.indicators.actions import COUNTY, NewCell
 from luoshi.indicators.figures import read_figure
 from luoshi.org.directory import Directory
@@ -21,7 +20,7 @@ COUNTY_NAMES = (COUNTY, "合计", "总计", "全县合计")
 HEADER_WITHIN = 10
 """Rows above the heading that may hold a title, a date, a unit of measure."""
 
-Row = tuple[int, Sequence[Any]]
+Row = tuple[int, Sequence[Value]]
 
 
 def read(name: str, data: bytes, names: Directory) -> list[NewCell]:
@@ -54,7 +53,7 @@ def read(name: str, data: bytes, names: Directory) -> list[NewCell]:
         seen[unit] = where_unit
         try:
             figure, status = read_figure(_number(value))
-            cells.append(NewCell(unit, figure, status))
+            cells.append(NewCell(unit, figure, status, where_figure))
         except BadInput as error:
             faults += [Fault(fault.problem, fault.remedy, where_figure, name) for fault in error.faults]
     if faults:
@@ -67,25 +66,8 @@ _STRANGER: Any = object()
 
 def _table(name: str, data: bytes) -> tuple[str, list[Row]]:
     """The first visible sheet: its title, and its rows with their numbers."""
-    if name.lower().endswith((".csv", ".txt")):
-        return "", list(enumerate(csv.reader(io.StringIO(_decoded(name, data))), 1))
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        title = next(one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible)
-        return title, list(enumerate(book.get_sheet_by_name(title).to_python(skip_empty_area=False), 1))
-    except (CalamineError, OSError, ValueError, StopIteration) as error:
-        raise BadInput(
-            Fault("表格打不开：损坏、有密码，或不是 Excel、CSV", "另存为 .xlsx 或 .csv 再上传", "", name)
-        ) from error
-
-
-def _decoded(name: str, data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput(Fault("文字编码认不得", "另存为 UTF-8 的 CSV，或用 .xlsx", "", name))
+    grid = next((grid for grid in read_grids(name, data) if grid.visible and grid.cells), None)
+    return (grid.name, list(enumerate(grid.cells, 1))) if grid else ("", [])
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, int, int] | None:
@@ -108,23 +90,18 @@ def _names(names: Directory) -> dict[str, UUID | None]:
     return {one: unit for one, unit in known.items() if one not in shared} | dict.fromkeys(COUNTY_NAMES)
 
 
-def _number(value: Any) -> Decimal | str:
-    return Decimal(repr(value)) if isinstance(value, int | float) and not isinstance(value, bool) else _text(value)
+def _number(value: Value) -> Decimal | str:
+    return value if isinstance(value, Decimal) else _text(value)
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else str(value).strip()
+def _text(value: Value) -> str:
+    return str(value).strip()
 
 
-def _at(row: Sequence[Any], column: int) -> Any:
-    return row[column] if column < len(row) else None
+def _at(row: Sequence[Value], column: int) -> Value:
+    return row[column] if column < len(row) else ""
 
 
 def _cell(title: str, row: int, column: int) -> str:
-    letters: Iterable[str] = ()
-    number = column + 1
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = (chr(65 + letter), *letters)
-    place = f"{''.join(letters)}{row}"
+    place = f"{letters(column)}{row}"
     return f"{title}!{place}" if title else place

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.core.errors import BadInput
+from luoshi.core.timing.chance import Chance
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Accumulation
-from luoshi.indicators.queries import BoardRow, HalfYear, Sentence
+from luoshi.indicators.queries import BoardRow, CampaignPage, Completeness, HalfYear, Sentence, TablePage
+from luoshi.indicators.queries.completeness import Lack
 from luoshi.indicators.queries.situation import shrinks
 
 MOST_NAMED = 3
@@ -269,6 +272,122 @@ def basis_words(row: BoardRow) -> str:
     if words and row.course_share is not None:
         words += _("，到这一期应达 {share}%").format(share=percent(row.course_share))
     return words
+
+
+GOALS: dict[int, str] = {6: gettext_noop("半年过半"), 12: gettext_noop("完成全年目标")}
+
+
+def chance_words(chance: Chance | None, least: int) -> str:
+    """按近 6 年同期到年底的走法，6 年里有 5 年能完成全年目标; with few years, why nothing is said."""
+    if chance is None:
+        return ""
+    goal = _(GOALS[chance.goal])
+    if not chance.enough:
+        return _("可比的往年只有 {years} 年，不足 {least} 年，{goal}有几成把握不好说").format(
+            years=chance.years, least=least, goal=goal
+        )
+    return _("照往年这个时候往后的走法，{years} 年里有 {made} 年能{goal}").format(
+        years=chance.years, made=chance.made, goal=goal
+    )
+
+
+def short_chance(chance: Chance) -> str:
+    """5/6: of six years five."""
+    return f"{chance.made}/{chance.years}" if chance.enough else "—"
+
+
+def formula_words(formula: str, names: Mapping[str, str]) -> str:
+    """A formula with the names of its indicators."""
+    return re.sub(r"[A-Za-z_]\w*", lambda found: names.get(found[0], found[0]), formula)
+
+
+def lacks_words(lacks: Sequence[Lack]) -> str:
+    """固定资产投资 2026年6月、7月; 工业用电量 2026年7月."""
+    by_name: dict[str, list[str]] = {}
+    for lack in lacks:
+        by_name.setdefault(lack.name, []).append(period_name(lack.period))
+    return "；".join(f"{name} {'、'.join(periods)}" for name, periods in by_name.items())
+
+
+def campaign_words(page: CampaignPage) -> SafeString | str:
+    """The one sentence of a campaign: how far, how many days, who will miss."""
+    one, whole = page.campaign, page.whole
+    if whole.as_of is None:
+        return _("{name}还没有登记过数。").format(name=one.name)
+    said = format_html(
+        _("{name}到 {day} 覆盖 <b>{share}%</b>（{reached}／{concerned} {unit}）"),
+        name=one.name,
+        day=day_words(whole.as_of),
+        share=rounded(whole.coverage, Decimal("0.1")),
+        reached=figure(whole.reached, 0),
+        concerned=figure(whole.concerned, 0),
+        unit=one.unit_of_measure,
+    )
+    if whole.reached >= whole.wanted:
+        return format_html(_("{said}，已达到要求。"), said=said)
+    if whole.needed is None:
+        return format_html(
+            _("{said}，到期没有达到，差 {lack}。"), said=said, lack=figure(whole.wanted - whole.reached, 0)
+        )
+    tail = _("，还有 {days} 天，每天须办 {needed}").format(days=page.days_left, needed=figure(whole.needed, 0))
+    missing = [row.name for row in page.missing_out]
+    if not missing:
+        return format_html("{}{}。", said, tail)
+    return format_html(
+        _("{said}{tail}；照近一周的进度，<b>{n} 个单位完不成</b>：{names}。"),
+        said=said,
+        tail=tail,
+        n=len(missing),
+        names=named(missing),
+    )
+
+
+def day_words(day: date) -> str:
+    return _("{month}月{day}日").format(month=day.month, day=day.day)
+
+
+def completeness_lead(rows: Sequence[Completeness]) -> SafeString | str:
+    """The one sentence at the top of the page on completeness."""
+    due, known = sum(row.due for row in rows), sum(row.known for row in rows)
+    if not due:
+        return _("今年还没有到期该有的数。")
+    late = sum(len(row.late) for row in rows)
+    owing = [row.name for row in rows if row.missing]
+    said = format_html(_("今年到期的 {due} 个数，到了 {known} 个，晚到 {late} 个"), due=due, known=known, late=late)
+    if not owing:
+        return format_html(_("{said}，一个不缺。"), said=said)
+    return format_html(
+        _("{said}；<b>{units} 个单位缺数</b>：{names}。"), said=said, units=len(owing), names=named(owing)
+    )
+
+
+def table_lead(page: TablePage) -> SafeString | str:
+    """What is taken from a statistics table: 「取到 39 个数：固定资产投资、社会消费品零售总额，2026年6月」."""
+    if page.draft.entered:
+        return _("这张表已经登记。")
+    if not page.taken:
+        return _("还没有取到数：把列定为指标，把行定为单位。")
+    placed = [one for table in page.tables for one in table.placed]
+    names = {thing.code: thing.name for thing in page.things}
+    said = named(list(dict.fromkeys(names[one.indicator] for one in placed)))
+    periods = "、".join(period_name(period) for period in sorted({one.period for one in placed}))
+    return format_html(
+        _("取到 <b>{count} 个数</b>：{names}，{periods}。"), count=len(placed), names=said, periods=periods
+    )
+
+
+def cells_words(places: Sequence[str]) -> str:
+    """各镇!I6、各镇!I7、各镇!I8 等 15 格."""
+    listed = "、".join(places[:MOST_NAMED])
+    return listed if len(places) <= MOST_NAMED else _("{listed} 等 {n} 格").format(listed=listed, n=len(places))
+
+
+def entered_words(figures: Mapping[tuple[str, str], int]) -> str:
+    """What came of a statistics table."""
+    periods = "、".join(period_name(period) for period in sorted({period for _code, period in figures}))
+    return _("已登记 {sheets} 项指标 {periods}的数，共 {count} 个。").format(
+        sheets=len({code for code, _period in figures}), periods=periods, count=sum(figures.values())
+    )
 
 
 def difference_words(difference: Decimal | None, row: BoardRow, *, target: bool = False) -> str:

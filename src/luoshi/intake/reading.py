@@ -14,8 +14,7 @@ from luoshi.core.reading.draft import read
 from luoshi.core.reading.files import read_file
 from luoshi.core.reading.model import Reading, Task
 from luoshi.core.reading.secrecy import refuse_if_secret
-from luoshi.intake.names import Names, names_of
-from luoshi.intake.suggesting import Duties
+from luoshi.intake.names import Names, is_vague, names_of
 from luoshi.matters.actions import Read
 from luoshi.matters.models import Kind, OriginKind, OriginLevel
 
@@ -80,8 +79,7 @@ def _given(upload: Upload) -> tuple[str, bytes]:
 
 def rows_of(text: str, found: Reading, names: Names, matter_kind: str) -> list[dict[str, Any]]:
     """Tasks and passed sentences as columns of drafted rows, in the order of the text."""
-    duties = Duties(names.directory.units.values())
-    rows = [(task.start, drafted(task, names, duties, matter_kind)) for task in found.tasks]
+    rows = [(task.start, drafted(task, names, matter_kind)) for task in found.tasks]
     rows += [
         (
             one.start,
@@ -100,11 +98,11 @@ def rows_of(text: str, found: Reading, names: Names, matter_kind: str) -> list[d
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
-def drafted(task: Task, names: Names, duties: Duties, matter_kind: str) -> dict[str, Any]:
-    """One task as a drafted row: whom the names mean, and what is only a suggestion."""
+def drafted(task: Task, names: Names, matter_kind: str) -> dict[str, Any]:
+    """One task as a drafted row: whom the names mean, and the words that each column was read from."""
     unit = names.unit(task.lead_units[0]) if task.lead_units else None
     leader = next((post for words in task.leaders if (post := names.leader(words, unit))), None)
-    return {
+    row = {
         "start": task.start,
         "end": task.end,
         "title": task.title[:200] or task.text[:60],
@@ -121,8 +119,63 @@ def drafted(task: Task, names: Names, duties: Duties, matter_kind: str) -> dict[
         "measures": [measure.as_dict() for measure in task.measures],
         "matter_kind": matter_kind,
         "confidence": task.confidence,
-        "suggested": suggestions(task, names, duties, unit, leader),
+        "evidence": evidence(task),
     }
+    return row | {"sure": sureness(task, row, names)}
+
+
+COLUMN_OF = {
+    "lead_units": "unit",
+    "co_units": "others",
+    "joint_units": "others",
+    "leaders": "leader",
+    "due": "due",
+    "measures": "measures",
+}
+"""The reader's field → the column of a drafted row."""
+
+
+def evidence(task: Task) -> dict[str, list[list[int]]]:
+    """Column → the places of the words it was read from."""
+    found: dict[str, list[list[int]]] = {}
+    for name, spans in task.evidence.items():
+        if column := COLUMN_OF.get(name):
+            found.setdefault(column, []).extend([start, end] for start, end in spans)
+    return found
+
+
+_NOBODY, _GUESSED, _HALF = 0.0, 0.6, 0.3
+"""How sure one may be of a name that nobody knows, of one just learnt or cut short, and of a time without a day."""
+
+
+def sureness(task: Task, row: dict[str, Any], names: Names) -> dict[str, float]:
+    """Column → how sure the reader is of it, less where its words mean no one unit, or no day."""
+    said: dict[str, float] = getattr(task, "sure", None) or {}
+    sure = {column: round(float(value), 3) for name, value in said.items() if (column := COLUMN_OF.get(name))}
+    least = {
+        "unit": _least_sure(task.lead_units[:1], names),
+        "others": min((_NOBODY for one in row["others"] if not (one["unit"] or is_vague(one["words"]))), default=1.0),
+        "leader": _of_leader(task.leaders, row["leader"], names),
+        "due": _HALF if task.due_text and not task.due and not task.repeats else 1.0,
+    }
+    return sure | {column: min(sure.get(column, 1.0), value) for column, value in least.items() if value < 1.0}
+
+
+def _of_leader(words: list[str], leader: UUID | None, names: Names) -> float:
+    if leader is None:
+        return 1.0 if all(map(is_vague, words)) else _NOBODY
+    taught = [lesson for one in words if (lesson := names.leader_lesson(one)) and lesson.who == leader]
+    return _GUESSED if taught and not taught[0].reviewed else 1.0
+
+
+def _least_sure(words: list[str], names: Names) -> float:
+    """Of the name for the lead: whether the register holds it, a lesson was reviewed, or it only ends like one."""
+    if not words or len(names.units(words[0])) > 1 or names.registered(words[0]):
+        return 1.0
+    lesson = names.lesson(words[0])
+    if lesson is None:
+        return _GUESSED if names.unit(words[0]) else _NOBODY
+    return 1.0 if lesson.reviewed else _GUESSED
 
 
 def others(task: Task, names: Names, lead: UUID | None) -> list[dict[str, Any]]:
@@ -142,14 +195,3 @@ def lines(named: Iterable[tuple[str, str]], names: Names, lead: UUID | None) -> 
         if not units and names.unit(words) is None:
             found.setdefault(words, {"unit": None, "words": words, "role": role})
     return list(found.values())
-
-
-def suggestions(task: Task, names: Names, duties: Duties, unit: UUID | None, leader: UUID | None) -> list[str]:
-    """「unit:UUID」 by duties where no unit is named, 「leader:UUID」 by portfolio where no leader is known."""
-    found = []
-    likely = duties.whose(task.text) if not task.lead_units else None
-    if likely:
-        found.append(f"unit:{likely}")
-    if leader is None and (in_charge := names.leader_of(unit)):
-        found.append(f"leader:{in_charge}")
-    return found

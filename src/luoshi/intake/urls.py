@@ -1,6 +1,16 @@
 from django.urls import path
 
-from luoshi.intake.views import comment_sheets, documents, founding, instructions, ledgers, returns, rows, sharing
+from luoshi.intake.views import (
+    comment_sheets,
+    documents,
+    founding,
+    instructions,
+    ledgers,
+    lessons,
+    returns,
+    rows,
+    sharing,
+)
 
 app_name = "intake"
 urlpatterns = [
@@ -9,6 +19,7 @@ urlpatterns = [
     path("documents", documents.document_list, name="documents"),
     path("documents/ledger", ledgers.take_ledger, name="ledger"),
     path("documents/ledger/template", ledgers.template, name="template"),
+    path("documents/learnt", lessons.lessons, name="lessons"),
     path("documents/<uuid:uuid>", documents.document, name="document"),
     path("documents/<uuid:uuid>/original", documents.original, name="original"),
     path("documents/<uuid:uuid>/ledger", ledgers.as_ledger, name="as_ledger"),

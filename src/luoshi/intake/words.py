@@ -18,6 +18,9 @@ WHY_NOT: dict[str, str] = {
     "prose": "没有要办的事",
     "table": "表头或其他栏",
     "clerk": "督查室剔除",
+    "known": "与已有的重复",
+    "update": "并入已有事项的更新",
+    "learnt": "照以前剔除的",
 }
 REPEATS: dict[str, str] = {
     "daily": "每天",

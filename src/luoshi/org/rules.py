@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from luoshi.core.checking import CheckRules
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.course import CourseRules
 from luoshi.core.timing.pace import LightRules
@@ -91,6 +92,16 @@ LIGHT_PARTS = _parts(
 INDICATOR_PARTS = _parts(
     CourseRules, {"behind_yellow_points": "落后序时几个百分点预警", "behind_red_points": "落后序时几个百分点转红"}
 )
+CHECK_PARTS = _parts(
+    CheckRules,
+    {
+        "rate_most": "比率的绝对值超过百分之几要核对（0 为不查）",
+        "leap_times": "本期增量超过此前月均几倍要核对（0 为不查）",
+        "growth_most": "比上年同期增减超过百分之几要核对（0 为不查）",
+        "sum_permille": "各单位合计与全县数相差超过千分之几要核对（0 为不查）",
+        "falling_refused": "累计数比上期还少：1 要写原因才收，0 只提示",
+    },
+)
 
 STEPS: dict[str, str] = {
     "chief": "督查室主任审核",
@@ -106,6 +117,7 @@ SETTINGS: dict[str, Setting] = {
         choices=STEPS,
     ),
     "direct_issue": Setting("准许草稿不经上述步骤直接下发（下发后注明）", True),
+    "doubt_below": Setting("读文件时，把握低于多少的栏目请人核（0 到 1 的小数）", 0.8),
     "comment_days": Setting("征求意见的工作日", 2),
     "objection_days": Setting("收到任务后可退回的工作日", 3),
     "objection_ruling_days": Setting("退回后督查室裁定的工作日", 2),
@@ -124,6 +136,8 @@ SETTINGS: dict[str, Setting] = {
     ),
     "light_rules": Setting("亮灯规则", {}, parts=LIGHT_PARTS, made=LightRules.of),
     "indicator_lights": Setting("指标亮灯规则", {}, parts=INDICATOR_PARTS, made=CourseRules.of),
+    "chance_years": Setting("有几年可比的数才说完成目标的把握", 5),
+    "figure_checks": Setting("指标数据核对规则", {}, parts=CHECK_PARTS, made=CheckRules.of),
     "data_check_days": Setting("关账前各单位核对考核数据的工作日（0 为不经核对）", 2),
     "ranking_release": Setting("封存的排名由领导发布后各单位才看到", True),
     "appeal_days": Setting("排名发布后可以申诉的工作日", 5),

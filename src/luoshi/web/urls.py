@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from luoshi.web import county, views
+from luoshi.web import county, situation, views
 from luoshi.web.house import acting
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("county", county.county, name="county"),
+    path("county/situation", situation.situation, name="situation"),
     path("desk", views.desk, name="desk"),
     path("desk/count", views.desk_count, name="desk_count"),
     path("acting", acting.choose, name="acting"),

@@ -11,7 +11,7 @@ from django.db import transaction
 from luoshi.appraisal.actions.closing import check_over, last_closing
 from luoshi.appraisal.checking import checked, opened_check
 from luoshi.appraisal.collecting import groups_at
-from luoshi.appraisal.figures import UnitFigure, seen_digest, unit_figures
+from luoshi.appraisal.figures import UnitFigure, digest_of, unit_figures
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, DataCheck
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
@@ -84,7 +84,7 @@ def check_figures(by: By, unit: UUID, period: str, objections: Sequence[Objectio
             opened=found.opened.uuid,
             unit=unit,
             agrees=not parts,
-            seen=seen_digest(shown),
+            figures=digest_of(shown),
             paper=paper,
             supersedes=before.uuid if before else None,
             **by.speaking_for(unit).stamp(),

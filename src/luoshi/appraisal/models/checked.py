@@ -27,14 +27,14 @@ class DataCheck(Fact):
     """A unit's word on its own figures: confirmed, or objected with rows. The newest holds."""
 
     kind = "data_check"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("opened", "unit", "agrees", "seen", "paper")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("opened", "unit", "agrees", "figures", "paper")}
 
     opened = models.UUIDField(db_index=True)
     """The CheckOpened it answers."""
     unit = models.UUIDField(db_index=True)
     agrees = models.BooleanField()
-    seen = models.CharField(max_length=64)
-    """Digest of the figures as the unit saw them."""
+    figures = models.CharField(max_length=64)
+    """Digest of the figures on which it gave its word."""
     paper = models.CharField(max_length=64, blank=True)
     """Digest of the paper that shows another figure."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 BENCHES: dict[str, str] = {
     "writers": "多个进程同时写一个库，比 SQLite 自带的忙等待",
+    "score": "两千万个数计分排名，比 pandas、Polars 和手写 SQL",
     "read": "读文件：比人的标注对多少，比自己的一半慢多少",
 }
 """Benchmark → its one line of help. Its module `luoshi.cli.benches.<name>` has `measure()`."""

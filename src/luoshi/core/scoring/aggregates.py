@@ -20,7 +20,7 @@ class Member:
     """1, or more where the weight of missing siblings moves to a member that has not taken it in yet."""
 
 
-Standing = Mapping[str, tuple[float, float]]
+Standing = Mapping[str, tuple[Fraction, float]]
 """One unit's present members of a node: code → (weight, value)."""
 
 
@@ -85,8 +85,8 @@ def _copeland(units: Mapping[str, Standing]) -> dict[str, float]:
 
 def _wins(own: Standing, other: Standing) -> bool:
     both = own.keys() & other.keys()
-    better = math.fsum(own[code][0] for code in both if own[code][1] > other[code][1])
-    worse = math.fsum(own[code][0] for code in both if own[code][1] < other[code][1])
+    better = sum((own[code][0] for code in both if own[code][1] > other[code][1]), Fraction(0))
+    worse = sum((own[code][0] for code in both if own[code][1] < other[code][1]), Fraction(0))
     return better > worse
 
 

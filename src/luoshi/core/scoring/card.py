@@ -40,13 +40,14 @@ def fill(
     `strict`: a node is missing as soon as one of its members is empty. Raises BadInput, naming units and items, if a
     mean does not exist.
     """
-    fillings = {unit: _Filling(tree, of_unit, numbers, strict) for unit, of_unit in cells.items()}
+    fillings = {unit: Filling(tree, of_unit, numbers, strict) for unit, of_unit in cells.items()}
     root = tree.root
     if root is None:
         return {unit: filling.card for unit, filling in fillings.items()}
+    known: dict[tuple[tuple[bool, bool], ...], Filling] = {}
     for filling in fillings.values():
-        filling.find_present(root)
-        filling.respread(root, ONE)
+        # Units that miss the same figures have the same full marks: they are respread once.
+        filling.take(known.setdefault(filling.pattern(), filling), root)
     for code in _from_below(tree, root):
         _evaluate(tree.items[code], {unit: one for unit, one in fillings.items() if code in one.present})
     for filling in fillings.values():
@@ -62,7 +63,7 @@ def _from_below(tree: Tree, code: str) -> Iterator[str]:
     yield code
 
 
-def _evaluate(item: Item, fillings: Mapping[str, _Filling]) -> None:
+def _evaluate(item: Item, fillings: Mapping[str, Filling]) -> None:
     """Values one item for all units that have it: most for each unit alone, a contest between them."""
     refused = [
         Fault(
@@ -88,7 +89,12 @@ def _evaluate(item: Item, fillings: Mapping[str, _Filling]) -> None:
             raise BadInput(Fault(problem, remedy, f"考核项“{item.code}”")) from None
 
 
-class _Filling:
+def _part(share: Fraction, value: Fraction) -> Fraction:
+    """share × value; in sums the share is nearly always 1, and exact products are slow."""
+    return value if share == 1 else share * value
+
+
+class Filling:
     """One unit's card while it is filled: present, respread, evaluate (from below), contribute."""
 
     def __init__(self, tree: Tree, cells: Mapping[str, Cell], numbers: Numbers, strict: bool) -> None:
@@ -99,6 +105,19 @@ class _Filling:
         """By how much each full mark has grown."""
         self.shares: dict[str, Fraction] = {}
         """What one unit of a member is worth in its node; none under a mean that is not linear."""
+
+    def pattern(self) -> tuple[tuple[bool, bool], ...]:
+        """Which leaves count, and which are empty: what presence and respread depend on."""
+        return tuple((cell.counted is not None, cell.status == "empty") for cell in self.cells.values())
+
+    def take(self, first: Filling, root: str) -> None:
+        """Presence and full marks, from the first filling with the same pattern if that is another."""
+        if first is self:
+            self.find_present(root)
+            self.respread(root, ONE)
+        else:
+            self.present, self.scales, self.shares = first.present, first.scales, first.shares
+            self.card.full = first.card.full
 
     def find_present(self, code: str) -> bool:
         """A leaf is present if something of it counts; a node if enough of its members are."""
@@ -135,7 +154,7 @@ class _Filling:
             return
         weights = self.tree.weights
         whole = sum((weights[member] for member in self.tree.members[code]), Fraction(0))
-        present = sum((weights[member] for member in self._there(code)), Fraction(0))
+        present = sum((weights[member] for member in self.there(code)), Fraction(0))
         for member in self.tree.members[code]:
             grows = member in self.present and weights[member] > 0 and self._aggregate(item).adds_points
             self.respread(member, scale * whole / present if grows else ONE)
@@ -144,12 +163,12 @@ class _Filling:
         """Members of a node with which its mean does not exist."""
         if item.is_leaf:
             return []
-        found = [(member, self._double(member)) for member in self._there(item.code)]
+        found = [(member, self._double(member)) for member in self.there(item.code)]
         return [(member, value) for member, value in found if self._aggregate(item).refuses(item, value)]
 
-    def standing(self, code: str) -> dict[str, tuple[float, float]]:
+    def standing(self, code: str) -> dict[str, tuple[Fraction, float]]:
         """What a unit enters a contest with: its present members, each with weight and value."""
-        return {member: (float(self.tree.weights[member]), self._double(member)) for member in self._there(code)}
+        return {member: (self.tree.weights[member], self._double(member)) for member in self.there(code)}
 
     def evaluate(self, item: Item, contested: float | None) -> None:
         """Values an item whose members are valued; `contested` is what the unit got in a contest, if it is one."""
@@ -162,8 +181,10 @@ class _Filling:
             self.card.values[code] = self._capped(item, self._aggregated(item))
 
     def _aggregated(self, item: Item) -> Fraction:
-        aggregate, there = self._aggregate(item), self._there(item.code)
-        members = [Member(self._double(one), self.tree.weights[one], self._pending(one)) for one in there]
+        aggregate, there = self._aggregate(item), self.there(item.code)
+        if aggregate.shares is not None and all(one in self.shares for one in there):
+            return self._whole(item.code)
+        members = [Member(self._double(one), self.tree.weights[one], self.pending(one)) for one in there]
         if aggregate.shares is not None:
             self.shares.update(zip(there, aggregate.shares(members), strict=True))
             return self._whole(item.code)
@@ -175,23 +196,24 @@ class _Filling:
         item = self.tree.items[code]
         self.card.counted.add(code)
         if item.is_leaf:
-            self.card.contributions[code] = share * self.card.values[code]
+            self.card.contributions[code] = _part(share, self.card.values[code])
             return
         if self._aggregate(item).shares is None:
             self.card.contributions[code] = share * self.card.values[code]
-            for member in self._there(code):
+            for member in self.there(code):
                 self.contribute(member, Fraction(0))
             return
         cut = self.card.values[code] - self._whole(code)
         if cut:
             self.card.contributions[code] = share * cut
-        for member in self._there(code):
-            self.contribute(member, share * self.shares.get(member, ONE))
+        for member in self.there(code):
+            self.contribute(member, _part(share, self.shares.get(member, ONE)))
 
     def _aggregate(self, item: Item) -> Aggregate:
         return self.tree.aggregate(item.code)
 
-    def _there(self, code: str) -> list[str]:
+    def there(self, code: str) -> list[str]:
+        """The present members of a node."""
         return [member for member in self.tree.members[code] if member in self.present]
 
     def _double(self, code: str) -> float:
@@ -199,7 +221,7 @@ class _Filling:
 
     def _whole(self, code: str) -> Fraction:
         """A linear node before its cap."""
-        return sum((self.shares[member] * self.card.values[member] for member in self._there(code)), Fraction(0))
+        return sum((_part(self.shares[member], self.card.values[member]) for member in self.there(code)), Fraction(0))
 
     def _leaf_points(self, item: Item) -> float:
         """weight × share, or the points themselves, in one multiplication of doubles; under a mean the value itself."""
@@ -211,7 +233,7 @@ class _Filling:
             return float(self.card.full[item.code]) * counted
         return float(self.scales[item.code]) * counted
 
-    def _pending(self, member: str) -> Fraction:
+    def pending(self, member: str) -> Fraction:
         """The growth that a mean below a sum has not taken in; leaves and sums have."""
         item = self.tree.items[member]
         return ONE if item.is_leaf or self._aggregate(item).adds_points else self.scales[member]

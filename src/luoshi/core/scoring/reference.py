@@ -41,12 +41,12 @@ def score(scheme: Scheme, data: ScoreData, period: str | None = None) -> Result:
     if faults:
         raise BadInput.of(faults)
     chosen = chosen_period(data, period)
-    papers = _papers(scheme, data, chosen)
+    papers = lay_out(scheme, data, chosen)
     return Result(scheme, chosen, ENGINE, tuple(_rank(papers, group) for group in data.groups()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Papers:
+class Papers:
     """What lies on the table for one period."""
 
     scheme: Scheme
@@ -57,7 +57,8 @@ class _Papers:
     vetoes: Mapping[str, Sequence[str]]
 
 
-def _papers(scheme: Scheme, data: ScoreData, period: str) -> _Papers:
+def lay_out(scheme: Scheme, data: ScoreData, period: str) -> Papers:
+    """The figures of one period, sorted, computed ones added, what goes beyond the caps of bonuses taken back."""
     values: dict[str, dict[str, Value]] = {}
     for value in data.values:
         if value.period == period:
@@ -72,7 +73,7 @@ def _papers(scheme: Scheme, data: ScoreData, period: str) -> _Papers:
             vetoes.setdefault(veto.unit, []).append(veto.reason)
     _cap_bonuses(scheme, adjustments)
     compute(scheme, [unit.unit for unit in data.units], period, values)
-    return _Papers(scheme, sorted(data.units, key=lambda unit: unit.unit), values, adjustments, vetoes)
+    return Papers(scheme, sorted(data.units, key=lambda unit: unit.unit), values, adjustments, vetoes)
 
 
 def _bonus(one: Adjustment, numbers: Numbers) -> Bonus:
@@ -95,7 +96,7 @@ def _beyond(cap: Decimal, sign: int, bonuses: Sequence[Bonus], numbers: Numbers)
     return [Bonus(numbers.points(value), numbers.fine(value), beyond_cap(cap, sign), value)]
 
 
-def _rank(papers: _Papers, group: str) -> Ranking:
+def _rank(papers: Papers, group: str) -> Ranking:
     """The ranking of one group, the best first; equal ones by the code of the unit."""
     scheme, units = papers.scheme, [unit for unit in papers.units if unit.group == group]
     cells, left_out = _measure(papers, group, [unit.unit for unit in units])
@@ -107,14 +108,14 @@ def _rank(papers: _Papers, group: str) -> Ranking:
     ranks = places(_keys(papers, units, finals, [cards[unit.unit] for unit in units]), scheme.ties)
     shown = [item for item in scheme.items if item.code in scheme.tree(group).items]
     rows = [
-        _row(papers, shown, unit, cells[unit.unit], cards[unit.unit], total, final, place)
+        row_of(papers, shown, unit, cells[unit.unit], cards[unit.unit], total, final, place)
         for unit, total, final, place in zip(units, totals, finals, ranks, strict=True)
     ]
-    rows = _graded(scheme, rows) if scheme.grades else rows
+    rows = graded(scheme, rows) if scheme.grades else rows
     return Ranking(group, tuple(sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.unit))))
 
 
-def _measure(papers: _Papers, group: str, units: Sequence[str]) -> tuple[dict[str, dict[str, Cell]], set[str]]:
+def _measure(papers: Papers, group: str, units: Sequence[str]) -> tuple[dict[str, dict[str, Cell]], set[str]]:
     """Unit → leaf → cell, and the leaves that are not published yet."""
     scheme = papers.scheme
     missing = scheme.missing if scheme.decimals is None else None
@@ -128,14 +129,14 @@ def _measure(papers: _Papers, group: str, units: Sequence[str]) -> tuple[dict[st
     return cells, left_out
 
 
-def _total(papers: _Papers, unit: Unit, root: Fraction | None) -> Fraction | None:
+def _total(papers: Papers, unit: Unit, root: Fraction | None) -> Fraction | None:
     """Root and adjustments; None if nothing of the unit could be scored."""
     if root is None:
         return None
     return root + sum((bonus.value for bonus in papers.adjustments.get(unit.unit, ())), Fraction(0))
 
 
-def _after_veto(papers: _Papers, unit: Unit, total: Fraction | None) -> Fraction | None:
+def _after_veto(papers: Papers, unit: Unit, total: Fraction | None) -> Fraction | None:
     """Under the veto `zero` a vetoed unit has 0 points, or keeps what is less."""
     if total is None or papers.scheme.veto != "zero" or not papers.vetoes.get(unit.unit):
         return total
@@ -143,7 +144,7 @@ def _after_veto(papers: _Papers, unit: Unit, total: Fraction | None) -> Fraction
 
 
 def _keys(
-    papers: _Papers, units: Sequence[Unit], finals: Sequence[Fraction | None], cards: Sequence[Card]
+    papers: Papers, units: Sequence[Unit], finals: Sequence[Fraction | None], cards: Sequence[Card]
 ) -> list[tuple[int, ...] | None]:
     """What is compared: under the veto `last` those vetoed stand behind all others; then score, then named items."""
     breaking = [
@@ -163,14 +164,15 @@ def _present_first(key: int | None) -> tuple[int, int]:
     return (0, 0) if key is None else (1, key)
 
 
-def _graded(scheme: Scheme, rows: list[Row]) -> list[Row]:
+def graded(scheme: Scheme, rows: list[Row]) -> list[Row]:
+    """The rows with their grades."""
     standings = [Standing(row.rank, row.score, row.vetoed) for row in rows]
     names = grade(scheme.grades, standings, scheme.veto)
     return [replace(row, grade=name) for row, name in zip(rows, names, strict=True)]
 
 
-def _row(
-    papers: _Papers,
+def row_of(
+    papers: Papers,
     shown: Sequence[Item],
     unit: Unit,
     cells: Mapping[str, Cell],
@@ -179,6 +181,7 @@ def _row(
     final: Fraction | None,
     place: Place | None,
 ) -> Row:
+    """A unit's row in the ranking."""
     numbers = papers.scheme.numbers
     return Row(
         unit=unit.unit,

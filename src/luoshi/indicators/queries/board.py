@@ -44,6 +44,8 @@ class BoardRow:
     direction: int
     accumulation: str
     cycle: str
+    part: str
+    """Of the county's situation: economy, industry, livelihood."""
     owner: UUID | None
     owner_name: str
     own: bool
@@ -122,6 +124,7 @@ class _Around:
             direction=indicator.direction,
             accumulation=indicator.accumulation,
             cycle=indicator.cycle,
+            part=indicator.part,
             owner=indicator.owner,
             owner_name=self.names.get(indicator.owner, "") if indicator.owner else "",
             own=indicator.owner in self.by.units | self.by.portfolio,
@@ -187,7 +190,7 @@ def late_period(indicator: Indicator, known: str, day: date, days: Workdays) -> 
     """The newest period whose release day (moved to a working day) is over, if it is newer than the one known."""
     kind = "quarter" if indicator.cycle == "quarter" else "month"
     period = Period.containing(day, kind).previous()  # type: ignore[arg-type]
-    while _released(period, indicator.release_day, days) >= day or _joins_the_next(period):
+    while released(period, indicator.release_day, days) >= day or _joins_the_next(period):
         period = period.previous()
     if known and Period.parse(known) >= period:
         return ""
@@ -198,7 +201,8 @@ def _joins_the_next(period: Period) -> bool:
     return period.kind == "month" and period.number < JOINED
 
 
-def _released(period: Period, release_day: int, days: Workdays) -> date:
+def released(period: Period, release_day: int, days: Workdays) -> date:
+    """The working day on which a period's figure comes out."""
     after = Period.containing(period.last, "month").next().first
     return days.next_workday(after.replace(day=min(release_day, monthrange(after.year, after.month)[1])))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Indicator, Observation, Sheet, Source
 from luoshi.indicators.queries.known import Known, known_on
 from luoshi.indicators.queries.units import parts_of
-from luoshi.org.directory import directory
+from luoshi.org.directory import UnitAsOf, directory
 from luoshi.org.models import UnitKind
 
 
@@ -50,6 +51,17 @@ class SheetRow:
 
 def find(code: str) -> Indicator | None:
     return Indicator.rows.filter(code=code).first()
+
+
+def units_by_place(day: date) -> list[UnitAsOf]:
+    """Towns first, then the others, in the order of the register."""
+    units = directory(day).units.values()
+    return sorted(units, key=lambda unit: (unit.kind != UnitKind.TOWN, unit.place))
+
+
+def names_of() -> dict[str, str]:
+    """Every indicator's name by its code."""
+    return dict(Indicator.rows.values_list("code", "name"))
 
 
 def usual_source(indicator: Indicator, day: date) -> str:
@@ -114,6 +126,43 @@ def _last_month(period: str, day: date) -> tuple[int, int]:
     except BadInput:
         return day.year, day.month
     return last.year, last.month
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a figure was said to be from a day on."""
+
+    value: Decimal | None
+    status: str
+    sheet_status: str
+    known_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure that has been said to be another one: preliminary, final, revised."""
+
+    period: str
+    source: str
+    name: str
+    steps: tuple[Step, ...]
+
+
+def changed_figures(indicator: Indicator, day: date, most: int = 20) -> list[Changed]:
+    """The figures that changed after they were first known, the newest periods first: as known on a day."""
+    names = directory(day)
+    seen = Observation.rows.filter(indicator=indicator, known_on__lte=day, year__gte=day.year - 1)
+    spans: dict[tuple[str, str, UUID | None], list[Step]] = defaultdict(list)
+    for one in seen.order_by("known_on", "pk"):
+        step = Step(one.value, one.status, one.sheet_status, one.known_on)
+        spans[one.period, one.source, one.unit].append(step)
+    found = [
+        Changed(period, source, names.unit_name(unit) if unit else "全县", tuple(steps))
+        for (period, source, unit), steps in spans.items()
+        if len({(step.value, step.sheet_status) for step in steps}) > 1
+    ]
+    found.sort(key=lambda one: (one.period, one.source == Source.STATISTICS, one.name == "全县"), reverse=True)
+    return found[:most]
 
 
 def sheets_of(indicator: Indicator, day: date, most: int = 12) -> list[SheetRow]:

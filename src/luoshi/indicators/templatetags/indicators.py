@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,12 @@ LABELS: dict[str, str] = {
 def label(code: str) -> str:
     """A source, a status: in words."""
     return _(LABELS[code]) if code in LABELS else ""
+
+
+@register.filter
+def at(words_by_key: Mapping[Any, str], key: Any) -> str:
+    """What stands under a key; —."""
+    return words_by_key.get(key, "—")
 
 
 @register.filter

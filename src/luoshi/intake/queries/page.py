@@ -15,10 +15,11 @@ from luoshi.indicators.queries.matching import all_indicators
 from luoshi.intake.counting import Source, sources
 from luoshi.intake.covering import covered, touches
 from luoshi.intake.names import Names, names_of
+from luoshi.intake.queries.known import Offer, offers
 from luoshi.intake.queries.sharing import units_named
 from luoshi.intake.words import why_not
 from luoshi.matters.measured import all_shown
-from luoshi.matters.models import Circulating, Document, DraftRow, Kind, Matter
+from luoshi.matters.models import Circulating, Document, DraftRow, Kind, KnownMatter, Matter
 from luoshi.matters.words import short_number
 from luoshi.org.acting import By
 from luoshi.org.permissions import kept_from, require
@@ -56,6 +57,10 @@ class RowShown:
     """The measures that the statistics count, or could count."""
     hidden: bool = False
     """It became a matter that the actor may not see: only its place in the text is left of it."""
+    doubts: frozenset[str] = frozenset()
+    """Columns of which the reader is less sure than the county asks for; `task`: whether it is one at all."""
+    offers: tuple[Offer, ...] = ()
+    """What is known already and looks the same."""
 
     @property
     def uuid(self) -> UUID:
@@ -98,9 +103,41 @@ class RowShown:
 
     @property
     def unsure(self) -> bool:
-        """A person has to look at it: nobody leads, its day is over, or the reader doubted and nobody touched it."""
+        """A person has to look at it: nobody leads, its day is over, a column is doubted, something known looks the
+        same, or the reader doubted the whole and nobody touched it."""
         unread = self.doubtful and self.row.version == 1
-        return self.row.state == State.DRAFT and (self.row.unit is None or self.past or unread)
+        asked = bool(self.doubts) or (bool(self.row.alike) and not self.row.known_as)
+        return self.row.state == State.DRAFT and (self.row.unit is None or self.past or unread or asked)
+
+    @property
+    def least_sure(self) -> float:
+        """How sure the reader is of what it is least sure of; a row that nobody leads comes before all."""
+        return min((self.row.sure.get(column, 1.0) for column in self.doubts), default=1.0) if self.row.unit else -1.0
+
+    @property
+    def related(self) -> Offer | None:
+        """The matter it was linked to."""
+        return next((one for one in self.offers if one.ref in (self.row.known_matter, self.row.known_row)), None)
+
+    @property
+    def known_as(self) -> str:
+        """What the clerk has made of what looks the same, in words."""
+        return str(KnownMatter.How(self.row.known_as).label) if self.row.known_as else ""
+
+    @property
+    def undecided(self) -> tuple[Offer, ...]:
+        """What still waits for a word on whether it is the same."""
+        return () if self.row.known_as or self.row.state != State.DRAFT else self.offers
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """Names beside the lead that nobody in the register goes by."""
+        return frozenset(str(one["words"]) for one in self.row.others if not one.get("unit"))
+
+    @property
+    def read_from(self) -> dict[str, list[list[int]]]:
+        """Column → the places in the text that it was read from."""
+        return dict(self.row.evidence)
 
     @property
     def doubtful(self) -> bool:
@@ -111,6 +148,11 @@ class RowShown:
     def mark(self) -> str:
         """How its words are marked in the text: unsure, sure, issued; none where they are no task."""
         return "none" if not self.is_task else "issued" if self.locked else "unsure" if self.unsure else "sure"
+
+    @property
+    def reason(self) -> str:
+        """The code of why its words are no task."""
+        return str(State.MERGED) if self.row.state == State.MERGED else self.row.why_not
 
     @property
     def why(self) -> str:
@@ -143,17 +185,30 @@ class DocumentPage:
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", tally(self.rows))
 
-    def shown(self, view: str) -> list[tuple[str, list[RowShown]]]:
-        """The rows of a view, in groups with a name: all (unsure ones first), unsure, leader, unit, none."""
+    def shown(self, view: str, why: str = "") -> list[tuple[str, list[RowShown]]]:
+        """The rows of a view, in groups with a name: all (unsure ones first), text, unsure, leader, unit, none.
+
+        why: of those that are no task, only those for this reason.
+        """
         tasks = [row for row in self.rows if row.is_task]
         if view == "none":
-            return [("", [row for row in self.rows if not row.is_task and not row.hidden])]
+            return [("", [row for row in self.rows if not row.is_task and not row.hidden and why in ("", row.reason)])]
+        if view == "text":
+            return [("", sorted(tasks, key=lambda row: row.row.place))]
         if view == "unsure":
-            return [("", [row for row in tasks if row.unsure])]
+            unsure = [row for row in tasks if row.unsure]
+            return [("", sorted(unsure, key=lambda row: (row.least_sure, row.row.place)))]
         if view in ("leader", "unit"):
             return _grouped(tasks, view, self.names)
-        ordered = sorted(tasks, key=lambda row: (row.locked, not row.unsure, row.row.place))
+        ordered = sorted(tasks, key=lambda row: (row.locked, not row.unsure, row.least_sure, row.row.place))
         return [("", ordered + [row for row in self.rows if row.hidden])]
+
+    @property
+    def reasons(self) -> list[tuple[str, str, int]]:
+        """(code, words, how many): why sentences are no task, the commonest first."""
+        counts = Counter(row.reason for row in self.rows if not row.is_task and not row.hidden)
+        words = {row.reason: row.why for row in self.rows if not row.is_task and not row.hidden}
+        return [(code, words[code], n) for code, n in counts.most_common()]
 
     @property
     def hidden(self) -> bool:
@@ -218,9 +273,12 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
     numbers: dict[UUID, str] = {}
     if any(row.matter for row in rows):
         numbers = dict(Matter.objects.visible_to(by).filter(origin_document=uuid).values_list("uuid", "number"))
-    indicators, hidden = all_indicators(), hidden_rows(by, rows)
+    indicators, hidden, like = all_indicators(), hidden_rows(by, rows), offers(by, rows)
     shown = [
-        _covered(row, by.day) if row.uuid in hidden else _shown(row, names, by.day, numbers, indicators) for row in rows
+        _covered(row, by.day)
+        if row.uuid in hidden
+        else _shown(row, names, by.day, numbers, indicators, like.get(row.uuid, []))
+        for row in rows
     ]
     sent = Circulating.rows.filter(origin_document=uuid).order_by("started_on", "uuid").last()
     steps = steps_before_issue(by.day)
@@ -230,15 +288,26 @@ def document_page(by: By, uuid: UUID) -> DocumentPage | None:
 
 def row_shown(row: DraftRow, by: By) -> RowShown:
     """One row, after it was changed."""
-    return _shown(row, names_of(by.day), by.day, {}, all_indicators())
+    like = offers(by, [row]).get(row.uuid, [])
+    return _shown(row, names_of(by.day), by.day, {}, all_indicators(), like)
 
 
 def document_tally(by: By, document: UUID) -> Tally:
     """What the filters and the foot count, after a row was changed: two SELECTs."""
-    columns = ("state", "unit", "due", "confidence", "version", "matter_kind", "matter", "start", "end")
-    rows = list(DraftRow.rows.filter(document=document).only(*columns))
+    read = ("state", "unit", "due", "confidence", "version", "matter_kind", "matter", "start", "end")
+    rows = list(DraftRow.rows.filter(document=document).only(*read, "sure", "alike", "known_as"))
     hidden = hidden_rows(by, rows)
-    return tally(RowShown(row, by.day, "", [], "", "", "", "", None, "") for row in rows if row.uuid not in hidden)
+    return tally(
+        RowShown(row, by.day, "", [], "", "", "", "", None, "", doubts=_doubts(row, by.day))
+        for row in rows
+        if row.uuid not in hidden
+    )
+
+
+def _doubts(row: DraftRow, day: date) -> frozenset[str]:
+    """What the reader is less sure of than the county asks for."""
+    limit = setting("doubt_below", day)
+    return frozenset(column for column, sure in row.sure.items() if sure < limit)
 
 
 def hidden_rows(by: By, rows: Sequence[DraftRow]) -> set[UUID]:
@@ -262,7 +331,12 @@ def _covered(row: DraftRow, day: date) -> RowShown:
 
 
 def _shown(
-    row: DraftRow, names: Names, day: date, numbers: dict[UUID, str], indicators: Sequence[Indicator]
+    row: DraftRow,
+    names: Names,
+    day: date,
+    numbers: dict[UUID, str],
+    indicators: Sequence[Indicator],
+    like: Sequence[Offer],
 ) -> RowShown:
     known = names.directory
     likely = _likely(row.suggested)
@@ -279,6 +353,8 @@ def _shown(
         short_number(numbers.get(row.matter, ""), day.year) if row.matter else "",
         len(units_named(row, names)) if row.unit is None and row.unit_words else 0,
         sources(row.measures, indicators),
+        doubts=_doubts(row, day) if row.state == State.DRAFT else frozenset(),
+        offers=tuple(like),
     )
 
 

@@ -16,6 +16,7 @@ from luoshi.core.errors import BadInput, Conflict, Fault, NotAllowed
 from luoshi.facts import evidence
 from luoshi.intake import actions, queries
 from luoshi.intake.forms import upload_of
+from luoshi.intake.learning.queries import open_lessons
 from luoshi.intake.queries import Counts, DocumentPage, RowShown
 from luoshi.intake.typeset import paragraphs
 from luoshi.matters.actions import circulate as send_round
@@ -27,7 +28,7 @@ from luoshi.shell.answers import done
 from luoshi.shell.faults import wants_json
 from luoshi.shell.paging import page_of
 
-VIEWS = ("", "unsure", "leader", "unit", "none")
+VIEWS = ("", "unsure", "text", "leader", "unit", "none")
 
 
 @only("read_document")
@@ -61,6 +62,7 @@ def list_page(request: Asked, faults: Sequence[Fault] = (), status: int = 200) -
         "page": page,
         "faults": faults,
         "typed": request.POST,
+        "unreviewed": open_lessons(request.by),
         "kinds": OriginKind.choices,
         "levels": OriginLevel.choices,
     }
@@ -97,12 +99,15 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(page_json(found) | errors, status=status)
     view = request.GET.get("show", "") if request.GET.get("show") in VIEWS else ""
+    why = request.GET.get("why", "") if view == "none" else ""
     context = {
         "it": found,
         "known": found.known,
+        "names": found.names.directory,
         "paragraphs": paragraphs(found.text, found.paper.title, found.rows),
-        "groups": found.shown(view),
+        "groups": found.shown(view, why),
         "view": view,
+        "why": why,
         "faults": faults,
         "chosen": request.GET.get("row", ""),
         "units": sorted(found.names.directory.units.values(), key=lambda unit: unit.place),
@@ -151,6 +156,15 @@ def row_json(shown: RowShown) -> dict[str, Any]:
         "kind": row.matter_kind,
         "confidence": row.confidence,
         "unsure": shown.unsure,
+        "doubts": sorted(shown.doubts),
+        "evidence": row.evidence,
+        "suggested": dict(name.split(":", 1) for name in row.suggested),
+        "grounds": row.grounds,
+        "known_as": row.known_as,
+        "alike": [
+            {"matter" if one.matter else "row": str(one.ref), "title": one.title, "share": one.share}
+            for one in shown.offers
+        ],
         "matter": str(row.matter) if row.matter else None,
     }
 

@@ -11,18 +11,29 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonRespons
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from luoshi.core.errors import BadInput, Conflict, Fault, LuoshiError
 from luoshi.intake import actions, forms, queries
+from luoshi.intake.learning.words import sentence
+from luoshi.intake.models import Lesson
 from luoshi.intake.names import names_of
 from luoshi.intake.templatetags.intake_cells import LABELS
 from luoshi.intake.views.documents import document_page, row_json
-from luoshi.matters.actions import change_row, discard_row, merge_rows, split_row
+from luoshi.matters.actions import merge_rows, split_row
 from luoshi.matters.models import DraftRow, Kind
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.answers import done, uuid_field
 from luoshi.shell.faults import wants_json
+
+ASKED = ("vouched", "known")
+"""What is said of a whole row in the place of a cell."""
+LEAVING: dict[str, str] = {
+    "same": gettext_noop("“{title}”与已有的重复，已剔除，去处记在“不是任务”里"),
+    "update": gettext_noop("已按“{title}”更新原来的事项，这一行不另下发"),
+}
+"""How a row leaves the ledger because it is known already → what is said of it."""
 
 
 @only("read_document")
@@ -33,18 +44,49 @@ def row(request: Asked, uuid: UUID) -> HttpResponse:
         return row_page(request, known, cell=request.GET.get("cell", ""))
     column, words = request.POST.get("cell", ""), request.POST.get("value", "")
     names = names_of(request.by.day)
+    if column in ASKED:
+        return _asked(request, known, column, words)
     if column.startswith(COUNTED):
         return _counted(request, known, column, words)
     try:
         value = forms.cell(column, words, known, names)
-        known = change_row(request.by, uuid, _version(request), {column: value})
+        known, lessons, spread = actions.correct(request.by, uuid, _version(request), {column: value})
     except Conflict as error:
         return row_page(
             request, _row(request, uuid), cell="", conflict=(column, words), faults=error.faults, status=409
         )
     except BadInput as error:
         return row_page(request, known, cell=column, words=words, faults=error.faults, status=422)
-    return row_page(request, known)
+    if spread:
+        said = _("{lesson}；同一份文件里另有 {n} 行也照此定了").format(
+            lesson="；".join(map(sentence, lessons)), n=spread
+        )
+        request.session["told"] = said
+    answer = row_page(request, known, taught=lessons)
+    if spread and "HX-Request" in request.headers:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+def _asked(request: Asked, known: DraftRow, column: str, words: str) -> HttpResponse:
+    """What is said of the whole row: that it was looked at; or 「related UUID」 of what looks the same."""
+    try:
+        if column == "vouched":
+            actions.vouch(request.by, [(known.uuid, _version(request))])
+        else:
+            how, _space, ref = words.partition(" ")
+            actions.say_known(request.by, known.uuid, _version(request), how, _uuid(ref))
+    except (BadInput, Conflict) as error:
+        status = 409 if isinstance(error, Conflict) else 422
+        return row_page(request, _row(request, known.uuid), faults=error.faults, status=status)
+    return row_page(request, _row(request, known.uuid))
+
+
+def _uuid(text: str) -> UUID:
+    found = uuid_field(text, "事项")
+    if found is None:
+        raise BadInput(Fault("没有说是哪一项", "刷新页面再试"))
+    return found
 
 
 COUNTED = "counted:"
@@ -86,13 +128,15 @@ def row_page(
     words: str | None = None,
     conflict: tuple[str, str] | None = None,
     faults: Sequence[Fault] = (),
+    taught: Sequence[Lesson] = (),
     status: int = 200,
 ) -> HttpResponse:
     """The row alone, for its place in the table; the counts of the page go along in a header."""
     shown = queries.row_shown(known, request.by)
     if wants_json(request):
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
-        return JsonResponse(row_json(shown) | errors, status=status)
+        learnt = {"learnt": [sentence(one) for one in taught]} if taught else {}
+        return JsonResponse(row_json(shown) | errors | learnt, status=status)
     names = names_of(request.by.day)
     editable = cell in forms.CELLS and not shown.locked
     choosing = _number(cell.removeprefix(COUNTED)) if cell.startswith(COUNTED) and not shown.locked else None
@@ -101,6 +145,8 @@ def row_page(
         "cell": cell if editable or cell == "split" else "",
         "value": words if words is not None else forms.typed(cell, known, names) if editable else "",
         "leaders": names.leaders,
+        "names": names.directory,
+        "taught": [sentence(one) for one in taught],
         "kinds": Kind.choices,
         "faults": faults,
         "apart": cell not in LABELS,
@@ -155,16 +201,22 @@ def _turned(request: Asked, document: UUID, do: str, which: str) -> str:
         return _("已并成一项：{title}").format(title=merged.title)
     if do == "adopt":
         return _("已采用 {n} 项的建议").format(n=actions.adopt(request.by, ticked))
+    if do == "vouch":
+        return _("核过 {n} 项").format(n=actions.vouch(request.by, ticked))
     if do == "discard" and not which:
-        return _("已剔除 {n} 项，在“不是任务”里可以改回").format(n=actions.put_aside(request.by, ticked))
-    name, _space, version = which.partition(" ")
+        said = _("已剔除 {n} 项，在“不是任务”里可以改回").format(n=len(ticked))
+        return "；".join([said, *map(sentence, actions.put_aside(request.by, ticked))])
+    name, _space, rest = which.partition(" ")
+    version, _space, ref = rest.partition(" ")
     row = uuid_field(name, "row")
-    if row is None or do not in ("discard", "restore"):
+    if row is None or do not in ("discard", "restore", *LEAVING):
         raise BadInput(Fault("没有说要做什么", "刷新页面再试"))
     if do == "discard":
-        return _("已剔除“{title}”，在“不是任务”里可以改回").format(
-            title=discard_row(request.by, row, _number(version)).title
-        )
+        lessons = actions.put_aside(request.by, [(row, _number(version))])
+        said = _("已剔除“{title}”，在“不是任务”里可以改回").format(title=_row(request, row).title)
+        return "；".join([said, *map(sentence, lessons)])
+    if do in LEAVING:
+        return _(LEAVING[do]).format(title=actions.say_known(request.by, row, _number(version), do, _uuid(ref)).title)
     return _("已列为任务：{title}").format(title=actions.put_back(request.by, row, _number(version)).title)
 
 

@@ -31,6 +31,7 @@ from luoshi.matters.actions.drafts import (
     restore_row,
     split_row,
     take_document,
+    vouch_row,
 )
 from luoshi.matters.actions.evidence import attach
 from luoshi.matters.actions.families import Share, evenly, rollup_for
@@ -47,6 +48,7 @@ from luoshi.matters.actions.handover import (
 from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.instructing import record_instruction
 from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.known import say_known, say_same_draft, say_unlike
 from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.opening import Running, take_over
 from luoshi.matters.actions.periods import accept_by_silence, close_period, reopen_period
@@ -135,6 +137,9 @@ __all__ = [
     "rule_request",
     "rule_return",
     "save_draft",
+    "say_known",
+    "say_same_draft",
+    "say_unlike",
     "send_back_row",
     "send_comments",
     "send_drafts",
@@ -152,5 +157,6 @@ __all__ = [
     "take_over",
     "upper_step",
     "verify",
+    "vouch_row",
     "with_what_stood",
 ]

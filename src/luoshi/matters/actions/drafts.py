@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,6 @@ class Read:
     origin_kind: str = OriginKind.MEETING
     origin_level: str = OriginLevel.COUNTY
     number: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def take_document(by: By, read: Read) -> UUID:
@@ -79,18 +78,33 @@ def change_row(by: By, row: UUID, version: int, changes: Mapping[str, Any]) -> D
     """Corrects cells of a row. Raises Conflict, with what stands there now, if somebody changed it in between."""
     permissions.require(by, "read_document")
     with transaction.atomic():
-        known = _locked(row)
-        _same_version(known, version, changes)
+        known = locked_row(row)
+        same_version(known, version, changes)
         _check_changes(by, changes)
         for column in EDITABLE:
             if column in changes:
                 setattr(known, column, changes[column])
         known.suggested = [name for name in known.suggested if name.partition(":")[0] not in changes]
-        _store(known)
+        known.sure = {column: sure for column, sure in known.sure.items() if column not in changes}
+        known.grounds = {column: words for column, words in known.grounds.items() if column not in changes}
+        store(known)
     return known
 
 
-def _locked(row: UUID) -> DraftRow:
+def vouch_row(by: By, row: UUID, version: int) -> DraftRow:
+    """Somebody has looked at a row and stands by it as it was read: nothing in it is doubted any more."""
+    permissions.require(by, "read_document")
+    with transaction.atomic():
+        known = locked_row(row)
+        same_version(known, version)
+        known.sure = {}
+        known.grounds = {column: words for column, words in known.grounds.items() if column != "task"}
+        store(known)
+    return known
+
+
+def locked_row(row: UUID) -> DraftRow:
+    """A row that may still be changed, held until the transaction ends."""
     known = DraftRow.rows.select_for_update().filter(uuid=row).first()
     if known is None:
         raise BadInput(Fault("没有这一行", "刷新页面"))
@@ -101,7 +115,8 @@ def _locked(row: UUID) -> DraftRow:
     return known
 
 
-def _same_version(known: DraftRow, version: int, changes: Mapping[str, Any] | None = None) -> None:
+def same_version(known: DraftRow, version: int, changes: Mapping[str, Any] | None = None) -> None:
+    """Raises Conflict where somebody has changed the row since it was shown."""
     if known.version == version:
         return
     mine = "；".join(f"{COLUMN_WORDS.get(column, column)}：{_said(value)}" for column, value in (changes or {}).items())
@@ -141,7 +156,8 @@ def _check_changes(by: By, changes: Mapping[str, Any]) -> None:
         raise BadInput.of(faults)
 
 
-def _store(row: DraftRow) -> None:
+def store(row: DraftRow) -> None:
+    """Keeps a row as its next version."""
     row.version += 1
     row.save()
 
@@ -159,11 +175,11 @@ def restore_row(by: By, row: UUID, version: int) -> DraftRow:
 def _turn(by: By, row: UUID, version: int, state: str, why: str) -> DraftRow:
     permissions.require(by, "read_document")
     with transaction.atomic():
-        known = _locked(row)
-        _same_version(known, version)
+        known = locked_row(row)
+        same_version(known, version)
         known.state, known.why_not = state, why
         known.title = known.title or known.text[:60]
-        _store(known)
+        store(known)
     return known
 
 
@@ -171,7 +187,7 @@ def merge_rows(by: By, rows: Sequence[UUID]) -> DraftRow:
     """Makes one task of several: the first keeps its place and takes over words, units and measures of the others."""
     permissions.require(by, "read_document")
     with transaction.atomic():
-        known = [_locked(row) for row in rows]
+        known = [locked_row(row) for row in rows]
         known.sort(key=lambda one: one.place)
         if len(known) < 2 or len({one.document for one in known}) > 1:
             raise BadInput(Fault("没有选两行以上", "勾选同一份文件里要并在一起的几行"))
@@ -179,8 +195,8 @@ def merge_rows(by: By, rows: Sequence[UUID]) -> DraftRow:
         for other in rest:
             _absorb(first, other)
             other.state = DraftRow.State.MERGED
-            _store(other)
-        _store(first)
+            store(other)
+        store(first)
     return first
 
 
@@ -192,6 +208,8 @@ def _absorb(first: DraftRow, other: DraftRow) -> None:
     named = {one["unit"] for one in first.others} | {str(first.unit)}
     extra = [{"unit": str(other.unit), "words": other.unit_words, "role": "co"}] if other.unit else []
     first.others = [*first.others, *(one for one in [*extra, *other.others] if one["unit"] not in named)]
+    columns = dict.fromkeys([*first.evidence, *other.evidence])
+    first.evidence = {name: [*first.evidence.get(name, []), *other.evidence.get(name, [])] for name in columns}
     first.due = first.due or other.due
     first.leader = first.leader or other.leader
     first.unit = first.unit or other.unit
@@ -201,8 +219,8 @@ def split_row(by: By, row: UUID, version: int, at: int) -> tuple[DraftRow, Draft
     """Makes two tasks of one: at a character of its words. Both keep units, leader and day."""
     permissions.require(by, "read_document")
     with transaction.atomic():
-        known = _locked(row)
-        _same_version(known, version)
+        known = locked_row(row)
+        same_version(known, version)
         if not 0 < at < len(known.text):
             raise BadInput(Fault("没有指明从哪里分开", "在任务原文中间点一下"))
         DraftRow.rows.filter(document=known.document, place__gt=known.place).update(place=F("place") + 1)
@@ -228,12 +246,15 @@ def split_row(by: By, row: UUID, version: int, at: int) -> tuple[DraftRow, Draft
             matter_kind=known.matter_kind,
             confidence=known.confidence,
             suggested=known.suggested,
+            grounds=known.grounds,
+            evidence=known.evidence,
+            sure=known.sure,
         )
         second.save(force_insert=True)
         known.measures = [one for one in known.measures if not _said_after(one, whole, at)]
         known.text, known.title = whole[:at], _title(whole[:at])
         known.end = start + at if start is not None else None
-        _store(known)
+        store(known)
     return known, second
 
 

@@ -80,17 +80,52 @@ class DraftRow(models.Model):
     matter_kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.TASK)
     confidence = models.FloatField(default=0.0)
     suggested = models.JSONField(default=list)
-    """Names of fields that are a suggestion by duties, not read from the text."""
+    """「column:value」 beside an empty column: a suggestion, not read from the text."""
+    grounds = models.JSONField(default=dict)
+    """Column → on what ground its suggestion rests, in words; `task`: why the whole row is doubted."""
+    evidence = models.JSONField(default=dict)
+    """Column → [[start, end]] in the document's text: the words it was read from."""
+    sure = models.JSONField(default=dict)
+    """Column → how sure the reader is of what stands there (0 to 1); left out where nobody needs to ask."""
+    alike = models.JSONField(default=list)
+    """What is known already and looks the same: [{"matter" or "row": uuid, "share": 0 to 1}], the most alike first."""
+    known_as = models.CharField(max_length=8, blank=True)
+    """What the clerk made of that: related, update or same."""
+    known_matter = models.UUIDField(null=True)
+    known_row = models.UUIDField(null=True)
+    """The drafted row of another document that says the same."""
     rollup = models.CharField(max_length=5, blank=True)
     parts = models.JSONField(default=list)
     """Where every unit of a group has its own: [{"unit", "due": day or null, "values": {measure's code: figure}}]."""
-    matter = models.UUIDField(null=True)
+    matter = models.UUIDField(null=True, db_index=True)
     version = models.PositiveIntegerField(default=1)
 
     rows = models.Manager()
 
     class Meta:
         indexes = [models.Index(fields=["document", "state", "place"])]
+
+
+class KnownMatter(Fact):
+    """Words of a document that the office found to be a matter it knows already: related, an update, or the same.
+
+    The newest of a row holds; `none` takes it back.
+    """
+
+    kind = "known_matter"
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("row", "origin_document", "text", "matter", "how")}
+
+    class How(models.TextChoices):
+        RELATED = "related", "关联"
+        UPDATE = "update", "更新"
+        SAME = "same", "重复"
+        NONE = "none", "不相干"
+
+    row = models.UUIDField(db_index=True)
+    origin_document = models.UUIDField()
+    text = models.TextField()
+    matter = models.UUIDField(db_index=True)
+    how = models.CharField(max_length=8, choices=How.choices)
 
 
 class ClaimDraft(models.Model):

@@ -38,6 +38,7 @@ from luoshi.matters.models import (
 )
 from luoshi.matters.queries.asked import Story, story
 from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
+from luoshi.matters.queries.known import TOLD, Mention, known_by_words
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
 from luoshi.matters.words import active, supplied_words
@@ -110,6 +111,8 @@ class MatterPage:
     story: Story
     linked: list[tuple[str, Matter]]
     """Other matters it hangs together with: (how, which)."""
+    mentions: list[Mention]
+    """Documents that say the same once more, or have changed it."""
     period: Period
     cutoff: date
     cutoff_hour: int
@@ -123,7 +126,7 @@ class MatterPage:
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.kept_for(by).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).annotate(told=TOLD).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -136,6 +139,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     lead = next((line for line in lines if line.role == "lead"), None)
     reports = _reports(matter, measures, nodes)
     row = rows_of([matter], names, by.day)[0]
+    by_words, mentions = known_by_words(by, matter) if matter.told else ([], [])
     return MatterPage(
         matter=matter,
         row=row,
@@ -153,7 +157,8 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),
         story=story(uuid, names),
-        linked=_linked(by, matter),
+        linked=[*_linked(by, matter), *by_words],
+        mentions=mentions,
         period=period,
         cutoff=calendar.cutoff_day_of(period, days),
         cutoff_hour=calendar.cutoff_hour,

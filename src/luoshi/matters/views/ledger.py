@@ -145,9 +145,7 @@ def matter_shown(request: Asked, found: MatterPage, failed: Failed | None = None
             "units": choices(found.names),
             "blocker_kinds": BlockerKind.choices,
             "may_claim": mine is not None and may(request.by, "claim", mine.unit),
-            "may_report": may(request.by, "report", unit)
-            and found.matter.reportable
-            and not found.matter.rollup,
+            "may_report": may(request.by, "report", unit) and found.matter.reportable and not found.matter.rollup,
             "may_ask": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
             "rollup": MatterRevision.Rollup(found.matter.rollup).label if found.matter.rollup else "",
             "may_rule": may(request.by, "rule"),

@@ -102,11 +102,16 @@ document.addEventListener("input", (event) => {
 
   function choose(uuid, from) {
     for (const old of document.querySelectorAll(".read .here")) old.classList.remove("here");
+    for (const old of document.querySelectorAll(".doc em")) {
+      const said = old.dataset.said.split(" ").some((one) => one.startsWith(`${uuid}:`));
+      old.classList.remove("now");
+      old.classList.toggle("read", said);
+    }
     const row = find(uuid);
     const marks = document.querySelectorAll(`[data-of="${CSS.escape(uuid)}"]`);
     row?.classList.add("here");
     for (const mark of marks) mark.classList.add("here");
-    if (from === "row") marks[0]?.scrollIntoView({ block: "center", behavior: calm() });
+    if (from === "row" && marks.length) within(marks[0]);
     if (from === "text") {
       if (row) row.scrollIntoView({ block: "center", behavior: calm() });
       else if (marks[0]?.matches("mark")) location.assign(`?#r${uuid}`);
@@ -114,15 +119,45 @@ document.addEventListener("input", (event) => {
     return row;
   }
 
+  // The words that one column was read from.
+  function light(uuid, column) {
+    const words = [...document.querySelectorAll(`.doc em[data-said~="${CSS.escape(`${uuid}:${column}`)}"]`)];
+    for (const one of words) one.classList.add("now");
+    if (words.length) within(words[0]);
+  }
+  // Only the text's own pane moves: on a phone the page itself is what one writes in.
+  function within(words) {
+    const pane = words.closest(".doc"), at = words.getBoundingClientRect(), box = pane.getBoundingClientRect();
+    pane.scrollBy({ top: at.top - box.top - (box.height - at.height) / 2, behavior: calm() });
+  }
+  // Why a sentence is no task, beside it, and the way to make one of it.
+  function why(sentence) {
+    const box = document.getElementById("why");
+    if (!box) return;
+    box.hidden = !sentence?.dataset.why;
+    if (box.hidden) return;
+    const button = box.querySelector("button");
+    box.querySelector("span").textContent = sentence.dataset.why;
+    button.hidden = !sentence.dataset.restore;
+    button.value = sentence.dataset.restore ?? "";
+    const at = sentence.getClientRects()[0];
+    box.style.left = `${Math.min(Math.max(at.left + at.width / 2, 120), innerWidth - 120)}px`;
+    box.style.top = `${Math.min(at.bottom, innerHeight - 56)}px`;
+  }
+  document.addEventListener("scroll", () => why(null), true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") why(null); });
+
   // A cell to write in.
   const columns = ["title", "unit", "others", "leader", "due", "measures"];
   async function open(row, cell) {
     const uuid = row.dataset.row;
     await htmx.ajax("GET", `${row.dataset.url}?cell=${cell}`, { target: row, swap: "outerHTML" });
     choose(uuid, "row");
+    light(uuid, cell);
     const field = find(uuid)?.querySelector("[data-field], [data-cut]");
-    field?.focus();
+    field?.focus({ preventScroll: true });
     if (field?.matches("textarea[data-field], input[list]")) field.select();
+    field?.scrollIntoView({ block: "nearest" });
   }
   async function send(row, cell, value) {
     const uuid = row.dataset.row;
@@ -152,7 +187,11 @@ document.addEventListener("input", (event) => {
   document.addEventListener("click", (event) => {
     const on = event.target;
     const mark = on.closest?.("[data-of]");
-    if (mark && getSelection().isCollapsed) return void choose(mark.dataset.of, "text");
+    if (!on.closest?.("#why")) why(null);
+    if (mark && getSelection().isCollapsed) {
+      choose(mark.dataset.of, "text");
+      return void why(mark);
+    }
     const row = on.closest && rowOf(on);
     if (!row) return;
     const cell = on.closest("[data-cell]");

@@ -23,7 +23,7 @@ _BLOCKS = frozenset(
 
 def read(name: str, data: bytes) -> Source:
     """The page's own words, one paragraph a line, and its tables."""
-    text = _decode(name, data)
+    text = decoded(name, data)
     try:
         root = parser.document_fromstring(text, parser=parser.HTMLParser(no_network=True, huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -34,7 +34,7 @@ def read(name: str, data: bytes) -> Source:
     return page.writer.source(name, "html")
 
 
-def _decode(name: str, data: bytes) -> str:
+def decoded(name: str, data: bytes) -> str:
     """The page's declared encoding if its bytes fit it; many pages say gb2312 and mean GB18030."""
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:2048], re.IGNORECASE)
     encoding = declared[1].decode().lower() if declared else ""
@@ -76,7 +76,7 @@ class _Page:
         """Whether one goes into this element. What is left out leaves the words behind it."""
         if element.tag == "table" and not _is_layout(element):
             self.flush()
-            self.writer.table(_grid(element))
+            self.writer.table(laid_out(element))
         elif isinstance(element.tag, str) and not _is_outside(element):
             self._break(element)
             self._line.append(element.text or "")
@@ -105,7 +105,7 @@ def _is_layout(table: etree._Element) -> bool:
     return widest < 2 or nested or any(len("".join(cell.itertext())) > 2000 for cell in table.iter("td"))
 
 
-def _grid(table: etree._Element) -> Rows:
+def laid_out(table: etree._Element) -> Rows:
     """Cells with rowspan and colspan laid out."""
     grid: dict[tuple[int, int], str | tuple[int, int]] = {}
     rows = list(table.iter("tr"))

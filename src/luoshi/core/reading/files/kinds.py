@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from luoshi.core.reading.files.source import unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_COMMENTS = re.compile(rb"\A\s*(?:<!--.*?-->\s*)*", re.DOTALL)
 _ASK = "用 Word 或 WPS 另存为 .docx，再交来"
 
 
@@ -53,7 +55,7 @@ def _of_compound(name: str, data: bytes) -> str:
 
 
 def _is_markup(head: bytes) -> bool:
-    start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip()[:300].lower()
+    start = _COMMENTS.sub(b"", head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe"))[:300].lower()
     return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>")) or (
         start.startswith(b"<?xml") and b"<html" in start
     )

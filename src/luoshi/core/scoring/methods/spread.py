@@ -34,7 +34,7 @@ def _minmax(item: Item, figures: Sequence[Figures]) -> list[Outcome]:
     worst, best = _spread(item, figures)
     if worst == best:
         return [Missing("all_equal") for _ in figures]
-    return [_between(figure.actual, worst, best, _range(item, MINMAX_RANGE)) for figure in figures]
+    return [_between(figure.actual, worst, best, range_of(item, MINMAX_RANGE)) for figure in figures]
 
 
 def _efficacy(item: Item, figures: Sequence[Figures]) -> list[Outcome]:
@@ -42,7 +42,7 @@ def _efficacy(item: Item, figures: Sequence[Figures]) -> list[Outcome]:
     floor, satisfactory = item.number("floor"), item.number("satisfactory")
     if floor is None and satisfactory is None and worst == best:
         return [Missing("all_equal") for _ in figures]
-    low, high = _range(item, EFFICACY_RANGE)
+    low, high = range_of(item, EFFICACY_RANGE)
     worst, best = (worst if floor is None else floor), (best if satisfactory is None else satisfactory)
     if (best - worst) * item.direction <= 0:
         # One bound is the scheme's and the whole group lies on one side of it: nobody passes it, or everybody does.
@@ -56,7 +56,8 @@ def _between(actual: float, worst: float, best: float, marks: tuple[float, float
     return clip(low + (high - low) * ((actual - worst) / (best - worst)), low, high)
 
 
-def _range(item: Item, usual: tuple[int, int]) -> tuple[float, float]:
+def range_of(item: Item, usual: tuple[int, int]) -> tuple[float, float]:
+    """What a method yields for the worst and for the best."""
     low, high = item.number("low"), item.number("high")
     return (usual[0] if low is None else low), (usual[1] if high is None else high)
 
@@ -79,7 +80,7 @@ def _range_problem(usual: tuple[int, int]) -> Callable[[Parameters, int], str | 
 
 def _share_up_to_one(item: Item) -> Yield:
     """A range that ends at 1 is a share of the full mark; any other range is points."""
-    return "share" if _range(item, MINMAX_RANGE)[1] == 1 else "points"
+    return "share" if range_of(item, MINMAX_RANGE)[1] == 1 else "points"
 
 
 def _high_unless_share(parameters: Parameters) -> Decimal | None:
@@ -95,7 +96,7 @@ def _high(parameters: Parameters) -> Decimal:
 MINMAX = Method(
     "极差法",
     _minmax,
-    least=lambda item, units: _range(item, MINMAX_RANGE)[0],
+    least=lambda item, units: range_of(item, MINMAX_RANGE)[0],
     yields=_share_up_to_one,
     parameters={"low": NUMBER, "high": NUMBER},
     full_mark=_high_unless_share,
@@ -105,7 +106,7 @@ MINMAX = Method(
 EFFICACY = Method(
     "功效系数法",
     _efficacy,
-    least=lambda item, units: _range(item, EFFICACY_RANGE)[0],
+    least=lambda item, units: range_of(item, EFFICACY_RANGE)[0],
     yields=points,
     parameters={"floor": NUMBER, "satisfactory": NUMBER, "low": NUMBER, "high": NUMBER},
     full_mark=_high,

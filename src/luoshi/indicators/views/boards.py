@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, JsonResponse
@@ -12,10 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.timing.chance import Chance
 from luoshi.indicators import forms, queries, sheet_file, words
 from luoshi.indicators.actions import NewCell, enter_sheet
 from luoshi.indicators.models import Indicator, SheetStatus, Source
-from luoshi.indicators.schemas import board_json, detail_json
+from luoshi.indicators.schemas import board_json, completeness_json, detail_json
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -55,10 +58,12 @@ def indicator(request: Asked, code: str) -> HttpResponse:
     found = queries.by_unit(request.by, code, day)
     if found is None:
         raise Http404
-    sheets = queries.sheets_of(_known(code), day)
-    if wants_json(request):
-        return JsonResponse(detail_json(found, sheets))
+    known = _known(code)
+    sheets = queries.sheets_of(known, day)
     row = found.county
+    sure = queries.chances(known, row, day)
+    if wants_json(request):
+        return JsonResponse(detail_json(found, sheets, sure))
     return render(
         request,
         "indicators/page.html",
@@ -66,19 +71,24 @@ def indicator(request: Asked, code: str) -> HttpResponse:
             "row": row,
             "lead": words.row_lead(row, day),
             "basis": words.basis_words(row),
+            "formula": words.formula_words(known.formula, queries.names_of()) if known.formula else "",
+            "sure": words.chance_words(sure.get(None), queries.chance_years(day)),
             "missing": words.missing_words(row.missing, row.cycle),
             "late": words.period_words(row.late, day.year, row.accumulation),
-            "tables": [_table_words(table, row, day) for table in found.tables],
+            "tables": [_table_words(table, row, day, sure) for table in found.tables],
             "both": any(point.statistics is not None and point.unit is not None for point in row.series),
             "months": [point for point in row.series if point.statistics is not None or point.unit is not None],
             "sheets": sheets,
+            "changed": queries.changed_figures(known, day),
             "may_enter": may(request.by, "observe"),
             "day": day,
         },
     )
 
 
-def _table_words(table: queries.UnitTable, row: queries.BoardRow, day: date) -> dict[str, Any]:
+def _table_words(
+    table: queries.UnitTable, row: queries.BoardRow, day: date, sure: Mapping[UUID | None, Chance]
+) -> dict[str, Any]:
     sums = [
         words.difference_words(table.actual_difference, row),
         words.difference_words(table.target_difference, row, target=True),
@@ -90,7 +100,24 @@ def _table_words(table: queries.UnitTable, row: queries.BoardRow, day: date) -> 
         "sums": "；".join(said for said in sums if said),
         "silent": words.named(table.not_reported, 5),
         "reported": any(one.other is not None for one in table.rows),
+        "sure": {one.unit: words.short_chance(sure[one.unit]) for one in table.rows if one.unit in sure},
+        "surely": any(chance.enough for chance in sure.values()),
     }
+
+
+@signed_in
+def completeness(request: Asked) -> HttpResponse:
+    """Whose figures of the year are there, missing or late, unit by unit."""
+    day = _day(request)
+    rows = queries.completeness(request.by, day)
+    if wants_json(request):
+        return JsonResponse(completeness_json(rows))
+    context = {
+        "rows": [(row, words.lacks_words(row.missing), words.lacks_words(row.late)) for row in rows],
+        "lead": words.completeness_lead(rows),
+        "day": day,
+    }
+    return render(request, "indicators/completeness.html", context)
 
 
 @only("observe")

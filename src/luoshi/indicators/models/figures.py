@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Fact, FactRow
 
 
@@ -22,6 +23,14 @@ class Accumulation(models.TextChoices):
 class Cycle(models.TextChoices):
     MONTH = "month", "月度"
     QUARTER = "quarter", "季度"
+
+
+class Part(models.TextChoices):
+    """Of which part of the county's situation an indicator speaks."""
+
+    ECONOMY = "economy", "经济运行"
+    INDUSTRY = "industry", "产业发展"
+    LIVELIHOOD = "livelihood", "民生保障"
 
 
 class Source(models.TextChoices):
@@ -64,6 +73,9 @@ class IndicatorColumns(models.Model):
     seasonal = models.JSONField(default=list)
     """The share of the year reached by the end of each month, as decimal texts; empty: no season."""
     place = models.PositiveSmallIntegerField()
+    formula = models.CharField(max_length=200, blank=True)
+    """How it is reckoned from other indicators; empty: it is entered."""
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.ECONOMY)
 
     class Meta:
         abstract = True
@@ -90,6 +102,8 @@ class IndicatorRevision(Fact, IndicatorColumns):
             "owner",
             "seasonal",
             "place",
+            "formula",
+            "part",
         )
     }
 
@@ -124,13 +138,19 @@ class Sheet(Fact):
     """Figures of one period from one source. A unit it does not name keeps the figure it had."""
 
     kind = "sheet"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("indicator", "period", "source", "status", "paper")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {
+        1: ("indicator", "period", "source", "status", "paper", "file", "reason")
+    }
 
     indicator = models.UUIDField()
     period = models.CharField(max_length=7)
     source = models.CharField(max_length=10, choices=Source.choices)
     status = models.CharField(max_length=11, choices=SheetStatus.choices)
     paper = models.CharField(max_length=200, blank=True)
+    file = models.CharField(max_length=64, blank=True)
+    """The digest of the statistics table it was read from."""
+    reason = models.CharField(max_length=200, blank=True)
+    """Why a figure is right although a rule speaks against it."""
 
     class Meta:
         indexes = [models.Index(fields=["indicator", "period", "source"])]
@@ -140,12 +160,46 @@ class Cell(FactRow):
     """One figure, or why there is none. Without a unit it is the county's."""
 
     kind = "cell"
-    digested = ("unit", "value", "status")
+    digested = ("unit", "value", "status", "place")
 
     fact = models.ForeignKey(Sheet, models.DO_NOTHING, related_name="cells")
     unit = models.UUIDField(null=True)
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     status = models.CharField(max_length=14, choices=Status.choices)
+    place = models.CharField(max_length=60, blank=True)
+    """The cell of the file in which it stands: 6月!C7."""
+
+
+class SheetDraft(models.Model):
+    """A statistics table on its way in: what a person has made of its lines and columns so far. A working row."""
+
+    uuid = models.UUIDField(primary_key=True, default=new_uuid)
+    file = models.CharField(max_length=64)
+    """The digest of the file as it was handed in."""
+    name = models.CharField(max_length=200)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.STATISTICS)
+    status = models.CharField(max_length=11, choices=SheetStatus.choices, default=SheetStatus.FINAL)
+    paper = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    choices = models.JSONField(default=dict)
+    """Table → what its lines and columns were said to mean; empty: as proposed."""
+    entered = models.BooleanField(default=False)
+
+    rows = models.Manager()
+
+
+class SheetShape(models.Model):
+    """What the lines and columns of a table of this shape meant when it last came in. A working row."""
+
+    shape = models.CharField(max_length=32, primary_key=True)
+    title = models.CharField(max_length=200)
+    memory = models.JSONField(default=dict)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    rows = models.Manager()
 
 
 class Indicator(IndicatorColumns):

@@ -1,0 +1,84 @@
+"""The columns of a table: what they are called, of what kind they are, which one names the lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luoshi.core.tabling.grid import Grid, Region, Value
+from luoshi.core.tabling.heading import path_of, unit_of, unit_of_labels, unit_of_table
+from luoshi.core.tabling.model import Column
+from luoshi.core.tabling.unread import is_damaged
+from luoshi.core.tabling.values import is_blank, is_day, is_percent, mark, number, tight, words
+
+ORDINAL = re.compile(r"(?:.*/)?(?:序号?|编号|序列|no\.?|行次)", re.IGNORECASE)
+_CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证")
+_PERIOD = re.compile(r"日期|时间|年份|年度|月份|年月|时期")
+_NAMES = re.compile(
+    r"单位|名称|地区|区域|乡镇|镇|街道|部门|项目|指标|科目|行业|企业|县|市|region|name|姓名|责任单位|牵头单位",
+    re.IGNORECASE,
+)
+
+
+def columns_of(grid: Grid, region: Region, titles: list[int], header: list[int], rows: list[int]) -> tuple[Column, ...]:
+    table = unit_of_table(grid, titles, grid.region.columns)
+    paths = {at: path_of(grid, region, header, at) for at in region.columns}
+    kinds = {at: _kind(paths[at], [grid.own(row, at) for row in rows]) for at in region.columns}
+    labels = next((at for at in region.columns if kinds[at] == "text"), None)
+    if not table and labels is not None:
+        table = [unit for unit in [unit_of_labels([words(grid.own(row, labels)) for row in rows])] if unit]
+    return tuple(
+        Column(at, paths[at], kinds[at], unit_of(paths[at], table) if kinds[at] in ("number", "percent") else "")
+        for at in region.columns
+    )
+
+
+def _kind(path: tuple[str, ...], values: Sequence[Value]) -> str:
+    name = tight("/".join(path))
+    said = [value for value in values if not is_blank(value) and not mark(value)]
+    if not said:
+        return "empty"
+    figures = [value for value in said if number(value) is not None]
+    days = [value for value in said if is_day(value)]
+    if len(days) * 2 > len(said) and (len(days) >= len(figures) or _PERIOD.search(name)):
+        return "date"
+    if figures and (ORDINAL.fullmatch(name) or (not name and _counts_up(figures))):
+        return "ordinal"
+    meant = len(figures) + sum(number(value) is None and is_damaged(tight(value)) for value in said)
+    if meant * 2 <= len(said) or len(figures) * 4 < len(said):
+        return "text"
+    if _CODE.search(name):
+        return "code"
+    if _PERIOD.search(name) and all(_may_be_day(value) for value in figures):
+        return "date"
+    rate = "%" in name.rpartition("/")[2]
+    return "percent" if rate or sum(is_percent(value) for value in figures) * 2 > len(figures) else "number"
+
+
+def _may_be_day(value: Value) -> bool:
+    """A year, a year and month written as 2025.1, or a day as Excel counts them."""
+    found = number(value) or 0
+    return 1949 <= found < 2101 or 30_000 < found < 60_000
+
+
+def _counts_up(values: Sequence[Value]) -> bool:
+    numbers = [number(value) for value in values]
+    return len(numbers) > 2 and numbers == [numbers[0] + at for at in range(len(numbers))]  # type: ignore[operator]
+
+
+def label_column(grid: Grid, columns: Sequence[Column], rows: list[int]) -> int | None:
+    """The column whose words name the lines: the first of names, else of the first columns the one with most words."""
+    texts = [column for column in columns if column.kind == "text"]
+    figures = [column.at for column in columns if column.is_figure]
+    before = [column for column in texts if not figures or column.at < max(figures)]
+    if not before:
+        return next((column.at for column in columns if column.kind == "date"), None)
+
+    def variety(column: Column) -> int:
+        return len({tight(grid.own(row, column.at)) for row in rows} - {""})
+
+    named = [column for column in before if column.path and _NAMES.search(tight(column.path[-1]))]
+    if named and variety(named[0]) * 2 >= len(rows):
+        return named[0].at
+    most = max(variety(column) for column in before)
+    return next(column.at for column in before if variety(column) * 10 >= most * 9)

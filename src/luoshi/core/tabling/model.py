@@ -1,0 +1,112 @@
+"""A table found on a sheet: its columns, its lines, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from luoshi.core.tabling.grid import Grid, Region
+from luoshi.core.tabling.values import number, tight
+
+
+class Role(StrEnum):
+    """What a line of a table is."""
+
+    DATA = "data"
+    TOTAL = "total"
+    """A sum or a mean of other lines: 合计, 小计, 东部地区, a section with its amount."""
+    PART = "part"
+    """Contained in the line above it: 其中."""
+    HEADING = "heading"
+    """Words that open a section, and no figures."""
+    EMPTY = "empty"
+    """Numbered in advance and never filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its headings from the top, without what says the same twice."""
+
+    at: int
+    path: tuple[str, ...]
+    kind: str
+    """ordinal, code, number, percent, date, text or empty."""
+    unit: str = ""
+    """Of measure: 万元, %, 个."""
+
+    @property
+    def name(self) -> str:
+        """The headings joined, as the sheet has them."""
+        return "/".join(self.path)
+
+    @property
+    def is_figure(self) -> bool:
+        return self.kind in ("number", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table: what it is called and what it is."""
+
+    at: int
+    label: str
+    """Its name without spaces."""
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that says nothing one can count with, and why."""
+
+    row: int
+    column: int
+    address: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table on a sheet. Rows and columns count from 0."""
+
+    grid: Grid
+    region: Region
+    """From the first row of the header to the last line."""
+    number: int
+    """Which table of its sheet, from 1."""
+    titles: tuple[int, ...]
+    header: tuple[int, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[int, ...]
+    unread: tuple[Unread, ...]
+    marks: tuple[Unread, ...] = ()
+    """Cells with a sign in the place of a number, and what it means."""
+    label_at: int | None = None
+    """The column that names the lines."""
+
+    def line_words(self, rows: tuple[int, ...]) -> list[str]:
+        """What stands in lines of words above or below the table."""
+        return [
+            " ".join(str(self.grid.own(row, at)) for at in self.grid.filled(row, self.grid.region.columns))
+            for row in rows
+        ]
+
+    @property
+    def title(self) -> str:
+        """The longest of the lines above it, or the words before a web page's table."""
+        above = [*self.grid.before, *self.line_words(self.titles)]
+        return max(above, key=lambda words: len(tight(words)), default="")
+
+    def data(self) -> Iterator[Line]:
+        return (line for line in self.lines if line.role == Role.DATA)
+
+    def figures(self, column: int) -> list[Decimal]:
+        """The numbers of a column in the lines that are no totals, headings or parts of others."""
+        found = (number(self.grid.own(line.at, column)) for line in self.data())
+        return [value for value in found if value is not None]
+
+    def total(self, column: int) -> Decimal:
+        return sum(self.figures(column), Decimal(0))

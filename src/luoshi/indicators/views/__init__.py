@@ -1,0 +1,18 @@
+"""The pages of the indicators."""
+
+from luoshi.indicators.views.boards import completeness, indicator, indicator_list, new_sheet
+from luoshi.indicators.views.campaigns import campaign, campaign_list, new_campaign
+from luoshi.indicators.views.tables import table, table_file, take_table
+
+__all__ = [
+    "campaign",
+    "campaign_list",
+    "completeness",
+    "indicator",
+    "indicator_list",
+    "new_campaign",
+    "new_sheet",
+    "table",
+    "table_file",
+    "take_table",
+]
