@@ -16,6 +16,7 @@ from luoshi.core.errors import BadInput
 from luoshi.core.timing.chance import Chance
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
 from luoshi.core.timing.periods import Period
+from luoshi.indicators.breakdown import Breakdown
 from luoshi.indicators.models import Accumulation
 from luoshi.indicators.queries import BoardRow, CampaignPage, Completeness, HalfYear, Sentence, TablePage
 from luoshi.indicators.queries.completeness import Lack
@@ -401,3 +402,23 @@ def difference_words(difference: Decimal | None, row: BoardRow, *, target: bool 
     else:
         words = _("合计比全县数多 {amount}") if difference > 0 else _("合计比全县数少 {amount}")
     return words.format(amount=measured(abs(difference), row))
+
+
+def target_sum_words(total: Decimal, county: Decimal | None) -> str:
+    """合计 63，比全县多 1.2."""
+    said = _("合计 {total}").format(total=_short(total))
+    if county is None:
+        return said
+    if total == county:
+        return _("{said}，与全县一致").format(said=said)
+    words = _("{said}，比全县多 {amount}") if total > county else _("{said}，比全县少 {amount}")
+    return words.format(said=said, amount=_short(abs(total - county)))
+
+
+def target_sums(parts: Sequence[Breakdown], county: Decimal | None) -> str:
+    """What each breakdown of a target adds up to."""
+    return "；".join(_(BREAKDOWNS[one.code]) + target_sum_words(one.total, county) for one in parts if one.units)
+
+
+def _short(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -176,7 +176,12 @@ def _wrong(new: NewIndicator) -> Iterable[tuple[bool, str, str, str]]:
     yield not one_line(new.name), "没有名称", "填指标名称", "name"
     yield len(one_line(new.name)) > LONGEST_NAME, "名称太长", f"最多 {LONGEST_NAME} 个字", "name"
     yield not one_line(new.unit_of_measure), "没有计量单位", "如 亿元、万人、%", "unit_of_measure"
-    yield len(one_line(new.unit_of_measure)) > LONGEST_UNIT, "计量单位太长", f"最多 {LONGEST_UNIT} 个字", "unit_of_measure"
+    yield (
+        len(one_line(new.unit_of_measure)) > LONGEST_UNIT,
+        "计量单位太长",
+        f"最多 {LONGEST_UNIT} 个字",
+        "unit_of_measure",
+    )
     yield (
         new.accumulation not in Accumulation.values,
         f"没有“{new.accumulation}”这种累计方式",

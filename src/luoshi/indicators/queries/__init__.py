@@ -19,6 +19,7 @@ from luoshi.indicators.queries.entry import (
     usual_source,
 )
 from luoshi.indicators.queries.known import rules_on
+from luoshi.indicators.queries.register import RegisterRow, Revised, register, revisions_of
 from luoshi.indicators.queries.schemes import scheme_values
 from luoshi.indicators.queries.situation import Sentence, Situation, situation, situation_of
 from luoshi.indicators.queries.tables import (
@@ -30,9 +31,12 @@ from luoshi.indicators.queries.tables import (
     said_of,
     table_page,
 )
+from luoshi.indicators.queries.targets import DEPARTMENTS, TOWNS, TargetPage, TargetRow, target_page
 from luoshi.indicators.queries.units import ByUnit, UnitRow, UnitTable, by_unit
 
 __all__ = [
+    "DEPARTMENTS",
+    "TOWNS",
     "BoardRow",
     "ByUnit",
     "CampaignPage",
@@ -42,11 +46,15 @@ __all__ = [
     "EntryRow",
     "HalfYear",
     "Point",
+    "RegisterRow",
+    "Revised",
     "Sentence",
     "SheetRow",
     "Situation",
     "TableOnPage",
     "TablePage",
+    "TargetPage",
+    "TargetRow",
     "UnitRow",
     "UnitTable",
     "board",
@@ -68,6 +76,8 @@ __all__ = [
     "names_of",
     "next_period",
     "recent_drafts",
+    "register",
+    "revisions_of",
     "rules_on",
     "said_of",
     "scheme_values",
@@ -75,6 +85,7 @@ __all__ = [
     "situation",
     "situation_of",
     "table_page",
+    "target_page",
     "units_by_place",
     "usual_source",
 ]
