@@ -11,6 +11,7 @@ from uuid import UUID
 from luoshi.core.tabling.meaning import COUNTY
 from luoshi.core.timing.campaign import Standing
 from luoshi.core.timing.chance import Chance
+from luoshi.core.timing.growth import Growth
 from luoshi.indicators.queries import (
     BoardRow,
     ByUnit,
@@ -114,6 +115,8 @@ def row_json(row: BoardRow) -> dict[str, Any]:
         "share": _number(row.share, 6),
         "course_share": _number(row.course_share, 6),
         "gap_points": _number(row.gap),
+        "gap_amount": _number(row.ahead),
+        "left": _number(row.left),
         "change_points": _number(row.change),
         "needed_per_month": _number(row.needed),
         "months_left": row.months_left,
@@ -173,11 +176,24 @@ def completeness_json(rows: Sequence[Completeness]) -> dict[str, Any]:
 
 
 def detail_json(
-    found: ByUnit, sheets: Sequence[SheetRow], sure: Mapping[UUID | None, Chance] | None = None
+    found: ByUnit,
+    sheets: Sequence[SheetRow],
+    sure: Mapping[UUID | None, Chance] | None = None,
+    grown: Mapping[int, Growth] | None = None,
 ) -> dict[str, Any]:
     county = (sure or {}).get(None)
     return row_json(found.county) | {
         "chance": asdict(county) if county else None,
+        "growth": [
+            {
+                "month": month,
+                "amount": _number(one.amount),
+                "on_year": _number(one.on_year),
+                "on_period": _number(one.on_period),
+                "chain": _number(one.chain),
+            }
+            for month, one in (grown or {}).items()
+        ],
         "tables": [
             {
                 "code": table.code,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.chance import Chance
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
+from luoshi.core.timing.growth import Growth
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.breakdown import Breakdown
 from luoshi.indicators.models import Accumulation
@@ -422,3 +423,32 @@ def target_sums(parts: Sequence[Breakdown], county: Decimal | None) -> str:
 
 def _short(value: Decimal) -> str:
     return f"{value.normalize():f}"
+
+
+def left_words(row: BoardRow) -> str:
+    """What is between the figure and the year's target: 还差 35.40 亿元, 已超全年目标 1.20 亿元."""
+    if row.left is None:
+        return ""
+    over = measured(abs(row.left), row)
+    if row.direction == -1:
+        return (_("离控制数还有 {amount}") if row.left >= 0 else _("已超控制数 {amount}")).format(amount=over)
+    if row.left <= 0:
+        return _("已完成全年目标，超 {amount}").format(amount=over) if row.left else _("正好完成全年目标")
+    return _("离全年目标还差 {amount}").format(amount=over)
+
+
+def before_words(row: BoardRow) -> str:
+    """What the period before is called."""
+    if row.accumulation == Accumulation.STOCK:
+        return _("比上期末")
+    return _("比上季") if row.cycle == "quarter" else _("比上月")
+
+
+def chain_words(growth: Growth | None, row: BoardRow) -> str:
+    """From where the chain of growths starts."""
+    if growth is None or growth.since is None:
+        return ""
+    if row.accumulation == Accumulation.STOCK:
+        return _("比上年末")
+    start = _("一季度") if row.cycle == "quarter" else _("{month}月").format(month=growth.since[1])
+    return _("从{start}起逐期连乘").format(start=start)

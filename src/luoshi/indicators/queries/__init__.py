@@ -18,6 +18,7 @@ from luoshi.indicators.queries.entry import (
     units_by_place,
     usual_source,
 )
+from luoshi.indicators.queries.growths import growths
 from luoshi.indicators.queries.known import rules_on
 from luoshi.indicators.queries.register import RegisterRow, Revised, register, revisions_of
 from luoshi.indicators.queries.schemes import scheme_values
@@ -70,6 +71,7 @@ __all__ = [
     "entry_rows",
     "find",
     "find_draft",
+    "growths",
     "half_of",
     "half_year",
     "meanings_of",

@@ -67,6 +67,12 @@ def growth(value: Decimal | None) -> str:
 
 
 @register.filter
+def signed(value: Decimal | None, decimals: int) -> str:
+    """+1.20, −0.35."""
+    return ("+" if value is not None and value > 0 else "") + words.figure(value, decimals)
+
+
+@register.filter
 def alarm(code: str) -> str:
     """The class of a figure that should catch the eye; a green one stays in ink."""
     return light_class(code) if code in ("yellow", "red") else ""
