@@ -451,4 +451,4 @@ def chain_words(growth: Growth | None, row: BoardRow) -> str:
     if row.accumulation == Accumulation.STOCK:
         return _("比上年末")
     start = _("一季度") if row.cycle == "quarter" else _("{month}月").format(month=growth.since[1])
-    return _("从{start}起逐期连乘").format(start=start)
+    return _("比{start}（逐期连乘）").format(start=start)

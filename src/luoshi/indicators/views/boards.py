@@ -87,7 +87,6 @@ def indicator(request: Asked, code: str) -> HttpResponse:
             "chain": words.chain_words(grown.get(row.month), row),
             "before": words.before_words(row),
             "left": words.left_words(row),
-            "needed": words.needed_words(row) if row.light == "green" and row.needed else "",
             "sheets": sheets,
             "changed": queries.changed_figures(known, day),
             "may_enter": may(request.by, "observe"),
