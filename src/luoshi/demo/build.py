@@ -20,6 +20,7 @@ from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.restricting import Restricting
+from luoshi.demo.reviewing import Reviewing
 from luoshi.demo.script import parts
 from luoshi.demo.sealing import Sealing
 from luoshi.demo.sending import Sending
@@ -49,7 +50,7 @@ def build(today: date, seed: int) -> None:
             Blocking(company),
             Reporting(company),
             Turning(company),
-            Sealing(company, observing, Checking(company)),
+            Sealing(company, observing, Checking(company), Reviewing(company)),
             Merging(company),
             observing,
             (

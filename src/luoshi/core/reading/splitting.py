@@ -1,0 +1,57 @@
+"""Where one task ends and the next begins: sentences that go on with the one before, and sentences that hold two."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.subjects import Subject, after_leading, subject
+
+_GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
+_DONE_BY = re.compile(
+    r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
+)
+_HELPS = re.compile(
+    r"(?:要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
+)
+_LONGEST = 600
+
+
+def goes_on(words: str) -> bool:
+    """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
+    return bool(_GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)))
+
+
+def tasks_within(words: str) -> list[tuple[int, int]]:
+    """A sentence as one stretch, or as several if its clauses bid several units do several things."""
+    if len(words) > _LONGEST:
+        return [(0, len(words))]
+    cuts = [0]
+    last: Subject | None = None
+    for start, end in split(words, "，,；;。"):
+        found = _doer(words, start, end)
+        if found is None:
+            continue
+        if (
+            last
+            and words[start - 2 : start - 1] != "的"
+            and not _HELPS.match(words, found.end, end)
+            and _names(found).isdisjoint(_names(last))
+        ):
+            cuts.append(start)
+        last = found
+    return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
+
+
+def _names(found: Subject) -> set[str]:
+    return {name.text for name in found.names}
+
+
+def _doer(words: str, start: int, end: int) -> Subject | None:
+    """A clause's subject that does something in this very clause."""
+    begin = after_leading(words, start, end)
+    found = subject(words, begin, end)
+    if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
+        return None
+    rest = words[found.end : end].strip("。；;，, ")
+    return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None
