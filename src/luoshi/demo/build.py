@@ -8,6 +8,7 @@ from random import Random
 from django.db import transaction
 
 from luoshi.demo.blocking import Blocking
+from luoshi.demo.campaigning import Campaigning
 from luoshi.demo.checking import Checking
 from luoshi.demo.circulating import Circulating
 from luoshi.demo.company import Company
@@ -58,6 +59,7 @@ def build(today: date, seed: int) -> None:
                 SharingOut(company, deciding),
                 Restricting(company),
                 Sending(company),
+                Campaigning(company),
             ),
             observing.days(start),
         )
