@@ -122,16 +122,20 @@ class Said:
 def review_words(by: By, term: Term) -> list[Said]:
     """The reviewers' words of a sealed ranking: of all units for who sees all and for leaders' portfolios, else the
     own. Three SELECTs."""
-    if term.period.kind == "month" or not scores(by, term.code).filter(period=str(term.period)).exists():
+    if term.period.kind == "month":
         return []
-    names = groups_at(term.period)
-    return [
-        Said(unit, names[unit][1], [(directory(one.day).post_label(one.post), one.words) for one in found if one.words])
-        for unit, found in given(term).items()
-        if unit in names
+    stood = scores(by, term.code).filter(period=str(term.period)).values_list("unit", "group", "place")
+    order = {unit: (group_place(group), place) for unit, group, place in stood}
+    names = groups_at(term.period) if order else {}
+    found = [
+        Said(unit, names[unit][1], [(directory(one.day).post_label(one.post), one.words) for one in marks if one.words])
+        for unit, marks in (given(term) if order else {}).items()
+        if unit in order
+        and unit in names
         and (by.sees_all or unit in by.units or unit in by.portfolio)
-        and any(one.words for one in found)
+        and any(one.words for one in marks)
     ]
+    return sorted(found, key=lambda one: order[one.unit])
 
 
 def reviews_waiting(by: By) -> list[Waiting]:
