@@ -59,6 +59,22 @@ def test_quarters_go_with_the_county_and_an_emptied_field_takes_a_target_away(pr
     assert promised.units["石桥镇"] not in standing()
 
 
+def test_a_page_opened_before_somebody_else_set_them_is_not_taken_unread(promised, client):
+    seen = {"seen": str(TargetSheet.rows.latest("at").uuid)}
+    with clock.at(clock.moment(JULY, 11)):
+        assert client.post(PAGE, typed(promised, 全县="64") | seen).status_code == 302
+        refused = client.post(PAGE, typed(promised, 全县="65") | seen)
+    assert (refused.status_code, standing()[None]) == (422, 64)
+    assert "又定过一次" in refused.content.decode()
+
+
+def test_pages_ask_the_database_a_fixed_few_times(promised, client, django_assert_max_num_queries):
+    for page in (PAGE, "/indicators/investment", "/indicators/register", "/indicators/register?code=investment"):
+        client.get(page)
+        with django_assert_max_num_queries(15):
+            assert client.get(page).status_code == 200
+
+
 def test_last_years_shares_are_proposed_and_not_yet_saved(promised, client):
     answer = client.post(PAGE, typed(promised, 全县="70") | {"do": "propose", "year": "2027"})
     page = answer.content.decode()

@@ -45,6 +45,7 @@ class TargetRow:
 class SetOnce:
     """One sheet of targets: when, by whom, and what it set. A value of None took one away."""
 
+    uuid: UUID
     day: date
     by: str
     paper: str
@@ -64,6 +65,11 @@ class TargetPage:
     @property
     def additive(self) -> bool:
         return self.indicator.accumulation != Accumulation.RATE
+
+    @property
+    def newest(self) -> str:
+        """The sheet that set targets last; empty: none did."""
+        return str(self.history[0].uuid) if self.history else ""
 
     @property
     def standing(self) -> dict[UUID | None, TargetRow]:
@@ -131,6 +137,7 @@ def _history(indicator: Indicator, year: int, day: date) -> tuple[SetOnce, ...]:
     sheets = TargetSheet.rows.filter(indicator=indicator.uuid, year=year).prefetch_related("cells")
     return tuple(
         SetOnce(
+            sheet.uuid,
             sheet.day,
             names.official_name(sheet.by),
             sheet.paper,

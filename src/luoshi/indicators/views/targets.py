@@ -38,6 +38,9 @@ def targets(request: Asked, code: str) -> HttpResponse:
     try:
         if request.POST.get("do") == "propose":
             return _page(request, page, _proposed(page, typed), proposes=True)
+        if request.POST.get("seen", page.newest) != page.newest:
+            problem = _("你打开以后，{who}又定过一次").format(who=page.history[0].by)
+            raise BadInput(Fault(problem, _("核对下面的数，再保存一次")))
         return _set(request, page, target_form.changes(page, typed))
     except BadInput as error:
         if wants_json(request):
