@@ -1,4 +1,4 @@
-"""What the month's score does with each of the cast: no sin pays, and what no figure can answer is put as a question."""
+"""What the score does with each of the cast: no sin pays, and what no figure can answer is put as a question."""
 
 from __future__ import annotations
 
