@@ -66,7 +66,9 @@ _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|�
 def _is_receivers(words: str, start: int, end: int) -> bool:
     """「……报区督查组，由区督查组综合后……」: to whom the one reports, that one has something else to do."""
     found = _DOES.match(words, start, end) if start else None
-    return bool(found) and bool(re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]))
+    if found is None:
+        return False
+    return re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]) is not None
 
 
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
