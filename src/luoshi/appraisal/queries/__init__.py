@@ -20,6 +20,14 @@ from luoshi.appraisal.queries.closable import (
     releases_waiting,
 )
 from luoshi.appraisal.queries.export import scores_export
+from luoshi.appraisal.queries.findings import (
+    FindingShown,
+    QuestionShown,
+    answer_paper,
+    findings,
+    findings_waiting,
+    questions,
+)
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
     GroupTable,
@@ -29,15 +37,23 @@ from luoshi.appraisal.queries.ranking import (
     notes,
     ranking_table,
 )
+from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
 
 
 def waiting_for(by: By) -> list[Waiting]:
     """What the appraisal has for somebody to do: figures to check, months to close, rankings to let out, appeals."""
-    return [*closing_waiting(by), *checks_waiting(by), *releases_waiting(by), *appeals_waiting(by)]
+    return [
+        *closing_waiting(by),
+        *checks_waiting(by),
+        *releases_waiting(by),
+        *appeals_waiting(by),
+        *findings_waiting(by),
+    ]
 
 
 __all__ = [
@@ -46,29 +62,38 @@ __all__ = [
     "Closable",
     "ClosingRow",
     "CountyCheck",
+    "FindingShown",
     "GroupTable",
     "Preview",
+    "QuestionShown",
     "RankRow",
     "SchemeShown",
+    "Shaken",
     "UnitCheck",
     "Why",
     "WhyLine",
+    "WorthShown",
+    "answer_paper",
     "appeals",
     "basis",
     "closable",
     "closings",
     "coming_for",
     "county_check",
+    "findings",
     "last_closed",
     "may_ask_why",
     "may_see_check",
     "next_closable",
     "notes",
     "preview",
+    "questions",
     "ranking_table",
     "scheme_shown",
     "scores_export",
+    "shaken",
     "unit_check",
     "waiting_for",
     "why",
+    "worths",
 ]
