@@ -81,6 +81,7 @@ __all__ = [
     "coming_for",
     "county_check",
     "findings",
+    "findings_waiting",
     "last_closed",
     "may_ask_why",
     "may_see_check",
