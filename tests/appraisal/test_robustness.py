@@ -57,7 +57,14 @@ def test_units_leaders_of_portfolios_and_auditors_do_not_see_how_sure_it_is(coun
         link = f"/appraisal/{MARCH}/robustness"
         assert link in client_of("assessment").get(f"/appraisal/{MARCH}").content.decode()
         assert link not in client_of("head-石桥镇").get(f"/appraisal/{MARCH}").content.decode()
-    assert seen == {"assessment": 200, "county_head": 200, "head-石桥镇": 403, "vice_head": 403, "auditor": 403, "projects": 403}
+    assert seen == {
+        "assessment": 200,
+        "county_head": 200,
+        "head-石桥镇": 403,
+        "vice_head": 403,
+        "auditor": 403,
+        "projects": 403,
+    }
 
 
 def test_a_month_that_is_not_sealed_has_none(county):

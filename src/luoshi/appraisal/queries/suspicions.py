@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,19 +14,22 @@ from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.queries.gathering import Course, Gathered, Written, gather
 from luoshi.core import integrity
-from luoshi.core.scoring.sentences import percent, plain
+from luoshi.core.scoring.sentences import plain
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import Matter
 from luoshi.org.acting import By
 
 KINDS: dict[str, str] = {
-    "jump": gettext_noop("关账前猛涨"),
+    "jump": gettext_noop("截止前猛涨"),
     "copied": gettext_noop("文字雷同"),
     "hugging": gettext_noop("踩线达标"),
     "last_digits": gettext_noop("末位数字"),
     "leading_digits": gettext_noop("首位数字"),
 }
 """Codes in the order in which they are shown."""
+
+FEW = 5
+"""What has a smaller target (two firms, three schools) moves in leaps by nature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +71,35 @@ def _subject(matter: Matter) -> Subject:
 
 
 def _jumps(found: Gathered) -> Iterator[Suspicion]:
-    named = {f"{one.matter.uuid}:{one.measure.code}": one for one in found.courses}
-    steps = [integrity.Step(f"{one.matter.uuid}:{one.measure.code}", one.filed_on, one.share) for one in found.courses]
+    of_name: dict[str, list[Course]] = defaultdict(list)
+    for one in found.courses:
+        if (one.measure.value or 0) >= FEW:
+            of_name[f"{one.matter.uuid}:{one.measure.code}"].append(one)
+    steps = [integrity.Step(name, one.filed_on, one.share) for name, own in of_name.items() for one in own]
     for finding in integrity.jumps(steps, found.window.last):
-        one, grounds = named[finding.subjects[0]], finding.grounds
-        moved = {"name": one.measure.name, "before": grounds["before"], "after": grounds["after"]}
-        ground = _("“{name}”在截止前 {days} 天内由 {before} 到 {after}，占到目前全部进度的 {share}").format(
-            days=grounds["days"], share=percent(grounds["share"]), **moved
+        own, grounds = of_name[finding.subjects[0]], finding.grounds
+        matter, name = own[0].matter, own[0].measure.name
+        since = found.window.last - timedelta(days=grounds["days"])
+        earlier = max(one.filed_on for one in own if one.filed_on <= since)
+        ground = _(
+            "“{name}”{month}月{day}日报 {before}，截止前 {days} 天内报到 {after}，这一次占到全部进度的 {share}"
+        ).format(
+            name=name,
+            month=earlier.month,
+            day=earlier.day,
+            before=grounds["before"],
+            days=grounds["days"],
+            after=grounds["after"],
+            share=_whole(grounds["share"]),
         )
-        asked = _("《{title}》的“{name}”由 {before} 到 {after}，这段时间做了什么、按什么计的？请附凭据。").format(
-            title=_short(one.matter), **moved
+        asked = _("《{title}》的“{name}”上次报 {before}，这次报到 {after}，做了什么、按什么计的？请附凭据。").format(
+            title=_short(matter), name=name, before=grounds["before"], after=grounds["after"]
         )
-        yield _made(found, "jump", finding.subjects[0], (_subject(one.matter),), ground, {one.matter.unit: asked})
+        yield _made(found, "jump", finding.subjects[0], (_subject(matter),), ground, {matter.unit: asked})
+
+
+def _whole(share: float) -> str:
+    return f"{share:.0%}"
 
 
 def _copied(found: Gathered) -> Iterator[Suspicion]:
@@ -92,7 +113,7 @@ def _copied(found: Gathered) -> Iterator[Suspicion]:
         ground = _("{one} 与 {other} 的填报文字 {share} 相同，如“{sample}”").format(
             one=_where(pair[0]),
             other=_where(pair[1]),
-            share=percent(finding.grounds["share"]),
+            share=_whole(finding.grounds["share"]),
             sample=finding.grounds["sample"],
         )
         subjects = tuple(dict.fromkeys(_subject(one.matter) for one in pair))
@@ -129,7 +150,7 @@ def _hugging(found: Gathered) -> Iterator[Suspicion]:
             said = {"count": finding.grounds["count"], "close": finding.grounds["close"]}
             ground = _(
                 "今年填报的 {count} 个完成数里，{close} 个刚好达到序时（超出不到 {width}），差一点没有达到的 {short} 个"
-            ).format(width=percent(finding.grounds["width"]), short=finding.grounds["short"], **said)
+            ).format(width=_whole(finding.grounds["width"]), short=finding.grounds["short"], **said)
             yield _made(found, "hugging", str(unit), (Subject(unit),), ground, {unit: _ask_for_sources(len(shares))})
 
 
