@@ -50,7 +50,7 @@ class Question(Fact):
     finding = models.UUIDField(db_index=True)
     unit = models.UUIDField(db_index=True)
     words = models.CharField(max_length=300)
-    until = models.DateField()
+    until = models.DateField(db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["finding", "unit"], name="one_question_a_unit")]

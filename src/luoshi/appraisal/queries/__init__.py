@@ -22,11 +22,14 @@ from luoshi.appraisal.queries.closable import (
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
     FindingShown,
+    OpenAsked,
     QuestionShown,
     answer_paper,
+    asked_of_units,
     findings,
     findings_waiting,
     questions,
+    questions_waiting,
 )
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
@@ -42,16 +45,19 @@ from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, sche
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.queries import Waiting
-from luoshi.org.acting import By
+from luoshi.org.acting import UNIT_ROLES, By
+from luoshi.org.permissions import may
 
 
 def waiting_for(by: By) -> list[Waiting]:
     """What the appraisal has for somebody to do: figures to check, months to close, rankings to let out, appeals."""
+    asked = asked_of_units(by) if by.has(*UNIT_ROLES) or may(by, "close") else OpenAsked("", ())
     return [
         *closing_waiting(by),
-        *checks_waiting(by),
+        *checks_waiting(by, asked.period),
         *releases_waiting(by),
         *appeals_waiting(by),
+        *questions_waiting(asked),
         *findings_waiting(by),
     ]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.appraisal.checking import Checked, checked
 from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.figures import UnitFigure, unit_figures
-from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
+from luoshi.appraisal.models import CheckObjection, CheckRuling, Closing, DataCheck
 from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import Fault, NotAllowed
@@ -165,16 +165,15 @@ def _shown(found: Checked, units: Mapping[UUID, str], names: Mapping[str, str]) 
     ]
 
 
-def checks_waiting(by: By) -> list[Waiting]:
-    """For who signs for a unit: its figures to check. For the assessment office: objections that wait."""
+def checks_waiting(by: By, period: str) -> list[Waiting]:
+    """Of the period that is out for checking. For who signs for a unit: its figures to check. For the assessment
+    office: objections that wait."""
     if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
         return []
-    closed = Closing.rows.filter(scheme=MONTH).values("period")
-    opened = CheckOpened.rows.filter(scheme=MONTH).exclude(period__in=closed).order_by("-period").first()
-    found = checked(opened.period) if opened else None
-    if opened is None or found is None:
+    found = checked(period) if period else None
+    if found is None:
         return []
-    month = Period.parse(opened.period)
+    month = Period.parse(period)
     return [*_own(by, found, month), *_undecided(by, found, month)]
 
 

@@ -9,17 +9,28 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.models import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
+from luoshi.appraisal.models import (
+    CheckOpened,
+    Closing,
+    Finding,
+    FindingSubject,
+    FindingVerdict,
+    Question,
+    QuestionAnswer,
+    Verdict,
+)
 from luoshi.appraisal.queries.suspicions import KINDS, Subject, Suspicion, suspicions
+from luoshi.appraisal.rules import MONTH
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
+from luoshi.org.models import Role
 from luoshi.org.permissions import kept_from, may, require
 
 
@@ -200,28 +211,55 @@ def answer_paper(by: By, answer: UUID) -> str:
     return said.paper if said is not None and seen.filter(uuid=said.question).exists() else ""
 
 
-def findings_waiting(by: By) -> list[Waiting]:
-    """For a unit, what it is asked; for who judges, what has been answered or is overdue. One SELECT."""
-    judges = may(by, "judge_findings")
+@dataclass(frozen=True, slots=True)
+class OpenAsked:
+    """What is being asked of units: the period whose figures are out for checking, and questions not answered yet."""
+
+    period: str
+    questions: tuple[tuple[UUID, str, date, str], ...]
+    """Uuid, period, until, words."""
+
+
+def asked_of_units(by: By) -> OpenAsked:
+    """What the actor's units are asked, read together because every desk asks for it. One SELECT."""
+    closed = Closing.rows.filter(scheme=MONTH).values("period")
+    checks = CheckOpened.rows.filter(scheme=MONTH).exclude(period__in=closed)
+    out: QuerySet[Any, Any] = checks.annotate(words=Value("")).values_list("uuid", "period", "until", "words")
     own = [unit for unit in by.units if may(by, "answer_question", unit)]
-    if not judges and not own:
+    if own:
+        waiting = Question.rows.filter(unit__in=own).exclude(finding__in=hidden_findings(by).values("fact"))
+        waiting = waiting.exclude(finding__in=FindingVerdict.rows.exclude(verdict=Verdict.DOUBTFUL).values("finding"))
+        waiting = waiting.exclude(uuid__in=QuestionAnswer.rows.values("question")).annotate(period=PERIOD)
+        out = out.union(waiting.values_list("uuid", "period", "until", "words"))
+    rows = list(out)
+    period = max((period for _uuid, period, _until, words in rows if not words), default="")
+    return OpenAsked(period, tuple(row for row in rows if row[3]))
+
+
+def questions_waiting(asked: OpenAsked) -> list[Waiting]:
+    """For a unit, what it is asked."""
+    return [
+        Waiting(
+            _("核查"),
+            _("{month}填报有一个问题要说明").format(month=Period.parse(period).label),
+            words,
+            reverse("appraisal:questions") + f"#{uuid}",
+            _("去答复"),
+            until,
+            uuid,
+        )
+        for uuid, period, until, words in asked.questions
+    ]
+
+
+def findings_waiting(by: By) -> list[Waiting]:
+    """For the assessment office, what has been answered, or was not in time, and is not judged. One SELECT."""
+    if not by.has(Role.ASSESSMENT):
         return []
-    ended = FindingVerdict.rows.exclude(verdict=Verdict.DOUBTFUL) if not judges else FindingVerdict.rows.all()
-    rows: QuerySet[Any] = Question.rows.exclude(finding__in=ended.values("finding")).exclude(
-        finding__in=hidden_findings(by).values("fact")
-    )
+    rows: QuerySet[Any] = Question.rows.exclude(finding__in=FindingVerdict.rows.values("finding"))
+    rows = rows.exclude(finding__in=hidden_findings(by).values("fact"))
     answered = Exists(QuestionAnswer.rows.filter(question=OuterRef("uuid")))
-    rows = rows.annotate(answered=answered, period=PERIOD).order_by("until", "uuid")
-    if not judges:
-        return [_to_answer(one) for one in rows.filter(unit__in=own, answered=False)]
-    return list(_to_judge(by, rows))
-
-
-def _to_answer(one: Any) -> Waiting:
-    month = Period.parse(one.period).label
-    url = reverse("appraisal:questions") + f"#{one.uuid}"
-    title = _("{month}填报有一个问题要说明").format(month=month)
-    return Waiting(_("核查"), title, one.words, url, _("去答复"), one.until, one.uuid)
+    return list(_to_judge(by, rows.annotate(answered=answered, period=PERIOD).order_by("until", "uuid")))
 
 
 def _to_judge(by: By, rows: Iterable[Any]) -> Iterable[Waiting]:
