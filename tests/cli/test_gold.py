@@ -71,12 +71,10 @@ def test_a_recurring_task_is_right_by_its_recurrence_alone(folder):
 
 
 def test_confidence_is_kept_with_whether_it_was_right(folder):
-    class Sure(Task):
-        sure = {"lead_units": 0.95, "task": 0.8}
-
     (document,) = gold.load(folder)
     start = TEXT.index("完成管网")
-    found = [Sure("完成管网11.5公里", "", start, start + 10, lead_units=["县财政局"])]
+    sure = {"lead_units": 0.95, "task": 0.8}
+    found = [Task("完成管网11.5公里", "", start, start + 10, lead_units=["县财政局"], sure=sure)]
     assert judging.judge(document, found).sure == [("lead_units", 0.95, False), ("tasks", 0.8, True)]
 
 

@@ -30,8 +30,14 @@ RESTS_ON = (
     "target_sheet",
     "sheet",
     "group_membership",
+    "closing",
+    "review",
+    "bonus_claim",
+    "bonus_step",
+    "sanction",
+    "sanction_lifted",
 )
-"""The kinds of facts that a month's figures are made of."""
+"""The kinds of facts that a ranking is made of."""
 COLUMNS = ("seq", "day", "kind", "ref", "digest")
 
 

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.appraisal.actions.closing import month_of
 from luoshi.appraisal.models import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
 from luoshi.appraisal.queries.findings import FindingShown, findings, hidden_findings
-from luoshi.appraisal.queries.suspicions import Suspicion, suspicions
+from luoshi.appraisal.queries.suspicions import Suspicion, month_of, suspicions
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.facts.actions import append_all

@@ -9,22 +9,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.models import (
-    CheckOpened,
-    Closing,
-    Finding,
-    FindingSubject,
-    FindingVerdict,
-    Question,
-    QuestionAnswer,
-    Verdict,
-)
+from luoshi.appraisal.models import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
 from luoshi.appraisal.queries.suspicions import KINDS, Subject, Suspicion, suspicions
-from luoshi.appraisal.rules import MONTH
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import Waiting
@@ -211,44 +201,28 @@ def answer_paper(by: By, answer: UUID) -> str:
     return said.paper if said is not None and seen.filter(uuid=said.question).exists() else ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenAsked:
-    """What is being asked of units: the period whose figures are out for checking, and questions not answered yet."""
-
-    period: str
-    questions: tuple[tuple[UUID, str, date, str], ...]
-    """Uuid, period, until, words."""
-
-
-def asked_of_units(by: By) -> OpenAsked:
-    """What the actor's units are asked, read together because every desk asks for it. One SELECT."""
-    closed = Closing.rows.filter(scheme=MONTH).values("period")
-    checks = CheckOpened.rows.filter(scheme=MONTH).exclude(period__in=closed)
-    out: QuerySet[Any, Any] = checks.annotate(words=Value("")).values_list("uuid", "period", "until", "words")
+def unanswered(by: By) -> QuerySet[Question]:
+    """What the actor's own units were asked and have not answered."""
     own = [unit for unit in by.units if may(by, "answer_question", unit)]
-    if own:
-        waiting = Question.rows.filter(unit__in=own).exclude(finding__in=hidden_findings(by).values("fact"))
-        waiting = waiting.exclude(finding__in=FindingVerdict.rows.exclude(verdict=Verdict.DOUBTFUL).values("finding"))
-        waiting = waiting.exclude(uuid__in=QuestionAnswer.rows.values("question")).annotate(period=PERIOD)
-        out = out.union(waiting.values_list("uuid", "period", "until", "words"))
-    rows = list(out)
-    period = max((period for _uuid, period, _until, words in rows if not words), default="")
-    return OpenAsked(period, tuple(row for row in rows if row[3]))
+    waiting = Question.rows.filter(unit__in=own).exclude(finding__in=hidden_findings(by).values("fact"))
+    waiting = waiting.exclude(finding__in=FindingVerdict.rows.exclude(verdict=Verdict.DOUBTFUL).values("finding"))
+    return waiting.exclude(uuid__in=QuestionAnswer.rows.values("question"))
 
 
-def questions_waiting(asked: OpenAsked) -> list[Waiting]:
-    """For a unit, what it is asked."""
+def questions_waiting(by: By, *, are_asked: bool) -> list[Waiting]:
+    """For a unit, what it is asked. One SELECT, and none where nothing is asked."""
+    rows: Iterable[Any] = unanswered(by).annotate(period=PERIOD).order_by("until", "uuid") if are_asked else ()
     return [
         Waiting(
             _("核查"),
-            _("{month}填报有一个问题要说明").format(month=Period.parse(period).label),
-            words,
-            reverse("appraisal:questions") + f"#{uuid}",
+            _("{month}填报有一个问题要说明").format(month=Period.parse(one.period).label),
+            one.words,
+            reverse("appraisal:questions") + f"#{one.uuid}",
             _("去答复"),
-            until,
-            uuid,
+            one.until,
+            one.uuid,
         )
-        for uuid, period, until, words in asked.questions
+        for one in rows
     ]
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.queries.gathering import Course, Gathered, Written, gather
 from luoshi.core import integrity
+from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.sentences import plain
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import Matter
@@ -51,6 +52,14 @@ class Suspicion:
     ground: str
     questions: dict[UUID, str]
     """Unit → what it would be asked: nothing of how it was found, nor of other units."""
+
+
+def month_of(period: str) -> Period:
+    """A month as 2026-06. Raises BadInput for anything else."""
+    month = Period.parse(period)
+    if month.kind != "month":
+        raise BadInput(Fault(f"“{period}”不是一个月", "写成 2026-06", "期别"))
+    return month
 
 
 def suspicions(by: By, period: Period) -> list[Suspicion]:

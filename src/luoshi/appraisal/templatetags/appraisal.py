@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal import words
+from luoshi.appraisal.terms import Term
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.item import Item
@@ -38,9 +39,21 @@ def signed_text(value: Decimal | None) -> str:
 
 
 @register.filter
+def short_name(term: Term, year: int) -> str:
+    """10月, 三季度 of this year; any other with its year."""
+    return words.term_name(term, year)
+
+
+@register.filter
 def rule_text(item: Item) -> str:
     """How an item is scored, or how its members come together."""
     return words.rule(item) if item.is_leaf else _(AGGREGATES[item.aggregate or "sum"].title)
+
+
+@register.filter
+def from_text(code: str) -> str:
+    """Where an item's figures come from; a node has none."""
+    return _(words.COMES_FROM[code]) if code else ""
 
 
 @register.filter

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.appraisal import actions, queries
-from luoshi.appraisal.actions.closing import month_of
 from luoshi.appraisal.finding_schemas import finding_json
 from luoshi.appraisal.models import Verdict
+from luoshi.appraisal.queries.suspicions import month_of
 from luoshi.core.errors import BadInput, Fault
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
-from luoshi.core.reading.judging import Context, is_principle_section, is_review_section, is_rules, opens_review
+from luoshi.core.reading.judging import (
+    Context,
+    is_demands_section,
+    is_principle_section,
+    is_review_section,
+    is_rules,
+    opens_review,
+)
+from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.structure import Block, sentences
 
@@ -12,21 +21,47 @@ _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
 
+_PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
+
+
 class Surroundings:
     """Knows of each section and paragraph whether it looks back."""
 
     def __init__(self, blocks: list[Block], title: str, year: int | None) -> None:
         self._year = year
+        head = "\n".join(block.flow.text[:200] for block in blocks[:12])
+        outlined = sum(1 for block in blocks if block.number and block.number.level <= 2) >= 3
+        self._kind = (
+            "news"
+            if not outlined and is_news(title, head, sum(len(block.flow.text) for block in blocks))
+            else kind_of_document(title)
+        )
+        self._plan = bool(_PLAN.search(title))
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
         self._backward = _backward_sections(blocks)
+        self._known: dict[int, Context] = {}
         self._review_block: dict[int, bool] = {}
 
     def of(self, passage: Passage) -> Context:
+        """What a passage stands in; it is asked for by the passage and by each of its tasks."""
+        known = self._known.get(id(passage))
+        if known is None:
+            known = self._known[id(passage)] = self._of(passage)
+        return known
+
+    def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
+        numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
             review=not passage.sayings and self._looks_back(block),
+            news=self._kind == "news" and not passage.sayings,
+            spoken=self._kind in ("minutes", "speech"),
+            demands=is_demands_section(section),
+            goals=self._plan and any("目标" in heading for heading in section),
+            preface=not section and not block.number,
+            item=numbered and len(passage.sentences()) == 1 and not is_demands_section(section),
             principle=is_principle_section(section)
             or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,
@@ -35,6 +70,8 @@ class Surroundings:
         )
 
     def _looks_back(self, block: Block) -> bool:
+        if self._kind == "minutes":
+            return False
         if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
             return True
         key = id(block)

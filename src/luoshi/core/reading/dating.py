@@ -6,12 +6,16 @@ import datetime
 import re
 
 from luoshi.core.reading.grammar.lexicon import GENRES
+from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.structure import Block
 
 _TITLE_END = re.compile(rf"(?:{GENRES})(?:[（(][^（()）]{{1,20}}[)）])?$")
 _INLINE_TITLE = re.compile(rf"^[^。；]{{4,80}}?(?:的)?(?:{GENRES})(?=[^\u4e00-\u9fff》”]|\S{{1,6}}〔)")
 _DAY = re.compile(r"(20\d\d|19\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日|(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+_HAN_DAY = re.compile(
+    r"([二〇零○Ｏ一三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _DOC_NUMBER = re.compile(r"〔(20\d\d)〕|\[(20\d\d)\]|（(20\d\d)）\d{1,4}号")
 
 
@@ -32,8 +36,12 @@ def title_of(blocks: list[Block]) -> str:
 
 def date_of(blocks: list[Block]) -> datetime.date | None:
     """The day the document was signed: a line that is only a day; else in a short line or the head."""
-    texts = [block.flow.text for block in blocks]
-    alone = [text for text in texts if len(text) <= 20 and _DAY.match(text.strip("（()） "))]
+    texts = [block.flow.text for block in blocks if not re.search(r"起(?:施行|实施|执行)", block.flow.text[-40:])]
+    alone = [
+        text
+        for text in texts
+        if len(text) <= 20 and (_DAY.match(text.strip("（()） ")) or _HAN_DAY.match(text.strip("（()） ")))
+    ]
     short = [text for text in texts if len(text) <= 60 and re.search(r"会议|日|时间", text)]
     head = [text[:300] for text in texts[:6]]
     for text in [*alone, *short, *head]:
@@ -57,11 +65,18 @@ def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     return int(spoken[1]) if spoken else None
 
 
+_ZERO = str.maketrans("○Ｏ", "〇〇")
+
+
 def _day(text: str) -> datetime.date | None:
     found = _DAY.search(text)
-    if not found:
+    han = None if found else _HAN_DAY.search(text)
+    if found is None and han is None:
         return None
-    year, month, day = (int(part) for part in found.groups() if part)
+    if found:
+        year, month, day = (int(part) for part in found.groups() if part)
+    elif han:
+        year, month, day = (han_value(part.translate(_ZERO)) or 0 for part in han.groups())
     try:
         return datetime.date(year, month, day)
     except ValueError:

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from luoshi.core.reading.drafting import add_measures, confidence, own, set_due, title_for
+from luoshi.core.reading.confidence import FIELDS, notice
+from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
-from luoshi.core.reading.grammar.dues import Calendar, due_of_cell, dues
+from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.numbering import number_of
 
 _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("index", re.compile(r"序号|编号|序列")),
     ("due", re.compile(r"(?:完成|办结|办理|整改|计划完成)?(?:时限|期限|时间|日期|节点)(?:要求|节点)?|何时完成")),
-    ("leader", re.compile(r"(?:县级|市级)?(?:牵头|责任|包抓|分管|包联|主管|联系)?领导|责任人|负责人|牵头人|包抓人")),
-    ("lead", re.compile(r"(?:牵头|主办|主责|总牵头)(?:责任)?(?:单位|部门|科室)")),
-    ("co", re.compile(r"(?:配合|协办|协助|参与|协同|责任配合)(?:责任)?(?:单位|部门|科室)")),
-    ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|科室)|责任主体")),
+    ("leader", re.compile(r"(?:总)?链长|组长|河长|林长|[\u4e00-\u9fff]{0,6}领导|责任人|负责人|牵头人|包抓人")),
+    ("lead", re.compile(r"(?:牵头|主办|主责|承办|总牵头)(?:责任)?(?:单位|部门|[科股处]?室)")),
+    ("co", re.compile(r"(?:配合|协办|协助|参与|协同|会办|协作|责任配合)(?:责任)?(?:单位|部门|[科股处]?室)")),
+    ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|[科股处]?室)|"
+        r"责任主体|(?:责任|负责)(?:乡镇|镇街|镇办)|承办")),
     ("section", re.compile(r"类别|类型|分类|板块|领域|项目类别|任务类别|工作类别|一级指标|方面")),
+    ("steps", re.compile(
+        r"(?:工作|实施|推进)?(?:举措|措施|步骤|计划)(?:及|和|与|、)[\u4e00-\u9fff]{0,4}(?:计划|安排|进度|步骤|节点)|"
+        r"(?:实施|推进|进度|阶段|工作)(?:计划|安排|进度|步骤)(?:安排)?")),
     ("task", re.compile(
-        r"(?:重点|主要|具体|工作|目标|年度|整改|改革|建设|分解|督办|重点工作|年度工作)*(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|主要内容")),
-    ("measure", re.compile(r"(?:年度|工作|量化|目标|考核|绩效)*(?:目标|指标|标准|要求|目标值)|完成标准")),
+        r"(?!责任|牵头|配合|任务来源)[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|(?:民生|实事|重点|建设|工作){0,2}项目|主要内容")),
+    ("measure", re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")),
 )  # fmt: skip
 _OWNING = frozenset({"lead", "joint", "co", "leader", "due"})
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|备\s*注|填报|注\s*[:：]")
@@ -60,7 +67,7 @@ def _header(table: Table) -> tuple[int, dict[int, str]]:
     """The header's last row, and what each column holds; nothing if this table decomposes no work."""
     best: tuple[int, dict[int, str]] = (-1, {})
     for row in range(min(len(table), _DEEPEST_HEADER)):
-        roles = _roles(table[row])
+        roles = _with_task(table, row, _roles(table[row]))
         if (
             "task" in roles.values()
             and _OWNING & set(roles.values())
@@ -68,6 +75,24 @@ def _header(table: Table) -> tuple[int, dict[int, str]]:
         ):
             best = (row, roles)
     return best
+
+
+def _with_task(table: Table, row: int, roles: dict[int, str]) -> dict[int, str]:
+    """A table that names who answers decomposes work: what is to be done stands in the column that says most."""
+    if "task" in roles.values() or not {"lead", "joint"} & set(roles.values()) or len(table) <= row + 1:
+        return roles
+    said = {
+        column: sum(len(other[column].text) for other in table[row + 1 :] if column < len(other))
+        for column, cell in enumerate(table[row])
+        if roles.get(column, "steps") == "steps" and cell.text.strip()
+    }
+    best = max(said, key=lambda column: said[column], default=-1)
+    enough = best >= 0 and said[best] >= _SAYS_LEAST * (len(table) - row - 1)
+    return roles | {best: "task"} if enough else roles
+
+
+_SAYS_LEAST = 6
+"""So long on average are the cells of a column that says what is to be done."""
 
 
 def _roles(row: Sequence[Cell]) -> dict[int, str]:
@@ -101,15 +126,18 @@ class _Rows:
     def read(self, header: int) -> None:
         """Every row below the header. Repeated headers and sums are passed."""
         last: tuple[Span, Task] | None = None
+        full: Sequence[Cell] = ()
         for row in self._table[header + 1 :]:
-            cell = self._cell(row, "task")
+            cell = self._said(row)
             if len({(one.start, one.end) for one in row}) == 1 and row[0].text:
                 self._section = row[0].text
             elif cell and not self._is_header(row) and not _SUMS.match(row[0].text.strip()):
                 if last and last[0] == (cell.start, cell.end):
                     self._fill(last[1], row)
                 else:
-                    last = ((cell.start, cell.end), self._task(row, cell))
+                    last = ((cell.start, cell.end), self._task(self._filled(row, full), cell))
+                if not self._blank(row):
+                    full = row
         self._pass_rest()
 
     def _cell(self, row: Sequence[Cell], role: str) -> Cell | None:
@@ -117,6 +145,26 @@ class _Rows:
         columns = [column for column, known in self._roles.items() if known == role and column < len(row)]
         cells = [row[column] for column in columns if len(row[column].text.strip()) > 1]
         return cells[-1 if role == "task" else 0] if cells else None
+
+    def _blank(self, row: Sequence[Cell]) -> bool:
+        """Whether nobody is named in a row."""
+        return not any(self._cell(row, role) for role in ("lead", "joint", "co", "leader"))
+
+    def _filled(self, row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
+        """A row without a number and without owners goes on with the row above: its owners are this one's too."""
+        index = next((column for column, role in self._roles.items() if role == "index"), None)
+        if not above or index is None or row[index].text.strip() or not self._blank(row):
+            return row
+        owning = {column for column, role in self._roles.items() if role in _OWNING}
+        return [above[at] if at in owning and not cell.text.strip() else cell for at, cell in enumerate(row)]
+
+    def _said(self, row: Sequence[Cell]) -> Cell | None:
+        """The cell that says what is done: where the task is but a name (拆墙透绿), the demand beside it."""
+        cell, goal = self._cell(row, "task"), self._cell(row, "measure")
+        if goal is None or (cell and measures(cell.text)):
+            return cell
+        named = cell is None or len(cell.text) <= 10 or (len(cell.text) <= 24 and goal.text.endswith("。"))
+        return goal if named and (is_action(goal.text) or (cell is None and len(goal.text) > 10)) else cell
 
     def _is_header(self, row: Sequence[Cell]) -> bool:
         return len(set(_roles(row).values())) >= 3
@@ -130,9 +178,14 @@ class _Rows:
         self._used.add((cell.start, cell.end))
         self._found.tasks.append(task)
         self._fill(task, row)
-        if not task.due_text and (inside := dues(words, self._when)):
-            set_due(task, inside[0], (start + inside[0].start, start + inside[0].end))
-        task.confidence = min(confidence(task) + 0.05, 1.0)
+        steps = self._cell(row, "steps")
+        if steps and not task.due_text and (days := [due for due in dues(steps.text, self._when) if due.day]):
+            last = max(days, key=lambda due: due.day or datetime.date.min)
+            set_due(task, last, (steps.start + last.start, steps.start + last.end))
+        if not task.due_text and (best := best_due(dues(words, self._when))):
+            set_due(task, best, (start + best.start, start + best.end))
+        for name in FIELDS:
+            notice(task, name, "table")
         return task
 
     def _path(self, row: Sequence[Cell]) -> tuple[str, ...]:

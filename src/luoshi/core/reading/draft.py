@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from luoshi.core.reading.attaching import Walk
+from luoshi.core.reading.confidence import assess
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.dating import date_of, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.grammar.dues import Calendar
+from luoshi.core.reading.grammar.lexicon import GENRES
+from luoshi.core.reading.grammar.names import UNIT_END
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
+from luoshi.core.reading.signs import ACTION
 from luoshi.core.reading.structure import Block, outline, sentences
+from luoshi.core.reading.texttables import text_tables
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A reading makes many small things and no cycles: to look for cycles would take longer the longer the text."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def read(
@@ -25,12 +45,17 @@ def read(
     (今年, 6月底前), if not the document's own. registry: units by all their names; each task's names are then resolved.
     tables: tables with their places in the text; those that decompose tasks are read row by row.
     """
+    with _uncollected():
+        return _read(text, year, registry, tables)
+
+
+def _read(text: str, year: int | None, registry: Registry | None, tables: Sequence[Table]) -> Reading:
     blocks = outline(text, [])
     date = date_of(blocks)
     title = title_of(blocks)
     own_year = year or year_of(title, date, text)
     when = Calendar(own_year, date)
-    rows = read_tables(text, tables, when)
+    rows = read_tables(text, tables or text_tables(text), when)
     if rows.spans:
         blocks = outline(text, rows.spans)
     tasks, passed = _prose(text, blocks, title, when)
@@ -39,27 +64,90 @@ def read(
     reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=lambda one: one.start)
     if registry:
         _resolve(reading.tasks, registry)
+    for task in reading.tasks:
+        assess(task)
     return reading
 
 
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
-    walk = Walk()
+    body = [block for at, block in enumerate(blocks) if not _is_title(block, at, title, len(blocks))]
+    body = [block for at, block in enumerate(body) if not (_signs(body, at) or _names_document(body, at))]
+    edge = _end_of_letter(blocks)
+    letter = {id(block.flow) for block in blocks[:edge]}
+    walks = [
+        Walk([block for block in body if id(block.flow) in letter]),
+        Walk([block for block in body if id(block.flow) not in letter]),
+    ]
+    passages = [passage for walk in walks for passage in walk.passages]
+    read = {id(passage.block.flow) for passage in passages}
     passed: list[Passed] = []
+    titles = {id(block.flow) for block in blocks} - {id(block.flow) for block in body}
+    announcing = {id(block.flow) for walk in walks for block in walk.headings}
     for block in blocks:
-        words = block.flow.text
-        is_title = words.strip("# ") == title and "。" not in title and len(blocks) > 1
-        if block.kind == "paragraph" and not is_title:
-            walk.block(block)
-            continue
-        passed.append(Passed(*block.flow.span(0, len(words)), "site" if block.kind == "site" else "heading"))
-        if block.kind == "heading" and not is_title:
-            walk.block(block)
+        key = id(block.flow)
+        if key in titles or key in announcing or (block.kind != "paragraph" and key not in read):
+            span = block.flow.span(0, len(block.flow.text))
+            passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
-    for passage in walk.passages:
+    for passage in passages:
         drafter.passage(passage)
-    passed += [Passed(start, end, "owner") for start, end in sorted(set(walk.owner_spans))]
+    drafter.rest_due()
+    passed += [
+        Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
+    ]
     return drafter.tasks, sorted(passed + drafter.passed, key=lambda one: one.start)
+
+
+_DATE_LINE = re.compile(r"\s*(?:20\d\d|二[〇○零]..)年.{1,4}月.{1,4}日\s*$")
+
+
+def _signs(blocks: list[Block], at: int) -> bool:
+    """Whether a line is a signature: a unit's name by itself, and the day under it."""
+    words = blocks[at].flow.text.strip()
+    following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
+    named = len(words) <= 40 and blocks[at].number is None and not re.search(r"[，。；：:]", words)
+    return named and bool(_DATE_LINE.match(following)) and bool(UNIT_END.search(words))
+
+
+def _end_of_letter(blocks: list[Block]) -> int:
+    """Where a covering letter ends, with its signature and day: what comes after says nothing of what it says."""
+    for at, block in enumerate(blocks[1:-1], 1):
+        if _DATE_LINE.match(block.flow.text) and _signs(blocks, at - 1):
+            return at + 1
+    return 0
+
+
+_BREAKS = re.compile(r"[，。；：！]")
+_NAMED = re.compile(rf"(?:{GENRES}|分解|分工)(?:（[^（）]{{1,20}}）)?$")
+_SPEAKS_OF_WORK = re.compile(r"20\d\d年|《|报告|责任|任务|工作")
+_LONGEST_NAME = 60
+
+
+def _names_document(blocks: list[Block], at: int) -> bool:
+    """Whether a line is the name of a document: of an enclosure, or of what follows a covering letter."""
+    block = blocks[at]
+    words = block.flow.text.strip("# *")
+    begin = block.number.end if block.number else 0
+    plain = words[begin:] if begin < len(words) else ""
+    if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
+        return False
+    following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
+    if block.number is not None:
+        return plain.endswith("表") and bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
+    if _NAMED.search(plain):
+        return bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
+    joined = plain + following
+    parted = "报告" in plain and "《" not in following and len(joined) <= _LONGEST_NAME
+    return parted and not _BREAKS.search(joined) and bool(_NAMED.search(joined))
+
+
+def _is_title(block: Block, at: int, title: str, count: int) -> bool:
+    """Whether a line is the document's title, or a part of one that runs over several lines."""
+    words = block.flow.text.strip("# *")
+    if block.number is not None and block.number.level > 2:
+        return False
+    return count > 1 and "。" not in title and (words == title or (at < 8 and len(words) > 3 and words in title))
 
 
 def _add_rows(reading: Reading, rows: TableTasks) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from luoshi.core.reading import signs
+from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import Calendar, Due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
-from luoshi.core.reading.judging import Context, reason_against
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.structure import Sentence
 
 _REACH = 3000
@@ -35,46 +38,127 @@ class Drafter:
         self._when = when
 
     def passage(self, passage: Passage) -> None:
-        """Takes one passage: as one task, or sentence by sentence."""
-        context = self._surroundings.of(passage)
+        """Takes one passage: as one task, as a few, or sentence by sentence."""
+        context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
-        if passage.sayings and owned and self._is_one(passage, owned, context):
-            whole = Sentence(owned[0].start, owned[-1].end)
-            self._keep(passage, whole)
+        if signs.PROBLEM.match(passage.block.flow.text, passage.start):
+            self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
-        for index, sentence in enumerate(owned):
-            self._sentence(
-                passage, sentence, context, is_title=index == 0 and passage.titled and bool(passage.block.number)
-            )
+        told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
+        self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
+        owned = [one for one in owned if one not in told]
+        together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
+        if together and self._holds_task(passage, owned, context):
+            for item, alone in self._items(passage, owned, context):
+                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item)
+        else:
+            self._one_by_one(passage, owned, context)
 
-    def _is_one(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
-        """An owner's passage is one task, unless several of its sentences have their own time or measure."""
-        if passage.titled and not self._has_own(_words(passage, owned[0])):
-            return True
-        if len(owned) == 1:
-            return self._reason(passage, owned[0], context) is None
-        own = [
-            one for one in owned if self._reason(passage, one, context) is None and self._has_own(_words(passage, one))
-        ]
-        return len(own) < 2 and any(self._reason(passage, one, context) is None for one in owned)
+    def _context(self, passage: Passage) -> Context:
+        context = self._surroundings.of(passage)
+        return under(context, passage.block.section, passage.block.flow.text[:80])
+
+    def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
+        found = any(self._reason(passage, one, context) is None for one in owned)
+        return found or self._is_titled(passage, owned)
+
+    def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
+        """Sentence by sentence: some go on with the task before them, some hold several."""
+        kept: list[Sentence] = []
+        goal = in_goals = False
+        for index, sentence in enumerate(owned):
+            words = _words(passage, sentence)
+            if index == 0 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
+                self.passed.append(Passed(*_span(passage, sentence), "heading"))
+                continue
+            if index + 1 < len(owned) and self._is_topic(words, context):
+                self.passed.append(Passed(*_span(passage, sentence), "heading"))
+                continue
+            adjoins = bool(kept) and kept[-1].end == sentence.start
+            if adjoins and in_goals and is_goal(words):
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            in_goals = signs.GOALS_LISTED.search(words[:80]) is not None and words[-1:] in "；;"
+            if adjoins and self._goes_on(passage, kept[-1], words, context):
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            if reason := self._reason(passage, sentence, context):
+                self.passed.append(Passed(*_span(passage, sentence), reason))
+                continue
+            listed = is_goal(words) and not self._has_owner(words[:_REACH])
+            if adjoins and goal and listed and _mark_before(passage, sentence) in "；;":
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            goal = listed
+            kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
+        for sentence in kept:
+            self._keep(passage, sentence)
+
+    def _is_topic(self, words: str, context: Context) -> bool:
+        """「二是提升服务质量。」 before what is to be done for it."""
+        topic = not context.owned and _TOPIC.fullmatch(words) is not None
+        return topic and not (self._has_own(words) or self._has_owner(words))
+
+    def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
+        """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
+        owner, time or measure of its own."""
+        if goes_on(words):
+            return not subject_owners(words[:_REACH]).any()
+        semicolon = passage.block.flow.text[before.end - 1] in "；;"
+        owned = semicolon and self._has_owner(_words(passage, before)[:_REACH])
+        return owned and not (self._has_own(words) or self._has_owner(words[:_REACH]))
+
+    def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
+        return passage.titled and not self._has_own(_words(passage, owned[0]))
+
+    def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[tuple[Sentence, bool]]:
+        """An owner's passage is one task, unless several full sentences have times or measures: each begins one.
+
+        True: the sentence itself names who must do it, and is that one's alone.
+        """
+        items: list[tuple[Sentence, bool]] = []
+        filled = False
+        for sentence in owned:
+            words = _words(passage, sentence)
+            mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
+            full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
+            task = self._reason(passage, sentence, context) is None
+            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
+            own = task and self._has_own(words)
+            begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
+            if not items or begins or (own and filled and full and not goes_on(words)):
+                items.append((sentence, alone))
+            else:
+                items[-1] = (Sentence(items[-1][0].start, sentence.end), items[-1][1])
+            filled = filled or (own and not alone)
+        return items
+
+    def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
+        """Whether a sentence in an owner's passage bids somebody else do something."""
+        named = {name.text for name in subject_owners(words[:_REACH], agents="head").lead}
+        others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
+        apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
         return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))
 
-    def _sentence(self, passage: Passage, sentence: Sentence, context: Context, *, is_title: bool) -> None:
-        reason = "heading" if is_title and not passage.sayings else self._reason(passage, sentence, context)
-        if reason:
-            self.passed.append(Passed(*_span(passage, sentence), reason))
-        else:
-            self._keep(passage, sentence)
-
     def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
-        owner = (bool(passage.sayings) and not passage.inherited) or subject_owners(words).any()
+        must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
         due = any(
-            not due.day or not self._when.year or due.day.year >= self._when.year for due in dues(words, self._when)
+            (not due.day or not self._when.year or due.day.year >= self._when.year) and not _of_whom(words, due)
+            for due in dues(words, self._when)
         )
-        return reason_against(words, context, owner=owner, due=due, measure=bool(measures(words)))
+        given = Given(must, not must and self._has_doer(words), due, bool(measures(words)))
+        return reason_against(words, context, given)
+
+    def _has_owner(self, words: str) -> bool:
+        return subject_owners(words).any() or self._has_doer(words)
+
+    def _has_doer(self, words: str) -> bool:
+        """Somebody does, where nothing speaks of what has been."""
+        return not _BEEN.search(words) and subject_owners(words, bare=True).any()
 
     def _keep(self, passage: Passage, sentence: Sentence) -> None:
         self.tasks.append(self._task(passage, sentence))
@@ -87,32 +171,94 @@ class Drafter:
         section = passage.block.section
         task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
         sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
-        if not any(saying.owners.any() for saying in sayings):
+        if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
-        for saying in sayings:
+        if presented := _presented(words, flow, first):
+            sayings = [presented]
+        if passage.reporter and not any(saying.owners.any() for saying in sayings):
+            sayings = [passage.reporter]
+        for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
+            _notice_owners(task, saying)
         self._time(task, sayings, words, flow, first)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
-        task.confidence = confidence(task)
+        self._notice(task, passage, sentence, words)
         return task
 
+    def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
+        """How the task as a whole was found."""
+        context = self._surroundings.of(passage)
+        bare = words.strip(_EDGE)
+        notice(
+            task, "task", *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name))
+        )
+        notice(
+            task,
+            "task",
+            "must" if subject_owners(words, agents="head").any() else "",
+            "acts" if is_action(bare) else "",
+        )
+        notice(
+            task,
+            "task",
+            "attitude" if signs.ATTITUDE.search(words) else "",
+            "looks back" if signs.REVIEW.search(words) else "",
+        )
+        notice(task, "task", "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "")
+        notice(task, "task", "several" if len(re.findall("[。；;]", words)) > 2 else "")
+
+    def rest_due(self) -> None:
+        """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
+        found = _REST_DUE.search(self._text)
+        best = best_due(dues(found[0], self._when)) if found else None
+        if found is None or best is None:
+            return
+        self.tasks = [task for task in self.tasks if not task.start <= found.start() < task.end]
+        self.passed.append(Passed(found.start(), found.end(), "owner"))
+        for task in self.tasks:
+            if not task.due_text and task.start < found.start():
+                set_due(task, best, (found.start() + best.start, found.start() + best.end))
+                notice(task, "due", "rest")
+
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
-        """The owner's bracket names the time, or the task's own words do."""
+        """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
+        own = [due for due in dues(words, self._when) if not _of_whom(words, due)]
         for saying in sayings:
-            if saying.owners.due:
+            if saying.owners.due and not (saying.shared and own):
                 due = _dated(saying.owners.due, self._when)
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
+                notice(task, "due", saying.source)
                 return
-        found = dues(words, self._when)
-        if found:
-            best = found[0]
+        among = words.find("其中")
+        best = best_due([due for due in own if among < 0 or due.start < among] or own)
+        notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
+        best = best or bare_day(words, self._when)
+        if best:
             set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+_TOPIC = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
+)
+_COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
+"""Within one owner's paragraph each 二是 begins an item of its own."""
+_REST_DUE = re.compile(
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
+)
+_THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
+
+
+def _of_whom(words: str, due: Due) -> bool:
+    """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
+    return bool(_THOSE.match(words, due.end)) and bool(
+        re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:])
+    )
 
 
 def _dated(due: Due, when: Calendar) -> Due:
     """Owners are read without knowing the document's year; the day is worked out here."""
-    again = due_of_owner(due.text, 0, len(due.text), when)
-    return Due(due.text, due.start, due.end, due.repeats, again.day if again else None)
+    again = due_of_owner(due.text, 0, len(due.text), when) or due_of_cell(due.text, when)
+    return Due(due.text, due.start, due.end, again.repeats, again.day)
 
 
 def set_due(task: Task, due: Due, span: Span) -> None:
@@ -123,8 +269,11 @@ def set_due(task: Task, due: Due, span: Span) -> None:
 
 def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     """Adds owners to a task. place: where a name's words stand in the document."""
+    second = owners.lead if owners.together and task.lead_units else []
     roles = (
-        ("lead_units", owners.lead),
+        ("lead_units", [] if second else owners.lead),
+        ("co_units", second),
+        ("joint_units", second),
         ("co_units", owners.co),
         ("joint_units", owners.joint),
         ("leaders", owners.leaders),
@@ -143,7 +292,7 @@ def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
         task.evidence.setdefault(attribute, []).append(span)
 
 
-def add_measures(task: Task, found: list[Measure], shift: int = 0) -> None:
+def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
     """Adds measures to a task. shift: where the words begin from which their places count."""
     for measure in found:
         moved = replace(measure, span=(measure.span[0] + shift, measure.span[1] + shift))
@@ -155,12 +304,19 @@ def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
     return replace(measure, span=flow.span(first + measure.span[0], first + measure.span[1]))
 
 
-def confidence(task: Task) -> float:
-    """How sure one may be that this is a task: owners count most, then the time, then a measure."""
-    sure = 0.4 + 0.3 * bool(task.lead_units or task.leaders) + 0.15 * bool(task.due_text) + 0.1 * bool(task.measures)
-    return round(sure, 2)
+def _notice_owners(task: Task, saying: Saying) -> None:
+    """Where each role was read."""
+    owners = saying.owners
+    for field, found in (("lead_units", owners.lead), ("co_units", owners.co), ("leaders", owners.leaders)):
+        if found:
+            notice(task, field, saying.source)
+    if owners.together:
+        notice(task, "lead_units", "first")
 
 
+_BEEN = re.compile(
+    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在"
+)
 _FRONT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
 )
@@ -187,6 +343,32 @@ def title_for(words: str) -> str:
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
 
 
+def _lists_works(passage: Passage, words: str) -> bool:
+    """Under a heading that says whose they all are, each of several works is one task."""
+    return is_action(words) and all(saying.source == "above" for saying in passage.sayings)
+
+
+def _is_told(words: str) -> bool:
+    """What was, what a paper says, and what a letter says of what comes with it."""
+    return bool(signs.RETOLD.match(words.strip()) or signs.LETTER.search(words[:300]))
+
+
+def _presented(words: str, flow: Flow, first: int) -> Saying | None:
+    """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
+    found = signs.AGREED.match(words)
+    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    if not named:
+        return None
+    owners = Owners()
+    owners.take("joint", named)
+    return Saying(owners, flow, first, first + len(words))
+
+
+def _mark_before(passage: Passage, sentence: Sentence) -> str:
+    """The mark that ends the sentence before."""
+    return passage.block.flow.text[max(sentence.start - 1, 0) : sentence.start].strip() or "。"
+
+
 def _words(passage: Passage, sentence: Sentence) -> str:
     return passage.block.flow.text[sentence.start : sentence.end]
 
@@ -200,6 +382,6 @@ def _trimmed(words: str, sentence: Sentence) -> tuple[int, int]:
     start, end = sentence.start, sentence.end
     while start < end and words[start] in " \u3000\n":
         start += 1
-    while end > start and words[end - 1] in " \u3000\n":
+    while end > start and words[end - 1] in " \u3000\n，,":
         end -= 1
     return start, end

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.signs import GENRE_END
 from luoshi.core.reading.site import site_lines
 
 _FINAL = "。！？；!?;：:…）)〕】”」》."
@@ -84,13 +85,28 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     words, nexts = text[start:end], text[following[0] : min(following[1], following[0] + 20)]
     if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
         return False
-    if words[-1] in "、，,（(〔" or _open_bracket(text, line):
+    if words[-1] in "、，,（(〔【［" or _open_bracket(text, line):
         return True
     if number_of(nexts) or words[-1] in _FINAL:
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
+    if GENRE_END.search(words) and not width:
+        return False
+    if _is_broken(words, nexts):
+        return True
     limit = width * 0.85 if width else _SHORTEST_FULL
     blank = text.count("\n", end, following[0]) > 1
     return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)
+
+
+_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[:：]|\s*20\d\d年|\s*附件")
+
+
+def _is_broken(words: str, nexts: str) -> bool:
+    """Whether a line of prose breaks off in the midst of a sentence: it holds marks, but ends without one."""
+    if len(words) < _SHORTEST_FULL or _LABEL.match(nexts) or "\t" in words or "|" in words:
+        return False
+    heading = number_of(words) is not None and len(words) < 45 and "。" not in words and "；" not in words
+    return not heading and bool(re.search("[。；，,]", words)) and not _LABEL.match(words)
 
 
 def _is_short_heading(words: str, width: int) -> bool:
@@ -101,10 +117,10 @@ def _open_bracket(text: str, line: Span) -> bool:
     """Whether a bracket is still open at the end of the line: only as far back as brackets of owners reach."""
     start, end = max(line[0], line[1] - 300), line[1]
     tail = text[start:end]
-    opened = max(tail.rfind("（"), tail.rfind("("), tail.rfind("〔"))
+    opened = max(tail.rfind(mark) for mark in "（(〔【［")
     return (
         opened >= 0
-        and not any(char in tail[opened:] for char in "）)〕")
+        and not any(char in tail[opened:] for char in "）)〕】］")
         and "。" not in tail[opened:]
         and end - start > 8
     )

@@ -45,6 +45,11 @@ class Task:
     repeats: str | None = None
     measures: list[Measure] = field(default_factory=list)
     confidence: float = 0.5
+    """Of the task as a whole: the same as sure["task"]."""
+    sure: dict[str, float] = field(default_factory=dict)
+    """Field → how likely it is right; only of the fields that are given."""
+    traits: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Field → how it was read; what `sure` is worked out from. Not part of the JSON."""
     evidence: dict[str, list[Span]] = field(default_factory=dict)
     """Field → the places of the words it came from."""
     resolved: dict[str, list[str]] = field(default_factory=dict)
@@ -63,7 +68,7 @@ class Task:
 
 _TASK_FIELDS = (
     *("text", "title", "lead_units", "co_units", "joint_units", "leaders"),
-    *("due", "due_text", "repeats", "start", "end", "confidence"),
+    *("due", "due_text", "repeats", "start", "end", "confidence", "sure"),
 )
 
 

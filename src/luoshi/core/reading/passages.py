@@ -6,18 +6,22 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.brackets import Bracket, brackets
+from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, owners_of
-from luoshi.core.reading.grammar.subjects import prefix_owners, unit_line
+from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
+from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
+from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！\s])(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
 )
 _BETWEEN = "。；;，, \u3000、\n"
 _TITLE_LIMIT = 46
+_SHORT_TITLE = 22
 _LONGEST_TAIL = 600
 
 
@@ -32,6 +36,14 @@ class Saying:
     end: int
     heads: bool = False
     """It is a unit's name as a line by itself: what follows is the unit's."""
+    back: int = 0
+    """Of how many items before it is said: 0 of its own, -1 of all that wait for an owner."""
+    source: str = "words"
+    """Where it stands: bracket, line, sentence, front, above (a heading), or in the task's own words."""
+    shared: bool = False
+    """It is said of several items: what an item says of itself goes before."""
+    severally: bool = False
+    """Each of the leads answers for one of the items, in their order."""
 
     @property
     def span(self) -> Span:
@@ -50,13 +62,21 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
+    reporter: Saying | None = None
+    """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
+    heads: bool = False
+    """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
     inherited: bool = False
     """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
 
+    _sentences: list[Sentence] | None = None
+
     def sentences(self) -> list[Sentence]:
         """Its sentences, by indices in the block's flow."""
-        words = self.block.flow.text[self.start : self.end]
-        return [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+        if self._sentences is None:
+            words = self.block.flow.text[self.start : self.end]
+            self._sentences = [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+        return self._sentences
 
     @property
     def titled(self) -> bool:
@@ -64,6 +84,8 @@ class Passage:
         first = self.sentences()[:1]
         number = self.block.number
         if not first or len(self.sentences()) < 2 or self.start > (number.end if number else 0):
+            return False
+        if number is None and first[0].end - first[0].start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first[0].end]
         return len(words) <= _TITLE_LIMIT and not re.search(r"[，,；：:]", words[:-1].replace("，", "", 1))
@@ -77,6 +99,8 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         return [], [whole]
     begin = block.number.end if block.number else 0
     front = _front(block, begin)
+    if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
+        begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
     for start, end, saying in _cuts(block, begin):
@@ -92,19 +116,30 @@ def _whole_line(block: Block) -> Saying | None:
     if len(words) > 800:
         return None
     inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
-    if inner and not words[inner[0].end :].strip(_BETWEEN):
-        return _saying(block.flow, inner[0])
-    if is_owner_line(words):
-        owners = owners_of(words)
-        return Saying(owners, block.flow, 0, len(words)) if owners.any() or owners.due or owners.vague else None
-    owners = unit_line(words)
-    return Saying(owners, block.flow, 0, len(words), heads=True) if owners.any() else None
+    if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
+        return whole
+    mark = block.number.end if block.number and block.number.level == 7 else 0
+    if is_owner_line(words[mark:]):
+        owners = owners_of(words[mark:])
+        given = owners.any() or owners.due or owners.vague
+        return Saying(owners, block.flow, mark, len(words), source="line") if given else None
+    owners = unit_line(words.strip().rstrip("：:"))
+    if owners.any():
+        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
+    if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
+        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
+    said = assignment(words) if block.number is None else None
+    if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
+        return Saying(
+            said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
+        )
+    return None
 
 
 def _front(block: Block, begin: int) -> Saying | None:
     """「3.县水利局：……」."""
     owners, length = prefix_owners(block.flow.text[begin : begin + 200])
-    return Saying(owners, block.flow, begin, begin + length) if length else None
+    return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
 
 def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
@@ -152,6 +187,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     found = [
         saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
     ]
+    found += _assignments(block, begin)
     tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
     for tail in tails:
@@ -161,8 +197,28 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
         owners = owners_of(words[tail.start() : end])
         if owners.any() or owners.due:
-            found.append(Saying(owners, block.flow, tail.start(), end))
+            found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     return sorted(found, key=lambda saying: saying.start)
+
+
+_ASSIGNS = re.compile(
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
+)
+
+
+def _assignments(block: Block, begin: int) -> list[Saying]:
+    """Sentences behind others that only say who: 「……。由县住建局牵头，县财政局配合。」"""
+    words, found = block.flow.text, list[Saying]()
+    if not _ASSIGNS.search(words, begin):
+        return found
+    for one in sentences(words[begin:])[1:]:
+        start, end = one.start + begin, one.end + begin
+        said = assignment(words[start:end]) if end - start <= 200 and _ASSIGNS.search(words, start, end) else None
+        if said:
+            found.append(
+                Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)
+            )
+    return found
 
 
 def _depth(words: str, at: int) -> bool:
@@ -176,16 +232,53 @@ def _depth(words: str, at: int) -> bool:
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     """What a bracket says of owners, if it does."""
     inside = bracket.inside
+    if inside.startswith(("以上", "上述")) and (said := assignment(inside)):
+        return Saying(
+            _shifted(said.owners),
+            flow,
+            bracket.start,
+            bracket.end,
+            back=said.back,
+            source="bracket",
+            severally=said.severally,
+        )
     if KEYWORDS.search(inside):
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
-            return Saying(_shifted(owners), flow, bracket.start, bracket.end)
+            return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
+    alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
+    if not alias and _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
+        owners = _units_alone(inside)
+        if owners.lead:
+            return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
         if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
         else None
     )
-    return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end) if due else None
+    return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
+
+
+_AT_END = re.compile(r"\s*(?:[。；;！]|$)")
+_UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
+"""「县政府办公室（县政府督查室）」: another name of the same unit."""
+_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
+"""（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
+
+
+def _units_alone(inside: str) -> Owners:
+    """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
+    owners, named = Owners(), list[Name]()
+    for start, end in split(inside, "，,；;"):
+        found = names_at(inside, start, end)
+        if found and all(is_named(name) or name.kind == "vague" for name in found):
+            named += found
+        elif due := due_of_owner(inside, start, end):
+            owners.due = due
+        else:
+            return Owners()
+    owners.take("joint", named)
+    return owners
 
 
 def _shifted(owners: Owners) -> Owners:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import Number, number_of
+from luoshi.core.reading.signs import FORM_TITLE
 
 _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
-_OPEN, _CLOSE = "（(〔[【《“「", "）)〕]】》”」"
+_OPEN, _CLOSE = "（(〔［[【《“「", "）)〕］]】》”」"
+_MARK = re.compile(
+    r"[，,](?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff])|[。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」]"
+)
 _LONGEST_BRACKET = 600
 """A bracket that has not closed after so many characters never will: somebody forgot to close it."""
 _LONGEST_HEADING = 45
@@ -76,6 +80,8 @@ def _is_heading(words: str, number: Number | None, title: str, alone: bool, foll
         return not title and number is not None
     if words.startswith("#"):
         return True
+    if number is not None and number.level <= 3 and alone and FORM_TITLE.fullmatch(title.rstrip("：: ")):
+        return True
     open_end = not _END.search(title) and title[-1] not in "。：:，,）)〕、"
     return number is not None and open_end and (number.level <= 3 or following) and (alone or following)
 
@@ -125,15 +131,16 @@ def _may_cut(words: str, since: int, at: int) -> bool:
 
 
 def sentences(words: str) -> list[Sentence]:
-    """Sentences end at 。！？ and at ；, but not within brackets or quotation marks."""
+    """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks."""
     found: list[Sentence] = []
     depth, opened, start = 0, 0, 0
-    for index, char in enumerate(words):
+    for mark in _MARK.finditer(words):
+        index, char = mark.start(), mark[0]
         if char in _OPEN:
             depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
-        elif _END.match(char) and (depth == 0 or index - opened > _LONGEST_BRACKET):
+        elif depth == 0 or index - opened > _LONGEST_BRACKET:
             depth = 0
             found.append(Sentence(start, index + 1))
             start = index + 1

@@ -5,8 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.numerals import HAN, han_value
 
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
@@ -28,20 +31,23 @@ _WHOLE = re.compile(
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = re.compile(
     rf"(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
-    rf"(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
+    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
-    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内)"
+    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内)(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = re.compile(
-    r"[“\"]?(?P<feast>元旦|春节|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期)?(?:期间)?(?:之前|以前|前)|"
-    r"(?:主)?汛期(?:来临)?(?:之前|前)|开学前|入冬前|春耕前|供暖(?:季)?前"
+    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前)|"
+    r"(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖季?|采暖季|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
     r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
+    r"|(?:一)?(?P<round>半月|周|旬|月|季度|季|日)一(?=通报|调度|报告|督查|汇报|会商|考核|排名|晾晒|小结|研判|分析|督办|报|总结|巡|检|查)"
+    r"|(?<![\d本下上个当每X一二三四五六七八九十两几])(?P<short>周|旬|月|季)(?=调度|通报|督查|会商|研判|晾晒|排名)"
 )
 _ONGOING = re.compile(
     r"(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
@@ -52,8 +58,13 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
 )
+_ADVERBIAL = re.compile(
+    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
+)
+"""What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
+_BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _REPEATS = {
     **dict.fromkeys(("日", "天", "个工作日"), "daily"),
     "周": "weekly",
@@ -65,15 +76,6 @@ _REPEATS = {
     "半年": "half_yearly",
     "年": "yearly",
 }
-_FEASTS = {
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "七一": (7, 1),
-    "八一": (8, 1),
-    "国庆": (10, 1),
-    "十一": (10, 1),
-}
-"""Feasts by the sun's calendar. The others move; their day is left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Due:
     end: int
     repeats: str | None = None
     day: datetime.date | None = None
+    last: bool = False
+    """It is a limit of its own, not merely 持续推进: of several in one bracket the last counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +102,36 @@ class Calendar:
 _NOWHEN = Calendar()
 
 
-def dues(words: str, when: Calendar = _NOWHEN) -> list[Due]:
+_SURE = ("前", "底", "末", "内", "半年", "季度")
+"""Words that end so are a limit whatever follows."""
+_NO_LIMIT = re.compile(
+    r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过)$"
+)
+"""Before these words' number stands no limit but how things stood, or how long something may take."""
+
+
+@lru_cache(maxsize=2048)
+def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    for reader, form in _READERS:
+    held = set(words)
+    for reader, form, hints in _READERS:
+        if hints.isdisjoint(held):
+            continue
         for match in form.finditer(words):
             due = reader(match, when)
-            if due and not _EVENT.match(words, due.end) and not words.endswith("截至", 0, due.start):
+            if (
+                due
+                and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
+                and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
+            ):
                 found.append(due)
-    return _without_overlaps(found)
+    return tuple(_without_overlaps(found))
+
+
+def best_due(found: Sequence[Due]) -> Due | None:
+    """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
+    return next((due for due in reversed(found) if not due.repeats), found[0] if found else None)
 
 
 def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> Due | None:
@@ -116,9 +141,13 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     if not 1 < len(piece) <= 40:
         return None
     inside = dues(piece, when)
-    if inside and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止")):
-        day = next((due.day for due in inside if due.day), None)
-        return Due(piece, at, at + len(piece), inside[0].repeats, None if inside[0].repeats else day)
+    if (
+        inside
+        and len(piece) <= inside[-1].end + 16
+        and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止"))
+    ):
+        best = best_due(inside) or inside[0]
+        return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if _ONGOING.search(piece):
         return Due(piece, at, at + len(piece))
     return None
@@ -134,8 +163,30 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
         return Due(words, 0, len(words), None, _date(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
     found = dues(words + "完成", when)
     repeats = next((due.repeats for due in found if due.repeats), None)
-    day = None if repeats else next((due.day for due in found if due.day), None)
-    return Due(words, 0, len(words), repeats, day)
+    best = best_due(found)
+    day = best.day if best and not best.repeats else None
+    return Due(words, 0, len(words), None if day else repeats, day)
+
+
+_DAY = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))"
+)
+
+
+def bare_day(words: str, when: Calendar) -> Due | None:
+    """「5月13日赴省汇报」, 「8月1日起开放」: a day without 前, if it is still to come when the document was written."""
+    for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
+        year, month, day = _year(match["year"], when), _number(match["month"]), _number(match["day"])
+        found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
+        if found and (when.date is None or found >= when.date):
+            return _made(match, found)
+    whole = _THIS_YEAR.search(words) if "年" in words else None
+    return _made(whole, datetime.date(when.year, 12, 31)) if whole and when.year else None
+
+
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建))"
+)
 
 
 def _without_overlaps(found: list[Due]) -> list[Due]:
@@ -157,7 +208,7 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
         match.string[match.end() : match.end() + 12]
     ):
         return None
-    year, month = _year(match["year"], when), _number(match["month"])
+    year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
     if not year or not month or not 1 <= month <= 12:
         return _made(match, None)
     if match["day"]:
@@ -170,18 +221,24 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
 
 def _quarter(match: re.Match[str], when: Calendar) -> Due | None:
     year, quarter = _year(match["year"], when), _number(match["quarter"])
-    if not match["tail"] and not _DONE.match(match.string[match.end() : match.end() + 12]):
+    if not match["tail"] and not _until(match):
         return None
     return _made(match, _date(year, quarter * 3, 31) if year and quarter else None)
 
 
+def _until(match: re.Match[str]) -> bool:
+    """Whether a bare 上半年 or 二季度 says until when: at a clause's head, before what is to be done."""
+    words, end = match.string, match.end()
+    if _BEHIND_BACK.search(words[max(match.start() - 5, 0) : match.start()]):
+        return False
+    return bool(
+        match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
+    )
+
+
 def _half(match: re.Match[str], when: Calendar) -> Due | None:
     year = _year(match["year"], when)
-    if (
-        not match["tail"]
-        and not _DONE.match(match.string[match.end() : match.end() + 12])
-        and match[0] != match.string.strip()
-    ):
+    if not match["tail"] and not _until(match):
         return None
     return _made(match, _date(year, 6 if match["half"] == "上" else 12, 31) if year else None)
 
@@ -207,6 +264,8 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         return None
     if not when.date:
         return _made(match, None)
+    if match["soon"]:
+        return _made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"])))
     if match["part"]:
         year, month = when.date.year, when.date.month + (match["near"] == "下")
         return _made(match, _date(year + month // 13, (month - 1) % 12 + 1, 31))
@@ -234,21 +293,40 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
-    month, day = _FEASTS.get(match["feast"] or "", (0, 0))
-    if not month or not when.year:
-        return _made(match, None)
-    year = when.year + (month == 1 and bool(when.date and when.date.month > 1))
-    return _made(match, datetime.date(year, month, day) - datetime.timedelta(days=1))
+    day = limit_before(match["feast"], when.year, when.date) if match["feast"] and when.year else None
+    return _made(match, day)
+
+
+_REPORTS = re.compile(r"[^，。；]{0,12}(?:报|调度|通报|巡|更新|公布|检查|会商|小结)")
 
 
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
-    return _made(match, None, _REPEATS[match["each"] or match["by"]])
+    if match["each"] in ("日", "天") and not _REPORTS.match(match.string, match.end()):
+        return None  # 每日掌握 is how, not when
+    plain = match[0].removesuffix("至少")
+    return Due(
+        plain,
+        match.start(),
+        match.start() + len(plain),
+        _REPEATS[match["each"] or match["by"] or match["round"] or match["short"]],
+    )
 
 
-_READERS = (
-    (_fixed, _FIXED), (_quarter, _QUARTER), (_half, _HALF), (_whole, _WHOLE), (_plan, _PLAN), (_near, _NEAR),
-    (_within, _WITHIN), (_feast, _FEAST), (_again, _AGAIN),
-)  # fmt: skip
+_READERS = tuple(
+    (reader, form, frozenset(hints))
+    for reader, form, hints in (
+        (_fixed, _FIXED, "月"),
+        (_quarter, _QUARTER, "季"),
+        (_half, _HALF, "半"),
+        (_whole, _WHOLE, "年"),
+        (_plan, _PLAN, "五"),
+        (_near, _NEAR, "月周天"),
+        (_within, _WITHIN, "内"),
+        (_feast, _FEAST, "前"),
+        (_again, _AGAIN, "每按一周旬月季"),
+    )
+)
+"""Each with characters without one of which it finds nothing."""
 
 
 def _year(words: str | None, when: Calendar) -> int | None:
@@ -259,6 +337,16 @@ def _year(words: str | None, when: Calendar) -> int | None:
         return when.year + later if when.year else None
     digits = words[:-1]
     return int(digits) if digits.isdigit() else han_value(digits)
+
+
+_SAID = re.compile(r"20\d\d年(?=[^。]{0,80}$)")
+
+
+def _said_year(match: re.Match[str], when: Calendar) -> str | None:
+    """「2027年6月底前开工，12月底前建成」: the year said before holds on."""
+    said = _SAID.search(match.string, max(match.start() - 80, 0), match.start())
+    later = said and (not when.year or int(said[0][:4]) >= when.year)
+    return said[0] if said and later and (match["part"] or match["bare"] or match["day"]) else None
 
 
 def _number(words: str) -> int | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import UNITS_OF_MEASURE
+from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
 
@@ -14,69 +15,149 @@ _DIGITS = (
     r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
 )
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>{UNITS_OF_MEASURE})(?!工作日|月|星期|季度|小时|内)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
-    r"(?:新建|改建|建成|改造|完成|新增|培育|打造|引进|落地|开工|创建|举办|组织|不少于|至少|不低于|建设|实施|开展|培训)[\u4e00-\u9fff]{0,6}?"
-    rf"(?P<number>(?!一[个批种条]){HAN}{{1,3}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩)"
-    r"(?![\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶))(?P<after>以上|以下|以内|左右)?"
+    r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
+    rf"(?P<number>(?!一[个批种条次名项套件步支场]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
+    r"(?![、，]|[\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶|方面|问题|要求|重点|统筹|转变|意见|阶段|环节|层面|关系|确保|作用|文章|到位|必须|关口|清单))(?P<after>以上|以下|以内|左右)?"
+)
+_HAN_COUNT = re.compile(rf"{HAN}[个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
+_SHARE = re.compile(
+    rf"(?<!个)百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
+)
+_HALF = re.compile(
+    r"(?:压缩|缩短|压减|控制|限|减少|提速)[至到在为]?(?P<number>半)(?P<unit>个工作日|个小时|小时|天|个月)(?P<after>以内|之内|内)?"
+)
+_LASTING = frozenset({"个工作日", "工作日", "天", "个月", "小时"})
+_SHORTENED = re.compile(
+    r"(?:压缩|缩短|压减|提速|控制|限|不(?:得)?超过|不超|减少|降低|降)[至到在为]?$|时(?:限|间|长)[\u4e00-\u9fff]{0,4}$"
+)
+"""Before a stretch of time these make it a measure; else it says within what time something is to be done."""
+_HOLDS = re.compile(
+    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = re.compile(
-    r"应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]{1,2}|动态清零|全面清零|全部[\u4e00-\u9fff]{2,4}|(?:实现)?全覆盖|100[%％]|百分之百|零(?:新增|增长|容忍|事故)"
+    r"应(?P<all>[\u4e00-\u9fff]{1,2})尽(?P=all)|(?<!不)(?:动态|全面|全部|进行)?(?<!不)清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
 )
+_EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
+_REST = re.compile(r"全部|清零")
+_QUALIFIES = re.compile(
+    r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=\d)|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d)"
+)
+"""「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (">=", re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")),
     (">=", re.compile(r"\s*(?:≥|>=)\s*$")),
     ("<=", re.compile(r"\s*(?:≤|<=)\s*$")),
     (">=", re.compile(r"(?:不(?:得)?(?:少于|低于|小于|短于)|至少|达到(?!率)|达|大于等于|力争达到)(?:到)?$")),
     ("<=", re.compile(r"(?:不(?:得)?(?:超过|高于|大于|多于|超)|控制在|最多|最高|限于|至多)$")),
     ("<=", re.compile(r"(?:压缩|压减|缩短|降低|下降|减少|降)[至到]$")),
     (">", re.compile(r"(?:超过|突破|高于|大于|多于|超)$")),
+    (">=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:少于|低于|小于)$")),
+    ("<=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:超过|高于|多于)$")),
     ("<", re.compile(r"(?:低于|少于|小于)$")),
     ("+", re.compile(r"(?:新增|增加|增长|提高|提升|净增|增|年均增长|同比增长)(?:了)?(?:约|至少)?$")),
 )
-_AFTER = {"以上": ">=", "及以上": ">=", "余": ">", "多": ">", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "="}
-_INCREASE = re.compile(r"^(?:[\u4e00-\u9fff]{0,4}?)(?:新增|净增|增加)")
+_AFTER = {
+    "以上": ">=",
+    "及以上": ">=",
+    "余": ">",
+    "多": ">",
+    "以下": "<=",
+    "以内": "<=",
+    "之内": "<=",
+    "内": "<=",
+    "左右": "=",
+}
+_INCREASE = re.compile(r"新增|净增|增加")
+_VERB = re.compile(rf"(?:{ACTIONS})")
 _LEADING = re.compile(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
 )
-_NOT_MEASURED = re.compile(r"第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
+_NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
 _LONGEST_WHAT = 24
 
 
-def measures(words: str) -> list[Measure]:
+@lru_cache(maxsize=2048)
+def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
     found: list[Measure] = []
+    if not _HOLDS.search(words):
+        return ()
     for start, end in split(words, "，,；;。！"):
-        if end - start > 1:
+        if end - start > 1 and _HOLDS.search(words, start, end):
             found.extend(_of_clause(words, start, end))
-    return found
+    counted = any(one.value for one in found)
+    return tuple(one for one in found if not (counted and one.op == "all" and _REST.search(one.text)))
 
 
 def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     found: list[Measure] = []
-    begin, subject = start, ""
-    matches = [*_NUMBER.finditer(words, start, end), *_COUNTED.finditer(words, start, end)]
+    begin, subject, op = start, "", ""
+    held = words[start:end]
+    matches = list(_NUMBER.finditer(words, start, end))
+    if _HAN_COUNT.search(held):
+        matches += _COUNTED.finditer(words, start, end)
+    if "半" in held:
+        matches += _HALF.finditer(words, start, end)
     for match in sorted(matches, key=lambda match: match.start("number")):
-        if match.start("number") < begin or _NOT_MEASURED.search(
-            words[max(start, match.start("number") - 3) : match.start("number")]
+        if (
+            match.start("number") < begin
+            or _NOT_MEASURED.search(words[max(start, match.start("number") - 3) : match.start("number")])
+            or _is_limit(words, start, match)
+            or _QUALIFIES.match(words, match.end("unit"), end)
         ):
             continue
-        measure = _measure(words, begin, match, subject)
-        subject, begin = measure.what, match.end()
+        measure = _measure(words, begin, match, subject, op)
+        subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
-    return [*found, *_wholes(words, start, end)]
+    found += _shares(words, start, end)
+    return found or _wholes(words, start, end)
 
 
-def _measure(words: str, begin: int, match: re.Match[str], subject: str) -> Measure:
+def _is_limit(words: str, start: int, match: re.Match[str]) -> bool:
+    """「30天以内」 says by when, unless something is shortened to it."""
+    at = match.start("number")
+    return match["unit"] in _LASTING and match.re is not _HALF and not _SHORTENED.search(words, max(start, at - 12), at)
+
+
+def _shares(words: str, start: int, end: int) -> list[Measure]:
+    """百分之八以上, 一半以上."""
+    found: list[Measure] = []
+    if "分" not in words and "半" not in words:
+        return found
+    for match in _SHARE.finditer(words, start, end):
+        near = words[max(start, match.start() - 40) : match.start()]
+        value = "50" if match["half"] else _percent(match["number"])
+        op, trigger = _op(near, match["after"] or match["over"])
+        what = _named(near[: len(near) - trigger])
+        found.append(
+            Measure(what, op, value, "%", words[match.start() - len(near.lstrip()) : match.end()], match.span())
+        )
+    return found
+
+
+def _percent(words: str) -> str | None:
+    whole, _, part = words.partition("点")
+    left, right = decimal_of(whole), "".join(decimal_of(digit) or "" for digit in part)
+    return f"{left}.{right}" if right else left
+
+
+def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: str) -> Measure:
     """One number with what stands before it since the last one. Two numbers in a row measure the same thing."""
     near = words[max(begin, match.start("number") - 60) : match.start("number")]
     cut = max(near.rfind(mark) for mark in "、：:（(）)")
     near = near[cut + 1 :]
-    op, trigger = _op(near, match)
+    op, trigger = _op(near, match["after"])
+    if op == "=" and last == "+" and cut >= 0 and not _VERB.match(near) and "%" not in match["unit"]:
+        op = "+"  # 「新增学位540个、教师30名」
+    if op == "=" and match.re is _HALF:
+        op = "<="
     what = _named(near[: len(near) - trigger])
     behind = re.match(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})", words[match.end() : match.end() + 12])
     if behind and (len(what) < 2 or what.endswith(("等", "的"))):
@@ -85,7 +166,7 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str) -> Meas
     first = match.start("number") - len(near)
     first += len(near) - len(near.lstrip())
     text = words[first : match.end()]
-    value = None if match["number"][0] in "XxＸ×" else decimal_of(match["number"])
+    value = None if match["number"][0] in "XxＸ×" else "0.5" if match["number"] == "半" else decimal_of(match["number"])
     return Measure(
         what, "x" if match["unit"] == "倍" else op, value, match["unit"].replace("％", "%"), text, (first, match.end())
     )
@@ -103,7 +184,7 @@ def _named(near: str) -> str:
     return _bare(near)[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
 
 
-def _op(near: str, match: re.Match[str]) -> tuple[str, int]:
+def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     for op, form in _BEFORE:
@@ -111,8 +192,9 @@ def _op(near: str, match: re.Match[str]) -> tuple[str, int]:
         if found:
             before, length = op, len(near[-12:]) - found.start()
             break
-    if match["after"]:
-        return _AFTER[match["after"]], 0 if before == "+" else length
+    if after:
+        behind = _AFTER[after]
+        return ("+" if behind == "=" and before == "+" else behind), 0 if before == "+" else length
     if before == "+" and near.endswith(("增长", "提高", "提升")):
         return "+", 0
     return before or ("+" if _INCREASE.search(near) else "="), length
@@ -121,8 +203,9 @@ def _op(near: str, match: re.Match[str]) -> tuple[str, int]:
 def _wholes(words: str, start: int, end: int) -> list[Measure]:
     """All of them, and twice as many: measures without a number of their own."""
     found: list[Measure] = []
-    whole = list(_ALL.finditer(words, start, end))
-    if whole and (what := _subject(words, start, whole[0].start())):
+    whole = list(_ALL.finditer(words, start, end)) or list(_EVERY.finditer(words, start, end))
+    if whole:
+        what = _subject(words, start, whole[0].start()) or words[max(start - 12, 0) : start].rpartition("，")[2]
         found.append(_worded(words, what, "all", None, "", start, whole[-1].end()))
     for match in _DOUBLE.finditer(words, start, end):
         if what := _subject(words, start, match.start()):

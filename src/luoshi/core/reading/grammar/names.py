@@ -22,6 +22,22 @@ _VAGUE = re.compile(
     rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
 )
 _PERSON = re.compile(rf"(?:[\u4e00-\u9fffX×xＸ]{{0,12}})(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_POST = (
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长))*"
+    r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
+)
+_POST_AND_NAME = re.compile(
+    rf"(?:{_POST}[、兼]?)+(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})"
+)
+"""副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
+_ONE_PERSON = re.compile(
+    rf"(?:(?:县委|市委|区委)(?:常委|委员)|(?:常务)?副(?:县长|市长|区长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|成员)、?)+[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
+)
+"""副县长、县公安局局长谢明: the posts of one person."""
+_POST_THEN_NAME = re.compile(
+    rf"(?<=[长任席记])[\s\u3000](?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
+)
+"""副区长 许昌明: the blank between a post and a name parts no two names."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
     r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
@@ -48,17 +64,29 @@ _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
-_GIVEN_BACK = str.maketrans("\ue000\ue001\ue002", "、和及")
 
 
 def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
+    kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000/／"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
-    return [replace(name, text=name.text.translate(_GIVEN_BACK)) for name in found]
+    return found if kept == words else [_given_back(name, words) for name in found]
+
+
+def _given_back(name: Name, words: str) -> Name:
+    """A name as it stands; of a person with several posts the bare name."""
+    text = words[name.start : name.end]
+    if (post := text.rfind("、")) >= 0 and has_title(text) and (bare := _NAME_BEHIND.search(text, post)):
+        return Name(bare[1], name.start + bare.start(1), name.end, "person")
+    return replace(name, text=text, kind=kind_of(text))
+
+
+_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})$")
 
 
 def _members(words: str, start: int, end: int) -> list[Name]:
@@ -121,9 +149,16 @@ def kind_of(text: str) -> str:
 
 def is_person(text: str) -> bool:
     """A person by title (谢县长, 各位副县长) or by a bare name (刘文)."""
-    if _PERSON.fullmatch(text) and not UNIT_END.search(text):
+    if has_title(text):
         return True
     return 2 <= len(text) <= 3 and text[0] in SURNAMES and not is_unit(text)
+
+
+def has_title(text: str) -> bool:
+    """谢县长, 各位副县长, 副县长谢明: a person by a title."""
+    if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
+        return False
+    return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
 
 
 def is_unit(text: str) -> bool:

@@ -9,17 +9,26 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
 from luoshi.core.reading.grammar.names import Name, is_unit, names
 
+ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
 _ROLES: tuple[tuple[str, str], ...] = (
-    ("leader", r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责)?(?:县级|市级)?(?:领导|责任人|负责人|负责同志|包抓人)"),
+    (
+        "leader",
+        r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保)?(?:县级|市级|县|市|镇)?(?:领导|责任人|负责人|负责同志|包抓人)",
+    ),
     ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
-    ("co", r"(?:配合|协办|协助|参与|参加|协同)(?:考核)?(?:单位|部门|科室)?"),
-    ("lead", r"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|科室)?"),
-    ("joint", r"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|科室|主体)?"),
+    ("co", rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同)(?:考核)?(?:单位|部门|{ROOM})?"),
+    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?"),
+    ("joint", rf"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?"),
 )
 _LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})[*】\]\s]*[:：][*\s]*")
+_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})(?:[*】\]\s]*[:：]|[】\]])[*\s]*")
+_SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
+"""A blank before a label parts it from the label before."""
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:总)?牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$")),
+    (
+        "lead",
+        re.compile(r"(?:总|分别|共同|具体)*牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$"),
+    ),
     (
         "co",
         re.compile(
@@ -33,7 +42,9 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-KEYWORDS = re.compile(r"牵头|负责|配合|责任(?:单位|部门|领导|人|主体)|主办|承办|协办|完成(?:时限|时间)|时限|参与单位")
+KEYWORDS = re.compile(
+    r"牵头|负责|配合|责任(?:单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+)
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"
 
@@ -48,6 +59,8 @@ class Owners:
     """Those of `co` who answer jointly."""
     leaders: list[Name] = field(default_factory=list)
     due: Due | None = None
+    together: bool = False
+    """The first of those who answer jointly leads, for want of a word."""
     vague: bool = False
     """Somebody is named, but nobody in particular: 有关部门."""
 
@@ -65,6 +78,7 @@ class Owners:
             self.lead += units
         elif role == "joint" and not self.lead:
             self.lead += units[:1]
+            self.together = bool(units)
             self._join(units[1:])
         elif role == "joint":
             self._join(units)
@@ -80,6 +94,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
+    words = _SPACED.sub("；", words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
             continue
@@ -98,17 +113,20 @@ def _is_note(piece: str) -> bool:
 def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting: list[Name]) -> tuple[str, list[Name]]:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
-    labelled = _role_of_label(label[1]) if label else ""
+    labelled = role_of_label(label[1]) if label else ""
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
             owners.take("joint", waiting)
             waiting = []
     due = due_of_owner(words, start, end)
+    if role == "due" and labelled and due is None and (said := words[start:end].strip()):
+        at = words.index(said, start)
+        due = Due(said, at, at + len(said), last=True)
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
-        owners.due = owners.due or due
+        owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting
-    verb, length = _verb(words[start:end])
+    verb, length = role_of_verb(words[start:end])
     if verb:
         _with_verb(owners, words, start, end - length, verb, waiting)
         return "", []
@@ -119,12 +137,12 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     return role, [*waiting, *found]
 
 
-def _role_of_label(label: str) -> str:
+def role_of_label(label: str) -> str:
     found = _LABEL.match(label)
     return str(found.lastgroup) if found else ""
 
 
-def _verb(piece: str) -> tuple[str, int]:
+def role_of_verb(piece: str) -> tuple[str, int]:
     """The role that the piece's last words give, and how many characters they are."""
     bare = piece.rstrip("）)〕 ")
     for role, form in _VERBS:
@@ -161,4 +179,4 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     label = _LABELLED.match(words)
-    return bool(label and label.end() < len(words) and _role_of_label(label[1]) and len(words) < 600)
+    return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

@@ -1,0 +1,79 @@
+"""How sure one may be of each field of a task, from how it was read.
+
+Every way of reading leaves traits (the owner stood in a bracket, the sentence names three time limits). What a trait
+says of being right is in weights.json, fitted by `python -m luoshi.cli.benches.fitting` on annotated documents.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from luoshi.core.reading.grammar.names import is_unit
+from luoshi.core.reading.model import Task
+
+FIELDS = ("task", "lead_units", "co_units", "leaders", "due", "measures")
+_LEAST, _MOST = 0.02, 0.99
+_SHORT, _LONG = 14, 160
+
+
+def notice(task: Task, field: str, *traits: str) -> None:
+    """Keeps how a field was read."""
+    kept = task.traits.get(field)
+    if kept is None:
+        kept = task.traits[field] = set()
+    kept.update(traits)
+    kept.discard("")
+
+
+def assess(task: Task) -> None:
+    """Gives every field that was read its probability; the task as a whole has its own."""
+    _of_names(task)
+    _of_rest(task)
+    given = [field for field in FIELDS if field == "task" or _is_given(task, field)]
+    task.sure = {field: probability(field, task.traits.get(field, ())) for field in given}
+    task.confidence = task.sure["task"]
+
+
+def probability(field: str, traits: Iterable[str]) -> float:
+    weights = _weights().get(field, {})
+    score = weights.get("", 0.0) + sum(weights.get(trait, 0.0) for trait in traits)
+    return round(min(max(1 / (1 + math.exp(-score)), _LEAST), _MOST), 2)
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    data = files("luoshi.core.reading").joinpath("weights.json").read_text(encoding="utf-8")
+    weights: dict[str, dict[str, float]] = json.loads(data)
+    return weights
+
+
+def _is_given(task: Task, field: str) -> bool:
+    return bool(task.due_text if field == "due" else getattr(task, field))
+
+
+def _of_names(task: Task) -> None:
+    for field, names in (("lead_units", task.lead_units), ("co_units", task.co_units)):
+        notice(task, field, "several" if len(names) > 1 else "", "many" if len(names) > 4 else "")
+        notice(task, field, "odd" if any(not is_unit(name) for name in names) else "")
+        notice(task, field, "long" if any(len(name) > 12 for name in names) else "")
+        if task.resolved:
+            known = all(task.resolved.get(name) for name in names)
+            notice(task, field, "known" if known else "unknown")
+    notice(task, "leaders", "several" if len(task.leaders) > 1 else "")
+    notice(task, "lead_units", "jointly" if task.joint_units else "")
+
+
+def _of_rest(task: Task) -> None:
+    given = [field for field in ("due_text", "measures", "lead_units", "leaders") if getattr(task, field)]
+    notice(task, "task", *(f"has {field}" for field in given), "" if given else "bare")
+    notice(task, "task", "short" if len(task.text) < _SHORT else "", "long" if len(task.text) > _LONG else "")
+    notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
+    ops = {measure.op for measure in task.measures}
+    notice(task, "measures", "several" if len(task.measures) > 2 else "", *(f"op {op}" for op in sorted(ops)))
+    notice(task, "measures", "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "")
+    if any(one.value and not any(char.isdigit() for char in one.text) for one in task.measures):
+        notice(task, "measures", "characters")

@@ -1,0 +1,134 @@
+"""Sentences that do nothing but say who: 「由县数据局牵头，9月底前建成。」, 「以上三项由……牵头。」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.names import Name, has_title, is_unit
+from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_label, role_of_verb
+from luoshi.core.reading.grammar.subjects import subject
+
+_WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
+_BACK = re.compile(
+    rf"\s*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
+)
+_THIS = re.compile(rf"\s*(?:此|该|这|本)(?:项|条|件|个)?{_WORK}[，,]?(?:均|都)?(?=由|请|责成)")
+_BY = re.compile(r"(?:由|请|责成)")
+_SEVERALLY = re.compile(r"分别(?:牵头|负责|落实|承担|承办)")
+_WHAT_FOR = re.compile(
+    r"(?:抓好|做好|推进|推动|组织|统筹|协调)?(?:落实|实施|推进|保障(?:工作)?|配合(?:工作)?|经费|资金|支持)?"
+)
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who answers, and for how many items before: 0 this one alone, -1 all that wait for an owner."""
+
+    owners: Owners
+    back: int
+    severally: bool
+    """Each of the first leads answers for one of the items, in their order."""
+
+
+def assignment(words: str) -> Assignment | None:
+    """What a sentence assigns, if it does nothing else. Names keep their places in the sentence."""
+    if len(words) > _LONGEST or not re.search(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]", words):
+        return None
+    begin, back = _reach(words)
+    if back and (due := due_of_owner(words, begin, len(words.rstrip("。；; \u3000")))):
+        return Assignment(Owners(due=due), back, severally=False)
+    by = _BY.match(words, begin)
+    begin = by.end() if by else begin
+    if not _only_owners(words, begin):
+        return None
+    helpers = _helpers(words, begin)
+    rest = " " * begin + words[begin:]
+    for name in helpers:  # the list must not read them as names
+        stop = re.compile(r"[，,；;。]|$").search(words, name.end)
+        cut = stop.start() if stop else len(words)
+        rest = rest[: name.start] + " " * (cut - name.start) + rest[cut:]
+    owners = owners_of(rest)
+    owners.take("co", helpers)
+    return Assignment(owners, back, bool(_SEVERALLY.search(words))) if owners.any() else None
+
+
+def _reach(words: str) -> tuple[int, int]:
+    if back := _BACK.match(words):
+        count = back["count"]
+        number = (int(count) if count.isdigit() else han_value(count)) if count else None
+        return back.end(), number or -1
+    this = _THIS.match(words)
+    return (this.end() if this else 0), 0
+
+
+def _only_owners(words: str, begin: int) -> bool:
+    """Whether every piece names owners with what they are, or a time, and at least one names an owner."""
+    named = False
+    for start, end in split(words, "，,；;。"):
+        start = max(start, begin)
+        piece = words[start:end].strip()
+        if end <= begin or not piece:
+            continue
+        label = re.match(r"([\u4e00-\u9fff]{2,8})[:：]", piece)
+        if (label and role_of_label(label[1])) or _role_piece(words, start, end):
+            named = True
+        elif not (is_completion(piece) or _helper(words, start, end)):
+            return False
+    return named
+
+
+_DONE = re.compile(
+    r"(?:并)?(?:全部|全面|基本)?(?:完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
+)
+
+
+def is_completion(piece: str) -> bool:
+    """「9月底前建成」: a time limit and nothing else."""
+    due = due_of_owner(piece, 0, len(piece))
+    if not due:
+        return False
+    cut = re.search(r"前|底|末|内|日|月|年|季度|期|周|推进|坚持|开展", piece[::-1])
+    return bool(cut) and bool(_DONE.fullmatch(piece[len(piece) - cut.start() :] if cut else piece))
+
+
+def _role_piece(words: str, start: int, end: int) -> bool:
+    """「县气象局、县公安局配合」: names, and the verb that says what they are."""
+    role, length = role_of_verb(words[start:end])
+    if not role:
+        return False
+    if length >= end - start:
+        return False
+    by = _BY.match(words, start)
+    found = subject(words, by.end() if by else start, end, agent=True)
+    if found and _all_owners(found.names):
+        rest = words[found.end : end].strip("、和及与 ")
+        return not rest or bool(_WHAT_FOR.fullmatch(rest)) or _role_piece(words, end - len(rest), end)
+    return False
+
+
+def _all_owners(found: list[Name]) -> bool:
+    return all(
+        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 for name in found
+    )
+
+
+def _helper(words: str, start: int, end: int) -> bool:
+    """「县财政局保障经费」: a unit and a few words of what it adds."""
+    found = subject(words, start, end)
+    return bool(found and end - found.end <= 8 and all(is_unit(name.text) for name in found.names))
+
+
+def _helpers(words: str, begin: int) -> list[Name]:
+    """Those who only add something."""
+    found: list[Name] = []
+    for start, end in split(words, "，,；;。"):
+        start = max(start, begin)
+        if end > start and not role_of_verb(words[start:end])[0] and _helper(words, start, end):
+            one = subject(words, start, end)
+            found += one.names if one else []
+    return found

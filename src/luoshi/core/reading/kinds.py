@@ -1,0 +1,29 @@
+"""What kind of document it is, where that decides how its sentences are meant."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.core.reading import signs
+
+_LONGEST_NEWS = 6000
+
+
+def kind_of_document(title: str) -> str:
+    """minutes, speech, or nothing in particular."""
+    plain = re.sub(r"\s", "", title)
+    if re.search(r"纪要|会议记录|议定事项", plain):
+        return "minutes"
+    return "speech" if re.search(r"讲话|发言|致辞|录音", plain) else ""
+
+
+def is_news(title: str, head: str, chars: int) -> bool:
+    """Whether a newspaper speaks: it says so, or the title is of no kind and leaders are said to have spoken."""
+    if chars > _LONGEST_NEWS or signs.MINUTED.search(head):
+        return False
+    if signs.NEWS.search(head):
+        return True
+    plain = re.sub(r"\s", "", title)
+    reported = len(signs.REPORTED.findall(head))
+    told = 1 if signs.ON_A_DAY.search(head) else 2
+    return not signs.GENRE_END.search(plain) and reported >= told
