@@ -20,6 +20,7 @@ from luoshi.appraisal.actions import (
     Honour,
     Notice,
     Objection,
+    answer_question,
     appeal,
     check_figures,
     claim_bonus,
@@ -27,7 +28,10 @@ from luoshi.appraisal.actions import (
     open_check,
     sanction,
 )
+from luoshi.appraisal.models import Finding, FindingSubject, Question
 from luoshi.facts import clock
+from luoshi.facts.actions import append_all
+from luoshi.facts.identity import new_uuid
 from luoshi.indicators.actions import NewCampaign, NewIndicator, begin_campaign, define, take_table
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
@@ -95,6 +99,8 @@ class Things:
     table: Any = None
     objection: Any = None
     appeal: Any = None
+    question: Any = None
+    answer: Any = None
     honour: Any = None
     notice: Any = None
     reviewer: Any = None
@@ -250,6 +256,17 @@ def _checked(county: world.County, things: dict[str, Things]) -> None:
         one.objection = check_figures(head, county.units[unit], "2026-02", wrong)
         _honoured(county, unit, one)
         one.appeal = appeal(head, county.units[unit], "2026-03", REPORTS, "0 件", "当晚已报")
+        one.question, one.answer = _asked(county, unit, head)
+
+
+def _asked(county: world.County, unit: str, head: Any) -> tuple[Any, Any]:
+    """What a unit was asked about its reports, and its answer with a paper."""
+    by = county.by("assessment", "考核办", CLOSED)
+    finding = Finding(uuid=new_uuid(), period="2026-03", code="hugging", key=unit, ground="疑点", **by.stamp())
+    asked = Question(finding=finding.uuid, unit=county.units[unit], words="从哪里取数？", until=CLOSED, **by.stamp())
+    append_all([finding, asked], [FindingSubject(fact=finding, unit=county.units[unit])])
+    paper = actions.attach(head, "台账.png", b"\x89PNG\r\nledger" + unit.encode())
+    return asked.uuid, answer_question(head, asked.uuid, "从台账取数", paper)
 
 
 def _honoured(county: world.County, unit: str, one: Things) -> None:
@@ -384,6 +401,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "appraisal:release": {"POST": {}},
     "appraisal:appeal": {"GET": None, "POST": {"item": NODES, "claimed": "2 个", "reason": "已开工"}},
     "appraisal:appeal_step": {"POST": {"what": "answered", "words": "已核实"}},
+    "appraisal:answer_question": {"POST": {"words": "从台账取数"}},
+    "appraisal:ask_units": {"POST": {"key": "x"}},
+    "appraisal:judge": {"POST": {"key": "x", "verdict": "unfounded", "reason": "核对无误"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
     "papers:table": {"GET": None, "POST": {}},
@@ -446,6 +466,8 @@ THINGS: dict[str, str] = {
     "papers:fill_form": "form",
     "papers:sent_form": "sent",
     "appraisal:appeal_step": "appeal",
+    "appraisal:answer_question": "question",
+    "appraisal:answer_paper": "answer",
     "appraisal:bonus_step": "honour",
     "appraisal:lift_sanction": "notice",
     "papers:page": "paper",

@@ -141,6 +141,7 @@ SETTINGS: dict[str, Setting] = {
     "data_check_days": Setting("关账前各单位核对考核数据的工作日（0 为不经核对）", 2),
     "ranking_release": Setting("封存的排名由领导发布后各单位才看到", True),
     "appeal_days": Setting("排名发布后可以申诉的工作日", 5),
+    "question_days": Setting("核查填报疑点时单位答复的工作日", 3),
     "ranked_periods": Setting(
         "月排名以外还考核哪些周期",
         ["quarter", "year"],

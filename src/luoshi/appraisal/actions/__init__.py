@@ -1,4 +1,4 @@
-"""The verbs of the appraisal: scheme, check, close, release, appeal; review marks, bonus claims, sanctions."""
+"""The verbs of the appraisal: scheme, check, close, judge, release, appeal; review marks, bonus claims, sanctions."""
 
 from luoshi.appraisal.actions.appealing import answer_appeal, appeal, decide_appeal, withdraw_appeal
 from luoshi.appraisal.actions.checking import Objection, check_figures, open_check, rule_objection
@@ -12,6 +12,7 @@ from luoshi.appraisal.actions.claiming import (
     withdraw_bonus,
 )
 from luoshi.appraisal.actions.closing import Closed, close_month, close_ranking
+from luoshi.appraisal.actions.judging import answer_question, ask_units, judge
 from luoshi.appraisal.actions.releasing import release, release_with
 from luoshi.appraisal.actions.reviewing import Marked, cast_review, keep_marks
 from luoshi.appraisal.actions.sanctioning import Notice, lift_sanction, sanction
@@ -25,7 +26,9 @@ __all__ = [
     "Objection",
     "adopt_scheme",
     "answer_appeal",
+    "answer_question",
     "appeal",
+    "ask_units",
     "cast_review",
     "check_figures",
     "claim_bonus",
@@ -33,6 +36,7 @@ __all__ = [
     "close_ranking",
     "decide_appeal",
     "decide_bonus",
+    "judge",
     "keep_marks",
     "lift_sanction",
     "object_to_bonus",

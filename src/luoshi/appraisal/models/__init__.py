@@ -1,6 +1,7 @@
 """The tables of the appraisal: schemes, closings, checks, releases, appeals; review marks, honours, sanctions."""
 
 from luoshi.appraisal.models.appealed import Appeal, AppealStep
+from luoshi.appraisal.models.asked import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
 from luoshi.appraisal.models.checked import CheckObjection, CheckOpened, CheckRuling, DataCheck
 from luoshi.appraisal.models.merits import (
     BonusClaim,
@@ -27,8 +28,13 @@ __all__ = [
     "Clock",
     "Closing",
     "DataCheck",
+    "Finding",
+    "FindingSubject",
+    "FindingVerdict",
     "Level",
     "Merit",
+    "Question",
+    "QuestionAnswer",
     "Release",
     "Review",
     "ReviewDraft",
@@ -37,4 +43,5 @@ __all__ = [
     "SanctionLifted",
     "SchemeRevision",
     "Score",
+    "Verdict",
 ]

@@ -22,6 +22,15 @@ from luoshi.appraisal.queries.closable import (
     releases_waiting,
 )
 from luoshi.appraisal.queries.export import scores_export
+from luoshi.appraisal.queries.findings import (
+    FindingShown,
+    QuestionShown,
+    answer_paper,
+    findings,
+    findings_waiting,
+    questions,
+    questions_waiting,
+)
 from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
 from luoshi.appraisal.queries.merits import Register, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
@@ -37,8 +46,10 @@ from luoshi.appraisal.queries.ranking import (
 )
 from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_words, reviews_waiting
 from luoshi.appraisal.queries.reward import reward, to_sheet
+from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
 
@@ -52,6 +63,8 @@ def waiting_for(by: By) -> list[Waiting]:
         *reviews_waiting(by),
         *releases_waiting(by),
         *appeals_waiting(by),
+        *questions_waiting(by, are_asked=known.is_questioned),
+        *findings_waiting(by),
         *merits_waiting(by, are_shown=known.has_claims),
     ]
 
@@ -63,16 +76,21 @@ __all__ = [
     "Closable",
     "ClosingRow",
     "CountyCheck",
+    "FindingShown",
     "GroupTable",
     "LeagueTable",
     "Preview",
+    "QuestionShown",
     "RankRow",
     "Register",
     "ReviewPage",
     "SchemeShown",
+    "Shaken",
     "UnitCheck",
     "Why",
     "WhyLine",
+    "WorthShown",
+    "answer_paper",
     "appeals",
     "basis",
     "boards",
@@ -80,6 +98,8 @@ __all__ = [
     "closings",
     "coming_for",
     "county_check",
+    "findings",
+    "findings_waiting",
     "last_closed",
     "league",
     "longer_closable",
@@ -89,6 +109,7 @@ __all__ = [
     "next_closable",
     "notes",
     "preview",
+    "questions",
     "ranking_table",
     "register",
     "review_page",
@@ -96,10 +117,12 @@ __all__ = [
     "reward",
     "scheme_shown",
     "scores_export",
+    "shaken",
     "standing_closings",
     "to_sheet",
     "unit_check",
     "unit_year",
     "waiting_for",
     "why",
+    "worths",
 ]

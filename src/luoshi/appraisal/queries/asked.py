@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from django.db.models import CharField, Exists, OuterRef, Value
 
 from luoshi.appraisal.models import BonusStep, CheckOpened, Closing
+from luoshi.appraisal.queries.findings import unanswered
 from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
-from luoshi.org.acting import By
+from luoshi.org.acting import UNIT_ROLES, By
 from luoshi.org.models import Role
 from luoshi.org.permissions import may
 
-SHOWN = "@"
-"""Stands where no scheme's code can."""
+SHOWN, QUESTIONED = "@", "?"
+"""Stand where no scheme's code can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,21 @@ class Asked:
 
     terms: list[Term]
     has_claims: bool
+    is_questioned: bool = False
+    """Whether a question about the own units' reports waits for an answer."""
 
 
 def asked(by: By) -> Asked:
     """One SELECT, for it stands on every head's desk; none for whom neither concerns."""
-    if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
+    if not by.has(*UNIT_ROLES) and not may(by, "close"):
         return Asked([], has_claims=False)
     closed = Closing.rows.filter(scheme=OuterRef("scheme"), period=OuterRef("period"))
     opened = CheckOpened.rows.filter(~Exists(closed)).values_list("scheme", "period")
     shown = BonusStep.rows.filter(until__gte=by.day).values_list(Value(SHOWN, CharField()), Value("", CharField()))
-    rows = sorted(opened.union(shown))
-    newest = {scheme: period for scheme, period in rows if scheme != SHOWN}
+    questioned = unanswered(by).values_list(Value(QUESTIONED, CharField()), Value("", CharField()))
+    rows = sorted(opened.union(shown, questioned))
+    newest = {scheme: period for scheme, period in rows if scheme not in (SHOWN, QUESTIONED)}
     terms = [Term(scheme, Period.parse(period)) for scheme, period in newest.items()]
-    return Asked(terms, any(scheme == SHOWN for scheme, _period in rows))
+    marks = {scheme for scheme, _period in rows}
+    concerned = by.has(Role.HEAD, Role.DEPUTY) or may(by, "close")
+    return Asked(terms, SHOWN in marks and concerned, QUESTIONED in marks)

@@ -13,7 +13,7 @@ from luoshi.appraisal.terms import Term
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.item import Item
-from luoshi.core.scoring.sentences import plain, signed
+from luoshi.core.scoring.sentences import percent, plain, signed
 
 register = template.Library()
 
@@ -73,3 +73,9 @@ def scheme_rules(scheme: Scheme) -> str:
 def grades_text(grades: tuple[Any, ...]) -> str:
     """「优秀 前 30%、良好 80 分以上」, from the best down."""
     return "、".join(words.grade(one.name, one.share, one.score) for one in grades)
+
+
+@register.filter
+def share_text(share: float) -> str:
+    """63.4%."""
+    return percent(round(share, 3))

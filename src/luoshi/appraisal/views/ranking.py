@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -78,6 +79,8 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
         "own": request.by.units,
         "own_rows": [row for table in tables for row in table.rows if row.unit in request.by.units],
         "sees_all": sees_all,
+        "sees_findings": may(request.by, "see_findings"),
+        "is_month": re.fullmatch(r"\d{4}-\d{2}", period) is not None,
     }
 
 
@@ -130,7 +133,8 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
         return JsonResponse(why_json(found))
     lines = {line.code: line for line in found.lines}
     costly = [{"lost": one.lost, "line": lines[one.code]} for one in found.costliest]
-    return render(request, "appraisal/why.html", {"why": found, "lead": words.why_lead(found), "costly": costly})
+    context = {"why": found, "lead": words.why_lead(found), "costly": costly, "worths": queries.worths(found)}
+    return render(request, "appraisal/why.html", context)
 
 
 @require_POST
