@@ -68,7 +68,7 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
     found = _DOES.match(words, start, end) if start else None
     if found is None:
         return False
-    return bool(re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]))
+    return re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]) is not None
 
 
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
