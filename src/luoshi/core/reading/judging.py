@@ -142,7 +142,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if len(signs.POSTS.findall(plain[:400])) > 3:
+    if not bidden and len(signs.POSTS.findall(plain[:400])) > 3:
         return "note"
     listed = given.measure and signs.WORKS_LISTED.search(plain)
     preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
@@ -213,7 +213,7 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return None
     if not (given.owner or given.doer) and _is_outlook(plain):
         return "principle"
-    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
+    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not (context.spoken or signs.AT_ONCE.search(plain)):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
@@ -264,7 +264,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "principle"
     if not given.any() and signs.SLOGAN.search(plain):
         return "slogan"
-    if is_class(plain) and not (given.due or context.owned):
+    if is_class(plain) and not (given.due or context.owned or signs.AT_ONCE.search(plain)):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"

@@ -151,11 +151,11 @@ HELD = re.compile(
 )
 """「5月10日上午，……会议开幕」: a day on which something was."""
 TOLD = re.compile(r"^(?:《[^》]{2,30}》|通知|方案|报告)(?:中)?(?:明确)?(?:指出|称|提出|强调)[，,]?")
-HELD_THAT = re.compile(r"^会议(?:指出|认为)")
+HELD_THAT = re.compile(r"^会议(?:指出|认为)(?![^。]{0,120}(?:牵头|由[^，。]{2,20}负责))")
 IS = re.compile(r"^20\d\d年(?:既?是)|^[^，。]{2,24}是[^，。]{2,40}[，,](?:也|更|又)?是")
 BY_THE_RULES = re.compile(r"^(?:按照|根据|依照)[^，。]{2,40}规定[，,]")
 LETTER = re.compile(
-    r"印发给你们|^[（(]?此件|[同意通过][，,]现(?:予)?印发|现[^。]{0,100}印发给|^(?:以上(?:通知|意见|要求|事项)?[，,]?)?(?:请|望|希)?(?:各[^，。]{1,12})?(?:认真)?(?:贯彻|遵照|组织|抓好)(?:执行|实施|落实)$"
+    r"印发给你们|^[（(]?此件|[同意通过][，,]现(?:予)?印发|(?<![实出体表兑])现[^。]{0,100}印发给|^(?:以上(?:通知|意见|要求|事项)?[，,]?)?(?:请|望|希)?(?:各[^，。]{1,12})?(?:认真)?(?:贯彻|遵照|组织|抓好)(?:执行|实施|落实)$"
 )
 """A covering letter speaks of what it comes with."""
 WORKS_LISTED = re.compile(r"(?:有|为|包括|如下)[:：](?:新建|新增|完成|改造|建设|实施|建成|改建|扩建|为)")
@@ -235,3 +235,6 @@ LINES_OF_WORK = re.compile(
     rf"^(?P<who>(?:(?:{DEPARTMENTS})[、和]?){{1,6}}等?(?:部门|单位|企业))(?:要(?![求素点])|应|须|必须|负责)"
 )
 """「电力、通信部门要……」: those of a line of work, who can be asked although no unit is named."""
+
+AT_ONCE = re.compile(r"立即|马上|逐[户村家]|拉网式|地毯式|大排查|大检查|大清查")
+"""Who is bidden to do a thing at once has something to do, though only his role is named."""
