@@ -48,11 +48,29 @@ def test_a_notice_of_a_meeting_asks_for_names_alone():
         "对落实不力、影响进度的单位，县政府督查室将予以通报。",
         "全年目标任务纳入县级绩效考核体系。",
         "3月2日上午，县长主持召开专题会议，研究城区停车问题。",
+        "坚持问题导向、目标导向，推动全县经济高质量发展。",
+        "宣传发动阶段（3月1日至3月31日）。",
+        "考核采取百分制，由县考核办组织实施。",
+        "到2030年，基本建成功能完善的养老服务体系。",
+        "请县交通局反思：为什么别人能干成，我们干不成？",
         "整治时间为即日起至6月16日，以校园周边为重点区域。",
     ],
 )
 def test_what_is_said_of_everybody_is_nobodys_task(words):
     assert texts(f"关于做好重点工作的通知\n一、有关事项\n{words}\n") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各有关单位要立即开展燃气安全大排查。",
+        "各牵头单位要于4月20日（星期五）前上报细化方案，并明确联系人、联系电话。",
+        "电力、通信部门要组建应急队伍。",
+        "为3000户困难老人家庭安装智能水表。",
+    ],
+)
+def test_what_somebody_can_be_asked_for_is_a_task(words):
+    assert len(texts(f"关于做好重点工作的通知\n一、有关事项\n{words}\n")) == 1
 
 
 def test_who_is_reported_to_has_something_else_to_do():

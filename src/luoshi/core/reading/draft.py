@@ -17,6 +17,7 @@ from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.grammar.dues import Calendar
 from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.names import UNIT_END
+from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
 from luoshi.core.reading.signs import ACTION
@@ -89,7 +90,8 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
         if key in titles or key in announcing or (block.kind != "paragraph" and key not in read):
             span = block.flow.span(0, len(block.flow.text))
             passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
-    drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
+    lines = [block.flow.text for block in blocks[:8]]
+    drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
     for passage in passages:
         drafter.passage(passage)
     drafter.rest_due()
@@ -124,6 +126,19 @@ _SPEAKS_OF_WORK = re.compile(r"20\d\d年|《|报告|责任|任务|工作")
 _LONGEST_NAME = 60
 
 
+_MOST_ENCLOSED = 8
+
+
+def _is_enclosed(blocks: list[Block], at: int) -> bool:
+    """Whether a numbered line goes back to 「附件：」, over lines numbered as it is."""
+    for before in reversed(blocks[max(0, at - _MOST_ENCLOSED) : at]):
+        if re.search("附件[:：]?$", before.flow.text.strip()):
+            return True
+        if before.number is None or before.number.level != getattr(blocks[at].number, "level", 0):
+            return False
+    return False
+
+
 def _names_document(blocks: list[Block], at: int) -> bool:
     """Whether a line is the name of a document: of an enclosure, or of what follows a covering letter."""
     block = blocks[at]
@@ -133,6 +148,8 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
+    if block.number is not None and _is_enclosed(blocks, at):
+        return True
     if block.number is not None:
         return plain.endswith("表") and bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
     if _NAMED.search(plain):

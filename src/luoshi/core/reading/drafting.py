@@ -30,12 +30,13 @@ _EDGE = " \u3000\n。；;、，,"
 class Drafter:
     """Collects tasks and passed sentences."""
 
-    def __init__(self, text: str, surroundings: Surroundings, when: Calendar) -> None:
+    def __init__(self, text: str, surroundings: Surroundings, when: Calendar, *, speech: bool) -> None:
         self._text = text
         self.tasks: list[Task] = []
         self.passed: list[Passed] = []
         self._surroundings = surroundings
         self._when = when
+        self._speech = speech
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
@@ -56,7 +57,7 @@ class Drafter:
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
-        return under(context, passage.block.section, passage.block.flow.text[:80])
+        return under(context, passage.block.section, passage.block.flow.text[:80], speech=self._speech)
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
@@ -154,7 +155,8 @@ class Drafter:
         return reason_against(words, context, given)
 
     def _has_owner(self, words: str) -> bool:
-        return subject_owners(words).any() or self._has_doer(words)
+        line = signs.LINES_OF_WORK.match(words.strip()) is not None
+        return line or subject_owners(words).any() or self._has_doer(words)
 
     def _has_doer(self, words: str) -> bool:
         """Somebody does, where nothing speaks of what has been."""
@@ -175,6 +177,9 @@ class Drafter:
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         if presented := _presented(words, flow, first):
             sayings = [presented]
+        named = any(saying.owners.lead for saying in sayings)
+        if not named and (line := _of_the_line(words, flow, first)):
+            sayings = [*sayings, line]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
@@ -357,6 +362,19 @@ def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
     found = signs.AGREED.match(words)
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    return _jointly(named, words, flow, first)
+
+
+def _of_the_line(words: str, flow: Flow, first: int) -> Saying | None:
+    """「电力、通信部门要……」: each line of work by its name."""
+    found = signs.LINES_OF_WORK.match(words)
+    named = (
+        [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])] if found else []
+    )
+    return _jointly(named, words, flow, first)
+
+
+def _jointly(named: list[Name], words: str, flow: Flow, first: int) -> Saying | None:
     if not named:
         return None
     owners = Owners()

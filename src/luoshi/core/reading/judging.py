@@ -89,12 +89,12 @@ def is_goal(words: str) -> bool:
     return bool(signs.CHANGE.search(plain)) and not _acts(signs.LEAD_IN.sub("", plain))
 
 
-def under(context: Context, section: tuple[str, ...], paragraph: str) -> Context:
+def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
     form = any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    return replace(context, form=form, goals=goals, demanded=demanded)
+    return replace(context, form=form, goals=goals, demanded=demanded, spoken=context.spoken or speech)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -103,6 +103,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
         given = replace(given, due=True)
+    if signs.LINES_OF_WORK.match(plain):
+        given = replace(given, owner=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
@@ -128,14 +130,19 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
     if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
-    bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
-    if signs.LETTER.search(plain) or signs.PERIOD.fullmatch(plain) or (context.form and not bidden):
+    bidden = given.due or signs.BIDDEN.search(plain)
+    if (
+        signs.LETTER.search(plain)
+        or signs.PERIOD.fullmatch(plain)
+        or signs.STAGE.fullmatch(plain)
+        or (context.form and not bidden)
+    ):
         return "note"
-    if signs.SCOPE.search(plain) and not given.due:
+    if (signs.SCOPE.search(plain) and not given.due) or signs.GUESTS.match(plain):
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if len(signs.POSTS.findall(plain[:400])) > 3:
+    if not bidden and len(signs.POSTS.findall(plain[:400])) > 3:
         return "note"
     listed = given.measure and signs.WORKS_LISTED.search(plain)
     preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
@@ -164,6 +171,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return None
     if bare.endswith(("：", ":")):
         return "prose"
+    if bare.endswith(("？", "?")):
+        return "analysis"
     if reason := _nobodys(plain, context, given):
         return reason
     if signs.SET_UP.search(plain) and not given.due:
@@ -196,11 +205,22 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return None
     if signs.TOLD.match(plain):
         return "prose"
+    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
+        return "prose"
+    if signs.WEIGHED.match(plain):
+        return "norm"
     if given.measure:
         return None
-    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
+    if not (given.owner or given.doer) and _is_outlook(plain):
+        return "principle"
+    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not (context.spoken or signs.AT_ONCE.search(plain)):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
+
+
+def _is_outlook(plain: str) -> bool:
+    """By what one goes, and how things shall be one day."""
+    return any(form.match(plain) for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
@@ -244,7 +264,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "principle"
     if not given.any() and signs.SLOGAN.search(plain):
         return "slogan"
-    if is_class(plain) and not (given.due or context.owned):
+    if is_class(plain) and not (given.due or context.owned or signs.AT_ONCE.search(plain)):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"

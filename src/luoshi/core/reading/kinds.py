@@ -17,6 +17,12 @@ def kind_of_document(title: str) -> str:
     return "speech" if re.search(r"讲话|发言|致辞|录音", plain) else ""
 
 
+def is_speech(title: str, lines: list[str]) -> bool:
+    """Whether somebody speaks to comrades, where the title does not say so: its first lines greet them."""
+    greeted = any(re.fullmatch(r"\s*(?:各位[^，。：]{0,12}[、，])?同志们[：:！!，,]?\s*", line) for line in lines[:8])
+    return greeted and not re.search("报告|方案|通知|要点|意见|纪要", title)
+
+
 def is_news(title: str, head: str, chars: int) -> bool:
     """Whether a newspaper speaks: it says so, or the title is of no kind and leaders are said to have spoken."""
     if chars > _LONGEST_NEWS or signs.MINUTED.search(head):

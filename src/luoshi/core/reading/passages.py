@@ -19,6 +19,8 @@ from luoshi.core.reading.structure import Block, Sentence, sentences
 _OWNER_TAIL = re.compile(
     r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
 )
+_REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
+"""（首位单位为牵头单位，下同）: of the list, and no part of a name."""
 _BETWEEN = "。；;，, \u3000、\n"
 _TITLE_LIMIT = 46
 _SHORT_TITLE = 22
@@ -120,7 +122,7 @@ def _whole_line(block: Block) -> Saying | None:
         return whole
     mark = block.number.end if block.number and block.number.level == 7 else 0
     if is_owner_line(words[mark:]):
-        owners = owners_of(words[mark:])
+        owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
     owners = unit_line(words.strip().rstrip("：:"))
@@ -134,6 +136,14 @@ def _whole_line(block: Block) -> Saying | None:
             said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
+
+
+def _owners_of(words: str) -> Owners:
+    return owners_of(_without_remarks(words))
+
+
+def _without_remarks(words: str) -> str:
+    return _REMARK.sub(lambda said: " " * len(said[0]), words)
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -195,7 +205,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
-        owners = owners_of(words[tail.start() : end])
+        owners = _owners_of(words[tail.start() : end])
         if owners.any() or owners.due:
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     return sorted(found, key=lambda saying: saying.start)
@@ -213,7 +223,11 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
         return found
     for one in sentences(words[begin:])[1:]:
         start, end = one.start + begin, one.end + begin
-        said = assignment(words[start:end]) if end - start <= 200 and _ASSIGNS.search(words, start, end) else None
+        said = (
+            assignment(_without_remarks(words[start:end]))
+            if end - start <= 200 and _ASSIGNS.search(words, start, end)
+            else None
+        )
         if said:
             found.append(
                 Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)
