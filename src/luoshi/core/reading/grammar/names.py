@@ -38,6 +38,10 @@ _POST_THEN_NAME = re.compile(
     rf"(?<=[长任席记])[\s\u3000](?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
 )
 """副区长 许昌明: the blank between a post and a name parts no two names."""
+_SPREAD = re.compile(
+    rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff][\u4e00-\u9fff])[ \u3000]{{1,4}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+)
+"""王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
     r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
@@ -70,6 +74,7 @@ def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000/／"):
@@ -81,6 +86,7 @@ def names(words: str) -> list[Name]:
 def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
+    text = _SPREAD.sub("", text)
     if (post := text.rfind("、")) >= 0 and has_title(text) and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
@@ -119,7 +125,7 @@ def _joins(left: str, right: str) -> bool:
         return False
     short = bool(
         _STEM.fullmatch(left)
-        and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "各", "有关", "相关")))
+        and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
     whole = short or is_person(left) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))

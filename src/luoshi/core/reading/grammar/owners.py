@@ -13,17 +13,19 @@ ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站�
 _ROLES: tuple[tuple[str, str], ...] = (
     (
         "leader",
-        r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保)?(?:县级|市级|县|市|镇)?(?:领导|责任人|负责人|负责同志|包抓人)",
+        r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保){0,2}(?:[县市省区州]级|[县市省区州镇]|[县市区省]委|[县市区省]政府)?(?:领导|责任人|负责人|负责同志|包抓人)",
     ),
     ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
-    ("co", rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同)(?:考核)?(?:单位|部门|{ROOM})?"),
-    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?"),
-    ("joint", rf"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?"),
+    ("co", rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?"),
+    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实|负责)?(?:单位|部门|{ROOM})?"),
+    ("joint", rf"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?|(?:部门|责任|任务|职责)分工"),
 )
 _LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
 _LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})(?:[*】\]\s]*[:：]|[】\]])[*\s]*")
 _SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
+_MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
+"""「责任单位；县住建局」: a colon was meant."""
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lead",
@@ -38,7 +40,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "joint",
         re.compile(
-            r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?|分工|分别|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
+            r"(?:按(?:照)?(?:各自)?(?:职责|职能|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
         ),
     ),
 )
@@ -94,7 +96,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _SPACED.sub("；", words)
+    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
             continue
