@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.dues import Due
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
@@ -47,10 +49,17 @@ class Walk:
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
         """A number this high or higher ends what they are said of."""
+        self._year: Saying | None = None
+        """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
+        self._year_level = _DEEPEST
+        self._within_year: list[tuple[Passage, Saying]] = []
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
         for at, block in enumerate(self._blocks):
             self._block(at, block)
+        for passage, year in self._within_year:
+            if passage.sayings and not any(saying.owners.due for saying in passage.sayings):
+                passage.sayings.append(year)
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
@@ -91,7 +100,9 @@ class Walk:
         """A block's passages and owner lines; they are asked for by the block before it too."""
         key = id(block.flow)
         if key not in self._known:
-            self._known[key] = passages(block)
+            found, lines = passages(block)
+            alone = _led_line(block) if found and not lines else None
+            self._known[key] = ([], [alone]) if alone else (found, lines)
         return self._known[key]
 
     def _block(self, at: int, block: Block) -> None:
@@ -130,6 +141,10 @@ class Walk:
     def _heading(self, block: Block) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
+        level = block.number.level if block.number else 0
+        if level <= self._year_level:
+            self._year, self._year_level = _year_of(block), level
+            self._year_level = level if self._year else _DEEPEST
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
@@ -193,6 +208,8 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
+        if self._year:
+            self._within_year.append((passage, self._year))
         passage.reporter = self._reporter
         self._section.append(passage)
         self._closed = []
@@ -210,6 +227,10 @@ class Walk:
             self._backward(passage)
             self._from_above(passage)
             self._open = []
+        elif (opening := _opening(passage)) and not (self._forward and not self._above):
+            passage.sayings.append(opening)
+            passage.heads = passage.inherited = True
+            self._open = [passage]
         elif self._forward and self._above:
             passage.sayings.append(self._forward)
             passage.inherited = True
@@ -255,6 +276,47 @@ class Walk:
             earlier.inherited = True
             if earlier.block.number:
                 break
+
+
+def _led_line(block: Block) -> Saying | None:
+    """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
+    words = block.flow.text
+    if block.number or len(words) > _LONGEST_LED or "牵头" not in words or words.rstrip().endswith(("：", ":")):
+        return None
+    said = assignment(words)
+    if said is None or not said.owners.lead or said.back:
+        return None
+    return Saying(said.owners, block.flow, 0, len(words), source="line")
+
+
+_LONGEST_LED = 200
+_YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
+_AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
+
+
+def _year_of(block: Block) -> Saying | None:
+    """The time limit that a heading with 今年 or 全年 sets; a year's number sets none."""
+    words = block.flow.text
+    found = _YEAR.search(words)
+    if found is None or len(words) > 40 or not _AHEAD.search(words):
+        return None
+    due = Due(found[0], found.start(), found.end())
+    return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+
+
+_OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
+
+
+def _opening(passage: Passage) -> Saying | None:
+    """「（二）由县林业局负责，……。同时，做好……。」: who is named at the head of an item answers for its later sentences too."""
+    number = passage.block.number
+    if passage.sayings or number is None or not _is_item(number) or len(passage.sentences()) < 2:
+        return None
+    found = _OPENING.match(passage.block.flow.text, passage.start)
+    owners = heading_owners(found[1]) if found else Owners()
+    if found is None or not owners.lead:
+        return None
+    return Saying(owners, passage.block.flow, found.start(1), found.end(1), source="front")
 
 
 def _shares(saying: Saying, count: int) -> list[Saying]:
