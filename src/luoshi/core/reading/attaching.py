@@ -227,6 +227,7 @@ class Walk:
             self._backward(passage)
             self._from_above(passage)
             self._open = []
+            self._closed = [passage] if passage.sayings[0].source == "line" else []
         elif (opening := _opening(passage)) and not (self._forward and not self._above):
             passage.sayings.append(opening)
             passage.heads = passage.inherited = True

@@ -55,12 +55,14 @@ _WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|(?:人民)?政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
 )
+_ADDRESSED = frozenset(f"各{kind}" for kind in ("县", "区", "市", "镇", "乡", "县区", "市县", "区县"))
+"""Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)")
 _NO_NAME = re.compile(
     r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
@@ -107,6 +109,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
 def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
     """One clause: its subject, or the agent after 由; and whom they are to act with."""
     start = after_leading(words, start, end)
+    if _BESIDE.match(words, start, end):
+        return
     if _WITH.match(words, start, end):
         if owners.lead or owners.leaders:
             _together(owners, words, start, end)
@@ -123,10 +127,22 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
     _take(owners, words, end, found)
 
 
+_BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
+"""「与县规划局协调」: with whom, not who."""
+_TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
+
+
+def _is_told(words: str, found: Subject) -> bool:
+    """「……报县政府办公室，县政府办公室将……」: what a receiver does with it is no part of the task."""
+    name = found.names[0]
+    at = words.find(name.text, 0, name.start)
+    return at > 0 and bool(_TOLD.search(words, max(at - 6, 0), at))
+
+
 def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
     """Adds what a clause names; 「A牵头、B配合」 names twice."""
     for _ in range(4):
-        if found is None or found.role == "bare":
+        if found is None or found.role == "bare" or _is_told(words, found):
             return
         if all(name.kind == "vague" for name in found.names):
             owners.vague = True
@@ -198,6 +214,8 @@ _ENDING = re.compile(
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
     """Behind 由 a unit may do anything: its name ends where it looks like one."""
     for ending in _ENDING.finditer(words, start + 1, min(end, start + 60)):
+        if words.startswith(("人民政府", "政府", "办事处", "管委会"), ending.end()):
+            continue
         if found := _named(words, start, ending.end(), agent=True):
             return Subject(found, "bare", ending.end())
     return None
@@ -246,6 +264,8 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
+    if name.text in _ADDRESSED:
+        return True
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
     return definite and (headed or not _CLASS.fullmatch(name.text))
 
@@ -268,6 +288,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     if (
         not colon
         or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
+        or _NO_PART.match(words, colon.end())
         or colon.end() >= len(words) - 2
     ):
         return owners, 0
@@ -275,6 +296,12 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     if found and all(_is_owner(name, headed=True) and not _is_role(name) for name in found):
         owners.take("joint", found)
     return (owners, colon.end()) if owners.any() else (owners, 0)
+
+
+_NO_PART = re.compile(
+    r"\s*(?:为(?:了|切实|进一步|贯彻|深入|认真|加强|做好|推进|推动|确保|全面|有效|规范|保障)|根据|现将|近期|近年来|会议(?!室)|目前|截至)"
+)
+"""Behind a letter's address comes why it is written, behind a project's name what the meeting said of it."""
 
 
 def _is_role(name: Name) -> bool:
