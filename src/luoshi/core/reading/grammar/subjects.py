@@ -65,7 +65,7 @@ _ADDRESSED = re.compile(
     r"各(?:县|区|市|镇|乡|县区|市县|区县|县市区|县（市、?区）|乡镇|镇街|街道|乡镇街道)(?:（[^（）]{1,6}）)?(?:(?:人民)?政府|办事处|党委)?"
 )
 """Classes too, but a notice speaks to them: 请各区……."""
-_BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)")
+_BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈")
 _NO_NAME = re.compile(
     r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
 )
@@ -99,13 +99,28 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     a clause names in its midst (其余由县财政统筹).
     """
     owners = Owners()
-    for start, end in split(words, "，,；;：:。！"):
+    listed: list[Name] = []
+    for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
         _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
+        if at == 0 and not owners.any():
+            listed = _only_names(words, start, end)
+        elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
+            rest, owners = owners, Owners()
+            owners.take("joint", [*listed, *rest.lead, *rest.co])
+            owners.leaders += rest.leaders
     if owners.co and not (owners.lead or owners.leaders or "牵头" in words or "负责" in words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
         together.take("joint", owners.co)
         return together
     return owners
+
+
+def _only_names(words: str, start: int, end: int) -> list[Name]:
+    """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
+    start = after_leading(words, start, end)
+    if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
+        return []
+    return [name for name in _named(words, start, end, agent=False) if name.kind == "unit"]
 
 
 def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
