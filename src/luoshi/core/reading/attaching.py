@@ -185,6 +185,8 @@ class Walk:
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
+            return
         if saying.back and not saying.owners.any() and self._section:
             self._give_time(self._section[-1], saying)
             return
@@ -291,6 +293,8 @@ def _led_line(block: Block) -> Saying | None:
 
 
 _LONGEST_LED = 200
+_WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
+"""「督办单位：……」: a line among the owners' that names none."""
 _YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
 _AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
 

@@ -137,7 +137,7 @@ _LEADING = re.compile(r"(?:由|请|责成|会同|联合|以及|和|及|与|涉�
 def _name(words: str, start: int, end: int) -> Name | None:
     lead = _LEADING.match(words, start, end)
     start = lead.end() if lead else start
-    text = words[start:end].strip(' \u3000\n:：。.“”"*')
+    text = words[start:end].strip(' \u3000\n:：。.“”"*【】')
     if not 2 <= len(text) <= 60:
         return None
     at = words.index(text, start)
