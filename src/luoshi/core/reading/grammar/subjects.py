@@ -24,7 +24,7 @@ _AGENT = re.compile(
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
 _STOP = re.compile(
-    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
@@ -267,10 +267,14 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         named, rest = found.names, found.end
     else:
         named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
-    if not named or not all(_is_owner(name, agent=False) for name in named):
+    if not named or not all(_is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
         return start
     owners.take("co" if owners.lead or owners.co else "joint", named)
     return rest
+
+
+_DEEDS = frozenset(("督查", "考核", "组织", "宣传", "审计", "统计", "招商"))
+"""联合督查: what they do together, not a unit's short name."""
 
 
 def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
