@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.dues import Due
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.numbering import Number
+from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.signs import PROBLEM
 from luoshi.core.reading.structure import Block
@@ -172,7 +172,8 @@ class Walk:
             title = words[found[0].start : sayings[0].start]
             if deeper and block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1]):
                 self.headings.append(block)
-                self._announce(sayings[0], block)
+                self._announce(_with_title(sayings[0], words), block)
+                self._above = True
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -279,6 +280,18 @@ class Walk:
             earlier.inherited = True
             if earlier.block.number:
                 break
+
+
+def _with_title(saying: Saying, words: str) -> Saying:
+    """「一、县民政局（牵头领导：谢明）」: the bracket names the leader, the title the unit."""
+    number = number_of(words)
+    begin = number.end if number else 0
+    if saying.owners.lead:
+        return saying
+    for name in heading_owners(words[begin : saying.start]).lead:
+        at = begin - saying.start  # places count from the bracket
+        saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
+    return saying
 
 
 def _led_line(block: Block) -> Saying | None:

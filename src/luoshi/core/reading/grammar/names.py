@@ -131,6 +131,8 @@ def _joins(left: str, right: str) -> bool:
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
+_POST_BEHIND = re.compile(rf"([\u4e00-\u9fff]{{2,4}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
+"""谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:职能|责任)?(?:部门|单位)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _LEADING = re.compile(r"(?:由|请|责成|会同|联合|以及|和|及|与|涉及的|牵头的)+")
@@ -144,6 +146,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
         return None
     if (all_told := _ALL_TOLD.search(text)) and UNIT_END.search(text[: all_told.start()]):
         text = text[: all_told.start()]
+    if bare := _POST_BEHIND.fullmatch(text):
+        text = bare[1]
     at = words.index(text, start)
     return Name(text, at, at + len(text), kind_of(text))
 
