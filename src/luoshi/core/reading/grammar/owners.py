@@ -47,6 +47,8 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调")
+"""What the verbs above end in."""
 KEYWORDS = re.compile(
     r"牵头|负责|配合|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
@@ -154,6 +156,8 @@ def role_of_label(label: str) -> str:
 def role_of_verb(piece: str) -> tuple[str, int]:
     """The role that the piece's last words give, and how many characters they are."""
     bare = piece.rstrip("）)〕 ")
+    if bare[-1:] not in _VERBS_END:
+        return "", 0
     for role, form in _VERBS:
         found = form.search(bare[-24:])
         if found:

@@ -54,6 +54,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
+_WITH_FIRST = frozenset("要应须必积主牵负具尽抓及切，、会协联带商")
+_BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
     r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
@@ -126,13 +128,14 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
 def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
     """One clause: its subject, or the agent after 由; and whom they are to act with."""
     start = after_leading(words, start, end)
-    if _BESIDE.match(words, start, end):
+    first = words[start : start + 1]
+    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end):
         return
-    if _WITH.match(words, start, end):
+    if first in _WITH_FIRST and _WITH.match(words, start, end):
         if owners.lead or owners.leaders:
             _together(owners, words, start, end)
         return
-    by = _AGENT.match(words, start, end)
+    by = first in _ASKED and _AGENT.match(words, start, end)
     found = None if by else subject(words, start, end)
     if found is None and (by or inside):
         found = _agent(words, start, end)
@@ -296,16 +299,19 @@ def is_named(name: Name) -> bool:
     return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
 
 
+_CLASS_MUST = re.compile(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)")
+
+
 def is_class(words: str) -> bool:
     """「行政执法机关应当……」: a rule for a whole class, not a task for somebody."""
-    found = re.match(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)", words)
+    found = _CLASS_MUST.match(words)
     return bool(found and _CLASS.fullmatch(found[1].rpartition("、")[2]))
 
 
 def prefix_owners(words: str) -> tuple[Owners, int]:
     """「县水利局：加强河道管理」: the owners in front of the colon, and where the task begins."""
     owners = Owners()
-    colon = re.search(r"[:：]", words[:_REACH])
+    colon = _COLON.search(words, 0, _REACH)
     if (
         not colon
         or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
@@ -319,6 +325,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     return (owners, colon.end()) if owners.any() else (owners, 0)
 
 
+_COLON = re.compile(r"[:：]")
 _NO_PART = re.compile(
     r"\s*(?:为(?:了|切实|进一步|贯彻|深入|认真|加强|做好|推进|推动|确保|全面|有效|规范|保障)|根据|现将|近期|近年来|会议(?!室)|目前|截至)"
 )
