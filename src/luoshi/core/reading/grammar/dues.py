@@ -35,7 +35,7 @@ _WHOLE = re.compile(
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = re.compile(
-    rf"(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
+    rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
@@ -161,12 +161,21 @@ def best_due(found: Sequence[Due]) -> Due | None:
     return next((due for due in reversed(found) if not (due.repeats or due.often)), found[0] if found else None)
 
 
+_MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
+_BARE_SPAN = re.compile(
+    rf"(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
+)
+"""「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
+
+
 def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> Due | None:
     """The time limit that a piece of an owner's bracket is, with all its words: 「6月底前完成」, 「持续推进」."""
     piece = words[start:end].strip(" \u3000（）()")
     at = words.index(piece, start) if piece else start
     if not 1 < len(piece) <= 40:
         return None
+    if _BARE_SPAN.fullmatch(piece):
+        return Due(piece, at, at + len(piece), None, due_of_cell(piece.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
     if (
         inside
@@ -180,6 +189,8 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     return None
 
 
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
+_YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 
 
@@ -188,6 +199,10 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
     dashed = _DASHED.fullmatch(words.strip())
     if dashed and 1 <= int(dashed[2]) <= 12:
         return Due(words, 0, len(words), None, _date(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
+    if when.year and (dotted := _DOTTED.fullmatch(words.strip())) and 1 <= int(dotted[1]) <= 12:
+        return Due(words, 0, len(words), None, _date(when.year, int(dotted[1]), int(dotted[2])))
+    if year := _YEAR_ALONE.fullmatch(words.strip()):
+        return Due(words, 0, len(words), None, _date(int(year[1]), 12, 31))
     found = dues(words + "完成", when)
     repeats = next((due.repeats for due in found if due.repeats), None)
     best = best_due(found) or (bare_day(words + "完成", when) if words.startswith(("今年", "本年")) else None)
@@ -291,6 +306,9 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         return None
     if not when.date:
         return _made(match, None)
+    if match["nday"]:
+        month = when.date.month + (match["of"] == "下")
+        return _made(match, _date(when.date.year + month // 13, (month - 1) % 12 + 1, int(match["nday"])))
     if match["soon"]:
         return _made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"])))
     if match["part"]:
