@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name, is_unit, names
 
 ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
@@ -54,6 +55,8 @@ KEYWORDS = re.compile(
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"
+_NO_NAME = re.compile(rf"[\d年月日.、-]+$|(?:{ACTIONS})")
+"""Behind the owners' verbs a bracket may go on with how or when: 「确保按期完成」."""
 
 
 @dataclass(slots=True)
@@ -110,8 +113,10 @@ def owners_of(words: str) -> Owners:
         if _is_note(words[start:end]):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
-    if waiting and (role or owners.any()):
-        owners.take(role or "co", waiting)
+    if waiting and role:
+        owners.take(role, waiting)
+    elif waiting and owners.any():
+        owners.take("co", [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)])
     return owners
 
 
