@@ -326,7 +326,7 @@ _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|�
 
 
 def _opening(passage: Passage) -> Saying | None:
-    """「（二）由县林业局负责，……。同时，做好……。」: who is named at the head of an item answers for its later sentences too."""
+    """「（二）由县林业局负责，……。同时，做好……。」: who is named at an item's head answers for its later sentences."""
     number = passage.block.number
     if passage.sayings or number is None or not _is_item(number) or len(passage.sentences()) < 2:
         return None

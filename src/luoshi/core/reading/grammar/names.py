@@ -39,7 +39,7 @@ _POST_THEN_NAME = re.compile(
 )
 """副区长 许昌明: the blank between a post and a name parts no two names."""
 _SPREAD = re.compile(
-    rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff][\u4e00-\u9fff])[ \u3000]{{1,4}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+    rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 )
 """王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
