@@ -38,9 +38,8 @@ _POST_THEN_NAME = re.compile(
     rf"(?<=[长任席记])[\s\u3000](?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
 )
 """副区长 许昌明: the blank between a post and a name parts no two names."""
-_SPREAD = re.compile(
-    rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
-)
+_GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+_SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
 """王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
