@@ -247,7 +247,12 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     found = names_at(words, start, at)
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
-    return found if all(_is_owner(name, agent=agent) for name in found) else []
+    return found if all(_is_owner(name, agent=agent) or _is_titled(words, name) for name in found) else []
+
+
+def _is_titled(words: str, name: Name) -> bool:
+    """「副县长、县公安局局长谢明」, of whom the bare name was kept."""
+    return name.kind == "person" and words[max(name.start - 1, 0) : name.start] in ("长", "任", "席", "记", "员")
 
 
 _NOTHING_MORE = re.compile(r"\s*(?:等[^，。]{0,12})?|[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)")
