@@ -123,7 +123,9 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
     start = after_leading(words, start, end)
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
-    return [name for name in _named(words, start, end, agent=False) if name.kind == "unit"]
+    found = names_at(words, start, end)
+    listed = bool(found) and found[-1].end == end and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    return found if listed and _is_owner(found[0]) else []
 
 
 def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
