@@ -128,6 +128,8 @@ class Walk:
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.kind == "heading":
+            self._closed, self._given = [], []
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
         self._reporter = _reporter(block) or self._reporter

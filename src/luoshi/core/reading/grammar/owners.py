@@ -29,7 +29,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
 )
 _LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})(?:[*】\]\s]*[:：]|[】\]])[*\s]*")
+_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8}?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*")
 _SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)[)）]([、，,；;]?)")
@@ -59,7 +59,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调")
 """What the verbs above end in."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"

@@ -303,7 +303,9 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
 
 
 def is_named(name: Name) -> bool:
-    """A unit in particular: no class of them, no person."""
+    """A unit in particular and no class of them, or a person by name."""
+    if name.kind == "person":
+        return 2 <= len(name.text) <= 3
     return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
 
 
