@@ -107,6 +107,18 @@ def test_a_heading_gives_its_items_their_leader_and_their_year():
     assert [(task.due, task.due_text) for task in year] == [("2026-12-31", "全年")]
 
 
+def test_a_leader_over_a_section_stands_beside_each_items_own_unit():
+    text = (
+        "2026年重点工作责任分解\n一、产业\n牵头领导：谢明\n1.新建标准厂房3万平方米。\n责任单位：县发改局\n"
+        "2.引进企业12家。\n责任单位：县商务局\n二、民生\n（牵头单位：县民政局）\n3.新建养老服务站3个。\n"
+    )
+    assert [(task.lead_units, task.leaders) for task in read(text).tasks] == [
+        (["县发改局"], ["谢明"]),
+        (["县商务局"], ["谢明"]),
+        (["县民政局"], []),
+    ]
+
+
 def test_who_is_named_at_an_items_head_answers_for_its_later_sentences():
     text = "县政府专题会议纪要\n会议决定：\n（一）由县林业局负责，于7月17日前完成征迁12户。同时，做好报批工作。\n"
     assert [task.lead_units for task in read(text).tasks] == [["县林业局"], ["县林业局"]]

@@ -88,6 +88,7 @@ class Walk:
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
             and under
@@ -193,6 +194,10 @@ class Walk:
         if saying.back and not saying.owners.any() and self._section:
             self._give_time(self._section[-1], saying)
             return
+        if pending := self._led_from_above(saying):
+            self._give(pending, saying)
+            self._given, self._open, self._closed = [], [], pending
+            return
         goal = self._open or self._closed
         if not goal and saying.owners.due and not saying.owners.any():
             goal = self._given
@@ -203,6 +208,15 @@ class Walk:
             self._forward, self._given = saying, []
             self._level, self._above = 0, False
         self._open, self._closed = [], [] if saying.heads else goal
+
+    def _led_from_above(self, saying: Saying) -> list[Passage]:
+        """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
+        ahead = [*self._more, self._forward] if self._forward else []
+        if not ahead or self._above or saying.heads or not saying.owners.lead:
+            return []
+        if any(one.owners.lead or one.owners.co for one in ahead):
+            return []
+        return [one for one in self._given if all(own in ahead for own in one.sayings)]
 
     def _give(self, goal: list[Passage], saying: Saying) -> None:
         goal = goal[-saying.back :] if saying.back > 0 else goal
@@ -382,6 +396,8 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
     return addressed and (following is None or following.number is None)
 
 
+_COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
+"""「一、县发改局（4项）」."""
 _REMARKS = ("★", "☆", "※")
 _DASHES = ("——", "--", "•", "●", "·", "-")
 

@@ -305,7 +305,7 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
 def is_named(name: Name) -> bool:
     """A unit in particular and no class of them, or a person by name."""
     if name.kind == "person":
-        return 2 <= len(name.text) <= 3
+        return len(name.text) <= 3 and not has_title(name.text)
     return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
 
 
@@ -350,7 +350,8 @@ def _is_role(name: Name) -> bool:
 def heading_owners(title: str) -> Owners:
     """「县教体局」, 「体育局、文旅局」, 「常务副县长韩冰」 as a heading: who answers for what stands under it."""
     owners = Owners()
-    plain = _WHAT_THEY_LEAD.sub("", title.strip(" \u3000：:。*"))
+    whole = _HOW_MANY.sub("", title.strip(" \u3000：:。*"))
+    plain = _WHAT_THEY_LEAD.sub("", whole)
     if named := _NAME_AND_POST.fullmatch(plain):
         at = title.index(named[1])
         owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
@@ -359,12 +360,13 @@ def heading_owners(title: str) -> Owners:
     if (
         found
         and all(_heads(name) for name in found)
-        and (re.search("长|书记|主任|主席|领导", plain) or not _persons(found))
+        and (plain != whole or re.search("长|书记|主任|主席|领导", plain) or not _persons(found))
     ):
         owners.take("joint", found)
     return owners
 
 
+_HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}(?:项|条|件|个)[^（()）]{0,4}[)）]$")
 _WHAT_THEY_LEAD = re.compile(
     r"(?:同志)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:重点|主要|具体)?(?:工作|任务|事项|项目)?(?:任务|清单|事项)?$"
 )
