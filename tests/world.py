@@ -89,6 +89,7 @@ def found_county(*, binding: bool = False) -> County:
         change_setting(founder, "plan_approval", False, FOUNDED)
         change_setting(founder, "data_check_days", 0, FOUNDED)
         change_setting(founder, "ranking_release", False, FOUNDED)
+        change_setting(founder, "ranked_periods", [], FOUNDED)
     set_portfolio(founder, county.post("vice_head"), [county.units["住建局"]], [], FOUNDED)
     return county
 

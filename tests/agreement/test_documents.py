@@ -5,9 +5,6 @@ Collected only where the data is: `../shared/data` beside the repository, or the
 
 import json
 import os
-import subprocess
-import sys
-import time
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -42,15 +39,6 @@ def test_places_are_right_and_no_sentence_is_lost(file):
     for one in [*reading.tasks, *reading.passed]:
         covered[one.start : one.end] = b"\1" * (one.end - one.start)
     assert [source.text[start:end] for start, end in sentence_spans(source.text) if not any(covered[start:end])] == []
-
-
-@pytest.mark.parametrize("file", FILES[:: max(len(FILES) // 12, 1)], ids=lambda file: file.name)
-def test_the_whole_command_takes_less_than_a_second(file):
-    begun = time.perf_counter()
-    command = [sys.executable, "-m", "luoshi.cli.main", "read", str(file), "--json"]
-    done = subprocess.run(command, capture_output=True, check=True)
-    assert time.perf_counter() - begun < 1
-    json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("file", SPEECHES, ids=lambda file: file.name)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import serving
-from tests.browser.conftest import TODAY
+from tests.built import TODAY
 
 pytestmark = pytest.mark.browser
 

@@ -205,3 +205,15 @@ def test_file_that_is_no_sheet_is_refused_with_a_way_out(county, name, data, wor
         sheet_file.read(name, data, directory(JULY))
     assert raised.value.faults[0].file == name
     assert raised.value.faults[0].remedy
+
+
+def test_page_says_growth_over_the_period_before_and_the_gap_in_the_unit(halfway, sign_in):
+    client = sign_in("clerk")
+    page = client.get("/indicators/investment").content.decode()
+    assert "离全年目标还差 35.40 亿元" in page
+    june = client.get("/indicators/investment?format=json").json()["growth"][-1]
+    assert (june["month"], june["amount"], june["on_period"]) == (6, 8.6, 24.64)
+    assert june["on_year"] is None, "one month of last year is not known alone"
+    rate = client.get("/indicators/industry?format=json").json()["growth"][-1]
+    assert (rate["on_period"], rate["chain"]) == (1.0, None)
+    assert "离全年目标" not in client.get("/indicators/industry").content.decode()

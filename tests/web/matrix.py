@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +16,22 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from luoshi.appraisal.actions import Objection, appeal, check_figures, close_month, open_check
+from luoshi.appraisal.actions import (
+    Honour,
+    Notice,
+    Objection,
+    answer_question,
+    appeal,
+    check_figures,
+    claim_bonus,
+    close_month,
+    open_check,
+    sanction,
+)
+from luoshi.appraisal.models import Finding, FindingSubject, Question
 from luoshi.facts import clock
+from luoshi.facts.actions import append_all
+from luoshi.facts.identity import new_uuid
 from luoshi.indicators.actions import NewCampaign, NewIndicator, begin_campaign, define, take_table
 from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
@@ -84,6 +99,12 @@ class Things:
     table: Any = None
     objection: Any = None
     appeal: Any = None
+    question: Any = None
+    answer: Any = None
+    honour: Any = None
+    notice: Any = None
+    reviewer: Any = None
+    noticed: str = ""
 
 
 def things_of(county: world.County, unit: str) -> Things:
@@ -233,7 +254,29 @@ def _checked(county: world.County, things: dict[str, Things]) -> None:
         head = county.by("head", unit, CLOSED)
         wrong = [Objection(NODES, "2 个", "已开工")]
         one.objection = check_figures(head, county.units[unit], "2026-02", wrong)
+        _honoured(county, unit, one)
         one.appeal = appeal(head, county.units[unit], "2026-03", REPORTS, "0 件", "当晚已报")
+        one.question, one.answer = _asked(county, unit, head)
+
+
+def _asked(county: world.County, unit: str, head: Any) -> tuple[Any, Any]:
+    """What a unit was asked about its reports, and its answer with a paper."""
+    by = county.by("assessment", "考核办", CLOSED)
+    finding = Finding(uuid=new_uuid(), period="2026-03", code="hugging", key=unit, ground="疑点", **by.stamp())
+    asked = Question(finding=finding.uuid, unit=county.units[unit], words="从哪里取数？", until=CLOSED, **by.stamp())
+    append_all([finding, asked], [FindingSubject(fact=finding, unit=county.units[unit])])
+    paper = actions.attach(head, "台账.png", b"\x89PNG\r\nledger" + unit.encode())
+    return asked.uuid, answer_question(head, asked.uuid, "从台账取数", paper)
+
+
+def _honoured(county: world.County, unit: str, one: Things) -> None:
+    """A claim of the unit that waits for review, a notice on it, and its paper."""
+    digest = actions.attach(county.by("head", unit, CLOSED), "通知.pdf", b"%PDF-1.4 " + unit.encode())
+    wanted = Honour(one.unit, "honour", "city", f"{unit}的工作", "全市先进", "市发8号", CLOSED, digest)
+    one.honour = claim_bonus(county.by("head", unit, CLOSED), wanted)
+    notice = Notice(one.unit, "penalty", Decimal(1), "应急局", "3号", CLOSED, "事故", digest)
+    one.notice = sanction(county.by("assessment", "考核办", CLOSED), notice)
+    one.noticed, one.reviewer = digest, county.post("vice_head")
 
 
 def _form(county: world.County) -> tuple[Any, Any]:
@@ -337,10 +380,19 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "indicators:new_sheet": {"GET": None, "POST": {}},
     "indicators:new_campaign": {"GET": None, "POST": {}},
     "indicators:campaign": {"GET": None, "POST": {}},
+    "indicators:register": {"GET": None, "POST": {}},
+    "indicators:register_file": {"GET": None, "POST": {}},
+    "indicators:targets": {"GET": None, "POST": {"year": "2026"}},
+    "indicators:targets_file": {"GET": None, "POST": {"year": "2026"}},
     "indicators:take_table": {"GET": None, "POST": {}},
     "indicators:table": {"GET": None, "POST": {"do": "check"}},
     "appraisal:close": {"POST": {"period": "2026-03", "reason": "更正"}},
     "appraisal:edit_scheme": {"GET": None, "POST": {"do": "preview", "toml": "x"}},
+    "appraisal:bonuses": {"GET": None, "POST": {"unit": "@unit"}},
+    "appraisal:bonus_step": {"POST": {"what": "passed"}},
+    "appraisal:sanction": {"POST": {}},
+    "appraisal:lift_sanction": {"POST": {"reason": "来函撤销"}},
+    "appraisal:review": {"GET": None, "POST": {"post": "@reviewer", "do": "keep"}},
     "appraisal:open_check": {"POST": {"period": "2026-02"}},
     "appraisal:check": {"GET": None, "POST": {}},
     "appraisal:rule_objection": {
@@ -349,6 +401,9 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "appraisal:release": {"POST": {}},
     "appraisal:appeal": {"GET": None, "POST": {"item": NODES, "claimed": "2 个", "reason": "已开工"}},
     "appraisal:appeal_step": {"POST": {"what": "answered", "words": "已核实"}},
+    "appraisal:answer_question": {"POST": {"words": "从台账取数"}},
+    "appraisal:ask_units": {"POST": {"key": "x"}},
+    "appraisal:judge": {"POST": {"key": "x", "verdict": "unfounded", "reason": "核对无误"}},
     "papers:write": {"POST": {"period": "2026-03"}},
     "papers:sign": {"POST": {}},
     "papers:table": {"GET": None, "POST": {}},
@@ -411,6 +466,10 @@ THINGS: dict[str, str] = {
     "papers:fill_form": "form",
     "papers:sent_form": "sent",
     "appraisal:appeal_step": "appeal",
+    "appraisal:answer_question": "question",
+    "appraisal:answer_paper": "answer",
+    "appraisal:bonus_step": "honour",
+    "appraisal:lift_sanction": "notice",
     "papers:page": "paper",
     "papers:file": "paper",
     "papers:sign": "paper",
@@ -420,14 +479,18 @@ THINGS: dict[str, str] = {
 """Addresses whose thing is not a matter."""
 
 
+PERIODS: dict[str, str] = {"appraisal:review": "2026Q1"}
+"""Addresses of another period than the month that is closed."""
+
+
 def _path(name: str, route: str, things: Things) -> str:
     path = route
     for wanted, value in (
         ("<uuid:uuid>", str(getattr(things, THINGS.get(name, "matter")))),
-        ("<str:digest>", things.evidence),
+        ("<str:digest>", things.noticed if name == "appraisal:paper" else things.evidence),
         ("<slug:code>", "investment"),
         ("<slug:what>", "report"),
-        ("<str:period>", "2026-02" if "/check" in route else "2026-03"),
+        ("<str:period>", PERIODS.get(name, "2026-02" if "/check" in route else "2026-03")),
         ("<uuid:unit>", str(things.unit)),
     ):
         path = path.replace(wanted, value)

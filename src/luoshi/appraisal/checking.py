@@ -7,15 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
-from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.timing.periods import Period
 from luoshi.org.rules import setting
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A month's check as it stands. `rulings`: (word, item) → what was decided."""
+    """A period's check as it stands. `rulings`: (word, item) → what was decided."""
 
     opened: CheckOpened
     words: dict[UUID, DataCheck]
@@ -33,13 +32,13 @@ class Checked:
         return day > self.opened.until
 
 
-def opened_check(period: str) -> CheckOpened | None:
-    return CheckOpened.rows.filter(scheme=MONTH, period=period).first()
+def opened_check(term: Term) -> CheckOpened | None:
+    return CheckOpened.rows.filter(scheme=term.code, period=str(term.period)).first()
 
 
-def checked(period: str) -> Checked | None:
+def checked(term: Term) -> Checked | None:
     """None where the units were not asked. Four SELECTs."""
-    opened = opened_check(period)
+    opened = opened_check(term)
     if opened is None:
         return None
     words = {one.unit: one for one in DataCheck.rows.filter(opened=opened.uuid).order_by("at", "uuid")}
@@ -54,24 +53,28 @@ def needs_check(day: date) -> bool:
     return bool(setting("data_check_days", day))
 
 
-def must_be_checked(month: Period, day: date) -> None:
-    """Raises BadInput while a month's figures have not been checked. A correction is not checked again."""
-    if not needs_check(day) or Closing.rows.filter(scheme=MONTH, period=str(month)).exists():
+def must_be_checked(term: Term, day: date) -> None:
+    """Raises BadInput while a period's figures have not been checked. A correction is not checked again."""
+    if not needs_check(day) or is_closed(term):
         return
-    found = checked(str(month))
+    found = checked(term)
     if found is None:
-        problem = f"{month.label}的数据还没有交各单位核对"
+        problem = f"{term.label}的数据还没有交各单位核对"
         raise BadInput(Fault(problem, "先点“交各单位核对”；县里不要这一步的，在设置里把核对天数改为 0", "数据核对"))
     if found.undecided:
         problem = f"还有 {len(found.undecided)} 条数据异议没有答复"
         raise BadInput(Fault(problem, "逐条答复后再关账", "数据核对"))
-    if not found.is_over(day) and not everybody_confirmed(found, month):
+    if not found.is_over(day) and not everybody_confirmed(found, term):
         until = found.opened.until
         problem = f"各单位核对到{until.month}月{until.day}日，还没有到期"
         raise BadInput(Fault(problem, "到期没有异议的视为确认；都确认了可以提前关账", "数据核对"))
 
 
-def everybody_confirmed(found: Checked, month: Period) -> bool:
+def is_closed(term: Term) -> bool:
+    return Closing.rows.filter(scheme=term.code, period=str(term.period)).exists()
+
+
+def everybody_confirmed(found: Checked, term: Term) -> bool:
     from luoshi.appraisal.collecting import groups_at
 
-    return set(groups_at(month)) <= set(found.words)
+    return set(groups_at(term.period)) <= set(found.words)

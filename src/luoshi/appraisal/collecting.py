@@ -1,16 +1,24 @@
-"""What a month's ranking rests on: the loop's own figures, the indicators' last known data month, and the reasons."""
+"""What a ranking rests on: the loop's figures, indicators, closed rankings, reviewers' marks, and the reasons."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from luoshi.appraisal.rules import FROM_THE_LOOP, indicator_codes
+from luoshi.appraisal import merits
+from luoshi.appraisal.loop import loop_figures
+from luoshi.appraisal.models import Closing
+from luoshi.appraisal.reviews import given
+from luoshi.appraisal.rules import composed_items, indicator_items, own_items, reviewed_items, source_of
+from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.terms import Term, cycle_of, within
 from luoshi.core.scoring import Scheme, ScoreData
+from luoshi.core.scoring.composing import composed
+from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
 from luoshi.facts.canonical import decimal_text
 from luoshi.indicators.models import Indicator, Observation, Status, Target
@@ -18,7 +26,7 @@ from luoshi.indicators.queries import scheme_values
 from luoshi.indicators.queries.known import known_on
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import PeriodStep
-from luoshi.matters.queries.figures import REPORTS, Figure, month_figures
+from luoshi.matters.queries.figures import REPORTS, Figure
 from luoshi.org.acting import group_of
 from luoshi.org.directory import directory
 
@@ -31,40 +39,111 @@ NOT_APPLICABLE: Row = {"status": Status.NOT_APPLICABLE.value}
 
 @dataclass(slots=True)
 class Collected:
-    """The figures of a month, and where they come from."""
+    """The figures of a period, and where they come from."""
 
     data: ScoreData
     reasons: dict[str, dict[str, list[Row]]]
     """Unit → item → the matters behind the figure."""
     sources: dict[str, Row] = field(default_factory=dict)
-    """Indicator → its name, unit of measure, and the data month taken for each group."""
+    """Item → the indicator's name, unit of measure, and the data month taken for each group."""
+    rankings: dict[str, list[Row]] = field(default_factory=dict)
+    """Item → the closed rankings that it is made of: period, edition, package."""
 
 
 def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
-    """Unit → its group and its name, as of the month's end. Units that no longer stand are not ranked."""
+    """Unit → its group and its name, as of the period's end. Units that no longer stand are not ranked."""
     names, groups = directory(period.last), group_of(period.last)
     return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
 
 
-def collect(scheme: Scheme, period: Period, day: date, *, of: UUID | None = None) -> Collected:
-    """The rows to be scored for a month, as they are known on a day. `of`: only this unit's figures are wanted."""
+def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UUID | None = None) -> Collected:
+    """The rows to be scored for a period by a scheme, as they are known on a day.
+
+    `code`: the scheme's; left out: the county's own for such periods. `of`: only this unit's figures are wanted.
+    """
+    term = Term(code or period.kind, period)
     units = groups_at(period)
-    figures = {(figure.unit, figure.item): figure for figure in month_figures(period, of) if figure.unit in units}
-    own = [item.code for item in scheme.items if item.code in FROM_THE_LOOP]
-    rows = [_loop_row(unit, item, figures.get((unit, item))) for item in own for unit in units]
-    codes = indicator_codes(scheme)
-    months, asked = data_months(codes, period, day, units), _asked(codes, period, day, units)
-    for code in codes:
-        rows += _indicator_rows(code, months.get(code, {}), asked.get(code, set()), units, day)
+    figures, rows = _from_the_loop(scheme, period, units, of)
+    items, last = indicator_items(scheme), Period.containing(period.last, "month")
+    codes = [source_of(item) for item in items]
+    months, asked = data_months(codes, last, day, units), _asked(codes, last, day, units)
+    for item in items:
+        source = source_of(item)
+        found = _indicator_rows(source, months.get(source, {}), asked.get(source, set()), units, day)
+        rows += [row | {"item": item.code} for row in found]
+    rankings = {item.code: closed_within(term, source_of(item)) for item in composed_items(scheme)}
+    for item in composed_items(scheme):
+        rows += _composed_rows(item.code, str(period), rankings[item.code], units)
+    for item in reviewed_items(scheme):
+        rows += _review_rows(item.code, term, units)
     named = [{"unit": str(unit), "name": name, "group": group} for unit, (group, name) in units.items()]
     values = [row | {"unit": str(row["unit"]), "period": str(period)} for row in rows]
-    return Collected(ScoreData(named, values), _reasons(figures.values()), _sources(months))
+    data = ScoreData(named, values, *_beside(period, day, units))
+    made_of = {code: [_ranking(one) for one in closings] for code, closings in rankings.items()}
+    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of)
 
 
-def _loop_row(unit: UUID, item: str, figure: Figure | None) -> Row:
+def _from_the_loop(
+    scheme: Scheme, period: Period, units: Mapping[UUID, tuple[str, str]], of: UUID | None
+) -> tuple[list[Figure], list[Row]]:
+    items = own_items(scheme)
+    found = loop_figures(period, [source_of(item) for item in items], of)
+    figures = {(figure.unit, figure.item): figure for figure in found if figure.unit in units}
+    rows = [_loop_row(unit, item, figures.get((unit, source_of(item)))) for item in items for unit in units]
+    return list(figures.values()), rows
+
+
+def closed_within(term: Term, code: str) -> list[Closing]:
+    """The rankings of another scheme that lie in a period, each by the edition that holds, in order."""
+    cycle = cycle_of(code)
+    periods = [str(one) for one in within(term.period, cycle)] if cycle else []
+    editions = Closing.rows.filter(scheme=code, period__in=periods).order_by("edition")
+    newest = {one.period: one for one in editions}
+    return [newest[period] for period in sorted(newest)]
+
+
+def _ranking(closing: Closing) -> Row:
+    return {"period": closing.period, "edition": closing.edition, "package": closing.package}
+
+
+def _composed_rows(
+    item: str, period: str, closings: Sequence[Closing], units: Mapping[UUID, tuple[str, str]]
+) -> list[Row]:
+    """The units' scores in closed rankings. Without any the item is not published; who was in none, to that one it
+    does not apply."""
+    if not closings:
+        return [{"unit": unit, "item": item, "status": Status.NOT_PUBLISHED.value} for unit in units]
+    made = {row["unit"]: row for row in composed(item, period, [opened(one.package).result for one in closings])}
+    return [made.get(str(unit)) or {"item": item, "unit": unit} | NOT_APPLICABLE for unit in units]
+
+
+def _review_rows(item: str, term: Term, units: Mapping[UUID, tuple[str, str]]) -> list[Row]:
+    """The reviewers' marks. Whom no reviewer marked, to that one it does not apply; before anybody has, to none."""
+    marks = given(term)
+    if not any(unit in marks for unit in units):
+        return [{"unit": unit, "item": item, "status": Status.NOT_PUBLISHED.value} for unit in units]
+    return [
+        {"unit": unit, "item": item, "parts": [one.mark for one in marks[unit]], "status": Status.REPORTED.value}
+        if unit in marks
+        else {"unit": unit, "item": item} | NOT_APPLICABLE
+        for unit in units
+    ]
+
+
+def _beside(period: Period, day: date, units: Mapping[UUID, tuple[str, str]]) -> tuple[list[Row], list[Row]]:
+    """What a year adds, takes and vetoes beside its items; no other period does."""
+    if period.kind != "year":
+        return [], []
+    known, at = {str(unit) for unit in units}, {"period": str(period)}
+    added = [row | at for row in merits.adjustments(period.year, day) if row["unit"] in known]
+    vetoed = [row | at for row in merits.vetoes(period.year, day) if row["unit"] in known]
+    return added, vetoed
+
+
+def _loop_row(unit: UUID, item: Item, figure: Figure | None) -> Row:
     """Actual of target; not applicable where nothing was asked. Of late reports each one counts, and none is none."""
-    row: Row = {"unit": unit, "item": item}
-    if item == REPORTS:
+    row: Row = {"unit": unit, "item": item.code}
+    if source_of(item) == REPORTS:
         return row | {"actual": _plain(figure.actual if figure else 0), "status": Status.REPORTED.value}
     if figure is None or not figure.applies:
         return row | NOT_APPLICABLE
@@ -146,20 +225,24 @@ def _standing(found: Row | None, *, is_published: bool) -> Row:
     return figures | {"status": (Status.NOT_REPORTED if is_silent else Status.REPORTED).value}
 
 
-def _sources(months: Mapping[str, Mapping[str, Period]]) -> dict[str, Row]:
+def _sources(items: Iterable[Item], months: Mapping[str, Mapping[str, Period]]) -> dict[str, Row]:
     known = {one.code: one for one in Indicator.rows.filter(code__in=list(months))}
+    taken = sorted((item.code, source_of(item)) for item in items if source_of(item) in months)
     return {
         code: {
-            "name": known[code].name,
-            "unit_of_measure": known[code].unit_of_measure,
-            "months": {group: str(month) for group, month in sorted(of_group.items())},
+            "name": known[source].name,
+            "unit_of_measure": known[source].unit_of_measure,
+            "months": {group: str(month) for group, month in sorted(months[source].items())},
         }
-        for code, of_group in sorted(months.items())
+        for code, source in taken
     }
 
 
-def _reasons(figures: Iterable[Figure]) -> dict[str, dict[str, list[Row]]]:
+def _reasons(scheme: Scheme, figures: Iterable[Figure]) -> dict[str, dict[str, list[Row]]]:
     """What stands behind the loop's figures, what went against the unit first."""
+    items: dict[str, list[str]] = defaultdict(list)
+    for item in own_items(scheme):
+        items[source_of(item)].append(item.code)
     found: dict[str, dict[str, list[Row]]] = defaultdict(dict)
     for figure in figures:
         lines = [
@@ -173,5 +256,6 @@ def _reasons(figures: Iterable[Figure]) -> dict[str, dict[str, list[Row]]]:
             for reason in figure.reasons
         ]
         lines.sort(key=lambda line: (line["counts"], line["number"], line["what"]))
-        found[str(figure.unit)][figure.item] = lines
+        for code in items[figure.item]:
+            found[str(figure.unit)][code] = lines
     return {unit: dict(sorted(found[unit].items())) for unit in sorted(found)}

@@ -1,4 +1,4 @@
-"""A unit's own raw figures of a month and where each comes from: what it checks before sealing. No points, no ranks."""
+"""A unit's own raw figures of a period and where each comes from: what it checks before sealing. No ranks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.collecting import collect
-from luoshi.appraisal.rules import FROM_THE_LOOP, scheme_text
+from luoshi.appraisal.rules import REVIEW, is_composed, is_own, scheme_text, source_of
+from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import MEASURES, figure, month_name
 from luoshi.core.scoring import Scheme
+from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.sentences import plain
 from luoshi.core.timing.periods import Period
 from luoshi.facts.canonical import canonical, digest
 from luoshi.indicators.models import Status
@@ -50,28 +53,28 @@ SILENT = {
 }
 
 
-def unit_figures(month: Period, unit: UUID, day: date) -> list[UnitFigure]:
-    """A unit's figures as they are known on a day, in the scheme's order."""
-    _revision, text = scheme_text(month)
+def unit_figures(term: Term, unit: UUID, day: date) -> list[UnitFigure]:
+    """A unit's figures as they are known on a day, in the scheme's order. Reviewers' marks are not its to check."""
+    _revision, text = scheme_text(term.period, term.code)
     scheme = Scheme.from_toml(text)
-    collected = collect(scheme, month, day, of=unit)
+    collected = collect(scheme, term.period, day, term.code, of=unit)
     groups = {one.unit: one.group for one in collected.data.units}
     mine = {one.item: one for one in collected.data.values if one.unit == str(unit)}
     reasons = collected.reasons.get(str(unit), {})
     found = []
     for item in scheme.items:
         row = mine.get(item.code) if item.is_leaf else None
-        if row is None:
+        if row is None or source_of(item) == REVIEW:
             continue
         source = collected.sources.get(item.code, {})
-        measure = source.get("unit_of_measure") or _(MEASURES.get(item.code, ""))
+        measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
         found.append(
             UnitFigure(
                 item.code,
                 item.name,
-                _figure(row.actual, measure),
+                "、".join(plain(part) for part in row.parts) or _figure(row.actual, measure),
                 _figure(row.target, measure),
-                _source(item.code, source, groups.get(str(unit), ""), month),
+                _source(item, source, groups.get(str(unit), ""), term.period),
                 row.status or Status.REPORTED.value,
                 reasons.get(item.code, []),
             )
@@ -83,11 +86,13 @@ def _figure(value: Any, measure: str) -> str:
     return "" if value is None else figure(Decimal(str(value)), measure)
 
 
-def _source(code: str, source: dict[str, Any], group: str, month: Period) -> str:
-    if code in FROM_THE_LOOP:
+def _source(item: Item, source: dict[str, Any], group: str, period: Period) -> str:
+    if is_own(item):
         return _("本系统的填报和节点")
+    if is_composed(item):
+        return _("已封存的各期得分")
     data_month = source.get("months", {}).get(group)
-    return _("统计数据，{month}").format(month=month_name(data_month, month.year)) if data_month else _("统计数据")
+    return _("统计数据，{month}").format(month=month_name(data_month, period.year)) if data_month else _("统计数据")
 
 
 def digest_of(figures: Sequence[UnitFigure]) -> str:

@@ -1,42 +1,105 @@
-"""Which scheme holds for a month: the county's own, else the one Luoshi brings."""
+"""Which scheme holds for a period: the county's own, else the one Luoshi brings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.terms import CYCLES
+from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
+from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
 
 MONTH = "month"
 """The code of the scheme by which months are ranked."""
-FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS)
-"""Items whose figures the loop itself has; every other leaf is an indicator's, by its code."""
+DONE = "matters_done"
+FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, DONE)
+"""Sources that the loop itself has."""
+REVIEW = "review"
+"""The source that is the marks of the reviewers."""
 SCHEMES = Path(__file__).resolve().parent / "schemes"
 
 
-def default_scheme(year: int) -> str:
-    """The text of the default scheme, for a year."""
-    text = (SCHEMES / f"{MONTH}.toml").read_text(encoding="utf-8")
-    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", text)
+def default_scheme(year: int, code: str = MONTH) -> str:
+    """The text of the default scheme of this code, for a year; empty where Luoshi brings none."""
+    file = SCHEMES / f"{code}.toml"
+    if code not in CYCLES or not file.exists():
+        return ""
+    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", file.read_text(encoding="utf-8"))
 
 
-def scheme_text(period: Period) -> tuple[SchemeRevision | None, str]:
-    """The revision that holds at the end of a month, and its text. Without a revision the default is to be adopted.
+def scheme_text(period: Period, code: str = "") -> tuple[SchemeRevision | None, str]:
+    """The revision that holds at the end of a period, and its text. Without a revision the default is to be adopted.
 
-    The default is adopted anew each year; a county's own scheme holds until another one begins.
+    The default is adopted anew each year; a county's own scheme holds until another one begins. Raises BadInput where
+    there is neither.
     """
-    begun = SchemeRevision.rows.filter(code=MONTH, since__lte=period.last)
-    revision = begun.order_by("since", "at", "uuid").last()
-    default = default_scheme(period.year)
+    code = code or period.kind
+    revisions = SchemeRevision.rows.filter(code=code, since__lte=period.last).order_by("since", "at", "uuid")
+    revision, text = holding_text(revisions, period, code)
+    if not text:
+        raise BadInput(Fault(f"{period.label}还没有起用代码为“{code}”的方案", "先在考核方案里起用", "方案"))
+    return revision, text
+
+
+def holding_text(revisions: Iterable[SchemeRevision], period: Period, code: str) -> tuple[SchemeRevision | None, str]:
+    """The same among revisions in the order of their days; an empty text where none holds."""
+    begun = [one for one in revisions if one.code == code and one.since <= period.last]
+    revision, default = begun[-1] if begun else None, default_scheme(period.year, code)
     if revision is None:
         return None, default
-    is_default = revision.toml == default_scheme(revision.since.year)
+    is_default = bool(default) and revision.toml == default_scheme(revision.since.year, code)
     return (None, default) if is_default and revision.toml != default else (revision, revision.toml)
 
 
-def indicator_codes(scheme: Scheme) -> list[str]:
+def source_of(item: Item) -> str:
+    """Where a leaf's figures come from: what the scheme names, else the item's own code."""
+    return item.source or item.code
+
+
+def is_own(item: Item) -> bool:
+    """Whether the loop itself has the figure."""
+    return source_of(item) in FROM_THE_LOOP
+
+
+def is_composed(item: Item) -> bool:
+    """Whether it is made of the scores of closed rankings."""
+    return item.method == "periods"
+
+
+def is_reviewed(item: Item) -> bool:
+    return source_of(item) == REVIEW
+
+
+def _leaves(scheme: Scheme) -> Iterable[Item]:
+    return (item for item in scheme.items if item.is_leaf and item.formula is None)
+
+
+def composed_items(scheme: Scheme) -> list[Item]:
+    return [item for item in _leaves(scheme) if is_composed(item)]
+
+
+def reviewed_items(scheme: Scheme) -> list[Item]:
+    return [item for item in _leaves(scheme) if is_reviewed(item)]
+
+
+def own_items(scheme: Scheme) -> list[Item]:
+    return [item for item in _leaves(scheme) if is_own(item)]
+
+
+def indicator_items(scheme: Scheme) -> list[Item]:
     """The leaves that are fed by indicators."""
-    return [item.code for item in scheme.items if item.is_leaf and item.code not in FROM_THE_LOOP]
+    return [item for item in _leaves(scheme) if not (is_own(item) or is_composed(item) or is_reviewed(item))]
+
+
+def source_words(item: Item) -> str:
+    """What a reader is told of where the figures come from."""
+    if is_own(item):
+        return "own"
+    if is_composed(item):
+        return "composed"
+    return "review" if is_reviewed(item) else "indicator"

@@ -47,7 +47,7 @@ def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[C
 
 def closing_json(one: ClosingRow) -> dict[str, Any]:
     return {
-        "period": str(one.period),
+        "period": str(one.term),
         "edition": one.edition,
         "closed_at": one.at.isoformat(),
         "by": one.by,
@@ -61,7 +61,7 @@ def closing_json(one: ClosingRow) -> dict[str, Any]:
 
 def why_json(found: Why) -> dict[str, Any]:
     return {
-        "period": str(found.period),
+        "period": str(found.term),
         "unit": found.unit_name,
         "uuid": str(found.unit),
         "group": found.group,
@@ -135,7 +135,7 @@ def number(value: Decimal | None) -> float | None:
 
 def check_json(found: UnitCheck) -> dict[str, Any]:
     return {
-        "period": str(found.period),
+        "period": str(found.term),
         "unit": found.unit_name,
         "uuid": str(found.unit),
         "until": found.until.isoformat(),
@@ -163,7 +163,7 @@ def county_check_json(found: CountyCheck) -> dict[str, Any]:
         for unit, name, state in rows
     ]
     return {
-        "period": str(found.period),
+        "period": str(found.term),
         "until": found.until.isoformat(),
         "units": units,
         "total": len(units),
@@ -186,7 +186,7 @@ def _objection(one: ObjectionShown) -> dict[str, Any]:
 def appeal_json(one: AppealShown) -> dict[str, Any]:
     return {
         "uuid": str(one.filed.uuid),
-        "period": one.filed.period,
+        "period": str(one.term),
         "unit": one.unit_name,
         "item": one.filed.item,
         "name": one.item_name,
@@ -201,6 +201,7 @@ def appeal_json(one: AppealShown) -> dict[str, Any]:
 def scheme_json(found: SchemeShown) -> dict[str, Any]:
     return {
         "code": found.code,
+        "cycle": found.cycle,
         "name": found.scheme.name,
         "year": found.scheme.year,
         "is_default": found.is_default,
@@ -212,7 +213,7 @@ def scheme_json(found: SchemeShown) -> dict[str, Any]:
 def preview_json(found: Preview) -> dict[str, Any]:
     return {
         "faults": [{"place": one.place, "problem": one.problem, "remedy": one.remedy} for one in found.faults],
-        "period": str(found.period) if found.period else None,
+        "period": str(found.term) if found.term else None,
         "groups": [
             {
                 "name": name,

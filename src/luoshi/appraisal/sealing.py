@@ -30,8 +30,14 @@ RESTS_ON = (
     "target_sheet",
     "sheet",
     "group_membership",
+    "closing",
+    "review",
+    "bonus_claim",
+    "bonus_step",
+    "sanction",
+    "sanction_lifted",
 )
-"""The kinds of facts that a month's figures are made of."""
+"""The kinds of facts that a ranking is made of."""
 COLUMNS = ("seq", "day", "kind", "ref", "digest")
 
 
@@ -76,11 +82,16 @@ class Sealed:
 @lru_cache(maxsize=24)
 def opened(package: str) -> Sealed:
     """The sealed package with this digest. What has a digest never changes, so it is opened once."""
-    members = _members(package, (*TABLES, SCHEME, "manifest.json"))
-    manifest = json.loads(members["manifest.json"])
+    manifest = json.loads(_members(package, ("manifest.json",))["manifest.json"])
+    return Sealed(manifest, score(*figures_of(package), manifest["period"]))
+
+
+@lru_cache(maxsize=8)
+def figures_of(package: str) -> tuple[Scheme, ScoreData]:
+    """The rules and the figures of a sealed package: for whoever asks what would be if they were others."""
+    members = _members(package, (*TABLES, SCHEME))
     tables = {name.removeprefix("data/").removesuffix(".csv"): members[name] for name in TABLES}
-    result = score(Scheme.from_toml(members[SCHEME]), ScoreData.from_csv(tables), manifest["period"])
-    return Sealed(manifest, result)
+    return Scheme.from_toml(members[SCHEME]), ScoreData.from_csv(tables)
 
 
 def result_json(package: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from luoshi.appraisal.rules import DONE, source_of
+from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
@@ -23,7 +25,12 @@ GROUPS: dict[str, str] = {
 }
 """Appraisal groups in the order in which they are shown."""
 
-MEASURES: dict[str, str] = {NODES: gettext_noop("个"), QUANTITIES: "%", REPORTS: gettext_noop("件")}
+MEASURES: dict[str, str] = {
+    NODES: gettext_noop("个"),
+    QUANTITIES: "%",
+    REPORTS: gettext_noop("件"),
+    DONE: gettext_noop("件"),
+}
 """The loop's own items → what their figures count."""
 
 TIES: dict[str, str] = {
@@ -61,6 +68,13 @@ def month_name(period: str, year: int | None = None) -> str:
     return _("{month}月").format(month=month.number) if month.year == year else month.label
 
 
+def term_name(term: Term, year: int | None = None) -> str:
+    """10月, 三季度; with the year where it is not the one named."""
+    label = term.label
+    own = f"{term.period.year}年"
+    return label.removeprefix(own) if year == term.period.year and term.period.kind != "year" else label
+
+
 def rule(item: Item) -> str:
     """How an item is scored, in a line."""
     if item.method == "completion":
@@ -68,7 +82,7 @@ def rule(item: Item) -> str:
         most = _("，最高计 {cap}").format(cap=percent(cap)) if cap is not None else ""
         return _("满分×完成率{most}").format(most=most)
     if item.method == "deduction":
-        per, measure = plain(item.parameters["per"]), _(MEASURES.get(item.code, gettext_noop("个")))
+        per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     return _(METHODS[item.method or ""].title)
@@ -92,6 +106,28 @@ def listed(names: Iterable[str], most: int = 3) -> str:
     if len(names) <= most:
         return "、".join(names)
     return _("{some}等 {n} 个").format(some="、".join(names[:most]), n=len(names))
+
+
+KINDS: dict[str, str] = {
+    "month": gettext_noop("月排名"),
+    "quarter": gettext_noop("季点评"),
+    "half": gettext_noop("半年考核"),
+    "year": gettext_noop("年度考核"),
+}
+"""What a ranking of a period is called."""
+CYCLES: dict[str, str] = {
+    "month": gettext_noop("每月"),
+    "quarter": gettext_noop("每季"),
+    "half": gettext_noop("每半年"),
+    "year": gettext_noop("每年"),
+}
+COMES_FROM: dict[str, str] = {
+    "own": gettext_noop("本系统的填报和节点"),
+    "composed": gettext_noop("已封存的各期得分"),
+    "review": gettext_noop("领导打分"),
+    "indicator": gettext_noop("统计数据"),
+}
+"""Where an item's figures come from."""
 
 
 def ranking_lead(tables: Iterable[Any], month: str) -> str:
@@ -120,9 +156,9 @@ def arrow(change: int | None) -> str:
 def why_lead(why: Any) -> str:
     """「10月，石桥镇得 78.35 分，在镇办 14 个单位中排第 12 名；失分最多的是节点兑现。」"""
     if why.score is None:
-        return _("{month}，{unit}没有可以计分的项目，不排名次。").format(month=why.period.label, unit=why.unit_name)
+        return _("{month}，{unit}没有可以计分的项目，不排名次。").format(month=why.term.label, unit=why.unit_name)
     said = _("{month}，{unit}得 {score} 分，{group}第 {rank} 名").format(
-        month=why.period.label, unit=why.unit_name, score=why.score, group=why.group_name, rank=why.rank or "—"
+        month=why.term.label, unit=why.unit_name, score=why.score, group=why.group_name, rank=why.rank or "—"
     )
     if why.costliest:
         said += _("；失分最多的是{name}").format(name=why.costliest[0].name)

@@ -8,6 +8,7 @@ from random import Random
 from django.db import transaction
 
 from luoshi.demo.blocking import Blocking
+from luoshi.demo.campaigning import Campaigning
 from luoshi.demo.checking import Checking
 from luoshi.demo.circulating import Circulating
 from luoshi.demo.company import Company
@@ -19,6 +20,7 @@ from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.restricting import Restricting
+from luoshi.demo.reviewing import Reviewing
 from luoshi.demo.script import parts
 from luoshi.demo.sealing import Sealing
 from luoshi.demo.sending import Sending
@@ -48,7 +50,7 @@ def build(today: date, seed: int) -> None:
             Blocking(company),
             Reporting(company),
             Turning(company),
-            Sealing(company, observing, Checking(company)),
+            Sealing(company, observing, Checking(company), Reviewing(company)),
             Merging(company),
             observing,
             (
@@ -57,6 +59,7 @@ def build(today: date, seed: int) -> None:
                 SharingOut(company, deciding),
                 Restricting(company),
                 Sending(company),
+                Campaigning(company),
             ),
             observing.days(start),
         )

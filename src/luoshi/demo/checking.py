@@ -9,7 +9,7 @@ from decimal import Decimal
 from luoshi.appraisal.actions import Objection, appeal, check_figures, decide_appeal, open_check, rule_objection
 from luoshi.appraisal.figures import unit_figures
 from luoshi.appraisal.models import Score
-from luoshi.core.timing.periods import Period
+from luoshi.appraisal.terms import Term
 from luoshi.demo.company import Company
 from luoshi.demo.observing import WHO
 from luoshi.facts import clock
@@ -42,7 +42,7 @@ class Checking:
         with clock.at(confirming.at):
             check_figures(confirming, units[CONFIRMS], period)
         objecting = self.company.head(OBJECTS, day, 10, 15)
-        late = next(one for one in unit_figures(Period.parse(period), units[OBJECTS], day) if one.item == REPORTS)
+        late = next(one for one in unit_figures(Term.parse(period), units[OBJECTS], day) if one.item == REPORTS)
         n = len(late.against)
         claim = Objection(REPORTS, f"{n - 1} 件", "有一件截止当晚已经发出，断了网，第二天早上才传到")
         with clock.at(objecting.at):

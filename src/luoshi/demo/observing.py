@@ -104,6 +104,7 @@ class Observing:
             seasonal=tuple(str(share) for share in found.get("shares", ())),
             place=place,
             part=found.get("part", "economy"),
+            source="statistics" if found["source"] == "statistics" else "unit",
         )
 
     def _targets(self, found: dict[str, Any], year: int) -> list[NewTarget]:

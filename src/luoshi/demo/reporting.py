@@ -144,20 +144,33 @@ class Reporting:
         return self.company.say(use, one, day, last.phase, **blanks), None
 
     def verify(self, day: date) -> None:
-        """In the first week the office goes through what came in; a few it sends back, one or two it finds untrue."""
-        if not self._to_verify or self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) != 3:
-            return
+        """In the first week the office goes through what came in; a few it sends back, one or two it finds untrue.
+
+        What has leapt it looks at before the month is sealed.
+        """
+        if self._to_verify and day == self._grace_of(day):
+            self._verify(day, [asked for asked in self._to_verify if self._leaps(*asked[1:])])
+        elif self._to_verify and self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) == 3:
+            self._verify(day, self._to_verify)
+            self._to_verify = []
+
+    def _grace_of(self, day: date) -> date:
+        period = CALENDAR.open_period(day, self.company.days).previous()
+        return CALENDAR.grace_end(period, self.company.days).date()
+
+    def _verify(self, day: date, asked: list[tuple[UUID, Live, Month]]) -> None:
         by = self.company.people.by("督查办/clerk", clock.moment(day, 15, 0))
         known = {
             filing.report: filing
-            for filing in _filings([ref for ref, _, _ in self._to_verify])
+            for filing in _filings([ref for ref, _, _ in asked])
             if filing.newest and filing.signed_on and not filing.verdict
         }
-        checked = [(ref, one, month) for ref, one, month in self._to_verify if ref in known]
+        checked = [(ref, one, month) for ref, one, month in asked if ref in known]
+        if not checked:
+            return
         findings = [self._finding(ref, one, month, day) for ref, one, month in checked]
         with clock.at(by.at):
             actions.verify(by, findings)
-        self._to_verify = []
         for (_, one, month), finding in zip(checked, findings, strict=True):
             if finding.verdict == Verdict.RETURNED:
                 self._refile(one, month, known[finding.report].period, day)
@@ -178,8 +191,13 @@ class Reporting:
     def _too_good(self, one: Live, month: Month) -> bool:
         """What leaps at once, or counts what no node has seen, is looked at on the spot."""
         if one.part.course == "suddenly_perfect":
-            return any(amount > Decimal(str(m["value"])) / 3 for m, amount in _counted(one, month))
+            return self._leaps(one, month)
         return one.part.course == "contradictory" and one.course.chance.random() < 0.25
+
+    def _leaps(self, one: Live, month: Month) -> bool:
+        return one.part.course == "suddenly_perfect" and any(
+            amount > Decimal(str(m["value"])) / 3 for m, amount in _counted(one, month)
+        )
 
     def _refile(self, one: Live, month: Month, period: str, day: date) -> None:
         """What was sent back comes again two days later with what it counted, or with the next month's report."""

@@ -15,6 +15,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.demo.checking import Checking
 from luoshi.demo.company import CALENDAR, Company
 from luoshi.demo.observing import WHO, Observing
+from luoshi.demo.reviewing import Reviewing
 from luoshi.facts import clock
 from luoshi.indicators.queries import scheme_values
 from luoshi.matters.actions import close_period
@@ -39,6 +40,7 @@ class Sealing:
     company: Company
     observing: Observing
     checking: Checking
+    reviewing: Reviewing
     _corrects: tuple[date, Period] | None = None
     _corrected: bool = False
     _closed: int = 0
@@ -66,6 +68,8 @@ class Sealing:
                 self._corrects = self.company.days.add(day, PUT_RIGHT), period
         elif day == self.company.days.add(grace, CHECKING + 1):
             self._release(day, str(period))
+        elif period.number % 3 == 0 and self._closed >= 3:
+            self.reviewing.work(day, grace, Period.containing(period.first, "quarter"))
 
     def _release(self, day: date, period: str, hour: int = 8) -> None:
         """The county head lets a ranking out that no circular has let out."""

@@ -10,11 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db import models
-from django.db.models import OuterRef, Subquery
-
 from luoshi.core.timing.periods import Period
-from luoshi.facts.models import Entry, Fact
+from luoshi.facts.models import Fact
 from luoshi.indicators import campaigning
 from luoshi.indicators.computing import compute
 from luoshi.indicators.models import (
@@ -34,6 +31,7 @@ from luoshi.indicators.models import (
     TargetCell,
     TargetSheet,
 )
+from luoshi.indicators.ordering import in_order
 
 KINDS: tuple[type[Fact], ...] = (
     IndicatorRevision,
@@ -70,16 +68,9 @@ def apply(facts: Sequence[Fact], day: date) -> None:
     )
 
 
-def _in_order(rows: models.QuerySet[Any], fact: str = "") -> models.QuerySet[Any]:
-    """Facts (or rows of facts, which `fact` then names) by day, and within a day as the chain has them."""
-    link = Entry.rows.filter(ref=OuterRef(f"{fact}uuid")).values("seq")
-    ordered: models.QuerySet[Any] = rows.annotate(seq=Subquery(link)).order_by(f"{fact}day", "seq", "pk")
-    return ordered
-
-
 def _define(revisions: Sequence[IndicatorRevision]) -> None:
     touched = {revision.indicator for revision in revisions}
-    known = _in_order(IndicatorRevision.rows.filter(indicator__in=touched)) if touched else ()
+    known = in_order(IndicatorRevision.rows.filter(indicator__in=touched)) if touched else ()
     newest = {revision.indicator: revision for revision in known}
     Indicator.rows.bulk_create(
         [
@@ -98,7 +89,7 @@ def _set(sheets: Sequence[TargetSheet]) -> None:
     indicators, years = {sheet.indicator for sheet in sheets}, {sheet.year for sheet in sheets}
     cells = TargetCell.rows.filter(fact__indicator__in=indicators, fact__year__in=years).select_related("fact")
     known: dict[Any, list[Target]] = defaultdict(list)
-    for cell in _in_order(cells, "fact__"):
+    for cell in in_order(cells, "fact__"):
         sheet = cell.fact
         target = Target(
             indicator_id=sheet.indicator,
@@ -124,7 +115,7 @@ def _enter(sheets: Sequence[Sheet]) -> None:
     }
     cells = Cell.rows.filter(**{f"fact__{name}": some for name, some in among.items()}).select_related("fact")
     known: dict[Any, list[Observation]] = defaultdict(list)
-    for cell in _in_order(cells, "fact__"):
+    for cell in in_order(cells, "fact__"):
         _follow(known[cell.fact.indicator, cell.fact.period, cell.fact.source, cell.unit], _observation(cell))
     Observation.rows.filter(**among).delete()
     Observation.rows.bulk_create([one for spans in known.values() for one in spans], batch_size=500)

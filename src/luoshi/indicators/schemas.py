@@ -11,6 +11,7 @@ from uuid import UUID
 from luoshi.core.tabling.meaning import COUNTY
 from luoshi.core.timing.campaign import Standing
 from luoshi.core.timing.chance import Chance
+from luoshi.core.timing.growth import Growth
 from luoshi.indicators.queries import (
     BoardRow,
     ByUnit,
@@ -18,10 +19,12 @@ from luoshi.indicators.queries import (
     Completeness,
     HalfYear,
     Point,
+    RegisterRow,
     SheetRow,
     Situation,
     TableOnPage,
     TablePage,
+    TargetPage,
     UnitRow,
     said_of,
 )
@@ -42,6 +45,51 @@ def board_json(rows: Sequence[BoardRow], half: HalfYear, found: Situation) -> di
         },
         "momentum": [{"code": one.code, "indicator": one.row.code, **one.values} for one in found.momentum],
         "pressure": [{"code": one.code, "indicator": one.row.code, **one.values} for one in found.pressure],
+    }
+
+
+def register_json(rows: Sequence[RegisterRow]) -> dict[str, Any]:
+    found = [
+        {
+            "code": row.indicator.code,
+            "name": row.indicator.name,
+            "unit_of_measure": row.indicator.unit_of_measure,
+            "decimals": row.indicator.decimals,
+            "direction": row.indicator.direction,
+            "accumulation": row.indicator.accumulation,
+            "cycle": row.indicator.cycle,
+            "owner": row.owner_name,
+            "source": row.indicator.source,
+            "release_day": row.indicator.release_day,
+            "part": row.indicator.part,
+            "formula": row.indicator.formula,
+            "seasonal": [float(share) for share in row.indicator.seasonal],
+            "revised": row.revised.isoformat(),
+        }
+        for row in rows
+    ]
+    return {"indicators": found, "total": len(found), "next": None}
+
+
+def targets_json(page: TargetPage) -> dict[str, Any]:
+    values = {row.unit: row.value for row in page.rows if row.value is not None}
+    return {
+        "indicator": page.indicator.code,
+        "year": page.year,
+        "targets": [
+            {
+                "unit": row.name,
+                "group": row.group,
+                "target": _number(row.value),
+                "quarters": [float(one) for one in row.quarters],
+                "last_target": _number(row.last_target),
+                "last_figure": _number(row.last_figure),
+            }
+            for row in page.rows
+            if row.unit is None or row.named
+        ],
+        "differences": {one.code: _number(one.difference) for one in page.sums(values)},
+        "history": [{"day": one.day.isoformat(), "by": one.by, "count": len(one.cells)} for one in page.history],
     }
 
 
@@ -67,6 +115,8 @@ def row_json(row: BoardRow) -> dict[str, Any]:
         "share": _number(row.share, 6),
         "course_share": _number(row.course_share, 6),
         "gap_points": _number(row.gap),
+        "gap_amount": _number(row.ahead),
+        "left": _number(row.left),
         "change_points": _number(row.change),
         "needed_per_month": _number(row.needed),
         "months_left": row.months_left,
@@ -126,11 +176,24 @@ def completeness_json(rows: Sequence[Completeness]) -> dict[str, Any]:
 
 
 def detail_json(
-    found: ByUnit, sheets: Sequence[SheetRow], sure: Mapping[UUID | None, Chance] | None = None
+    found: ByUnit,
+    sheets: Sequence[SheetRow],
+    sure: Mapping[UUID | None, Chance] | None = None,
+    grown: Mapping[int, Growth] | None = None,
 ) -> dict[str, Any]:
     county = (sure or {}).get(None)
     return row_json(found.county) | {
         "chance": asdict(county) if county else None,
+        "growth": [
+            {
+                "month": month,
+                "amount": _number(one.amount),
+                "on_year": _number(one.on_year),
+                "on_period": _number(one.on_period),
+                "chain": _number(one.chain),
+            }
+            for month, one in (grown or {}).items()
+        ],
         "tables": [
             {
                 "code": table.code,

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_noop
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.chance import Chance
 from luoshi.core.timing.course import JOINED, CourseRules, light_of, rounded
+from luoshi.core.timing.growth import Growth
 from luoshi.core.timing.periods import Period
+from luoshi.indicators.breakdown import Breakdown
 from luoshi.indicators.models import Accumulation
 from luoshi.indicators.queries import BoardRow, CampaignPage, Completeness, HalfYear, Sentence, TablePage
 from luoshi.indicators.queries.completeness import Lack
@@ -401,3 +403,52 @@ def difference_words(difference: Decimal | None, row: BoardRow, *, target: bool 
     else:
         words = _("合计比全县数多 {amount}") if difference > 0 else _("合计比全县数少 {amount}")
     return words.format(amount=measured(abs(difference), row))
+
+
+def target_sum_words(total: Decimal, county: Decimal | None) -> str:
+    """合计 63，比全县多 1.2."""
+    said = _("合计 {total}").format(total=_short(total))
+    if county is None:
+        return said
+    if total == county:
+        return _("{said}，与全县一致").format(said=said)
+    words = _("{said}，比全县多 {amount}") if total > county else _("{said}，比全县少 {amount}")
+    return words.format(said=said, amount=_short(abs(total - county)))
+
+
+def target_sums(parts: Sequence[Breakdown], county: Decimal | None) -> str:
+    """What each breakdown of a target adds up to."""
+    return "；".join(_(BREAKDOWNS[one.code]) + target_sum_words(one.total, county) for one in parts if one.units)
+
+
+def _short(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def left_words(row: BoardRow) -> str:
+    """What is between the figure and the year's target: 还差 35.40 亿元, 已超全年目标 1.20 亿元."""
+    if row.left is None:
+        return ""
+    over = measured(abs(row.left), row)
+    if row.direction == -1:
+        return (_("离控制数还有 {amount}") if row.left >= 0 else _("已超控制数 {amount}")).format(amount=over)
+    if row.left <= 0:
+        return _("已完成全年目标，超 {amount}").format(amount=over) if row.left else _("正好完成全年目标")
+    return _("离全年目标还差 {amount}").format(amount=over)
+
+
+def before_words(row: BoardRow) -> str:
+    """What the period before is called."""
+    if row.accumulation == Accumulation.STOCK:
+        return _("比上期末")
+    return _("比上季") if row.cycle == "quarter" else _("比上月")
+
+
+def chain_words(growth: Growth | None, row: BoardRow) -> str:
+    """From where the chain of growths starts."""
+    if growth is None or growth.since is None:
+        return ""
+    if row.accumulation == Accumulation.STOCK:
+        return _("比上年末")
+    start = _("一季度") if row.cycle == "quarter" else _("{month}月").format(month=growth.since[1])
+    return _("比{start}（逐期连乘）").format(start=start)

@@ -41,6 +41,18 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
         "核对本单位的考核数据、申诉",
         {OWN: frozenset({Role.HEAD, Role.DEPUTY}), ANY: OFFICE | {Role.ASSESSMENT}},
     ),
+    "see_findings": (
+        "看诚信核查和排名的稳健性",
+        {ANY: OFFICE | {Role.ASSESSMENT, Role.COUNTY_HEAD}},
+    ),
+    "judge_findings": ("就填报的疑点问单位、作认定", {ANY: OFFICE | {Role.ASSESSMENT}}),
+    "answer_question": ("答复核查中的问题", {OWN: UNIT_ROLES, ANY: OFFICE}),
+    "review": (
+        "季度、年度点评打分",
+        {ANY: OFFICE | {Role.ASSESSMENT, Role.COUNTY_HEAD, Role.VICE_HEAD}},
+    ),
+    "claim_bonus": ("申报争先创优加分、对公示提异议", {OWN: UNIT_ROLES, ANY: OFFICE | {Role.ASSESSMENT}}),
+    "review_bonus": ("审核加分", {ANY: frozenset({Role.ASSESSMENT, Role.CHIEF, Role.DIRECTOR})}),
     "release": ("发布封存的排名", {ANY: frozenset({Role.COUNTY_HEAD, Role.DIRECTOR})}),
     "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
     "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN, Role.ASSESSMENT}}),

@@ -141,6 +141,39 @@ SETTINGS: dict[str, Setting] = {
     "data_check_days": Setting("关账前各单位核对考核数据的工作日（0 为不经核对）", 2),
     "ranking_release": Setting("封存的排名由领导发布后各单位才看到", True),
     "appeal_days": Setting("排名发布后可以申诉的工作日", 5),
+    "question_days": Setting("核查填报疑点时单位答复的工作日", 3),
+    "ranked_periods": Setting(
+        "月排名以外还考核哪些周期",
+        ["quarter", "year"],
+        choices={"quarter": "季度点评", "half": "半年考核", "year": "年度考核"},
+    ),
+    "reviewer_roles": Setting(
+        "季度、年度点评由哪些领导打分",
+        ["county_head", "vice_head"],
+        choices={"county_head": "县长", "vice_head": "副县长", "director": "府办主任", "chief": "督查室主任"},
+    ),
+    "board_places": Setting("先进榜、提醒榜每组各列几名", 3),
+    "bonus_window": Setting(
+        "争先创优加分申报到当年几月几日",
+        {"month": 12, "day": 15},
+        parts={"month": ("月", 12), "day": ("日", 15)},
+    ),
+    "bonus_points": Setting(
+        "争先创优每项加分",
+        {"national": 3, "province": 2, "city": 1},
+        parts={"national": ("国家级", 3), "province": ("省级", 2), "city": ("市级", 1)},
+    ),
+    "bonus_public_days": Setting("加分公示的日历天", 3),
+    "reward_rule": Setting(
+        "争资结果运用（下年预算建议）",
+        {"least": 1.0, "share": 0.01, "most": 200, "short": 0.005},
+        parts={
+            "least": ("完成率达到几成才奖（1 为 100%）", 1.0),
+            "share": ("按到位资金的几成奖（小数）", 0.01),
+            "most": ("每个单位最多奖几万元", 200),
+            "short": ("没有完成的，按差额的几成减（小数）", 0.005),
+        },
+    ),
     "merged_year": Setting(
         "机构合并当期怎么算",
         "both",

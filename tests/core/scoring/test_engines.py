@@ -7,9 +7,10 @@ import math
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.core.scoring.world import PERIOD, leaf, node, toml, value
+from tests.core.scoring.world import PERIOD, data, leaf, node, toml, value
 
 from luoshi.core.errors import BadInput
 from luoshi.core.scoring import Scheme, ScoreData, score
@@ -140,7 +141,7 @@ def worlds(draw, decimals):
 
 def both(world):
     """The two results, or for both the faults of the definition."""
-    text, data = world
+    text, figures = world
     try:
         scheme = Scheme.from_toml(text)
     except BadInput:
@@ -148,7 +149,7 @@ def both(world):
     answers = []
     for engine in ("reference", "duckdb"):
         try:
-            answers.append(score_by(engine, scheme, data, PERIOD))
+            answers.append(score_by(engine, scheme, figures, PERIOD))
         except BadInput as error:
             answers.append([fault.sentence() for fault in error.faults])
     return answers
@@ -211,11 +212,11 @@ def test_points_at_the_very_edge_of_rounding_are_those_of_the_definition():
     near = [repr(math.nextafter(float(one), way)) for one in NINES for way in (-math.inf, math.inf)]
     figures = [value(f"u{at}", "a", one) for at, one in enumerate([*NINES, *near, "1e25"])]
     text = toml(leaf("a", "as_is", weight=1), leaf("b", "completion", weight=3))
-    data = ScoreData([{"unit": row["unit"]} for row in figures], [*figures, value("u1", "b", 1, 3)])
+    large = ScoreData([{"unit": row["unit"]} for row in figures], [*figures, value("u1", "b", 1, 3)])
     without = ScoreData([{"unit": row["unit"]} for row in figures], figures[:-1])
     definition, made = both((text, without))
     assert made.to_json().replace('"duckdb"', '"reference"') == definition.to_json()
-    beyond = both((text, data))
+    beyond = both((text, large))
     assert [one.engine for one in beyond] == ["reference", "reference"]
 
 
@@ -247,3 +248,12 @@ def test_tables_of_many_months_are_scored_at_once_and_each_unit_can_be_explained
         }
         assert scored.explain(12, month)[-1].startswith("比后一名甲多")
     assert "到期未报" in scored.explain(22, "2026-02")[0]
+
+
+def test_figures_may_come_as_parquet(tmp_path):
+    rows = [value("甲", "a", 1.5), value("乙", "a", 2.25)]
+    for name, table in (("units", [{"unit": "甲"}, {"unit": "乙"}]), ("values", rows)):
+        pq.write_table(pa.Table.from_pylist(table), tmp_path / f"{name}.parquet")
+    scheme = Scheme.from_toml(toml(leaf("a", "as_is")))
+    read = ScoreData.from_folder(tmp_path)
+    assert score(scheme, read).to_json() == score(scheme, data(rows, {"全部": "甲乙"})).to_json()

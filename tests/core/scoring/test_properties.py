@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.scoring.world import PERIOD, leaf, node, toml, value
 
-from luoshi.core.scoring import ScoreData, change, explain, pack, score, verify
+from luoshi.core.scoring import ScoreData, change, derive, explain, pack, score, verify
 from luoshi.core.scoring.scheme import Scheme
 
 UNITS = "甲乙丙丁戊"
@@ -27,6 +27,11 @@ BOUNDED = [
     {"method": "efficacy", "floor": 0, "satisfactory": 80, "low": -2, "high": 9},
     {"method": "as_is", "floor": -50, "cap": 50},
     {"method": "growth", "floor": -1, "cap": 1},
+    {"method": "interpolation", "bounds": [-20, 10, 60], "points": [-1, 3, 9]},
+    {"method": "interpolation", "bounds": [-20, 10, 60], "points": [9, 3, 0], "direction": -1},
+    {"method": "manual", "drop": 1, "floor": -60},
+    {"method": "weighted_count", "weights": [0.3], "floor": -5, "cap": 20},
+    {"method": "periods", "full": 100, "floor": 0},
 ]
 """Methods whose least is known from the scheme alone."""
 RELATIVE = [
@@ -166,3 +171,52 @@ def test_every_score_can_be_explained_and_sealed(world):
     result = score(Scheme.from_toml(text), data)
     assert all(explain(result, unit) for unit in UNITS)
     assert verify(pack(text, data, result, facts_csv="", manifest={"clock": "", "edition": 1})).holds
+
+
+few = settings(slow, max_examples=30)
+
+
+@few
+@given(worlds(BOUNDED), st.integers(0, 29), st.integers(1, 50))
+def test_a_better_figure_never_lowers_a_score_or_a_place(world, number, by):
+    """Where methods look at the unit's own figure, or at places alone."""
+    text, tables = world
+    scheme = Scheme.from_toml(text)
+    row = tables["values"][number % len(tables["values"])]
+    better = str(Decimal(row["actual"]) + by * scheme.item(row["item"]).direction)
+    improved = [one | {"actual": better} if one is row else one for one in tables["values"]]
+    before = score(scheme, ScoreData(**tables)).row(row["unit"])
+    after = score(scheme, ScoreData(**tables | {"values": improved})).row(row["unit"])
+    assert before.score is None or (after.score >= before.score and after.rank <= before.rank)
+
+
+@few
+@given(worlds(), st.lists(numbers, min_size=2, max_size=6))
+def test_units_of_another_group_change_nothing(world, figures):
+    text, tables = world
+    scheme = Scheme.from_toml(text)
+    codes = sorted({one["item"] for one in tables["values"]})
+    more = [value("庚", code, one, "10") for code, one in zip(codes, figures, strict=False)]
+    units = [*tables["units"], {"unit": "庚", "group": "部门"}]
+    alone = score(scheme, ScoreData(**tables))
+    beside = score(scheme, ScoreData(**tables | {"units": units, "values": [*tables["values"], *more]}))
+    assert alone.rankings[0] == next(one for one in beside.rankings if one.group == "乡镇")
+
+
+@few
+@given(worlds())
+def test_the_numbers_of_the_derivation_alone_give_the_score(world):
+    text, tables = world
+    result = score(Scheme.from_toml(text), ScoreData(**tables))
+    for row in result.rankings[0].rows:
+        steps = derive(result, row.unit)
+        brought = [
+            step.values["fine"] for step in steps if "fine" in step.values and step.code not in ("cap", "averaged")
+        ]
+        cut = [step.values["cut"] for step in steps if step.code == "cap"]
+        beside = [step.values["points"] for step in steps if step.code == "adjustment"]
+        total = next(step.values for step in steps if step.code == "total")
+        known = [one for one in brought if one is not None]
+        if total["score"] is not None:
+            whole = sum(known, Decimal(0)) - sum(cut, Decimal(0)) + sum(beside, Decimal(0))
+            assert whole.quantize(total["score"], ROUND_HALF_UP) == total["score"]

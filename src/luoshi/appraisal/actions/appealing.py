@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.appraisal.actions.closing import last_closing, month_of
+from luoshi.appraisal.actions.closing import last_closing
 from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
 from luoshi.appraisal.queries.why import why
 from luoshi.appraisal.releases import released_on
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import append_all
 from luoshi.facts.models import Blob
@@ -27,23 +28,23 @@ def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str
     Raises BadInput: not published, the days are over, no such item, one of it is open already; NotAllowed.
     """
     permissions.require(by, "check_figures", unit)
-    month = month_of(period)
+    term = Term.parse(period)
     claimed, reason = said(claimed, 60, "应为"), said(reason, 300, "理由")
     with transaction.atomic():
-        closing = last_closing(month)
+        closing = last_closing(term)
         _must_be_in_time(by, closing)
         assert closing is not None
-        card = why(by, str(month), unit)
+        card = why(by, str(term), unit)
         line = next((one for one in card.lines if one.code == item and one.is_leaf), None) if card else None
         faults = _faults(line is not None, claimed, reason, paper)
-        if _open(unit, str(month), item):
+        if _open(unit, closing, item):
             faults.append(Fault("这一项的申诉正在办理", "等答复；要改就先撤回", "考核项"))
         if faults:
             raise BadInput.of(faults)
         assert line is not None
         fact = Appeal(
             closing=closing.uuid,
-            period=str(month),
+            period=str(term.period),
             unit=unit,
             item=item,
             shown=f"{line.actual or '—'}（{line.points if line.points is not None else '—'}分）"[:60],
@@ -59,7 +60,7 @@ def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str
 def _must_be_in_time(by: By, closing: Closing | None) -> None:
     out = released_on(closing) if closing else None
     if closing is None or out is None:
-        raise BadInput(Fault("这个月的排名还没有发布", "发布以后再申诉"))
+        raise BadInput(Fault("这一期的排名还没有发布", "发布以后再申诉"))
     last = workdays().add(out, int(setting("appeal_days", by.day)))
     if by.day > last:
         raise BadInput(
@@ -80,8 +81,9 @@ def _faults(is_there: bool, claimed: str, reason: str, paper: str) -> list[Fault
     return faults
 
 
-def _open(unit: UUID, period: str, item: str) -> bool:
-    filed = set(Appeal.rows.filter(unit=unit, period=period, item=item).values_list("uuid", flat=True))
+def _open(unit: UUID, closing: Closing, item: str) -> bool:
+    editions = Closing.rows.filter(scheme=closing.scheme, period=closing.period).values("uuid")
+    filed = set(Appeal.rows.filter(unit=unit, closing__in=editions, item=item).values_list("uuid", flat=True))
     return bool(
         filed - set(AppealStep.rows.filter(appeal__in=filed, what__in=DECIDED).values_list("appeal", flat=True))
     )

@@ -1,4 +1,4 @@
-"""Units check their raw figures before a month is sealed: asked, answered, decided."""
+"""Units check their raw figures before a ranking is sealed: asked, answered, decided."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.appraisal.actions.closing import check_over, last_closing, month_of
+from luoshi.appraisal.actions.closing import check_over, last_closing
 from luoshi.appraisal.checking import checked, opened_check
 from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.figures import UnitFigure, digest_of, unit_figures
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, DataCheck
-from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import append_all
 from luoshi.facts.identity import new_uuid
@@ -35,23 +35,25 @@ class Objection:
 
 
 def open_check(by: By, period: str) -> UUID:
-    """Asks the units to check a month's figures. Twice is once.
+    """Asks the units to check a period's figures. Twice is once.
 
-    Raises BadInput: no month, its grace is not over, already closed, or the county wants no check; NotAllowed.
+    Raises BadInput: no period, its grace is not over, already closed, or the county wants no check; NotAllowed.
     """
     permissions.require(by, "close")
-    month = month_of(period)
-    check_over(by, month)
+    term = Term.parse(period)
+    check_over(by, term)
     days = int(setting("data_check_days", by.day))
     if not days:
         raise BadInput(Fault("县里设置的是不经核对，直接关账", "要核对，在设置里写明核对的工作日"))
-    if last_closing(month) is not None:
-        raise BadInput(Fault(f"{month.label}已经关账", "对已发布的数有异议，走申诉"))
+    if last_closing(term) is not None:
+        raise BadInput(Fault(f"{term.label}已经关账", "对已发布的数有异议，走申诉"))
     with transaction.atomic():
-        before = opened_check(str(month))
+        before = opened_check(term)
         if before is not None:
             return before.uuid
-        opened = CheckOpened(scheme=MONTH, period=str(month), until=workdays().add(by.day, days), **by.stamp())
+        opened = CheckOpened(
+            scheme=term.code, period=str(term.period), until=workdays().add(by.day, days), **by.stamp()
+        )
         append_all([opened])
     return opened.uuid
 
@@ -63,16 +65,16 @@ def check_figures(by: By, unit: UUID, period: str, objections: Sequence[Objectio
     an objection without a figure or a reason; NotAllowed.
     """
     permissions.require(by, "check_figures", unit)
-    month = month_of(period)
+    term = Term.parse(period)
     with transaction.atomic():
-        found = checked(str(month))
-        if found is None or unit not in groups_at(month):
-            raise BadInput(Fault(f"{month.label}没有要本单位核对的数据", "刷新页面"))
-        if found.is_over(by.day) or last_closing(month) is not None:
+        found = checked(term)
+        if found is None or unit not in groups_at(term.period):
+            raise BadInput(Fault(f"{term.label}没有要本单位核对的数据", "刷新页面"))
+        if found.is_over(by.day) or last_closing(term) is not None:
             until = found.opened.until
             problem = f"核对已于{until.month}月{until.day}日结束，未提异议的视为确认"
             raise BadInput(Fault(problem, "仍有异议的，排名发布后可以申诉"))
-        shown = unit_figures(month, unit, by.day)
+        shown = unit_figures(term, unit, by.day)
         parts = _objections(shown, objections)
         if paper and not Blob.rows.filter(digest=paper).exists():
             raise BadInput(Fault("没有收到依据的文件", "重新上传", "依据"))

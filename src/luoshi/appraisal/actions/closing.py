@@ -1,4 +1,4 @@
-"""A month is closed and its ranking sealed; with a reason it is closed again, as the next edition."""
+"""A period is closed and its ranking sealed; with a reason it is closed again, as the next edition."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from luoshi.appraisal import projections, rules, sealing
 from luoshi.appraisal.actions.schemes import revision_of
 from luoshi.appraisal.checking import must_be_checked
 from luoshi.appraisal.collecting import Collected, collect
+from luoshi.appraisal.made_of import must_be_reviewed, unmet
 from luoshi.appraisal.models import Clock, Closing, SchemeRevision
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.scoring import Scheme, score
 from luoshi.core.scoring.seal import digest
@@ -35,61 +37,66 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A month that is closed: which edition of its ranking holds, and the digest of its sealed package."""
+    """A period that is closed: which edition of its ranking holds, and the digest of its sealed package."""
 
     closing: UUID
-    period: Period
+    term: Term
     edition: int
     package: str
     is_new: bool
     """False: it was closed already, by the same hand's tap before this one."""
 
 
-def close_month(by: By, period: str, reason: str = "") -> Closed:
-    """Closes a work month and seals its ranking. With a reason, a closed month is closed again as the next edition.
+def close_ranking(by: By, period: str, reason: str = "") -> Closed:
+    """Closes a period (2026-06, 2026Q3, 2026H1, 2026) and seals its ranking; a month's closing closes the work month.
 
-    The figures are those that the facts give at this moment. The package is on disk before the fact that names it.
-    Raises BadInput: no month, its grace is not over, already closed, nothing to score; NotAllowed; Conflict if facts
+    With a reason, a closed one is closed again as the next edition. The figures are those that the facts give at this
+    moment. The package is on disk before the fact that names it. Raises BadInput: no period, its grace is not over,
+    the shorter ones it is made of are not closed, already closed, nothing to score; NotAllowed; Conflict if facts
     keep coming in meanwhile.
     """
     permissions.require(by, "close")
-    month = month_of(period)
-    check_over(by, month)
-    must_be_checked(month, by.day)
+    term = Term.parse(period)
+    check_over(by, term)
+    must_be_checked(term, by.day)
+    must_be_reviewed(term)
     reason = one_line(reason)[:300]
     for _ in range(TRIES):
-        last = last_closing(month)
+        last = last_closing(term)
         if last is not None and _is_same_tap(by, last, reason):
-            return Closed(last.uuid, month, last.edition, last.package, is_new=False)
+            return Closed(last.uuid, term, last.edition, last.package, is_new=False)
         if last is not None and not reason:
-            problem = f"{month.label}已经关账，第 {last.edition} 版已封存"
+            problem = f"{term.label}已经关账，第 {last.edition} 版已封存"
             raise BadInput(Fault(problem, "要更正就写明理由，另出一版", "理由"))
         up_to = head()
-        facts = _prepared(by, month, reason, last, up_to)
-        if (closed := _commit(by, month, facts, last, up_to)) is not None:
+        facts = _prepared(by, term, reason, last, up_to)
+        if (closed := _commit(by, term, facts, last, up_to)) is not None:
             return closed
     raise Conflict(Fault("关账时不断有新的填报或审签进来", "稍等一分钟再关"))
 
 
-def month_of(period: str) -> Period:
-    """A month as 2026-06. Raises BadInput for anything else."""
-    month = Period.parse(period)
-    if month.kind != "month":
-        raise BadInput(Fault(f"“{period}”不是一个月", "写成 2026-06", "期别"))
-    return month
+def close_month(by: By, month: str, reason: str = "") -> Closed:
+    """Closes a work month and seals its ranking. Raises BadInput for what is no month (2026-06)."""
+    if Period.parse(month).kind != "month":
+        raise BadInput(Fault(f"“{month}”不是一个月", "写成 2026-06", "期别"))
+    return close_ranking(by, month, reason)
 
 
-def last_closing(month: Period) -> Closing | None:
-    """The edition of a month's ranking that holds."""
-    closings = Closing.rows.filter(scheme=rules.MONTH, clock=Clock.WORK, period=str(month))
+def last_closing(term: Term) -> Closing | None:
+    """The edition of a period's ranking that holds."""
+    closings = Closing.rows.filter(scheme=term.code, clock=Clock.WORK, period=str(term.period))
     return closings.order_by("edition").last()
 
 
-def check_over(by: By, month: Period) -> None:
-    over = report_calendar(by.day).grace_end(month, workdays())
+def check_over(by: By, term: Term) -> None:
+    """Raises BadInput while a period's grace runs, or what its ranking is made of is not there yet."""
+    over = report_calendar(by.day).grace_end(term.period, workdays())
     if clock.local_time(by.at).replace(tzinfo=None) < over:
         until = f"{over.year}年{over.month}月{over.day}日 {over:%H:%M}"
-        raise BadInput(Fault(f"{month.label}的审签宽限到 {until}，还不能关账", "到时再关", "期别"))
+        raise BadInput(Fault(f"{term.label}的审签宽限到 {until}，还不能关账", "到时再关", "期别"))
+    faults = unmet(term)
+    if faults:
+        raise BadInput.of(faults)
 
 
 def _is_same_tap(by: By, last: Closing, reason: str) -> bool:
@@ -102,31 +109,31 @@ class _Prepared:
     closing: Closing
 
 
-def _prepared(by: By, month: Period, reason: str, last: Closing | None, up_to: int) -> _Prepared:
+def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int) -> _Prepared:
     """Everything but the writing: figures, scores, package, and the files on disk."""
-    revision, text = rules.scheme_text(month)
+    revision, text = rules.scheme_text(term.period, term.code)
     scheme = Scheme.from_toml(text)
-    new = [] if revision else [revision_of(by, rules.MONTH, scheme, text, date(month.year, 1, 1))]
+    new = [] if revision else [revision_of(by, term.code, scheme, text, date(term.period.year, 1, 1))]
     revision = revision or new[0]
-    collected = collect(scheme, month, by.day)
+    collected = collect(scheme, term.period, by.day, term.code)
     if not collected.data.units:
-        raise BadInput(Fault(f"{month.label}没有参加排名的单位", "先把单位编入考核分组"))
-    result = score(scheme, collected.data, str(month))
+        raise BadInput(Fault(f"{term.label}没有参加排名的单位", "先把单位编入考核分组"))
+    result = score(scheme, collected.data, str(term.period))
     if not any(row.score is not None for ranking in result.rankings for row in ranking.rows):
-        raise BadInput(Fault(f"{month.label}没有一个单位有可以计分的数", "核对期别，看这个月有没有在办的事项"))
+        raise BadInput(Fault(f"{term.label}没有一个单位有可以计分的数", "核对期别，看这一期有没有在办的事项"))
     why = sealing.reasons_json(collected.reasons)
     edition = last.edition + 1 if last else 1
     manifest = _manifest(by, revision, collected, reason, last, edition, up_to) | {"reasons": digest(why)}
     package = sealing.seal(text, collected.data, result, sealing.facts_csv(up_to), manifest)
     kept = [
-        _blob(by, package, "application/zip", f"{rules.MONTH}-{month}-{edition}.zip"),
-        _blob(by, why, "application/json", f"{rules.MONTH}-{month}-{edition}-reasons.json"),
+        _blob(by, package, "application/zip", f"{term.code}-{term.period}-{edition}.zip"),
+        _blob(by, why, "application/json", f"{term.code}-{term.period}-{edition}-reasons.json"),
     ]
     closing = Closing(
         uuid=new_uuid(),
-        scheme=rules.MONTH,
+        scheme=term.code,
         revision=revision.uuid,
-        period=str(month),
+        period=str(term.period),
         clock=Clock.WORK,
         edition=edition,
         up_to_seq=up_to,
@@ -160,29 +167,29 @@ def _manifest(
         "up_to_seq": up_to,
         "head": sealing.link_at(up_to),
         "indicators": collected.sources,
-    }
+    } | ({"rankings": collected.rankings} if collected.rankings else {})
 
 
 def _blob(by: By, data: bytes, kind: str, name: str) -> Blob:
     return Blob(digest=evidence.store(data), size=len(data), type=kind, name=name, **by.stamp())
 
 
-def _commit(by: By, month: Period, prepared: _Prepared, last: Closing | None, up_to: int) -> Closed | None:
+def _commit(by: By, term: Term, prepared: _Prepared, last: Closing | None, up_to: int) -> Closed | None:
     """Closes the period and appends the closing, or nothing. None: the ground has moved since the figures were read."""
     with transaction.atomic():
         hold_chain()
-        now = last_closing(month)
+        now = last_closing(term)
         moved = Entry.rows.filter(seq__gt=up_to, kind__in=sealing.RESTS_ON).exists()
         if moved or (now and now.uuid) != (last and last.uuid):
             return None
-        if not _is_closed(month):
-            close_period(by, month, PeriodStep.Clock.WORK)
+        if term.code == rules.MONTH and not _is_closed(term.period):
+            close_period(by, term.period, PeriodStep.Clock.WORK)
         kept = {one.digest for one in prepared.facts if isinstance(one, Blob)}
         there = set(Blob.rows.filter(digest__in=kept).values_list("digest", flat=True))
         append_all([one for one in prepared.facts if not (isinstance(one, Blob) and one.digest in there)])
         projections.apply([prepared.closing])
     closing = prepared.closing
-    return Closed(closing.uuid, month, closing.edition, closing.package, is_new=True)
+    return Closed(closing.uuid, term, closing.edition, closing.package, is_new=True)
 
 
 def _is_closed(month: Period) -> bool:

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.appraisal import projections
-from luoshi.appraisal.actions.closing import last_closing, month_of
+from luoshi.appraisal.actions.closing import last_closing
 from luoshi.appraisal.models import Closing, Release
 from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import append_all
 from luoshi.org import permissions
@@ -18,19 +19,19 @@ from luoshi.org.acting import By
 
 
 def release(by: By, period: str) -> UUID:
-    """Lets the standing edition of a month out to the units. Twice is once. Raises BadInput, NotAllowed."""
+    """Lets the standing edition of a period out to the units. Twice is once. Raises BadInput, NotAllowed."""
     permissions.require(by, "release")
-    month = month_of(period)
+    term = Term.parse(period)
     with transaction.atomic():
-        closing = last_closing(month)
+        closing = last_closing(term)
         if closing is None:
-            raise BadInput(Fault(f"{month.label}还没有关账", "关账封存以后才能发布"))
+            raise BadInput(Fault(f"{term.label}还没有关账", "关账封存以后才能发布"))
         return _let_out(by, closing)
 
 
 def release_with(by: By, period: str, drafted: datetime) -> None:
     """A leader who signs a paper that prints a ranking lets it out with it: the edition sealed when it was drafted."""
-    closing = last_closing(month_of(period))
+    closing = last_closing(Term.parse(period))
     if closing is not None and closing.at <= drafted and needs_release(closing.day):
         _let_out(by, closing)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.appraisal import rules
 from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.terms import CYCLES, cycle_of
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.seal import digest
@@ -21,15 +22,16 @@ from luoshi.org.acting import By
 _CODE = re.compile(r"[a-z0-9_-]{1,40}")
 
 
-def adopt_scheme(by: By, code: str, toml: str, since: date) -> UUID:
+def adopt_scheme(by: By, code: str, toml: str, since: date, cycle: str = "") -> UUID:
     """Adopts the rules of an appraisal from a day on. The same rules from the same day twice are one.
 
-    Raises BadInput with every fault of the scheme: what does not hold together, what cannot be published, items
-    whose figures nobody has.
+    `cycle`: how long the periods of a scheme of the county's own code are; month, quarter, half and year say it
+    themselves. Raises BadInput with every fault of the scheme: what does not hold together, what cannot be published,
+    items whose figures nobody has.
     """
     permissions.require(by, "close")
     scheme = Scheme.from_toml(toml)
-    faults = [*_code_faults(code), *scheme_faults(scheme)]
+    faults = [*_code_faults(code, cycle), *scheme_faults(scheme, cycle_of(code) or cycle)]
     if faults:
         raise BadInput.of(faults)
     with transaction.atomic():
@@ -37,20 +39,25 @@ def adopt_scheme(by: By, code: str, toml: str, since: date) -> UUID:
         last = begun.order_by("since", "at", "uuid").last()
         if last is not None and (last.since, last.toml) == (since, toml):
             return last.uuid
-        revision = revision_of(by, code, scheme, toml, since)
+        revision = revision_of(by, code, scheme, toml, since, cycle)
         append_all([revision])
     return revision.uuid
 
 
-def scheme_faults(scheme: Scheme) -> list[Fault]:
+def scheme_faults(scheme: Scheme, cycle: str) -> list[Fault]:
     """Why a scheme that holds together cannot rank this county's units."""
-    return [*_publishing_faults(scheme), *_source_faults(scheme)]
+    return [*_publishing_faults(scheme), *_source_faults(scheme), *_composing_faults(scheme, cycle)]
 
 
-def _code_faults(code: str) -> list[Fault]:
-    if _CODE.fullmatch(code):
-        return []
-    return [Fault(f"方案代码“{code}”不能用", "用小写字母、数字、横线或下划线，如 month")]
+def _code_faults(code: str, cycle: str) -> list[Fault]:
+    if not _CODE.fullmatch(code):
+        return [Fault(f"方案代码“{code}”不能用", "用小写字母、数字、横线或下划线，如 funds", "代码")]
+    known = cycle_of(code)
+    if known is None and cycle not in CYCLES:
+        return [Fault("没有选多长时间排一次", "选月、季、半年或年", "周期")]
+    if known is not None and cycle and cycle != known:
+        return [Fault(f"代码“{code}”已经用于另一种周期", "换一个代码，或按原来的周期", "周期")]
+    return []
 
 
 def _publishing_faults(scheme: Scheme) -> list[Fault]:
@@ -63,17 +70,41 @@ def _publishing_faults(scheme: Scheme) -> list[Fault]:
 
 
 def _source_faults(scheme: Scheme) -> list[Fault]:
-    codes = rules.indicator_codes(scheme)
-    known = set(Indicator.rows.filter(code__in=codes).values_list("code", flat=True))
-    own = "、".join(rules.FROM_THE_LOOP)
+    items = rules.indicator_items(scheme)
+    known = set(Indicator.rows.filter(code__in=[rules.source_of(one) for one in items]).values_list("code", flat=True))
+    own = "、".join((*rules.FROM_THE_LOOP, rules.REVIEW))
     return [
-        Fault(f"考核项“{code}”没有数据来源", f"用 {own}，或已登记的指标的代码", f"考核项“{code}”")
-        for code in codes
-        if code not in known
+        Fault(f"考核项“{rules.source_of(one)}”没有数据来源", f"用 {own}，或已登记的指标的代码", f"考核项“{one.code}”")
+        for one in items
+        if rules.source_of(one) not in known
     ]
 
 
-def revision_of(by: By, code: str, scheme: Scheme, toml: str, since: date) -> SchemeRevision:
+def _composing_faults(scheme: Scheme, cycle: str) -> list[Fault]:
+    """Items made of closed rankings name a scheme of shorter periods; marks are averaged, not taken as they are."""
+    faults, places = [], [str(one) for one in CYCLES]
+    for one in rules.composed_items(scheme):
+        source, place = rules.source_of(one), f"考核项“{one.code}”"
+        shorter = cycle_of(source)
+        if shorter is None:
+            faults.append(Fault(f"没有代码为“{source}”的方案", '写 source = "month"', place))
+        elif cycle in places and places.index(shorter) >= places.index(cycle):
+            faults.append(Fault(f"“{source}”的一期不比这个方案的短", "只能用更短的一期合成", place))
+    faults += [
+        Fault("领导点评用几个人的分数合成", 'method 写 "manual"', f"考核项“{one.code}”")
+        for one in rules.reviewed_items(scheme)
+        if one.method != "manual"
+    ]
+    return faults
+
+
+def revision_of(by: By, code: str, scheme: Scheme, toml: str, since: date, cycle: str = "") -> SchemeRevision:
     return SchemeRevision(
-        code=code, name=scheme.name[:60], since=since, toml=toml, digest=digest(toml.encode()), **by.stamp()
+        code=code,
+        name=scheme.name[:60],
+        cycle=cycle_of(code) or cycle,
+        since=since,
+        toml=toml,
+        digest=digest(toml.encode()),
+        **by.stamp(),
     )

@@ -20,10 +20,12 @@ class SchemeRevision(Fact):
     """The rules of an appraisal from a day on, whole. The newest that has begun holds."""
 
     kind = "scheme_revision"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("code", "name", "since", "toml", "digest")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("code", "name", "cycle", "since", "toml", "digest")}
 
     code = models.CharField(max_length=40, db_index=True)
     name = models.CharField(max_length=60)
+    cycle = models.CharField(max_length=7, default="month")
+    """How long its periods are: month, quarter, half, year."""
     since = models.DateField()
     toml = models.TextField()
     digest = models.CharField(max_length=64)

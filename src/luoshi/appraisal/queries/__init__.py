@@ -1,6 +1,7 @@
 """The questions to the appraisal: read-only, few SELECTs, typed answers."""
 
 from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
+from luoshi.appraisal.queries.asked import asked
 from luoshi.appraisal.queries.checks import (
     CountyCheck,
     UnitCheck,
@@ -16,10 +17,23 @@ from luoshi.appraisal.queries.closable import (
     closable,
     closing_waiting,
     coming_for,
+    longer_closable,
     next_closable,
     releases_waiting,
 )
 from luoshi.appraisal.queries.export import scores_export
+from luoshi.appraisal.queries.findings import (
+    FindingShown,
+    QuestionShown,
+    answer_paper,
+    findings,
+    findings_waiting,
+    questions,
+    questions_waiting,
+)
+from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
+from luoshi.appraisal.queries.merits import Register, merits_waiting, register
+from luoshi.appraisal.queries.papers import may_read_paper
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
     GroupTable,
@@ -28,47 +42,87 @@ from luoshi.appraisal.queries.ranking import (
     last_closed,
     notes,
     ranking_table,
+    standing_closings,
 )
+from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_words, reviews_waiting
+from luoshi.appraisal.queries.reward import reward, to_sheet
+from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
 
 
 def waiting_for(by: By) -> list[Waiting]:
-    """What the appraisal has for somebody to do: figures to check, months to close, rankings to let out, appeals."""
-    return [*closing_waiting(by), *checks_waiting(by), *releases_waiting(by), *appeals_waiting(by)]
+    """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
+    known = asked(by)
+    return [
+        *closing_waiting(by),
+        *checks_waiting(by, known.terms),
+        *reviews_waiting(by),
+        *releases_waiting(by),
+        *appeals_waiting(by),
+        *questions_waiting(by, are_asked=known.is_questioned),
+        *findings_waiting(by),
+        *merits_waiting(by, are_shown=known.has_claims),
+    ]
 
 
 __all__ = [
     "AppealShown",
     "Basis",
+    "BoardRow",
     "Closable",
     "ClosingRow",
     "CountyCheck",
+    "FindingShown",
     "GroupTable",
+    "LeagueTable",
     "Preview",
+    "QuestionShown",
     "RankRow",
+    "Register",
+    "ReviewPage",
     "SchemeShown",
+    "Shaken",
     "UnitCheck",
     "Why",
     "WhyLine",
+    "WorthShown",
+    "answer_paper",
     "appeals",
     "basis",
+    "boards",
     "closable",
     "closings",
     "coming_for",
     "county_check",
+    "findings",
+    "findings_waiting",
     "last_closed",
+    "league",
+    "longer_closable",
     "may_ask_why",
+    "may_read_paper",
     "may_see_check",
     "next_closable",
     "notes",
     "preview",
+    "questions",
     "ranking_table",
+    "register",
+    "review_page",
+    "review_words",
+    "reward",
     "scheme_shown",
     "scores_export",
+    "shaken",
+    "standing_closings",
+    "to_sheet",
     "unit_check",
+    "unit_year",
     "waiting_for",
     "why",
+    "worths",
 ]

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
-from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
@@ -36,13 +36,17 @@ class AppealShown:
     """An appeal, its steps, and how it stands."""
 
     filed: Appeal
-    period: Period
+    term: Term
     unit_name: str
     item_name: str
     by: str
     steps: list[StepShown]
     is_corrected: bool
     """Upheld, and the month has been closed again since."""
+
+    @property
+    def period(self) -> Period:
+        return self.term.period
 
     @property
     def is_decided(self) -> bool:
@@ -65,7 +69,7 @@ def appeals(by: By, period: str = "") -> list[AppealShown]:
     steps: dict[UUID, list[AppealStep]] = {}
     for step in AppealStep.rows.filter(appeal__in=[one.uuid for one in filed]).order_by("at", "uuid"):
         steps.setdefault(step.appeal, []).append(step)
-    closings = list(Closing.rows.filter(scheme=MONTH, period__in={one.period for one in filed}).order_by("edition"))
+    closings = list(Closing.rows.filter(period__in={one.period for one in filed}).order_by("edition"))
     shown = [_shown(one, steps.get(one.uuid, []), closings) for one in filed]
     return sorted(shown, key=lambda one: one.is_decided)
 
@@ -73,11 +77,11 @@ def appeals(by: By, period: str = "") -> list[AppealShown]:
 def _shown(filed: Appeal, steps: list[AppealStep], closings: list[Closing]) -> AppealShown:
     names = directory(filed.day)
     closing = next(one for one in closings if one.uuid == filed.closing)
-    last = [one for one in closings if one.period == filed.period][-1]
+    last = [one for one in closings if (one.scheme, one.period) == (closing.scheme, closing.period)][-1]
     items = {item.code: item.name for item in opened(closing.package).result.scheme.items}
     return AppealShown(
         filed,
-        Period.parse(filed.period),
+        Term(closing.scheme, Period.parse(filed.period)),
         names.unit_name(filed.unit),
         items.get(filed.item, filed.item),
         names.signature(filed.by, filed.on_behalf_of),
@@ -96,7 +100,7 @@ def appeals_waiting(by: By) -> list[Waiting]:
     return [
         Waiting(
             _("申诉"),
-            _("{unit}对{month}“{item}”有申诉").format(unit=one.unit_name, month=one.period.label, item=one.item_name),
+            _("{unit}对{month}“{item}”有申诉").format(unit=one.unit_name, month=one.term.label, item=one.item_name),
             _("公布的是 {shown}，单位认为应为 {claimed}").format(shown=one.filed.shown, claimed=one.filed.claimed),
             reverse("appraisal:appeals") + f"#{one.filed.uuid}",
             _("去办理"),

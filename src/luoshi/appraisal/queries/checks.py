@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.checking import Checked, checked
+from luoshi.appraisal.checking import Checked, checked, is_closed
 from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.figures import UnitFigure, unit_figures
-from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
-from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.models import CheckObjection, CheckRuling, DataCheck
+from luoshi.appraisal.rules import MONTH, scheme_text
+from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import Fault, NotAllowed
+from luoshi.core.scoring import Scheme
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
@@ -47,7 +49,7 @@ class ObjectionShown:
 class UnitCheck:
     """A unit's own figures, what it said on them, and whether it still can."""
 
-    period: Period
+    term: Term
     unit: UUID
     unit_name: str
     until: date
@@ -59,12 +61,16 @@ class UnitCheck:
     is_open: bool
     may_answer: bool
 
+    @property
+    def period(self) -> Period:
+        return self.term.period
+
 
 @dataclass(frozen=True, slots=True)
 class CountyCheck:
     """Who has said what, for the assessment office."""
 
-    period: Period
+    term: Term
     until: date
     is_open: bool
     groups: list[tuple[str, list[tuple[UUID, str, str]]]]
@@ -72,6 +78,10 @@ class CountyCheck:
     counts: Mapping[str, int]
     objections: list[ObjectionShown]
     """Undecided first."""
+
+    @property
+    def period(self) -> Period:
+        return self.term.period
 
 
 def may_see_check(by: By, unit: UUID) -> bool:
@@ -82,16 +92,16 @@ def unit_check(by: By, period: str, unit: UUID) -> UnitCheck | None:
     """None where the units are not asked, or this one is not ranked. Raises NotAllowed for another unit's figures."""
     if not may_see_check(by, unit):
         raise NotAllowed(Fault("别的单位的数据不公开", "只核对本单位的"))
-    month = Period.parse(period)
-    found, units = checked(period), groups_at(month)
+    term = Term.parse(period)
+    found, units = checked(term), groups_at(term.period)
     if found is None or unit not in units:
         return None
     word = found.words.get(unit)
-    figures = unit_figures(month, unit, word.day if word and not _is_open(found, by.day) else by.day)
+    figures = unit_figures(term, unit, word.day if word and not _is_open(found, by.day) else by.day)
     names = {one.item: one.name for one in figures}
     is_open = _is_open(found, by.day)
     return UnitCheck(
-        month,
+        term,
         unit,
         units[unit][1],
         found.opened.until,
@@ -106,11 +116,11 @@ def unit_check(by: By, period: str, unit: UUID) -> UnitCheck | None:
 
 def county_check(period: str, day: date) -> CountyCheck | None:
     """None where the units are not asked."""
-    found = checked(period)
+    term = Term.parse(period)
+    found = checked(term)
     if found is None:
         return None
-    month = Period.parse(period)
-    units = groups_at(month)
+    units = groups_at(term.period)
     is_open = _is_open(found, day)
     states = {unit: _state(found, unit, is_open=is_open) for unit in units}
     groups: dict[str, list[tuple[UUID, str, str]]] = {}
@@ -118,10 +128,10 @@ def county_check(period: str, day: date) -> CountyCheck | None:
         groups.setdefault(group, []).append((unit, name, states[unit]))
     for rows in groups.values():
         rows.sort(key=lambda row: STATES.index(row[2]))
-    item_names = _item_names(month)
+    item_names = _item_names(term)
     shown = _shown(found, {unit: name for unit, (_group, name) in units.items()}, item_names)
     return CountyCheck(
-        month,
+        term,
         found.opened.until,
         is_open,
         [(group_name(group), groups[group]) for group in sorted(groups, key=group_place)],
@@ -130,16 +140,14 @@ def county_check(period: str, day: date) -> CountyCheck | None:
     )
 
 
-def _item_names(month: Period) -> dict[str, str]:
-    from luoshi.appraisal.rules import scheme_text
-    from luoshi.core.scoring import Scheme
-
-    return {item.code: item.name for item in Scheme.from_toml(scheme_text(month)[1]).items}
+def _item_names(term: Term) -> dict[str, str]:
+    scheme = Scheme.from_toml(scheme_text(term.period, term.code)[1])
+    return {item.code: item.name for item in scheme.items}
 
 
 def _is_open(found: Checked, day: date) -> bool:
-    closed = Closing.rows.filter(scheme=MONTH, period=found.opened.period).exists()
-    return not closed and not found.is_over(day)
+    term = Term(found.opened.scheme, Period.parse(found.opened.period))
+    return not is_closed(term) and not found.is_over(day)
 
 
 def _state(found: Checked, unit: UUID, *, is_open: bool) -> str:
@@ -165,50 +173,45 @@ def _shown(found: Checked, units: Mapping[UUID, str], names: Mapping[str, str]) 
     ]
 
 
-def checks_waiting(by: By) -> list[Waiting]:
+def checks_waiting(by: By, terms: Sequence[Term]) -> list[Waiting]:
     """For who signs for a unit: its figures to check. For the assessment office: objections that wait."""
     if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
         return []
-    closed = Closing.rows.filter(scheme=MONTH).values("period")
-    opened = CheckOpened.rows.filter(scheme=MONTH).exclude(period__in=closed).order_by("-period").first()
-    found = checked(opened.period) if opened else None
-    if opened is None or found is None:
-        return []
-    month = Period.parse(opened.period)
-    return [*_own(by, found, month), *_undecided(by, found, month)]
+    known = [(found, term) for term in terms if (found := checked(term)) is not None]
+    return [line for found, term in known for line in (*_own(by, found, term), *_undecided(by, found, term))]
 
 
-def _own(by: By, found: Checked, month: Period) -> list[Waiting]:
+def _own(by: By, found: Checked, term: Term) -> list[Waiting]:
     if found.is_over(by.day):
         return []
-    asked = groups_at(month) if by.units else {}
+    asked = groups_at(term.period) if by.units else {}
     return [
         Waiting(
             _("核对"),
-            _("{month}考核数据请核对").format(month=month.label),
+            _("{month}考核数据请核对").format(month=term.label),
             _("只看本单位的数，没有名次；到期没有意见视为确认"),
-            reverse("appraisal:check", args=[month, unit]),
+            reverse("appraisal:check", args=[term, unit]),
             _("去核对"),
             found.opened.until,
-            unit,
+            unit if term.code == MONTH else uuid5(unit, str(term)),
         )
         for unit in sorted(by.units)
         if unit in asked and unit not in found.words and may(by, "check_figures", unit)
     ]
 
 
-def _undecided(by: By, found: Checked, month: Period) -> list[Waiting]:
+def _undecided(by: By, found: Checked, term: Term) -> list[Waiting]:
     n = len(found.undecided)
     if not n or not may(by, "close"):
         return []
     return [
         Waiting(
             _("核对"),
-            _("{month}有 {n} 条数据异议等答复").format(month=month.label, n=n),
+            _("{month}有 {n} 条数据异议等答复").format(month=term.label, n=n),
             _("答复完才能关账"),
-            reverse("appraisal:checks", args=[month]) + "#objections",
+            reverse("appraisal:checks", args=[term]) + "#objections",
             _("去答复"),
             found.opened.until,
-            OBJECTIONS,
+            OBJECTIONS if term.code == MONTH else uuid5(OBJECTIONS, str(term)),
         )
     ]

@@ -1,23 +1,27 @@
-"""Which month can be closed now, and what its ranking will rest on."""
+"""Which periods can be closed now, and what their ranking will rest on."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
-from luoshi.appraisal.collecting import data_months, groups_at
+from luoshi.appraisal.collecting import closed_within, data_months, groups_at
+from luoshi.appraisal.merits import adjustments, vetoes
 from luoshi.appraisal.models import Closing
 from luoshi.appraisal.queries.ranking import last_closed
 from luoshi.appraisal.releases import needs_release, released_on
-from luoshi.appraisal.rules import MONTH, indicator_codes, scheme_text
-from luoshi.appraisal.words import group_name, group_place, listed, month_name
+from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
+from luoshi.appraisal.rules import MONTH, composed_items, holding_text, indicator_items, reviewed_items, source_of
+from luoshi.appraisal.running import Running
+from luoshi.appraisal.terms import Term
+from luoshi.appraisal.words import group_name, group_place, listed, month_name, term_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
@@ -39,11 +43,15 @@ CLOSE, DATA, RELEASE, NEXT_WORK, NEXT_DATA = UUID(int=2), UUID(int=4), UUID(int=
 
 @dataclass(frozen=True, slots=True)
 class Closable:
-    """A month that is over and not closed yet."""
+    """A period that is over and not closed yet."""
 
-    period: Period
+    term: Term
     over: datetime
     """When the grace ended, on the county's clock."""
+
+    @property
+    def period(self) -> Period:
+        return self.term.period
 
 
 def closable(by: By, last: str | None) -> list[Closable]:
@@ -61,9 +69,21 @@ def closable(by: By, last: str | None) -> list[Closable]:
     while calendar.cutoff_day_of(period, days) >= first and len(found) < MOST:
         over = calendar.grace_end(period, days)
         if over <= now:
-            found.append(Closable(period, over))
+            found.append(Closable(Term(MONTH, period), over))
         period = period.previous()
     return found
+
+
+def longer_closable(by: By, running: Running | None = None) -> list[Closable]:
+    """Of each other scheme that the county runs the newest period that is over, can be ranked and is not closed.
+
+    Two SELECTs. What lacks but the reviewers' marks is offered: the closing says that they are missing.
+    """
+    calendar, days, running = report_calendar(by.day), workdays(), running or Running.on(by.day)
+    now = clock.local_time(by.at).replace(tzinfo=None)
+    waiting = [term for term in running.terms() if not running.is_closed(term) and running.is_ready(term)]
+    found = [Closable(term, calendar.grace_end(term.period, days)) for term in waiting]
+    return [one for one in found if one.over <= now]
 
 
 def _first_matter() -> date | None:
@@ -77,7 +97,7 @@ def next_closable(by: By) -> Closable:
     period = calendar.open_period(by.day, days).previous()
     while calendar.grace_end(period, days) <= now:
         period = period.next()
-    return Closable(period, calendar.grace_end(period, days))
+    return Closable(Term(MONTH, period), calendar.grace_end(period, days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +113,31 @@ class Basis:
     unsigned: int
     indicators: list[tuple[str, str]]
     """Each indicator, and the data month taken for it; without one it is not counted."""
+    rankings: list[tuple[str, str]]
+    """Each item made of closed rankings, and which."""
+    reviewers: int
+    reviewed: int
+    beside: str
+    """What a year adds and takes beside its items."""
 
 
-def basis(by: By, period: Period) -> Basis:
-    """Four SELECTs, and one more where the groups have changed."""
-    revision, text = scheme_text(period)
+def basis(by: By, term: Term, running: Running) -> Basis:
+    """Four SELECTs, and one more where the groups have changed; a longer period asks what it is made of."""
+    period = term.period
+    revision, text = holding_text(running.revisions, period, term.code)
     scheme = Scheme.from_toml(text)
     units = groups_at(period)
     counted = Counter(group for group, _name in units.values())
     filings = (
         Filing.objects.visible_to(by)
-        .filter(period=str(period), newest=True, unit__in=list(units))
+        .filter(period__in=[str(one) for one in period.months()], newest=True, unit__in=list(units))
         .aggregate(
             filed=Count("pk"), late=Count("pk", filter=Q(late=True)), unsigned=Count("pk", filter=Q(signed_on=None))
         )
     )
-    codes = indicator_codes(scheme)
-    months = data_months(codes, period, by.day, units)
+    items = indicator_items(scheme)
+    months = data_months([source_of(item) for item in items], Period.containing(period.last, "month"), by.day, units)
+    posts = reviewers(by.day) if reviewed_items(scheme) else []
     return Basis(
         scheme.name,
         revision is not None,
@@ -117,7 +145,23 @@ def basis(by: By, period: Period) -> Basis:
         filings["filed"],
         filings["late"],
         filings["unsigned"],
-        [(scheme.item(code).name, _months_said(months.get(code, {}), by.day)) for code in codes],
+        [(item.name, _months_said(months.get(source_of(item), {}), by.day)) for item in items],
+        [(item.name, _rankings_said(term, source_of(item), by.day)) for item in composed_items(scheme)],
+        len(posts),
+        len(posts) - len(missing_from(term, posts)) if posts else 0,
+        _beside_said(period.year, by.day) if period.kind == "year" else "",
+    )
+
+
+def _rankings_said(term: Term, code: str, day: date) -> str:
+    return listed((term_name(Term(code, Period.parse(one.period)), day.year) for one in closed_within(term, code)), 12)
+
+
+def _beside_said(year: int, day: date) -> str:
+    found, vetoed = adjustments(year, day), vetoes(year, day)
+    plus, minus = sum(not one["points"].startswith("-") for one in found), len(found)
+    return _("加分 {plus} 条，扣分 {minus} 条，一票否决 {vetoed} 条").format(
+        plus=plus, minus=minus - plus, vetoed=len(vetoed)
     )
 
 
@@ -195,24 +239,30 @@ def _data_month(by: By) -> list[Waiting]:
 
 
 def _work_months(by: By) -> list[Waiting]:
-    return [_next_step(by, one) for one in closable(by, last_closed())[:1]]
+    months = [_next_step(by, one) for one in closable(by, last_closed())[:1]]
+    return [*months, *(_next_step(by, one) for one in longer_closable(by))]
 
 
 def _next_step(by: By, one: Closable) -> Waiting:
     """A month that is over: first its figures go to the units, when they have checked them it can be closed."""
-    label, day, page = one.period.label, one.over.date(), reverse("appraisal:list") + "#close"
-    found = checked(str(one.period)) if needs_check(by.day) else None
+    label, day, page = one.term.label, one.over.date(), reverse("appraisal:list") + f"?close={one.term}#close"
+    line = CLOSE if one.term.code == MONTH else uuid5(CLOSE, str(one.term))
+    found = checked(one.term) if needs_check(by.day) else None
     if needs_check(by.day) and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
-        return Waiting(_("关账"), title, why, page, _("去交核对"), day, CLOSE)
-    if found is not None and not found.is_over(by.day) and not everybody_confirmed(found, one.period):
+        return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
+    if found is not None and not found.is_over(by.day) and not everybody_confirmed(found, one.term):
         until = found.opened.until
         title = _("{month}正在核对，{on}月{day}日到期").format(month=label, on=until.month, day=until.day)
         why = _("到期没有异议的视为确认，就可以关账")
-        page = reverse("appraisal:checks", args=[one.period])
-        return Waiting(_("关账"), title, why, page, _("看进展"), until, CLOSE, to_know=True)
+        page = reverse("appraisal:checks", args=[one.term])
+        return Waiting(_("关账"), title, why, page, _("看进展"), until, line, to_know=True)
+    if is_reviewed_term(one.term) and not cast(one.term):
+        title, why = _("{period}等领导点评打分").format(period=label), _("打了分才能关账；可以由督查室代录")
+        review = reverse("appraisal:review", args=[one.term])
+        return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
     title = _("{month}可以关账了").format(month=label)
-    return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, CLOSE)
+    return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
 
 
 def _after(by: By) -> str:
@@ -222,13 +272,19 @@ def _after(by: By) -> str:
 
 
 def releases_waiting(by: By) -> list[Waiting]:
-    """A sealed ranking that nobody has let out, for who may."""
+    """Of each scheme the newest sealed ranking, where nobody has let it out, for who may."""
     if not may(by, "release") or not needs_release(by.day):
         return []
-    closing = Closing.rows.filter(scheme=MONTH).order_by("-period", "-edition").first()
-    if closing is None or released_on(closing) is not None:
-        return []
-    label = Period.parse(closing.period).label
-    title, why = _("{month}排名已封存，等发布").format(month=label), _("发布以后各单位看到；签发通报即一并发布")
-    page = reverse("appraisal:ranking", args=[closing.period]) + "#release"
-    return [Waiting(_("发布"), title, why, page, _("去看看"), closing.day, RELEASE)]
+    editions = Closing.rows.order_by("scheme", "period", "edition")
+    newest = {closing.scheme: closing for closing in editions}
+    return [_to_release(one) for one in newest.values() if released_on(one) is None]
+
+
+def _to_release(closing: Closing) -> Waiting:
+    term = Term(closing.scheme, Period.parse(closing.period))
+    title, why = _("{month}排名已封存，等发布").format(month=term.label), _("发布以后各单位看到")
+    if term.code == MONTH:
+        why = _("发布以后各单位看到；签发通报即一并发布")
+    page = reverse("appraisal:ranking", args=[term]) + "#release"
+    line = RELEASE if term.code == MONTH else uuid5(RELEASE, str(term))
+    return Waiting(_("发布"), title, why, page, _("去看看"), closing.day, line)

@@ -1,18 +1,20 @@
-"""The rankings of the months, as they were sealed: once let out, there for everybody who signs in."""
+"""The rankings of months, quarters and years, as they were sealed: once let out, there for all who sign in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Clock, Closing, Release, Score
 from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
@@ -45,17 +47,19 @@ class GroupTable:
     rows: list[RankRow]
 
 
-def scores(by: By | None = None) -> QuerySet[Score]:
-    """The scores that hold, of all closed work months; of those who do not see all, what has been let out."""
+def scores(by: By | None = None, code: str = MONTH) -> QuerySet[Score]:
+    """The scores that hold, of all closed periods of a scheme; for who does not see all, of what has been let out."""
     seen = {"newest": True} if by is None or by.sees_all else {"published": True}
-    return Score.rows.filter(scheme=MONTH, clock=Clock.WORK, **seen)
+    return Score.rows.filter(scheme=code, clock=Clock.WORK, **seen)
 
 
 def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
-    """A month's ranking as somebody may see it, group by group; [] if the month is not closed. Two SELECTs."""
-    now = list(scores(by).filter(period=period).order_by("place").defer("items"))
-    earlier = scores(by).filter(period__lt=period).order_by("-period").values("period")[:1]
-    then = {score.unit: score for score in scores(by).filter(period=earlier).defer("items")} if now else {}
+    """A period's ranking as somebody may see it, group by group; [] if it is not closed. Two SELECTs."""
+    term = Term.parse(period)
+    seen, on = scores(by, term.code), str(term.period)
+    now = list(seen.filter(period=on).order_by("place").defer("items"))
+    earlier = seen.filter(period__lt=on).order_by("-period").values("period")[:1]
+    then = {score.unit: score for score in seen.filter(period=earlier).defer("items")} if now else {}
     tables: dict[str, GroupTable] = {}
     for score in now:
         table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), []))
@@ -74,35 +78,34 @@ def published(score: Score) -> Decimal | None:
     return None if score.score is None else score.score.quantize(Decimal(1).scaleb(-score.decimals))
 
 
-def last_closed(by: By | None = None) -> str | None:
-    """The newest closed work month that somebody may see, as 2026-10."""
-    return scores(by).order_by("-period").values_list("period", flat=True).first()
-
-
-def _closings() -> QuerySet[Closing]:
-    return Closing.rows.filter(scheme=MONTH, clock=Clock.WORK)
+def last_closed(by: By | None = None, code: str = MONTH) -> str | None:
+    """The newest closed period of a scheme that somebody may see; of the months' scheme as 2026-10."""
+    return scores(by, code).order_by("-period").values_list("period", flat=True).first()
 
 
 def notes(by: By, period: str, *, with_items: bool) -> dict[UUID, str]:
     """A word beside a row: a run of last places, else (for those who see all) the item that cost most. One SELECT."""
+    term = Term.parse(period)
+    period = str(term.period)
     months: dict[str, list[Score]] = {}
     columns = ("period", "group", "unit", "rank", "costliest", "lost", "decimals")
-    for score in scores(by).filter(period__lte=period).order_by("-period").only(*columns):
+    for score in scores(by, term.code).filter(period__lte=period).order_by("-period").only(*columns):
         months.setdefault(score.period, []).append(score)
     now = months.get(period, [])
     found = {score.unit: _("没有可计分的任务和指标") for score in now if score.rank is None}
     if with_items:
         found |= {score.unit: _costliest(score) for score in now if score.costliest and score.rank is not None}
-    return found | _runs([_last(ranked) for ranked in list(months.values())[:STREAK]] if now else [])
+    monthly = term.period.kind == "month"
+    return found | _runs([_last(ranked) for ranked in list(months.values())[:STREAK]] if now else [], monthly=monthly)
 
 
-def _runs(lasts: list[set[UUID]]) -> dict[UUID, str]:
-    """Units that are last of their group for two closed months or more running, from the newest month back."""
+def _runs(lasts: list[set[UUID]], *, monthly: bool) -> dict[UUID, str]:
+    """Units that are last of their group for two closed periods or more running, from the newest back."""
     found = {}
     for unit in lasts[0] if lasts else ():
         run = next((months for months, last in enumerate(lasts) if unit not in last), len(lasts))
         if run > 1:
-            found[unit] = _("连续 {n} 个月末位").format(n=run)
+            found[unit] = (_("连续 {n} 个月末位") if monthly else _("连续 {n} 期末位")).format(n=run)
     return found
 
 
@@ -122,7 +125,7 @@ def _costliest(score: Score) -> str:
 class ClosingRow:
     """One closing: which month, which edition, by whom, and why again."""
 
-    period: Period
+    term: Term
     edition: int
     at: datetime
     by: str
@@ -136,22 +139,48 @@ class ClosingRow:
     """Whether the units see it."""
 
     @property
+    def period(self) -> Period:
+        return self.term.period
+
+    @property
     def day(self) -> date:
         return self.at.date()
 
 
-def closings(by: By, period: str = "") -> list[ClosingRow]:
-    """All closings that somebody may see, or those of a month: newest month first, in it the newest edition."""
-    found = list(_closings().filter(**({"period": period} if period else {})).order_by("-period", "-edition"))
-    let_out = set(Release.rows.values_list("closing", flat=True))
+def closings(by: By, period: str = "", code: str = MONTH) -> list[ClosingRow]:
+    """All closings of a scheme that somebody may see, or those of a period: newest first, in it the newest edition."""
+    term = Term.parse(period) if period else None
+    wanted = {"scheme": term.code, "period": str(term.period)} if term else {"scheme": code}
+    found = list(_closings().filter(**wanted))
+    return _closing_rows(by, found)
+
+
+def standing_closings(by: By) -> tuple[list[ClosingRow], list[ClosingRow]]:
+    """The closings that hold, as somebody may see them: the months', and those of all other schemes. One SELECT."""
+    rows = [one for one in _closing_rows(by, list(_closings())) if one.newest]
+    longer = [one for one in rows if one.term.code != MONTH]
+    longer.sort(key=lambda one: (one.period.last, -len(one.period.months())), reverse=True)
+    return [one for one in rows if one.term.code == MONTH], longer
+
+
+def _closings() -> QuerySet[Closing]:
+    let_out = Exists(Release.rows.filter(closing=OuterRef("uuid")))
+    return Closing.rows.filter(clock=Clock.WORK).annotate(let_out=let_out).order_by("scheme", "-period", "-edition")
+
+
+def _is_out(one: Any) -> bool:
+    return bool(one.let_out) or not needs_release(one.day)
+
+
+def _closing_rows(by: By, found: list[Closing]) -> list[ClosingRow]:
     if not by.sees_all:
-        found = [one for one in found if one.uuid in let_out or not needs_release(one.day)]
-    seen: set[str] = set()
+        found = [one for one in found if _is_out(one)]
+    seen: set[tuple[str, str]] = set()
     rows = []
     for one in found:
         rows.append(
             ClosingRow(
-                Period.parse(one.period),
+                Term(one.scheme, Period.parse(one.period)),
                 one.edition,
                 one.at,
                 directory(one.day).signature(one.by, one.on_behalf_of),
@@ -159,10 +188,10 @@ def closings(by: By, period: str = "") -> list[ClosingRow]:
                 one.package,
                 one.result_digest,
                 one.up_to_seq,
-                one.period not in seen,
+                (one.scheme, one.period) not in seen,
                 one.uuid,
-                one.uuid in let_out or not needs_release(one.day),
+                _is_out(one),
             )
         )
-        seen.add(one.period)
+        seen.add((one.scheme, one.period))
     return rows

@@ -12,6 +12,7 @@ from luoshi.appraisal.actions.schemes import scheme_faults
 from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.queries.ranking import last_closed
+from luoshi.appraisal.terms import CYCLES, Term, cycle_of
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Result, Row, Scheme, score
@@ -37,20 +38,23 @@ class ItemRow:
 
     item: Item
     depth: int
-    is_own: bool
-    """Its figures are the loop's own."""
+    comes_from: str
+    """own: the loop itself; composed, review, indicator."""
 
 
 @dataclass(frozen=True, slots=True)
 class SchemeShown:
-    """The rules that hold for the month of a day."""
+    """The rules that hold for the period of a day."""
 
     code: str
+    cycle: str
     scheme: Scheme
     toml: str
     items: list[ItemRow]
     revisions: list[RevisionRow]
     is_default: bool
+    others: list[tuple[str, str]]
+    """The codes and names of all schemes of the county."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +81,35 @@ class Preview:
     """What a text would make of a month; with faults there is no table."""
 
     faults: list[Fault]
-    period: Period | None = None
+    term: Term | None = None
     tables: tuple[tuple[str, list[Tried]], ...] = ()
     items: tuple[ItemRow, ...] = ()
 
 
-def scheme_shown(by: By) -> SchemeShown:
-    """The month's scheme. Two SELECTs."""
-    revision, text = rules.scheme_text(Period.containing(by.day, "month"))
+def scheme_shown(by: By, code: str = "") -> SchemeShown | None:
+    """A scheme, the month's unless another is named; None where there is none of that code. Three SELECTs."""
+    code = code or rules.MONTH
+    cycle = cycle_of(code)
+    if cycle is None:
+        return None
+    found = list(SchemeRevision.rows.filter(code=code).order_by("-since", "-at"))
+    try:
+        revision, text = rules.scheme_text(Period.containing(by.day, cycle), code)
+    except BadInput:
+        revision, text = found[0], found[0].toml
     scheme = Scheme.from_toml(text)
-    found = SchemeRevision.rows.filter(code=rules.MONTH).order_by("-since", "-at")
     revisions = [
         RevisionRow(one.since, one.day, directory(one.day).signature(one.by, one.on_behalf_of), one.digest)
         for one in found
     ]
-    return SchemeShown(rules.MONTH, scheme, text, _tree(scheme), revisions, revision is None)
+    return SchemeShown(code, cycle, scheme, text, _tree(scheme), revisions, revision is None, _others())
+
+
+def _others() -> list[tuple[str, str]]:
+    """The four that every county has, then those that it has adopted under a code of their own."""
+    adopted = dict(SchemeRevision.rows.order_by("since", "at").values_list("code", "name"))
+    own = {code: adopted.get(code) or Scheme.from_toml(rules.default_scheme(2026, code)).name for code in CYCLES}
+    return list((own | adopted).items())
 
 
 def _tree(scheme: Scheme) -> list[ItemRow]:
@@ -102,7 +120,7 @@ def _tree(scheme: Scheme) -> list[ItemRow]:
 
     def add(item: Item, depth: int) -> None:
         if depth >= 0:
-            found.append(ItemRow(item, depth, item.code in rules.FROM_THE_LOOP))
+            found.append(ItemRow(item, depth, rules.source_words(item) if item.is_leaf else ""))
         for member in below.get(item.code, ()):
             add(member, depth + 1)
 
@@ -111,35 +129,54 @@ def _tree(scheme: Scheme) -> list[ItemRow]:
     return found
 
 
-def preview(by: By, text: str) -> Preview:
-    """What the text would make of the last closed month, with the figures as they are known now. Writes nothing."""
+def preview(by: By, text: str, code: str = "", cycle: str = "") -> Preview:
+    """What the text would make of the last closed period, with the figures as they are known now. Writes nothing.
+
+    Where the scheme has closed none yet, of the last period that is over.
+    """
+    code = code or rules.MONTH
+    cycle = cycle_of(code) or cycle
     try:
         scheme = Scheme.from_toml(text)
-        faults = scheme_faults(scheme)
+        faults = scheme_faults(scheme, cycle)
     except BadInput as error:
         return Preview(list(error.faults))
     if faults:
         return Preview(faults)
-    last = last_closed(by)
-    if last is None:
+    term = _tried_on(by, code, cycle)
+    if term is None:
         return Preview([], items=tuple(_tree(scheme)))
-    period = Period.parse(last)
     try:
-        result, holding = _scored(scheme, period, by.day), _scored(_holding(period), period, by.day)
+        result, holding = _scored(scheme, term, by.day), _holding(term)
+        before = _scored(holding, term, by.day) if holding else None
     except BadInput as error:
         return Preview(list(error.faults))
-    then = {row.unit: row for ranking in holding.rankings for row in ranking.rows}
+    then = {row.unit: row for ranking in before.rankings for row in ranking.rows} if before else {}
     rankings = sorted(result.rankings, key=lambda one: group_place(one.group))
     tables = tuple((group_name(one.group), [_tried(row, then.get(row.unit)) for row in one.rows]) for one in rankings)
-    return Preview([], period, tables, tuple(_tree(scheme)))
+    return Preview([], term, tables, tuple(_tree(scheme)))
 
 
-def _scored(scheme: Scheme, period: Period, day: date) -> Result:
-    return score(scheme, collect(scheme, period, day).data, str(period))
+def _tried_on(by: By, code: str, cycle: str) -> Term | None:
+    """The period on which a scheme is tried: its last closed one, else that of the last closed month."""
+    last = last_closed(by, code)
+    if last is not None:
+        return Term(code, Period.parse(last))
+    month, kind = last_closed(by), next((one for one in CYCLES if one == cycle), None)
+    if month is None or kind is None or code == rules.MONTH:
+        return None
+    return Term(code, Period.containing(Period.parse(month).first, kind))
 
 
-def _holding(period: Period) -> Scheme:
-    return Scheme.from_toml(rules.scheme_text(period)[1])
+def _scored(scheme: Scheme, term: Term, day: date) -> Result:
+    return score(scheme, collect(scheme, term.period, day, term.code).data, str(term.period))
+
+
+def _holding(term: Term) -> Scheme | None:
+    try:
+        return Scheme.from_toml(rules.scheme_text(term.period, term.code)[1])
+    except BadInput:
+        return None
 
 
 def _tried(row: Row, before: Row | None) -> Tried:

@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Closing, Score
 from luoshi.appraisal.queries.ranking import scores
+from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
+from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import MEASURES, figure, group_name, missing, month_name, rule
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
+from luoshi.core.scoring.cells import Cell
 from luoshi.core.scoring.change import Part
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
@@ -80,9 +83,9 @@ class Costly:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A unit's page of a month."""
+    """A unit's page of a period."""
 
-    period: Period
+    term: Term
     unit: UUID
     unit_name: str
     group: str
@@ -108,6 +111,10 @@ class Why:
     package: str
     merged: str
     """Which units were merged into it this year, and what the county's rule counts of theirs."""
+
+    @property
+    def period(self) -> Period:
+        return self.term.period
 
     @property
     def moved(self) -> list[tuple[Part, str]]:
@@ -140,13 +147,14 @@ def may_ask_why(by: By, unit: UUID) -> bool:
 
 
 def why(by: By, period: str, unit: UUID) -> Why | None:
-    """The why-page of a unit for a closed month; None where the unit is not in its ranking. Raises NotAllowed.
+    """The why-page of a unit for a closed period; None where the unit is not in its ranking. Raises NotAllowed.
 
     Two SELECTs; everything else stands in the sealed packages.
     """
     if not may_ask_why(by, unit):
         raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
-    closing = _seen(scores(by).filter(period=period))
+    term = Term.parse(period)
+    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
     if closing is None:
         return None
     sealed = opened(closing.package)
@@ -155,11 +163,11 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
     except KeyError:
         return None
     steps = [_named(step) for step in derive(sealed.result, str(unit))]
-    earlier = _seen(scores(by).filter(period__lt=period))
+    earlier = _seen(scores(by, term.code).filter(period__lt=str(term.period)))
     changed = _changed(earlier, sealed, str(unit))
     reasons = reasons_of(closing.reasons).get(str(unit), {})
     return Why(
-        period=Period.parse(period),
+        term=term,
         unit=unit,
         unit_name=row.name,
         group=ranking.group,
@@ -179,7 +187,7 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
         edition=closing.edition,
         closed_at=closing.at,
         package=closing.package,
-        merged=_merged(unit, Period.parse(period)),
+        merged=_merged(unit, term.period),
     )
 
 
@@ -243,7 +251,7 @@ def _lines(
 def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[Mapping[str, Any]]) -> WhyLine:
     item, cell = line.item, line.cell
     source = sealed.manifest.get("indicators", {}).get(item.code, {})
-    measure = source.get("unit_of_measure") or _(MEASURES.get(item.code, ""))
+    measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
     shown = tuple(
         ReasonShown(UUID(one["matter"]), one["number"], one["title"], one["what"], one["counts"]) for one in reasons
     )
@@ -252,7 +260,7 @@ def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[
         name=item.name,
         depth=depth,
         is_leaf=cell is not None,
-        actual=figure(cell.actual, measure) if cell else "",
+        actual=_actual(cell, measure) if cell else "",
         target=figure(cell.target, measure) if cell else "",
         rate=_rate(line, shown),
         rule=rule(item) if cell else "",
@@ -261,6 +269,11 @@ def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[
         note=_note(sealed, group, line, source),
         reasons=shown,
     )
+
+
+def _actual(cell: Cell, measure: str) -> str:
+    """The figure; of several in one cell each of them: the months' scores, the reviewers' marks."""
+    return "、".join(plain(part) for part in cell.parts) or figure(cell.actual, measure)
 
 
 def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:

@@ -9,10 +9,11 @@ from django import template
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal import words
+from luoshi.appraisal.terms import Term
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.item import Item
-from luoshi.core.scoring.sentences import plain, signed
+from luoshi.core.scoring.sentences import percent, plain, signed
 
 register = template.Library()
 
@@ -38,9 +39,21 @@ def signed_text(value: Decimal | None) -> str:
 
 
 @register.filter
+def short_name(term: Term, year: int) -> str:
+    """10月, 三季度 of this year; any other with its year."""
+    return words.term_name(term, year)
+
+
+@register.filter
 def rule_text(item: Item) -> str:
     """How an item is scored, or how its members come together."""
     return words.rule(item) if item.is_leaf else _(AGGREGATES[item.aggregate or "sum"].title)
+
+
+@register.filter
+def from_text(code: str) -> str:
+    """Where an item's figures come from; a node has none."""
+    return _(words.COMES_FROM[code]) if code else ""
 
 
 @register.filter
@@ -60,3 +73,9 @@ def scheme_rules(scheme: Scheme) -> str:
 def grades_text(grades: tuple[Any, ...]) -> str:
     """「优秀 前 30%、良好 80 分以上」, from the best down."""
     return "、".join(words.grade(one.name, one.share, one.score) for one in grades)
+
+
+@register.filter
+def share_text(share: float) -> str:
+    """63.4%."""
+    return percent(round(share, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from django.views.decorators.http import require_POST
 from luoshi.appraisal import actions, queries, words
 from luoshi.appraisal.checking import needs_check
 from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.running import Running
 from luoshi.appraisal.schemas import closing_json, ranking_json, why_json
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.core.scoring.seal import verify
 from luoshi.facts import evidence
@@ -32,28 +35,37 @@ def rankings(request: Asked) -> HttpResponse:
 
 
 def _list(request: Asked, faults: list[Fault] | None = None) -> HttpResponse:
-    closings = queries.closings(request.by)
-    months = [one for one in closings if one.newest]
-    period = str(months[0].period) if months else ""
-    tables = queries.ranking_table(period, request.by) if period else []
     if wants_json(request):
-        found = ranking_json(period, tables, closings)
-        return JsonResponse(
-            {"closings": [closing_json(one) for one in closings], "total": len(closings), "next": None, "newest": found}
-        )
-    context = _ranking_context(request, period, tables) | {"months": months, "faults": faults or []}
+        return _list_json(request)
+    months, longer = queries.standing_closings(request.by)
+    period = str(months[0].term) if months else ""
+    tables = queries.ranking_table(period, request.by) if period else []
+    context = _ranking_context(request, period, tables) | {"months": months, "longer": longer, "faults": faults or []}
     if may(request.by, "close"):
         context |= _close_context(request, period or None)
     return render(request, "appraisal/list.html", context, status=422 if faults else 200)
 
 
+def _list_json(request: Asked) -> HttpResponse:
+    closings = queries.closings(request.by)
+    period = str(closings[0].term) if closings else ""
+    found = ranking_json(period, queries.ranking_table(period, request.by) if period else [], closings)
+    _months, longer = queries.standing_closings(request.by)
+    rows = [closing_json(one) for one in closings]
+    others = [closing_json(one) for one in longer]
+    return JsonResponse({"closings": rows, "total": len(rows), "next": None, "newest": found, "longer": others})
+
+
 def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTable]) -> dict[str, Any]:
-    sees_all = request.by.sees_all
+    sees_all, term = request.by.sees_all, Term.parse(period) if period else None
+    name = words.term_name(term, request.by.day.year) if term else ""
     beside = queries.notes(request.by, period, with_items=sees_all) if period else {}
     return {
         "period": period,
-        "month": words.month_name(period, request.by.day.year) if period else "",
-        "lead": words.ranking_lead(tables, words.month_name(period, request.by.day.year)) if period else "",
+        "month": name,
+        "lead": words.ranking_lead(tables, name) if period else "",
+        "kind_word": _(words.KINDS[term.period.kind]) if term else "",
+        "scheme_code": term.code if term else "month",
         "tables": [
             (
                 table,
@@ -67,37 +79,43 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
         "own": request.by.units,
         "own_rows": [row for table in tables for row in table.rows if row.unit in request.by.units],
         "sees_all": sees_all,
+        "sees_findings": may(request.by, "see_findings"),
+        "is_month": re.fullmatch(r"\d{4}-\d{2}", period) is not None,
     }
 
 
 def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
-    offered = queries.closable(request.by, last)
+    running = Running.on(request.by.day)
+    offered = [*queries.closable(request.by, last), *queries.longer_closable(request.by, running)]
     asked = request.POST.get("period") or request.GET.get("close", "")
-    chosen = next((one for one in offered if str(one.period) == asked), offered[0] if offered else None)
+    chosen = next((one for one in offered if str(one.term) == asked), offered[0] if offered else None)
     return {
         "may_close": True,
         "offered": offered,
         "chosen": chosen,
-        "basis": queries.basis(request.by, chosen.period) if chosen else None,
+        "basis": queries.basis(request.by, chosen.term, running) if chosen else None,
         "check_needed": needs_check(request.by.day),
         "check_days": setting("data_check_days", request.by.day),
-        "check": queries.county_check(str(chosen.period), request.by.day) if chosen else None,
+        "check": queries.county_check(str(chosen.term), request.by.day) if chosen else None,
         "next": None if chosen else queries.next_closable(request.by),
     }
 
 
 @signed_in
 def ranking(request: Asked, period: str) -> HttpResponse:
-    """A closed month's ranking, its editions, and how anybody can check it."""
+    """A closed period's ranking, its editions, the reviewers' words, and how anybody can check it."""
     tables = queries.ranking_table(period, request.by)
     if not tables:
         raise Http404
-    closings = queries.closings(request.by)
-    editions = [one for one in closings if str(one.period) == period]
+    term = Term.parse(period)
+    editions = queries.closings(request.by, period)
     if wants_json(request):
         return JsonResponse(ranking_json(period, tables, editions))
+    months, longer = queries.standing_closings(request.by)
     context = _ranking_context(request, period, tables) | {
-        "months": [one for one in closings if one.newest],
+        "months": months,
+        "longer": longer,
+        "reviewed": queries.review_words(request.by, term),
         "editions": editions,
         "may_close": may(request.by, "close"),
         "may_release": may(request.by, "release"),
@@ -115,35 +133,36 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
         return JsonResponse(why_json(found))
     lines = {line.code: line for line in found.lines}
     costly = [{"lost": one.lost, "line": lines[one.code]} for one in found.costliest]
-    return render(request, "appraisal/why.html", {"why": found, "lead": words.why_lead(found), "costly": costly})
+    context = {"why": found, "lead": words.why_lead(found), "costly": costly, "worths": queries.worths(found)}
+    return render(request, "appraisal/why.html", context)
 
 
 @require_POST
 @only("close")
 def close(request: Asked) -> HttpResponse:
-    """Closes a month and seals its ranking. A fault is said beside the form."""
+    """Closes a period and seals its ranking. A fault is said beside the form."""
     given = body_of(request) if request.content_type == "application/json" else request.POST
     try:
-        closed = actions.close_month(request.by, str(given.get("period") or ""), str(given.get("reason") or ""))
+        closed = actions.close_ranking(request.by, str(given.get("period") or ""), str(given.get("reason") or ""))
     except BadInput as error:
         if wants_json(request):
             raise
         return _list(request, list(error.faults))
     if wants_json(request):
-        found = {"period": str(closed.period), "edition": closed.edition, "package": closed.package}
+        found = {"period": str(closed.term), "edition": closed.edition, "package": closed.package}
         return JsonResponse(found, status=201 if closed.is_new else 200)
     seen = _("领导发布后各单位看到") if needs_release(request.by.day) else _("各单位现在可以看到")
     said = _("{month}已关账，排名已封存（第 {edition} 版）；{seen}。封存包摘要 {package}").format(
-        month=closed.period.label, edition=closed.edition, seen=seen, package=closed.package[:16]
+        month=closed.term.label, edition=closed.edition, seen=seen, package=closed.package[:16]
     )
     if not closed.is_new:
-        said = _("{month}今天已经关过账，没有另出一版。").format(month=closed.period.label)
-    return done(request, said, reverse("appraisal:ranking", args=[closed.period]))
+        said = _("{month}今天已经关过账，没有另出一版。").format(month=closed.term.label)
+    return done(request, said, reverse("appraisal:ranking", args=[closed.term]))
 
 
 @signed_in
 def package(request: Asked, period: str) -> HttpResponse:
-    """The sealed package of a month, or of an older edition: whoever has it can compute the ranking again."""
+    """The sealed package of a period, or of an older edition: whoever has it can compute the ranking again."""
     if not request.by.sees_all:
         raise NotAllowed(Fault("封存包里有各单位的明细", "排名和摘要在排名页；要核对请找考核办"))
     asked = request.GET.get("edition", "")
@@ -157,6 +176,6 @@ def package(request: Asked, period: str) -> HttpResponse:
         raise Http404 from None
     if wants_json(request):
         return JsonResponse(closing_json(closing) | verify(data).as_dict())
-    name = f"luoshi-{closing.period}-{closing.edition}.zip"
+    name = f"luoshi-{closing.term}-{closing.edition}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(data, content_type="application/zip", headers=headers)

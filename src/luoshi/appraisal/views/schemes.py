@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal import actions, queries, rules
+from luoshi.appraisal import actions, queries, rules, words
 from luoshi.appraisal.schemas import preview_json, scheme_json
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
+from luoshi.appraisal.terms import CYCLES
 from luoshi.core.errors import BadInput, Fault
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -23,8 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @signed_in
 def scheme(request: Asked) -> HttpResponse:
-    """The rules by which months are ranked, for everybody who is ranked by them."""
-    found = queries.scheme_shown(request.by)
+    """The rules by which units are ranked, for everybody who is ranked by them; ?scheme= names another."""
+    found = _shown(request)
     if wants_json(request):
         return JsonResponse(scheme_json(found))
     return render(request, "appraisal/scheme.html", {"it": found, "may_edit": may(request.by, "close")})
@@ -33,16 +34,27 @@ def scheme(request: Asked) -> HttpResponse:
 @signed_in
 def scheme_sheet(request: Asked) -> HttpResponse:
     """The same as an Excel workbook, which comes in again."""
-    found = queries.scheme_shown(request.by)
-    headers = {"Content-Disposition": 'attachment; filename="luoshi-scheme.xlsx"'}
+    found = _shown(request)
+    headers = {"Content-Disposition": f'attachment; filename="luoshi-scheme-{found.code}.xlsx"'}
     return HttpResponse(to_workbook(found.toml), content_type=XLSX, headers=headers)
+
+
+def _code(request: Asked) -> str:
+    return (request.POST.get("scheme") or request.GET.get("scheme") or rules.MONTH).strip()
+
+
+def _shown(request: Asked) -> queries.SchemeShown:
+    found = queries.scheme_shown(request.by, _code(request))
+    if found is None:
+        raise Http404
+    return found
 
 
 @only("close")
 def edit_scheme(request: Asked) -> HttpResponse:
-    """The text with a preview on the last closed month; adopted from a day on."""
+    """The text with a preview on the last closed period; adopted from a day on. ?new=1 begins one of a new code."""
     if request.method != "POST":
-        return _edit(request, queries.scheme_shown(request.by).toml)
+        return _edit(request, _shown(request).toml)
     text = request.POST.get("toml", "").replace("\r\n", "\n")
     file = request.FILES.get("file")
     if file is not None:
@@ -53,7 +65,7 @@ def edit_scheme(request: Asked) -> HttpResponse:
     elif request.POST.get("do") == "adopt":
         return _adopt(request, text)
     if wants_json(request):
-        return JsonResponse(preview_json(queries.preview(request.by, text)))
+        return JsonResponse(preview_json(queries.preview(request.by, text, _code(request), _cycle(request))))
     return _edit(request, text, tried=True)
 
 
@@ -62,20 +74,24 @@ def _adopt(request: Asked, text: str) -> HttpResponse:
         since = day_field(request.POST.get("since"), "起用日")
         if since is None:
             raise BadInput(Fault("没有写从哪天起用", "一般从下一个月的 1 日起", "起用日"))
-        actions.adopt_scheme(request.by, rules.MONTH, text, since)
+        actions.adopt_scheme(request.by, _code(request), text, since, _cycle(request))
     except BadInput as error:
         if wants_json(request):
             raise
         return _edit(request, text, faults=list(error.faults))
     said = _("方案已起用，从 {day} 起按新的算").format(day=since.isoformat())
-    return done(request, said, reverse("appraisal:scheme"))
+    return done(request, said, reverse("appraisal:scheme") + f"?scheme={_code(request)}")
 
 
 def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault] | None = None) -> HttpResponse:
-    preview = queries.preview(request.by, text) if tried else None
+    preview = queries.preview(request.by, text, _code(request), _cycle(request)) if tried else None
     found = faults if faults is not None else preview.faults if preview else []
     context: dict[str, Any] = {
         "toml": text,
+        "code": _code(request),
+        "is_new": bool(request.GET.get("new") or request.POST.get("new")),
+        "cycle": _cycle(request),
+        "cycles": [(one, _(words.CYCLES[one])) for one in CYCLES],
         "lines": max(text.count("\n") + 2, 24),
         "preview": preview,
         "faults": found,
@@ -87,6 +103,11 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
         context,
         status=422 if found and "HX-Request" not in request.headers else 200,
     )
+
+
+def _cycle(request: Asked) -> str:
+    """How long the periods are, where a new code is begun; a known one says it itself."""
+    return request.POST.get("cycle", "") if request.POST.get("new") else ""
 
 
 def _next_month(request: Asked) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,8 +27,11 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|[科股处]?室)|"
         r"责任主体|(?:责任|负责)(?:乡镇|镇街|镇办)|承办")),
     ("section", re.compile(r"类别|类型|分类|板块|领域|项目类别|任务类别|工作类别|一级指标|方面")),
+    ("steps", re.compile(
+        r"(?:工作|实施|推进)?(?:举措|措施|步骤|计划)(?:及|和|与|、)[\u4e00-\u9fff]{0,4}(?:计划|安排|进度|步骤|节点)|"
+        r"(?:实施|推进|进度|阶段|工作)(?:计划|安排|进度|步骤)(?:安排)?")),
     ("task", re.compile(
-        r"(?!责任|牵头|配合|任务来源)[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|主要内容")),
+        r"(?!责任|牵头|配合|任务来源)[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|(?:民生|实事|重点|建设|工作){0,2}项目|主要内容")),
     ("measure", re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")),
 )  # fmt: skip
 _OWNING = frozenset({"lead", "joint", "co", "leader", "due"})
@@ -63,7 +67,7 @@ def _header(table: Table) -> tuple[int, dict[int, str]]:
     """The header's last row, and what each column holds; nothing if this table decomposes no work."""
     best: tuple[int, dict[int, str]] = (-1, {})
     for row in range(min(len(table), _DEEPEST_HEADER)):
-        roles = _roles(table[row])
+        roles = _with_task(table, row, _roles(table[row]))
         if (
             "task" in roles.values()
             and _OWNING & set(roles.values())
@@ -71,6 +75,24 @@ def _header(table: Table) -> tuple[int, dict[int, str]]:
         ):
             best = (row, roles)
     return best
+
+
+def _with_task(table: Table, row: int, roles: dict[int, str]) -> dict[int, str]:
+    """A table that names who answers decomposes work: what is to be done stands in the column that says most."""
+    if "task" in roles.values() or not {"lead", "joint"} & set(roles.values()) or len(table) <= row + 1:
+        return roles
+    said = {
+        column: sum(len(other[column].text) for other in table[row + 1 :] if column < len(other))
+        for column, cell in enumerate(table[row])
+        if roles.get(column, "steps") == "steps" and cell.text.strip()
+    }
+    best = max(said, key=lambda column: said[column], default=-1)
+    enough = best >= 0 and said[best] >= _SAYS_LEAST * (len(table) - row - 1)
+    return roles | {best: "task"} if enough else roles
+
+
+_SAYS_LEAST = 6
+"""So long on average are the cells of a column that says what is to be done."""
 
 
 def _roles(row: Sequence[Cell]) -> dict[int, str]:
@@ -104,6 +126,7 @@ class _Rows:
     def read(self, header: int) -> None:
         """Every row below the header. Repeated headers and sums are passed."""
         last: tuple[Span, Task] | None = None
+        full: Sequence[Cell] = ()
         for row in self._table[header + 1 :]:
             cell = self._said(row)
             if len({(one.start, one.end) for one in row}) == 1 and row[0].text:
@@ -112,7 +135,9 @@ class _Rows:
                 if last and last[0] == (cell.start, cell.end):
                     self._fill(last[1], row)
                 else:
-                    last = ((cell.start, cell.end), self._task(row, cell))
+                    last = ((cell.start, cell.end), self._task(self._filled(row, full), cell))
+                if not self._blank(row):
+                    full = row
         self._pass_rest()
 
     def _cell(self, row: Sequence[Cell], role: str) -> Cell | None:
@@ -121,11 +146,25 @@ class _Rows:
         cells = [row[column] for column in columns if len(row[column].text.strip()) > 1]
         return cells[-1 if role == "task" else 0] if cells else None
 
+    def _blank(self, row: Sequence[Cell]) -> bool:
+        """Whether nobody is named in a row."""
+        return not any(self._cell(row, role) for role in ("lead", "joint", "co", "leader"))
+
+    def _filled(self, row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
+        """A row without a number and without owners goes on with the row above: its owners are this one's too."""
+        index = next((column for column, role in self._roles.items() if role == "index"), None)
+        if not above or index is None or row[index].text.strip() or not self._blank(row):
+            return row
+        owning = {column for column, role in self._roles.items() if role in _OWNING}
+        return [above[at] if at in owning and not cell.text.strip() else cell for at, cell in enumerate(row)]
+
     def _said(self, row: Sequence[Cell]) -> Cell | None:
         """The cell that says what is done: where the task is but a name (拆墙透绿), the demand beside it."""
         cell, goal = self._cell(row, "task"), self._cell(row, "measure")
-        named = cell is not None and len(cell.text) <= 10 and not measures(cell.text)
-        return goal if goal and named and is_action(goal.text) else cell
+        if goal is None or (cell and measures(cell.text)):
+            return cell
+        named = cell is None or len(cell.text) <= 10 or (len(cell.text) <= 24 and goal.text.endswith("。"))
+        return goal if named and (is_action(goal.text) or (cell is None and len(goal.text) > 10)) else cell
 
     def _is_header(self, row: Sequence[Cell]) -> bool:
         return len(set(_roles(row).values())) >= 3
@@ -139,6 +178,10 @@ class _Rows:
         self._used.add((cell.start, cell.end))
         self._found.tasks.append(task)
         self._fill(task, row)
+        steps = self._cell(row, "steps")
+        if steps and not task.due_text and (days := [due for due in dues(steps.text, self._when) if due.day]):
+            last = max(days, key=lambda due: due.day or datetime.date.min)
+            set_due(task, last, (steps.start + last.start, steps.start + last.end))
         if not task.due_text and (best := best_due(dues(words, self._when))):
             set_due(task, best, (start + best.start, start + best.end))
         for name in FIELDS:

@@ -15,9 +15,11 @@ from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.grammar.dues import Calendar
+from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.names import UNIT_END
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
+from luoshi.core.reading.signs import ACTION
 from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables
 
@@ -70,22 +72,30 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
     body = [block for at, block in enumerate(blocks) if not _is_title(block, at, title, len(blocks))]
-    body = [block for at, block in enumerate(body) if not _signs(body, at)]
-    walk = Walk(body)
-    read = {id(passage.block.flow) for passage in walk.passages}
+    body = [block for at, block in enumerate(body) if not (_signs(body, at) or _names_document(body, at))]
+    edge = _end_of_letter(blocks)
+    letter = {id(block.flow) for block in blocks[:edge]}
+    walks = [
+        Walk([block for block in body if id(block.flow) in letter]),
+        Walk([block for block in body if id(block.flow) not in letter]),
+    ]
+    passages = [passage for walk in walks for passage in walk.passages]
+    read = {id(passage.block.flow) for passage in passages}
     passed: list[Passed] = []
     titles = {id(block.flow) for block in blocks} - {id(block.flow) for block in body}
-    announcing = {id(block.flow) for block in walk.headings}
+    announcing = {id(block.flow) for walk in walks for block in walk.headings}
     for block in blocks:
         key = id(block.flow)
         if key in titles or key in announcing or (block.kind != "paragraph" and key not in read):
             span = block.flow.span(0, len(block.flow.text))
             passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when)
-    for passage in walk.passages:
+    for passage in passages:
         drafter.passage(passage)
     drafter.rest_due()
-    passed += [Passed(start, end, "owner") for start, end in sorted(set(walk.owner_spans))]
+    passed += [
+        Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
+    ]
     return drafter.tasks, sorted(passed + drafter.passed, key=lambda one: one.start)
 
 
@@ -98,6 +108,38 @@ def _signs(blocks: list[Block], at: int) -> bool:
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
     named = len(words) <= 40 and blocks[at].number is None and not re.search(r"[，。；：:]", words)
     return named and bool(_DATE_LINE.match(following)) and bool(UNIT_END.search(words))
+
+
+def _end_of_letter(blocks: list[Block]) -> int:
+    """Where a covering letter ends, with its signature and day: what comes after says nothing of what it says."""
+    for at, block in enumerate(blocks[1:-1], 1):
+        if _DATE_LINE.match(block.flow.text) and _signs(blocks, at - 1):
+            return at + 1
+    return 0
+
+
+_BREAKS = re.compile(r"[，。；：！]")
+_NAMED = re.compile(rf"(?:{GENRES}|分解|分工)(?:（[^（）]{{1,20}}）)?$")
+_SPEAKS_OF_WORK = re.compile(r"20\d\d年|《|报告|责任|任务|工作")
+_LONGEST_NAME = 60
+
+
+def _names_document(blocks: list[Block], at: int) -> bool:
+    """Whether a line is the name of a document: of an enclosure, or of what follows a covering letter."""
+    block = blocks[at]
+    words = block.flow.text.strip("# *")
+    begin = block.number.end if block.number else 0
+    plain = words[begin:] if begin < len(words) else ""
+    if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
+        return False
+    following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
+    if block.number is not None:
+        return plain.endswith("表") and bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
+    if _NAMED.search(plain):
+        return bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
+    joined = plain + following
+    parted = "报告" in plain and "《" not in following and len(joined) <= _LONGEST_NAME
+    return parted and not _BREAKS.search(joined) and bool(_NAMED.search(joined))
 
 
 def _is_title(block: Block, at: int, title: str, count: int) -> bool:

@@ -13,9 +13,9 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
-from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -39,17 +39,24 @@ class Drafter:
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
-        context = self._surroundings.of(passage)
+        context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
+        told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
+        self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
+        owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             for item, alone in self._items(passage, owned, context):
                 self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _context(self, passage: Passage) -> Context:
+        context = self._surroundings.of(passage)
+        return under(context, passage.block.section, passage.block.flow.text[:80])
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
@@ -58,7 +65,7 @@ class Drafter:
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
-        goal = False
+        goal = in_goals = False
         for index, sentence in enumerate(owned):
             words = _words(passage, sentence)
             if index == 0 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
@@ -68,6 +75,10 @@ class Drafter:
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
+            if adjoins and in_goals and is_goal(words):
+                kept[-1] = Sentence(kept[-1].start, sentence.end)
+                continue
+            in_goals = signs.GOALS_LISTED.search(words[:80]) is not None and words[-1:] in "；;"
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
@@ -109,7 +120,8 @@ class Drafter:
         filled = False
         for sentence in owned:
             words = _words(passage, sentence)
-            full = not items or passage.block.flow.text[items[-1][0].end - 1] in "。！!\n"
+            mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
+            full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
             task = self._reason(passage, sentence, context) is None
             alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
             own = task and self._has_own(words)
@@ -161,6 +173,8 @@ class Drafter:
         sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        if presented := _presented(words, flow, first):
+            sayings = [presented]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
@@ -224,7 +238,7 @@ class Drafter:
 
 
 _TOPIC = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}[。！]"
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
@@ -327,6 +341,27 @@ def title_for(words: str) -> str:
         title += piece
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+
+
+def _lists_works(passage: Passage, words: str) -> bool:
+    """Under a heading that says whose they all are, each of several works is one task."""
+    return is_action(words) and all(saying.source == "above" for saying in passage.sayings)
+
+
+def _is_told(words: str) -> bool:
+    """What was, what a paper says, and what a letter says of what comes with it."""
+    return bool(signs.RETOLD.match(words.strip()) or signs.LETTER.search(words[:300]))
+
+
+def _presented(words: str, flow: Flow, first: int) -> Saying | None:
+    """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
+    found = signs.AGREED.match(words)
+    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    if not named:
+        return None
+    owners = Owners()
+    owners.take("joint", named)
+    return Saying(owners, flow, first, first + len(words))
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.subjects import is_class
@@ -28,6 +28,10 @@ class Context:
     """A plan's section of goals: how things shall be is no task, what shall be done is."""
     preface: bool = False
     """Before the first heading."""
+    form: bool = False
+    """Under a heading such as 会议时间 or 参加人员."""
+    demanded: bool = False
+    """In a newspaper: a paragraph that says what somebody demanded."""
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
@@ -71,7 +75,7 @@ def opens_review(first: str) -> bool:
 
 def is_rules(title: str) -> bool:
     """A document that lays down rules for good, not work for a year."""
-    return bool(signs.RULES_TITLE.search(title))
+    return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
 
 
 def is_action(words: str) -> bool:
@@ -85,14 +89,30 @@ def is_goal(words: str) -> bool:
     return bool(signs.CHANGE.search(plain)) and not _acts(signs.LEAD_IN.sub("", plain))
 
 
+def under(context: Context, section: tuple[str, ...], paragraph: str) -> Context:
+    """The context made finer by what the headings and the paragraph's head say."""
+    form = any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
+    goals = context.goals and not any("预期目标" in heading for heading in section)
+    demanded = context.news and bool(signs.DEMANDED.match(paragraph))
+    return replace(context, form=form, goals=goals, demanded=demanded)
+
+
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     bare = signs.LEAD_IN.sub("", signs.SAID.sub("", words)).strip()
-    plain = bare.strip("。；;！!，, \u3000")
+    plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
+    if signs.REPORT_BY.search(plain):
+        given = replace(given, due=True)
+    if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
+        return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
-    if context.news or context.article or (context.rules and not context.owned):
-        return None if given.owner and given.due else "prose" if context.news else "norm"
+    if signs.AGREED.match(plain):
+        return None
+    if context.news and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
+        return "prose"
+    if context.article or (context.rules and not context.owned):
+        return None if given.owner and given.due else "norm"
     if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
         return "review"
     if _looks_back(plain, given):
@@ -108,14 +128,30 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
     if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
+    bidden = given.due or re.search("请|负责|(?<![主需重])要", plain)
+    if signs.LETTER.search(plain) or signs.PERIOD.fullmatch(plain) or (context.form and not bidden):
+        return "note"
+    if signs.SCOPE.search(plain) and not given.due:
+        return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    preface = context.preface and signs.PREFACE.match(plain) and not given.owner
+    if len(signs.POSTS.findall(plain[:400])) > 3:
+        return "note"
+    listed = given.measure and signs.WORKS_LISTED.search(plain)
+    preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
 def _looks_back(plain: str, given: Given) -> bool:
-    forward = given.owner or signs.DIRECT.match(plain) or (given.due and signs.MODAL.search(plain))
+    if signs.HELD.match(plain) or signs.DONE.search(plain):
+        return True
+    forward = (
+        given.owner
+        or signs.DECIDED.search(plain)
+        or signs.CALLED_FOR.search(plain)
+        or signs.DIRECT.match(plain)
+        or (given.due and signs.MODAL.search(plain))
+    )
     found = signs.REVIEW.search(plain)
     if not found or forward:
         return False
@@ -128,6 +164,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return None
     if bare.endswith(("：", ":")):
         return "prose"
+    if reason := _nobodys(plain, context, given):
+        return reason
     if signs.SET_UP.search(plain) and not given.due:
         return "note"
     if signs.RALLY.match(plain) and not given.owner:
@@ -138,9 +176,31 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
-    if given.due or given.measure:
+    if given.measure or (given.due and (signs.FIXED_DAY.search(plain) or not signs.ATTITUDE.search(plain))):
         return None
     return _bare(plain, context, given)
+
+
+def _nobodys(plain: str, context: Context, given: Given) -> str | None:
+    """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
+    fixed = given.due and signs.FIXED_DAY.search(plain)
+    if signs.IS.match(plain):
+        return "analysis"
+    if (
+        signs.CONSEQUENCE.match(plain)
+        or (signs.IN_CASE.match(plain) and not (fixed or given.owner))
+        or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
+    ):
+        return "norm"
+    if fixed:
+        return None
+    if signs.TOLD.match(plain):
+        return "prose"
+    if given.measure:
+        return None
+    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not context.spoken:
+        return "principle"
+    return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
@@ -148,6 +208,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
     named = given.owner or (given.doer and not context.principle)
+    plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
     if signs.GENERAL.search(plain) or (plain.startswith("坚持") and len(plain) <= 16):
@@ -168,7 +229,13 @@ def _predicate(plain: str) -> str:
 def _acts(plain: str) -> bool:
     """Whether something is done in it: it begins with a verb, perhaps behind a time, or says 要."""
     behind = signs.WHEN.sub("", plain)
-    return bool(signs.ACTION.match(plain) or signs.ACTION.match(behind) or signs.MODAL.search(plain[:300]))
+    return bool(
+        signs.ACTION.match(plain)
+        or signs.ACTION.match(behind)
+        or signs.FOR_WHOM.match(plain)
+        or signs.UNIT_ACTS.match(plain)
+        or signs.MODAL.search(plain[:300])
+    )
 
 
 def _weak(plain: str, context: Context, given: Given) -> str | None:

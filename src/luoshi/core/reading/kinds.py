@@ -19,7 +19,7 @@ def kind_of_document(title: str) -> str:
 
 def is_news(title: str, head: str, chars: int) -> bool:
     """Whether a newspaper speaks: it says so, or the title is of no kind and leaders are said to have spoken."""
-    if chars > _LONGEST_NEWS:
+    if chars > _LONGEST_NEWS or signs.MINUTED.search(head):
         return False
     if signs.NEWS.search(head):
         return True

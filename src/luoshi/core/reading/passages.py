@@ -13,10 +13,11 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
+from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s])(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
 )
 _BETWEEN = "。；;，, \u3000、\n"
 _TITLE_LIMIT = 46
@@ -98,6 +99,8 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         return [], [whole]
     begin = block.number.end if block.number else 0
     front = _front(block, begin)
+    if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
+        begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
     for start, end, saying in _cuts(block, begin):
@@ -243,7 +246,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
-    if _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
+    alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
+    if not alias and _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
         owners = _units_alone(inside)
         if owners.lead:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
@@ -256,6 +260,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
 
 
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
+_UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
+"""「县政府办公室（县政府督查室）」: another name of the same unit."""
 _UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 

@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.subjects import Subject, after_leading, subject
+from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
 _DONE_BY = re.compile(
@@ -28,10 +29,23 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         return [(0, len(words))]
     cuts = [0]
     last: Subject | None = None
+    agreed = AGREED.match(words)
+    since_role = ""
+    presented = agreed["who"] if agreed else ""
     for start, end in split(words, "，,；;。"):
+        if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
+            cuts.append(start)
+            last = None
+            continue
+        if (role := _ROLE.match(words, start, end)) and role[1]:
+            if since_role and since_role != role[1]:
+                cuts.append(start)
+            since_role = role[1]
         found = _doer(words, start, end)
         if found is None:
             continue
+        if presented and last is None and start and not any(name in presented for name in _names(found)):
+            cuts.append(start)
         if (
             last
             and words[start - 2 : start - 1] != "的"
@@ -43,6 +57,31 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+_ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
+"""「会办单位应……，主办单位应……」: each has its own to do."""
+_RECEIVED = "(?:向|报送?|送|交|报给|报至)"
+_DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|综合|审核|统一|进行|定期|及时|适时|组织|对|每)")
+
+
+def _is_receivers(words: str, start: int, end: int) -> bool:
+    """「……报区督查组，由区督查组综合后……」: to whom the one reports, that one has something else to do."""
+    found = _DOES.match(words, start, end) if start else None
+    if found is None:
+        return False
+    return re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]) is not None
+
+
+_BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
+
+
+def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
+    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's."""
+    return start > since and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
+
+
+_VERB = re.compile("确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
+
+
 def _names(found: Subject) -> set[str]:
     return {name.text for name in found.names}
 
@@ -52,6 +91,8 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     begin = after_leading(words, start, end)
     found = subject(words, begin, end)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
+        return None
+    if any(_VERB.match(name.text) for name in found.names):
         return None
     rest = words[found.end : end].strip("。；;，, ")
     return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import Number, number_of
+from luoshi.core.reading.signs import FORM_TITLE
 
 _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
@@ -78,6 +79,8 @@ def _is_heading(words: str, number: Number | None, title: str, alone: bool, foll
     if len(title) > _LONGEST_HEADING or not title:
         return not title and number is not None
     if words.startswith("#"):
+        return True
+    if number is not None and number.level <= 3 and alone and FORM_TITLE.fullmatch(title.rstrip("：: ")):
         return True
     open_end = not _END.search(title) and title[-1] not in "。：:，,）)〕、"
     return number is not None and open_end and (number.level <= 3 or following) and (alone or following)

@@ -89,6 +89,11 @@ def _evaluate(item: Item, fillings: Mapping[str, Filling]) -> None:
             raise BadInput(Fault(problem, remedy, f"考核项“{item.code}”")) from None
 
 
+def _part(share: Fraction, value: Fraction) -> Fraction:
+    """share × value; in sums the share is nearly always 1, and exact products are slow."""
+    return value if share == 1 else share * value
+
+
 class Filling:
     """One unit's card while it is filled: present, respread, evaluate (from below), contribute."""
 
@@ -191,7 +196,7 @@ class Filling:
         item = self.tree.items[code]
         self.card.counted.add(code)
         if item.is_leaf:
-            self.card.contributions[code] = share * self.card.values[code]
+            self.card.contributions[code] = _part(share, self.card.values[code])
             return
         if self._aggregate(item).shares is None:
             self.card.contributions[code] = share * self.card.values[code]
@@ -202,7 +207,7 @@ class Filling:
         if cut:
             self.card.contributions[code] = share * cut
         for member in self.there(code):
-            self.contribute(member, share * self.shares.get(member, ONE))
+            self.contribute(member, _part(share, self.shares.get(member, ONE)))
 
     def _aggregate(self, item: Item) -> Aggregate:
         return self.tree.aggregate(item.code)
@@ -216,7 +221,7 @@ class Filling:
 
     def _whole(self, code: str) -> Fraction:
         """A linear node before its cap."""
-        return sum((self.shares[member] * self.card.values[member] for member in self.there(code)), Fraction(0))
+        return sum((_part(self.shares[member], self.card.values[member]) for member in self.there(code)), Fraction(0))
 
     def _leaf_points(self, item: Item) -> float:
         """weight × share, or the points themselves, in one multiplication of doubles; under a mean the value itself."""

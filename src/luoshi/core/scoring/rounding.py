@@ -21,6 +21,8 @@ def snap(number: float) -> Decimal:
 
 def half_up(number: Fraction) -> int:
     """The nearest whole number; a half goes away from zero: 2.5 → 3, −2.5 → −3 (四舍五入)."""
+    if number.denominator == 1:
+        return number.numerator
     whole = (abs(number.numerator) * 2 + number.denominator) // (number.denominator * 2)
     return whole if number >= 0 else -whole
 

@@ -1,4 +1,4 @@
-"""The CSV files of a DATA folder, as people leave them: UTF-8 with or without BOM, or GB18030."""
+"""The files of a DATA folder: CSV as people leave it (UTF-8 with or without BOM, GB18030), or Parquet."""
 
 from __future__ import annotations
 
@@ -48,11 +48,30 @@ def load(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
             text = _decode(path, faults)
             if text is not None:
                 tables[name] = parse(name, text, str(path), faults)
+        elif path.with_suffix(".parquet").is_file():
+            columns = _parquet(name, path.with_suffix(".parquet"), faults)
+            if columns is not None:
+                tables[name] = columns
         elif name in NEEDED:
             faults.append(
                 Fault("缺少这个文件", f"在文件夹里放 {name}.csv，表头写 {', '.join(COLUMNS[name])}", file=str(path))
             )
     return tables, faults
+
+
+def _parquet(name: str, path: Path, faults: list[Fault]) -> Table | None:
+    """A Parquet file as a table, its rows counted from 1."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        read = pq.read_table(path)
+    except (OSError, pa.ArrowException):
+        faults.append(Fault("读不出这个 Parquet 文件", "重新导出，或改用 CSV", file=str(path)))
+        return None
+    if not _header_is_good(name, read.column_names, str(path), faults):
+        return Table(str(path))
+    return Table(str(path), tuple((f"第 {number} 行", row) for number, row in enumerate(read.to_pylist(), 1)))
 
 
 def _decode(path: Path, faults: list[Fault]) -> str | None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.course import quarters_of
 from luoshi.indicators.actions.shared import find_indicator, place_of, record, texts, unit_faults
-from luoshi.indicators.actions.wanted import NewTarget, TargetsSet
+from luoshi.indicators.actions.wanted import Figure, NewTarget, TargetsSet
 from luoshi.indicators.breakdown import Breakdown, breakdowns
 from luoshi.indicators.figures import read_figure
 from luoshi.indicators.models import Accumulation, Indicator, Target, TargetCell, TargetSheet
@@ -48,18 +48,22 @@ def set_targets(by: By, indicator_code: str, year: int, cells: Sequence[NewTarge
 def _target(
     cell: NewTarget, indicator: Indicator, names: Directory, faults: list[Fault]
 ) -> tuple[Decimal | None, list[str]]:
-    where = place_of(cell.unit, names)
+    where = cell.place or place_of(cell.unit, names)
     if cell.value is None:
         return None, []
     try:
-        value, _ = read_figure(cell.value)
-        if value is None:
-            raise BadInput(Fault(f"目标“{cell.value}”不是一个数", "填数字；取消目标就不填"))
-        quarters = [read_figure(quarter)[0] or Decimal(0) for quarter in cell.quarters]
+        value, *quarters = [_number(one) for one in (cell.value, *cell.quarters)]
         return value, texts(quarters_of(quarters, value, indicator.accumulation))  # type: ignore[arg-type]
     except BadInput as error:
         faults += [Fault(fault.problem, fault.remedy, where) for fault in error.faults]
         return None, []
+
+
+def _number(given: Figure) -> Decimal:
+    value, _status = read_figure(given)
+    if value is None:
+        raise BadInput(Fault(f"目标“{given}”不是一个数", "填数字；取消目标就不填"))
+    return value
 
 
 def _sums(indicator: Indicator, year: int, names: Directory) -> list[Breakdown]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
 from luoshi.indicators.breakdown import Breakdown
-from luoshi.indicators.models import Cycle, Part
+from luoshi.indicators.models import Cycle, Part, Source
 
 Figure = Decimal | int | str
 
@@ -32,6 +33,9 @@ class NewIndicator:
     formula: str = ""
     """From other indicators' codes; left out: it is entered."""
     part: str = Part.ECONOMY
+    source: str = Source.STATISTICS
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Field → where it was written: a form's field, a cell of a file. Faults are told there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class NewTarget:
     value: Figure | None
     quarters: tuple[Figure, ...] = ()
     """Four: at the end of each quarter counted from January, or quarter by quarter."""
+    place: str = ""
+    """The cell of a file in which it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class IndicatorColumns(models.Model):
     formula = models.CharField(max_length=200, blank=True)
     """How it is reckoned from other indicators; empty: it is entered."""
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.ECONOMY)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.STATISTICS)
+    """Whose figures it goes by as a rule."""
 
     class Meta:
         abstract = True
@@ -104,6 +106,7 @@ class IndicatorRevision(Fact, IndicatorColumns):
             "place",
             "formula",
             "part",
+            "source",
         )
     }
 

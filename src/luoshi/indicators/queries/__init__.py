@@ -18,7 +18,9 @@ from luoshi.indicators.queries.entry import (
     units_by_place,
     usual_source,
 )
+from luoshi.indicators.queries.growths import growths
 from luoshi.indicators.queries.known import rules_on
+from luoshi.indicators.queries.register import RegisterRow, Revised, register, revisions_of
 from luoshi.indicators.queries.schemes import scheme_values
 from luoshi.indicators.queries.situation import Sentence, Situation, situation, situation_of
 from luoshi.indicators.queries.tables import (
@@ -30,9 +32,12 @@ from luoshi.indicators.queries.tables import (
     said_of,
     table_page,
 )
+from luoshi.indicators.queries.targets import DEPARTMENTS, TOWNS, TargetPage, TargetRow, target_page
 from luoshi.indicators.queries.units import ByUnit, UnitRow, UnitTable, by_unit
 
 __all__ = [
+    "DEPARTMENTS",
+    "TOWNS",
     "BoardRow",
     "ByUnit",
     "CampaignPage",
@@ -42,11 +47,15 @@ __all__ = [
     "EntryRow",
     "HalfYear",
     "Point",
+    "RegisterRow",
+    "Revised",
     "Sentence",
     "SheetRow",
     "Situation",
     "TableOnPage",
     "TablePage",
+    "TargetPage",
+    "TargetRow",
     "UnitRow",
     "UnitTable",
     "board",
@@ -62,12 +71,15 @@ __all__ = [
     "entry_rows",
     "find",
     "find_draft",
+    "growths",
     "half_of",
     "half_year",
     "meanings_of",
     "names_of",
     "next_period",
     "recent_drafts",
+    "register",
+    "revisions_of",
     "rules_on",
     "said_of",
     "scheme_values",
@@ -75,6 +87,7 @@ __all__ = [
     "situation",
     "situation_of",
     "table_page",
+    "target_page",
     "units_by_place",
     "usual_source",
 ]

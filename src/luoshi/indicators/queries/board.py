@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from luoshi.core.timing.course import JOINED, POINT, Course, CourseRules, rounded, year_on_year
+from luoshi.core.timing.course import FIGURE, JOINED, POINT, Course, CourseRules, rounded, year_on_year
 from luoshi.core.timing.periods import Period
 from luoshi.core.timing.workdays import Workdays
 from luoshi.indicators.models import Accumulation, Indicator, Source
@@ -84,6 +84,23 @@ class BoardRow:
     @property
     def is_rate(self) -> bool:
         return self.accumulation == Accumulation.RATE
+
+    @property
+    def ahead(self) -> Decimal | None:
+        """What it is above its course, in its own unit; of a rate the gap says so already."""
+        return None if self.is_rate or self.actual is None or self.expected is None else self.actual - self.expected
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is still to do, or still allowed, by the year's end; zero or less: nothing."""
+        return None if self.is_rate or self.actual is None or self.target is None else self.target - self.actual
+
+    @property
+    def per_month(self) -> Decimal | None:
+        """What a month of this year has brought so far; a level brings nothing."""
+        if self.accumulation not in (Accumulation.FLOW, Accumulation.CUMULATIVE) or self.actual is None:
+            return None
+        return rounded(self.actual / self.month, FIGURE) if self.month and not self.missing else None
 
 
 def board(by: By, day: date) -> list[BoardRow]:

@@ -65,10 +65,10 @@ def names_of() -> dict[str, str]:
 
 
 def usual_source(indicator: Indicator, day: date) -> str:
-    """The series by which the indicator is judged: that is the one entered most often."""
+    """The series by which the indicator is judged: that is the one entered most often. Before any, its own."""
     known = Known.of(day, (day.year - 1, day.year), Q(unit=None), [indicator.uuid])
     reported = known.latest(indicator.uuid, None, Source.UNIT)
-    return known.source(indicator.uuid) if reported else Source.STATISTICS
+    return known.source(indicator.uuid) if reported else indicator.source
 
 
 def next_period(indicator: Indicator, source: str, day: date) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from luoshi.core.timing.course import rounded
 from luoshi.indicators import words
@@ -33,6 +34,23 @@ def label(code: str) -> str:
     return _(LABELS[code]) if code in LABELS else ""
 
 
+HINTS: dict[str, str] = {
+    "code": gettext_noop("字母、数字、横线，用在网址和公式里"),
+    "unit_of_measure": gettext_noop("如 亿元、万人、%"),
+    "decimals": gettext_noop("公布时保留几位"),
+    "accumulation": gettext_noop("公布的是哪一种数"),
+    "release_day": gettext_noop("期末的下个月几日"),
+    "formula": gettext_noop("由别的指标算出的才填，如 tax_revenue / local_revenue * 100"),
+    "seasonal": gettext_noop("1 到 12 月各占全年多少，合计 1；空着按月数平分"),
+}
+"""What helps to fill in a field of an indicator."""
+
+
+@register.filter
+def hint(key: str) -> str:
+    return _(HINTS[key]) if key in HINTS else ""
+
+
 @register.filter
 def at(words_by_key: Mapping[Any, str], key: Any) -> str:
     """What stands under a key; —."""
@@ -46,6 +64,12 @@ def growth(value: Decimal | None) -> str:
         return "—"
     short = rounded(value, Decimal("0.1"))
     return f"{short:+}".replace("-", "−") if short else f"{short}"
+
+
+@register.filter
+def signed(value: Decimal | None, decimals: int) -> str:
+    """+1.20, −0.35."""
+    return ("+" if value is not None and value > 0 else "") + words.figure(value, decimals)
 
 
 @register.filter

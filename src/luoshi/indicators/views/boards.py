@@ -62,8 +62,9 @@ def indicator(request: Asked, code: str) -> HttpResponse:
     sheets = queries.sheets_of(known, day)
     row = found.county
     sure = queries.chances(known, row, day)
+    grown = queries.growths(known, row, day)
     if wants_json(request):
-        return JsonResponse(detail_json(found, sheets, sure))
+        return JsonResponse(detail_json(found, sheets, sure, grown))
     return render(
         request,
         "indicators/page.html",
@@ -77,7 +78,15 @@ def indicator(request: Asked, code: str) -> HttpResponse:
             "late": words.period_words(row.late, day.year, row.accumulation),
             "tables": [_table_words(table, row, day, sure) for table in found.tables],
             "both": any(point.statistics is not None and point.unit is not None for point in row.series),
-            "months": [point for point in row.series if point.statistics is not None or point.unit is not None],
+            "months": [
+                (point, grown.get(point.month))
+                for point in row.series
+                if point.statistics is not None or point.unit is not None
+            ],
+            "grown": grown.get(row.month),
+            "chain": words.chain_words(grown.get(row.month), row),
+            "before": words.before_words(row),
+            "left": words.left_words(row),
             "sheets": sheets,
             "changed": queries.changed_figures(known, day),
             "may_enter": may(request.by, "observe"),

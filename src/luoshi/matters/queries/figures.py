@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from itertools import chain
 from uuid import UUID
 
+from django.db.models import Q
+
+from luoshi.core.timing.pace import LightRules
 from luoshi.core.timing.periods import Period
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
@@ -55,7 +58,8 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
     Of a task of many units each answers for its own child; their parent is nobody's figure.
 
     nodes_kept: nodes due in the month that were passed by its cut-off, of those due; nodes of matters that wait for
-    another unit beyond its promised day are left out, and a plan that is owed and not there is a node missed.
+    another unit beyond its promised day, or in vain for one, are left out, and a plan that is owed and not there is a
+    node missed.
     quantities: percent of the path that the counted quantities have reached, each at most 120, averaged over the
     unit's measures, of 100; without a report in time it is 0, or silence about a fall would pay, unless the statistics
     give the figure: it is not the unit's to keep back. late_reports: reports missing or late, of those owed.
@@ -109,12 +113,7 @@ Rows = Iterable[tuple[UUID, str, float, float, Reason]]
 
 
 def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
-    waiting = Blocker.rows.filter(cleared_on=None, promised__lt=window.last, since__lte=window.last)
-    held = {
-        blocker.matter_id
-        for blocker in waiting
-        if blocker.matter_id in matters and blocker.holder != matters[blocker.matter_id].unit
-    }
+    held = _held(matters, window)
     due = Node.rows.filter(day__gte=window.first, day__lte=window.last, matter__in=list(matters)).order_by(
         "day", "uuid"
     )
@@ -135,6 +134,18 @@ def _nodes(matters: dict[UUID, Matter], window: Window) -> Rows:
             continue
         if days.add(matter.received_on, within) <= window.last:
             yield matter.unit, NODES, 0.0, 1.0, Reason(matter.uuid, matter.number, matter.title, "节点计划未报", False)
+
+
+def _held(matters: dict[UUID, Matter], window: Window) -> set[UUID]:
+    """Matters that wait for another unit beyond its promised day, or for so long that one should have been promised."""
+    days, within = workdays(), LightRules.of(setting("light_rules", window.last)).blocker_red_workdays
+    waiting = Blocker.rows.filter(Q(cleared_on=None) | Q(cleared_on__gt=window.last), matter__in=list(matters))
+    return {
+        blocker.matter_id
+        for blocker in waiting.filter(since__lte=window.last)
+        if blocker.holder != matters[blocker.matter_id].unit
+        and (blocker.promised or days.add(blocker.since, within)) < window.last
+    }
 
 
 def _answers_from(window: Window) -> dict[UUID, date]:

@@ -253,6 +253,11 @@ def show_evidence(request: Asked, digest: str) -> HttpResponseBase:
     seen = Filing.objects.visible_to(request.by).filter(report__in=reports).exists()
     if not seen and not shown_with_a_matter(request.by, digest) and not is_paper_seen(request.by, digest):
         raise Http404
+    return kept_file(digest)
+
+
+def kept_file(digest: str) -> HttpResponseBase:
+    """A file of the evidence folder to look at or to take away, for who was found to be allowed to."""
     blob = Blob.rows.filter(digest=digest).first()
     if blob is None or not evidence.path_of(digest).exists():
         raise Http404

@@ -92,6 +92,34 @@ document.addEventListener("input", (event) => {
   }
 });
 
+// A target and its parts: what they add up to is said as it is typed, by the rule of the server.
+(() => {
+  const form = document.querySelector("form[data-adds-up]"), said = form?.querySelector("[data-sums-said]");
+  if (!said) return;
+  const number = (text) => Number(text.normalize("NFKC").replace(/[\s,]/g, "").replace("−", "-") || NaN);
+  const exact = (value) => Math.round(value * 10000) / 10000;
+  const filled = (part) => [...form.querySelectorAll(`[data-part="${part}"]`)].map((field) => number(field.value)).filter(Number.isFinite);
+  const total = (part) => exact(filled(part).reduce((whole, one) => whole + one, 0));
+  function words(name, sum, county) {
+    const more = exact(sum - county);
+    const tail = !Number.isFinite(county) ? "" : !more ? "，与全县一致" : more > 0 ? `，比全县多 ${more}` : `，比全县少 ${-more}`;
+    return `${said.dataset[name]}合计 ${sum}${tail}`;
+  }
+  function add() {
+    const county = filled("county")[0] ?? NaN;
+    const parts = ["towns", "departments"].filter((part) => filled(part).length);
+    const sums = parts.map((part) => [part, total(part)]);
+    const whole = exact(sums.reduce((all, [, sum]) => all + sum, 0));
+    const off = (sum) => Math.abs(sum - county);
+    const together = sums.length === 2 && (!Number.isFinite(county) || off(whole) < Math.min(...sums.map(([, sum]) => off(sum))));
+    const shown = together ? [["all", whole]] : sums;
+    said.textContent = shown.map(([name, sum]) => words(name, sum, county)).join("；");
+    said.classList.toggle("off", shown.some(([, sum]) => exact(sum - county)));
+  }
+  form.addEventListener("input", add);
+  add();
+})();
+
 // The document beside its drafted ledger: choosing, writing in a cell, splitting, adding. The server decides.
 (() => {
   const points = (text) => [...text].length; // the server counts code points, the browser UTF-16: 𠮷 is one, not two

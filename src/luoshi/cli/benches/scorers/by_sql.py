@@ -16,7 +16,7 @@ def run(folder: Path, periods: Sequence[str]) -> tuple[Any, None]:
     for statement in _statements(folder, periods):
         connection.execute(statement)
     leaves = ", ".join(f"p{at}" for at in range(6))
-    made = connection.execute(f"select unit, period, score, rank, {leaves} from ranked").to_arrow_table()
+    made = connection.sql(f"select unit, period, score, rank, {leaves} from ranked").to_arrow_table()
     return made, None
 
 

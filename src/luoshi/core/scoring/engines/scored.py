@@ -52,8 +52,9 @@ class Scored:
     def group_of(self, unit: Any, period: str) -> tuple[ScoreData, Result]:
         """The rows of a unit's group for one period, scored by the definition."""
         at = self.periods.index(period)
-        gid = self.units.filter(self.units.unit == unit).gid.to_pyarrow()[0].as_py()
-        names = self.units.filter(self.units.gid == gid).to_pyarrow().to_pylist()
+        own = self.units.filter(self.units.unit == unit).gid.as_scalar()
+        names = self.units.filter(self.units.gid == own).to_pyarrow().to_pylist()
+        gid = names[0]["gid"]
         rows = self.wide.filter(self.wide.gid == gid, self.wide.period == at).to_pyarrow().to_pylist()
         units = [{name: str(row[name]) for name in ("unit", "name", "group")} for row in names]
         data = ScoreData(units, [value for row in rows for value in _values(row, self.leaves, period)])

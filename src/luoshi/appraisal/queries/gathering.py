@@ -1,0 +1,118 @@
+"""What the finders of suspicions look at: a month's reports, and the figures of the year so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from luoshi.core.timing.pace import Step
+from luoshi.core.timing.periods import Period, ReportingCalendar, in_order
+from luoshi.core.timing.workdays import Workdays
+from luoshi.matters import paths
+from luoshi.matters.calendars import calendars
+from luoshi.matters.models import Filing, Matter, Measure, MeasureKind, Report, ReportQuantity
+from luoshi.matters.queries.figures import Window
+from luoshi.org.acting import By
+from luoshi.org.queries import workdays
+from luoshi.org.rules import setting
+
+Asking = tuple[ReportingCalendar, Workdays, tuple[Step, ...]]
+"""By which calendar a measure is reported, and what its path asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What one report brought a measure to: of its target, and of what was asked by then."""
+
+    matter: Matter
+    measure: Measure
+    filed_on: date
+    value: Decimal
+    share: float
+    asked: float
+    """The share of the target that its path had reached when the period closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report says in words."""
+
+    matter: Matter
+    period: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A month's reports, and the figures that stand: of restricted matters nothing."""
+
+    window: Window
+    courses: tuple[Course, ...]
+    written: tuple[Written, ...]
+    """Of this month and the one before."""
+
+    @property
+    def of_the_year(self) -> list[Course]:
+        return [one for one in self.courses if one.filed_on.year == self.window.period.year]
+
+
+def gather(by: By, period: Period) -> Gathered:
+    """What was reported up to a month's cut-off, as it stands now. Five SELECTs."""
+    window = Window.of(period)
+    before = Window.of(period.previous())
+    open_ones = {"restricted": False, "rollup": "", "issued_on__lte": window.last}
+    matters = {one.uuid: one for one in Matter.objects.visible_to(by).filter(**open_ones)}
+    rows = Filing.objects.visible_to(by).filter(newest=True, signed_on__isnull=False, filed_on__lte=window.last)
+    filings = [one for one in rows.order_by("filed_at") if one.matter_id in matters]
+    return Gathered(
+        window,
+        tuple(_courses(by, matters, [one for one in filings if one.stands], window)),
+        tuple(_written(by, matters, [one for one in filings if one.filed_on >= before.first], before.first)),
+    )
+
+
+def _courses(by: By, matters: dict[UUID, Matter], filings: list[Filing], window: Window) -> Iterator[Course]:
+    """Every figure of every judged measure that the unit itself reports, in the order of the periods."""
+    given: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
+    standing = Filing.objects.visible_to(by).filter(stands=True, filed_on__lte=window.last).values("report")
+    for fact, code, value in ReportQuantity.rows.filter(fact__in=standing).values_list("fact", "code", "value"):
+        given[fact][code] = value
+    of_matter: dict[UUID, list[Filing]] = defaultdict(list)
+    for filing in sorted(filings, key=lambda one: in_order(one.period)):
+        of_matter[filing.matter_id].append(filing)
+    known, days, close_day = calendars(window.last), workdays(), int(setting("data_close_day", window.last))
+    for measure in Measure.rows.filter(supplied="").order_by("matter", "id"):
+        own = of_matter.get(measure.matter_id, [])
+        if own and paths.judged(measure):
+            matter = matters[measure.matter_id]
+            calendar = known.of(matter.programme)
+            steps = paths.steps(measure, matter, calendar, days, close_day)
+            yield from _course(matter, measure, own, given, (calendar, days, steps))
+
+
+def _course(
+    matter: Matter, measure: Measure, filings: list[Filing], given: dict[UUID, dict[str, Decimal]], asking: Asking
+) -> Iterator[Course]:
+    calendar, days, steps = asking
+    reached = measure.opened or Decimal(0)
+    for filing in filings:
+        value = given[filing.report].get(measure.code)
+        if value is None:
+            continue
+        reached = reached + value if measure.measure_kind == MeasureKind.FLOW else value
+        judged_on = calendar.late_from(Period.parse(filing.period), days)
+        asked = max((share for at, share in steps if at <= judged_on), default=0.0)
+        yield Course(matter, measure, filing.filed_on, value, float(reached / (measure.value or 1)), asked)
+
+
+def _written(by: By, matters: dict[UUID, Matter], filings: list[Filing], since: date) -> Iterator[Written]:
+    """Words are compared as they were sent, whatever was found of the report since."""
+    of_report = {one.report: one for one in filings}
+    recent = Filing.objects.visible_to(by).filter(newest=True, filed_on__gte=since, no_change=False).values("report")
+    for report, words in Report.rows.filter(uuid__in=recent).order_by("uuid").values_list("uuid", "words"):
+        if words and (filing := of_report.get(report)) is not None:
+            yield Written(matters[filing.matter_id], filing.period, words)

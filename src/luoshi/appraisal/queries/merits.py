@@ -1,0 +1,156 @@
+"""The register of a year's honours, penalties and vetoes, and what of it waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from luoshi.appraisal.merits import WORDS, Claimed, claims, sanctions
+from luoshi.appraisal.models import BonusClaim, BonusStep, Level, Merit, Sanction
+from luoshi.matters.queries import Waiting
+from luoshi.org.acting import By
+from luoshi.org.directory import directory
+from luoshi.org.models import Role
+from luoshi.org.permissions import may
+from luoshi.org.rules import setting
+
+WAITS: dict[str, str] = {"filed": gettext_noop("待审核"), "passed": gettext_noop("待复审")}
+PUBLIC = ("shown", "objected", "counts", "outranked")
+"""States in which a claim is shown to all units."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    word: str
+    by: str
+    words: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """A claim as somebody sees it, and what that somebody may do."""
+
+    claim: BonusClaim
+    unit_name: str
+    merit: str
+    level: str
+    state: str
+    state_word: str
+    points: Decimal
+    shares: list[tuple[UUID, str, Decimal, Decimal]]
+    """Whose, its name, what part, how many points."""
+    until: date | None
+    by: str
+    steps: list[StepShown] = field(default_factory=list)
+    may_review: bool = False
+    may_object: bool = False
+    may_decide: bool = False
+    may_withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionShown:
+    fact: Sanction
+    unit_name: str
+    word: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A year's register."""
+
+    year: int
+    claims: list[ClaimShown]
+    sanctions: list[SanctionShown]
+    last_day: date
+    """Of the window."""
+    is_open: bool
+
+
+def register(by: By, year: int) -> Register:
+    """Claims that are shown or count, for all; those before and after that for the claimant and who sees all.
+
+    Penalties and vetoes for who sees all, a leader's portfolio and the unit itself. Five SELECTs.
+    """
+    window = setting("bonus_window", by.day)
+    last = date(year, int(window["month"]), int(window["day"]))
+    found = [_shown(by, one) for one in claims(year, by.day) if _may_see(by, one)]
+    taken = [_sanction(one) for one in sanctions(year, by.day) if _concerns(by, one.unit)]
+    return Register(year, found[::-1], taken, last, by.day <= last)
+
+
+def _may_see(by: By, one: Claimed) -> bool:
+    return one.state(by.day) in PUBLIC or _concerns(by, one.claim.unit)
+
+
+def _concerns(by: By, unit: UUID) -> bool:
+    return by.sees_all or unit in by.units or unit in by.portfolio
+
+
+def _shown(by: By, one: Claimed) -> ClaimShown:
+    names, state, points = directory(one.claim.day), one.state(by.day), one.points(by.day)
+    reviews = may(by, "review_bonus") and state in ("filed", "passed") and by.official not in one.passed_by()
+    return ClaimShown(
+        one.claim,
+        names.unit_name(one.claim.unit),
+        Merit(one.claim.merit).label,
+        Level(one.claim.level).label,
+        state,
+        _(WORDS[state]),
+        points,
+        [(unit, names.unit_name(unit), share, points * share) for unit, share in one.shares],
+        one.until,
+        names.signature(one.claim.by, one.claim.on_behalf_of),
+        [_step(step) for step in one.steps],
+        may_review=reviews,
+        may_object=state in ("shown", "objected") and any(may(by, "claim_bonus", unit) for unit in by.units),
+        may_decide=may(by, "close") and state in ("shown", "objected", "counts"),
+        may_withdraw=state in ("filed", "passed", "shown", "objected")
+        and one.claim.unit in by.units
+        and may(by, "claim_bonus", one.claim.unit),
+    )
+
+
+def _step(step: BonusStep) -> StepShown:
+    names = directory(step.day)
+    word = BonusStep.What(step.what).label
+    return StepShown(word, names.signature(step.by, step.on_behalf_of), step.words, names.unit_name(step.unit))
+
+
+def _sanction(one: Sanction) -> SanctionShown:
+    names = directory(one.day)
+    return SanctionShown(
+        one, names.unit_name(one.unit), Sanction.What(one.what).label, names.signature(one.by, one.on_behalf_of)
+    )
+
+
+def merits_waiting(by: By, *, are_shown: bool) -> list[Waiting]:
+    """Claims to review or decide; for units' heads what is shown, to know."""
+    if not may(by, "review_bonus") and not (are_shown and by.has(Role.HEAD)):
+        return []
+    years = {by.day.year, by.day.year - 1} if by.day.month == 1 else {by.day.year}
+    found = [one for year in sorted(years) for one in claims(year, by.day)]
+    return [line for one in found if (line := _line(by, one)) is not None]
+
+
+def _line(by: By, one: Claimed) -> Waiting | None:
+    state, name = one.state(by.day), directory(by.day).unit_name(one.claim.unit)
+    page = reverse("appraisal:bonuses") + f"?year={one.claim.year}#{one.claim.uuid}"
+    about = _("{unit}申报加分：{honour}").format(unit=name, honour=one.claim.honour)
+    if state in WAITS and may(by, "review_bonus") and by.official not in one.passed_by():
+        return Waiting(_("加分"), about, _(WAITS[state]), page, _("去审核"), one.claim.day, one.claim.uuid)
+    if state == "objected" and may(by, "close"):
+        why = _("公示期有单位提出异议，等裁定")
+        return Waiting(_("加分"), about, why, page, _("去裁定"), one.until or one.claim.day, one.claim.uuid)
+    if state == "shown" and one.until is not None and by.has(Role.HEAD) and one.claim.unit not in by.units:
+        why = _("公示到{month}月{day}日，有异议可以提").format(month=one.until.month, day=one.until.day)
+        return Waiting(_("加分"), about, why, page, _("去看看"), one.until, one.claim.uuid, to_know=True)
+    return None

@@ -1,0 +1,21 @@
+"""Who may read a paper of the appraisal: the one behind an objection, an appeal, an honour or a notice."""
+
+from __future__ import annotations
+
+from luoshi.appraisal.merits import claims
+from luoshi.appraisal.models import Appeal, BonusClaim, DataCheck, Sanction
+from luoshi.appraisal.queries.merits import PUBLIC
+from luoshi.org.acting import By
+
+
+def may_read_paper(by: By, digest: str) -> bool:
+    """Who sees all, and the unit it is of; an honour's document everybody, once it is shown. At most seven SELECTs."""
+    honours = list(BonusClaim.rows.filter(paper=digest))
+    units = {one.unit for one in honours}
+    for model in (Sanction, DataCheck, Appeal):
+        units |= set(model.rows.filter(paper=digest).values_list("unit", flat=True))
+    if units and (by.sees_all or units & (by.units | by.portfolio)):
+        return True
+    known = {one.uuid for one in honours}
+    shown = [one for year in {one.year for one in honours} for one in claims(year, by.day) if one.claim.uuid in known]
+    return any(one.state(by.day) in PUBLIC for one in shown)

@@ -1,0 +1,187 @@
+"""What the finders say of a month: each suspicion with its ground in words, and what each unit would be asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from luoshi.appraisal.queries.gathering import Course, Gathered, Written, gather
+from luoshi.core import integrity
+from luoshi.core.errors import BadInput, Fault
+from luoshi.core.scoring.sentences import plain
+from luoshi.core.timing.periods import Period
+from luoshi.matters.models import Matter
+from luoshi.org.acting import By
+
+KINDS: dict[str, str] = {
+    "jump": gettext_noop("截止前猛涨"),
+    "copied": gettext_noop("文字雷同"),
+    "hugging": gettext_noop("踩线达标"),
+    "last_digits": gettext_noop("末位数字"),
+    "leading_digits": gettext_noop("首位数字"),
+}
+"""Codes in the order in which they are shown."""
+
+FEW = 5
+"""What has a smaller target (two firms, three schools) moves in leaps by nature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A unit that a suspicion is about, and the matter, where it is about one."""
+
+    unit: UUID
+    matter: UUID | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A suspicion as the finders have it now; nobody has judged it."""
+
+    key: str
+    code: str
+    subjects: tuple[Subject, ...]
+    ground: str
+    questions: dict[UUID, str]
+    """Unit → what it would be asked: nothing of how it was found, nor of other units."""
+
+
+def month_of(period: str) -> Period:
+    """A month as 2026-06. Raises BadInput for anything else."""
+    month = Period.parse(period)
+    if month.kind != "month":
+        raise BadInput(Fault(f"“{period}”不是一个月", "写成 2026-06", "期别"))
+    return month
+
+
+def suspicions(by: By, period: Period) -> list[Suspicion]:
+    """All suspicions about a month's reports, of restricted matters none. Five SELECTs."""
+    found = gather(by, period)
+    return [*_jumps(found), *_copied(found), *_hugging(found), *_digits(found)]
+
+
+def _made(
+    found: Gathered, code: str, about: str, subjects: tuple[Subject, ...], ground: str, questions: dict[UUID, str]
+) -> Suspicion:
+    key = hashlib.sha256(f"{found.window.period}|{code}|{about}".encode()).hexdigest()
+    return Suspicion(key, code, subjects, ground[:500], {unit: words[:300] for unit, words in questions.items()})
+
+
+def _subject(matter: Matter) -> Subject:
+    return Subject(matter.unit, matter.uuid, matter.title)
+
+
+def _jumps(found: Gathered) -> Iterator[Suspicion]:
+    of_name: dict[str, list[Course]] = defaultdict(list)
+    for one in found.courses:
+        if (one.measure.value or 0) >= FEW:
+            of_name[f"{one.matter.uuid}:{one.measure.code}"].append(one)
+    steps = [integrity.Step(name, one.filed_on, one.share) for name, own in of_name.items() for one in own]
+    for finding in integrity.jumps(steps, found.window.last):
+        own, grounds = of_name[finding.subjects[0]], finding.grounds
+        matter, name = own[0].matter, own[0].measure.name
+        since = found.window.last - timedelta(days=grounds["days"])
+        earlier = max(one.filed_on for one in own if one.filed_on <= since)
+        ground = _(
+            "“{name}”{month}月{day}日报 {before}，截止前 {days} 天内报到 {after}，这一次占到全部进度的 {share}"
+        ).format(
+            name=name,
+            month=earlier.month,
+            day=earlier.day,
+            before=grounds["before"],
+            days=grounds["days"],
+            after=grounds["after"],
+            share=_whole(grounds["share"]),
+        )
+        asked = _("《{title}》的“{name}”上次报 {before}，这次报到 {after}，做了什么、按什么计的？请附凭据。").format(
+            title=_short(matter), name=name, before=grounds["before"], after=grounds["after"]
+        )
+        yield _made(found, "jump", finding.subjects[0], (_subject(matter),), ground, {matter.unit: asked})
+
+
+def _whole(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def _copied(found: Gathered) -> Iterator[Suspicion]:
+    known = {f"{one.matter.uuid}:{one.period}": one for one in found.written}
+    narratives = [integrity.Narrative(name, one.words) for name, one in known.items()]
+    fresh = {name for name, one in known.items() if Period.parse(one.period).last >= found.window.period.first}
+    for finding in sorted(integrity.copied(narratives), key=lambda one: -one.grounds["share"]):
+        if fresh.isdisjoint(finding.subjects):
+            continue
+        pair = [known[name] for name in sorted(finding.subjects, key=lambda name: (name not in fresh, name))]
+        ground = _("{one} 与 {other} 的填报文字 {share} 相同，如“{sample}”").format(
+            one=_where(pair[0]),
+            other=_where(pair[1]),
+            share=_whole(finding.grounds["share"]),
+            sample=finding.grounds["sample"],
+        )
+        subjects = tuple(dict.fromkeys(_subject(one.matter) for one in pair))
+        asked: dict[UUID, str] = {}
+        for one in pair:
+            if f"{one.matter.uuid}:{one.period}" in fresh:
+                asked.setdefault(one.matter.unit, _ask_what_happened(one))
+        yield _made(found, "copied", "|".join(sorted(finding.subjects)), subjects, ground, asked)
+
+
+def _where(one: Written) -> str:
+    return _("《{title}》{period}").format(title=_short(one.matter), period=Period.parse(one.period).label)
+
+
+def _ask_what_happened(one: Written) -> str:
+    return _("{where}实际做了什么、到了哪一步？请写具体情况，附现场或办理凭据。").format(where=_where(one))
+
+
+def _short(matter: Matter) -> str:
+    return matter.title if len(matter.title) <= 40 else matter.title[:40] + "…"
+
+
+def _by_unit(courses: Iterable[Course]) -> dict[UUID, list[Course]]:
+    found: dict[UUID, list[Course]] = defaultdict(list)
+    for one in courses:
+        found[one.matter.unit].append(one)
+    return found
+
+
+def _hugging(found: Gathered) -> Iterator[Suspicion]:
+    for unit, courses in sorted(_by_unit(found.of_the_year).items()):
+        shares = [one.share / one.asked for one in courses if one.asked > 0]
+        for finding in integrity.hugging(str(unit), shares):
+            said = {"count": finding.grounds["count"], "close": finding.grounds["close"]}
+            ground = _(
+                "今年填报的 {count} 个完成数里，{close} 个刚好达到序时（超出不到 {width}），差一点没有达到的 {short} 个"
+            ).format(width=_whole(finding.grounds["width"]), short=finding.grounds["short"], **said)
+            yield _made(found, "hugging", str(unit), (Subject(unit),), ground, {unit: _ask_for_sources(len(shares))})
+
+
+def _digits(found: Gathered) -> Iterator[Suspicion]:
+    for unit, courses in sorted(_by_unit(found.of_the_year).items()):
+        figures = [one.value.normalize() for one in courses]
+        whole = [one for one in figures if one == one.to_integral_value()]
+        for finding in (
+            *integrity.last_digits(str(unit), whole),
+            *integrity.leading_digits(str(unit), figures),
+        ):
+            grounds = finding.grounds
+            which = _("末位") if finding.code == "last_digits" else _("首位")
+            ground = _("今年填报的 {count} 个数，{which}数字的分布少见（卡方 {statistic}，界限 {limit}）").format(
+                count=grounds["count"],
+                which=which,
+                statistic=plain(round(grounds["statistic"], 1)),
+                limit=plain(grounds["limit"]),
+            )
+            asked = {unit: _ask_for_sources(grounds["count"])}
+            yield _made(found, finding.code, str(unit), (Subject(unit),), ground, asked)
+
+
+def _ask_for_sources(count: int) -> str:
+    return _("今年填报的 {count} 个完成数，是按什么口径、从哪里取来的？请附原始台账或验收单。").format(count=count)

@@ -1,0 +1,156 @@
+"""Suspicions about reports: seen by few, asked as questions, judged by people; the points never move by them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from tests import world
+from tests.appraisal import story
+
+from luoshi.appraisal import actions, queries
+from luoshi.appraisal.models import Finding, FindingVerdict, Question
+from luoshi.appraisal.sealing import opened
+from luoshi.core.errors import BadInput, NotAllowed
+from luoshi.facts import clock
+from luoshi.matters.actions import attach
+from luoshi.org.models import Account
+
+APRIL = "2026-04"
+LAST = date(2026, 4, 28)
+JUDGED = date(2026, 4, 29)
+WORDS = "项目按照既定方案有序推进，主体工程基本完成，正在抓紧组织设备进场安装调试和人员培训等各项工作。"
+
+
+@pytest.fixture
+def county(db) -> world.County:
+    """石桥镇 leaps on the last day of April; 金溪镇 and 发改局 send the same words; a restricted matter leaps too."""
+    county = world.found_county()
+    readers = (county.post("head", "金溪镇"),)
+    for unit, title, last, words, more in (
+        ("石桥镇", "猛涨的项目", 800, "四月集中支付了工程款。", {}),
+        ("金溪镇", "平稳的项目", 110, WORDS, {}),
+        ("发改局", "照抄的项目", 110, WORDS, {}),
+        ("金溪镇", "限知的项目", 900, WORDS, {"restricted": True, "readers": readers}),
+    ):
+        matter = world.issue_matter(county, unit, title=title, **more)
+        world.claim_and_plan(county, matter, unit, date(2026, 3, 3), {"开工": date(2026, 12, 1)})
+        for on, period, value, said in ((date(2026, 3, 25), "2026-03", 110, "主体施工。"), (LAST, APRIL, last, words)):
+            world.report(county, matter, unit, on, period, quantities=(("m1", Decimal(value)),), words=said)
+    return county
+
+
+def judge_of(county, day=JUDGED):
+    return story.clerk(county, day)
+
+
+def found(county, day=JUDGED):
+    return {one.code: one for one in queries.findings(judge_of(county, day), APRIL)}
+
+
+def head(county, unit="石桥镇", day=JUDGED):
+    return county.by("head", unit, clock.moment(day, 16))
+
+
+def client_of(username: str) -> Client:
+    client = Client()
+    client.force_login(Account.rows.get(username=username))
+    return client
+
+
+def test_a_leap_and_copied_words_are_found_with_their_grounds_and_nothing_of_restricted_matters(county):
+    known = found(county)
+    assert set(known) == {"jump", "copied"}
+    assert [title for _, title in known["jump"].matters] == ["猛涨的项目"]
+    assert "3月25日报 9%，截止前 3 天内报到 76%" in known["jump"].ground
+    assert {name for _, name in known["copied"].units} == {"金溪镇", "发改局"}
+    assert "限知" not in "".join(f"{one.ground}{one.matters}" for one in known.values())
+
+
+def test_only_the_offices_and_the_county_head_see_them(county):
+    assert queries.findings(county.by("county_head", at=JUDGED), APRIL)
+    for role, unit in (("vice_head", None), ("auditor", None), ("head", "石桥镇")):
+        with pytest.raises(NotAllowed):
+            queries.findings(county.by(role, unit, JUDGED) if unit else county.by(role, at=JUDGED), APRIL)
+    with pytest.raises(NotAllowed):
+        actions.ask_units(county.by("county_head", at=JUDGED), APRIL, found(county)["jump"].key)
+
+
+def test_the_unit_reads_a_question_and_not_how_it_was_found(county):
+    actions.ask_units(judge_of(county), APRIL, found(county)["copied"].key)
+    assert {one.unit for one in Question.rows.all()} == {county.units["金溪镇"], county.units["发改局"]}
+    with clock.at(clock.moment(JUDGED, 16)):
+        page = client_of("head-发改局").get("/appraisal/questions").content.decode()
+        desk = client_of("reporter-发改局").get("/desk").content.decode()
+    assert "《照抄的项目》2026年4月实际做了什么" in page
+    assert "4月填报有一个问题要说明" in desk
+    for told in ("金溪镇", "相同", "雷同", "疑点"):
+        assert told not in page.partition("<main")[2]
+
+
+def test_a_question_is_answered_with_a_paper_that_the_unit_and_the_offices_can_open(county):
+    finding = actions.ask_units(judge_of(county), APRIL, found(county)["jump"].key)
+    assert actions.ask_units(judge_of(county), APRIL, found(county)["jump"].key) == finding
+    asked = Question.rows.get()
+    with pytest.raises(NotAllowed):
+        actions.answer_question(head(county, "金溪镇"), asked.uuid, "不是我们")
+    with pytest.raises(BadInput, match="没有写答复"):
+        actions.answer_question(head(county), asked.uuid, " ")
+    paper = attach(head(county), "支付单.png", b"\x89PNG\r\npaid")
+    answer = actions.answer_question(head(county), asked.uuid, "一次付清了一季度的工程款", paper)
+    assert [one for one in queries.waiting_for(head(county)) if one.group == "核查"] == []
+    assert "已答复" in queries.findings_waiting(judge_of(county))[0].sentence
+    seen = {name: client_of(name).get(f"/appraisal/questions/{answer}/paper").status_code for name in WHO_MAY_OPEN}
+    assert seen == WHO_MAY_OPEN
+
+
+WHO_MAY_OPEN = {"head-石桥镇": 200, "clerk": 200, "head-金溪镇": 404, "auditor": 404}
+
+
+def test_nothing_but_dismissal_is_said_before_the_unit_had_its_say(county):
+    known, by = found(county), judge_of(county)
+    with pytest.raises(BadInput, match="还没有问过单位"):
+        actions.judge(by, APRIL, known["jump"].key, "founded", "没有凭据")
+    actions.ask_units(by, APRIL, known["jump"].key)
+    with pytest.raises(BadInput, match="单位还没有答复"):
+        actions.judge(by, APRIL, known["jump"].key, "doubtful", "没有凭据")
+    actions.judge(by, APRIL, known["copied"].key, "unfounded", "两个单位合办的一件事")
+    late = judge_of(county, date(2026, 5, 20))
+    assert "没有答复" in queries.findings_waiting(late)[0].sentence
+    actions.judge(late, APRIL, known["jump"].key, "founded", "没有凭据")
+    assert {one.code: one.state for one in queries.findings(late, APRIL)} == {"copied": "unfounded", "jump": "founded"}
+    with pytest.raises(BadInput, match="已经认定"):
+        actions.answer_question(head(county), Question.rows.get().uuid, "补一张发票")
+
+
+def test_a_later_verdict_supersedes_and_the_same_one_is_one(county):
+    key, by = found(county)["jump"].key, judge_of(county)
+    first = actions.judge(by, APRIL, key, "unfounded", "已看过支付单")
+    assert actions.judge(by, APRIL, key, "unfounded", "已看过支付单") == first
+    again = actions.judge(by, APRIL, key, "unfounded", "另看过合同")
+    assert FindingVerdict.rows.get(uuid=again).supersedes == first
+
+
+def test_a_verdict_moves_no_points(county):
+    actions.ask_units(judge_of(county), APRIL, found(county)["jump"].key)
+    actions.answer_question(head(county), Question.rows.get().uuid, "记错了月份")
+    before = story.close(county, APRIL)
+    actions.judge(judge_of(county, date(2026, 5, 6)), APRIL, Finding.rows.get().key, "founded", "不是当月的数")
+    after = actions.close_month(judge_of(county, date(2026, 5, 6)), APRIL, "再看一遍")
+    scores = [
+        [(row.unit, row.score) for table in one.rankings for row in table.rows]
+        for one in (opened(sealed.package).result for sealed in (before, after))
+    ]
+    assert scores[0] == scores[1]
+
+
+def test_faults_stand_on_the_page_beside_the_suspicion(county):
+    key = found(county)["jump"].key
+    with clock.at(clock.moment(JUDGED, 16)):
+        client = client_of("assessment")
+        assert "猛涨的项目" in client.get(f"/appraisal/{APRIL}/findings").content.decode()
+        page = client.post(f"/appraisal/{APRIL}/findings/judge", {"key": key, "verdict": "founded", "reason": "无"})
+    assert page.status_code == 422
+    assert "还没有问过单位" in page.content.decode()
