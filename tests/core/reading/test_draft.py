@@ -93,6 +93,37 @@ def test_the_owner_may_stand_before_its_tasks():
     assert [task.lead_units for task in read(text).tasks] == [["县水利局"], ["县审计局"]]
 
 
+def test_a_heading_gives_its_items_their_leader_and_their_year():
+    text = (
+        "2026年重点工作责任分解\n一、谢明副县长牵头重点工作\n"
+        "1.新建标准厂房3万平方米。\n责任单位：县住建局\n2.引进企业12家。\n县商务局牵头，县财政局配合。\n"
+    )
+    tasks = read(text).tasks
+    assert [(task.lead_units, task.leaders) for task in tasks] == [
+        (["县住建局"], ["谢明副县长"]),
+        (["县商务局"], ["谢明副县长"]),
+    ]
+    year = read("2026年重点工作责任分解\n一、确保完成全年主要目标\n1.引进企业12家。\n责任单位：县商务局\n").tasks
+    assert [(task.due, task.due_text) for task in year] == [("2026-12-31", "全年")]
+
+
+def test_a_leader_over_a_section_stands_beside_each_items_own_unit():
+    text = (
+        "2026年重点工作责任分解\n一、产业\n牵头领导：谢明\n1.新建标准厂房3万平方米。\n责任单位：县发改局\n"
+        "2.引进企业12家。\n责任单位：县商务局\n二、民生\n（牵头单位：县民政局）\n3.新建养老服务站3个。\n"
+    )
+    assert [(task.lead_units, task.leaders) for task in read(text).tasks] == [
+        (["县发改局"], ["谢明"]),
+        (["县商务局"], ["谢明"]),
+        (["县民政局"], []),
+    ]
+
+
+def test_who_is_named_at_an_items_head_answers_for_its_later_sentences():
+    text = "县政府专题会议纪要\n会议决定：\n（一）由县林业局负责，于7月17日前完成征迁12户。同时，做好报批工作。\n"
+    assert [task.lead_units for task in read(text).tasks] == [["县林业局"], ["县林业局"]]
+
+
 def test_a_set_of_rules_gives_no_tasks():
     reading = read(RULES)
     assert reading.tasks == []

@@ -44,6 +44,10 @@ def first(words, when=WHEN):
         ("春节前兑付", "春节前", "2027-02-05"),
         ("端午节前完成", "端午节前", "2026-06-18"),
         ("汛期前完成", "汛期前", None),
+        ("于4月20日（星期五）前上报", "4月20日（星期五）前", "2026-04-20"),
+        ("3月14日下午4:00前报送", "3月14日下午4:00前", "2026-03-14"),
+        ("7月17日下班前报送", "7月17日下班前", "2026-07-17"),
+        ("每3天报告一次", "每3天", None),
     ],
 )
 def test_fixed_and_relative_days(words, text, day):
@@ -106,3 +110,23 @@ def test_an_owners_bracket_keeps_all_words_of_its_time():
 def test_the_cell_of_a_table_may_say_it_in_any_form(words, day, repeats):
     due = due_of_cell(words, WHEN)
     assert (due.text, str(due.day) if due.day else None, due.repeats) == (words, day, repeats)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("从2026年第二季度起，要在每季度最后一个月的30日前报送", "每季度"),
+        ("在每季度末（分别在6月、9月和12月底）报送", "每季度末"),
+    ],
+)
+def test_since_when_and_the_days_of_what_recurs_are_no_limits(words, text):
+    found = dues(words, WHEN)
+    assert [(due.text, due.repeats) for due in found] == [(text, "quarterly")]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("6月", "2026-06-30"), ("3—10月", "2026-10-31"), ("2026.9", "2026-09-30"), ("9月30日", "2026-09-30")],
+)
+def test_a_bare_month_in_an_owners_bracket_is_its_last_day(words, day):
+    assert str(due_of_owner(words, 0, len(words), WHEN).day) == day

@@ -1,27 +1,26 @@
 """Fits what the reader's traits say of being right: `python -m luoshi.cli.benches.fitting FOLDER…`.
 
-A folder holds NAME.txt beside NAME.gold.json. The rules were corrected on the same documents, so that they err there
-less than elsewhere: an error weighs DOUBT times, and a share SURPRISE of what was right is taken for wrong.
+A folder is a gold set. The rules were corrected on the same documents, so that they err there less than elsewhere: an
+error weighs DOUBT times, and of what was right a share is taken for wrong, by field as much as was wrong on documents
+that the reader met for the first time. The tasks of one document tend to be right or wrong together: many of them say
+less than as many from different documents.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from luoshi.cli.benches import gold, judging
 from luoshi.core.reading.confidence import FIELDS
 from luoshi.core.reading.draft import read
-from luoshi.core.reading.files import read_file
-from luoshi.core.reading.model import Task
 
 DOUBT = 2.0
-SURPRISE = 0.05
+SURPRISE = {"task": 0.08, "lead_units": 0.06, "co_units": 0.14, "leaders": 0.2, "due": 0.07, "measures": 0.06}
 RIDGE = 0.6
 """Holds the weights of rare traits near nothing."""
 ROUNDS = 400
@@ -29,88 +28,52 @@ RARE = 4
 """A trait seen less often says nothing."""
 WEIGHTS = Path(__file__).parents[2] / "core" / "reading" / "weights.json"
 
-Case = tuple[frozenset[str], bool]
-"""The traits with which a field was read, and whether it was right."""
+Case = tuple[frozenset[str], bool, float]
+"""The traits with which a field was read, whether it was right, and how much the case weighs."""
 
 
 def cases(folder: Path) -> dict[str, list[Case]]:
     """Every field of every task found in a folder's documents."""
     found: dict[str, list[Case]] = defaultdict(list)
-    for file in sorted(folder.glob("*.gold.json")):
-        notes = json.loads(file.read_text(encoding="utf-8"))
-        stem = file.name.removesuffix(".gold.json")
-        path = next((one for end in (".txt", ".md") if (one := file.with_name(stem + end)).is_file()), None)
-        if path:
-            for field, case in _of_document(path, notes):
-                found[field].append(case)
+    for document in gold.load(folder):
+        for field, seen in _of_document(document).items():
+            weight = 1 / math.sqrt(len(seen))
+            found[field] += [(traits, right, weight) for traits, right in seen]
     return found
 
 
-def _of_document(path: Path, notes: Mapping[str, Any]) -> Iterator[tuple[str, Case]]:
-    source = read_file(path.name, path.read_bytes())
-    gold = [(_place(source.text, note), note) for note in notes["tasks"]]
-    tasks = read(source.text, tables=source.tables).tasks
+def _of_document(document: gold.Gold) -> dict[str, list[tuple[frozenset[str], bool]]]:
+    seen: dict[str, list[tuple[frozenset[str], bool]]] = defaultdict(list)
+    tasks = read(document.text, tables=document.tables).tasks
+    pairs = judging.matches(document.tasks, tasks)
+    hit = {id(task) for _, task in pairs}
     for task in tasks:
-        over = [note for (start, end), note in gold if start < task.end and task.start < end]
-        if notes.get("complete") is True:
-            yield "task", (frozenset(task.traits["task"]), len(over) == 1 and _alone(over[0], gold, tasks))
-        if len(over) == 1:
-            yield from _of_task(task, over[0])
+        if document.judged and judging.overlap(document.judged, (task.start, task.end)):
+            seen["task"].append((frozenset(task.traits["task"]), id(task) in hit))
+    for wanted, task in pairs:
+        for field in FIELDS[1:]:
+            right = judging.right(field, wanted, task)
+            if field in task.sure and right is not None:
+                seen[field].append((frozenset(task.traits.get(field, ())), right))
+    return seen
 
 
-def _place(text: str, note: Mapping[str, Any]) -> tuple[int, int]:
-    anchor = note["anchor"] if isinstance(note["anchor"], str) else note["anchor"][0]
-    start = note["start"] if "start" in note else text.find(anchor)
-    return start, start + len(anchor)
-
-
-def _alone(note: Mapping[str, Any], gold: Sequence[tuple[tuple[int, int], Any]], tasks: Sequence[Task]) -> bool:
-    """Whether no other task overlaps the same anchor."""
-    start, end = next(place for place, one in gold if one is note)
-    return sum(1 for task in tasks if start < task.end and task.start < end) == 1
-
-
-def _of_task(task: Task, note: Mapping[str, Any]) -> Iterator[tuple[str, Case]]:
-    for field in FIELDS[1:]:
-        if field in task.sure and (right := _is_right(field, task, note)) is not None:
-            yield field, (frozenset(task.traits.get(field, ())), right)
-
-
-def _is_right(field: str, task: Task, note: Mapping[str, Any]) -> bool | None:
-    """Whether a field is as annotated; None if the annotation says nothing of it."""
-    if field == "measures":
-        wanted = note.get("measures")
-        return None if wanted is None else _measures(wanted) == _measures([one.as_dict() for one in task.measures])
-    if field == "due":
-        if "due" in note:
-            return (note["due"], None if note["due"] else note.get("repeats")) == (task.due, task.repeats)
-        return _plain(note.get("due_text", "")) in _plain(task.due_text) if note.get("due_text") else False
-    return {_plain(name) for name in note.get(field, ())} == {_plain(name) for name in getattr(task, field)}
-
-
-def _measures(listed: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    return sorted((one["op"], one["value"] or "", one["unit"] or "") for one in listed if one["op"] != "all")
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"[\s（）()、《》“”]|^[县市区]|前|完成|同志|(?:常务)?副?县长", "", words)
-
-
-def fit(seen: Sequence[Case]) -> dict[str, float]:
+def fit(seen: Sequence[Case], surprise: float) -> dict[str, float]:
     """Weights of a logistic curve with a ridge, found by going downhill."""
-    traits = sorted({trait for one, _ in seen for trait in one})
-    known = [trait for trait in traits if sum(trait in one for one, _ in seen) >= RARE]
+    traits = sorted({trait for one, _, _ in seen for trait in one})
+    known = [trait for trait in traits if sum(trait in one for one, _, _ in seen) >= RARE]
     weights = dict.fromkeys(["", *known], 0.0)
+    whole = sum(weight for _, _, weight in seen)
     for _ in range(ROUNDS):
         slope = {trait: RIDGE * weight for trait, weight in weights.items() if trait} | {"": 0.0}
-        for one, right in seen:
+        for one, right, weight in seen:
             active = ["", *(trait for trait in one if trait in weights)]
-            weight, wanted = (1.0, 1 - SURPRISE) if right else (DOUBT, 0.0)
+            weight, wanted = (weight, 1 - surprise) if right else (DOUBT * weight, 0.0)
             gap = weight * (1 / (1 + math.exp(-sum(weights[trait] for trait in active))) - wanted)
             for trait in active:
                 slope[trait] += gap
         for trait in weights:
-            weights[trait] -= 2.0 * slope[trait] / len(seen)
+            weights[trait] -= 2.0 * slope[trait] / whole
     return {trait: round(weight, 2) for trait, weight in weights.items() if not trait or abs(weight) >= 0.05}
 
 
@@ -120,10 +83,10 @@ def main(folders: Sequence[str]) -> None:
     for folder in folders:
         for field, seen in cases(Path(folder)).items():
             gathered[field] += seen
-    weights = {field: fit(gathered[field]) for field in FIELDS if gathered[field]}
+    weights = {field: fit(gathered[field], SURPRISE[field]) for field in FIELDS if gathered[field]}
     WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for field, seen in gathered.items():
-        sys.stdout.write(f"{field}: {len(seen)} 例，{sum(right for _, right in seen)} 对\n")
+        sys.stdout.write(f"{field}: {len(seen)} 例，{sum(right for _, right, _ in seen)} 对\n")
 
 
 if __name__ == "__main__":

@@ -80,14 +80,20 @@ def judge(gold: Gold, found: Sequence[Task]) -> Judged:
     judged.tallies["tasks"] = Tally(len(pairs), len(inside) if gold.judged else len(pairs), len(gold.tasks))
     for task, one in pairs:
         for name in FIELDS[1:]:
-            tally = _tally(name, task, one)
-            judged.tallies[name] += tally
-            if name in (given := getattr(one, "sure", None) or {}) and (tally.found or tally.gold):
-                judged.sure.append((name, given[name], tally.right == tally.found == tally.gold))
+            judged.tallies[name] += _tally(name, task, one)
+            held = right(name, task, one)
+            if name in (given := _given(one)) and held is not None:
+                judged.sure.append((name, given[name], held))
     if gold.judged:
         hit = {id(one) for _, one in pairs}
         judged.sure += [("tasks", given["task"], id(one) in hit) for one in inside if "task" in (given := _given(one))]
     return judged
+
+
+def right(name: str, gold: GoldTask, found: Task) -> bool | None:
+    """Whether a field of a matched task is wholly as annotated; None if neither side gives it."""
+    tally = _tally(name, gold, found)
+    return tally.right == tally.found == tally.gold if tally.found or tally.gold else None
 
 
 def _given(task: Task) -> dict[str, float]:

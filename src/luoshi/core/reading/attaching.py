@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.dues import Due
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.numbering import Number
+from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.signs import PROBLEM
 from luoshi.core.reading.structure import Block
@@ -47,10 +49,17 @@ class Walk:
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
         """A number this high or higher ends what they are said of."""
+        self._year: Saying | None = None
+        """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
+        self._year_level = _DEEPEST
+        self._within_year: list[tuple[Passage, Saying]] = []
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
         for at, block in enumerate(self._blocks):
             self._block(at, block)
+        for passage, year in self._within_year:
+            if passage.sayings and not any(saying.owners.due for saying in passage.sayings):
+                passage.sayings.append(year)
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
@@ -79,6 +88,7 @@ class Walk:
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
             and under
@@ -91,7 +101,9 @@ class Walk:
         """A block's passages and owner lines; they are asked for by the block before it too."""
         key = id(block.flow)
         if key not in self._known:
-            self._known[key] = passages(block)
+            found, lines = passages(block)
+            alone = _led_line(block) if found and not lines else None
+            self._known[key] = ([], [alone]) if alone else (found, lines)
         return self._known[key]
 
     def _block(self, at: int, block: Block) -> None:
@@ -117,6 +129,8 @@ class Walk:
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.kind == "heading":
+            self._closed, self._given = [], []
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
         self._reporter = _reporter(block) or self._reporter
@@ -130,6 +144,10 @@ class Walk:
     def _heading(self, block: Block) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
+        level = block.number.level if block.number else 0
+        if level <= self._year_level:
+            self._year, self._year_level = _year_of(block), level
+            self._year_level = level if self._year else _DEEPEST
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
@@ -157,7 +175,8 @@ class Walk:
             title = words[found[0].start : sayings[0].start]
             if deeper and block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1]):
                 self.headings.append(block)
-                self._announce(sayings[0], block)
+                self._announce(_with_title(sayings[0], words), block)
+                self._above = True
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -170,8 +189,14 @@ class Walk:
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
+            return
         if saying.back and not saying.owners.any() and self._section:
             self._give_time(self._section[-1], saying)
+            return
+        if pending := self._led_from_above(saying):
+            self._give(pending, saying)
+            self._given, self._open, self._closed = [], [], pending
             return
         goal = self._open or self._closed
         if not goal and saying.owners.due and not saying.owners.any():
@@ -184,6 +209,15 @@ class Walk:
             self._level, self._above = 0, False
         self._open, self._closed = [], [] if saying.heads else goal
 
+    def _led_from_above(self, saying: Saying) -> list[Passage]:
+        """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
+        ahead = [*self._more, self._forward] if self._forward else []
+        if not ahead or self._above or saying.heads or not saying.owners.lead:
+            return []
+        if any(one.owners.lead or one.owners.co for one in ahead):
+            return []
+        return [one for one in self._given if all(own in ahead for own in one.sayings)]
+
     def _give(self, goal: list[Passage], saying: Saying) -> None:
         goal = goal[-saying.back :] if saying.back > 0 else goal
         saying.shared = len(goal) > 1
@@ -193,6 +227,8 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
+        if self._year:
+            self._within_year.append((passage, self._year))
         passage.reporter = self._reporter
         self._section.append(passage)
         self._closed = []
@@ -210,6 +246,11 @@ class Walk:
             self._backward(passage)
             self._from_above(passage)
             self._open = []
+            self._closed = [passage] if passage.sayings[0].source == "line" else []
+        elif (opening := _opening(passage)) and not (self._forward and not self._above):
+            passage.sayings.append(opening)
+            passage.heads = passage.inherited = True
+            self._open = [passage]
         elif self._forward and self._above:
             passage.sayings.append(self._forward)
             passage.inherited = True
@@ -257,6 +298,61 @@ class Walk:
                 break
 
 
+def _with_title(saying: Saying, words: str) -> Saying:
+    """「一、县民政局（牵头领导：谢明）」: the bracket names the leader, the title the unit."""
+    number = number_of(words)
+    begin = number.end if number else 0
+    if saying.owners.lead:
+        return saying
+    for name in heading_owners(words[begin : saying.start]).lead:
+        at = begin - saying.start  # places count from the bracket
+        saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
+    return saying
+
+
+def _led_line(block: Block) -> Saying | None:
+    """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
+    words = block.flow.text
+    if block.number or len(words) > _LONGEST_LED or "牵头" not in words or words.rstrip().endswith(("：", ":")):
+        return None
+    said = assignment(words)
+    if said is None or not said.owners.lead or said.back:
+        return None
+    return Saying(said.owners, block.flow, 0, len(words), source="line")
+
+
+_LONGEST_LED = 200
+_WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
+"""「督办单位：……」: a line among the owners' that names none."""
+_YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
+_AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
+
+
+def _year_of(block: Block) -> Saying | None:
+    """The time limit that a heading with 今年 or 全年 sets; a year's number sets none."""
+    words = block.flow.text
+    found = _YEAR.search(words)
+    if found is None or len(words) > 40 or not _AHEAD.search(words):
+        return None
+    due = Due(found[0], found.start(), found.end())
+    return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+
+
+_OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
+
+
+def _opening(passage: Passage) -> Saying | None:
+    """「（二）由县林业局负责，……。同时，做好……。」: who is named at an item's head answers for its later sentences."""
+    number = passage.block.number
+    if passage.sayings or number is None or not _is_item(number) or len(passage.sentences()) < 2:
+        return None
+    found = _OPENING.match(passage.block.flow.text, passage.start)
+    owners = heading_owners(found[1]) if found else Owners()
+    if found is None or not owners.lead:
+        return None
+    return Saying(owners, passage.block.flow, found.start(1), found.end(1), source="front")
+
+
 def _shares(saying: Saying, count: int) -> list[Saying]:
     """What each of the items gets: all the same, or, of as many leads as items, each its own."""
     leads = saying.owners.lead
@@ -300,6 +396,8 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
     return addressed and (following is None or following.number is None)
 
 
+_COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
+"""「一、县发改局（4项）」."""
 _REMARKS = ("★", "☆", "※")
 _DASHES = ("——", "--", "•", "●", "·", "-")
 

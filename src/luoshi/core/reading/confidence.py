@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from luoshi.core.reading.grammar.names import is_unit
@@ -39,8 +39,14 @@ def assess(task: Task) -> None:
 
 
 def probability(field: str, traits: Iterable[str]) -> float:
+    return _curve(field, frozenset(traits))
+
+
+@lru_cache(maxsize=4096)
+def _curve(field: str, traits: frozenset[str]) -> float:
+    """The same few ways of reading come again and again."""
     weights = _weights().get(field, {})
-    score = weights.get("", 0.0) + sum(weights.get(trait, 0.0) for trait in traits)
+    score = weights.get("", 0.0) + sum(weights.get(trait, 0.0) for trait in sorted(traits))
     return round(min(max(1 / (1 + math.exp(-score)), _LEAST), _MOST), 2)
 
 
@@ -57,21 +63,38 @@ def _is_given(task: Task, field: str) -> bool:
 
 def _of_names(task: Task) -> None:
     for field, names in (("lead_units", task.lead_units), ("co_units", task.co_units)):
-        notice(task, field, "several" if len(names) > 1 else "", "many" if len(names) > 4 else "")
-        notice(task, field, "odd" if any(not is_unit(name) for name in names) else "")
-        notice(task, field, "long" if any(len(name) > 12 for name in names) else "")
+        if not names:
+            continue
+        notice(
+            task,
+            field,
+            "several" if len(names) > 1 else "",
+            "many" if len(names) > 4 else "",
+            "odd" if any(not is_unit(name) for name in names) else "",
+            "long" if any(len(name) > 12 for name in names) else "",
+        )
         if task.resolved:
             known = all(task.resolved.get(name) for name in names)
             notice(task, field, "known" if known else "unknown")
-    notice(task, "leaders", "several" if len(task.leaders) > 1 else "")
-    notice(task, "lead_units", "jointly" if task.joint_units else "")
+    if len(task.leaders) > 1:
+        notice(task, "leaders", "several")
+    if task.joint_units:
+        notice(task, "lead_units", "jointly")
 
 
 def _of_rest(task: Task) -> None:
     given = [field for field in ("due_text", "measures", "lead_units", "leaders") if getattr(task, field)]
-    notice(task, "task", *(f"has {field}" for field in given), "" if given else "bare")
-    notice(task, "task", "short" if len(task.text) < _SHORT else "", "long" if len(task.text) > _LONG else "")
-    notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
+    notice(
+        task,
+        "task",
+        *(f"has {field}" for field in given or ()),
+        "" if given else "bare",
+        "short" if len(task.text) < _SHORT else "long" if len(task.text) > _LONG else "",
+    )
+    if task.due_text:
+        notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
+    if not task.measures:
+        return
     ops = {measure.op for measure in task.measures}
     notice(task, "measures", "several" if len(task.measures) > 2 else "", *(f"op {op}" for op in sorted(ops)))
     notice(task, "measures", "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "")

@@ -39,9 +39,11 @@ class Surroundings:
         self._plan = bool(_PLAN.search(title))
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
-        self._backward = _backward_sections(blocks)
+        opening = {id(block): _opens_review(block) for block in blocks if block.kind == "paragraph"}
+        self._backward = _backward_sections(blocks, opening)
         self._known: dict[int, Context] = {}
-        self._review_block: dict[int, bool] = {}
+        self._opening = opening
+        """Whether a paragraph, by its identity, opens with a look back."""
 
     def of(self, passage: Passage) -> Context:
         """What a passage stands in; it is asked for by the passage and by each of its tasks."""
@@ -74,20 +76,20 @@ class Surroundings:
             return False
         if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
             return True
-        key = id(block)
-        if key not in self._review_block:
-            self._review_block[key] = block.number is None and _opens_review(block)
-        return self._review_block[key]
+        if block.number is not None:
+            return False
+        known = self._opening.get(id(block))
+        return _opens_review(block) if known is None else known
 
 
-def _backward_sections(blocks: list[Block]) -> set[str]:
+def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str]:
     """Sections whose heading says nothing, but most of whose words look back."""
     total: dict[str, int] = defaultdict(int)
     backward: dict[str, int] = defaultdict(int)
     for block in blocks:
         if block.kind == "paragraph" and block.section:
             total[block.section[0]] += len(block.flow.text)
-            backward[block.section[0]] += len(block.flow.text) * _opens_review(block)
+            backward[block.section[0]] += len(block.flow.text) * opening[id(block)]
     return {section for section, length in total.items() if backward[section] > _MOSTLY * length}
 
 

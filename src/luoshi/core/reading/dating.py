@@ -34,15 +34,19 @@ def title_of(blocks: list[Block]) -> str:
     return inline[0] if inline else lines[0][:60] if len(lines[0]) <= 120 else lines[0][:40]
 
 
+_IN_FORCE = re.compile(r"起(?:施行|实施|执行)")
+_SAYS_WHEN = re.compile(r"会议|日|时间")
+
+
 def date_of(blocks: list[Block]) -> datetime.date | None:
     """The day the document was signed: a line that is only a day; else in a short line or the head."""
-    texts = [block.flow.text for block in blocks if not re.search(r"起(?:施行|实施|执行)", block.flow.text[-40:])]
+    texts = [block.flow.text for block in blocks if not _IN_FORCE.search(block.flow.text[-40:])]
     alone = [
         text
         for text in texts
         if len(text) <= 20 and (_DAY.match(text.strip("（()） ")) or _HAN_DAY.match(text.strip("（()） ")))
     ]
-    short = [text for text in texts if len(text) <= 60 and re.search(r"会议|日|时间", text)]
+    short = [text for text in texts if len(text) <= 60 and _SAYS_WHEN.search(text)]
     head = [text[:300] for text in texts[:6]]
     for text in [*alone, *short, *head]:
         day = _day(text)

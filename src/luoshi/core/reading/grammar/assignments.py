@@ -35,9 +35,13 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
+_MAY_ASSIGN = re.compile(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]")
+_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]")
+
+
 def assignment(words: str) -> Assignment | None:
     """What a sentence assigns, if it does nothing else. Names keep their places in the sentence."""
-    if len(words) > _LONGEST or not re.search(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]", words):
+    if len(words) > _LONGEST or not _MAY_ASSIGN.search(words):
         return None
     begin, back = _reach(words)
     if back and (due := due_of_owner(words, begin, len(words.rstrip("。；; \u3000")))):
@@ -74,7 +78,7 @@ def _only_owners(words: str, begin: int) -> bool:
         piece = words[start:end].strip()
         if end <= begin or not piece:
             continue
-        label = re.match(r"([\u4e00-\u9fff]{2,8})[:：]", piece)
+        label = _LABEL.match(piece)
         if (label and role_of_label(label[1])) or _role_piece(words, start, end):
             named = True
         elif not (is_completion(piece) or _helper(words, start, end)):
@@ -87,12 +91,15 @@ _DONE = re.compile(
 )
 
 
+_LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚持|开展")
+
+
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
     due = due_of_owner(piece, 0, len(piece))
     if not due:
         return False
-    cut = re.search(r"前|底|末|内|日|月|年|季度|期|周|推进|坚持|开展", piece[::-1])
+    cut = _LIMIT_END.search(piece[::-1])
     return bool(cut) and bool(_DONE.fullmatch(piece[len(piece) - cut.start() :] if cut else piece))
 
 

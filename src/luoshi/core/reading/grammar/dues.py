@@ -15,9 +15,12 @@ from luoshi.core.reading.grammar.numerals import HAN, han_value
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
 _YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})年|今年|本年|当年|明年|次年|后年)"
 _BEFORE = r"(?:之前|以前|前|之内|以内|内)"
+_WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
+_HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
+"""「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = re.compile(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
-    rf"(?P<day>{_N})[日号](?:{_BEFORE})?|(?P<part>底|末|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"(?P<day>{_N})[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = re.compile(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
@@ -30,7 +33,7 @@ _WHOLE = re.compile(
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = re.compile(
-    rf"(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
+    rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
@@ -39,12 +42,13 @@ _WITHIN = re.compile(
 )
 _FEAST = re.compile(
     r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前)|"
-    r"(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖季?|采暖季|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖季?|采暖季|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
     r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
+    rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}})(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|(?:一)?(?P<round>半月|周|旬|月|季度|季|日)一(?=通报|调度|报告|督查|汇报|会商|考核|排名|晾晒|小结|研判|分析|督办|报|总结|巡|检|查)"
     r"|(?<![\d本下上个当每X一二三四五六七八九十两几])(?P<short>周|旬|月|季)(?=调度|通报|督查|会商|研判|晾晒|排名)"
@@ -89,6 +93,8 @@ class Due:
     day: datetime.date | None = None
     last: bool = False
     """It is a limit of its own, not merely 持续推进: of several in one bracket the last counts."""
+    often: bool = False
+    """It comes again and again: a day named beside it goes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +130,40 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
                 due
                 and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
                 and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
+                and not _SINCE.match(words, due.end)
             ):
                 found.append(due)
-    return tuple(_without_overlaps(found))
+    return tuple(_not_explained(words, _without_overlaps(found)))
+
+
+def _not_explained(words: str, found: list[Due]) -> list[Due]:
+    """「每季度末（分别在6月、9月和12月底）」: the days in the bracket only say what recurs."""
+    kept: list[Due] = []
+    until = 0
+    for due in found:
+        if due.start < until:
+            continue
+        kept.append(due)
+        if due.repeats and (bracket := _NAMELY.match(words, due.end)):
+            until = bracket.end()
+    return kept
+
+
+_SINCE = re.compile(r"(?:开始|起(?!草))[，,]")
+"""「从2026年第二季度起，」 says since when, not until when."""
+_NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
-    return next((due for due in reversed(found) if not due.repeats), found[0] if found else None)
+    return next((due for due in reversed(found) if not (due.repeats or due.often)), found[0] if found else None)
+
+
+_MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
+_BARE_SPAN = re.compile(
+    rf"(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
+)
+"""「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
 
 def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> Due | None:
@@ -140,6 +172,8 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     at = words.index(piece, start) if piece else start
     if not 1 < len(piece) <= 40:
         return None
+    if _BARE_SPAN.fullmatch(piece):
+        return Due(piece, at, at + len(piece), None, due_of_cell(piece.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
     if (
         inside
@@ -153,6 +187,8 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     return None
 
 
+_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
+_YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 
 
@@ -161,9 +197,13 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
     dashed = _DASHED.fullmatch(words.strip())
     if dashed and 1 <= int(dashed[2]) <= 12:
         return Due(words, 0, len(words), None, _date(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
+    if when.year and (dotted := _DOTTED.fullmatch(words.strip())) and 1 <= int(dotted[1]) <= 12:
+        return Due(words, 0, len(words), None, _date(when.year, int(dotted[1]), int(dotted[2])))
+    if year := _YEAR_ALONE.fullmatch(words.strip()):
+        return Due(words, 0, len(words), None, _date(int(year[1]), 12, 31))
     found = dues(words + "完成", when)
     repeats = next((due.repeats for due in found if due.repeats), None)
-    best = best_due(found)
+    best = best_due(found) or (bare_day(words + "完成", when) if words.startswith(("今年", "本年")) else None)
     day = best.day if best and not best.repeats else None
     return Due(words, 0, len(words), None if day else repeats, day)
 
@@ -178,14 +218,14 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
         year, month, day = _year(match["year"], when), _number(match["month"]), _number(match["day"])
         found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
-        if found and (when.date is None or found >= when.date):
+        if found and (when.date is None or found > when.date):
             return _made(match, found)
     whole = _THIS_YEAR.search(words) if "年" in words else None
     return _made(whole, datetime.date(when.year, 12, 31)) if whole and when.year else None
 
 
 _THIS_YEAR = re.compile(
-    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建))"
+    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -264,6 +304,9 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         return None
     if not when.date:
         return _made(match, None)
+    if match["nday"]:
+        month = when.date.month + (match["of"] == "下")
+        return _made(match, _date(when.date.year + month // 13, (month - 1) % 12 + 1, int(match["nday"])))
     if match["soon"]:
         return _made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"])))
     if match["part"]:
@@ -301,14 +344,15 @@ _REPORTS = re.compile(r"[^，。；]{0,12}(?:报|调度|通报|巡|更新|公布
 
 
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
-    if match["each"] in ("日", "天") and not _REPORTS.match(match.string, match.end()):
+    if (match["each"] in ("日", "天") or match["count"]) and not _REPORTS.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
     plain = match[0].removesuffix("至少")
     return Due(
         plain,
         match.start(),
         match.start() + len(plain),
-        _REPEATS[match["each"] or match["by"] or match["round"] or match["short"]],
+        _REPEATS.get(match["each"] or match["by"] or match["round"] or match["short"] or ""),
+        often=True,
     )
 
 
@@ -322,7 +366,7 @@ _READERS = tuple(
         (_plan, _PLAN, "五"),
         (_near, _NEAR, "月周天"),
         (_within, _WITHIN, "内"),
-        (_feast, _FEAST, "前"),
+        (_feast, _FEAST, "前季"),
         (_again, _AGAIN, "每按一周旬月季"),
     )
 )

@@ -42,7 +42,7 @@ _ALL = re.compile(
     r"应(?P<all>[\u4e00-\u9fff]{1,2})尽(?P=all)|(?<!不)(?:动态|全面|全部|进行)?(?<!不)清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
 )
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
-_REST = re.compile(r"全部|清零")
+_REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
     r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=\d)|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d)"
 )
@@ -61,6 +61,16 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("<", re.compile(r"(?:低于|少于|小于)$")),
     ("+", re.compile(r"(?:新增|增加|增长|提高|提升|净增|增|年均增长|同比增长)(?:了)?(?:约|至少)?$")),
 )
+_HINTED = tuple(
+    (op, form, frozenset(hints))
+    for (op, form), hints in zip(
+        _BEFORE,
+        ("至少", "≥>", "≤<", "不至达大", "不控最限", "至到", "超突高大多", "不绝决", "不绝决", "低少小", "增提净"),
+        strict=True,
+    )
+)
+"""Each with characters without one of which it finds nothing."""
+_NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
     "及以上": ">=",
@@ -159,9 +169,9 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
     if op == "=" and match.re is _HALF:
         op = "<="
     what = _named(near[: len(near) - trigger])
-    behind = re.match(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})", words[match.end() : match.end() + 12])
-    if behind and (len(what) < 2 or what.endswith(("等", "的"))):
-        what = behind["noun"]
+    if len(what) < 2 or what.endswith(("等", "的")):
+        behind = _NOUN_BEHIND.match(words, match.end(), match.end() + 12)
+        what = behind["noun"] if behind else what
     what = what or subject
     first = match.start("number") - len(near)
     first += len(near) - len(near.lstrip())
@@ -187,10 +197,12 @@ def _named(near: str) -> str:
 def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
-    for op, form in _BEFORE:
-        found = form.search(near[-12:])
+    last = near[-12:]
+    held = set(last)
+    for op, form, hints in _HINTED:
+        found = None if hints.isdisjoint(held) else form.search(last)
         if found:
-            before, length = op, len(near[-12:]) - found.start()
+            before, length = op, len(last) - found.start()
             break
     if after:
         behind = _AFTER[after]

@@ -17,13 +17,13 @@ _COLLECTIVE = re.compile(
 )
 _BODY = "部门|单位|方面|机构|部委|各方"
 _VAGUE = re.compile(
-    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|区直|省|市|县|区)?(?:各级|各|其他|其它)?(?:级)?"
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|区直|州直|(?:省|市|县|区|州)(?:委|政府)?)?(?:各级|各|其他|其它)?(?:级)?"
     r"(?:有关|相关|涉及|责任|参与|所有|各)?(?:的)?(?:职能|主管|业务|行业|监管|责任|牵头|配合|省级|市级|县级|政府|工作)?"
     rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
 )
 _PERSON = re.compile(rf"(?:[\u4e00-\u9fffX×xＸ]{{0,12}})(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
 _POST = (
-    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长))*"
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长|部长|院长|检察长|主席))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
 )
 _POST_AND_NAME = re.compile(
@@ -31,13 +31,16 @@ _POST_AND_NAME = re.compile(
 )
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 _ONE_PERSON = re.compile(
-    rf"(?:(?:县委|市委|区委)(?:常委|委员)|(?:常务)?副(?:县长|市长|区长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|成员)、?)+[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
+    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)、?)+[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_NAME = re.compile(
     rf"(?<=[长任席记])[\s\u3000](?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
 )
 """副区长 许昌明: the blank between a post and a name parts no two names."""
+_GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
+_SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
+"""王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
     r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
@@ -70,6 +73,7 @@ def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000/／"):
@@ -81,6 +85,7 @@ def names(words: str) -> list[Name]:
 def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
+    text = _SPREAD.sub("", text)
     if (post := text.rfind("、")) >= 0 and has_title(text) and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
@@ -119,21 +124,29 @@ def _joins(left: str, right: str) -> bool:
         return False
     short = bool(
         _STEM.fullmatch(left)
-        and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "各", "有关", "相关")))
+        and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
     whole = short or is_person(left) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
+_POST_BEHIND = re.compile(rf"([\u4e00-\u9fff]{{2,4}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
+"""谢明（县委常委、副县长）."""
+_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:职能|责任)?(?:部门|单位)$")
+"""县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _LEADING = re.compile(r"(?:由|请|责成|会同|联合|以及|和|及|与|涉及的|牵头的)+")
 
 
 def _name(words: str, start: int, end: int) -> Name | None:
     lead = _LEADING.match(words, start, end)
     start = lead.end() if lead else start
-    text = words[start:end].strip(' \u3000\n:：。.“”"*')
+    text = words[start:end].strip(' \u3000\n:：。.“”"*【】')
     if not 2 <= len(text) <= 60:
         return None
+    if (all_told := _ALL_TOLD.search(text)) and UNIT_END.search(text[: all_told.start()]):
+        text = text[: all_told.start()]
+    if bare := _POST_BEHIND.fullmatch(text):
+        text = bare[1]
     at = words.index(text, start)
     return Name(text, at, at + len(text), kind_of(text))
 

@@ -7,46 +7,64 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name, is_unit, names
 
 ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
 _ROLES: tuple[tuple[str, str], ...] = (
     (
         "leader",
-        r"(?:牵头|责任|分管|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保)?(?:县级|市级|县|市|镇)?(?:领导|责任人|负责人|负责同志|包抓人)",
+        r"(?:[县市省区州]级|[县市省区]委|[县市省区]政府)?(?:牵头|责任|分管|主抓|挂点|挂钩|挂包|联系点|包案|领衔|领办|包干|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保){0,2}(?:[县市省区州]级|[县市省区州镇]|[县市区省]委|[县市区省]政府)?(?:领导|责任人|负责人|负责同志|包抓人|包保人)(?:同志)?",
     ),
     ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
-    ("co", rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同)(?:考核)?(?:单位|部门|{ROOM})?"),
-    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?"),
-    ("joint", rf"(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?"),
+    (
+        "co",
+        rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同|会办|协作|支持(?=单位|部门)|协管)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?",
+    ),
+    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实|负责)?(?:单位|部门|{ROOM})?"),
+    ("none", r"(?:督办|监督|督查|督导|指导|考核|跟踪|联络)(?:单位|部门)"),
+    (
+        "joint",
+        rf"(?:第一|具体|直接)?(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?|(?:部门|责任|任务|职责)分工",
+    ),
 )
 _LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8})(?:[*】\]\s]*[:：]|[】\]])[*\s]*")
+_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8}?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*")
 _SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
+_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)[)）]([、，,；;]?)")
+"""「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
+"""「责任单位；县住建局」: a colon was meant."""
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lead",
-        re.compile(r"(?:总|分别|共同|具体)*牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$"),
+        re.compile(
+            r"(?:总|分别|共同|具体|负责|联合)*牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$"
+        ),
     ),
     (
         "co",
         re.compile(
-            r"(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|密切)?(?:配合|协助|参与|协同|协办)(?:落实|实施|办理)?$"
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|密切|全力|主动|共同|分别|负责|做好)*(?:配合|协助|参与|协同|协办)(?:落实|实施|办理)?$"
         ),
     ),
     (
         "joint",
         re.compile(
-            r"(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?|分工|分别|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
+            r"(?:按(?:照)?(?:各自)?(?:职责|职能|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
         ),
     ),
 )
+_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调")
+"""What the verbs above end in."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|责任(?:单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"
+_NO_NAME = re.compile(rf"[\d年月日.、-]+$|(?:{ACTIONS})")
+"""Behind the owners' verbs a bracket may go on with how or when: 「确保按期完成」."""
 
 
 @dataclass(slots=True)
@@ -70,8 +88,11 @@ class Owners:
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in found if name.kind == "person"]
+        self.leaders += [name for name in found if name.kind == "person" and role != "none"]
         units = [name for name in found if name.kind == "unit"]
+        if role == "none":  # who watches over it does none of it
+            self.vague = True
+            return
         if role == "leader":
             self.leaders += units
         elif role == "lead":
@@ -94,13 +115,16 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _SPACED.sub("；", words)
+    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
-    if waiting and (role or owners.any()):
-        owners.take(role or "co", waiting)
+    if waiting and role:
+        owners.take(role, waiting)
+    elif waiting and owners.any():
+        owners.take("co", [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)])
     return owners
 
 
@@ -145,6 +169,8 @@ def role_of_label(label: str) -> str:
 def role_of_verb(piece: str) -> tuple[str, int]:
     """The role that the piece's last words give, and how many characters they are."""
     bare = piece.rstrip("）)〕 ")
+    if bare[-1:] not in _VERBS_END:
+        return "", 0
     for role, form in _VERBS:
         found = form.search(bare[-24:])
         if found:

@@ -24,7 +24,7 @@ _AGENT = re.compile(
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
 _STOP = re.compile(
-    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
@@ -41,7 +41,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "joint",
         re.compile(
-            r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?职责(?:分工)?|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责)"
+            r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位))"
         ),
     ),
     (
@@ -54,16 +54,23 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
+_WITH_FIRST = frozenset("要应须必积主牵负具尽抓及切，、会协联带商")
+_BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
 )
-_BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)")
+_ADDRESSED = re.compile(
+    r"各(?:县|区|市|镇|乡|县区|市县|区县|县市区|县（市、?区）|乡镇|镇街|街道|乡镇街道)(?:（[^（）]{1,6}）)?(?:(?:人民)?政府|办事处|党委)?"
+)
+"""Classes too, but a notice speaks to them: 请各区……."""
+_BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先)|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
+    r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
+    r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
 
@@ -95,8 +102,15 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     a clause names in its midst (其余由县财政统筹).
     """
     owners = Owners()
-    for start, end in split(words, "，,；;：:。！"):
+    listed: list[Name] = []
+    for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
         _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
+        if at == 0 and not owners.any():
+            listed = _only_names(words, start, end)
+        elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
+            rest, owners = owners, Owners()
+            owners.take("joint", [*listed, *rest.lead, *rest.co])
+            owners.leaders += rest.leaders
     if owners.co and not (owners.lead or owners.leaders or "牵头" in words or "负责" in words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
         together.take("joint", owners.co)
@@ -104,14 +118,27 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     return owners
 
 
+def _only_names(words: str, start: int, end: int) -> list[Name]:
+    """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
+    start = after_leading(words, start, end)
+    if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
+        return []
+    found = names_at(words, start, end)
+    listed = bool(found) and found[-1].end == end and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    return found if listed and _is_owner(found[0]) else []
+
+
 def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
     """One clause: its subject, or the agent after 由; and whom they are to act with."""
     start = after_leading(words, start, end)
-    if _WITH.match(words, start, end):
+    first = words[start : start + 1]
+    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end):
+        return
+    if first in _WITH_FIRST and _WITH.match(words, start, end):
         if owners.lead or owners.leaders:
             _together(owners, words, start, end)
         return
-    by = _AGENT.match(words, start, end)
+    by = first in _ASKED and _AGENT.match(words, start, end)
     found = None if by else subject(words, start, end)
     if found is None and (by or inside):
         found = _agent(words, start, end)
@@ -123,10 +150,22 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
     _take(owners, words, end, found)
 
 
+_BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
+"""「与县规划局协调」: with whom, not who."""
+_TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
+
+
+def _is_told(words: str, found: Subject) -> bool:
+    """「……报县政府办公室，县政府办公室将……」: what a receiver does with it is no part of the task."""
+    name = found.names[0]
+    at = words.find(name.text, 0, name.start)
+    return at > 0 and bool(_TOLD.search(words, max(at - 6, 0), at))
+
+
 def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
     """Adds what a clause names; 「A牵头、B配合」 names twice."""
     for _ in range(4):
-        if found is None or found.role == "bare":
+        if found is None or found.role == "bare" or _is_told(words, found):
             return
         if all(name.kind == "vague" for name in found.names):
             owners.vague = True
@@ -191,13 +230,15 @@ _LEVELS = tuple("县市区镇")
 
 
 _ENDING = re.compile(
-    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政、和及与处的关提汇：:，。；主负]|同志)"
+    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负]|同志)"
 )
 
 
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
     """Behind 由 a unit may do anything: its name ends where it looks like one."""
     for ending in _ENDING.finditer(words, start + 1, min(end, start + 60)):
+        if words.startswith(("人民政府", "政府", "办事处", "管委会"), ending.end()):
+            continue
         if found := _named(words, start, ending.end(), agent=True):
             return Subject(found, "bare", ending.end())
     return None
@@ -208,7 +249,12 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     found = names_at(words, start, at)
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
-    return found if all(_is_owner(name, agent=agent) for name in found) else []
+    return found if all(_is_owner(name, agent=agent) or _is_titled(words, name) for name in found) else []
+
+
+def _is_titled(words: str, name: Name) -> bool:
+    """「副县长、县公安局局长谢明」, of whom the bare name was kept."""
+    return name.kind == "person" and words[max(name.start - 1, 0) : name.start] in ("长", "任", "席", "记", "员")
 
 
 _NOTHING_MORE = re.compile(r"\s*(?:等[^，。]{0,12})?|[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)")
@@ -232,10 +278,14 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         named, rest = found.names, found.end
     else:
         named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
-    if not named or not all(_is_owner(name, agent=False) for name in named):
+    if not named or not all(_is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
         return start
     owners.take("co" if owners.lead or owners.co else "joint", named)
     return rest
+
+
+_DEEDS = frozenset(("督查", "考核", "组织", "宣传", "审计", "统计", "招商"))
+"""联合督查: what they do together, not a unit's short name."""
 
 
 def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
@@ -246,28 +296,36 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or _NO_NAME.search(name.text):
         return False
+    if _ADDRESSED.fullmatch(name.text):
+        return True
     definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
     return definite and (headed or not _CLASS.fullmatch(name.text))
 
 
 def is_named(name: Name) -> bool:
-    """A unit in particular: no class of them, no person."""
+    """A unit in particular and no class of them, or a person by name."""
+    if name.kind == "person":
+        return len(name.text) <= 3 and not has_title(name.text)
     return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
+
+
+_CLASS_MUST = re.compile(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)")
 
 
 def is_class(words: str) -> bool:
     """「行政执法机关应当……」: a rule for a whole class, not a task for somebody."""
-    found = re.match(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)", words)
+    found = _CLASS_MUST.match(words)
     return bool(found and _CLASS.fullmatch(found[1].rpartition("、")[2]))
 
 
 def prefix_owners(words: str) -> tuple[Owners, int]:
     """「县水利局：加强河道管理」: the owners in front of the colon, and where the task begins."""
     owners = Owners()
-    colon = re.search(r"[:：]", words[:_REACH])
+    colon = _COLON.search(words, 0, _REACH)
     if (
         not colon
         or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
+        or _NO_PART.match(words, colon.end())
         or colon.end() >= len(words) - 2
     ):
         return owners, 0
@@ -275,6 +333,13 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     if found and all(_is_owner(name, headed=True) and not _is_role(name) for name in found):
         owners.take("joint", found)
     return (owners, colon.end()) if owners.any() else (owners, 0)
+
+
+_COLON = re.compile(r"[:：]")
+_NO_PART = re.compile(
+    r"\s*(?:为(?:了|切实|进一步|贯彻|深入|认真|加强|做好|推进|推动|确保|全面|有效|规范|保障)|根据|现将|近期|近年来|会议(?!室)|目前|截至)"
+)
+"""Behind a letter's address comes why it is written, behind a project's name what the meeting said of it."""
 
 
 def _is_role(name: Name) -> bool:
@@ -285,7 +350,8 @@ def _is_role(name: Name) -> bool:
 def heading_owners(title: str) -> Owners:
     """「县教体局」, 「体育局、文旅局」, 「常务副县长韩冰」 as a heading: who answers for what stands under it."""
     owners = Owners()
-    plain = title.strip(" \u3000：:。*")
+    whole = _HOW_MANY.sub("", title.strip(" \u3000：:。*"))
+    plain = _WHAT_THEY_LEAD.sub("", whole)
     if named := _NAME_AND_POST.fullmatch(plain):
         at = title.index(named[1])
         owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
@@ -294,12 +360,17 @@ def heading_owners(title: str) -> Owners:
     if (
         found
         and all(_heads(name) for name in found)
-        and (re.search("长|书记|主任|主席|领导", plain) or not _persons(found))
+        and (plain != whole or re.search("长|书记|主任|主席|领导", plain) or not _persons(found))
     ):
         owners.take("joint", found)
     return owners
 
 
+_HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}(?:项|条|件|个)[^（()）]{0,4}[)）]$")
+_WHAT_THEY_LEAD = re.compile(
+    r"(?:同志)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:重点|主要|具体)?(?:工作|任务|事项|项目)?(?:任务|清单|事项)?$"
+)
+"""「朱县长牵头重点工作」: behind the name a heading says what it is the name of."""
 _NAME_AND_POST = re.compile(
     r"([\u4e00-\u9fff]{2,4})[（(][^（）()]{0,30}(?:县长|市长|区长|镇长|乡长|书记|常委|主任|主席|局长|组长)[^（）()]{0,30}[)）]"
 )
