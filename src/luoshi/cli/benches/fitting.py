@@ -20,8 +20,8 @@ from luoshi.core.reading.confidence import FIELDS
 from luoshi.core.reading.draft import read
 
 DOUBT = 2.0
-SURPRISE = {"task": 0.08, "lead_units": 0.06, "co_units": 0.14, "leaders": 0.2, "due": 0.07, "measures": 0.06}
-RIDGE = 0.6
+SURPRISE = {"task": 0.08, "lead_units": 0.06, "co_units": 0.095, "leaders": 0.1, "due": 0.07, "measures": 0.06}
+RIDGE = 1.5
 """Holds the weights of rare traits near nothing."""
 ROUNDS = 400
 RARE = 4
