@@ -13,10 +13,10 @@ from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
+from luoshi.matters.queries.finished import DONE
 
 MONTH = "month"
 """The code of the scheme by which months are ranked."""
-DONE = "matters_done"
 FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, DONE)
 """Sources that the loop itself has."""
 REVIEW = "review"

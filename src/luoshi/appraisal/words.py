@@ -9,13 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.rules import DONE, source_of
+from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
+from luoshi.matters.queries.finished import DONE
 
 GROUPS: dict[str, str] = {
     "towns": gettext_noop("镇办"),
