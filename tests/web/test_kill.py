@@ -83,7 +83,7 @@ def test_every_acknowledged_report_survives_twenty_kills_with_its_evidence(datab
         for thread in threads:
             thread.start()
         for _ in range(KILLS):
-            time.sleep(0.2 + chance.random())
+            time.sleep(0.1 + 0.6 * chance.random())
             server.kill()
             server = serving.Server(["serve"], database, log, server.port).wait()
         time.sleep(1)
