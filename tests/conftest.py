@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as installed
 
 from tests import world
+
+LONG_ONES_FIRST = ("tests/web/test_kill.py", "tests/cli/test_demonstration.py", "tests/demo/", "tests/browser/")
+"""Begun last, one of them would keep a single worker busy while the others wait."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next(_places(item.nodeid), len(LONG_ONES_FIRST)))
+
+
+def _places(nodeid: str) -> Iterator[int]:
+    return (place for place, begins in enumerate(LONG_ONES_FIRST) if nodeid.startswith(begins))
 
 
 @pytest.fixture(scope="session")
