@@ -73,7 +73,7 @@ def county(request: Asked) -> HttpResponse:
 
 
 def _lead(of_indicators: SafeString | str, stands: Standing, own: bool) -> SafeString:
-    """「……；55 个重点项目中 9 个滞后，其中 4 个卡在用地。」 own: only those that a vice-head looks after are counted."""
+    """「……；55 个重点项目中 9 个滞后，其中 4 个卡在用地。」 own: of a vice-head."""
     first = format_html("{}", of_indicators)
     total, red = sum(stands.projects.values()), stands.projects["red"]
     if not total:

@@ -91,6 +91,8 @@ class Decided:
     slice_year: int | None = None
     """The year it is answered for; left out: that of its issue."""
     carried_from: UUID | None = None
+    about: UUID | None = None
+    """The matter that the leader's words were said of."""
     reported: bool = True
     restricted: bool = False
     readers: tuple[UUID, ...] = ()
@@ -204,6 +206,7 @@ COPIED = (
     "parent",
     "rollup",
     "carried_from",
+    "about",
     "restricted",
     "reported",
 )
