@@ -27,7 +27,8 @@ from luoshi.matters.actions.families import family
 from luoshi.matters.entering import SUPPLIED, Entered
 from luoshi.matters.models import Matter, Measure, ReportDraft, ReportQuantity, Supply, SupplyFigure
 from luoshi.matters.queries import matter_page, night
-from luoshi.matters.queries.figures import QUANTITIES, month_figures
+from luoshi.matters.queries.figure import QUANTITIES
+from luoshi.matters.queries.figures import month_figures
 from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild
 

@@ -12,7 +12,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
+from luoshi.matters.queries.figure import NODES, QUANTITIES, REPORTS
 from luoshi.matters.queries.finished import DONE
 
 MONTH = "month"
