@@ -26,7 +26,7 @@ from luoshi.indicators.queries import scheme_values
 from luoshi.indicators.queries.known import known_on
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import PeriodStep
-from luoshi.matters.queries.figure import REPORTS, Figure, Reason
+from luoshi.matters.queries.figure import BLOCKERS, REPORTS, Figure, Reason
 from luoshi.org.acting import group_of
 from luoshi.org.directory import directory
 
@@ -141,9 +141,10 @@ def _beside(period: Period, day: date, units: Mapping[UUID, tuple[str, str]]) ->
 
 
 def _loop_row(unit: UUID, item: Item, figure: Figure | None) -> Row:
-    """Actual of target; not applicable where nothing was asked. Of late reports each one counts, and none is none."""
+    """Actual of target; not applicable where nothing was asked. Of late reports and
+    blockers held up each one counts, and none is none."""
     row: Row = {"unit": unit, "item": item.code}
-    if source_of(item) == REPORTS:
+    if source_of(item) in (REPORTS, BLOCKERS):
         return row | {"actual": _plain(figure.actual if figure else 0), "status": Status.REPORTED.value}
     if figure is None or not figure.applies:
         return row | NOT_APPLICABLE
@@ -261,6 +262,8 @@ def reason_row(reason: Reason) -> Row:
         "what": reason.what,
         "counts": reason.counts,
     }
+    if not reason.linked:
+        row["linked"] = False
     if reason.amount is not None:
         numbers = {name: decimal_text(getattr(reason.amount, name)) for name in ("done", "expected", "weight")}
         row["amount"] = {"name": reason.amount.name, "measure": reason.amount.measure} | numbers

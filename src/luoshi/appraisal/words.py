@@ -15,7 +15,7 @@ from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import NODES, QUANTITIES, REPORTS
+from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
 from luoshi.matters.queries.finished import DONE
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
@@ -32,6 +32,7 @@ MEASURES: dict[str, str] = {
     NODES: gettext_noop("个"),
     QUANTITIES: "%",
     REPORTS: gettext_noop("件"),
+    BLOCKERS: gettext_noop("个"),
     DONE: gettext_noop("件"),
 }
 """The loop's own items → what their figures count."""

@@ -25,7 +25,7 @@ from luoshi.core.scoring.change import Part
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import NODES
+from luoshi.matters.queries.figure import BLOCKERS, NODES
 from luoshi.matters.queries.finished import DONE
 from luoshi.org.acting import By
 from luoshi.org.models import UnitRevision
@@ -41,6 +41,8 @@ class ReasonShown:
     title: str
     what: str
     counts: bool
+    linked: bool = True
+    """Whether the unit may open the matter's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,10 @@ def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[
     source = sealed.manifest.get("indicators", {}).get(item.code, {})
     measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
     shown = tuple(
-        ReasonShown(UUID(one["matter"]), one["number"], one["title"], one["what"], one["counts"]) for one in reasons
+        ReasonShown(
+            UUID(one["matter"]), one["number"], one["title"], one["what"], one["counts"], one.get("linked", True)
+        )
+        for one in reasons
     )
     return WhyLine(
         code=item.code,
@@ -288,7 +293,8 @@ def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
         return ""
     if line.item.method == "completion" and cell.target:
         return percent(float(cell.actual) / float(cell.target)) + _of_how_many(line.item, cell, reasons)
-    return _("应报 {n} 件").format(n=len(reasons)) if reasons else ""
+    said = _("经手 {n} 个") if source_of(line.item) == BLOCKERS else _("应报 {n} 件")
+    return said.format(n=len(reasons)) if reasons else ""
 
 
 def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:

@@ -17,13 +17,14 @@ from luoshi.appraisal.words import MEASURES, figure
 from luoshi.core.scoring import ScoreData
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.marginal import Worth, worth
-from luoshi.matters.queries.figure import NODES, QUANTITIES
+from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES
 
 STEPS: dict[str, Decimal] = {"亿元": Decimal("0.1"), "万元": Decimal(100)}
 """Unit of measure → what is one more of it; else 1."""
 SAID: dict[str, str] = {
     NODES: gettext_noop("按期多完成 1 个节点"),
     QUANTITIES: gettext_noop("目标进度再高 1 个百分点"),
+    BLOCKERS: gettext_noop("少压 1 个堵点"),
 }
 
 

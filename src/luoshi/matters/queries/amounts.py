@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +16,8 @@ from luoshi.matters.counting import counted, done, supplied_on
 from luoshi.matters.models import Filing, Matter, Measure
 from luoshi.matters.queries.figure import NOT_ASKED, Amount, Answered, Reason, Window, is_routine
 from luoshi.matters.queries.pooling import Quantity, Weights, times
+from luoshi.matters.queries.waits import NEVER, Waits
+from luoshi.org.directory import Directory, directory
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
@@ -26,6 +28,7 @@ def quantities(
     matters: dict[UUID, Matter],
     measures: list[Measure],
     weights: Weights,
+    waiting: Mapping[UUID, Waits],
     window: Window,
     reported: dict[UUID, Answered],
 ) -> Iterable[tuple[UUID, Reason]]:
@@ -34,11 +37,13 @@ def quantities(
     values = counted({one.report: one for one in stood if _is_of(one, matters[one.matter_id], window)})
     judged_on, close_day = window.last + timedelta(days=1), int(setting("data_close_day", window.last))
     given = supplied_on(measures, judged_on, close_day, days)
+    names = directory(window.last)
     written = Written(weights)
     for measure in measures:
         matter = matters[measure.matter_id]
         measure.supplied, measure.supplied_value = given.get((matter.uuid, measure.code), ("", None))
-        steps = paths.steps(measure, matter, known.of(matter.programme), days, close_day)
+        wait = waiting.get(matter.uuid, NEVER)
+        steps = paths.steps(measure, matter, known.of(matter.programme), days, close_day, wait.days)
         expected = max((share for at, share in steps if at <= judged_on), default=0.0)
         if expected <= 0 or is_routine(matter, window):
             continue
@@ -47,7 +52,7 @@ def quantities(
         amount, is_again = written.amount(measure, matter, expected, counts=answered.counts)
         if amount.expected <= 0:
             continue
-        what = _standing(measure, answered, expected, is_again=is_again)
+        what = _standing(measure, answered, expected, is_again=is_again) + _stood(wait, names, window)
         is_met = amount.done >= amount.expected or (is_again and paths.share_done(measure) >= expected)
         yield matter.unit, Reason(matter.uuid, matter.number, matter.title, what, is_met, amount=amount)
 
@@ -69,6 +74,12 @@ def _standing(measure: Measure, answered: Answered, expected: float, *, is_again
         return f"{measure.name} 本月不计（{answered.what}）{asked}"
     reached = f"{_short(measure.done or Decimal(0))}/{_short(value)} {unit}"
     return f"{measure.name} {reached}（{paths.share_done(measure):.1%}{source}）{asked}"
+
+
+def _stood(wait: Waits, names: Directory, window: Window) -> str:
+    """，等电力公司解决堵点，序时停 124 天."""
+    days = wait.days(window.last)
+    return f"，等{'、'.join(map(names.unit_name, wait.holders))}解决堵点，序时停 {days} 天" if days else ""
 
 
 def _short(value: Decimal) -> str:

@@ -15,7 +15,7 @@ from luoshi.matters.models import Matter
 from luoshi.matters.queries.pooling import Sum, sums
 from luoshi.org.queries import report_calendar, workdays
 
-NODES, QUANTITIES, REPORTS = "nodes_kept", "quantities", "late_reports"
+NODES, QUANTITIES, REPORTS, BLOCKERS = "nodes_kept", "quantities", "late_reports", "blockers_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Reason:
     weight: Decimal = Decimal(1)
     """As how many it is counted."""
     amount: Amount | None = None
+    linked: bool = True
+    """Whether the unit may open the matter's page: what it has passed on it may not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,9 @@ from decimal import Decimal
 from itertools import chain
 from uuid import UUID
 
-from django.db.models import Q
-
-from luoshi.core.timing.pace import LightRules
 from luoshi.core.timing.periods import Period
 from luoshi.matters.lights import asks_plan, owed_from
-from luoshi.matters.models import Blocker, End, Filing, Matter, Measure, Node, Stage, Verdict
+from luoshi.matters.models import End, Filing, Matter, Measure, Node, Stage, Verdict
 from luoshi.matters.queries.amounts import quantities
 from luoshi.matters.queries.figure import (
     NODES,
@@ -27,8 +24,10 @@ from luoshi.matters.queries.figure import (
     is_routine,
     sums_of,
 )
+from luoshi.matters.queries.held_up import held_up
 from luoshi.matters.queries.past import as_decided
 from luoshi.matters.queries.pooling import Weights, percent
+from luoshi.matters.queries.waits import NEVER, Waits, waits
 from luoshi.org.models import HandoverItem
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
@@ -46,7 +45,7 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
     quantities: of each quantity all that was counted, in percent of all that its path asks, at most 120, averaged over
     the unit's quantities by what they weigh, of 100; without a report in time nothing is counted, or silence about a
     fall would pay, unless the statistics give the figure: it is not the unit's to keep back. late_reports: reports
-    missing or late, of those owed.
+    missing or late, of those owed. blockers_held: of the blockers of others that lay with the unit, those it held up.
     """
     window = Window.of(period)
     of_year = of_the_year(window.period.year, window.last, window.first)
@@ -54,20 +53,22 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
     weights = Weights.of(of_year, measures)
     live = [one for one in of_year.values() if one.ended_on is None or one.ended_on >= window.first]
     matters = {one.uuid: one for one in live if unit is None or one.unit == unit}
-    reported = _reported(matters, window)
+    reported, waiting = _reported(matters, window), waits(matters, window.last)
     found: dict[tuple[UUID, str], Figure] = {}
-    for one, item, actual, reason in chain(_nodes(matters, weights.matters, window), _reports(matters, reported)):
+    for one, item, actual, reason in chain(
+        _nodes(matters, weights.matters, waiting, window), _reports(matters, reported)
+    ):
         figure = found.setdefault((one, item), Figure(one, item))
         figure.actual += actual * float(reason.weight)
         figure.target += float(reason.weight)
         figure.reasons.append(reason)
     measures = [measure for measure in measures if measure.matter_id in matters]
-    for one, reason in quantities(matters, measures, weights, window, reported):
+    for one, reason in quantities(matters, measures, weights, waiting, window, reported):
         found.setdefault((one, QUANTITIES), Figure(one, QUANTITIES, target=100.0)).reasons.append(reason)
     for figure in found.values():
         if figure.item == QUANTITIES:
             figure.actual = percent(sums_of(figure.reasons))
-    return sorted(found.values(), key=lambda figure: (str(figure.unit), figure.item))
+    return sorted([*found.values(), *held_up(window, unit)], key=lambda figure: (str(figure.unit), figure.item))
 
 
 NOTHING_ASKED = (End.WITHDRAWN, End.MERGED, End.POSTPONED)
@@ -85,8 +86,9 @@ def of_the_year(year: int, last: date, since: date) -> dict[UUID, Matter]:
 Rows = Iterable[tuple[UUID, str, float, Reason]]
 
 
-def _nodes(matters: dict[UUID, Matter], weights: Mapping[UUID, Decimal], window: Window) -> Rows:
-    held = _held(matters, window)
+def _nodes(
+    matters: dict[UUID, Matter], weights: Mapping[UUID, Decimal], waiting: Mapping[UUID, Waits], window: Window
+) -> Rows:
     due = Node.rows.filter(day__gte=window.first, day__lte=window.last, matter__in=list(matters)).order_by(
         "day", "uuid"
     )
@@ -96,7 +98,7 @@ def _nodes(matters: dict[UUID, Matter], weights: Mapping[UUID, Decimal], window:
         if is_routine(matter, window) or node.day < handed.get(matter.uuid, window.first):
             continue
         kept = node.passed_on is not None and node.passed_on <= window.last
-        if not kept and matter.uuid in held:
+        if not kept and waiting.get(matter.uuid, NEVER).is_held(window.last):
             continue
         yield _node(matter, f"{node.title}（{node.day:%m-%d}）", kept, weights[matter.uuid])
     days, within = workdays(), setting("plan_days", window.last)
@@ -111,18 +113,6 @@ def _nodes(matters: dict[UUID, Matter], weights: Mapping[UUID, Decimal], window:
 def _node(matter: Matter, what: str, kept: bool, weight: Decimal) -> tuple[UUID, str, float, Reason]:
     reason = Reason(matter.uuid, matter.number, matter.title, what + folded(weight, "个"), kept, weight)
     return matter.unit, NODES, float(kept), reason
-
-
-def _held(matters: dict[UUID, Matter], window: Window) -> set[UUID]:
-    """Matters that wait for another unit beyond its promised day, or for so long that one should have been promised."""
-    days, within = workdays(), LightRules.of(setting("light_rules", window.last)).blocker_red_workdays
-    waiting = Blocker.rows.filter(Q(cleared_on=None) | Q(cleared_on__gt=window.last), matter__in=list(matters))
-    return {
-        blocker.matter_id
-        for blocker in waiting.filter(since__lte=window.last)
-        if blocker.holder != matters[blocker.matter_id].unit
-        and (blocker.promised or days.add(blocker.since, within)) < window.last
-    }
 
 
 def _answers_from(window: Window) -> dict[UUID, date]:
