@@ -262,6 +262,8 @@ def reason_row(reason: Reason) -> Row:
         "what": reason.what,
         "counts": reason.counts,
     }
+    if reason.weight != 1:
+        row["weight"] = decimal_text(reason.weight)
     if not reason.linked:
         row["linked"] = False
     if reason.amount is not None:

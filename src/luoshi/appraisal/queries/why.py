@@ -43,6 +43,8 @@ class ReasonShown:
     counts: bool
     linked: bool = True
     """Whether the unit may open the matter's page."""
+    weight: Decimal = Decimal(1)
+    """As how many it is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,13 @@ def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[
     measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
     shown = tuple(
         ReasonShown(
-            UUID(one["matter"]), one["number"], one["title"], one["what"], one["counts"], one.get("linked", True)
+            UUID(one["matter"]),
+            one["number"],
+            one["title"],
+            one["what"],
+            one["counts"],
+            one.get("linked", True),
+            Decimal(one.get("weight", "1")),
         )
         for one in reasons
     )
@@ -299,6 +307,7 @@ def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
 
 def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:
     """（1/2 个）, where what is counted does not weigh one each."""
+    reasons = [reason for reason in reasons if reason.weight]
     if source_of(item) not in (NODES, DONE) or not reasons or cell.target == len(reasons):
         return ""
     kept = sum(reason.counts for reason in reasons)

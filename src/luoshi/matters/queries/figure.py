@@ -111,4 +111,4 @@ def sums_of(reasons: Iterable[Reason]) -> list[Sum]:
 
 def folded(weight: Decimal, measure: str) -> str:
     """As how many it is counted, where that is not one."""
-    return f"，折 {decimal_text(weight)} {measure}" if weight != 1 else ""
+    return f"，折 {decimal_text(weight)} {measure}" if weight not in (0, 1) else ""

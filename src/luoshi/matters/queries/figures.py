@@ -41,7 +41,7 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
 
     nodes_kept: nodes due in the month that were passed by its cut-off, of those due; nodes of matters that wait for
     another unit beyond its promised day, or in vain for one, are left out, and a plan that is owed and not there is a
-    node missed.
+    node missed. A ceremony is shown and counts for nothing: nobody can check what it has done.
     quantities: of each quantity all that was counted, in percent of all that its path asks, at most 120, averaged over
     the unit's quantities by what they weigh, of 100; without a report in time nothing is counted, or silence about a
     fall would pay, unless the statistics give the figure: it is not the unit's to keep back. late_reports: reports
@@ -93,9 +93,13 @@ def _nodes(
         "day", "uuid"
     )
     handed = _answers_from(window)
+    ceremonies = [word for word in setting("ceremony_words", window.last).split("、") if word]
     for node in due:
         matter = matters[node.matter_id]
         if is_routine(matter, window) or node.day < handed.get(matter.uuid, window.first):
+            continue
+        if any(word in node.title for word in ceremonies):
+            yield _node(matter, f"{node.title}（{node.day:%m-%d}），仪式不计，看实际做成的节点", True, NOTHING)
             continue
         kept = node.passed_on is not None and node.passed_on <= window.last
         if not kept and waiting.get(matter.uuid, NEVER).is_held(window.last):
@@ -108,6 +112,9 @@ def _nodes(
             continue
         if days.add(matter.received_on, within) <= window.last:
             yield _node(matter, "节点计划未报", False, weights[matter.uuid])
+
+
+NOTHING = Decimal(0)
 
 
 def _node(matter: Matter, what: str, kept: bool, weight: Decimal) -> tuple[UUID, str, float, Reason]:

@@ -69,6 +69,7 @@ def circular(period: str) -> Circular:
         )
         for figure in nodes
         for one in figure.reasons
+        if one.weight
     ]
     return Circular(
         period=str(month),
@@ -159,7 +160,7 @@ def _kept(
     out = {one.unit for one in matters if one.light == "red"} | {one.unit for one in reports if one.state != "in_time"}
     out |= red_children
     found = [
-        Count(figure.unit, names.unit_name(figure.unit), len(figure.reasons))
+        Count(figure.unit, names.unit_name(figure.unit), sum(bool(one.weight) for one in figure.reasons))
         for figure in nodes
         if figure.applies and all(one.counts for one in figure.reasons) and figure.unit not in out
     ]
