@@ -46,14 +46,16 @@ def steps(
 ) -> tuple[Step, ...]:
     """What the reports should show once each period has closed: the path climbs only where somebody was asked.
 
-    The county's own path if there is one; else evenly from the day of issue to the due day. What the statistics give
-    comes later: what was due by a period's end is asked for once its statistics should be in. `stood`: on how many days
-    up to one the path stood still.
+    The county's own path if there is one; else evenly from the day of issue to the due day. What the statistics give is
+    the year so far, whenever the matter was issued: its path begins with the year. It also comes later: what was due by
+    a period's end is asked for once its statistics should be in. `stood`: on how many days up to one the path stood
+    still.
     """
     since, due = matter.issued_on, matter.due
     if due is None or not judged(measure):
         return ()
-    points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(since, 0.0), (due, 1.0)]
+    begun = date(matter.slice_year - 1, 12, 31) if measure.supplied else since
+    points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(begun, 0.0), (due, 1.0)]
 
     def walked(day: date) -> date:
         return day - timedelta(days=stood(day))
