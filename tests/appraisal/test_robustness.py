@@ -76,7 +76,7 @@ def test_the_why_page_says_what_one_more_node_would_bring_exactly(county):
     card = queries.why(story.clerk(county, AFTER), MARCH, unit)
     node = next(one for one in queries.worths(card) if one.found.item == "nodes_kept")
     line = next(one for one in card.lines if one.code == "nodes_kept")
-    assert (line.actual, line.target) == ("1 个", "2 个")
+    assert (line.actual, line.target, line.rate) == ("0.5 个", "1 个", "50%（1/2 个）")
     assert abs(node.found.gain - line.lost) <= Decimal("0.01")
     with clock.at(clock.moment(AFTER, 15)):
         page = client_of("head-石桥镇").get(f"/appraisal/{MARCH}/{unit}").content.decode()

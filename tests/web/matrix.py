@@ -37,7 +37,7 @@ from luoshi.indicators.models import Indicator
 from luoshi.matters import actions
 from luoshi.matters.actions.families import family
 from luoshi.matters.models import Circulating, Commented, DraftRow, Matter, Pending, RowOut, Step
-from luoshi.matters.queries.figures import NODES, REPORTS
+from luoshi.matters.queries.figure import NODES, REPORTS
 from luoshi.org.acting import system
 from luoshi.org.actions import NewPost, appoint, change_setting, give_mandate
 from luoshi.org.models import Account

@@ -26,7 +26,7 @@ from luoshi.indicators.queries import scheme_values
 from luoshi.indicators.queries.known import known_on
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import PeriodStep
-from luoshi.matters.queries.figures import REPORTS, Figure
+from luoshi.matters.queries.figure import BLOCKERS, REPORTS, Figure, Reason
 from luoshi.org.acting import group_of
 from luoshi.org.directory import directory
 
@@ -141,9 +141,10 @@ def _beside(period: Period, day: date, units: Mapping[UUID, tuple[str, str]]) ->
 
 
 def _loop_row(unit: UUID, item: Item, figure: Figure | None) -> Row:
-    """Actual of target; not applicable where nothing was asked. Of late reports each one counts, and none is none."""
+    """Actual of target; not applicable where nothing was asked. Of late reports and
+    blockers held up each one counts, and none is none."""
     row: Row = {"unit": unit, "item": item.code}
-    if source_of(item) == REPORTS:
+    if source_of(item) in (REPORTS, BLOCKERS):
         return row | {"actual": _plain(figure.actual if figure else 0), "status": Status.REPORTED.value}
     if figure is None or not figure.applies:
         return row | NOT_APPLICABLE
@@ -245,17 +246,27 @@ def _reasons(scheme: Scheme, figures: Iterable[Figure]) -> dict[str, dict[str, l
         items[source_of(item)].append(item.code)
     found: dict[str, dict[str, list[Row]]] = defaultdict(dict)
     for figure in figures:
-        lines = [
-            {
-                "matter": str(reason.matter),
-                "number": reason.number,
-                "title": reason.title,
-                "what": reason.what,
-                "counts": reason.counts,
-            }
-            for reason in figure.reasons
-        ]
+        lines = [reason_row(reason) for reason in figure.reasons]
         lines.sort(key=lambda line: (line["counts"], line["number"], line["what"]))
         for code in items[figure.item]:
             found[str(figure.unit)][code] = lines
     return {unit: dict(sorted(found[unit].items())) for unit in sorted(found)}
+
+
+def reason_row(reason: Reason) -> Row:
+    """What stands behind a figure, as it is sealed; the numbers of a quantity with it, so that it can be added up."""
+    row: Row = {
+        "matter": str(reason.matter),
+        "number": reason.number,
+        "title": reason.title,
+        "what": reason.what,
+        "counts": reason.counts,
+    }
+    if reason.weight != 1:
+        row["weight"] = decimal_text(reason.weight)
+    if not reason.linked:
+        row["linked"] = False
+    if reason.amount is not None:
+        numbers = {name: decimal_text(getattr(reason.amount, name)) for name in ("done", "expected", "weight")}
+        row["amount"] = {"name": reason.amount.name, "measure": reason.amount.measure} | numbers
+    return row

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.rules import REVIEW, is_composed, is_own, scheme_text, source_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, figure, month_name
+from luoshi.appraisal.words import MEASURES, added_up, figure, month_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import plain
@@ -40,6 +40,11 @@ class UnitFigure:
     @property
     def said(self) -> str:
         return self.actual or (_(SILENT[self.status]) if self.status in SILENT else "")
+
+    @property
+    def added_up(self) -> list[str]:
+        """Of quantities: how those of several matters were added up."""
+        return added_up(self.reasons)
 
     @property
     def against(self) -> list[dict[str, Any]]:

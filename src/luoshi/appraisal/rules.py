@@ -12,12 +12,12 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
+from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
 from luoshi.matters.queries.finished import DONE
 
 MONTH = "month"
 """The code of the scheme by which months are ranked."""
-FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, DONE)
+FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, BLOCKERS, DONE)
 """Sources that the loop itself has."""
 REVIEW = "review"
 """The source that is the marks of the reviewers."""

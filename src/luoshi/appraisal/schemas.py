@@ -103,6 +103,7 @@ def _line(line: WhyLine) -> dict[str, Any]:
             }
             for one in line.reasons
         ],
+        "added_up": list(line.added_up),
     }
 
 

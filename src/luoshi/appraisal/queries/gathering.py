@@ -15,7 +15,7 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import Filing, Matter, Measure, MeasureKind, Report, ReportQuantity
-from luoshi.matters.queries.figures import Window
+from luoshi.matters.queries.figure import Window
 from luoshi.org.acting import By
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
