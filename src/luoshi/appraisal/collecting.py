@@ -14,7 +14,7 @@ from luoshi.appraisal.loop import loop_figures
 from luoshi.appraisal.models import Closing
 from luoshi.appraisal.reviews import given
 from luoshi.appraisal.rules import composed_items, indicator_items, own_items, reviewed_items, source_of
-from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.terms import Term, cycle_of, within
 from luoshi.core.scoring import Scheme, ScoreData
 from luoshi.core.scoring.composing import composed
@@ -56,10 +56,14 @@ def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
     return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
 
 
-def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UUID | None = None) -> Collected:
+def collect(
+    scheme: Scheme, period: Period, day: date, code: str = "", *, of: UUID | None = None, again: str = ""
+) -> Collected:
     """The rows to be scored for a period by a scheme, as they are known on a day.
 
     `code`: the scheme's; left out: the county's own for such periods. `of`: only this unit's figures are wanted.
+    `again`: the package that was sealed before: of indicators the same data months are taken, for a correction puts
+    figures right and brings no newer ones.
     """
     term = Term(code or period.kind, period)
     units = groups_at(period)
@@ -67,6 +71,7 @@ def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UU
     items, last = indicator_items(scheme), Period.containing(period.last, "month")
     codes = [source_of(item) for item in items]
     months, asked = data_months(codes, last, day, units), _asked(codes, last, day, units)
+    months |= sealed_months(again) if again else {}
     for item in items:
         source = source_of(item)
         found = _indicator_rows(source, months.get(source, {}), asked.get(source, set()), units, day)
@@ -174,6 +179,17 @@ def data_months(
     return found
 
 
+def sealed_months(package: str) -> dict[str, dict[str, Period]]:
+    """The same of a sealed package: which data months it took. What was not published then is not there."""
+    scheme, taken = figures_of(package)[0], opened(package).manifest["indicators"]
+    return {
+        source_of(item): {
+            group: Period.parse(month) for group, month in taken.get(item.code, {}).get("months", {}).items()
+        }
+        for item in indicator_items(scheme)
+    }
+
+
 def _asked(
     codes: Iterable[str], period: Period, day: date, units: Mapping[UUID, tuple[str, str]]
 ) -> dict[str, set[str]]:
@@ -226,8 +242,8 @@ def _standing(found: Row | None, *, is_published: bool) -> Row:
 
 
 def _sources(items: Iterable[Item], months: Mapping[str, Mapping[str, Period]]) -> dict[str, Row]:
-    known = {one.code: one for one in Indicator.rows.filter(code__in=list(months))}
-    taken = sorted((item.code, source_of(item)) for item in items if source_of(item) in months)
+    known = {one.code: one for one in Indicator.rows.filter(code__in=[code for code, found in months.items() if found])}
+    taken = sorted((item.code, source_of(item)) for item in items if source_of(item) in known)
     return {
         code: {
             "name": known[source].name,

@@ -8,6 +8,7 @@ from typing import Any
 
 from luoshi.appraisal.queries import (
     AppealShown,
+    Changed,
     ClosingRow,
     CountyCheck,
     GroupTable,
@@ -56,6 +57,36 @@ def closing_json(one: ClosingRow) -> dict[str, Any]:
         "result": one.result_digest,
         "up_to_seq": one.up_to_seq,
         "newest": one.newest,
+    }
+
+
+def changed_json(found: Changed) -> dict[str, Any]:
+    return {
+        "period": str(found.term),
+        "edition": found.edition,
+        "other_rules": found.other_rules,
+        "figures": [
+            {
+                "unit": one.unit_name,
+                "uuid": str(one.unit),
+                "item": one.item,
+                "name": one.item_name,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in found.figures
+        ],
+        "places": [
+            {
+                "unit": one.unit_name,
+                "uuid": str(one.unit),
+                "rank_before": one.rank_before,
+                "rank_after": one.rank_after,
+                "score_before": number(one.score_before),
+                "score_after": number(one.score_after),
+            }
+            for one in found.places
+        ],
     }
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from luoshi.appraisal.views import (
     appeals,
+    changes,
     checks,
     findings,
     league,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("appraisal/check", checks.open_check, name="open_check"),
     path("appraisal/appeals", appeals.appeals, name="appeals"),
     path("appraisal/appeals/<uuid:uuid>", appeals.step, name="appeal_step"),
+    path("appraisal/changes", changes.changed, name="changed"),
     path("appraisal/questions", questions.questions, name="questions"),
     path("appraisal/questions/<uuid:uuid>", questions.answer, name="answer_question"),
     path("appraisal/questions/<uuid:uuid>/paper", questions.paper, name="answer_paper"),
@@ -37,6 +39,7 @@ urlpatterns = [
     path("appraisal/reward", league.reward, name="reward"),
     path("appraisal/units/<uuid:unit>", league.unit_year, name="unit_year"),
     path("appraisal/<str:period>", ranking.ranking, name="ranking"),
+    path("appraisal/<str:period>/changes", changes.changes, name="changes"),
     path("appraisal/<str:period>/findings", findings.findings, name="findings"),
     path("appraisal/<str:period>/findings/ask", findings.ask, name="ask_units"),
     path("appraisal/<str:period>/findings/judge", findings.judge, name="judge"),

@@ -115,7 +115,7 @@ def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int)
     scheme = Scheme.from_toml(text)
     new = [] if revision else [revision_of(by, term.code, scheme, text, date(term.period.year, 1, 1))]
     revision = revision or new[0]
-    collected = collect(scheme, term.period, by.day, term.code)
+    collected = collect(scheme, term.period, by.day, term.code, again=last.package if last else "")
     if not collected.data.units:
         raise BadInput(Fault(f"{term.label}没有参加排名的单位", "先把单位编入考核分组"))
     result = score(scheme, collected.data, str(term.period))

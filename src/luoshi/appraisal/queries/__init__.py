@@ -2,6 +2,7 @@
 
 from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
 from luoshi.appraisal.queries.asked import asked
+from luoshi.appraisal.queries.changed import Changed, changed, every_change
 from luoshi.appraisal.queries.checks import (
     CountyCheck,
     UnitCheck,
@@ -48,6 +49,7 @@ from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_wor
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
+from luoshi.appraisal.queries.touched import changes, changes_waiting
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.queries import Waiting
@@ -59,6 +61,7 @@ def waiting_for(by: By) -> list[Waiting]:
     known = asked(by)
     return [
         *closing_waiting(by),
+        *changes_waiting(by),
         *checks_waiting(by, known.terms),
         *reviews_waiting(by),
         *releases_waiting(by),
@@ -73,6 +76,7 @@ __all__ = [
     "AppealShown",
     "Basis",
     "BoardRow",
+    "Changed",
     "Closable",
     "ClosingRow",
     "CountyCheck",
@@ -94,10 +98,13 @@ __all__ = [
     "appeals",
     "basis",
     "boards",
+    "changed",
+    "changes",
     "closable",
     "closings",
     "coming_for",
     "county_check",
+    "every_change",
     "findings",
     "findings_waiting",
     "last_closed",
