@@ -5,17 +5,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.html import escape
 from tests import world
 from tests.appraisal import story
 
-from luoshi.appraisal import queries
+from luoshi.appraisal import actions, queries
 from luoshi.appraisal.queries.touched import changes_waiting
 from luoshi.core.errors import NotAllowed
-from luoshi.facts import clock
+from luoshi.core.scoring import verify
+from luoshi.facts import clock, evidence
 from luoshi.indicators.actions import NewCell, enter_sheet
 from luoshi.matters import actions as matters
 from luoshi.matters.models import Filing
 from luoshi.org.models import Account
+from luoshi.rounds.rebuild import rebuild
 
 LATER = date(2026, 4, 2)
 
@@ -106,3 +109,38 @@ def test_the_command_line_tells_the_same(sealed, capsys, monkeypatch):
         assert [(one["period"], len(one["figures"])) for one in found] == [("2026-03", 2)]
         assert main(["seal", "changed", "--period", "2026-03"]) == 0
     assert "金溪镇 节点兑现 2/2 个 → 0/2 个" in capsys.readouterr().out
+
+
+def test_an_upheld_appeal_leads_to_its_source_and_back_and_the_new_edition_names_it(sealed, client):
+    unit = sealed.units["金溪镇"]
+    actions.release(sealed.by("county_head", at=LATER), "2026-03")
+    head, office = sealed.by("head", "金溪镇", date(2026, 4, 3)), story.clerk(sealed, date(2026, 4, 7))
+    appeal = actions.appeal(head, unit, "2026-03", "fixed_investment", "2.4 亿元", "统计局 3 月 20 日更正过")
+    actions.decide_appeal(office, appeal, upheld=True, words="统计局函属实")
+    (shown,) = queries.appeals(office)
+    (source,) = shown.sources
+    assert source.words == "2026年2月固定资产投资的报表：登记修订数"
+    client.force_login(Account.rows.get(username="assessment"))
+    with clock.at(clock.moment(date(2026, 4, 7), 15)):
+        assert f'href="{escape(source.url)}"' in client.get("/appraisal/appeals").content.decode()
+        page = client.get(source.url).content.decode()
+        assert page.count(f"/appraisal/appeals#{appeal}") == 3  # the way back, and where the form goes on to
+        fields = {f"figure:{unit}": "2.4", "period": "2026-02", "source": "statistics", "status": "revised"}
+        answer = client.post(source.url, fields | {"next": f"/appraisal/appeals#{appeal}"})
+        assert answer["Location"] == f"/appraisal/appeals#{appeal}"
+        told = client.get("/appraisal/2026-03/changes?format=json").json()
+        assert told["appeals"] == [{"appeal": str(appeal), "words": "金溪镇“固定资产投资”的申诉"}]
+        assert 'value="采纳金溪镇“固定资产投资”的申诉"' in client.get("/appraisal/2026-03/changes").content.decode()
+    closed = story.close(sealed, "2026-03", "采纳申诉", day=date(2026, 4, 8))
+    assert verify(evidence.read(closed.package)).manifest["appeals"][0]["appeal"] == str(appeal)
+    newest = queries.closings(office, "2026-03")[0]
+    assert newest.appeals == ((appeal, "金溪镇“固定资产投资”的申诉"),)
+    assert queries.appeals(office)[0].corrected_in == 2
+    assert queries.waiting_for(story.clerk(sealed, date(2026, 4, 8))) == []
+    assert rebuild(check=True) == []
+
+
+def test_only_a_page_of_our_own_is_a_way_back(sealed, client):
+    client.force_login(Account.rows.get(username="assessment"))
+    for bad in ("//elsewhere.example", "https://elsewhere.example/"):
+        assert "elsewhere" not in client.get("/appraisal", {"back": bad}).content.decode()

@@ -57,6 +57,7 @@ def closing_json(one: ClosingRow) -> dict[str, Any]:
         "result": one.result_digest,
         "up_to_seq": one.up_to_seq,
         "newest": one.newest,
+        "appeals": [{"appeal": str(uuid), "words": words} for uuid, words in one.appeals],
     }
 
 
@@ -65,6 +66,7 @@ def changed_json(found: Changed) -> dict[str, Any]:
         "period": str(found.term),
         "edition": found.edition,
         "other_rules": found.other_rules,
+        "appeals": [{"appeal": str(uuid), "words": words} for uuid, words in found.appeals],
         "figures": [
             {
                 "unit": one.unit_name,
@@ -225,6 +227,8 @@ def appeal_json(one: AppealShown) -> dict[str, Any]:
         "claimed": one.filed.claimed,
         "reason": one.filed.reason,
         "state": one.state,
+        "corrected_in": one.corrected_in,
+        "sources": [{"words": each.words, "url": each.url} for each in one.sources],
         "steps": [{"what": step.step.what, "words": step.step.words, "by": step.by} for step in one.steps],
     }
 

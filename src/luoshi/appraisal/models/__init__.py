@@ -12,7 +12,7 @@ from luoshi.appraisal.models.merits import (
     Sanction,
     SanctionLifted,
 )
-from luoshi.appraisal.models.ranked import Clock, Closing, SchemeRevision, Score
+from luoshi.appraisal.models.ranked import Clock, Closing, ClosingAppeal, SchemeRevision, Score
 from luoshi.appraisal.models.released import Release
 from luoshi.appraisal.models.reviewed import Review, ReviewDraft, ReviewMark
 
@@ -27,6 +27,7 @@ __all__ = [
     "CheckRuling",
     "Clock",
     "Closing",
+    "ClosingAppeal",
     "DataCheck",
     "Finding",
     "FindingSubject",

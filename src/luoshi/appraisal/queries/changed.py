@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.collecting import collect
+from luoshi.appraisal.correcting import settled, waiting_appeals
 from luoshi.appraisal.figures import SILENT
 from luoshi.appraisal.models import Clock, Closing
 from luoshi.appraisal.rules import scheme_text, source_of
@@ -78,10 +79,19 @@ class Changed:
     """In the order of the groups as they would be; units of which neither score nor place changes are left out."""
     other_rules: bool
     """Whether another scheme holds for the period since."""
+    appeals: tuple[tuple[UUID, str], ...] = ()
+    """Upheld appeals whose figure has been put right: the next edition names them."""
 
     @property
     def moved(self) -> list[PlaceChanged]:
         return [one for one in self.places if one.moves]
+
+    @property
+    def reason(self) -> str:
+        """A reason for the next edition, to begin with."""
+        if self.appeals:
+            return _("采纳{appeals}").format(appeals=listed(words for _uuid, words in self.appeals))
+        return _("更正：{figures}").format(figures=listed((one.sentence() for one in self.figures), MOST))
 
     def sentence(self) -> str:
         """What changed and whom it would move, in a line."""
@@ -134,7 +144,15 @@ def compared(closing: Closing, day: date) -> Changed:
         figures,
         tuple(_places(sealed.result, score(scheme, now.data, closing.period))) if figures else (),
         revision is None or revision.uuid != closing.revision,
+        tuple(_appeals(term, scheme, now.data)),
     )
+
+
+def _appeals(term: Term, scheme: Scheme, now: ScoreData) -> Iterable[tuple[UUID, str]]:
+    units, items = {one.unit: one.name for one in now.units}, {one.code: one.name for one in scheme.items}
+    for one in settled(waiting_appeals(term), now):
+        unit, item = units.get(str(one.unit), ""), items.get(one.item, one.item)
+        yield one.uuid, _("{unit}“{item}”的申诉").format(unit=unit, item=item)
 
 
 def _figures(

@@ -30,5 +30,8 @@ def changes(request: Asked, period: str) -> HttpResponse:
         raise Http404
     if wants_json(request):
         return JsonResponse(changed_json(found))
-    context = {"it": found, "may_close": may(request.by, "close"), "month": found.term.label}
+    context = {"it": found, "may_close": may(request.by, "close"), "month": found.term.label} | {
+        "reason": found.reason[:300],
+        "appeals": found.appeals,
+    }
     return render(request, "appraisal/changes.html", context)
