@@ -11,9 +11,10 @@ from uuid import UUID
 
 from luoshi.appraisal import merits
 from luoshi.appraisal.loop import loop_figures
+from luoshi.appraisal.marking import Mark, is_ballot, marks_given
 from luoshi.appraisal.models import Closing
 from luoshi.appraisal.reviews import given
-from luoshi.appraisal.rules import composed_items, indicator_items, own_items, reviewed_items, source_of
+from luoshi.appraisal.rules import composed_items, indicator_items, marked_items, own_items, reviewed_items, source_of
 from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.terms import Term, cycle_of, within
 from luoshi.core.scoring import Scheme, ScoreData
@@ -48,6 +49,8 @@ class Collected:
     """Item → the indicator's name, unit of measure, and the data month taken for each group."""
     rankings: dict[str, list[Row]] = field(default_factory=dict)
     """Item → the closed rankings that it is made of: period, edition, package."""
+    grounds: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Item that the assessment office marks → unit → why it was given so much."""
 
 
 def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
@@ -81,11 +84,16 @@ def collect(
         rows += _composed_rows(item.code, str(period), rankings[item.code], units)
     for item in reviewed_items(scheme):
         rows += _review_rows(item.code, term, units)
+    marked = marked_items(scheme)
+    marks = marks_given(term) if marked else {}
+    for item in marked:
+        rows += _mark_rows(item, marks.get(item.code, {}), units)
     named = [{"unit": str(unit), "name": name, "group": group} for unit, (group, name) in units.items()]
     values = [row | {"unit": str(row["unit"]), "period": str(period)} for row in rows]
     data = ScoreData(named, values, *_beside(period, day, units))
     made_of = {code: [_ranking(one) for one in closings] for code, closings in rankings.items()}
-    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of)
+    grounds = {code: {str(one.unit): one.reason for one in given.values()} for code, given in marks.items()}
+    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of, grounds)
 
 
 def _from_the_loop(
@@ -133,6 +141,23 @@ def _review_rows(item: str, term: Term, units: Mapping[UUID, tuple[str, str]]) -
         else {"unit": unit, "item": item} | NOT_APPLICABLE
         for unit in units
     ]
+
+
+def _mark_rows(item: Item, given: Mapping[UUID, Mark], units: Mapping[UUID, tuple[str, str]]) -> list[Row]:
+    """The office's marks. A group that was not marked has none published; who was said to be no part, has none."""
+    begun = {units[unit][0] for unit in given if unit in units}
+    rows: list[Row] = []
+    for unit, (group, _name) in units.items():
+        one, row = given.get(unit), {"unit": unit, "item": item.code}
+        if group not in begun:
+            rows.append(row | {"status": Status.NOT_PUBLISHED.value})
+        elif one is None or not one.marks:
+            rows.append(row | NOT_APPLICABLE)
+        elif is_ballot(item):
+            rows.append(row | {"parts": list(one.marks), "status": Status.REPORTED.value})
+        else:
+            rows.append(row | {"actual": one.marks[0], "status": Status.REPORTED.value})
+    return rows
 
 
 def _beside(period: Period, day: date, units: Mapping[UUID, tuple[str, str]]) -> tuple[list[Row], list[Row]]:

@@ -14,7 +14,7 @@ from luoshi.appraisal.actions.schemes import revision_of
 from luoshi.appraisal.checking import must_be_checked
 from luoshi.appraisal.collecting import Collected, collect
 from luoshi.appraisal.correcting import settled, waiting_appeals
-from luoshi.appraisal.made_of import must_be_reviewed, unmet
+from luoshi.appraisal.made_of import must_be_marked, must_be_reviewed, unmet
 from luoshi.appraisal.models import Appeal, Clock, Closing, ClosingAppeal, SchemeRevision
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Conflict, Fault
@@ -61,6 +61,7 @@ def close_ranking(by: By, period: str, reason: str = "") -> Closed:
     check_over(by, term)
     must_be_checked(term, by.day)
     must_be_reviewed(term)
+    must_be_marked(term)
     reason = one_line(reason)[:300]
     for _ in range(TRIES):
         last = last_closing(term)
@@ -176,7 +177,7 @@ def _manifest(
         "up_to_seq": up_to,
         "head": sealing.link_at(up_to),
         "indicators": collected.sources,
-    } | ({"rankings": collected.rankings} if collected.rankings else {})
+    } | {name: found for name, found in (("rankings", collected.rankings), ("grounds", collected.grounds)) if found}
 
 
 def _blob(by: By, data: bytes, kind: str, name: str) -> Blob:

@@ -3,6 +3,7 @@
 from luoshi.appraisal.models.appealed import Appeal, AppealStep
 from luoshi.appraisal.models.asked import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
 from luoshi.appraisal.models.checked import CheckObjection, CheckOpened, CheckRuling, DataCheck
+from luoshi.appraisal.models.marked import MarkSheet, UnitMark
 from luoshi.appraisal.models.merits import (
     BonusClaim,
     BonusShare,
@@ -33,6 +34,7 @@ __all__ = [
     "FindingSubject",
     "FindingVerdict",
     "Level",
+    "MarkSheet",
     "Merit",
     "Question",
     "QuestionAnswer",
@@ -44,5 +46,6 @@ __all__ = [
     "SanctionLifted",
     "SchemeRevision",
     "Score",
+    "UnitMark",
     "Verdict",
 ]

@@ -33,6 +33,7 @@ from luoshi.appraisal.queries.findings import (
     questions_waiting,
 )
 from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
+from luoshi.appraisal.queries.marks import MarksPage, ToGive, marks_page
 from luoshi.appraisal.queries.merits import Register, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
 from luoshi.appraisal.queries.ranking import (
@@ -83,6 +84,7 @@ __all__ = [
     "FindingShown",
     "GroupTable",
     "LeagueTable",
+    "MarksPage",
     "Preview",
     "QuestionShown",
     "RankRow",
@@ -90,6 +92,7 @@ __all__ = [
     "ReviewPage",
     "SchemeShown",
     "Shaken",
+    "ToGive",
     "UnitCheck",
     "Why",
     "WhyLine",
@@ -110,6 +113,7 @@ __all__ = [
     "last_closed",
     "league",
     "longer_closable",
+    "marks_page",
     "may_ask_why",
     "may_read_paper",
     "may_see_check",

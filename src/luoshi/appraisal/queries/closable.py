@@ -13,12 +13,21 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
 from luoshi.appraisal.collecting import closed_within, data_months, groups_at
+from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
 from luoshi.appraisal.models import Closing
 from luoshi.appraisal.queries.ranking import last_closed
 from luoshi.appraisal.releases import needs_release, released_on
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
-from luoshi.appraisal.rules import MONTH, composed_items, holding_text, indicator_items, reviewed_items, source_of
+from luoshi.appraisal.rules import (
+    MONTH,
+    composed_items,
+    holding_text,
+    indicator_items,
+    marked_items,
+    reviewed_items,
+    source_of,
+)
 from luoshi.appraisal.running import Running
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place, listed, month_name, term_name
@@ -117,6 +126,8 @@ class Basis:
     """Each item made of closed rankings, and which."""
     reviewers: int
     reviewed: int
+    marked: list[tuple[str, bool]]
+    """Each item that the assessment office marks, and whether it has."""
     beside: str
     """What a year adds and takes beside its items."""
 
@@ -149,8 +160,15 @@ def basis(by: By, term: Term, running: Running) -> Basis:
         [(item.name, _rankings_said(term, source_of(item), by.day)) for item in composed_items(scheme)],
         len(posts),
         len(posts) - len(missing_from(term, posts)) if posts else 0,
+        _marked(term, scheme),
         _beside_said(period.year, by.day) if period.kind == "year" else "",
     )
+
+
+def _marked(term: Term, scheme: Scheme) -> list[tuple[str, bool]]:
+    items = marked_items(scheme)
+    known = standing(term) if items else {}
+    return [(item.name, item.code in known) for item in items]
 
 
 def _rankings_said(term: Term, code: str, day: date) -> str:
@@ -247,6 +265,10 @@ def _next_step(by: By, one: Closable) -> Waiting:
     """A month that is over: first its figures go to the units, when they have checked them it can be closed."""
     label, day, page = one.term.label, one.over.date(), reverse("appraisal:list") + f"?close={one.term}#close"
     line = CLOSE if one.term.code == MONTH else uuid5(CLOSE, str(one.term))
+    if waiting := not_marked(one.term):
+        title = _("{month}的{items}等考核办打分").format(month=label, items="、".join(item.name for item in waiting))
+        marks = reverse("appraisal:marks", args=[one.term])
+        return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     found = checked(one.term) if needs_check(by.day) else None
     if needs_check(by.day) and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Closing
-from luoshi.appraisal.rules import is_composed, is_own, is_reviewed, source_of
+from luoshi.appraisal.rules import is_composed, is_marked, is_own, is_reviewed, source_of
 from luoshi.appraisal.sealing import opened, reasons_of
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import month_name, term_name
@@ -41,6 +41,9 @@ def source_pages(by: By, closing: Closing, unit: UUID, item: str, back: str) -> 
         return []
     if is_own(known):
         found = _matters(closing, unit, item)
+    elif is_marked(known):
+        term = Term(closing.scheme, Period.parse(closing.period))
+        found = [SourcePage(_("考核办打分"), reverse("appraisal:marks", args=[term]))]
     elif is_composed(known):
         found = _rankings(closing, item)
     elif is_reviewed(known):

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.collecting import sealed_months
-from luoshi.appraisal.models import BonusClaim, BonusStep, Clock, Closing, Sanction, SanctionLifted
+from luoshi.appraisal.models import BonusClaim, BonusStep, Clock, Closing, MarkSheet, Sanction, SanctionLifted
 from luoshi.appraisal.queries.changed import Changed, compared
 from luoshi.appraisal.rules import MONTH, own_items
 from luoshi.appraisal.sealing import opened
@@ -26,9 +26,9 @@ from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
 from luoshi.org.permissions import may
 
-LOOP, FIGURE, GOAL, BESIDE, PART = "loop", "figure", "goal", "beside", "part"
-"""What came later: a report or what was found of it, a statistics sheet, targets, honours and notices, a new edition
-of a ranking that is part of it."""
+LOOP, FIGURE, GOAL, MARKED, BESIDE, PART = "loop", "figure", "goal", "marked", "beside", "part"
+"""What came later: a report or what was found of it, a statistics sheet, targets, marks, honours and notices, a new
+edition of a ranking that is part of it."""
 AGAIN = UUID(int=11)
 ON_DESK = 3
 """So many sealed rankings are told with their figures; to compare one takes a fifth of a second."""
@@ -99,6 +99,7 @@ def _touches(by: By, standing: list[Closing]) -> list[Touch]:
         _reports(since),
         _sheets(since),
         _targets(since),
+        _marks(since),
     ]
     if any(len(one.period) == 4 for one in standing):
         asked += _of_years(since)
@@ -156,6 +157,11 @@ def _targets(since: date) -> Rows:
     return found.values_list("what", "code", "of", "at")
 
 
+def _marks(since: date) -> Rows:
+    found = MarkSheet.rows.filter(day__gte=since).annotate(what=_text(MARKED))
+    return found.values_list("what", "scheme", "period", "at")
+
+
 def _of_years(since: date) -> list[Rows]:
     """Honours and notices, by the year for which they count."""
     claimed = BonusClaim.rows.filter(uuid=OuterRef("claim")).values("year")[:1]
@@ -184,17 +190,20 @@ def _touching(
     months = _newest_months(closing.package)
     of_loop = bool(set(_loop_items(closing.package)))
     own = [one for one in found if one.at > closing.at or (one.what == LOOP and one.about)]
-    return tuple(sorted([*parts, *(one for one in own if _concerns(one, period, months, of_loop=of_loop))]))
+    concerning = [one for one in own if _concerns(one, closing.scheme, period, months, of_loop=of_loop)]
+    return tuple(sorted([*parts, *concerning]))
 
 
 def _lies_in(part: Closing, rankings: Mapping[str, Iterable[Mapping[str, str]]]) -> bool:
     return any(row["period"] == part.period for rows in rankings.values() for row in rows)
 
 
-def _concerns(one: Touch, period: Period, months: Mapping[str, Period], *, of_loop: bool) -> bool:
+def _concerns(one: Touch, code: str, period: Period, months: Mapping[str, Period], *, of_loop: bool) -> bool:
     """Of the loop all that speaks of the period or an earlier one, for quantities are added up over the year."""
     if one.what == LOOP:
         return of_loop and Period.parse(one.period).first <= period.last
+    if one.what == MARKED:
+        return (one.about, one.period) == (code, str(period))
     if one.what == BESIDE:
         return period.kind == "year" and str(period.year) == one.period
     taken = months.get(one.about)
