@@ -53,15 +53,23 @@ from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, sche
 from luoshi.appraisal.queries.touched import changes, changes_waiting
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
+from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
+from luoshi.org.permissions import may
 
 
-def waiting_for(by: By) -> list[Waiting]:
+def desk_of(by: By) -> list[Waiting]:
+    """What the appraisal has on somebody's desk: to do, and what closes next, to know."""
+    steps = steps_by_clock() if may(by, "close") else None
+    return [*waiting_for(by, steps), *coming_for(by, steps)]
+
+
+def waiting_for(by: By, steps: Steps | None = None) -> list[Waiting]:
     """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
     known = asked(by)
     return [
-        *closing_waiting(by),
+        *closing_waiting(by, steps),
         *changes_waiting(by),
         *checks_waiting(by, known.terms),
         *reviews_waiting(by),
@@ -105,8 +113,8 @@ __all__ = [
     "changes",
     "closable",
     "closings",
-    "coming_for",
     "county_check",
+    "desk_of",
     "every_change",
     "findings",
     "findings_waiting",

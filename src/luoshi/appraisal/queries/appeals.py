@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
@@ -23,6 +23,9 @@ from luoshi.org.queries import workdays
 
 ANSWER_WITHIN = 5
 """Working days after which an undecided appeal stands at the head of the desk."""
+
+KEPT = 366
+"""Days for which an appeal stays on the desk; the list has it for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,14 @@ class AppealShown:
         return self.steps[-1].step.what if self.steps else "open"
 
 
-def appeals(by: By, period: str = "") -> list[AppealShown]:
+def appeals(by: By, period: str = "", since: date | None = None) -> list[AppealShown]:
     """Those of the own units, or all for who sees all: undecided first, then the newest. Four SELECTs, and
     one for each indicator's figure that is to be put right."""
     found = Appeal.rows.order_by("-at", "uuid")
     if period:
         found = found.filter(period=period)
+    if since:
+        found = found.filter(day__gte=since)
     if not by.sees_all:
         found = found.filter(unit__in=sorted(by.units))
     filed = list(found)
@@ -113,7 +118,7 @@ def appeals_waiting(by: By) -> list[Waiting]:
     """Undecided appeals, and upheld ones whose figure is not put right, for the assessment office."""
     if not may(by, "close"):
         return []
-    found = appeals(by)
+    found = appeals(by, since=by.day - timedelta(days=KEPT))
     undecided = [
         Waiting(
             _("申诉"),
