@@ -196,11 +196,11 @@ def closing_waiting(by: By, known: Steps | None = None) -> list[Waiting]:
     return [*_data_month(by, steps), *_work_months(by), *_reopened(steps)]
 
 
-def coming_for(by: By, known: Steps | None = None) -> list[Waiting]:
+def coming_for(by: By, given: Steps | None = None) -> list[Waiting]:
     """What closes next and when, for whoever closes: to know, where nothing waits yet."""
     if not may(by, "close"):
         return []
-    steps = known or steps_by_clock()
+    steps = given or steps_by_clock()
     work, page = next_closable(by), reverse("matters:calendar")
     at = f"{work.over.month}月{work.over.day}日 {work.over:%H:%M}"
     months = steps[PeriodStep.Clock.DATA]
