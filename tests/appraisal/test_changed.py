@@ -48,7 +48,7 @@ def test_a_report_found_untrue_later_stands_on_the_assessment_offices_desk_until
     (told,) = changes_waiting(story.clerk(sealed, LATER))
     assert told.title == "2026年3月已封存，之后有 2 个数变了"
     assert "金溪镇 节点兑现 2/2 个 → 0/2 个" in told.sentence
-    assert "名次会变：石桥镇 2 → 1、金溪镇 1 → 2" in told.sentence
+    assert "名次会变：金溪镇 1 → 2、石桥镇 2 → 1" in told.sentence
     assert told.url == "/appraisal/2026-03/changes"
     assert changes_waiting(sealed.by("clerk", at=LATER)) == []
     client.force_login(Account.rows.get(username="assessment"))

@@ -141,7 +141,7 @@ def _to_correct(one: AppealShown) -> Waiting:
         _("{unit}对{month}“{item}”的申诉已采纳，等更正").format(
             unit=one.unit_name, month=one.term.label, item=one.item_name
         ),
-        _("先在出数的地方改成 {claimed}，再另出一版").format(claimed=one.filed.claimed),
+        _("单位认为应为“{claimed}”；先在出数的地方更正，再另出一版").format(claimed=one.filed.claimed),
         page_of(one.filed.uuid),
         _("去更正"),
         _urgent(one.steps[-1].step.day),

@@ -18,7 +18,7 @@ from luoshi.appraisal.models import Clock, Closing
 from luoshi.appraisal.rules import scheme_text, source_of
 from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, group_name, listed
+from luoshi.appraisal.words import MEASURES, group_name, group_place, listed
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Result, Row, Scheme, ScoreData, score
 from luoshi.core.scoring.item import Item
@@ -63,6 +63,10 @@ class PlaceChanged:
     def moves(self) -> bool:
         return self.rank_before != self.rank_after
 
+    @property
+    def distance(self) -> int:
+        return abs((self.rank_after or 0) - (self.rank_before or 0))
+
     def sentence(self) -> str:
         return f"{self.unit_name} {self.rank_before or '—'} → {self.rank_after or '—'}"
 
@@ -84,7 +88,10 @@ class Changed:
 
     @property
     def moved(self) -> list[PlaceChanged]:
-        return [one for one in self.places if one.moves]
+        """Those whose own figures changed first, then by how far they move."""
+        own = {one.unit for one in self.figures}
+        moving = [one for one in self.places if one.moves]
+        return sorted(moving, key=lambda one: (one.unit not in own, -one.distance))
 
     @property
     def reason(self) -> str:
@@ -205,7 +212,7 @@ def _beside(data: ScoreData, unit: str) -> str:
 
 def _places(before: Result, after: Result) -> Iterable[PlaceChanged]:
     then = {row.unit: row for ranking in before.rankings for row in ranking.rows}
-    for ranking in after.rankings:
+    for ranking in sorted(after.rankings, key=lambda one: group_place(one.group)):
         for row in ranking.rows:
             was = then.pop(row.unit, None)
             if was is None or (was.rank, was.score) != (row.rank, row.score):
