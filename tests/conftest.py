@@ -8,13 +8,17 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as installed
 
-from tests import world
+from tests import telling, world
+from tests.telling import _teller, _told, told_once
+
+__all__ = ["_teller", "_told"]
 
 LONG_ONES_FIRST = ("tests/web/test_kill.py", "tests/cli/test_demonstration.py", "tests/demo/", "tests/browser/")
 """Begun last, one of them would keep a single worker busy while the others wait."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    telling.in_order(items)
     items.sort(key=lambda item: next(_places(item.nodeid), len(LONG_ONES_FIRST)))
 
 
@@ -33,11 +37,6 @@ def django_db_modify_db_settings(tmp_path_factory) -> None:
         database["TEST"]["NAME"] = f"test_{database['NAME']}_{worker}"
 
 
-@pytest.fixture(autouse=True)
-def _evidence_apart(settings, tmp_path):
-    settings.EVIDENCE = tmp_path / "evidence"
-
-
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     return world.found_county()

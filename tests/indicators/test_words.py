@@ -13,12 +13,6 @@ from luoshi.indicators.queries import board, half_year, situation
 JULY = date(2026, 7, 26)
 
 
-@pytest.fixture
-def halfway(county):
-    story.a_half_year(county)
-    return county
-
-
 def said(county, day=JULY):
     found = situation(county.by("county_head", at=day), day)
     return [str(words.sentence(one, day)) for one in (*found.momentum, *found.pressure)]

@@ -32,7 +32,7 @@ from luoshi.rounds.rebuild import rebuild
 
 DAY = date(2026, 7, 6)
 OWN = "云岭山高水长2026"
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)
