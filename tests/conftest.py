@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as installed
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from tests import telling, world
 from tests.telling import _teller, _told, told_once
@@ -15,6 +16,11 @@ __all__ = ["_teller", "_told"]
 
 LONG_ONES_FIRST = ("tests/web/test_kill.py", "tests/cli/test_demonstration.py", "tests/demo/", "tests/browser/")
 """Begun last, one of them would keep a single worker busy while the others wait."""
+
+
+def pytest_configure() -> None:
+    """A password of one's own is hashed quickly: how slowly it ought to be is Django's business, not ours."""
+    PBKDF2PasswordHasher.iterations = 1000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
