@@ -99,6 +99,7 @@ DAMAGES = (
 )
 
 
+@pytest.mark.one_database
 def test_a_damaged_entry_is_named_and_nothing_is_restored(made, tmp_path):
     database = str(tmp_path / "new.db")
     for entry, change, words in DAMAGES:
@@ -112,6 +113,7 @@ def test_a_damaged_entry_is_named_and_nothing_is_restored(made, tmp_path):
     assert fresh.returncode == 0, fresh.stderr
 
 
+@pytest.mark.one_database
 def test_a_bit_that_fell_over_on_the_disk_is_found(made, tmp_path):
     with zipfile.ZipFile(made) as package:
         info = package.getinfo("tables/matters.MatterRevision.jsonl")

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from luoshi.appraisal.actions import close_month
@@ -73,6 +74,7 @@ def content_of(answer) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
+@pytest.mark.one_database
 def test_nobody_who_is_not_named_finds_it_anywhere(county):
     matter = secret(county)
     wanted = needles(matter)
