@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings as installed
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from hypothesis import HealthCheck
 
 from tests import telling, world
 from tests.telling import _teller, _told, told_once
@@ -19,8 +21,11 @@ LONG_ONES_FIRST = ("tests/web/test_kill.py", "tests/cli/test_demonstration.py", 
 
 
 def pytest_configure() -> None:
-    """A password of one's own is hashed quickly: how slowly it ought to be is Django's business, not ours."""
+    """A password of one's own is hashed quickly: how slowly it ought to be is Django's business, not ours. And no property
+    fails because the machine was busy."""
     PBKDF2PasswordHasher.iterations = 1000
+    hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    hypothesis.settings.load_profile("busy")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
