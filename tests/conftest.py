@@ -21,7 +21,7 @@ LONG_ONES_FIRST = ("tests/web/test_kill.py", "tests/cli/test_demonstration.py", 
 
 
 def pytest_configure() -> None:
-    """Passwords are hashed quickly: how slowly they ought to be is Django's business. A busy machine fails no property."""
+    """Passwords are hashed quickly: how slowly they should be is Django's business. A busy machine fails nothing."""
     PBKDF2PasswordHasher.iterations = 1000
     hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     hypothesis.settings.load_profile("busy")
