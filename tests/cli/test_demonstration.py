@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from tests import built, serving
 
-
 LEFT_OUT = ("django_", "auth_", "org_account")
 """Django's own tables say when they were made; accounts hold chance alone until somebody chooses a password."""
 
