@@ -7,29 +7,13 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name, is_unit, names
 
-ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
-_ROLES: tuple[tuple[str, str], ...] = (
-    (
-        "leader",
-        r"(?:[县市省区州]级|[县市省区]委|[县市省区]政府)?(?:牵头|责任|分管|主抓|挂点|挂钩|挂包|联系点|包案|领衔|领办|包干|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保){0,2}(?:[县市省区州]级|[县市省区州镇]|[县市区省]委|[县市区省]政府)?(?:领导|责任人|负责人|负责同志|包抓人|包保人)(?:同志)?",
-    ),
-    ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
-    (
-        "co",
-        rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同|会办|协作|支持(?=单位|部门)|协管)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?",
-    ),
-    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实|负责)?(?:单位|部门|{ROOM})?"),
-    ("none", r"(?:督办|监督|督查|督导|指导|考核|跟踪|联络)(?:单位|部门)"),
-    (
-        "joint",
-        rf"(?:第一|具体|直接)?(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?|(?:部门|责任|任务|职责)分工",
-    ),
+_LABELLED = re.compile(
+    r"[（(【\[*\s]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
-_LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8}?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*")
 _SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)[)）]([、，,；;]?)")
@@ -159,11 +143,6 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
         owners.take(role, found)
         return role, waiting
     return role, [*waiting, *found]
-
-
-def role_of_label(label: str) -> str:
-    found = _LABEL.match(label)
-    return str(found.lastgroup) if found else ""
 
 
 def role_of_verb(piece: str) -> tuple[str, int]:
