@@ -14,9 +14,17 @@ from luoshi.core.reading.grammar.names import Name, is_unit, names
 _LABELLED = re.compile(
     r"[（(【\[*\s]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
-_SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
+_SPACED = re.compile(r"[\s\u3000|｜](?=[【\[]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)[)）]([、，,；;]?)")
+_PARTED = re.compile(
+    r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
+)
+"""「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
+_UNMARKED = re.compile(
+    r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
+)
+"""「包联县领导林卫国」: a label whose colon was left out."""
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
@@ -34,13 +42,19 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "charge",
+        re.compile(
+            r"(?:总|具体|全程|负责|亲自)*(?:分管|包案|包抓|包联|包保|联系|领衔|领办|主抓|挂帅|挂联|抓总|协调|调度|督导|督办|指导|把关|盯办)(?:负责|推进|落实)?$"
+        ),
+    ),
+    (
         "joint",
         re.compile(
-            r"(?:按(?:照)?(?:各自)?(?:职责|职能|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
+            r"(?:按(?:照)?(?:各自)?(?:职责|职能|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|各自|总|全面)*(?:负责|负总责|负主责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
         ),
     ),
 )
-_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调")
+_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调管案联保系衔帅导关")
 """What the verbs above end in."""
 KEYWORDS = re.compile(
     r"牵头|负责|配合|会同|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
@@ -74,10 +88,12 @@ class Owners:
         self.vague |= any(name.kind == "vague" for name in found)
         self.leaders += [name for name in found if name.kind == "person" and role != "none"]
         units = [name for name in found if name.kind == "unit"]
-        if role == "none":  # who watches over it does none of it
-            self.vague = True
+        if role in ("none", "charge"):  # who watches over it does none of it
+            self.vague |= role == "none"
             return
-        if role == "leader":
+        if role == "leader" and all(_is_sure(name) for name in units):
+            self.take("joint", units)
+        elif role == "leader":
             self.leaders += units
         elif role == "lead":
             self.lead += units
@@ -95,11 +111,20 @@ class Owners:
         self.joint += units
 
 
+def _is_sure(name: Name) -> bool:
+    """A unit beyond doubt, whatever the label says: 「责任领导及单位：赵敏，县住建局」."""
+    return len(name.text) > 3 and is_unit(name.text) and not _POSTS.search(name.text)
+
+
+_POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导")
+
+
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
     words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
@@ -108,7 +133,8 @@ def owners_of(words: str) -> Owners:
     if waiting and role:
         owners.take(role, waiting)
     elif waiting and owners.any():
-        owners.take("co", [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)])
+        rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
+        owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
 
 
@@ -122,6 +148,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
+    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
+        labelled = role_of_label(label[1])
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
