@@ -52,7 +52,7 @@ _ETC = re.compile(
 _LONGEST = 120
 """Nothing longer is a name, or a few names joined by 和."""
 _AND = re.compile(r"以及|和|及|与")
-_BREAK = re.compile(r"<br\s*/?>|[|｜〃]")
+_BREAK = re.compile(r"<br\s*/?>|[|｜]")
 """A line break in a cell of Markdown, and bars between columns."""
 
 
