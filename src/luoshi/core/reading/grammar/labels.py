@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.lexicon import any_of
 
 ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
 _LEADS = "牵头|主办|主责|主抓|总牵头|领办"
-_HELPS = "配合|协办|协助|参与|协同|会办|协作|协管"
+_HELPS = "配合|协办|协助|参与|协同|会办|协作|协管|联办"
 _WATCHES = "督办|监督|督查|督导|指导|考核|跟踪|联络"
 _ANSWERS = "责任主体|主体责任|主要责任|责任|承办|落实|实施|负责"
 _DOES = "主管|执行|整改|推进|建设|完成|督促"
@@ -30,12 +30,12 @@ _LEADER = re.compile(
 )
 _UNIT = rf"(?:责任|考核|落实|负责|主体|[县市区省]级|[县市区省]直)?(?:单位|部门|{ROOM}|主体)"
 _DUE = re.compile(
-    r"(?:计划|预计)?(?:完成|办结|办理|整改|落实|推进)?(?:时限|时间|期限|节点)(?:要求|节点)?|(?:计划)?完成日期"
+    r"(?:计划|工作|任务|推进|落实|完成|办结|办理|整改|报送|反馈){0,2}(?:时间节点|时限|时间|期限|节点)(?:要求)?|完成日期|何时完成"
 )
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leader", _LEADER),
     ("due", _DUE),
-    ("co", re.compile(rf"(?:{_HELPS}){{1,2}}(?:{_UNIT})?|(?:参加|支持){_UNIT}")),
+    ("co", re.compile(rf"(?:{_HELPS}){{1,2}}(?:{_UNIT})?|(?:参加|支持|协调){_UNIT}")),
     ("lead", re.compile(rf"{_ANY_SCOPE}(?:{_LEADS})(?:{_UNIT}|责任|考核|落实|负责)?")),
     ("none", re.compile(rf"(?:{_WATCHES}){_UNIT}")),
     (

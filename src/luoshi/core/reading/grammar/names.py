@@ -70,6 +70,8 @@ class Name:
 _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
+_HELD_BY = re.compile(rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(]({NAME})(?:同志)?[)）]")
+"""县水利局（谢明）: a unit, and who answers for it there."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 
@@ -77,6 +79,7 @@ def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _HELD_BY.sub(lambda found: f"、{found[1]}".ljust(len(found[0]), "、"), kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
@@ -121,8 +124,8 @@ def _members(words: str, start: int, end: int) -> list[Name]:
     return [name] if name else []
 
 
-_UNIT_AND_PERSON = re.compile(rf"\s*([^（）()：:]{{2,30}})[（(：:]((?:[\u4e00-\u9fff]{{2,8}}长|书记|主任)?{NAME}(?:同志)?)[)）]?")
-"""「县财政局（卜文俊）」, 「县住建局：孙立军」: a unit, and who answers for it."""
+_UNIT_AND_PERSON = re.compile(rf"\s*([^（）()：:]{{2,30}})[：:]((?:[\u4e00-\u9fff]{{2,8}}长|书记|主任)?{NAME}(?:同志)?)")
+"""「县住建局：孙立军」: the same in a cell."""
 
 
 def _behind_vague(words: str, start: int, end: int) -> int:

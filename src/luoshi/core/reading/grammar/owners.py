@@ -16,7 +16,8 @@ _LABELLED = re.compile(
 )
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
-_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)[)）]([、，,；;]?)")
+_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
+"""「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
@@ -25,39 +26,42 @@ _UNMARKED = re.compile(
     r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
 )
 """「包联县领导林卫国」: a label whose colon was left out."""
-"""「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
-_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "lead",
-        re.compile(
-            r"(?:总|分别|共同|具体|负责|联合)*牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$"
-        ),
-    ),
-    (
-        "co",
-        re.compile(
-            r"(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|密切|全力|主动|共同|分别|负责|做好)*(?:配合|协助|参与|协同|协办)(?:落实|实施|办理)?$"
-        ),
-    ),
-    (
-        "charge",
-        re.compile(
-            r"(?:总|具体|全程|负责|亲自)*(?:分管|包案|包抓|包联|包保|联系|领衔|领办|主抓|挂帅|挂联|抓总|协调|调度|督导|督办|指导|把关|盯办)(?:负责|推进|落实)?$"
-        ),
-    ),
-    (
-        "joint",
-        re.compile(
-            r"(?:按(?:照)?(?:各自)?(?:职责|职能|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|各自|总|全面)*(?:负责|负总责|负主责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
-        ),
-    ),
+_HOW = (
+    r"(?:按(?:照)?(?:各自)?(?:职责|职能|权限|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|联合|各自|积极|密切|全力|主动|协同|"
+    r"予以|给予|做好|统一|全权|全面|负责|总|均|都|要|应){0,5}"
 )
-_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调管案联保系衔帅导关")
+_THEN = r"(?:抓总|抓好|做好|组织|负责|配合|落实|实施|推进|办理|组织实施|抓好落实|落实到位|工作){0,3}$"
+_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(form))
+    for role, form in (
+        (
+            "lead",
+            rf"{_HOW}牵头{_THEN}|{_HOW}(?:主办|主抓|主责|抓总|负总责|为主)$|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门)$",
+        ),
+        (
+            "co",
+            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$",
+        ),
+        (
+            "charge",
+            rf"{_HOW}(?:具体|全程|亲自)?(?:分管|包案|包抓|包联|包保|联系|领衔|领办|挂帅|挂联|协调|调度|督导|督办|指导|把关|盯办){_THEN}",
+        ),
+        (
+            "joint",
+            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
+        ),
+    )
+)
+_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
+_WITHIN = re.compile(
+    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
+)
+"""The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|会同|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"
@@ -162,6 +166,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
         owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting
+    if _verbs_within(owners, words, start, end, waiting):
+        return "", []
     verb, length = role_of_verb(words[start:end])
     if verb:
         _with_verb(owners, words, start, end - length, verb, waiting)
@@ -171,6 +177,32 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
         owners.take(role, found)
         return role, waiting
     return role, [*waiting, *found]
+
+
+def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: list[Name]) -> bool:
+    """「A牵头B、C配合」, 「A配合做好资金保障」: names in particular, each few with the verb behind them, whatever follows."""
+    taken = False
+    for verb in _WITHIN.finditer(words, start + 2, end):
+        named = names_at(words, start, verb.start())
+        if not named or not all(_is_proper(name) for name in named):
+            continue
+        role = verb.lastgroup or "joint"
+        if role == "co" and waiting and not owners.any():
+            owners.take("joint", waiting)
+            waiting = []
+        owners.take(role, [*waiting, *named])
+        taken, waiting = True, []
+        follows = _THEREUPON.match(words, verb.end(), end)
+        start = follows.end() if follows else verb.end()
+    return taken
+
+
+_THEREUPON = re.compile(r"(?:抓总|组织|落实|实施|推进|办理|负责)*[、和]?|[^，；、]{1,20}、")
+
+
+def _is_proper(name: Name) -> bool:
+    """A unit, a person or a class of them, and no unit with another behind 会同."""
+    return not _BESIDE.search(name.text) and (name.kind != "unit" or is_unit(name.text))
 
 
 def role_of_verb(piece: str) -> tuple[str, int]:
@@ -186,22 +218,34 @@ def role_of_verb(piece: str) -> tuple[str, int]:
 
 
 def _with_verb(owners: Owners, words: str, start: int, end: int, verb: str, waiting: list[Name]) -> None:
-    inner = re.compile(r"牵头(?!单位|部门)[，、,]?(?=[^，。]{2,})").search(words, start, end)
-    if inner and verb != "lead":  # 「A牵头B、C配合」, written without a comma
-        owners.take("lead", [*waiting, *names_at(words, start, inner.start())])
-        owners.take(verb, names_at(words, inner.end(), end))
-        return
+    if verb == "co" and waiting and end > start and not owners.any():
+        owners.take("joint", waiting)  # 「A、B，C配合」
+        waiting = []
     owners.take(verb, [*waiting, *_with_others(owners, words, start, end, verb)])
+
+
+_BESIDE = re.compile(r"会同|(?<=[局委部办厅会心镇])(?:商(?!务)|联合(?!会)|协同)")
 
 
 def _with_others(owners: Owners, words: str, start: int, end: int, verb: str = "") -> list[Name]:
     """「A会同B」: A answers, B helps."""
-    together = re.compile(r"会同|(?<=[局委部办厅会])(?:商(?!务)|联合)").search(words, start, end)
+    together = _BESIDE.search(words, start, end)
     if not together or together.start() == start:
-        return names_at(words, start, end)
+        return [_without_deed(name) for name in names_at(words, start, end)]
     owners.take(verb or "lead", names_at(words, start, together.start()))
     owners.take("co", names_at(words, together.end(), end))
     return []
+
+
+_DEED = re.compile(
+    r"(?<=[局委办厅心司镇乡道府联])(?:做好|提供|保障|给予|予以|资金|经费|协调|抓好|加强|强化|及时|积极|支持|督促|指导|监督|把关|安排|解决|全程|跟踪|开展|完成)"
+)
+
+
+def _without_deed(name: Name) -> Name:
+    """「县财政局做好资金保障」: the unit alone."""
+    deed = None if name.kind != "unit" or is_unit(name.text) else _DEED.search(name.text)
+    return Name(name.text[: deed.start()], name.start, name.start + deed.start(), "unit") if deed else name
 
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
