@@ -9,7 +9,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
@@ -276,7 +276,7 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""
-_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
+_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()△▲◇◆○●☆★]{3,120}$")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 
 
@@ -285,7 +285,7 @@ def _units_alone(inside: str) -> Owners:
     owners, named = Owners(), list[Name]()
     for start, end in split(inside, "，,；;"):
         found = names_at(inside, start, end)
-        if found and all(is_named(name) or name.kind == "vague" for name in found):
+        if found and all(_may_stand_alone(name) for name in found):
             named += found
         elif due := due_of_owner(inside, start, end):
             owners.due = due
@@ -293,6 +293,11 @@ def _units_alone(inside: str) -> Owners:
             return Owners()
     owners.take("joint", named)
     return owners
+
+
+def _may_stand_alone(name: Name) -> bool:
+    """A unit in particular, or a person by name, with or without his post."""
+    return is_named(name) or name.kind == "vague" or (name.kind == "person" and not is_post(name.text))
 
 
 def _shifted(owners: Owners) -> Owners:

@@ -84,7 +84,7 @@ def names(words: str) -> list[Name]:
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
-    for start, end in split(kept, "、，,；; \u3000/／"):
+    for start, end in split(kept, "、，,；; \u3000/／△▲◇◆○●☆★"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     return found if kept == words else [_given_back(name, words) for name in found]
@@ -191,6 +191,15 @@ def has_title(text: str) -> bool:
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
     return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
+
+
+def is_post(text: str) -> bool:
+    """县委副书记, 经开区党工委副书记: a post without a name."""
+    named = _BARE_NAME.match(text) and not text.startswith(("常务", "党组", "党委", "党工委"))
+    return has_title(text) and bool(_POST_ALONE.search(text)) and not named
+
+
+_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员)$")
 
 
 def is_unit(text: str) -> bool:

@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
-from luoshi.core.reading.grammar.names import Name, is_unit, names
+from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
 
 _LABELLED = re.compile(
     r"[（(【\[*\s]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -90,7 +90,7 @@ class Owners:
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in found if name.kind == "person" and role != "none"]
+        self.leaders += [name for name in _persons(found) if role != "none"]
         units = [name for name in found if name.kind == "unit"]
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
@@ -113,6 +113,13 @@ class Owners:
     def _join(self, units: list[Name]) -> None:
         self.co += units
         self.joint += units
+
+
+def _persons(found: list[Name]) -> list[Name]:
+    """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
+    persons = [name for name in found if name.kind == "person"]
+    bare = [name for name in persons if not has_title(name.text)]
+    return [name for name in persons if not (bare and is_post(name.text))]
 
 
 def _is_sure(name: Name) -> bool:
