@@ -185,6 +185,9 @@ class Drafter:
         for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
+        if passage.charge and not task.leaders:
+            own(task, Owners(leaders=passage.charge.owners.leaders), passage.charge.place)
+            notice(task, "leaders", "above")
         self._time(task, sayings, words, flow, first)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
         self._notice(task, passage, sentence, words)

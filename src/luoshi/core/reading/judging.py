@@ -117,7 +117,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return None if given.owner and given.due else "norm"
     if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
         return "review"
-    if _looks_back(plain, given):
+    if _looks_back(plain, given) and not (context.owned and signs.ACTION.match(plain)):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
@@ -128,7 +128,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = 4 if given.measure or given.due else 6
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
-    if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
+    if scrap or signs.FORM.match(re.sub(r"\s+", "", plain[:24])) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (

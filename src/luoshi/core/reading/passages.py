@@ -9,6 +9,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
@@ -17,7 +18,7 @@ from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！，,\s｜|])[【\[]?(?P<label>[\u4e00-\u9fff]{1,8}(?:单位|部门|领导|科室|股室|责任人|负责人|分工|时限|时间|期限|日期|主体)(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -64,6 +65,8 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
+    charge: Saying | None = None
+    """The leader in charge of all that stands under its heading, or behind the sentence that names him."""
     reporter: Saying | None = None
     """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
     heads: bool = False
@@ -105,11 +108,39 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
+    charge = None if front else _charge(block, begin)
+    if charge:
+        if words[begin : charge.start].strip():
+            found.append(Passage(block, begin, charge.start))
+        begin = charge.end
     for start, end, saying in _cuts(block, begin):
-        passage = Passage(block, start, end, [one for one in (saying, front) if one], inherited=front is not None)
+        sayings = [one for one in (saying, front) if one]
+        passage = Passage(block, start, end, sayings, charge, inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
+
+
+_SHORT_HEAD = 24
+
+
+def _charge(block: Block, begin: int) -> Saying | None:
+    """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
+    words = block.flow.text
+    if len(words) < 30 or not _IN_CHARGE.search(words, begin, begin + 90):
+        return None
+    opening = sentences(words[begin : begin + 200])[:3]
+    for at, one in enumerate(opening[:-1]):
+        start, end = begin + one.start, begin + one.end
+        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
+        if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
+            return Saying(said.owners, block.flow, start, end, source="above", shared=True)
+        if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
+            return None
+    return None
+
+
+_IN_CHARGE = re.compile(r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)")
 
 
 def _whole_line(block: Block) -> Saying | None:
@@ -130,10 +161,10 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words) if block.number is None else None
+    said = assignment(words[mark:]) if block.number is None or mark else None
     if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
-            said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
+            said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
 
@@ -201,7 +232,10 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
     for tail in tails:
-        if tail.start() < reached or _depth(words, tail.start()):
+        role = role_of_label(tail["label"])
+        if not role or tail.start() < reached or _depth(words, tail.start()):
+            continue
+        if role in ("co", "due") and words[tail.start() - 1] in "，,":
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)

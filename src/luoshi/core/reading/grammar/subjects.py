@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
 from luoshi.core.reading.grammar.names import UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -326,6 +327,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
         not colon
         or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
         or _NO_PART.match(words, colon.end())
+        or role_of_label(_LAST_WORD.sub("", words[: colon.start()]))
         or colon.end() >= len(words) - 2
     ):
         return owners, 0
@@ -336,6 +338,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
 
 
 _COLON = re.compile(r"[:：]")
+_LAST_WORD = re.compile(r".*[\s\u3000｜|，。；、]")
 _NO_PART = re.compile(
     r"\s*(?:为(?:了|切实|进一步|贯彻|深入|认真|加强|做好|推进|推动|确保|全面|有效|规范|保障)|根据|现将|近期|近年来|会议(?!室)|目前|截至)"
 )
