@@ -358,6 +358,8 @@ def _with_title(saying: Saying, words: str) -> Saying:
     if saying.owners.lead:
         return saying
     for name in heading_owners(words[begin : saying.start]).lead:
+        if name.text.endswith(("专班", "组")):  # the group that the leader heads
+            continue
         at = begin - saying.start  # places count from the bracket
         saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
     return saying

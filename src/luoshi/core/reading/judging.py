@@ -111,7 +111,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return reason
     if signs.AGREED.match(plain):
         return None
-    if context.news and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
+    bidden = given.due and signs.BIDS_THAT.search(words[:80])
+    if context.news and not bidden and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due else "norm"

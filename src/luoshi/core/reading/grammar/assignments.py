@@ -120,7 +120,8 @@ def _role_piece(words: str, start: int, end: int) -> bool:
     found = subject(words, by.end() if by else start, end, agent=True)
     if found and _all_owners(found.names):
         rest = words[found.end : end].strip("、和及与 ")
-        return not rest or bool(_WHAT_FOR.fullmatch(rest)) or _role_piece(words, end - len(rest), end)
+        plain = not rest or len(rest) <= length or bool(_WHAT_FOR.fullmatch(rest))
+        return plain or _role_piece(words, end - len(rest), end)
     return False
 
 

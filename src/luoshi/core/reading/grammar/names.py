@@ -72,6 +72,8 @@ _ONE_COLLECTIVE = re.compile(
 )
 _HELD_BY = re.compile(rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(]({NAME})(?:同志)?[)）]")
 """县水利局（谢明）: a unit, and who answers for it there."""
+_FROM = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]")
+"""谢明（县水利局）: the same the other way round."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 
@@ -80,6 +82,7 @@ def names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
     kept = _HELD_BY.sub(lambda found: f"、{found[1]}".ljust(len(found[0]), "、"), kept)
+    kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept

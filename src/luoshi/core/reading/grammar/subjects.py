@@ -58,7 +58,7 @@ _WITH = re.compile(
 _WITH_FIRST = frozenset("要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?<![控入参持])股|(?:督导|教研|综合|党政|纪检|监察|审计)室|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
@@ -70,7 +70,7 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
+    r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -143,6 +143,8 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
     found = None if by else subject(words, start, end)
     if found is None and (by or inside):
         found = _agent(words, start, end)
+    if found and speaks(words, found, end):
+        return
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
     if found and found.role == "bare" and bare and not words.endswith("的", start, end):
@@ -151,6 +153,15 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
     _take(owners, words, end, found)
 
 
+def speaks(words: str, found: Subject, end: int) -> bool:
+    """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
+    persons = all(name.kind == "person" for name in found.names)
+    return persons and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
+
+
+_SAYS = re.compile(
+    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
+)
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
 """「与县规划局协调」: with whom, not who."""
 _TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
@@ -235,13 +246,25 @@ _ENDING = re.compile(
 )
 
 
+_HOLDERS = ("委", "政府")
+_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会)(?![局长])")
+"""县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
+_KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
+"""各乡镇（街道）."""
+
+
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
     """Behind 由 a unit may do anything: its name ends where it looks like one."""
     for ending in _ENDING.finditer(words, start + 1, min(end, start + 60)):
         if words.startswith(("人民政府", "政府", "办事处", "管委会"), ending.end()):
             continue
-        if found := _named(words, start, ending.end(), agent=True):
-            return Subject(found, "bare", ending.end())
+        end_of_name = ending.end()
+        if ending[0] in _HOLDERS and (longer := _HELD.match(words, ending.end(), end)):
+            end_of_name = longer.end()
+        elif kinds := _KINDS.match(words, ending.end(), end):
+            end_of_name = kinds.end()
+        if found := _named(words, start, end_of_name, agent=True):
+            return Subject(found, "bare", end_of_name)
     return None
 
 
