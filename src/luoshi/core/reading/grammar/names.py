@@ -81,7 +81,7 @@ def names(words: str) -> list[Name]:
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
-    for start, end in split(kept, "、，,；; \u3000/／"):
+    for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●■"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     return found if kept == words else [_given_back(name, words) for name in found]
