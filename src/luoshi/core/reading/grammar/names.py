@@ -139,7 +139,7 @@ _POST_BEHIND = re.compile(rf"([\u4e00-\u9fff]{{2,4}})[（(][^（()）]{{0,20}}(?
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:职能|责任)?(?:部门|单位)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
-_LEADING = re.compile(r"(?:由|请|责成|会同|联合|以及|和|及|与|涉及的|牵头的)+")
+_LEADING = re.compile(r"(?:由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+")
 
 
 def _name(words: str, start: int, end: int) -> Name | None:
