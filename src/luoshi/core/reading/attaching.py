@@ -350,7 +350,9 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
 
 
 _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
-_BY_THEN = re.compile(r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)")
+_BY_THEN = re.compile(
+    r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
+)
 _STAGE = re.compile(r"[\u4e00-\u9fff][（(](?:20\d\d年)?[^（）()]{2,40}[)）]")
 
 

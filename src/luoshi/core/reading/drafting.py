@@ -52,9 +52,7 @@ class Drafter:
         if together and self._holds_task(passage, owned, context):
             items = self._items(passage, owned, context)
             for item, alone in items:
-                self._keep(
-                    replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1
-                )
+                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
 

@@ -9,7 +9,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
@@ -292,11 +292,16 @@ def _units_alone(inside: str) -> Owners:
             owners.due = due
             continue
         found = names_at(inside, start, end)
-        if not found or not all(is_named(name) or name.kind == "vague" for name in found):
+        if not found or not all(_may_stand_alone(name) for name in found):
             return Owners()
         named += found
     owners.take("joint", named)
     return owners
+
+
+def _may_stand_alone(name: Name) -> bool:
+    """A unit in particular, or a person by name, with or without his post."""
+    return is_named(name) or name.kind == "vague" or (name.kind == "person" and not is_post(name.text))
 
 
 def _shifted(owners: Owners) -> Owners:

@@ -203,7 +203,9 @@ REPORT_BY = re.compile(
 )
 """「于4月20日（星期五）前上报……」: somebody is to hand something in, whatever else the sentence says."""
 
-STAGE = re.compile(r"[^，。（）()]{2,16}[（(](?:20\d\d年)?\d{1,2}月[^（）()]{0,40}[)）]|[^，。（）()]{2,16}阶段[（(][^（）()]{2,40}[)）]")
+STAGE = re.compile(
+    r"[^，。（）()]{2,16}[（(](?:20\d\d年)?\d{1,2}月[^（）()]{0,40}[)）]|[^，。（）()]{2,16}阶段[（(][^（）()]{2,40}[)）]"
+)
 """「宣传发动阶段（3月1日至3月31日）」: a heading that ends as a sentence."""
 HOLDING_TO = re.compile(
     r"^坚持[^。]{0,40}(?:导向|思想|理念|原则|方针|总基调|统领|主线|领导|为本|为先|为要|底线)(?=[、，,；]|$)"

@@ -74,7 +74,9 @@ _SPAN = re.compile(
     rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
-_NUMERIC = re.compile(r"(?<![\d.])(?:(?P<year>20\d\d)[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:日)?(?:之前|以前|前)")
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?:(?P<year>20\d\d)[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:日)?(?:之前|以前|前)"
+)
 _REPEATS = {
     **dict.fromkeys(("日", "天", "个工作日"), "daily"),
     "周": "weekly",
@@ -181,11 +183,7 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     if _BARE_SPAN.fullmatch(piece):
         return Due(piece, at, at + len(piece), None, due_of_cell(piece.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
-    if (
-        inside
-        and len(piece) <= inside[-1].end + 16
-        and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY)
-    ):
+    if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY):
         best = best_due(inside) or inside[0]
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if _ONGOING.search(piece):
@@ -193,7 +191,24 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     return None
 
 
-_HURRY = ("确保", "力争", "争取", "要求", "务必于", "务必", "截止", "不迟于", "最迟", "最晚", "时限", "限", "限于", "于", "须于", "计划")
+_HURRY = (
+    "确保",
+    "力争",
+    "争取",
+    "要求",
+    "务必于",
+    "务必",
+    "截止",
+    "不迟于",
+    "最迟",
+    "最晚",
+    "时限",
+    "限",
+    "限于",
+    "于",
+    "须于",
+    "计划",
+)
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
@@ -274,7 +289,9 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, _date(year, month, day) if day else None)
     if match["bare"] in ("之前", "以前", "前"):
         return _made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
-    return _made(match, _date(year, month, {"上旬": 10, "上中旬": 20, "中旬": 20, "初": 10}.get(match["part"] or "", 31)))
+    return _made(
+        match, _date(year, month, {"上旬": 10, "上中旬": 20, "中旬": 20, "初": 10}.get(match["part"] or "", 31))
+    )
 
 
 def _span(match: re.Match[str], when: Calendar) -> Due | None:
@@ -380,7 +397,9 @@ def _feast(match: re.Match[str], when: Calendar) -> Due | None:
     return _made(match, day)
 
 
-_HOW_MUCH = re.compile(r"(?:掌握|了解|关注|人均|平均|最多|最少|至多|不超过|处理能力|供水|用水|产|可|\d+[^，。；时点:：]{0,3}[吨方人次度升])")
+_HOW_MUCH = re.compile(
+    r"(?:掌握|了解|关注|人均|平均|最多|最少|至多|不超过|处理能力|供水|用水|产|可|\d+[^，。；时点:：]{0,3}[吨方人次度升])"
+)
 """每日掌握, 每天8000吨: how, or how much, not when."""
 
 

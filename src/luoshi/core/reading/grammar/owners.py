@@ -7,41 +7,28 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
-from luoshi.core.reading.grammar.names import Name, is_unit, names
+from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
 
-ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
-_ROLES: tuple[tuple[str, str], ...] = (
-    (
-        "leader",
-        r"(?:[县市省区州]级|[县市省区]委|[县市省区]政府)?(?:牵头|责任|分管|主抓|挂点|挂钩|挂包|联系点|包案|领衔|领办|包干|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保){0,2}(?:[县市省区州]级|[县市省区州镇]|[县市区省]委|[县市区省]政府)?(?:领导|责任人|负责人|负责同志|包抓人|包保人)(?:同志)?",
-    ),
-    (
-        "due",
-        r"(?:计划|工作|任务|推进|落实|完成|办结|办理|整改|报送|反馈){0,2}(?:时限|时间|期限|节点|时间节点)(?:要求)?|完成日期|何时完成",
-    ),
-    (
-        "co",
-        rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同|会办|协作|支持(?=单位|部门)|协管|联办|协调(?=单位|部门))(?:考核|责任|落实)?(?:单位|部门|{ROOM})?",
-    ),
-    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实|负责)?(?:单位|部门|{ROOM})?"),
-    ("none", r"(?:督办|监督|督查|督导|指导|考核|跟踪|联络)(?:单位|部门)"),
-    (
-        "joint",
-        rf"(?:第一|具体|直接)?(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?|(?:部门|责任|任务|职责)分工",
-    ),
+_LABELLED = re.compile(
+    r"[（(【\[*\s]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
-_LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8}?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*")
-_SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
+_SPACED = re.compile(r"[\s\u3000|｜](?=[【\[]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_PARTED = re.compile(
+    r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
+)
+"""「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
+_UNMARKED = re.compile(r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门))[\s\u3000]*(?=[\u4e00-\u9fff]{2})")
+"""「包联县领导林卫国」: a label whose colon was left out."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
 _HOW = (
     r"(?:按(?:照)?(?:各自)?(?:职责|职能|权限|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|联合|各自|积极|密切|全力|主动|协同|"
-    r"予以|给予|做好|统一|全权|负责|总|均|都|要|应){0,5}"
+    r"予以|给予|做好|统一|全权|全面|负责|总|均|都|要|应){0,5}"
 )
 _THEN = r"(?:抓总|抓好|做好|组织|负责|配合|落实|实施|推进|办理|组织实施|抓好落实|落实到位|工作){0,3}$"
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -56,12 +43,16 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$",
         ),
         (
+            "charge",
+            rf"{_HOW}(?:具体|全程|亲自)?(?:分管|包案|包抓|包联|包保|联系|领衔|领办|挂帅|挂联|协调|调度|督导|督办|指导|把关|盯办){_THEN}",
+        ),
+        (
             "joint",
-            rf"{_HOW}(?:负责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
+            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
         ),
     )
 )
-_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调动加持好位人体门")
+_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
 _WITHIN = re.compile(
     rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
@@ -97,12 +88,14 @@ class Owners:
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in found if name.kind == "person" and role != "none"]
+        self.leaders += [name for name in _persons(found) if role != "none"]
         units = [name for name in found if name.kind == "unit"]
-        if role == "none":  # who watches over it does none of it
-            self.vague = True
+        if role in ("none", "charge"):  # who watches over it does none of it
+            self.vague |= role == "none"
             return
-        if role == "leader":
+        if role == "leader" and all(_is_sure(name) for name in units):
+            self.take("joint", units)
+        elif role == "leader":
             self.leaders += units
         elif role == "lead":
             self.lead += units
@@ -120,11 +113,27 @@ class Owners:
         self.joint += units
 
 
+def _persons(found: list[Name]) -> list[Name]:
+    """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
+    persons = [name for name in found if name.kind == "person"]
+    bare = [name for name in persons if not has_title(name.text)]
+    return [name for name in persons if not (bare and is_post(name.text))]
+
+
+def _is_sure(name: Name) -> bool:
+    """A unit beyond doubt, whatever the label says: 「责任领导及单位：赵敏，县住建局」."""
+    return len(name.text) > 3 and is_unit(name.text) and not _POSTS.search(name.text)
+
+
+_POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导")
+
+
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
     words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
@@ -133,7 +142,8 @@ def owners_of(words: str) -> Owners:
     if waiting and role:
         owners.take(role, waiting)
     elif waiting and owners.any():
-        owners.take("co", [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)])
+        rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
+        owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
 
 
@@ -147,6 +157,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
+    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
+        labelled = role_of_label(label[1])
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
@@ -196,11 +208,6 @@ _THEREUPON = re.compile(r"(?:抓总|组织|落实|实施|推进|办理|负责)*[
 def _is_proper(name: Name) -> bool:
     """A unit, a person or a class of them, and no unit with another behind 会同."""
     return not _BESIDE.search(name.text) and (name.kind != "unit" or is_unit(name.text))
-
-
-def role_of_label(label: str) -> str:
-    found = _LABEL.match(label)
-    return str(found.lastgroup) if found else ""
 
 
 def role_of_verb(piece: str) -> tuple[str, int]:
