@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due
+from luoshi.core.reading.grammar.dues import Due, best_due, dues
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
@@ -66,9 +66,9 @@ class Walk:
         for passage in self.passages:
             if passage.charge is None or any(saying.owners.leaders for saying in passage.sayings):
                 passage.charge = None
-        for passage, year in self._within_year:
-            if passage.sayings and not any(saying.owners.due for saying in passage.sayings):
-                passage.sayings.append(year)
+        for passage, within in self._within_year:
+            if passage.sayings or within.owners.due is None or not _YEAR.fullmatch(within.owners.due.text):
+                passage.within = within
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
@@ -276,8 +276,8 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
-        if self._year:
-            self._within_year.append((passage, self._year))
+        if within := _stage_of(passage) or self._year:
+            self._within_year.append((passage, within))
         passage.reporter = self._reporter
         passage.charge = passage.charge or (self._charges[-1][1] if self._charges else None)
         if passage.charge:
@@ -387,10 +387,37 @@ def _year_of(block: Block) -> Saying | None:
     """The time limit that a heading with 今年 or 全年 sets; a year's number sets none."""
     words = block.flow.text
     found = _YEAR.search(words)
-    if found is None or len(words) > 40 or not _AHEAD.search(words):
+    if len(words) <= 40 and found and _AHEAD.search(words):
+        due = Due(found[0], found.start(), found.end())
+        return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+    return _limit_of(block, 0, len(words))
+
+
+def _limit_of(block: Block, start: int, end: int) -> Saying | None:
+    """「一、3月底前办结」, 「（二）集中整治阶段（4月1日至8月31日）」: the limit that a heading sets."""
+    words = block.flow.text[start:end]
+    if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
-    due = Due(found[0], found.start(), found.end())
-    return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+    best = best_due(dues(words))
+    if best is None or best.repeats or not (_BY_THEN.search(words) or _STAGE.search(words)):
+        return None
+    return Saying(Owners(due=best), block.flow, start, end, source="above", shared=True)
+
+
+_LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
+_BY_THEN = re.compile(
+    r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
+)
+_STAGE = re.compile(r"[\u4e00-\u9fff][（(](?:20\d\d年)?[^（）()]{2,40}[)）]")
+
+
+def _stage_of(passage: Passage) -> Saying | None:
+    """The same where the heading is a paragraph's first sentence."""
+    block = passage.block
+    if block.number is None or passage.start > block.number.end or len(passage.sentences()) < 2:
+        return None
+    first = passage.sentences()[0]
+    return _limit_of(block, first.start, first.end) if _STAGE.search(block.flow.text, first.start, first.end) else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")

@@ -50,8 +50,9 @@ class Drafter:
         owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
-            for item, alone in self._items(passage, owned, context):
-                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item)
+            items = self._items(passage, owned, context)
+            for item, alone in items:
+                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
 
@@ -162,10 +163,11 @@ class Drafter:
         """Somebody does, where nothing speaks of what has been."""
         return not _BEEN.search(words) and subject_owners(words, bare=True).any()
 
-    def _keep(self, passage: Passage, sentence: Sentence) -> None:
-        self.tasks.append(self._task(passage, sentence))
+    def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
+        self.tasks.append(self._task(passage, sentence, one=one))
 
-    def _task(self, passage: Passage, sentence: Sentence) -> Task:
+    def _task(self, passage: Passage, sentence: Sentence, *, one: bool) -> Task:
+        """one: it is all that its owners' words are said of."""
         flow = passage.block.flow
         first, last = _trimmed(flow.text, sentence)
         start, end = flow.span(first, last)
@@ -188,7 +190,9 @@ class Drafter:
         if passage.charge and not task.leaders:
             own(task, Owners(leaders=passage.charge.owners.leaders), passage.charge.place)
             notice(task, "leaders", "above")
-        self._time(task, sayings, words, flow, first)
+        self._time(task, sayings, words, flow, first, one=one)
+        if passage.within and not task.due_text:
+            self._time(task, [passage.within], "", flow, first, one=one)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
         self._notice(task, passage, sentence, words)
         return task
@@ -228,11 +232,12 @@ class Drafter:
                 set_due(task, best, (found.start() + best.start, found.start() + best.end))
                 notice(task, "due", "rest")
 
-    def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
+    def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
         own = [due for due in dues(words, self._when) if not _of_whom(words, due)]
         for saying in sayings:
-            if saying.owners.due and not (saying.shared and own):
+            shared = saying.shared or not one
+            if saying.owners.due and not (shared and any(due.day or not shared for due in own)):
                 due = _dated(saying.owners.due, self._when)
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)
@@ -240,7 +245,7 @@ class Drafter:
         among = words.find("其中")
         best = best_due([due for due in own if among < 0 or due.start < among] or own)
         notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
-        best = best or bare_day(words, self._when)
+        best = best or bare_day(words if among < 0 else words[:among], self._when)
         if best:
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
@@ -253,14 +258,13 @@ _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五�
 _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
-_THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
+_THOSE = re.compile(r"[^，。；]{0,20}的")
+_ABOUT = re.compile(r"(?:对|将|把|凡|凡是)[^，。]{0,12}$")
 
 
 def _of_whom(words: str, due: Due) -> bool:
     """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
-    return bool(_THOSE.match(words, due.end)) and bool(
-        re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:])
-    )
+    return bool(_THOSE.match(words, due.end)) and bool(_ABOUT.search(words[: due.start][-16:]))
 
 
 def _dated(due: Due, when: Calendar) -> Due:

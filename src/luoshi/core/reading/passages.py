@@ -69,6 +69,8 @@ class Passage:
     """The leader in charge of all that stands under its heading, or behind the sentence that names him."""
     reporter: Saying | None = None
     """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
+    within: Saying | None = None
+    """Until when what stands under its heading is to be done, if it says nothing of its own."""
     heads: bool = False
     """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
     inherited: bool = False
@@ -310,7 +312,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""
-_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()△▲◇◆○●☆★]{3,120}$")
+_UNITS_ALONE = re.compile(r"[^。！？]{3,160}$")
+_DUE_LABEL = re.compile(r"\s*(?:完成|办结)?(?:时限|时间|期限)[:：]?")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 
 
@@ -318,13 +321,14 @@ def _units_alone(inside: str) -> Owners:
     """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
     owners, named = Owners(), list[Name]()
     for start, end in split(inside, "，,；;"):
-        found = names_at(inside, start, end)
-        if found and all(_may_stand_alone(name) for name in found):
-            named += found
-        elif due := due_of_owner(inside, start, end):
+        label = _DUE_LABEL.match(inside, start, end)
+        if due := due_of_owner(inside, label.end() if label else start, end):
             owners.due = due
-        else:
+            continue
+        found = names_at(inside, start, end)
+        if not found or not all(_may_stand_alone(name) for name in found):
             return Owners()
+        named += found
     owners.take("joint", named)
     return owners
 

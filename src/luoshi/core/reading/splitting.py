@@ -12,6 +12,11 @@ _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )
+_LIMIT = r"(?:到|于|在|确保|力争|争取|并|要|须|必须|务必|计划|预计|其中){0,2}(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}日|[上中下]旬|底|末|初)?|[上下]半年|[一二三四]季度|(?:今|明)?年[底内末])(?:之前|以前|前)?"
+_STEP = re.compile(
+    rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计)(?:工作|任务)?\s*$"
+)
+"""「4月启动招标，10月底前全部完工」: when the steps of what stands before are taken."""
 _HELPS = re.compile(
     r"(?:要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
@@ -20,7 +25,9 @@ _LONGEST = 600
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    return bool(_GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)))
+    if _GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)):
+        return True
+    return len(words) <= 80 and all(_STEP.match(one) for one in re.split("[，,、；;]", words.rstrip("。；; ")))
 
 
 def tasks_within(words: str) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = re.compile(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
-    rf"(?P<day>{_N})[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"(?P<day>{_N})[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = re.compile(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
@@ -38,23 +38,24 @@ _NEAR = re.compile(
 )
 _WITHIN = re.compile(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
-    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内)(?![\u4e00-\u9fff]{0,4}率)"
+    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间(?=[^，。；]{0,12}完成|[，,]))(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = re.compile(
-    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前)|"
-    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖季?|采暖季|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
-    r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
+    r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
-    rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}})(?:个)?(?:天|日|周|星期|月|工作日)"
+    rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
+    r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|(?:一)?(?P<round>半月|周|旬|月|季度|季|日)一(?=通报|调度|报告|督查|汇报|会商|考核|排名|晾晒|小结|研判|分析|督办|报|总结|巡|检|查)"
     r"|(?<![\d本下上个当每X一二三四五六七八九十两几])(?P<short>周|旬|月|季)(?=调度|通报|督查|会商|研判|晾晒|排名)"
 )
 _ONGOING = re.compile(
-    r"(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
+    r"^(?:立行立改|即知即改|边查边改|立即整改|分步实施|\d{1,2}个工作日)$|(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
 )
 _EVENT = re.compile(
     r"(?:以来|[，,]?我们|曾|已|将(?:进驻|召开|迎|来|举行|对)|起(?!草)|开始|召开|印发|发布|修订|举行|成立|以后|至今|的讲话|电视电话会议|"
@@ -69,11 +70,18 @@ _ADVERBIAL = re.compile(
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
+_SPAN = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
+)
+"""「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?:(?P<year>20\d\d)[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:日)?(?:之前|以前|前)"
+)
 _REPEATS = {
     **dict.fromkeys(("日", "天", "个工作日"), "daily"),
     "周": "weekly",
     "旬": "ten_days",
-    "半月": "half_monthly",
+    **dict.fromkeys(("半月", "半个月"), "half_monthly"),
     **dict.fromkeys(("月", "个月"), "monthly"),
     **dict.fromkeys(("两月", "双月", "两个月"), "bimonthly"),
     **dict.fromkeys(("季度", "季", "个季度"), "quarterly"),
@@ -161,7 +169,7 @@ def best_due(found: Sequence[Due]) -> Due | None:
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
 _BARE_SPAN = re.compile(
-    rf"(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
+    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
 )
 """「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
@@ -175,11 +183,7 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     if _BARE_SPAN.fullmatch(piece):
         return Due(piece, at, at + len(piece), None, due_of_cell(piece.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
-    if (
-        inside
-        and len(piece) <= inside[-1].end + 16
-        and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止"))
-    ):
+    if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY):
         best = best_due(inside) or inside[0]
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if _ONGOING.search(piece):
@@ -187,6 +191,24 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     return None
 
 
+_HURRY = (
+    "确保",
+    "力争",
+    "争取",
+    "要求",
+    "务必于",
+    "务必",
+    "截止",
+    "不迟于",
+    "最迟",
+    "最晚",
+    "时限",
+    "限",
+    "限于",
+    "于",
+    "须于",
+    "计划",
+)
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
@@ -221,7 +243,18 @@ def bare_day(words: str, when: Calendar) -> Due | None:
         if found and (when.date is None or found > when.date):
             return _made(match, found)
     whole = _THIS_YEAR.search(words) if "年" in words else None
-    return _made(whole, datetime.date(when.year, 12, 31)) if whole and when.year else None
+    if whole and when.year:
+        return _made(whole, datetime.date(when.year, 12, 31))
+    for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words and when.year else []):
+        if int(match[1]) >= (when.year or 0):
+            return _made(match, datetime.date(int(match[1]), 12, 31))
+    return None
+
+
+_IN_YEAR = re.compile(
+    r"(?<![纳列]入)(?<!\d)(20\d\d)年(?=(?:再|要|计划|全面|共|力争|确保|争取|预计)?(?:完成|建成|新建|新增|改造|实现|达到|开工|培育|引进|启动|建设|实施|投产|培训|组织|举办))"
+)
+"""「2026年建成2个」: within the year."""
 
 
 _THIS_YEAR = re.compile(
@@ -256,7 +289,31 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, _date(year, month, day) if day else None)
     if match["bare"] in ("之前", "以前", "前"):
         return _made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
-    return _made(match, _date(year, month, {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)))
+    return _made(
+        match, _date(year, month, {"上旬": 10, "上中旬": 20, "中旬": 20, "初": 10}.get(match["part"] or "", 31))
+    )
+
+
+def _span(match: re.Match[str], when: Calendar) -> Due | None:
+    """Over which months: until the end of the last. What lies before the document's day was, and is no limit."""
+    first, month = _number(match["from"]), _number(match["month"])
+    year = _year(match["year2"] or match["year"], when)
+    if not first or not month or not (1 <= month <= 12 and 1 <= first <= 31):
+        return None
+    if not year:
+        return _made(match, None)
+    if match["year2"] is None and first <= 12 and first > month and match["from"] + "月" in match[0]:
+        year += 1
+    last = _number(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)
+    found = _date(year, month, last or 31)
+    return _made(match, found) if found and (when.date is None or found >= when.date) else None
+
+
+def _numeric(match: re.Match[str], when: Calendar) -> Due | None:
+    year, month = int(match["year"]) if match["year"] else when.year, int(match["month"])
+    if not year or not 1 <= month <= 12:
+        return None
+    return _made(match, _date(year, month, int(match["day"])))
 
 
 def _quarter(match: re.Match[str], when: Calendar) -> Due | None:
@@ -340,18 +397,21 @@ def _feast(match: re.Match[str], when: Calendar) -> Due | None:
     return _made(match, day)
 
 
-_REPORTS = re.compile(r"[^，。；]{0,12}(?:报|调度|通报|巡|更新|公布|检查|会商|小结)")
+_HOW_MUCH = re.compile(
+    r"(?:掌握|了解|关注|人均|平均|最多|最少|至多|不超过|处理能力|供水|用水|产|可|\d+[^，。；时点:：]{0,3}[吨方人次度升])"
+)
+"""每日掌握, 每天8000吨: how, or how much, not when."""
 
 
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
-    if (match["each"] in ("日", "天") or match["count"]) and not _REPORTS.match(match.string, match.end()):
+    if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
     plain = match[0].removesuffix("至少")
     return Due(
         plain,
         match.start(),
         match.start() + len(plain),
-        _REPEATS.get(match["each"] or match["by"] or match["round"] or match["short"] or ""),
+        _REPEATS.get(match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
         often=True,
     )
 
@@ -360,12 +420,14 @@ _READERS = tuple(
     (reader, form, frozenset(hints))
     for reader, form, hints in (
         (_fixed, _FIXED, "月"),
+        (_span, _SPAN, "月"),
+        (_numeric, _NUMERIC, "前"),
         (_quarter, _QUARTER, "季"),
         (_half, _HALF, "半"),
         (_whole, _WHOLE, "年"),
         (_plan, _PLAN, "五"),
         (_near, _NEAR, "月周天"),
-        (_within, _WITHIN, "内"),
+        (_within, _WITHIN, "内间"),
         (_feast, _FEAST, "前季"),
         (_again, _AGAIN, "每按一周旬月季"),
     )

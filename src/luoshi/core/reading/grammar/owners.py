@@ -22,9 +22,7 @@ _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
-_UNMARKED = re.compile(
-    r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
-)
+_UNMARKED = re.compile(r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门))[\s\u3000]*(?=[\u4e00-\u9fff]{2})")
 """「包联县领导林卫国」: a label whose colon was left out."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""

@@ -32,11 +32,16 @@ _TITLED_ON = re.compile(
 )
 """A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用|的)")),
+    (
+        "lead",
+        re.compile(
+            r"(?:要|应|须|必须|务必|继续|切实|具体|总)*(?:牵头(?!单位|部门|领导|人|作用|抓总作用|的)|主抓|主办(?!单位|方)|抓总|挑头|领头|打头|为主(?![的体要题线])|负主责|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门))"
+        ),
+    ),
     (
         "co",
         re.compile(
-            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助|参与)(?=$|[，。；、做好抓落工开完实])"
+            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
         ),
     ),
     (
@@ -53,7 +58,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|(?:与|和|跟|同)(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|中心|镇|街道|公司|集团|大队))|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _WITH_FIRST = frozenset("要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -105,7 +110,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     owners = Owners()
     listed: list[Name] = []
     for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
-        _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
+        named = bool(owners.lead or owners.co)
+        _clause(owners, words, start, end, bare=bare and not named, again=bare and named, inside=agents == "any")
         if at == 0 and not owners.any():
             listed = _only_names(words, start, end)
         elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
@@ -129,8 +135,11 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
     return found if listed and _is_owner(found[0]) else []
 
 
-def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
-    """One clause: its subject, or the agent after 由; and whom they are to act with."""
+def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, again: bool, inside: bool) -> None:
+    """One clause: its subject, or the agent after 由; and whom they are to act with.
+
+    again: somebody answers already, so whoever else does something in it helps.
+    """
     start = after_leading(words, start, end)
     first = words[start : start + 1]
     if first in _BESIDE_FIRST and _BESIDE.match(words, start, end):
@@ -147,6 +156,9 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
         return
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
+    if found and found.role == "bare" and again and _adds(owners, words, found):
+        owners.take("co", found.names)
+        return
     if found and found.role == "bare" and bare and not words.endswith("的", start, end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
@@ -162,6 +174,12 @@ def speaks(words: str, found: Subject, end: int) -> bool:
 _SAYS = re.compile(
     r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
 )
+def _adds(owners: Owners, words: str, found: Subject) -> bool:
+    """「县住建局牵头，……，县水务集团提供论证报告」: another unit in particular that does its part."""
+    known = {name.text for name in owners.lead}
+    return all(is_named(name) and name.text not in known for name in found.names) and not _is_told(words, found)
+
+
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
 """「与县规划局协调」: with whom, not who."""
 _TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
@@ -242,7 +260,7 @@ _LEVELS = tuple("县市区镇")
 
 
 _ENDING = re.compile(
-    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负]|同志)"
+    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史)"
 )
 
 
@@ -297,17 +315,30 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     word = _WITH.match(words, start, end)
     if not word:
         return start
-    found = subject(words, word.end(), end)
+    listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
+    whole = bool(listed) and listed[-1].end == end and all(_is_owner(name) and _is_whole(name) for name in listed)
+    found = None if whole else subject(words, word.end(), end)
     if found:
         named, rest = found.names, found.end
     else:
-        named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
+        named, rest = (listed, end) if listed else ([], start)
+    if _SPEAKS.match(words, rest, end):
+        return start
     if not named or not all(_is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
         return start
     owners.take("co" if owners.lead or owners.co else "joint", named)
     return rest
 
 
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订|签约|联系|争取|协调)")
+"""「与省发改委对接」: to whom one speaks helps nobody."""
+
+
+def _is_whole(name: Name) -> bool:
+    return name.kind == "vague" or (is_unit(name.text) and not _VERB_IN.search(name.text))
+
+
+_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
 _DEEDS = frozenset(("督查", "考核", "组织", "宣传", "审计", "统计", "招商"))
 """联合督查: what they do together, not a unit's short name."""
 
