@@ -63,9 +63,6 @@ class Walk:
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
         for at, block in enumerate(self._blocks):
             self._block(at, block)
-        for passage in self.passages:
-            if passage.charge is None or any(saying.owners.leaders for saying in passage.sayings):
-                passage.charge = None
         for passage, within in self._within_year:
             if passage.sayings or within.owners.due is None or not _YEAR.fullmatch(within.owners.due.text):
                 passage.within = within
@@ -194,11 +191,12 @@ class Walk:
             deeper = deeper or (_is_square(block) and following.number is not None and following.number.level != 7)
             if entitled and (deeper or self._heads(block, title, following)):
                 self.headings.append(block)
-                if not deeper and not (sayings[0].owners.lead or sayings[0].owners.co):
-                    self._charges.append((_depth(block), sayings[0]))
+                titled = _with_title(sayings[0], words)
+                if not (titled.owners.lead or titled.owners.co):
+                    self._charges.append((_depth(block), titled))
                     self._since, self._beneath = [], _depth(block)
                     return True
-                self._announce(_with_title(sayings[0], words), block)
+                self._announce(titled, block)
                 self._above = True
                 self._level = min(self._level, 2) if _depth(block) == 2 else self._level
                 return True
@@ -220,7 +218,7 @@ class Walk:
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
-        if saying.owners.leaders and not (saying.owners.lead or saying.owners.co) and self._led(saying):
+        if not saying.heads and (saying.owners.leaders or saying.owners.lead) and self._led(saying):
             return
         if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
             return
@@ -243,9 +241,10 @@ class Walk:
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _led(self, saying: Saying) -> bool:
-        """A line that names a leader and nobody else: of all items before it, of the one before it, or of all under
-        the heading before it. True: nothing more is to be done with it."""
-        if saying.back > 1 or saying.back < 0:
+        """A line just under a heading is said of all that stands there; one that names but a leader, of the items
+        before it that have none. True: nothing more is to be done with it."""
+        only = not (saying.owners.lead or saying.owners.co)
+        if only and (saying.back > 1 or saying.back < 0):
             goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
             self._give(goal, saying)
             return bool(goal)
@@ -253,7 +252,7 @@ class Walk:
             return False
         if not self._since:
             self._charges.append((self._beneath, saying))
-        elif self._forward is None and not self._charges and not _leads(self._since[-1]):
+        elif only and self._forward is None and not self._charges and not _leads(self._since[-1]):
             self._give(self._since[-1:], saying)
             return True
         return False
@@ -279,9 +278,10 @@ class Walk:
         if within := _stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
-        passage.charge = passage.charge or (self._charges[-1][1] if self._charges else None)
-        if passage.charge:
-            self.owner_spans.append(passage.charge.span)
+        if passage.block.number is None and _CLOSING.match(passage.block.flow.text, passage.start):
+            self._charges, self._forward = [], None
+        self.owner_spans += [saying.span for saying in passage.charges]
+        passage.charges += [saying for _, saying in reversed(self._charges)]
         self._since.append(passage)
         self._section.append(passage)
         self._closed = []
@@ -494,6 +494,10 @@ def _is_deeper(following: Block, block: Block) -> bool:
 
 def _level(block: Block) -> int:
     return block.number.level if block.number else 0
+
+
+_CLOSING = re.compile(r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人")
+"""With such words a document speaks of all its items, behind the last of them."""
 
 
 def _depth(block: Block) -> int:

@@ -118,7 +118,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return None if given.owner and given.due else "norm"
     if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
         return "review"
-    if _looks_back(plain, given) and not (context.owned and signs.ACTION.match(plain)):
+    if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import GENRE_END
@@ -97,6 +98,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return False
     if words[-1] in "、，,（(〔【［" or _open_bracket(text, line):
         return True
+    if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
+        return not (number_of(nexts) or _LABEL.match(nexts))
     if number_of(nexts) or words[-1] in _FINAL:
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
     if GENRE_END.search(words) and not width:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.assignments import assignment, is_completion
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
-from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.dues import Due, due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
@@ -65,7 +65,7 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
-    charge: Saying | None = None
+    charges: list[Saying] = field(default_factory=list)
     """The leader in charge of all that stands under its heading, or behind the sentence that names him."""
     reporter: Saying | None = None
     """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
@@ -117,7 +117,7 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin = charge.end
     for start, end, saying in _cuts(block, begin):
         sayings = [one for one in (saying, front) if one]
-        passage = Passage(block, start, end, sayings, charge, inherited=front is not None)
+        passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
@@ -195,9 +195,24 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
         else:
             found.append((start, saying.start, saying))
         start = saying.end
-    if words[start:].strip(_BETWEEN) or not found:
+    if found and found[-1][2] and (limit := _limit_behind(words, start, found[-1][2])):
+        found[-1][2].owners.due = limit
+        found[-1][2].end = len(words)
+    elif words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
     return [(_skip(words, one[0]), *one[1:]) for one in found]
+
+
+def _limit_behind(words: str, start: int, saying: Saying) -> Due | None:
+    """「……。参与单位：县工信局。9月底前建成。」: behind the owners only until when. Places count from the owners."""
+    rest = words[start:].strip(_BETWEEN)
+    if not 3 <= len(rest) <= 24 or saying.owners.due or not (is_completion(rest) or _DONE_BY.fullmatch(rest)):
+        return None
+    due = due_of_owner(words, start, len(words))
+    return Due(due.text, due.start - saying.start, due.end - saying.start, due.repeats, due.day) if due else None
+
+
+_DONE_BY = re.compile(r"[^，。；]{2,10}(?:前|底|末|内|旬|年|日)[^，。；]{0,8}(?:完成|建成|投用|使用|举办|到位|启用|办结)")
 
 
 def _skip(words: str, start: int) -> int:

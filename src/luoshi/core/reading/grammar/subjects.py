@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
+from luoshi.core.reading.grammar.lexicon import (
+    DEPARTMENTS,
+    DOINGS,
+    GOVERNING,
+    SURNAMES,
+    TITLES,
+    TWO_WORD_SURNAMES,
+    UNIT_ENDINGS,
+)
 from luoshi.core.reading.grammar.names import UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
@@ -201,10 +209,26 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.vague = True
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
+        if all(name.kind == "person" for name in found.names) and (led := _led_by(words, found.end, end)):
+            owners.take("joint", led.names)
+            found = led
         at = _together(owners, words, found.end, end)
         rest = re.compile(r"[，、,和]?").match(words, at, end)
         again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
         found = again if again and again.role in ("lead", "co", "joint") else None
+
+
+def _led_by(words: str, start: int, end: int) -> Subject | None:
+    """「请易副县长带县审批局、县市场监管局……」: whom a leader is to take along, or to see that they do it."""
+    word = _TAKES.match(words, start, end)
+    led = subject(words, word.end(), end, agent=True) if word else None
+    units = led is not None and all(name.kind == "unit" and is_unit(name.text) for name in led.names)
+    return led if units else None
+
+
+_TAKES = re.compile(
+    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
+)
 
 
 def after_leading(words: str, start: int, end: int) -> int:
@@ -250,12 +274,19 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return Subject(found, role, rest)
         if tried > 7:
             return None
+    if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
+        return Subject(found, "bare", titled.end())
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole:
         return Subject(whole, "bare", len(clause))
     return _by_ending(clause, 0, limit) if agent or clause[:1] in _LEVELS else None
 
 
+_TITLED_PERSON = re.compile(
+    rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
+    r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
+)
+"""「请宿副县长靠上去」: behind 请 a person may do anything; he ends with his title."""
 _LEVELS = tuple("县市区镇")
 
 
@@ -265,7 +296,7 @@ _ENDING = re.compile(
 
 
 _HOLDERS = ("委", "政府")
-_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会)(?![局长])")
+_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会)(?!长|副?主任|副?局长|主要负责|负责人|负责同志)")
 """县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
 _KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
 """各乡镇（街道）."""
