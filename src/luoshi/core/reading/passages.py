@@ -18,7 +18,7 @@ from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s｜|])[【\[]?(?P<label>[\u4e00-\u9fff]{1,8}(?:单位|部门|领导|科室|股室|责任人|负责人|分工|时限|时间|期限|日期|主体)(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]"
+    r"(?<=[。；;！，,\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{1,8}(?:单位|部门|领导|科室|股室|责任人|负责人|分工|时限|时间|期限|日期|主体)(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?(?:[:：]|为(?=[\u4e00-\u9fff]{2}))"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -335,7 +335,7 @@ _DUE_LABEL = re.compile(r"\s*(?:完成|办结)?(?:时限|时间|期限)[:：]?")
 def _units_alone(inside: str) -> Owners:
     """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
     owners, named = Owners(), list[Name]()
-    for start, end in split(inside, "，,；;"):
+    for start, end in split(inside, "，,；;/／"):
         label = _DUE_LABEL.match(inside, start, end)
         if due := due_of_owner(inside, label.end() if label else start, end):
             owners.due = due

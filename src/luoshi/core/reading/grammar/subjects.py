@@ -83,7 +83,7 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
+    r"^(?:要|须|应当|必须|瞄准|围绕|聚焦|坚持|推进|加快|加强|落实|完善|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -162,6 +162,9 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
         found = _agent(words, start, end)
     if found and speaks(words, found, end):
         return
+    if found and found.role == "bare" and _CHARGE.match(words, found.end, end) and _all_persons(found):
+        owners.take("joint", found.names)
+        return
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
     if found and found.role == "bare" and again and _adds(owners, words, found):
@@ -173,10 +176,19 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
     _take(owners, words, end, found)
 
 
+_CHARGE = re.compile(
+    r"(?:总|具体|亲自|全程|要|负责)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
+)
+"""What a leader does for a task that others carry out."""
+
+
+def _all_persons(found: Subject) -> bool:
+    return all(name.kind == "person" for name in found.names)
+
+
 def speaks(words: str, found: Subject, end: int) -> bool:
     """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
-    persons = all(name.kind == "person" for name in found.names)
-    return persons and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
+    return _all_persons(found) and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
 
 
 _SAYS = re.compile(
@@ -209,7 +221,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.vague = True
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
-        if all(name.kind == "person" for name in found.names) and (led := _led_by(words, found.end, end)):
+        if _all_persons(found) and (led := _led_by(words, found.end, end)):
             owners.take("joint", led.names)
             found = led
         at = _together(owners, words, found.end, end)
