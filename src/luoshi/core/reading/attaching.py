@@ -148,7 +148,7 @@ class Walk:
             for number in one.numbers:
                 items[number].sayings.append(saying)
                 items[number].inherited = True
-        before = words[: said[0].start]
+        before = words[: said[0].begin]
         if (owners := owners_of(before)).any():
             saying = Saying(owners, block.flow, 0, len(before), source="line", shared=True)
             for number in set().union(*(one.numbers for one in said)):

@@ -93,7 +93,7 @@ def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
     text = _SPREAD.sub("", text)
-    if (post := text.rfind("、")) >= 0 and has_title(text) and (bare := _NAME_BEHIND.search(text, post)):
+    if (post := text.rfind("、")) >= 0 and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
 

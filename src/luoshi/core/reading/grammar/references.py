@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.owners import Owners, owners_of
 
 _ONE = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])"
 _REFERS = re.compile(
-    rf"(?:以上|上述|前述)?(?:第(?P<counted>{_ONE}(?:[、，,和及至到—–~～-]{{1,2}}第?{_ONE}){{0,9}})|(?P<plain>\d{{1,2}}(?:[、至到—–~～-]{{1,2}}\d{{1,2}}){{1,9}}))(?:项|条|件)?(?:工作|任务|事项|内容)?[，,]?(?=由|责任|牵头|领导)"
+    rf"(?:以上|上述|前述)?(?:第(?P<counted>{_ONE}(?:[、，,和及至到—–~～-]{{1,2}}第?{_ONE}){{0,9}})|(?P<plain>\d{{1,2}}(?:[、至到—–~～-]{{1,2}}\d{{1,2}}){{1,9}}))(?:项|条|件)(?:工作|任务|事项|内容)?[，,]?(?=由|责任|牵头|领导)"
     rf"|(?P<circled>[①-⑳](?:[、至—-]?[①-⑳])*)(?=由|[:：])"
 )
 _MARK = re.compile(_ONE)
@@ -23,6 +23,8 @@ _LONGEST = 400
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Who answers for the items of these numbers; places within the owners count from `start`."""
+
+    begin: int
 
     numbers: frozenset[int]
     owners: Owners
@@ -46,7 +48,7 @@ def references(words: str) -> list[Reference]:
         owners = said.owners if said else owners_of(words[start:end].rstrip("，,；;】）]。 "))
         if not owners.any():
             return []
-        found.append(Reference(frozenset(_numbers(mark)), owners, start, end))
+        found.append(Reference(mark.start(), frozenset(_numbers(mark)), owners, start, end))
     return found
 
 
