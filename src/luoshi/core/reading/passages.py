@@ -226,6 +226,8 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     if first is None:
         return second
     shift = second.start - first.start
+    if first.owners.lead and second.owners.together:  # 「牵头单位：甲。责任单位：乙、丙。」
+        second.owners.co[:0], second.owners.lead = second.owners.lead, []
     for mine, theirs in (("lead", "lead"), ("co", "co"), ("joint", "joint"), ("leaders", "leaders")):
         moved = [
             type(name)(name.text, name.start + shift, name.end + shift, name.kind)
