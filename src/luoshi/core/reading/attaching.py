@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, dues
-from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.names import is_bare_name
+from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
@@ -50,6 +51,8 @@ class Walk:
         """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
         self._since: list[Passage] = []
         """Passages since the last heading of any level."""
+        self._lined: Saying | None = None
+        """The line that names the leader of the items under it; the next such line names another's."""
         self._beneath = 0
         """The level of the last heading."""
         self._above = False
@@ -62,6 +65,7 @@ class Walk:
         self._within_year: list[tuple[Passage, Saying]] = []
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
+        self._named = _levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
@@ -95,12 +99,15 @@ class Walk:
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
+        if counted:
+            plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
         plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
             and under
             and following.kind != "heading"
-            and not self._passages(following)[1]
+            and (bool(counted) or not self._passages(following)[1])
             and not _ACTED.match(words)
         )
 
@@ -163,7 +170,7 @@ class Walk:
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
-            self._closed, self._given, self._since = [], [], []
+            self._closed, self._given, self._since, self._lined = [], [], [], None
             self._beneath = _depth(block)
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
@@ -183,6 +190,9 @@ class Walk:
             self._year, self._year_level = _year_of(block), level
             self._year_level = level if self._year else _DEEPEST
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
+        if level in self._named:
+            owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
+            owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
         if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])):
             owners = said.owners
         if owners and owners.any():
@@ -273,10 +283,14 @@ class Walk:
             goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
             self._give(goal, saying)
             return bool(goal)
+        if only and self._lined and self._since and any(said.owners.lead for said in self._since[-1].sayings):
+            self._charges = [one for one in self._charges if one[1] is not self._lined]
+            self._since, self._open, self._closed = [], [], []
         if self._open or self._closed:
             return False
         if not self._since:
             self._charges.append((self._beneath, saying))
+            self._lined = saying if only else self._lined
         elif only and self._forward is None and not self._charges and not _leads(self._since[-1]):
             self._give(self._since[-1:], saying)
             return True
@@ -503,6 +517,8 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
     return addressed and (following is None or following.number is None)
 
 
+_HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}[项条件个][^（()）]{0,6}[)）]$")
+"""「一、产业发展（10项）」."""
 _COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
 """「一、县发改局（4项）」."""
 _REMARKS = ("★", "☆", "※")
@@ -523,6 +539,15 @@ def _level(block: Block) -> int:
 
 _CLOSING = re.compile(r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人")
 """With such words a document speaks of all its items, behind the last of them."""
+
+
+def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
+    """Levels at which every heading is the bare name of a person, and there are several: whose items follow."""
+    titles: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.kind == "heading" and block.number:
+            titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
+    return {level for level, said in titles.items() if len(said) > 1 and all(is_bare_name(title) for title in said)}
 
 
 def _value(block: Block) -> int | None:

@@ -187,10 +187,15 @@ def is_person(text: str) -> bool:
     """A person by title (谢县长, 各位副县长) or by a bare name (刘文)."""
     if has_title(text):
         return True
-    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
+    return is_bare_name(text)
 
 
 _BARE_NAME = re.compile(NAME)
+
+
+def is_bare_name(text: str) -> bool:
+    """林卫国, 欧阳敏: nothing but a name."""
+    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
 
 
 def has_title(text: str) -> bool:
