@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due, best_due, dues
-from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.owners import Owners, is_owner_line
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
@@ -64,6 +64,8 @@ class Walk:
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
+        if block.number and is_owner_line(block.flow.text[block.number.end :]):
+            return replace(block, kind="paragraph", number=None)  # 「2.牵头单位：……」 numbers no item
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
@@ -87,6 +89,8 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
+            return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
@@ -343,17 +347,28 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     words = block.flow.text[start:end]
     if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
-    best = best_due(dues(words))
-    if best is None or best.repeats or not (_BY_THEN.search(words) or _STAGE.search(words)):
+    bracket = _STAGE.search(words)
+    best = _time_in(bracket[1]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    if best is None or best.repeats:
         return None
-    return Saying(Owners(due=best), block.flow, start, end, source="above", shared=True)
+    at = bracket.start(1) if bracket else 0
+    due = replace(best, start=best.start + at, end=best.end + at)
+    return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
+
+
+def _time_in(bracket: str) -> Due | None:
+    """The limit that a heading's bracket holds, if it holds nothing else."""
+    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
+
+
+_TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
 
 
 _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
-_STAGE = re.compile(r"[\u4e00-\u9fff][（(](?:20\d\d年)?[^（）()]{2,40}[)）]")
+_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]")
 
 
 def _stage_of(passage: Passage) -> Saying | None:

@@ -9,15 +9,18 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
+from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！\s])(?P<label>[\u4e00-\u9fff]{2,10})[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -122,7 +125,8 @@ def _whole_line(block: Block) -> Saying | None:
     inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
-    mark = block.number.end if block.number and block.number.level == 7 else 0
+    number = number_of(words)
+    mark = number.end if number and (block.number is None or number.level == 7) else 0
     if is_owner_line(words[mark:]):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -203,7 +207,8 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
     for tail in tails:
-        if tail.start() < reached or _depth(words, tail.start()):
+        label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _depth(words, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
