@@ -89,6 +89,8 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        if under and (said := assignment(words)) and said.owners.lead and not said.back:
+            return following.kind != "heading" and not self._passages(following)[1]
         if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
             return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
@@ -153,6 +155,8 @@ class Walk:
             self._year, self._year_level = _year_of(block), level
             self._year_level = level if self._year else _DEEPEST
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
+        if owners and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
+            owners = said.owners
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
@@ -277,7 +281,12 @@ class Walk:
 
     def _from_above(self, passage: Passage) -> None:
         """What an item's own owners leave open, its heading says: who leads, or the leader in charge."""
-        if not (self._forward and self._above) or self._forward in passage.sayings:
+        if self._forward is None or self._forward in passage.sayings:
+            return
+        if not self._above:
+            ahead = [*self._more, self._forward]
+            if self._forward.source == "line" and not any(saying.owners.lead for saying in passage.sayings):
+                passage.sayings += ahead
             return
         above = self._forward.owners
         own = [saying.owners for saying in passage.sayings]
@@ -308,7 +317,8 @@ def _with_title(saying: Saying, words: str) -> Saying:
     begin = number.end if number else 0
     if saying.owners.lead:
         return saying
-    for name in heading_owners(words[begin : saying.start]).lead:
+    titled = heading_owners(words[begin : saying.start])
+    for name in (*titled.lead, *titled.co):
         at = begin - saying.start  # places count from the bracket
         saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
     return saying

@@ -45,7 +45,7 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     """Lines without the blanks around them. Two wide blanks begin a paragraph too, where line breaks were lost."""
     found: list[Span] = []
     edges = sorted(skip)
-    for line in re.finditer(r"(?:(?!\u3000\u3000)[^\n])+|\u3000\u3000", text):
+    for line in _LINE.finditer(text):
         start, end = line.span()
         while edges and edges[0][1] <= start:
             edges.pop(0)
@@ -59,6 +59,10 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     return found
 
 
+_LINE = re.compile(
+    r"(?m:^[ \u3000]*[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2}[:：])(?:(?!\u3000\u3000)[^\n])*|(?:(?!\u3000\u3000)[^\n])+|\u3000\u3000"
+)
+"""A label may be spread over its width: 「主　　办：」."""
 _STRAY_DOT = re.compile(r"(?<=[\u4e00-\u9fff，,])\.(?=[\u4e00-\u9fff])")
 """Some document sites strew full stops into words (部.门), so that copies can be told."""
 

@@ -136,8 +136,8 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words) if block.number is None else None
-    if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
+    said = assignment(words) if block.number is None or block.number.level == 7 else None
+    if said and (said.back or words.lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
             said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
         )
@@ -168,9 +168,24 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
         else:
             found.append((start, saying.start, saying))
         start = saying.end
+    if found and _until_then(found[-1][2], words, start):
+        start = len(words)
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
     return [(_skip(words, one[0]), *one[1:]) for one in found]
+
+
+def _until_then(saying: Saying | None, words: str, start: int) -> bool:
+    """「……。责任单位：县住建局。9月底前完成。」: what stands behind the owners says but until when; it becomes theirs."""
+    begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
+    if saying is None or saying.source != "line" or saying.owners.due or not 2 < end - begin <= 20:
+        return False
+    due = due_of_owner(words, begin, end)
+    if due is None or re.search("[，,；;。：:]", words[begin:end]):
+        return False
+    saying.owners.due = type(due)(due.text, due.start - saying.start, due.end - saying.start, due.repeats, due.day)
+    saying.end = len(words)
+    return True
 
 
 def _skip(words: str, start: int) -> int:
@@ -245,9 +260,7 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
 def _depth(words: str, at: int) -> bool:
     """Whether a place lies within a bracket, as far back as brackets of owners reach."""
     near = words[max(0, at - 400) : at]
-    return max(near.rfind("（"), near.rfind("("), near.rfind("〔")) > max(
-        near.rfind("）"), near.rfind(")"), near.rfind("〕")
-    )
+    return max(near.rfind(mark) for mark in "（(〔［[【") > max(near.rfind(mark) for mark in "）)〕］]】")
 
 
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:

@@ -15,7 +15,7 @@ from luoshi.core.reading.grammar.subjects import subject
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
-    rf"\s*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
+    rf"[\s—]*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
 )
 _THIS = re.compile(rf"\s*(?:此|该|这|本)(?:项|条|件|个)?{_WORK}[，,]?(?:均|都)?(?=由|请|责成)")
 _BY = re.compile(r"(?:由|请|责成)")
@@ -36,7 +36,7 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
-_MAY_ASSIGN = re.compile(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]")
+_MAY_ASSIGN = re.compile(r"领衔|牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]")
 
 

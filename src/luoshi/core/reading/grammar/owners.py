@@ -36,7 +36,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, form in (
         (
             "lead",
-            rf"{_HOW}牵头{_THEN}|{_HOW}(?:主办|主抓|主责|抓总|负总责|为主)$|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门)$",
+            rf"{_HOW}牵头{_THEN}|{_HOW}(?:主办|主抓|主责|抓总|负总责|为主|领衔|挂帅|领办|包抓|包联|包案)$|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门)$",
         ),
         (
             "co",
@@ -52,10 +52,10 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset("衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
 _WITHIN = re.compile(
-    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
+    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
 )
 """The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
@@ -132,7 +132,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _MISTYPED.sub("：", _SPACED.sub("；", _gathered(words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
@@ -145,6 +145,14 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
+
+
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2})([:：])")
+
+
+def _gathered(words: str) -> str:
+    """「主　　办：」 as 「主办：　　」, so that all that follows keeps its place."""
+    return _SPREAD.sub(lambda one: (re.sub("[ \u3000]", "", one[1]) + one[2]).ljust(len(one[0])), words)
 
 
 def _is_note(piece: str) -> bool:
@@ -260,5 +268,5 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
-    label = _LABELLED.match(words)
+    label = _LABELLED.match(_gathered(words))
     return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

@@ -57,7 +57,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|(?:与|和|跟|同)(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|中心|镇|街道|公司|集团|大队))|(?:带领?|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|中心|镇|街道|公司|集团|大队))|(?:带领?|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -168,11 +168,12 @@ def _adds(owners: Owners, words: str, found: Subject) -> bool:
     head = words[max(found.names[0].start - 6, 0) : found.names[0].start]
     return (
         (not head.strip() or head[-1] in "，,；;：: 由请")
-        and all(is_named(name) and not any(one.endswith(name.text) for one in known) for name in found.names)
+        and all((is_named(name) or _LEVELLED.match(name.text)) and not any(one.endswith(name.text) for one in known) for name in found.names)
         and not _is_told(words, found)
     )
 
 
+_LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
 """「与县规划局协调」: with whom, not who."""
 _TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
@@ -246,9 +247,14 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole:
         return Subject(whole, "bare", len(clause))
+    if (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
+        return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     return _by_ending(clause, 0, limit) if agent or clause[:1] in _LEVELS else None
 
 
+_EACH = re.compile(
+    r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及\u4e00-\u9fff]?(?:长|党|部门|单位))"
+)
 _LEVELS = tuple("县市区镇")
 
 
@@ -320,6 +326,18 @@ def _is_whole(name: Name) -> bool:
 
 
 _VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+def helpers(words: str) -> Owners:
+    """Those whom an item calls to help where its heading says who leads: 「会同县公安局……」, 「县财政局予以配合」."""
+    owners = Owners(lead=[Name("", 0, 0, "unit")])
+    for start, end in split(words, "，,；;：:。！"):
+        start = after_leading(words, start, end)
+        if words[start : start + 1] in _WITH_FIRST and _WITH.match(words, start, end):
+            _together(owners, words, start, end)
+        elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
+            owners.take("co", [name for name in found.names if name.kind == "unit"])
+    return Owners(co=owners.co)
+
+
 _DEEDS = frozenset(("督查", "考核", "组织", "宣传", "审计", "统计", "招商"))
 """联合督查: what they do together, not a unit's short name."""
 
