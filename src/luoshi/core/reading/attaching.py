@@ -64,8 +64,9 @@ class Walk:
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
-        if block.number and is_owner_line(block.flow.text[block.number.end :]):
-            return replace(block, kind="paragraph", number=None)  # 「2.牵头单位：……」 numbers no item
+        if block.number and is_owner_line(words := block.flow.text[block.number.end :]):
+            if "。" not in words[:-1]:  # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
+                return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
@@ -80,6 +81,18 @@ class Walk:
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
+
+    def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether items follow a numbered line of owners, perhaps behind more such lines."""
+        block = blocks[at]
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            begin = following.number.end if following.number else 0
+            if not is_owner_line(following.flow.text[begin:]):
+                plain = following.number is None and following.kind == "paragraph"
+                return _is_deeper(following, block) or (plain and _level(block) <= 2)
+            if following.number and following.number.level <= _level(block):
+                return False
+        return False
 
     def _is_heading(self, blocks: Sequence[Block], at: int) -> bool:
         """「（一）在产业发展上求突破。」: a heading that ends as a sentence, with its items under it."""
@@ -121,6 +134,8 @@ class Walk:
             return
         found, lines = self._passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        if block.number and lines:
+            self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
             if not _is_address(line, block, following):
                 self._line(line)
@@ -327,7 +342,7 @@ def _with_title(saying: Saying, words: str) -> Saying:
 def _led_line(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if block.number or len(words) > _LONGEST_LED or "牵头" not in words or words.rstrip().endswith(("：", ":")):
+    if block.number or len(words) > _LONGEST_LED or not re.search("牵头|负责", words) or words.rstrip().endswith(("：", ":")):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:

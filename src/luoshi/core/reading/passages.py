@@ -126,7 +126,7 @@ def _whole_line(block: Block) -> Saying | None:
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
     number = number_of(words)
-    mark = number.end if number and (block.number is None or number.level == 7) else 0
+    mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if is_owner_line(words[mark:]):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague

@@ -156,7 +156,7 @@ _LEADING = re.compile(
 def _name(words: str, start: int, end: int) -> Name | None:
     lead = _LEADING.match(words, start, end)
     start = lead.end() if lead else start
-    text = words[start:end].strip(' \u3000\n:：。.“”"*【】')
+    text = words[start:end].strip(' \u3000\n:：。.“”"—*【】')
     if not 2 <= len(text) <= 60:
         return None
     if (all_told := _ALL_TOLD.search(text)) and UNIT_END.search(text[: all_told.start()]):

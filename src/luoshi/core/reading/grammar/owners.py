@@ -167,6 +167,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     labelled = role_of_label(label[1]) if label else ""
     if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
         labelled = role_of_label(label[1])
+    if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
+        labelled = "co"  # behind who leads it is no list of those present
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
