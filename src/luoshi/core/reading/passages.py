@@ -310,11 +310,16 @@ def _units_alone(inside: str) -> Owners:
             owners.due = due
             continue
         found = names_at(inside, start, end)
-        if not found or not all(_may_stand_alone(name) for name in found):
+        certain = bool(named) or any(is_named(name) for name in found)
+        if not found or not all(_may_stand_alone(name) or (certain and _EACH.match(name.text)) for name in found):
             return Owners()
         named += found
     owners.take("joint", named)
     return owners
+
+
+_EACH = re.compile("各[\u4e00-\u9fff]{1,8}")
+"""各学校 behind a unit in particular."""
 
 
 def _may_stand_alone(name: Name) -> bool:
