@@ -13,7 +13,7 @@ from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
-from luoshi.core.reading.signs import PROBLEM
+from luoshi.core.reading.signs import ACTION, PROBLEM
 from luoshi.core.reading.structure import Block
 
 _ACTED = re.compile(
@@ -45,6 +45,12 @@ class Walk:
         self._given: list[Passage] = []
         """Those to whom the owners before them went: a time limit behind them is theirs too."""
         self._reporter: Saying | None = None
+        self._charges: list[tuple[int, Saying]] = []
+        """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
+        self._since: list[Passage] = []
+        """Passages since the last heading of any level."""
+        self._beneath = 0
+        """The level of the last heading."""
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
@@ -150,8 +156,11 @@ class Walk:
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.kind == "heading" or block.number:
+            self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
-            self._closed, self._given = [], []
+            self._closed, self._given, self._since = [], [], []
+            self._beneath = _depth(block)
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
         self._reporter = _reporter(block) or self._reporter
@@ -170,7 +179,7 @@ class Walk:
             self._year, self._year_level = _year_of(block), level
             self._year_level = level if self._year else _DEEPEST
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
-        if owners and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
+        if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
             owners = said.owners
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
@@ -178,6 +187,9 @@ class Walk:
 
     def _announce(self, saying: Saying, block: Block) -> None:
         saying.source, self._more = "above", []
+        if saying.owners.leaders:
+            self._charges.append((_depth(block), saying))
+        self._since, self._beneath = [], _depth(block)
         self._forward, self._open, self._above = saying, [], False
         self._level = block.number.level if block.number else 0
         self.owner_spans.append(saying.span)
@@ -196,10 +208,18 @@ class Walk:
             return True
         if sayings and not found[0].inherited:
             title = words[found[0].start : sayings[0].start]
-            if deeper and block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1]):
+            entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
+            deeper = deeper or (_is_square(block) and following.number is not None and following.number.level != 7)
+            if entitled and (deeper or self._heads(block, title, following)):
                 self.headings.append(block)
-                self._announce(_with_title(sayings[0], words), block)
+                titled = _with_title(sayings[0], words)
+                if not (titled.owners.lead or titled.owners.co):
+                    self._charges.append((_depth(block), titled))
+                    self._since, self._beneath = [], _depth(block)
+                    return True
+                self._announce(titled, block)
                 self._above = True
+                self._level = min(self._level, 2) if _depth(block) == 2 else self._level
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -210,8 +230,17 @@ class Walk:
                 return True
         return False
 
+    def _heads(self, block: Block, title: str, following: Block) -> bool:
+        """「二、关于……问题（包案领导：赵敏）」 over plain paragraphs: a heading, although nothing numbered stands under it."""
+        if following.kind != "paragraph" or following.number or self._passages(following)[1]:
+            return False
+        acts, counts = ACTION.match(title), re.search(r"\d", title)
+        return not (acts and counts) if _depth(block) <= 2 and not _is_square(block) else not (acts or counts)
+
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        if not saying.heads and (saying.owners.leaders or saying.owners.lead) and self._led(saying):
+            return
         if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
             return
         if saying.back and not saying.owners.any() and self._section:
@@ -231,6 +260,23 @@ class Walk:
             self._forward, self._given = saying, []
             self._level, self._above = 0, False
         self._open, self._closed = [], [] if saying.heads else goal
+
+    def _led(self, saying: Saying) -> bool:
+        """A line just under a heading is said of all that stands there; one that names but a leader, of the items
+        before it that have none. True: nothing more is to be done with it."""
+        only = not (saying.owners.lead or saying.owners.co)
+        if only and (saying.back > 1 or saying.back < 0):
+            goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
+            self._give(goal, saying)
+            return bool(goal)
+        if self._open or self._closed:
+            return False
+        if not self._since:
+            self._charges.append((self._beneath, saying))
+        elif only and self._forward is None and not self._charges and not _leads(self._since[-1]):
+            self._give(self._since[-1:], saying)
+            return True
+        return False
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
@@ -253,6 +299,11 @@ class Walk:
         if within := _stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
+        if passage.block.number is None and _CLOSING.match(passage.block.flow.text, passage.start):
+            self._charges, self._forward = [], None
+        self.owner_spans += [saying.span for saying in passage.charges]
+        passage.charges += [saying for _, saying in reversed(self._charges)]
+        self._since.append(passage)
         self._section.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
@@ -334,6 +385,8 @@ def _with_title(saying: Saying, words: str) -> Saying:
         return saying
     titled = heading_owners(words[begin : saying.start])
     for name in (*titled.lead, *titled.co):
+        if name.text.endswith(("专班", "组")):  # the group that the leader heads
+            continue
         at = begin - saying.start  # places count from the bracket
         saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
     return saying
@@ -342,7 +395,12 @@ def _with_title(saying: Saying, words: str) -> Saying:
 def _led_line(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if block.number or len(words) > _LONGEST_LED or not re.search("牵头|负责", words) or words.rstrip().endswith(("：", ":")):
+    if (
+        block.number
+        or len(words) > _LONGEST_LED
+        or not re.search("牵头|负责", words)
+        or words.rstrip().endswith(("：", ":"))
+    ):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:
@@ -479,6 +537,27 @@ def _is_deeper(following: Block, block: Block) -> bool:
 
 def _level(block: Block) -> int:
     return block.number.level if block.number else 0
+
+
+_CLOSING = re.compile(
+    r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
+)
+"""With such words a document speaks of all its items, behind the last of them."""
+
+
+def _depth(block: Block) -> int:
+    """How deep a heading stands; a square before a title (■) counts as （一）."""
+    if block.number is None:
+        return 1
+    return 2 if _is_square(block) else block.number.level
+
+
+def _is_square(block: Block) -> bool:
+    return block.number is not None and block.number.level == 7 and block.number.mark.strip() not in _DASHES
+
+
+def _leads(passage: Passage) -> bool:
+    return any(saying.owners.leaders for saying in passage.sayings)
 
 
 def _is_item(number: Number) -> bool:

@@ -11,9 +11,11 @@ from luoshi.core.reading.confidence import FIELDS, notice
 from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
 from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
-from luoshi.core.reading.grammar.owners import Owners, is_owner_line, owners_of
+from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.subjects import heading_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.numbering import number_of
@@ -92,6 +94,37 @@ def read_tables(text: str, tables: Sequence[Table], when: Calendar) -> TableTask
     return found
 
 
+def _line_over(text: str, table: Table) -> tuple[Owners, int] | None:
+    """Whom the heading just over a table names: 「第一组　包联领导：赵敏」."""
+    start = min((cell.start for row in table[:1] for cell in row), default=0)
+    lines = [line for line in re.finditer(r"[^\n]+", text[max(0, start - 200) : start]) if _WORDS.search(line[0])]
+    if not lines or len(lines[-1][0].strip()) > _LONGEST_LINE or "。" in lines[-1][0]:
+        return None
+    over = _owners_in(lines[-1][0])
+    return (over[0], max(0, start - 200) + lines[-1].start() + over[1]) if over else None
+
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_LINE = 80
+
+
+def _owners_in(line: str) -> tuple[Owners, int] | None:
+    """The owners of a line that is a heading, and where their words begin in it."""
+    for label in _LABEL.finditer(line):
+        if (
+            role_of_label(label[1]) in ("leader", "lead", "joint")
+            and (owners := owners_of(line[label.start() :])).any()
+        ):
+            return owners, label.start()
+    number = number_of(line)
+    begin = number.end if number else 0
+    owners = heading_owners(line[begin:])
+    return (owners, begin) if owners.any() else None
+
+
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,10})[:：]")
+
+
 def _header(table: Table) -> tuple[int, dict[int, str]]:
     """The header's last row, and what each column holds; nothing if this table decomposes no work."""
     best: tuple[int, dict[int, str]] = (-1, {})
@@ -159,6 +192,7 @@ class _Rows:
         last: tuple[Span, Task] | None = None
         full: Sequence[Cell] = ()
         self._heads = [_until(cell.text) for cell in self._table[header]] if header >= 0 else []
+        self._over = _line_over(self._text, self._table)
         above: Sequence[Cell] = ()
         for plain in self._table[header + 1 :]:
             row = above = _without_dittos(plain, above)
@@ -178,8 +212,8 @@ class _Rows:
         """A row of one cell: a heading, or whose the rows under it are: 「（一）责任单位：……」."""
         number = number_of(title.text)
         begin = number.end if number and number.end < len(title.text) else 0
-        owners = owners_of(title.text[begin:]) if is_owner_line(title.text[begin:]) else Owners()
-        self._over = (owners, title.start + begin) if owners.any() else None
+        over = _owners_in(title.text[begin:])
+        self._over = (over[0], title.start + begin + over[1]) if over else None
         if self._over is None:
             self._section = title.text
 
@@ -196,7 +230,11 @@ class _Rows:
     def _filled(self, row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
         """A row without a number and without owners goes on with the row above: its owners are this one's too."""
         index = next((column for column, role in self._roles.items() if role == "index"), None)
-        if not above or index is None or row[index].text.strip() or not self._blank(row):
+        blank = self._blank(row)
+        if above and not row[0].text.strip() and not self._cell(row, "leader"):
+            leaders = {column for column, role in self._roles.items() if role == "leader"}
+            row = [above[at] if at in leaders and at < len(above) else cell for at, cell in enumerate(row)]
+        if not above or index is None or row[index].text.strip() or not blank:
             return row
         owning = {column for column, role in self._roles.items() if role in _OWNING}
         return [above[at] if at in owning and not cell.text.strip() else cell for at, cell in enumerate(row)]

@@ -190,12 +190,24 @@ class Drafter:
         for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
+        self._charged(task, passage)
         self._time(task, sayings, words, flow, first, one=one)
         if passage.within and not task.due_text:
             self._time(task, [passage.within], "", flow, first, one=one)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
         self._notice(task, passage, sentence, words)
         return task
+
+    def _charged(self, task: Task, passage: Passage) -> None:
+        """What an owned item leaves open, the lines over it say: who leads, and the leader in charge."""
+        leader = next((one for one in passage.charges if one.owners.leaders), None)
+        if leader and not task.leaders:
+            own(task, Owners(leaders=leader.owners.leaders), leader.place)
+            notice(task, "leaders", "above")
+        lead = next((one for one in passage.charges if one.owners.lead), None)
+        if lead and passage.sayings and not task.lead_units:
+            own(task, Owners(lead=lead.owners.lead), lead.place)
+            notice(task, "lead_units", "above")
 
     def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
         """How the task as a whole was found."""

@@ -111,13 +111,18 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return reason
     if signs.AGREED.match(plain):
         return None
-    if context.news and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
+    bidden = given.due and signs.BIDS_THAT.search(words[:80])
+    if (
+        context.news
+        and not bidden
+        and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due))
+    ):
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due else "norm"
     if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
         return "review"
-    if _looks_back(plain, given):
+    if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
@@ -128,7 +133,12 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = 4 if given.measure or given.due else 6
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
-    if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
+    if (
+        scrap
+        or signs.FORM.match(re.sub(r"\s+", "", plain[:24]))
+        or signs.BY_WHOM.fullmatch(plain)
+        or signs.SENT.fullmatch(plain)
+    ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (

@@ -19,7 +19,7 @@ from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！\s])(?P<label>[\u4e00-\u9fff]{2,10})[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！\s｜|])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
@@ -67,6 +67,8 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
+    charges: list[Saying] = field(default_factory=list)
+    """The leader in charge of all that stands under its heading, or behind the sentence that names him."""
     reporter: Saying | None = None
     """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
     within: Saying | None = None
@@ -110,11 +112,41 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
+    charge = None if front else _charge(block, begin)
+    if charge:
+        if words[begin : charge.start].strip():
+            found.append(Passage(block, begin, charge.start))
+        begin = charge.end
     for start, end, saying in _cuts(block, begin):
-        passage = Passage(block, start, end, [one for one in (saying, front) if one], inherited=front is not None)
+        sayings = [one for one in (saying, front) if one]
+        passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
+
+
+_SHORT_HEAD = 24
+
+
+def _charge(block: Block, begin: int) -> Saying | None:
+    """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
+    words = block.flow.text
+    if len(words) < 30 or not _IN_CHARGE.search(words, begin, begin + 90):
+        return None
+    opening = sentences(words[begin : begin + 200])[:3]
+    for at, one in enumerate(opening[:-1]):
+        start, end = begin + one.start, begin + one.end
+        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
+        if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
+            return Saying(said.owners, block.flow, start, end, source="above", shared=True)
+        if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
+            return None
+    return None
+
+
+_IN_CHARGE = re.compile(
+    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
+)
 
 
 def _whole_line(block: Block) -> Saying | None:
@@ -136,10 +168,10 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words) if block.number is None or block.number.level == 7 else None
-    if said and (said.back or words.lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
+    said = assignment(words[mark:]) if block.number is None or block.number.level == 7 else None
+    if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
-            said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
+            said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
 

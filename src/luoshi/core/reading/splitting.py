@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, subject
+from luoshi.core.reading.grammar.subjects import Subject, after_leading, speaks, subject
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
@@ -100,6 +100,8 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
     if any(_VERB.match(name.text) for name in found.names):
+        return None
+    if speaks(words, found, end):
         return None
     rest = words[found.end : end].strip("。；;，, ")
     return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None

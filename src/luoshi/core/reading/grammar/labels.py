@@ -31,7 +31,7 @@ _LEADER = re.compile(
 )
 _UNIT = rf"(?:责任|考核|落实|负责|主体|[县市区省]级|[县市区省]直)?(?:单位|部门|{ROOM}|主体)"
 _DUE = re.compile(
-    r"(?:计划|工作|任务|推进|落实|完成|办结|办理|整改|报送|反馈){0,2}(?:时间节点|时间)(?:要求)?|[\u4e00-\u9fff]{0,4}(?:时限|期限|节点)(?:要求)?|(?:完成|办结)日期|何时完成"
+    r"(?:计划|工作|任务|推进|落实|完成|办结|办理|整改|化解|销号|报送|反馈){0,2}(?:时间节点|时间)(?:要求)?|[\u4e00-\u9fff]{0,4}(?:时限|期限|节点)(?:要求)?|(?:完成|办结)日期|何时完成"
 )
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leader", _LEADER),
@@ -49,6 +49,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _AND = re.compile(r"以及|及其|和|及|与|、|/|／|（|）")
 _HEAD = re.compile(r"(?:单位|部门|领导|责任人|负责人|科室|股室)$")
 _LONGEST = 14
+_PLAIN = {"单位": "joint", "部门": "joint", "科室": "joint"}
+"""What a label of two things may leave at that: 责任领导及单位."""
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +66,7 @@ def role_of_label(label: str) -> str:
         return whole
     parts = [part for part in _AND.split(label) if part]
     head = _HEAD.search(label)
-    roles = [_role(part) or (_role(part + head[0]) if head else "") for part in parts]
+    roles = [_role(part) or (_role(part + head[0]) if head else "") or _PLAIN.get(part, "") for part in parts]
     if len(parts) < 2 or not all(roles):
         return ""
     units = [role for role in roles if role not in ("leader", "due")]

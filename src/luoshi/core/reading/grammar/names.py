@@ -33,7 +33,7 @@ _POST = (
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 _ONE_PERSON = re.compile(
-    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?![\u4e00-\u9fff]))"
+    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?![\u4e00-\u9fff]))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_NAME = re.compile(rf"(?<=[长任席记])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
@@ -70,6 +70,10 @@ _ONE_COLLECTIVE = re.compile(
 )
 _HELD_BY = re.compile(rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(]({NAME})(?:同志)?[)）]")
 """县水利局（谢明）: a unit, and who answers for it there."""
+_FROM = re.compile(
+    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]"
+)
+"""谢明（县水利局）: the same the other way round."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 
@@ -78,6 +82,7 @@ def names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
     kept = _HELD_BY.sub(lambda found: f"、{found[1]}".ljust(len(found[0]), "、"), kept)
+    kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
@@ -97,7 +102,7 @@ def _given_back(name: Name, words: str) -> Name:
     return replace(name, text=text, kind=kind_of(text))
 
 
-_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME})$")
+_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
 
 
 def _members(words: str, start: int, end: int) -> list[Name]:

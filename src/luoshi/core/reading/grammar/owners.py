@@ -132,7 +132,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _MISTYPED.sub("：", _SPACED.sub("；", _gathered(words)))
+    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
@@ -145,14 +145,6 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
-
-
-_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff]){1,2})([:：])")
-
-
-def _gathered(words: str) -> str:
-    """「主　　办：」 as 「主办：　　」, so that all that follows keeps its place."""
-    return _SPREAD.sub(lambda one: (re.sub("[ \u3000]", "", one[1]) + one[2]).ljust(len(one[0])), words)
 
 
 def _is_note(piece: str) -> bool:
@@ -270,5 +262,5 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
-    label = _LABELLED.match(_gathered(words))
+    label = _LABELLED.match(words)
     return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

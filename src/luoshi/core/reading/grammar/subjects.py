@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
+from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.lexicon import (
+    DEPARTMENTS,
+    DOINGS,
+    GOVERNING,
+    SURNAMES,
+    TITLES,
+    TWO_WORD_SURNAMES,
+    UNIT_ENDINGS,
+)
 from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _REACH = 90
 """A subject longer than this is none."""
 _LEADING = re.compile(
-    r"\s*(?:(?:同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"\s*(?:(?:同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
@@ -62,7 +71,7 @@ _WITH = re.compile(
 _WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书)室|中心校|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
@@ -74,7 +83,7 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"查处$|^(?:确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"查处$|^(?:确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -151,6 +160,8 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
     found = None if by else subject(words, start, end)
     if found is None and (by or inside):
         found = _agent(words, start, end)
+    if found and speaks(words, found, end):
+        return
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
     if found and found.role == "bare" and again and _adds(owners, words, found):
@@ -162,13 +173,27 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
     _take(owners, words, end, found)
 
 
+def speaks(words: str, found: Subject, end: int) -> bool:
+    """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
+    persons = all(name.kind == "person" for name in found.names)
+    return persons and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
+
+
+_SAYS = re.compile(
+    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
+)
+
+
 def _adds(owners: Owners, words: str, found: Subject) -> bool:
     """「县住建局牵头，……，县水务集团提供论证报告」: another unit in particular that does its part."""
     known = {name.text for name in owners.lead}
     head = words[max(found.names[0].start - 6, 0) : found.names[0].start]
     return (
         (not head.strip() or head[-1] in "，,；;：: 由请")
-        and all((is_named(name) or _LEVELLED.match(name.text)) and not any(one.endswith(name.text) for one in known) for name in found.names)
+        and all(
+            (is_named(name) or _LEVELLED.match(name.text)) and not any(one.endswith(name.text) for one in known)
+            for name in found.names
+        )
         and not _is_told(words, found)
     )
 
@@ -195,10 +220,26 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.vague = True
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
+        if all(name.kind == "person" for name in found.names) and (led := _led_by(words, found.end, end)):
+            owners.take("joint", led.names)
+            found = led
         at = _together(owners, words, found.end, end)
         rest = re.compile(r"[，、,和]?").match(words, at, end)
         again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
         found = again if again and again.role in ("lead", "co", "joint") else None
+
+
+def _led_by(words: str, start: int, end: int) -> Subject | None:
+    """「请易副县长带县审批局、县市场监管局……」: whom a leader is to take along, or to see that they do it."""
+    word = _TAKES.match(words, start, end)
+    led = subject(words, word.end(), end, agent=True) if word else None
+    units = led is not None and all(name.kind == "unit" and is_unit(name.text) for name in led.names)
+    return led if units else None
+
+
+_TAKES = re.compile(
+    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
+)
 
 
 def after_leading(words: str, start: int, end: int) -> int:
@@ -244,6 +285,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return Subject(found, role, rest)
         if tried > 7:
             return None
+    if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
+        return Subject(found, "bare", titled.end())
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole:
         return Subject(whole, "bare", len(clause))
@@ -255,6 +298,11 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
 _EACH = re.compile(
     r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及\u4e00-\u9fff]?(?:长|党|部门|单位))"
 )
+_TITLED_PERSON = re.compile(
+    rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
+    r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
+)
+"""「请宿副县长靠上去」: behind 请 a person may do anything; he ends with his title."""
 _LEVELS = tuple("县市区镇")
 
 
@@ -263,13 +311,25 @@ _ENDING = re.compile(
 )
 
 
+_HOLDERS = ("委", "政府")
+_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会)(?!长|副?主任|副?局长|主要负责|负责人|负责同志)")
+"""县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
+_KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
+"""各乡镇（街道）."""
+
+
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
     """Behind 由 a unit may do anything: its name ends where it looks like one."""
     for ending in _ENDING.finditer(words, start + 1, min(end, start + 60)):
         if words.startswith(("人民政府", "政府", "办事处", "管委会"), ending.end()):
             continue
-        if found := _named(words, start, ending.end(), agent=True):
-            return Subject(found, "bare", ending.end())
+        end_of_name = ending.end()
+        if ending[0] in _HOLDERS and (longer := _HELD.match(words, ending.end(), end)):
+            end_of_name = longer.end()
+        elif kinds := _KINDS.match(words, ending.end(), end):
+            end_of_name = kinds.end()
+        if found := _named(words, start, end_of_name, agent=True):
+            return Subject(found, "bare", end_of_name)
     return None
 
 
@@ -326,6 +386,8 @@ def _is_whole(name: Name) -> bool:
 
 
 _VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+
+
 def helpers(words: str) -> Owners:
     """Those whom an item calls to help where its heading says who leads: 「会同县公安局……」, 「县财政局予以配合」."""
     owners = Owners(lead=[Name("", 0, 0, "unit")])
@@ -352,7 +414,9 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return False
     if _ADDRESSED.fullmatch(name.text):
         return True
-    definite = is_stem(name.text) or bool(_ROOM.search(name.text)) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
+    definite = (
+        is_stem(name.text) or bool(_ROOM.search(name.text)) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
+    )
     return definite and (headed or not _CLASS.fullmatch(name.text))
 
 
@@ -383,6 +447,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
         not colon
         or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
         or _NO_PART.match(words, colon.end())
+        or role_of_label(_LAST_WORD.sub("", words[: colon.start()]))
         or colon.end() >= len(words) - 2
     ):
         return owners, 0
@@ -393,6 +458,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
 
 
 _COLON = re.compile(r"[:：]")
+_LAST_WORD = re.compile(r".*[\s\u3000｜|，。；、]")
 _NO_PART = re.compile(
     r"\s*(?:为(?:了|切实|进一步|贯彻|深入|认真|加强|做好|推进|推动|确保|全面|有效|规范|保障)|根据|现将|近期|近年来|会议(?!室)|目前|截至)"
 )
