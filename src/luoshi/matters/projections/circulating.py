@@ -25,6 +25,7 @@ from luoshi.matters.models import (
     Pending,
     RowChange,
     RowOut,
+    RowRole,
     RowUnit,
     Step,
     UnitAsked,
@@ -49,6 +50,8 @@ COPIED = (
     "matter_kind",
     "start",
     "end",
+    "rollup",
+    "parts",
 )
 
 
@@ -81,6 +84,8 @@ def named(item: RowOut) -> dict[UUID, str]:
     for one in sorted(item.others, key=lambda one: one["role"] != LineRole.JOINT):
         if one.get("unit"):
             found.setdefault(UUID(one["unit"]), one["role"])
+    for part in item.parts:
+        found.setdefault(UUID(part["unit"]), str(RowRole.PART))
     return found
 
 
