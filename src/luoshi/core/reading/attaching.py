@@ -140,7 +140,7 @@ class Walk:
             return
         found, lines = self._passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        if block.number and lines:
+        if block.number and block.number.level < 7 and lines:
             self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
             if not _is_address(line, block, following):

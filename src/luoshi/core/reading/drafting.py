@@ -251,6 +251,8 @@ class Drafter:
             shared = saying.shared or not one
             if saying.owners.due and not (shared and any(due.day or not shared for due in own)):
                 due = _dated(saying.owners.due, self._when)
+                if not (due.day or due.repeats) and (again := next((one.repeats for one in own if one.repeats), None)):
+                    due = replace(due, repeats=again)  # 长期坚持, and how often the task's own words say
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)
                 return

@@ -96,7 +96,8 @@ def _names(found: Subject) -> set[str]:
 def _doer(words: str, start: int, end: int) -> Subject | None:
     """A clause's subject that does something in this very clause."""
     begin = after_leading(words, start, end)
-    found = subject(words, begin, end)
+    by = words.startswith("由", begin, end)
+    found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
     if any(_VERB.match(name.text) for name in found.names):

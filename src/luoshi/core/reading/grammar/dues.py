@@ -37,12 +37,12 @@ _NEAR = re.compile(
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
-    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
+    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
     r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间(?=[^，。；]{0,12}完成|[，,]))(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = re.compile(
     r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
-    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
@@ -136,7 +136,7 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
             due = reader(match, when)
             if (
                 due
-                and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
+                and (due.often or due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
                 and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
                 and not _SINCE.match(words, due.end)
             ):
@@ -328,6 +328,8 @@ def _until(match: re.Match[str]) -> bool:
     words, end = match.string, match.end()
     if _BEHIND_BACK.search(words[max(match.start() - 5, 0) : match.start()]):
         return False
+    if words.endswith(("力争", "争取", "确保", "计划", "务必"), 0, match.start()):
+        return True
     return bool(
         match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
     )
@@ -380,7 +382,7 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
 def _within(match: re.Match[str], when: Calendar) -> Due | None:
     """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
-    own = when.date and not match[0].startswith(("自", "收到"))
+    own = when.date and (match[0].startswith(("印发后", "会后")) or "后" not in match[0]) and not match[0].startswith("自")
     if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
         return _made(match, None)
     date: datetime.date = when.date  # type: ignore[assignment]
