@@ -17,7 +17,7 @@ from luoshi.core.reading.signs import ACTION, PROBLEM
 from luoshi.core.reading.structure import Block
 
 _ACTED = re.compile(
-    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|报|召)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
+    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80

@@ -248,7 +248,9 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
     found = [
-        saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
+        saying
+        for bracket in brackets(words)
+        if bracket.start >= begin and not _is_timed_title(block, begin, bracket) and (saying := _saying(block.flow, bracket))
     ]
     found += _assignments(block, begin)
     tails = list(_OWNER_TAIL.finditer(words, begin))
@@ -263,6 +265,21 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
         if owners.any() or owners.due:
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     return sorted(found, key=lambda saying: saying.start)
+
+
+def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
+    """「（二）集中整治（8月31日前）。……」: the bracket says until when all that follows is to be done."""
+    words = block.flow.text
+    title = words[begin : bracket.start]
+    return (
+        block.number is not None
+        and len(title) <= 20
+        and not re.search("[，,。；;：:]", title)
+        and words.startswith("。", bracket.end)
+        and len(words) > bracket.end + 8
+        and due_of_owner(bracket.inside, 0, len(bracket.inside)) is not None
+        and not re.search("[，,、局委办镇]", bracket.inside)
+    )
 
 
 _ASSIGNS = re.compile(

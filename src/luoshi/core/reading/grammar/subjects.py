@@ -83,7 +83,7 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"查处$|^(?:确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"查处$|^(?:确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -122,6 +122,9 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         _clause(owners, words, start, end, bare=bare and not named, again=bare and named, inside=agents == "any")
         if at == 0 and not owners.any():
             listed = _only_names(words, start, end)
+        elif at == 1 and bare and listed and not (owners.any() or owners.vague):
+            owners.take("joint", listed)
+            listed = []
         elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
@@ -139,7 +142,8 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
-    listed = bool(found) and found[-1].end == end and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
+    listed = listed and found[-1].end == end and found[0].kind == "unit"
     return found if listed and _is_owner(found[0]) else []
 
 
@@ -296,7 +300,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
 
 
 _EACH = re.compile(
-    r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及\u4e00-\u9fff]?(?:长|党|部门|单位))"
+    r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
 _TITLED_PERSON = re.compile(
     rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
