@@ -153,7 +153,7 @@ def _joins(left: str, right: str) -> bool:
 
 _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
 """谢明（县委常委、副县长）."""
-_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:职能|责任)?(?:部门|单位)$")
+_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _LEADING = re.compile(
     r"(?:分管[\u4e00-\u9fff]{1,8}的(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
@@ -166,7 +166,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
     text = words[start:end].strip(' \u3000\n:：。.“”"—*【】')
     if not 2 <= len(text) <= 60:
         return None
-    if (all_told := _ALL_TOLD.search(text)) and UNIT_END.search(text[: all_told.start()]):
+    if (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):
         text = text[: all_told.start()]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]

@@ -33,7 +33,7 @@ _AGENT = re.compile(
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
 _STOP = re.compile(
-    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
@@ -49,13 +49,13 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "co",
         re.compile(
-            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
+            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
         ),
     ),
     (
         "joint",
         re.compile(
-            r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位))"
+            r"(?:要|具体|主体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:负责(?!人|同志|制)|承办(?!单位)|负总责|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位))"
         ),
     ),
     (
@@ -66,7 +66,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带领?|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -154,7 +154,7 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
     """
     start = after_leading(words, start, end)
     first = words[start : start + 1]
-    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end):
+    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end) and not _AS_ONE.search(words, start, end):
         return
     if first in _WITH_FIRST and _WITH.match(words, start, end):
         if owners.lead or owners.leaders:
@@ -203,6 +203,7 @@ def _adds(owners: Owners, words: str, found: Subject) -> bool:
 
 
 _LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
+_AS_ONE = re.compile("一起|一道|共同|联合")
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
 """「与县规划局协调」: with whom, not who."""
 _TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
@@ -229,7 +230,10 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             found = led
         at = _together(owners, words, found.end, end)
         rest = re.compile(r"[，、,和]?").match(words, at, end)
-        again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
+        if found.role == "agent" and (stop := words.find("、", at, min(end, at + 8))) > 0:
+            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」
+        else:
+            again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
         found = again if again and again.role in ("lead", "co", "joint") else None
 
 
@@ -419,7 +423,7 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if _ADDRESSED.fullmatch(name.text):
         return True
     definite = (
-        is_stem(name.text) or bool(_ROOM.search(name.text)) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
+        is_stem(name.text.removesuffix("部门")) or bool(_ROOM.search(name.text)) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
     )
     return definite and (headed or not _CLASS.fullmatch(name.text))
 
