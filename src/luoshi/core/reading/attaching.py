@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
-from luoshi.core.reading.grammar.owners import Owners, is_owner_line
+from luoshi.core.reading.grammar.owners import Owners, is_owner_line, owners_of
+from luoshi.core.reading.grammar.references import number_value, references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
@@ -138,6 +139,8 @@ class Walk:
         if block.kind == "heading":
             self._heading(block)
             return
+        if block.kind == "paragraph" and self._refers(block):
+            return
         found, lines = self._passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         if block.number and block.number.level < 7 and lines:
@@ -152,6 +155,28 @@ class Walk:
             return
         for passage in found:
             self._passage(passage)
+
+    def _refers(self, block: Block) -> bool:
+        """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
+        words = block.flow.text
+        said = references(words)
+        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        if not said or not all(one.numbers <= set(items) for one in said):
+            return False
+        for one in said:
+            saying = Saying(one.owners, block.flow, one.start, one.end, source="line", shared=len(one.numbers) > 1)
+            self.owner_spans.append(saying.span)
+            for number in one.numbers:
+                items[number].sayings.append(saying)
+                items[number].inherited = True
+        before = words[: said[0].begin]
+        if (owners := owners_of(before)).any():
+            saying = Saying(owners, block.flow, 0, len(before), source="line", shared=True)
+            for number in set().union(*(one.numbers for one in said)):
+                items[number].sayings.append(saying)
+        self.owner_spans.append(block.flow.span(0, len(words)))
+        self._open = []
+        return True
 
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
@@ -543,6 +568,10 @@ _CLOSING = re.compile(
     r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
 )
 """With such words a document speaks of all its items, behind the last of them."""
+
+
+def _value(block: Block) -> int | None:
+    return number_value(block.number.mark) if block.number else None
 
 
 def _depth(block: Block) -> int:

@@ -21,6 +21,10 @@ _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
 
+_GOALS = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]\s*(?:总体|工作|主要|阶段|年度)?目标(?:任务)?[。：:]"
+)
+"""「（三）工作目标。……」: the heading stands in one line with what it heads."""
 _PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
 
 
@@ -61,7 +65,7 @@ class Surroundings:
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
             demands=is_demands_section(section),
-            goals=self._plan and any("目标" in heading for heading in section),
+            goals=self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text))),
             preface=not section and not block.number,
             item=numbered and len(passage.sentences()) == 1 and not is_demands_section(section),
             principle=is_principle_section(section)

@@ -120,7 +120,9 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due else "norm"
-    if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
+    if context.review and (
+        not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
+    ):
         return "review"
     if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
         return "review"
@@ -145,7 +147,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         signs.LETTER.search(plain)
         or signs.PERIOD.fullmatch(plain)
         or signs.STAGE.fullmatch(plain)
-        or (context.form and not bidden)
+        or (context.form and (not bidden or signs.HELD_AT.match(plain)))
     ):
         return "note"
     if (signs.SCOPE.search(plain) and not given.due) or signs.GUESTS.match(plain):

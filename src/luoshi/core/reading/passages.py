@@ -19,8 +19,8 @@ from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！\s｜|])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
-    r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
+    r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -231,6 +231,8 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     if first is None:
         return second
     shift = second.start - first.start
+    if first.owners.lead and second.owners.together:  # 「牵头单位：甲。责任单位：乙、丙。」
+        second.owners.co[:0], second.owners.lead = second.owners.lead, []
     for mine, theirs in (("lead", "lead"), ("co", "co"), ("joint", "joint"), ("leaders", "leaders")):
         moved = [
             type(name)(name.text, name.start + shift, name.end + shift, name.kind)
@@ -250,7 +252,9 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     found = [
         saying
         for bracket in brackets(words)
-        if bracket.start >= begin and not _is_timed_title(block, begin, bracket) and (saying := _saying(block.flow, bracket))
+        if bracket.start >= begin
+        and not _is_timed_title(block, begin, bracket)
+        and (saying := _saying(block.flow, bracket))
     ]
     found += _assignments(block, begin)
     tails = list(_OWNER_TAIL.finditer(words, begin))
@@ -353,7 +357,7 @@ _DUE_LABEL = re.compile(r"\s*(?:完成|办结)?(?:时限|时间|期限)[:：]?")
 def _units_alone(inside: str) -> Owners:
     """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
     owners, named = Owners(), list[Name]()
-    for start, end in split(inside, "，,；;"):
+    for start, end in split(inside, "，,；;/／"):
         label = _DUE_LABEL.match(inside, start, end)
         if due := due_of_owner(inside, label.end() if label else start, end):
             owners.due = due

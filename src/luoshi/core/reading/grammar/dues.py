@@ -280,9 +280,9 @@ def _made(match: re.Match[str], day: datetime.date | None, repeats: str | None =
 def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
     through = match[0][0] in "到至" and match.string.startswith("止", match.end())
-    if not (through or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")) and not _DONE.match(
-        match.string[match.end() : match.end() + 12]
-    ):
+    if not (
+        through or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+    ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
         return None
     year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
     if not year or not month or not 1 <= month <= 12:
@@ -389,7 +389,11 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     if match["count"] == "半":
         return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
-    own = when.date and (match[0].startswith(("印发后", "会后")) or "后" not in match[0]) and not match[0].startswith("自")
+    own = (
+        when.date
+        and (match[0].startswith(("印发后", "会后")) or "后" not in match[0])
+        and not match[0].startswith("自")
+    )
     if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
         return _made(match, None)
     date: datetime.date = when.date  # type: ignore[assignment]

@@ -97,7 +97,7 @@ def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
     text = _SPREAD.sub("", text)
-    if (post := text.rfind("、")) >= 0 and has_title(text) and (bare := _NAME_BEHIND.search(text, post)):
+    if (post := text.rfind("、")) >= 0 and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
 
@@ -155,6 +155,8 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
+_COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
+"""财政局的同志: the unit is asked."""
 _LEADING = re.compile(
     r"(?:分管[\u4e00-\u9fff]{1,8}的(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
 )
@@ -163,11 +165,13 @@ _LEADING = re.compile(
 def _name(words: str, start: int, end: int) -> Name | None:
     lead = _LEADING.match(words, start, end)
     start = lead.end() if lead else start
-    text = words[start:end].strip(' \u3000\n:：。.“”"—*【】')
+    text = words[start:end].strip(' \u3000\n:：。.“”"*【】[]［］—–-→')
     if not 2 <= len(text) <= 60:
         return None
     if (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):
         text = text[: all_told.start()]
+    if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
+        text = text[: of.start()]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]
     at = words.index(text, start)
@@ -176,7 +180,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
 
 def kind_of(text: str) -> str:
     """unit, person or vague."""
-    if _VAGUE.fullmatch(text):
+    if _VAGUE.fullmatch(text) or text in ("同上", "同前", "暂无"):
         return "vague"
     if is_person(text):
         return "person"

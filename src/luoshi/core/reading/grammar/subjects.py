@@ -28,7 +28,7 @@ _LEADING = re.compile(
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
 _AGENT = re.compile(
-    r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
+    r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
@@ -36,7 +36,7 @@ _STOP = re.compile(
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _TITLED_ON = re.compile(
-    r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
+    r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
 """A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -83,7 +83,7 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"查处$|^(?:参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"查处$|^(?:要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -166,6 +166,9 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
         found = _agent(words, start, end)
     if found and speaks(words, found, end):
         return
+    if found and found.role == "bare" and _CHARGE.match(words, found.end, end) and _all_persons(found):
+        owners.take("joint", found.names)
+        return
     if found and found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
     if found and found.role == "bare" and again and _adds(owners, words, found):
@@ -177,10 +180,19 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
     _take(owners, words, end, found)
 
 
+_CHARGE = re.compile(
+    r"(?:总|具体|亲自|全程|要|负责)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
+)
+"""What a leader does for a task that others carry out."""
+
+
+def _all_persons(found: Subject) -> bool:
+    return all(name.kind == "person" for name in found.names)
+
+
 def speaks(words: str, found: Subject, end: int) -> bool:
     """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
-    persons = all(name.kind == "person" for name in found.names)
-    return persons and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
+    return _all_persons(found) and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
 
 
 _SAYS = re.compile(
@@ -225,7 +237,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.vague = True
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
-        if all(name.kind == "person" for name in found.names) and (led := _led_by(words, found.end, end)):
+        if _all_persons(found) and (led := _led_by(words, found.end, end)):
             owners.take("joint", led.names)
             found = led
         at = _together(owners, words, found.end, end)
@@ -423,7 +435,9 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if _ADDRESSED.fullmatch(name.text):
         return True
     definite = (
-        is_stem(name.text.removesuffix("部门")) or bool(_ROOM.search(name.text)) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
+        is_stem(name.text.removesuffix("部门"))
+        or bool(_ROOM.search(name.text))
+        or bool(_DEFINITE.search(name.text) and is_unit(name.text))
     )
     return definite and (headed or not _CLASS.fullmatch(name.text))
 
