@@ -141,6 +141,8 @@ def test_a_matter_is_called_by_its_first_sentence_in_a_line():
     assert len(title_of("群众反映" * 30)) == 40
     assert title_of("") == ""
     assert title_of("请应急局会同住建局，对城区燃气管网开展一次排查，一周内报我。") == "对城区燃气管网开展一次排查"
+    assert title_of("请资源局会同财政局商定退付办法，11月10日前报我。") == "商定退付办法"
+    assert title_of("请交通局尽快修复307省道塌方路段。") == "尽快修复307省道塌方路段"
     assert title_of("请交通局牵头，会同公路段，5天内修复便道。") == "5天内修复便道"
 
 

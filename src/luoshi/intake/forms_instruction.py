@@ -22,6 +22,7 @@ from luoshi.matters.actions.recording import one_line
 from luoshi.matters.limits import due_below, instruction_limits
 from luoshi.matters.models import Kind, LineRole, Matter, OriginKind, OriginLevel
 from luoshi.org.acting import By
+from luoshi.org.models import Role
 from luoshi.shell.answers import day_field, uuid_field
 
 UPPER_KINDS = (OriginKind.UPPER, OriginKind.DOCUMENT, OriginKind.MEETING, OriginKind.INSPECTION, OriginKind.INSTRUCTION)
@@ -72,7 +73,7 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
         matter_kind=Kind.TASK if upper else Kind.INSTRUCTION,
         due=due,
         text=words,
-        leader=leader if upper else names.leader_of(unit) or leader,
+        leader=leader if upper else _in_charge(leader, unit, names),
         others=others,
         origin_level=level,
         origin_kind=(kind if kind in UPPER_KINDS else OriginKind.UPPER) if upper else OriginKind.INSTRUCTION,
@@ -87,6 +88,13 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
         reported=upper,
         matter=uuid_field(data.get("uuid"), "uuid") or new_uuid(),
     )
+
+
+def _in_charge(leader: UUID | None, unit: UUID, names: Names) -> UUID | None:
+    """Who looks after it: a vice-head what she gave herself, of what the heads gave whoever looks after the unit."""
+    given = names.directory.posts.get(leader) if leader else None
+    own = given is not None and given.role == Role.VICE_HEAD
+    return leader if own else names.leader_of(unit) or leader
 
 
 def _about(by: By, text: str | None) -> Matter | None:

@@ -138,7 +138,7 @@ def _words(fact: Answer) -> str:
     """What the head reads before signing: each remark after the row it is about."""
     comments = list(Comment.rows.filter(fact=fact).order_by("id"))
     titles = dict(RowOut.rows.filter(uuid__in=[one.item for one in comments]).values_list("uuid", "title"))
-    return "；".join(f"“{titles[one.item][:20]}”：{one.reason}" for one in comments) or "全部无意见"
+    return "；".join(f"“{titles[one.item][:20]}”：{one.reason.rstrip('。；')}" for one in comments) or "全部无意见"
 
 
 def answers_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:
