@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due, best_due, dues
+from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
 from luoshi.core.reading.grammar.names import is_bare_name
-from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
+from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
@@ -19,7 +19,7 @@ from luoshi.core.reading.signs import ACTION, PROBLEM
 from luoshi.core.reading.structure import Block
 
 _ACTED = re.compile(
-    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|报|召)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
+    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
@@ -75,6 +75,9 @@ class Walk:
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
+        if block.number and is_owner_line(words := block.flow.text[block.number.end :]):
+            if "。" not in words[:-1]:  # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
+                return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
@@ -90,6 +93,18 @@ class Walk:
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
 
+    def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether items follow a numbered line of owners, perhaps behind more such lines."""
+        block = blocks[at]
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            begin = following.number.end if following.number else 0
+            if not is_owner_line(following.flow.text[begin:]):
+                plain = following.number is None and following.kind == "paragraph"
+                return _is_deeper(following, block) or (plain and _level(block) <= 2)
+            if following.number and following.number.level <= _level(block):
+                return False
+        return False
+
     def _is_heading(self, blocks: Sequence[Block], at: int) -> bool:
         """「（一）在产业发展上求突破。」: a heading that ends as a sentence, with its items under it."""
         block = blocks[at]
@@ -98,6 +113,10 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        if under and (said := assignment(words)) and said.owners.lead and not said.back:
+            return following.kind != "heading" and not self._passages(following)[1]
+        if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
+            return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
@@ -131,6 +150,8 @@ class Walk:
             return
         found, lines = self._passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        if block.number and block.number.level < 7 and lines:
+            self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
             if not _is_address(line, block, following):
                 self._line(line)
@@ -193,7 +214,7 @@ class Walk:
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
-        if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])):
+        if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
             owners = said.owners
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
@@ -365,7 +386,12 @@ class Walk:
 
     def _from_above(self, passage: Passage) -> None:
         """What an item's own owners leave open, its heading says: who leads, or the leader in charge."""
-        if not (self._forward and self._above) or self._forward in passage.sayings:
+        if self._forward is None or self._forward in passage.sayings:
+            return
+        if not self._above:
+            ahead = [*self._more, self._forward]
+            if self._forward.source == "line" and not any(saying.owners.lead for saying in passage.sayings):
+                passage.sayings += ahead
             return
         above = self._forward.owners
         own = [saying.owners for saying in passage.sayings]
@@ -396,7 +422,8 @@ def _with_title(saying: Saying, words: str) -> Saying:
     begin = number.end if number else 0
     if saying.owners.lead:
         return saying
-    for name in heading_owners(words[begin : saying.start]).lead:
+    titled = heading_owners(words[begin : saying.start])
+    for name in (*titled.lead, *titled.co):
         if name.text.endswith(("专班", "组")):  # the group that the leader heads
             continue
         at = begin - saying.start  # places count from the bracket
@@ -407,7 +434,12 @@ def _with_title(saying: Saying, words: str) -> Saying:
 def _led_line(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if block.number or len(words) > _LONGEST_LED or "牵头" not in words or words.rstrip().endswith(("：", ":")):
+    if (
+        block.number
+        or len(words) > _LONGEST_LED
+        or not re.search("牵头|负责", words)
+        or words.rstrip().endswith(("：", ":"))
+    ):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:
@@ -437,17 +469,28 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     words = block.flow.text[start:end]
     if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
-    best = best_due(dues(words))
-    if best is None or best.repeats or not (_BY_THEN.search(words) or _STAGE.search(words)):
+    bracket = _STAGE.search(words)
+    best = _time_in(bracket[1]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    if best is None or best.repeats:
         return None
-    return Saying(Owners(due=best), block.flow, start, end, source="above", shared=True)
+    at = bracket.start(1) if bracket else 0
+    due = replace(best, start=best.start + at, end=best.end + at)
+    return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
+
+
+def _time_in(bracket: str) -> Due | None:
+    """The limit that a heading's bracket holds, if it holds nothing else."""
+    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
+
+
+_TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
 
 
 _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
-_STAGE = re.compile(r"[\u4e00-\u9fff][（(](?:20\d\d年)?[^（）()]{2,40}[)）]")
+_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]")
 
 
 def _stage_of(passage: Passage) -> Saying | None:
@@ -537,7 +580,9 @@ def _level(block: Block) -> int:
     return block.number.level if block.number else 0
 
 
-_CLOSING = re.compile(r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人")
+_CLOSING = re.compile(
+    r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
+)
 """With such words a document speaks of all its items, behind the last of them."""
 
 

@@ -21,7 +21,9 @@ _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
 
-_GOALS = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]\s*(?:总体|工作|主要|阶段|年度)?目标(?:任务)?[。：:]")
+_GOALS = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]\s*(?:总体|工作|主要|阶段|年度)?目标(?:任务)?[。：:]"
+)
 """「（三）工作目标。……」: the heading stands in one line with what it heads."""
 _PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
 

@@ -111,7 +111,10 @@ _LONGEST_LINE = 80
 def _owners_in(line: str) -> tuple[Owners, int] | None:
     """The owners of a line that is a heading, and where their words begin in it."""
     for label in _LABEL.finditer(line):
-        if role_of_label(label[1]) in ("leader", "lead", "joint") and (owners := owners_of(line[label.start() :])).any():
+        if (
+            role_of_label(label[1]) in ("leader", "lead", "joint")
+            and (owners := owners_of(line[label.start() :])).any()
+        ):
             return owners, label.start()
     number = number_of(line)
     begin = number.end if number else 0

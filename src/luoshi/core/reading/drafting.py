@@ -14,7 +14,7 @@ from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, 
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import subject_owners
+from luoshi.core.reading.grammar.subjects import helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
@@ -137,7 +137,8 @@ class Drafter:
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
-        named = {name.text for name in subject_owners(words[:_REACH], agents="head").lead}
+        bare = self._has_own(words)
+        named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
         apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
@@ -182,6 +183,8 @@ class Drafter:
         named = any(saying.owners.lead for saying in sayings)
         if not named and (line := _of_the_line(words, flow, first)):
             sayings = [*sayings, line]
+        if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
+            sayings = [*sayings, Saying(helpers(words), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
@@ -248,6 +251,8 @@ class Drafter:
             shared = saying.shared or not one
             if saying.owners.due and not (shared and any(due.day or not shared for due in own)):
                 due = _dated(saying.owners.due, self._when)
+                if not (due.day or due.repeats) and (again := next((one.repeats for one in own if one.repeats), None)):
+                    due = replace(due, repeats=again)  # 长期坚持, and how often the task's own words say
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)
                 return

@@ -112,7 +112,11 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     if signs.AGREED.match(plain):
         return None
     bidden = given.due and signs.BIDS_THAT.search(words[:80])
-    if context.news and not bidden and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
+    if (
+        context.news
+        and not bidden
+        and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due))
+    ):
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due else "norm"
@@ -131,7 +135,12 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = 4 if given.measure or given.due else 6
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
-    if scrap or signs.FORM.match(re.sub(r"\s+", "", plain[:24])) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
+    if (
+        scrap
+        or signs.FORM.match(re.sub(r"\s+", "", plain[:24]))
+        or signs.BY_WHOM.fullmatch(plain)
+        or signs.SENT.fullmatch(plain)
+    ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (

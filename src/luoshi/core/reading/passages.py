@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.assignments import assignment, is_completion
+from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
-from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
 from luoshi.core.reading.model import Span
+from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{1,8}(?:单位|部门|领导|科室|股室|责任人|负责人|分工|时限|时间|期限|日期|主体)(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?(?:[:：]|为(?=[\u4e00-\u9fff]{2}))"
+    r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -142,7 +144,9 @@ def _charge(block: Block, begin: int) -> Saying | None:
     return None
 
 
-_IN_CHARGE = re.compile(r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)")
+_IN_CHARGE = re.compile(
+    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
+)
 
 
 def _whole_line(block: Block) -> Saying | None:
@@ -153,9 +157,8 @@ def _whole_line(block: Block) -> Saying | None:
     inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
-    mark = block.number.end if block.number and block.number.level == 7 else 0
-    if block.number and block.number.level > 1 and is_owner_line(words[block.number.end :]):
-        mark = block.number.end
+    number = number_of(words)
+    mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if is_owner_line(words[mark:]):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -165,8 +168,8 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words[mark:]) if block.number is None or mark else None
-    if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
+    said = assignment(words[mark:]) if block.number is None or block.number.level == 7 else None
+    if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
             said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
@@ -203,10 +206,9 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
         start = saying.end
     if ahead and len(sayings) == 1 and words[start:].strip(_BETWEEN):
         return [(_skip(words, start), len(words), ahead)]
-    if found and found[-1][2] and (limit := _limit_behind(words, start, found[-1][2])):
-        found[-1][2].owners.due = limit
-        found[-1][2].end = len(words)
-    elif words[start:].strip(_BETWEEN) or not found:
+    if found and _until_then(found[-1][2], words, start):
+        start = len(words)
+    if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
     return [(_skip(words, one[0]), *one[1:]) for one in found]
 
@@ -222,16 +224,17 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
 _SHORT_AHEAD = 14
 
 
-def _limit_behind(words: str, start: int, saying: Saying) -> Due | None:
-    """「……。参与单位：县工信局。9月底前建成。」: behind the owners only until when. Places count from the owners."""
-    rest = words[start:].strip(_BETWEEN)
-    if not 3 <= len(rest) <= 24 or saying.owners.due or not (is_completion(rest) or _DONE_BY.fullmatch(rest)):
-        return None
-    due = due_of_owner(words, start, len(words))
-    return Due(due.text, due.start - saying.start, due.end - saying.start, due.repeats, due.day) if due else None
-
-
-_DONE_BY = re.compile(r"[^，。；]{2,10}(?:前|底|末|内|旬|年|日)[^，。；]{0,8}(?:完成|建成|投用|使用|举办|到位|启用|办结)")
+def _until_then(saying: Saying | None, words: str, start: int) -> bool:
+    """「……。责任单位：县住建局。9月底前完成。」: what stands behind the owners says but until when; it becomes theirs."""
+    begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
+    if saying is None or saying.source != "line" or saying.owners.due or not 2 < end - begin <= 20:
+        return False
+    due = due_of_owner(words, begin, end)
+    if due is None or re.search("[，,；;。：:]", words[begin:end]):
+        return False
+    saying.owners.due = type(due)(due.text, due.start - saying.start, due.end - saying.start, due.repeats, due.day)
+    saying.end = len(words)
+    return True
 
 
 def _skip(words: str, start: int) -> int:
@@ -264,16 +267,18 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
     found = [
-        saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
+        saying
+        for bracket in brackets(words)
+        if bracket.start >= begin
+        and not _is_timed_title(block, begin, bracket)
+        and (saying := _saying(block.flow, bracket))
     ]
     found += _assignments(block, begin)
     tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
     for tail in tails:
-        role = role_of_label(tail["label"])
-        if not role or tail.start() < reached or _depth(words, tail.start()):
-            continue
-        if role in ("co", "due") and words[tail.start() - 1] in "，,":
+        label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _depth(words, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
@@ -281,6 +286,21 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
         if owners.any() or owners.due:
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     return sorted(found, key=lambda saying: saying.start)
+
+
+def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
+    """「（二）集中整治（8月31日前）。……」: the bracket says until when all that follows is to be done."""
+    words = block.flow.text
+    title = words[begin : bracket.start]
+    return (
+        block.number is not None
+        and len(title) <= 20
+        and not re.search("[，,。；;：:]", title)
+        and words.startswith("。", bracket.end)
+        and len(words) > bracket.end + 8
+        and due_of_owner(bracket.inside, 0, len(bracket.inside)) is not None
+        and not re.search("[，,、局委办镇]", bracket.inside)
+    )
 
 
 _ASSIGNS = re.compile(
@@ -310,9 +330,7 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
 def _depth(words: str, at: int) -> bool:
     """Whether a place lies within a bracket, as far back as brackets of owners reach."""
     near = words[max(0, at - 400) : at]
-    return max(near.rfind("（"), near.rfind("("), near.rfind("〔")) > max(
-        near.rfind("）"), near.rfind(")"), near.rfind("〕")
-    )
+    return max(near.rfind(mark) for mark in "（(〔［[【") > max(near.rfind(mark) for mark in "）)〕］]】")
 
 
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
@@ -364,11 +382,16 @@ def _units_alone(inside: str) -> Owners:
             owners.due = due
             continue
         found = names_at(inside, start, end)
-        if not found or not all(_may_stand_alone(name) for name in found):
+        certain = bool(named) or any(is_named(name) for name in found)
+        if not found or not all(_may_stand_alone(name) or (certain and _EACH.match(name.text)) for name in found):
             return Owners()
         named += found
     owners.take("joint", named)
     return owners
+
+
+_EACH = re.compile("各[\u4e00-\u9fff]{1,8}")
+"""各学校 behind a unit in particular."""
 
 
 def _may_stand_alone(name: Name) -> bool:

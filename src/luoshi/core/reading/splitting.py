@@ -18,7 +18,7 @@ _STEP = re.compile(
 )
 """「4月启动招标，10月底前全部完工」: when the steps of what stands before are taken."""
 _HELPS = re.compile(
-    r"(?:要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
+    r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
 _LONGEST = 600
 
@@ -96,7 +96,8 @@ def _names(found: Subject) -> set[str]:
 def _doer(words: str, start: int, end: int) -> Subject | None:
     """A clause's subject that does something in this very clause."""
     begin = after_leading(words, start, end)
-    found = subject(words, begin, end)
+    by = words.startswith("由", begin, end)
+    found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
     if any(_VERB.match(name.text) for name in found.names):

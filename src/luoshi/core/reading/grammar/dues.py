@@ -13,14 +13,14 @@ from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.numerals import HAN, han_value
 
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
-_YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})年|今年|本年|当年|明年|次年|后年)"
+_YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})\s?年\s?|今年|本年|当年|明年|次年|后年)"
 _BEFORE = r"(?:之前|以前|前|之内|以内|内)"
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = re.compile(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
-    rf"(?P<day>{_N})[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})\s?月(?:份)?(?:"
+    rf"\s?(?P<day>{_N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = re.compile(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
@@ -37,12 +37,12 @@ _NEAR = re.compile(
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
-    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
-    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间(?=[^，。；]{0,12}完成|[，,]))(?![\u4e00-\u9fff]{0,4}率)"
+    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
+    r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = re.compile(
     r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
-    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
@@ -66,7 +66,7 @@ _DONE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
+    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
@@ -136,7 +136,7 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
             due = reader(match, when)
             if (
                 due
-                and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
+                and (due.often or due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
                 and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
                 and not _SINCE.match(words, due.end)
             ):
@@ -240,7 +240,7 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
         year, month, day = _year(match["year"], when), _number(match["month"]), _number(match["day"])
         found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
-        if found and (when.date is None or found > when.date):
+        if found and (when.date is None or found > when.date) and not _SESSION.match(words, match.end()):
             return _made(match, found)
     whole = _THIS_YEAR.search(words) if "年" in words else None
     if whole and when.year:
@@ -251,6 +251,8 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     return None
 
 
+_SESSION = re.compile(r"[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
+"""「4月2日县政府常务会议」: a day on which something was decided."""
 _IN_YEAR = re.compile(
     r"(?<![纳列]入)(?<!\d)(20\d\d)年(?=(?:再|要|计划|全面|共|力争|确保|争取|预计)?(?:完成|建成|新建|新增|改造|实现|达到|开工|培育|引进|启动|建设|实施|投产|培训|组织|举办))"
 )
@@ -258,7 +260,7 @@ _IN_YEAR = re.compile(
 
 
 _THIS_YEAR = re.compile(
-    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
+    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -277,9 +279,10 @@ def _made(match: re.Match[str], day: datetime.date | None, repeats: str | None =
 
 def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
-    if not (match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")) and not _DONE.match(
-        match.string[match.end() : match.end() + 12]
-    ):
+    through = match[0][0] in "到至" and match.string.startswith("止", match.end())
+    if not (
+        through or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+    ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
         return None
     year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
     if not year or not month or not 1 <= month <= 12:
@@ -328,6 +331,8 @@ def _until(match: re.Match[str]) -> bool:
     words, end = match.string, match.end()
     if _BEHIND_BACK.search(words[max(match.start() - 5, 0) : match.start()]):
         return False
+    if words.endswith(("力争", "争取", "确保", "计划", "务必"), 0, match.start()):
+        return True
     return bool(
         match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
     )
@@ -379,8 +384,16 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
 
 def _within(match: re.Match[str], when: Calendar) -> Due | None:
     """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
+    if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
+        return None
+    if match["count"] == "半":
+        return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
-    own = when.date and not match[0].startswith(("自", "收到"))
+    own = (
+        when.date
+        and (match[0].startswith(("印发后", "会后")) or "后" not in match[0])
+        and not match[0].startswith("自")
+    )
     if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
         return _made(match, None)
     date: datetime.date = when.date  # type: ignore[assignment]
@@ -390,6 +403,15 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     if match["unit"] == "年":
         return _made(match, _date(date.year + count, date.month, date.day))
     return _made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
+
+
+def _half_of(match: re.Match[str], when: Calendar) -> Due | None:
+    """半个月内, 半年内."""
+    if when.date is None:
+        return _made(match, None)
+    month = when.date.month + 5
+    half_year = _date(when.date.year + month // 12, month % 12 + 1, when.date.day)
+    return _made(match, half_year if match["unit"] == "年" else when.date + datetime.timedelta(days=15))
 
 
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
@@ -441,7 +463,7 @@ def _year(words: str | None, when: Calendar) -> int | None:
     later = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2}.get(words)
     if later is not None:
         return when.year + later if when.year else None
-    digits = words[:-1]
+    digits = words.strip()[:-1].strip()
     return int(digits) if digits.isdigit() else han_value(digits)
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, UNIT_ENDINGS
 
-UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS})(?:[（(][^（()）]{{1,30}}[)）])?$")
+ROOM_END = r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|(?<=[\u4e00-\u9fff]{2})(?<![学专内外儿妇骨眼理文工百农本前病全分])科"
+"""基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
+UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(][^（()）]{{1,30}}[)）])?$")
 _STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
@@ -64,11 +66,13 @@ class Name:
 
 
 _ONE_COLLECTIVE = re.compile(
-    r"各(?:市|州|县|镇|乡|区)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
+    r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
 _HELD_BY = re.compile(rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(]({NAME})(?:同志)?[)）]")
 """县水利局（谢明）: a unit, and who answers for it there."""
-_FROM = re.compile(rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]")
+_FROM = re.compile(
+    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]"
+)
 """谢明（县水利局）: the same the other way round."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
@@ -149,7 +153,7 @@ def _joins(left: str, right: str) -> bool:
 
 _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
 """谢明（县委常委、副县长）."""
-_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:职能|责任)?(?:部门|单位)$")
+_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
@@ -164,7 +168,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
     text = words[start:end].strip(' \u3000\n:：。.“”"*【】[]［］—–-→')
     if not 2 <= len(text) <= 60:
         return None
-    if (all_told := _ALL_TOLD.search(text)) and UNIT_END.search(text[: all_told.start()]):
+    if (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):
         text = text[: all_told.start()]
     if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]

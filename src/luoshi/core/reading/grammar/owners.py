@@ -36,7 +36,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, form in (
         (
             "lead",
-            rf"{_HOW}牵头{_THEN}|{_HOW}(?:主办|主抓|主责|抓总|负总责|为主)$|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门)$",
+            rf"{_HOW}牵头{_THEN}|{_HOW}(?:主办|主抓|主责|抓总|负总责|为主|领衔|挂帅|领办|包抓|包联|包案)$|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门)$",
         ),
         (
             "co",
@@ -52,10 +52,10 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset("衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
 _WITHIN = re.compile(
-    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
+    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
 )
 """The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
@@ -159,6 +159,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     labelled = role_of_label(label[1]) if label else ""
     if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
         labelled = role_of_label(label[1])
+    if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
+        labelled = "co"  # behind who leads it is no list of those present
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
