@@ -81,7 +81,9 @@ class Walk:
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
-        if block.kind != "heading" or block.number is None or not 2 <= block.number.level <= 5:
+        if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
+            return block
+        if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
             return block
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
@@ -144,7 +146,7 @@ class Walk:
         if block.kind == "site":
             return
         if block.kind == "heading":
-            self._heading(block)
+            self._heading(block, self._blocks[at + 1] if at + 1 < len(self._blocks) else None)
             return
         if block.kind == "paragraph" and self._refers(block):
             return
@@ -203,13 +205,15 @@ class Walk:
             if block.number is None or block.number.level <= 1:
                 self._section = []
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: Block, following: Block | None) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
         level = block.number.level if block.number else 0
         if level <= self._year_level:
             self._year, self._year_level = _year_of(block), level
             self._year_level = level if self._year else _DEEPEST
+        if following and _apart(block, following):
+            return
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
@@ -218,6 +222,11 @@ class Walk:
             owners = said.owners
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
+            self._above = True
+            return
+        found = self._passages(block)[0] if re.search("[:：]", block.flow.text) else []
+        if len(found) == 1 and found[0].sayings and not found[0].inherited:
+            self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
 
     def _announce(self, saying: Saying, block: Block) -> None:
@@ -593,6 +602,14 @@ def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
         if block.kind == "heading" and block.number:
             titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
     return {level for level, said in titles.items() if len(said) > 1 and all(is_bare_name(title) for title in said)}
+
+
+def _apart(block: Block, following: Block) -> bool:
+    """Whether something that is read otherwise, a table, stands between two blocks."""
+    return following.flow.place(0) - block.flow.place(len(block.flow.text) - 1) > _LONGEST_GAP
+
+
+_LONGEST_GAP = 40
 
 
 def _value(block: Block) -> int | None:

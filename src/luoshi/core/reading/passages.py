@@ -354,7 +354,7 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(flow.text[: bracket.start])
     if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
-        if owners.lead:
+        if owners.lead or (owners.leaders and _TITLED.fullmatch(flow.text[: bracket.start])):
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
@@ -364,6 +364,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+_TITLED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}")
+"""「一、项目建设（林卫国）」: a name in brackets behind a title is the leader's."""
 _AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
