@@ -123,6 +123,7 @@ class Walk:
         counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
             plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
+        plain = plain or _is_parallel(block, following, words)
         plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
@@ -569,6 +570,14 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
     return addressed and (following is None or following.number is None)
 
 
+def _is_parallel(block: Block, following: Block, words: str) -> bool:
+    """「（一）坚定不移强产业，在……上实现新突破。」 over paragraphs without numbers: two halves, and nothing to count."""
+    over = block.number is not None and block.number.level <= 2 and block.alone and following.number is None
+    return over and len(following.flow.text) > _SHORT_BODY and bool(_PARALLEL.fullmatch(words))
+
+
+_PARALLEL = re.compile(r"[^，,；;：:（(、\d。]{4,16}[，,][^，,；;：:（(、\d。]{4,22}。")
+_SHORT_BODY = 40
 _HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}[项条件个][^（()）]{0,6}[)）]$")
 """「一、产业发展（10项）」."""
 _COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
