@@ -53,6 +53,7 @@ class Walk:
         """Passages since the last heading of any level."""
         self._lined: Saying | None = None
         """The line that names the leader of the items under it; the next such line names another's."""
+        self._aim = self._means = False
         self._beneath = 0
         """The level of the last heading."""
         self._above = False
@@ -163,8 +164,20 @@ class Walk:
             self._forward = self._forward if self._above else None
         if following and self._announces(block, found, following):
             return
+        self._aims(block)
         for passage in found:
+            passage.means = self._means
             self._passage(passage)
+
+    def _aims(self, block: Block) -> None:
+        """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
+        words = block.flow.text[block.number.end if block.number else 0 :]
+        if _AIM.match(words):
+            self._aim, self._means = True, False
+        elif self._aim and _MEANS.match(words):
+            self._means = True
+        elif block.alone or block.number is None:
+            self._means = False
 
     def _refers(self, block: Block) -> bool:
         """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
@@ -195,6 +208,7 @@ class Walk:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
             self._closed, self._given, self._since, self._lined = [], [], [], None
+            self._aim = self._means = False
             self._beneath = _depth(block)
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
@@ -619,6 +633,10 @@ def _apart(block: Block, following: Block) -> bool:
 
 
 _LONGEST_GAP = 40
+
+
+_AIM = re.compile(r"(?:工作|年度|主要|总体|具体|任务|阶段)?(?:目标|任务|内容|目标任务)[:：]")
+_MEANS = re.compile(r"(?:工作|具体|推进|主要|落实|保障|实施)?(?:措施|举措|做法|路径|步骤)[:：]")
 
 
 def _value(block: Block) -> int | None:

@@ -75,6 +75,8 @@ class Passage:
     """Until when what stands under its heading is to be done, if it says nothing of its own."""
     heads: bool = False
     """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
+    means: bool = False
+    """It only says how what was said before it shall be done."""
     inherited: bool = False
     """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
 
