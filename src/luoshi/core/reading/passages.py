@@ -217,10 +217,12 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
 
 def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:
     """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners first."""
+    if not last or saying.start - begin > 2 * _SHORT_AHEAD:
+        return False
     before = words[begin : saying.start].strip(_BETWEEN)
     behind = words[saying.end :].strip(_BETWEEN)
     titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source == "line"
-    return last and len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    return len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
 
 
 _SHORT_AHEAD = 14
@@ -367,7 +369,9 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
-_TITLED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}")
+_TITLED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}"
+)
 """「一、项目建设（林卫国）」: a name in brackets behind a title is the leader's."""
 _LONGEST_HEAD = 60
 _AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")

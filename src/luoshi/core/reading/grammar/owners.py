@@ -22,9 +22,13 @@ _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
-_UNMARKED_LINE = re.compile(r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)")
+_UNMARKED_LINE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
+)
 """「牵头单位　县住建局」 as a line."""
-_UNMARKED = re.compile(r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})")
+_UNMARKED = re.compile(
+    r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
+)
 """「包联县领导林卫国」: a label whose colon was left out."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
@@ -90,7 +94,7 @@ class Owners:
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in _persons(found) if role != "none"]
+        self.leaders += [name for name in _persons(found, self.leaders) if role != "none"]
         units = [name for name in found if name.kind == "unit"]
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
@@ -115,10 +119,10 @@ class Owners:
         self.joint += units
 
 
-def _persons(found: list[Name]) -> list[Name]:
+def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
     persons = [name for name in found if name.kind == "person"]
-    bare = [name for name in persons if not has_title(name.text)]
+    bare = [name for name in (*known, *persons) if not has_title(name.text)]
     return [name for name in persons if not (bare and is_post(name.text))]
 
 
