@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from tests import world
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters.models import Filing
@@ -14,7 +14,7 @@ LAST = date(2026, 3, 30)
 """The 28th of March 2026 is a Saturday."""
 
 
-@pytest.fixture
+@told_once
 def matters(county):
     found = [world.issue_matter(county, title=f"第{n}项") for n in range(2)]
     for one in found:
@@ -46,6 +46,9 @@ def test_the_head_is_told_until_when_and_the_warning_ends_with_the_grace(county,
     after = date(2026, 3, 31)
     assert urgent in desk(county, "head", after, 9, 50)
     assert ("1 件待审签", "审签后才报出") in desk(county, "head", after, 10, 10)
+    told = "2026年3月 1 项等负责人审签"
+    assert (told, "最迟 3月31日 10:00 审签") in desk(county, "reporter", after, 9, 50)
+    assert (told, "审签宽限 3月31日 10:00 已过，按没有报计；审签了算逾期") in desk(county, "reporter", after, 10, 10)
 
 
 def test_after_midnight_what_was_not_sent_stays_on_the_desk_as_late(county, matters):
