@@ -71,9 +71,10 @@ class Walk:
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
-        if block.number and is_owner_line(words := block.flow.text[block.number.end :]):
-            if "。" not in words[:-1]:  # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
-                return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
+        words = block.flow.text[block.number.end :] if block.number else ""
+        if is_owner_line(words) and "。" not in words[:-1]:
+            # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
+            return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
@@ -256,7 +257,7 @@ class Walk:
         return False
 
     def _heads(self, block: Block, title: str, following: Block) -> bool:
-        """「二、关于……问题（包案领导：赵敏）」 over plain paragraphs: a heading, although nothing numbered stands under it."""
+        """「二、关于……问题（包案领导：赵敏）」 over plain paragraphs: a heading, though no number stands under it."""
         if following.kind != "paragraph" or following.number or self._passages(following)[1]:
             return False
         acts, counts = ACTION.match(title), re.search(r"\d", title)

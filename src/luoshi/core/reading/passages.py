@@ -208,7 +208,7 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
 
 
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:
-    """「……。责任单位：县住建局。9月底前完成。」: what stands behind the owners says but until when; it becomes theirs."""
+    """「……。责任单位：县住建局。9月底前完成。」: behind the owners only until when; it becomes theirs."""
     begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
     if saying is None or saying.source != "line" or saying.owners.due or not 2 < end - begin <= 20:
         return False

@@ -187,7 +187,7 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
 
 
 def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: list[Name]) -> bool:
-    """「A牵头B、C配合」, 「A配合做好资金保障」: names in particular, each few with the verb behind them, whatever follows."""
+    """「A牵头B、C配合」, 「A配合做好资金保障」: names in particular, and behind them the verb."""
     taken = False
     for verb in _WITHIN.finditer(words, start + 2, end):
         named = names_at(words, start, verb.start())
