@@ -210,7 +210,7 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:
     """「……。责任单位：县住建局。9月底前完成。」: behind the owners only until when; it becomes theirs."""
     begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
-    if saying is None or saying.source != "line" or saying.owners.due or not 2 < end - begin <= 20:
+    if saying is None or saying.back or saying.owners.due or not 2 < end - begin <= 20:
         return False
     due = due_of_owner(words, begin, end)
     if due is None or re.search("[，,；;。：:]", words[begin:end]):

@@ -141,6 +141,8 @@ def owners_of(words: str) -> Owners:
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if waiting and role:
         owners.take(role, waiting)
+    elif waiting and owners.due and not owners.any() and all(_is_proper(name) for name in waiting):
+        owners.take("joint", waiting)  # 「县住建局，时限6月底」
     elif waiting and owners.any():
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
@@ -157,10 +159,10 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
-    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
-        labelled = role_of_label(label[1])
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
+    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
+        labelled = role_of_label(label[1])
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
