@@ -20,7 +20,7 @@ from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
     r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
-    r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
+    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""

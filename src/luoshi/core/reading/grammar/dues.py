@@ -63,10 +63,10 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|验收)"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
+    r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
@@ -251,6 +251,21 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     return None
 
 
+_LATER_YEAR = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<next>明年|后年))(?=(?:底|内)?(?:再|全部|全面|正式|力争|争取|确保|计划|预计){0,2}(?:完成|建成|竣工|投产|投用|投入|通车|启用|达产|完工|交付|开园|实现|达到))"
+)
+
+
+def later_year(words: str, when: Calendar) -> Due | None:
+    """「年内开工、明年建成投用」: a year after the document's own, in which the last step is taken."""
+    found = list(_LATER_YEAR.finditer(words)) if when.year and "年" in words else []
+    if not found:
+        return None
+    last = found[-1]
+    year = int(last["year"]) if last["year"] else (when.year or 0) + (1 if last["next"] == "明年" else 2)
+    return _made(last, datetime.date(year, 12, 31)) if year > (when.year or 0) else None
+
+
 _SESSION = re.compile(r"[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
 """「4月2日县政府常务会议」: a day on which something was decided."""
 _IN_YEAR = re.compile(
@@ -386,6 +401,8 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
     if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
         return None
+    if match["unit"] == "小时" and not _ASKED_BACK.match(match.string, match.end()):
+        return None  # 24小时内响应: how fast, whenever it is
     if match["count"] == "半":
         return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
@@ -403,6 +420,9 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     if match["unit"] == "年":
         return _made(match, _date(date.year + count, date.month, date.day))
     return _made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
+
+
+_ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
 
 def _half_of(match: re.Match[str], when: Calendar) -> Due | None:

@@ -23,7 +23,7 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 _REACH = 90
 """A subject longer than this is none."""
 _LEADING = re.compile(
-    r"\s*(?:(?:同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"\s*(?:(?:具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
@@ -66,7 +66,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -170,6 +170,8 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
         owners.take("joint", found.names)
         return
     if found and found.role == "agent" and (owners.lead or owners.co):
+        if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, end):
+            owners.take("co", [name for name in found.names if name.kind == "unit"])
         return  # who does what after the owner's part is done
     if found and found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
@@ -214,6 +216,7 @@ def _adds(owners: Owners, words: str, found: Subject) -> bool:
     )
 
 
+_ABOVE = re.compile("(?:政府|[省市县区]委|党委)(?!办|督)|约谈|通报|问责|追究")
 _LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 _AS_ONE = re.compile("一起|一道|共同|联合")
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
