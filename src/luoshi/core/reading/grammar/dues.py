@@ -47,7 +47,7 @@ _FEAST = re.compile(
 )
 _AGAIN = re.compile(
     r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
-    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
+    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
@@ -164,7 +164,9 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
-    return next((due for due in reversed(found) if not (due.repeats or due.often)), found[0] if found else None)
+    once = next((due for due in reversed(found) if not (due.repeats or due.often)), None)
+    each = next((due for due in found if due.text.startswith("每")), None)  # before 周调度, which is a manner
+    return once or each or (found[0] if found else None)
 
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
@@ -245,12 +247,21 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     whole = _THIS_YEAR.search(words) if "年" in words else None
     if whole and when.year:
         return _made(whole, datetime.date(when.year, 12, 31))
+    for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words and when.year else []):
+        month = _number(match["month"])
+        day = _date(_year(match["year"], when) or 0, month, 31) if month and 1 <= month <= 12 else None
+        if day and (when.date is None or day > when.date):
+            return _made(match, day)
     for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words and when.year else []):
         if int(match[1]) >= (when.year or 0):
             return _made(match, datetime.date(int(match[1]), 12, 31))
     return None
 
 
+_IN_MONTH = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$))"
+)
+"""「8月份整体搬迁」: a month, and in few words what is then done."""
 _LATER_YEAR = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<next>明年|后年))(?=(?:底|内)?(?:再|全部|全面|正式|力争|争取|确保|计划|预计){0,2}(?:完成|建成|竣工|投产|投用|投入|通车|启用|达产|完工|交付|开园|实现|达到))"
 )
@@ -401,6 +412,8 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
     if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
         return None
+    if match[0].endswith("年时间") and _THIS_YEAR.search(match.string, match.end()):
+        return None  # 用三年时间……，今年完成一半
     if match["unit"] == "小时" and not _ASKED_BACK.match(match.string, match.end()):
         return None  # 24小时内响应: how fast, whenever it is
     if match["count"] == "半":
