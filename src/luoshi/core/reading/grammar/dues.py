@@ -47,7 +47,7 @@ _FEAST = re.compile(
 )
 _AGAIN = re.compile(
     r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
-    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))|[底末初]|(?:上|中|下)旬)?"
+    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
@@ -458,9 +458,15 @@ _HOW_MUCH = re.compile(
 """每日掌握, 每天8000吨: how, or how much, not when."""
 
 
+_SYSTEM = re.compile(r"[^，。；、]{0,5}(?:制度|机制)(?![^，。；]{0,4}(?:报|通报))")
+"""每日巡查制度: what a thing is called."""
+
+
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
     if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
+    if _SYSTEM.match(match.string, match.end()):
+        return None
     plain = match[0].removesuffix("至少")
     return Due(
         plain,
