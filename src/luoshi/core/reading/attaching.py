@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
-from luoshi.core.reading.grammar.owners import Owners, is_owner_line, owners_of
+from luoshi.core.reading.grammar.names import is_bare_name
+from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
@@ -50,6 +51,9 @@ class Walk:
         """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
         self._since: list[Passage] = []
         """Passages since the last heading of any level."""
+        self._lined: Saying | None = None
+        """The line that names the leader of the items under it; the next such line names another's."""
+        self._aim = self._means = False
         self._beneath = 0
         """The level of the last heading."""
         self._above = False
@@ -62,6 +66,7 @@ class Walk:
         self._within_year: list[tuple[Passage, Saying]] = []
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
+        self._named = _levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
@@ -78,7 +83,9 @@ class Walk:
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
-        if block.kind != "heading" or block.number is None or not 2 <= block.number.level <= 5:
+        if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
+            return block
+        if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
             return block
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
@@ -115,12 +122,16 @@ class Walk:
         if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
             return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
+        if counted:
+            plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
+        plain = plain or _is_parallel(block, following, words)
         plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
             and under
             and following.kind != "heading"
-            and not self._passages(following)[1]
+            and (bool(counted) or not self._passages(following)[1])
             and not _ACTED.match(words)
         )
 
@@ -138,7 +149,7 @@ class Walk:
         if block.kind == "site":
             return
         if block.kind == "heading":
-            self._heading(block)
+            self._heading(block, self._blocks[at + 1] if at + 1 < len(self._blocks) else None)
             return
         if block.kind == "paragraph" and self._refers(block):
             return
@@ -154,8 +165,20 @@ class Walk:
             self._forward = self._forward if self._above else None
         if following and self._announces(block, found, following):
             return
+        self._aims(block)
         for passage in found:
+            passage.means = self._means
             self._passage(passage)
+
+    def _aims(self, block: Block) -> None:
+        """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
+        words = block.flow.text[block.number.end if block.number else 0 :]
+        if _AIM.match(words):
+            self._aim, self._means = True, False
+        elif self._aim and _MEANS.match(words):
+            self._means = True
+        elif block.alone or block.number is None:
+            self._means = False
 
     def _refers(self, block: Block) -> bool:
         """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
@@ -185,7 +208,8 @@ class Walk:
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
-            self._closed, self._given, self._since = [], [], []
+            self._closed, self._given, self._since, self._lined = [], [], [], None
+            self._aim = self._means = False
             self._beneath = _depth(block)
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
@@ -197,18 +221,28 @@ class Walk:
             if block.number is None or block.number.level <= 1:
                 self._section = []
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: Block, following: Block | None) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
         level = block.number.level if block.number else 0
         if level <= self._year_level:
             self._year, self._year_level = _year_of(block), level
             self._year_level = level if self._year else _DEEPEST
+        if following and _apart(block, following):
+            return
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
+        if level in self._named:
+            owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
+            owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
         if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
             owners = said.owners
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
+            self._above = True
+            return
+        found = self._passages(block)[0] if re.search("[:：]", block.flow.text) else []
+        if len(found) == 1 and found[0].sayings and not found[0].inherited:
+            self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
 
     def _announce(self, saying: Saying, block: Block) -> None:
@@ -295,10 +329,14 @@ class Walk:
             goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
             self._give(goal, saying)
             return bool(goal)
+        if only and self._lined and self._since and any(said.owners.lead for said in self._since[-1].sayings):
+            self._charges = [one for one in self._charges if one[1] is not self._lined]
+            self._since, self._open, self._closed = [], [], []
         if self._open or self._closed:
             return False
         if not self._since:
             self._charges.append((self._beneath, saying))
+            self._lined = saying if only else self._lined
         elif only and self._forward is None and not self._charges and not _leads(self._since[-1]):
             self._give(self._since[-1:], saying)
             return True
@@ -547,6 +585,16 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
     return addressed and (following is None or following.number is None)
 
 
+def _is_parallel(block: Block, following: Block, words: str) -> bool:
+    """「（一）坚定不移强产业，在……上实现新突破。」 over paragraphs without numbers: two halves, nothing to count."""
+    over = block.number is not None and block.number.level <= 2 and block.alone and following.number is None
+    return over and len(following.flow.text) > _SHORT_BODY and bool(_PARALLEL.fullmatch(words))
+
+
+_PARALLEL = re.compile(r"[^，,；;：:（(、\d。]{4,16}[，,][^，,；;：:（(、\d。]{4,22}。")
+_SHORT_BODY = 40
+_HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}[项条件个][^（()）]{0,6}[)）]$")
+"""「一、产业发展（10项）」."""
 _COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
 """「一、县发改局（4项）」."""
 _REMARKS = ("★", "☆", "※")
@@ -569,6 +617,27 @@ _CLOSING = re.compile(
     r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
 )
 """With such words a document speaks of all its items, behind the last of them."""
+
+
+def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
+    """Levels at which every heading is the bare name of a person, and there are several: whose items follow."""
+    titles: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.kind == "heading" and block.number:
+            titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
+    return {level for level, said in titles.items() if len(said) > 1 and all(is_bare_name(title) for title in said)}
+
+
+def _apart(block: Block, following: Block) -> bool:
+    """Whether something that is read otherwise, a table, stands between two blocks."""
+    return following.flow.place(0) - block.flow.place(len(block.flow.text) - 1) > _LONGEST_GAP
+
+
+_LONGEST_GAP = 40
+
+
+_AIM = re.compile(r"(?:工作|年度|主要|总体|具体|任务|阶段)?(?:目标|任务|内容|目标任务)[:：]")
+_MEANS = re.compile(r"(?:工作|具体|推进|主要|落实|保障|实施)?(?:措施|举措|做法|路径|步骤)[:：]")
 
 
 def _value(block: Block) -> int | None:

@@ -21,6 +21,10 @@ _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
 
+_TITLED_REVIEW = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、](?:[\u4e00-\u9fff]{0,4}(?:认清|看清|分析|正视|直面)[\u4e00-\u9fff]{0,6}(?:形势|现状|问题|差距|不足)|[\u4e00-\u9fff]{0,6}(?:回顾|成绩|问题|差距)[\u4e00-\u9fff]{0,4})[，。：]"
+)
+"""「一、认清形势。上半年……」, said in one line."""
 _GOALS = re.compile(
     r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]\s*(?:总体|工作|主要|阶段|年度)?目标(?:任务)?[。：:]"
 )
@@ -81,7 +85,7 @@ class Surroundings:
         if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
             return True
         if block.number is not None:
-            return False
+            return _TITLED_REVIEW.match(block.flow.text) is not None
         known = self._opening.get(id(block))
         return _opens_review(block) if known is None else known
 

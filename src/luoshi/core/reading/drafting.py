@@ -54,6 +54,9 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
+        if passage.means:
+            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
+            return
         told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
         self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
         owned = [one for one in owned if one not in told]

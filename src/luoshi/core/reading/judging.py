@@ -133,7 +133,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
         return "greeting"
-    least = 4 if given.measure or given.due else 6
+    least = (2 if context.owned else 4) if given.measure or given.due else 6
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
     if (
         scrap

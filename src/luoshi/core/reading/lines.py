@@ -50,7 +50,7 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
         start, end = line.span()
         while edges and edges[0][1] <= start:
             edges.pop(0)
-        if edges and edges[0][0] <= start:
+        if edges and edges[0][0] < end:
             continue
         words = line[0]
         start += len(words) - len(words.lstrip())

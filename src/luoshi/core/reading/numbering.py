@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"[\s#*]*(?:第{_HAN}(?:部分|章|编)[、\s]*|{_HAN}、\s*)")),
+    (1, re.compile(rf"[\s#*]*(?:第{_HAN}(?:部分|章|编|板块|组|篇|类)[、\s]*|{_HAN}、\s*)")),
     (
         2,
         re.compile(

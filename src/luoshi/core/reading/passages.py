@@ -75,6 +75,8 @@ class Passage:
     """Until when what stands under its heading is to be done, if it says nothing of its own."""
     heads: bool = False
     """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
+    means: bool = False
+    """It only says how what was said before it shall be done."""
     inherited: bool = False
     """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
 
@@ -193,18 +195,35 @@ def _front(block: Block, begin: int) -> Saying | None:
 def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
     """Where each passage begins and ends, and the owners' words that close it."""
     words, found, start = block.flow.text, list[tuple[int, int, Saying | None]](), begin
-    for saying in _sayings(block, begin):
-        if not words[start : saying.start].strip(_BETWEEN) and found:
+    ahead: Saying | None = None
+    sayings = _sayings(block, begin)
+    for saying in sayings:
+        if _stands_ahead(words, begin, saying, last=saying is sayings[-1]):
+            ahead, start = saying, saying.end
+        elif not words[start : saying.start].strip(_BETWEEN) and found:
             last = found[-1]
             found[-1] = (last[0], last[1], _joined(last[2], saying))
         else:
             found.append((start, saying.start, saying))
         start = saying.end
+    if ahead and len(sayings) == 1 and words[start:].strip(_BETWEEN):
+        return [(_skip(words, start), len(words), ahead)]
     if found and _until_then(found[-1][2], words, start):
         start = len(words)
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
     return [(_skip(words, one[0]), *one[1:]) for one in found]
+
+
+def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:
+    """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners come first."""
+    before = words[begin : saying.start].strip(_BETWEEN)
+    behind = words[saying.end :].strip(_BETWEEN)
+    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source == "line"
+    return last and len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+
+
+_SHORT_AHEAD = 14
 
 
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:
@@ -334,9 +353,10 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
-    if not alias and _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
+    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(flow.text[: bracket.start])
+    if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
-        if owners.lead:
+        if owners.lead or (owners.leaders and _TITLED.fullmatch(flow.text[: bracket.start])):
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
@@ -346,6 +366,11 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+_TITLED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}"
+)
+"""「一、项目建设（林卫国）」: a name in brackets behind a title is the leader's."""
+_AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, speaks, subject
+from luoshi.core.reading.grammar.subjects import Subject, after_leading, in_charge, speaks, subject
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
@@ -42,6 +42,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     last: Subject | None = None
     agreed = AGREED.match(words)
     since_role = ""
+    charge = False
     presented = agreed["who"] if agreed else ""
     for start, end in split(words, "，,；;。"):
         if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
@@ -57,11 +58,13 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             continue
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
+        charge, charged = in_charge(words, found, end), charge or in_charge(words, found, end)
         if (
             last
             and words[start - 2 : start - 1] != "的"
             and not _HELPS.match(words, found.end, end)
             and _names(found).isdisjoint(_names(last))
+            and not charged
         ):
             cuts.append(start)
         last = found

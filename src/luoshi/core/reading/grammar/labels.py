@@ -29,6 +29,7 @@ _PERSONS = any_of("领导 县领导 市领导 区领导 省领导 镇领导 领�
 _POSTS = any_of("县长 市长 区长 镇长 乡长 副县长 副市长 副区长 副镇长 副乡长 书记 秘书长")
 _ANY_SCOPE = f"(?:{_SCOPE}){{0,2}}"
 _LEADER = re.compile(
+    rf"(?:分管|包联|包抓|包案|包保|领衔|挂帅)|领导(?:牵头|负责|包抓|分管|领衔)|"
     rf"{_ANY_SCOPE}(?:{_CHARGED}){{0,2}}{_ANY_SCOPE}(?:{_PERSONS})|{_ANY_SCOPE}(?:{_CHARGED}){{1,2}}(?:{_SCOPE})?(?:{_POSTS})"
 )
 _UNIT = rf"(?:责任|考核|落实|负责|主体|[县市区省]级|[县市区省]直)?(?:单位|部门|{ROOM}|主体)"
@@ -39,12 +40,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leader", _LEADER),
     ("due", _DUE),
     ("co", re.compile(rf"(?:{_HELPS}){{1,2}}(?:{_UNIT})?|(?:参加|支持|协调){_UNIT}")),
-    ("lead", re.compile(rf"{_ANY_SCOPE}(?:{_LEADS})(?:{_UNIT}|责任|考核|落实|负责)?")),
+    ("lead", re.compile(rf"(?:部门|单位)牵头|{_ANY_SCOPE}(?:{_LEADS})(?:{_UNIT}|责任|考核|落实|负责)?")),
     ("none", re.compile(rf"(?:{_WATCHES}){_UNIT}")),
     (
         "joint",
         re.compile(
-            rf"(?:第一|具体|直接)?(?:{_ANSWERS})|{_ANY_SCOPE}(?:{_ANSWERS}|{_DOES}){{1,2}}{_UNIT}|责任主体|(?:部门|责任|任务|职责)分工"
+            rf"(?:部门|单位)(?:负责|落实|承办)|(?:第一|具体|直接)?(?:{_ANSWERS})|{_ANY_SCOPE}(?:{_ANSWERS}|{_DOES}){{1,2}}{_UNIT}|责任主体|(?:部门|责任|任务|职责)分工"
         ),
     ),
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, UNIT_ENDINGS
+from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
 
 ROOM_END = (
     r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|"
@@ -71,7 +71,9 @@ class Name:
 _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
-_HELD_BY = re.compile(rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(]({NAME})(?:同志)?[)）]")
+_HELD_BY = re.compile(
+    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?({NAME})(?:同志)?[)）]"
+)
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
     rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]"
@@ -84,7 +86,7 @@ def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
-    kept = _HELD_BY.sub(lambda found: f"、{found[1]}".ljust(len(found[0]), "、"), kept)
+    kept = _HELD_BY.sub(_apart, kept)
     kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
@@ -94,6 +96,12 @@ def names(words: str) -> list[Name]:
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     return found if kept == words else [_given_back(name, words) for name in found]
+
+
+def _apart(found: re.Match[str]) -> str:
+    """What stands around a name as marks, so that every name keeps its place."""
+    before, after = found.start(1) - found.start(), found.end() - found.end(1)
+    return "、" * before + found[1] + "、" * after
 
 
 def _given_back(name: Name, words: str) -> Name:
@@ -158,6 +166,10 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
+_UNIT_AND_TITLE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院]((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长))"
+)
+"""资源局马局长: the person, not his office."""
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
@@ -175,6 +187,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = text[: all_told.start()]
     if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]
+    if of_unit := _UNIT_AND_TITLE.fullmatch(text):
+        text = of_unit[1]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]
     at = words.index(text, start)
@@ -194,10 +208,15 @@ def is_person(text: str) -> bool:
     """A person by title (谢县长, 各位副县长) or by a bare name (刘文)."""
     if has_title(text):
         return True
-    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
+    return is_bare_name(text)
 
 
 _BARE_NAME = re.compile(NAME)
+
+
+def is_bare_name(text: str) -> bool:
+    """林卫国, 欧阳敏: nothing but a name."""
+    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
 
 
 def has_title(text: str) -> bool:

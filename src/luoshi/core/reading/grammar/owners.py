@@ -22,7 +22,13 @@ _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
-_UNMARKED = re.compile(r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门))[\s\u3000]*(?=[\u4e00-\u9fff]{2})")
+_UNMARKED_LINE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
+)
+"""「牵头单位　县住建局」 as a line."""
+_UNMARKED = re.compile(
+    r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
+)
 """「包联县领导林卫国」: a label whose colon was left out."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
@@ -159,6 +165,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
+    if label and label[1] in ("单位", "部门") and owners.any():
+        labelled = "joint"
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
     if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
@@ -265,4 +273,6 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     label = _LABELLED.match(words)
+    if not (label and role_of_label(label[1])):
+        label = _UNMARKED_LINE.match(words)
     return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

@@ -55,7 +55,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "joint",
         re.compile(
-            r"(?:要|具体|主体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:负责(?!人|同志|制)|承办(?!单位)|负总责|(?:是|为|作为)(?:第一|主要|直接|具体)?(?:责任(?:人|主体|单位)|实施主体))"
+            r"(?:要|具体|主体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:各负其责|各司其职|负责(?!人|同志|制)|承办(?!单位)|负总责|(?:是|为|作为)(?:第一|主要|直接|具体)?(?:责任(?:人|主体|单位)|实施主体))"
         ),
     ),
     (
@@ -169,6 +169,11 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
     if found and found.role == "bare" and _CHARGE.match(words, found.end, end) and _all_persons(found):
         owners.take("joint", found.names)
         return
+    if found and found.role == "agent" and (owners.lead or owners.co) and _all_persons(found):
+        if words[max(start - 2, 0) : start - 1] == "的":  # 「……的，由县长约谈」
+            return
+        owners.take("joint", found.names)
+        return
     if found and found.role == "agent" and (owners.lead or owners.co):
         if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, end):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
@@ -183,9 +188,15 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, aga
 
 
 _CHARGE = re.compile(
-    r"(?:总|具体|亲自|全程|要|负责)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
+    r"(?:总|具体|亲自|全程|要|负责|定期|及时|每[周月旬季](?:度)?)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
 )
 """What a leader does for a task that others carry out."""
+
+
+def in_charge(words: str, found: Subject, end: int) -> bool:
+    """Whether persons are said to be in charge, rather than to do it themselves."""
+    said = found.role in ("lead", "joint") or _CHARGE.match(words, found.end, end) is not None
+    return said and _all_persons(found)
 
 
 def _all_persons(found: Subject) -> bool:
