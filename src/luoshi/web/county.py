@@ -78,7 +78,9 @@ def _lead(of_indicators: SafeString | str, stands: Standing, own: bool) -> SafeS
     total, red = sum(stands.projects.values()), stands.projects["red"]
     if not total:
         return first
-    said = _("分管的 {total} 个重点项目中<b>{red} 个滞后</b>") if own else _("{total} 个重点项目中<b>{red} 个滞后</b>")
+    said = (
+        _("分管的 {total} 个重点项目中 <b>{red} 个滞后</b>") if own else _("{total} 个重点项目中 <b>{red} 个滞后</b>")
+    )
     second = format_html(said, total=total, red=red)
     kinds = dict(BlockerKind.choices)
     stuck = [
