@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
@@ -268,9 +269,10 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
 def _sayings(block: Block, begin: int) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
+    inner = brackets(words)
     found = [
         saying
-        for bracket in brackets(words)
+        for bracket in inner
         if bracket.start >= begin
         and not _is_timed_title(block, begin, bracket)
         and (saying := _saying(block.flow, bracket))
@@ -280,7 +282,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     reached = 0
     for tail in tails:
         label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
-        if tail.start() < reached or role_of_label(label) in ("", "none") or _depth(words, tail.start()):
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(inner, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
@@ -329,10 +331,10 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     return found
 
 
-def _depth(words: str, at: int) -> bool:
-    """Whether a place lies within a bracket, as far back as brackets of owners reach."""
-    near = words[max(0, at - 400) : at]
-    return max(near.rfind(mark) for mark in "（(〔［[【") > max(near.rfind(mark) for mark in "）)〕］]】")
+def _within(inner: list[Bracket], at: int) -> bool:
+    """Whether a place lies within one of the brackets, which stand in their order."""
+    before = bisect_right(inner, at, key=lambda one: one.start)
+    return before > 0 and at < inner[before - 1].end
 
 
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:

@@ -16,6 +16,10 @@ _LABELLED = re.compile(
 )
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
+_BARE_LABEL = re.compile(
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
+)
+"""「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _PARTED = re.compile(
@@ -138,7 +142,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
