@@ -247,12 +247,22 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     whole = _THIS_YEAR.search(words) if "年" in words else None
     if whole and when.year:
         return _made(whole, datetime.date(when.year, 12, 31))
-    for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words and when.year else []):
-        month = _number(match["month"])
-        day = _date(_year(match["year"], when) or 0, month, 31) if month and 1 <= month <= 12 else None
-        if day and (when.date is None or day > when.date):
-            return _made(match, day)
-    for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words and when.year else []):
+    return (_in_month(words, when) or _in_year(words, when)) if when.year else None
+
+
+def _in_month(words: str, when: Calendar) -> Due | None:
+    """「8月份整体搬迁」: the last month named with what is then done, if it is still to come."""
+    for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):
+        year, month = _year(match["year"], when), _number(match["month"])
+        found = _date(year, month, 31) if year and month and 1 <= month <= 12 else None
+        if found and (when.date is None or found > when.date):
+            return _made(match, found)
+    return None
+
+
+def _in_year(words: str, when: Calendar) -> Due | None:
+    """「2026年建成2个，2027年建成3个」: the last year named with what is done in it."""
+    for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words else []):
         if int(match[1]) >= (when.year or 0):
             return _made(match, datetime.date(int(match[1]), 12, 31))
     return None
