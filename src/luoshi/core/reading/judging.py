@@ -145,6 +145,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
         signs.LETTER.search(plain)
+        or signs.PHONE.match(plain)
         or signs.PERIOD.fullmatch(plain)
         or signs.STAGE.fullmatch(plain)
         or (context.form and (not bidden or signs.HELD_AT.match(plain)))

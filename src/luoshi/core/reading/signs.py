@@ -109,9 +109,9 @@ OF_MEETING = re.compile(
 STATE = re.compile(
     r"明显|显著|更加|基本(?:建立|形成|实现|健全|消除|完善|建成)|大幅|前列|走在|不断|进一步|持续|有效(?:遏制|缓解)|全面(?:形成|建立|提升)|得到|趋于|初具|健全|完善|改善"
 )
-MUST = re.compile(r"(?:要|应|须|必须|务必|应当|负责|牵头)(?![求素点])")
+MUST = re.compile(r"(?:(?<!主)要|应|须|必须|务必|应当|负责(?!人|同志)|牵头)(?![求素点])")
 CROWD = re.compile(
-    r"(?:政府|机关|公职|全体)(?:工作)?人员|公务员|(?:分管|主要)领导|[\u4e00-\u9fff]{0,4}(?:领导|党员)干部|(?:各位|各级|各分管|全体|广大)[^，。]{0,8}(?:副?(?:县|市|区|镇)长|领导|干部|同志|负责人|党员|代表)"
+    r"[县市区](?:委|政府)?各位领导|(?:政府|机关|公职|全体)(?:工作)?人员|公务员|(?:分管|主要)领导|[\u4e00-\u9fff]{0,4}(?:领导|党员)干部|(?:各位|各级|各分管|全体|广大)[^，。]{0,8}(?:副?(?:县|市|区|镇)长|领导|干部|同志|负责人|党员|代表)"
 )
 """Many persons at once, who are to be something rather than to do it."""
 WHEN = re.compile(
@@ -195,6 +195,8 @@ WITH_REGARD = re.compile(r"^(?:对|对于|围绕|针对)[^，。]{2,40}[，,]")
 RETOLD = re.compile(rf"{HELD.pattern}|{TOLD.pattern}")
 """What was, and what a paper says: no part of a task that stands behind it."""
 
+PHONE = re.compile(r"^[^，。；]{2,30}?(?<!\d)(?:\d{3,4}[-—])?\d{7,11}$")
+"""A line of a list of whom to ring up."""
 HELD_AT = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:（[^（）]{1,6}）)?(?:[上下]午|晚上?)?\d{1,2}[时点:：][^前]*$")
 """「4月12日（星期五）上午9时，会期半天」: when a meeting is."""
 STILL_WANTING = re.compile(r"(?:尚|仍|至今|还)[^，。]{0,16}(?:未|没有|不)|未到位|排名前列|完成率")
