@@ -93,3 +93,8 @@ def test_rooms_of_an_office_answer_like_units():
         (["基建股"], ["办公室", "各学校"]),
         (["基建股"], ["人事股"]),
     ]
+
+
+def test_behind_an_owner_line_somebody_else_may_be_bidden():
+    text = "分解方案\n1.地区生产总值增长6%。\n责任单位：县发改局。县档案局要在11月15日前完成档案数字化2万卷。"
+    assert of_tasks(text) == [(["县发改局"], []), (["县档案局"], [])]

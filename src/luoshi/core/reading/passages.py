@@ -13,7 +13,7 @@ from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
+from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
@@ -106,6 +106,8 @@ class Passage:
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     """A block's passages. An owner line gives none, only what it says."""
     words = block.flow.text
+    if line := _line_before(block):
+        return [Passage(block, *cut[:2], [cut[2]] if cut[2] else []) for cut in _cuts(block, line.end)], [line]
     whole = _whole_line(block)
     if whole:
         return [], [whole]
@@ -150,6 +152,18 @@ def _charge(block: Block, begin: int) -> Saying | None:
 _IN_CHARGE = re.compile(
     r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
 )
+
+
+def _line_before(block: Block) -> Saying | None:
+    """「责任单位：县财政局。县档案局要……」: an owner line, and behind its full stop what somebody else must do."""
+    words = block.flow.text
+    stop = words.find("。", 0, _LONGEST_TAIL)
+    if block.number or stop < 0 or len(words) - stop < _SHORT_TITLE or not is_owner_line(words[: stop + 1]):
+        return None
+    rest = words[stop + 1 :]
+    if is_owner_line(rest) or not subject_owners(rest[:200], agents="head").any():
+        return None
+    return Saying(_owners_of(words[: stop + 1]), block.flow, 0, stop + 1, source="line")
 
 
 def _whole_line(block: Block) -> Saying | None:
