@@ -42,7 +42,7 @@ def test_nothing_asks_for_a_place_or_a_track():
 
 
 def test_no_score_rests_on_use(county):
-    assert set(FROM_THE_LOOP) == {"nodes_kept", "quantities", "late_reports", "matters_done"}
+    assert set(FROM_THE_LOOP) == {"nodes_kept", "quantities", "late_reports", "blockers_held", "matters_done"}
     used = scheme_text(Period.parse("2026-03"))[1].replace('code = "nodes_kept"', 'code = "logins"')
     with pytest.raises(BadInput, match="logins"):
         adopt_scheme(county.by("assessment", "考核办", date(2026, 3, 2)), "month", used, date(2026, 3, 2))

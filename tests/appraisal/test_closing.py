@@ -185,7 +185,7 @@ def test_withholding_an_indicators_figure_gives_nothing_and_is_named(county):
     story.close(county, "2026-03")
     found = queries.why(county.by("chief", at=date(2026, 4, 1)), "2026-03", county.units["石桥镇"])
     line = next(line for line in found.lines if line.code == "fixed_investment")
-    assert (line.points, line.note) == (0, "取2月数据；到期未报；原满分 10，并入了不计项")
+    assert (line.points, line.note) == (0, "取2月数据；到期未报；原满分 8，并入了不计项")
     department = queries.why(county.by("chief", at=date(2026, 4, 1)), "2026-03", county.units["资源局"])
     other = next(line for line in department.lines if line.code == "fixed_investment")
     assert other.points is None
@@ -319,4 +319,4 @@ def test_a_plan_that_is_owed_and_withheld_is_a_node_missed(county):
     story.close(county, "2026-03")
     found = queries.why(county.by("chief", at=date(2026, 4, 1)), "2026-03", county.units["石桥镇"])
     line = next(line for line in found.lines if line.code == "nodes_kept")
-    assert "节点计划未报" in {reason.what for reason in line.against}
+    assert any(reason.what.startswith("节点计划未报") for reason in line.against)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from django.test import Client
 from tests import world
 from tests.appraisal import story
+from tests.telling import told_once
 
 from luoshi.appraisal import queries
 from luoshi.appraisal.queries.robustness import seed_of
@@ -21,8 +21,8 @@ from luoshi.org.models import Account
 MARCH, AFTER = "2026-03", date(2026, 4, 1)
 
 
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     county = world.found_county()
     for name, value in (("data_check_days", 0), ("ranking_release", False)):
         change_setting(system(clock.moment(world.FOUNDED)), name, value, world.FOUNDED)
@@ -76,7 +76,7 @@ def test_the_why_page_says_what_one_more_node_would_bring_exactly(county):
     card = queries.why(story.clerk(county, AFTER), MARCH, unit)
     node = next(one for one in queries.worths(card) if one.found.item == "nodes_kept")
     line = next(one for one in card.lines if one.code == "nodes_kept")
-    assert (line.actual, line.target) == ("1 个", "2 个")
+    assert (line.actual, line.target, line.rate) == ("0.5 个", "1 个", "50%（1/2 个）")
     assert abs(node.found.gain - line.lost) <= Decimal("0.01")
     with clock.at(clock.moment(AFTER, 15)):
         page = client_of("head-石桥镇").get(f"/appraisal/{MARCH}/{unit}").content.decode()

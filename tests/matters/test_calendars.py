@@ -18,7 +18,8 @@ from luoshi.matters.entering import Entered
 from luoshi.matters.models import Filing, Matter, PeriodStep
 from luoshi.matters.queries import night, waiting_for
 from luoshi.matters.queries.calendar import data_month_due, reporting_calendars
-from luoshi.matters.queries.figures import REPORTS, month_figures
+from luoshi.matters.queries.figure import REPORTS
+from luoshi.matters.queries.figures import month_figures
 from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild
 

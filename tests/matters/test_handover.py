@@ -15,7 +15,8 @@ from luoshi.facts.queries import verify
 from luoshi.matters import actions
 from luoshi.matters.models import Blocker, Filing, Line, Matter, Pending
 from luoshi.matters.queries import Filters, ledger, matter_page
-from luoshi.matters.queries.figures import NODES, REPORTS, month_figures
+from luoshi.matters.queries.figure import NODES, REPORTS
+from luoshi.matters.queries.figures import month_figures
 from luoshi.org.actions import NewPost, NewUnit, appoint, found_units
 from luoshi.org.directory import directory
 from luoshi.org.models import Handover, HandoverAccepted, HandoverItem
@@ -172,7 +173,7 @@ def test_whether_nodes_of_before_count_for_the_merged_unit_is_a_rule_of_the_coun
 
     def nodes_due():
         figures = month_figures(Period.parse("2026-04"))
-        return sum(figure.target for figure in figures if figure.item == NODES and figure.unit == new)
+        return sum(len(figure.reasons) for figure in figures if figure.item == NODES and figure.unit == new)
 
     assert nodes_due() == 2
     actions.change_setting(county.by("admin", at=AFTER), "merged_year", "from_merger", MERGED)

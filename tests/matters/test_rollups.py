@@ -21,7 +21,8 @@ from luoshi.matters.actions.families import family
 from luoshi.matters.models import Line, Matter, Measure, Node
 from luoshi.matters.queries import Filters, counts, ledger, waiting_for
 from luoshi.matters.queries.county import standing
-from luoshi.matters.queries.figures import QUANTITIES, month_figures
+from luoshi.matters.queries.figure import QUANTITIES
+from luoshi.matters.queries.figures import month_figures
 from luoshi.matters.queries.past import stood_on
 from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild

@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import world
-from tests.indicators.story import FUNDS, INVESTMENT, found, publish
+from tests.indicators.story import FUNDS, INVESTMENT, NewIndicator, found, publish
 from tests.intake import files
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.periods import Period
@@ -27,7 +28,8 @@ from luoshi.matters.actions.families import family
 from luoshi.matters.entering import SUPPLIED, Entered
 from luoshi.matters.models import Matter, Measure, ReportDraft, ReportQuantity, Supply, SupplyFigure
 from luoshi.matters.queries import matter_page, night
-from luoshi.matters.queries.figures import QUANTITIES, month_figures
+from luoshi.matters.queries.figure import QUANTITIES
+from luoshi.matters.queries.figures import month_figures
 from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild
 
@@ -53,6 +55,27 @@ def measure_of(matter: Matter, code: str = "investment") -> Measure:
     return Measure.rows.get(matter=matter, code=code)
 
 
+LOANS = NewIndicator("loans", "贷款投资", "亿元", "cumulative")
+WHOLE = NewIndicator("whole", "全部投资", "亿元", "cumulative", formula="investment + loans")
+TWICE = NewIndicator("twice", "两倍投资", "亿元", "cumulative", formula="whole * 2")
+
+
+def test_a_figure_reckoned_from_others_fills_the_measures_that_bear_its_code(county):
+    found(county, INVESTMENT, LOANS, WHOLE, TWICE)
+    matter = issued(county, "金溪镇", invested("whole"), invested("twice"))
+    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇=2)
+    assert measure_of(matter, "whole").supplied == ""  # a part is missing yet
+    publish(county, "loans", "2026-03", IN_APRIL, 金溪镇=1)
+    for code, value in (("whole", 3), ("twice", 6)):
+        measure = measure_of(matter, code)
+        assert (measure.supplied, measure.supplied_value) == ("2026-03", value)
+    publish(county, "loans", "2026-03", IN_MAY, status="revised", 金溪镇="1.5")
+    assert measure_of(matter, "twice").supplied_value == 7
+    found(county, replace(WHOLE, formula="investment"), on=IN_MAY)
+    assert (measure_of(matter, "whole").supplied_value, measure_of(matter, "twice").supplied_value) == (2, 4)
+    assert rebuild(check=True) == []
+
+
 def behind_from(matter: Matter) -> str | None:
     causes = Matter.rows.get(uuid=matter.uuid).causes
     return next((cause["yellow_from"] for cause in causes if cause["code"] == "behind_path"), None)
@@ -63,7 +86,7 @@ def quantities_of(county, unit: str, period: str) -> float | None:
     return figures.get((county.units[unit], QUANTITIES))
 
 
-@pytest.fixture
+@told_once
 def town(county):
     """A matter of the town that counts what the statistics count, and something of its own; March is published."""
     found(county, INVESTMENT, FUNDS)
@@ -173,11 +196,13 @@ def test_what_was_to_be_reached_by_a_months_end_is_asked_for_when_its_statistics
     found(county, INVESTMENT)
     matter = issued(county)
     assert behind_from(matter) == "2026-03-31"
-    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="1.2")
+    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="3")
     assert behind_from(matter) == IN_MAY.isoformat()
     (shown,) = matter_page(county.by("clerk", at=date(2026, 5, 19)), matter.uuid).measures
-    assert shown.expected == pytest.approx(29 / 304)  # of March, of which the figure speaks
-    publish(county, "investment", "2026-04", date(2026, 5, 19), 金溪镇="2.4")
+    assert shown.expected == pytest.approx(
+        90 / 365
+    )  # of March, of which the figure speaks, and from the year's beginning as it does
+    publish(county, "investment", "2026-04", date(2026, 5, 19), 金溪镇="4")
     assert behind_from(matter) == "2026-06-22"  # the 20th is a Saturday
     assert rebuild(check=True) == []
 
@@ -220,12 +245,12 @@ def test_in_the_months_figures_it_counts_whether_the_unit_has_reported_or_not(co
     world.report(county, matter, "金溪镇", date(2026, 3, 25), "2026-03", quantities=(("investment", Decimal("0.5")),))
     march = quantities_of(county, "金溪镇", "2026-03")
     assert march == pytest.approx(100 * 0.5 / 12 / (26 / 304), rel=0.1)
-    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="1.1")
-    assert quantities_of(county, "金溪镇", "2026-04") == pytest.approx(100 * (1.1 / 12) / (29 / 304), abs=0.01)
+    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="2.4")
+    assert quantities_of(county, "金溪镇", "2026-04") == pytest.approx(100 * (2.4 / 12) / (90 / 365), abs=0.01)
     assert quantities_of(county, "石桥镇", "2026-04") == 0  # neither statistics nor a report
     assert quantities_of(county, "金溪镇", "2026-03") == march  # nothing was given yet when March closed
-    publish(county, "investment", "2026-04", IN_MAY, 金溪镇="2.4")
-    assert quantities_of(county, "金溪镇", "2026-04") == pytest.approx(100 * (1.1 / 12) / (29 / 304), abs=0.01)
+    publish(county, "investment", "2026-04", IN_MAY, 金溪镇="4")
+    assert quantities_of(county, "金溪镇", "2026-04") == pytest.approx(100 * (2.4 / 12) / (90 / 365), abs=0.01)
 
 
 def test_a_parent_adds_up_what_the_statistics_give_its_units_and_waits_for_them_too(county):
@@ -234,8 +259,30 @@ def test_a_parent_adds_up_what_the_statistics_give_its_units_and_waits_for_them_
     whole = actions.Decided("扩大投资", county.units["发改局"], "task", date(2026, 12, 31), measures=(invested(),))
     made = actions.issue(county.by("clerk", at=ISSUED), family(whole, "sum", actions.evenly(units, (invested(),))))
     parent = Matter.rows.get(uuid=made[0])
-    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="0.8", 石桥镇="0.6")
-    assert measure_of(parent).done == Decimal("1.4")
+    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="1.8", 石桥镇="1.2")
+    assert measure_of(parent).done == 3
     assert behind_from(parent) == IN_MAY.isoformat()
     assert {figure.matter for figure in SupplyFigure.rows.all()} == set(made[1:])
     assert rebuild(check=True) == []
+
+
+def test_a_late_task_is_measured_from_the_years_beginning_as_its_figure_is(county):
+    """Issued in September with three quarters of the year behind it: neither a gift nor a debt."""
+    found(county, INVESTMENT)
+    late, september = date(2026, 9, 3), "2026-09"
+    decided = actions.Decided("冲刺", county.units["金溪镇"], "task", date(2026, 12, 31), measures=(invested(),))
+    matter = Matter.rows.get(uuid=actions.issue(county.by("clerk", at=late), [decided])[0])
+    actions.claim(county.by("head", "金溪镇", late), [world.lead(matter).uuid])
+    publish(county, "investment", september, date(2026, 10, 20), 金溪镇=9)
+    (shown,) = matter_page(county.by("clerk", at=date(2026, 10, 21)), matter.uuid).measures
+    assert shown.expected == pytest.approx(273 / 365)
+    assert quantities_of(county, "金溪镇", "2026-10") == pytest.approx(100 * (9 / 12) / (273 / 365), abs=0.01)
+
+
+def test_one_figure_of_a_unit_counts_once_however_many_matters_it_is_given_to(county):
+    found(county, INVESTMENT)
+    third = actions.MeasureWanted("investment", "完成投资", ">=", Decimal(4), "亿元")
+    for _ in range(3):
+        issued(county, "金溪镇", third)
+    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇="2.4")
+    assert quantities_of(county, "金溪镇", "2026-04") == pytest.approx(100 * (2.4 / 12) / (90 / 365), abs=0.01)

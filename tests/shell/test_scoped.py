@@ -15,6 +15,9 @@ MAY = ("actions", "projections", "rounds", "demo")
 WHOLE_COUNTY = {
     "matters/lights.py": "brings the lights of some matters up to date, within an action",
     "matters/queries/figures.py": "the month's figures of all units, for closing",
+    "matters/queries/amounts.py": "the month's quantities of all units, for closing",
+    "matters/queries/held_up.py": "the blockers of all units in a month, for closing",
+    "matters/queries/waits.py": "what all units have waited for in a month, for closing",
     "matters/queries/finished.py": "what all units finished in a period, for closing",
     "matters/queries/extensions.py": "the month's extensions out of rule, for papers",
     "matters/queries/past.py": "how all unrestricted matters stood on a day, for papers",

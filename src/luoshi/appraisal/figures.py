@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.collecting import collect
-from luoshi.appraisal.rules import REVIEW, is_composed, is_own, scheme_text, source_of
+from luoshi.appraisal.rules import REVIEW, is_composed, is_marked, is_own, scheme_text, source_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, figure, month_name
+from luoshi.appraisal.words import MEASURES, added_up, figure, month_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import plain
@@ -40,6 +40,11 @@ class UnitFigure:
     @property
     def said(self) -> str:
         return self.actual or (_(SILENT[self.status]) if self.status in SILENT else "")
+
+    @property
+    def added_up(self) -> list[str]:
+        """Of quantities: how those of several matters were added up."""
+        return added_up(self.reasons)
 
     @property
     def against(self) -> list[dict[str, Any]]:
@@ -91,6 +96,8 @@ def _source(item: Item, source: dict[str, Any], group: str, period: Period) -> s
         return _("本系统的填报和节点")
     if is_composed(item):
         return _("已封存的各期得分")
+    if is_marked(item):
+        return _("考核办打分")
     data_month = source.get("months", {}).get(group)
     return _("统计数据，{month}").format(month=month_name(data_month, period.year)) if data_month else _("统计数据")
 

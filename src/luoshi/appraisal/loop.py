@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figures import QUANTITIES, Figure, month_figures
+from luoshi.matters.queries.figure import QUANTITIES, Figure
+from luoshi.matters.queries.figures import month_figures
 from luoshi.matters.queries.finished import DONE, finished_figures
 
 

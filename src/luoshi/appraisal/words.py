@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +15,10 @@ from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figures import NODES, QUANTITIES, REPORTS
+from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
 from luoshi.matters.queries.finished import DONE
+from luoshi.matters.queries.pooling import CAP, Sum, sums
+from luoshi.matters.queries.pooling import percent as mean
 
 GROUPS: dict[str, str] = {
     "towns": gettext_noop("镇办"),
@@ -30,6 +32,7 @@ MEASURES: dict[str, str] = {
     NODES: gettext_noop("个"),
     QUANTITIES: "%",
     REPORTS: gettext_noop("件"),
+    BLOCKERS: gettext_noop("个"),
     DONE: gettext_noop("件"),
 }
 """The loop's own items → what their figures count."""
@@ -101,6 +104,37 @@ def figure(value: Decimal | None, measure: str) -> str:
     return f"{plain(value)}%" if measure == "%" else f"{plain(value)} {measure}".strip()
 
 
+def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
+    """How a unit's quantities were added up, line by line, from the numbers of its matters: the figure itself last."""
+    found = sums(_amount(one["amount"]) for one in reasons if "amount" in one)
+    if not found:
+        return []
+    lines = [_added_up(one, alone=len(found) == 1) for one in found]
+    if len(found) > 1:
+        parts = "＋".join(f"{100 * one.counted:.2f}%×{plain(one.weight)}" for one in found)
+        whole = plain(sum((one.weight for one in found), Decimal(0)))
+        said = _("按件数平均：（{parts}）÷ {whole} = {mean:.2f}%")
+        lines.append(said.format(parts=parts, whole=whole, mean=mean(found)))
+    return lines
+
+
+def _amount(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+    return row["name"], row["measure"], Decimal(row["done"]), Decimal(row["expected"]), Decimal(row["weight"])
+
+
+def _added_up(one: Sum, *, alone: bool) -> str:
+    said = _("{name}：{n} 件合计 {done} ÷ 序时 {expected} {measure} = {ratio:.2f}%").format(
+        name=one.name,
+        n=one.matters,
+        done=plain(round(one.done, 2)),
+        expected=plain(round(one.expected, 2)),
+        measure=one.measure,
+        ratio=100 * one.ratio,
+    )
+    said += _("，按 {cap} 计").format(cap=percent(float(CAP))) if one.ratio > CAP else ""
+    return said if alone or one.weight == one.matters else said + _("，折 {n} 件").format(n=plain(one.weight))
+
+
 def listed(names: Iterable[str], most: int = 3) -> str:
     """甲、乙、丙等 5 个."""
     names = list(names)
@@ -126,6 +160,7 @@ COMES_FROM: dict[str, str] = {
     "own": gettext_noop("本系统的填报和节点"),
     "composed": gettext_noop("已封存的各期得分"),
     "review": gettext_noop("领导打分"),
+    "marks": gettext_noop("考核办打分"),
     "indicator": gettext_noop("统计数据"),
 }
 """Where an item's figures come from."""

@@ -14,7 +14,7 @@ from luoshi.demo.company import Company
 from luoshi.demo.observing import WHO
 from luoshi.facts import clock
 from luoshi.facts.canonical import decimal_text
-from luoshi.matters.queries.figures import REPORTS
+from luoshi.matters.queries.figure import REPORTS
 from luoshi.org.directory import directory
 
 CONFIRMS, OBJECTS = "交通局", "住建局"

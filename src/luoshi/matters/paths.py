@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from luoshi.core.timing.pace import Step
@@ -32,27 +32,43 @@ def asked_from(measure: Measure, matter: Matter) -> date:
     return matter.opened_on if unknown and matter.opened_on else matter.issued_on
 
 
+def _never(day: date) -> int:
+    return 0
+
+
 def steps(
-    measure: Measure, matter: Matter, calendar: ReportingCalendar, workdays: Workdays, data_close_day: int
+    measure: Measure,
+    matter: Matter,
+    calendar: ReportingCalendar,
+    workdays: Workdays,
+    data_close_day: int,
+    stood: Callable[[date], int] = _never,
 ) -> tuple[Step, ...]:
     """What the reports should show once each period has closed: the path climbs only where somebody was asked.
 
-    The county's own path if there is one; else evenly from the day of issue to the due day. What the statistics give
-    comes later: what was due by a period's end is asked for once its statistics should be in.
+    The county's own path if there is one; else evenly from the day of issue to the due day. What the statistics give is
+    the year so far, whenever the matter was issued: its path begins with the year. It also comes later: what was due by
+    a period's end is asked for once its statistics should be in. `stood`: on how many days up to one the path stood
+    still.
     """
     since, due = matter.issued_on, matter.due
     if due is None or not judged(measure):
         return ()
-    points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(since, 0.0), (due, 1.0)]
+    begun = date(matter.slice_year - 1, 12, 31) if measure.supplied else since
+    points = [(date.fromisoformat(day), float(share)) for day, share in measure.path] or [(begun, 0.0), (due, 1.0)]
+
+    def walked(day: date) -> date:
+        return day - timedelta(days=stood(day))
+
     if measure.supplied:
         periods = published_periods(since, due, Period.parse(measure.supplied).kind)
-        return tuple((data_day(one, data_close_day, workdays), share_at(points, one.last)) for one in periods)
+        return tuple((data_day(one, data_close_day, workdays), share_at(points, walked(one.last))) for one in periods)
     climbed = [
-        (calendar.late_from(period, workdays), share_at(points, calendar.cutoff_day_of(period, workdays)))
+        (calendar.late_from(period, workdays), share_at(points, walked(calendar.cutoff_day_of(period, workdays))))
         for period in calendar.due_periods(asked_from(measure, matter), due, workdays)
     ]
     if climbed and climbed[-1][0] <= due:
-        climbed.append((due + timedelta(days=1), 1.0))
+        climbed.append((due + timedelta(days=1), share_at(points, walked(due)) if stood(due) else 1.0))
     return tuple(climbed)
 
 

@@ -124,6 +124,7 @@ SETTINGS: dict[str, Setting] = {
     "recall_minutes": Setting("下发错了可撤回的分钟", 60),
     "table_sign": Setting("任务分解表的发文代字", "政督"),
     "plan_days": Setting("认领后报送节点计划的工作日", 5),
+    "ceremony_words": Setting("节点名里有这些词的是仪式，不计节点兑现（顿号隔开）", "仪式、典礼、奠基、剪彩"),
     "claim_needs": Setting("认领时必须写明的", ["leader_in_charge", "section", "contact", "goals", "plan"]),
     "plan_approval": Setting("节点计划由督查室批准后生效", True),
     "plan_approval_days": Setting("督查室批节点计划的工作日，逾期未批视为同意", 3),

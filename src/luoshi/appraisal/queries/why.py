@@ -17,13 +17,16 @@ from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, figure, group_name, missing, month_name, rule
+from luoshi.appraisal.words import MEASURES, added_up, figure, group_name, missing, month_name, rule
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.cells import Cell
 from luoshi.core.scoring.change import Part
+from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
+from luoshi.matters.queries.figure import BLOCKERS, NODES
+from luoshi.matters.queries.finished import DONE
 from luoshi.org.acting import By
 from luoshi.org.models import UnitRevision
 from luoshi.org.rules import SETTINGS, setting
@@ -38,6 +41,10 @@ class ReasonShown:
     title: str
     what: str
     counts: bool
+    linked: bool = True
+    """Whether the unit may open the matter's page."""
+    weight: Decimal = Decimal(1)
+    """As how many it is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class WhyLine:
     note: str
     """Why there are no points, a weight that has grown, or the data month taken."""
     reasons: tuple[ReasonShown, ...] = ()
+    added_up: tuple[str, ...] = ()
+    """Of quantities: how those of several matters were added up."""
 
     @property
     def lost(self) -> Decimal | None:
@@ -239,7 +248,7 @@ def _lines(
 
     def add(line: Line, depth: int) -> None:
         if line.item.parent is not None:
-            found.append(_line(sealed, ranking.group, line, depth, reasons.get(line.item.code, ())))
+            found.append(_line(sealed, ranking.group, line, depth, reasons.get(line.item.code, ()), row.unit))
         for member in below.get(line.item.code, ()):
             add(member, depth + 1)
 
@@ -248,12 +257,23 @@ def _lines(
     return found
 
 
-def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[Mapping[str, Any]]) -> WhyLine:
+def _line(
+    sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[Mapping[str, Any]], unit: str
+) -> WhyLine:
     item, cell = line.item, line.cell
     source = sealed.manifest.get("indicators", {}).get(item.code, {})
     measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
     shown = tuple(
-        ReasonShown(UUID(one["matter"]), one["number"], one["title"], one["what"], one["counts"]) for one in reasons
+        ReasonShown(
+            UUID(one["matter"]),
+            one["number"],
+            one["title"],
+            one["what"],
+            one["counts"],
+            one.get("linked", True),
+            Decimal(one.get("weight", "1")),
+        )
+        for one in reasons
     )
     return WhyLine(
         code=item.code,
@@ -266,8 +286,9 @@ def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[
         rule=rule(item) if cell else "",
         full=line.full,
         points=line.brings(sealed.result.scheme.numbers) if cell and line.points is not None else line.fine,
-        note=_note(sealed, group, line, source),
+        note=_note(sealed, group, line, source, unit),
         reasons=shown,
+        added_up=tuple(added_up(reasons)),
     )
 
 
@@ -281,12 +302,24 @@ def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
     if cell is None or cell.actual is None or cell.normalised is None:
         return ""
     if line.item.method == "completion" and cell.target:
-        return percent(float(cell.actual) / float(cell.target))
-    return _("应报 {n} 件").format(n=len(reasons)) if reasons else ""
+        return percent(float(cell.actual) / float(cell.target)) + _of_how_many(line.item, cell, reasons)
+    said = _("经手 {n} 个") if source_of(line.item) == BLOCKERS else _("应报 {n} 件")
+    return said.format(n=len(reasons)) if reasons else ""
 
 
-def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any]) -> str:
+def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:
+    """（1/2 个）, where what is counted does not weigh one each."""
+    reasons = [reason for reason in reasons if reason.weight]
+    if source_of(item) not in (NODES, DONE) or not reasons or cell.target == len(reasons):
+        return ""
+    kept = sum(reason.counts for reason in reasons)
+    return _("（{kept}/{n} {measure}）").format(kept=kept, n=len(reasons), measure=_(MEASURES[source_of(item)]))
+
+
+def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any], unit: str) -> str:
     said = []
+    if ground := sealed.manifest.get("grounds", {}).get(line.item.code, {}).get(unit):
+        said.append(ground)
     if month := source.get("months", {}).get(group):
         year = Period.parse(sealed.result.period).year
         said.append(_("取{month}数据").format(month=month_name(month, year)))

@@ -17,13 +17,14 @@ from luoshi.appraisal.words import MEASURES, figure
 from luoshi.core.scoring import ScoreData
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.marginal import Worth, worth
-from luoshi.matters.queries.figures import NODES, QUANTITIES
+from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES
 
 STEPS: dict[str, Decimal] = {"亿元": Decimal("0.1"), "万元": Decimal(100)}
 """Unit of measure → what is one more of it; else 1."""
 SAID: dict[str, str] = {
     NODES: gettext_noop("按期多完成 1 个节点"),
     QUANTITIES: gettext_noop("目标进度再高 1 个百分点"),
+    BLOCKERS: gettext_noop("少压 1 个堵点"),
 }
 
 
@@ -44,16 +45,28 @@ class WorthShown:
 
 def worths(card: Why) -> list[WorthShown]:
     """What brings most first; nothing that brings nothing. No SELECT: everything stands in the sealed package."""
-    return list(_worths(card.package, str(card.unit)))
+    return list(_worths(card.package, str(card.unit), _missed_node(card)))
+
+
+def _missed_node(card: Why) -> Decimal:
+    """As how many a node that was missed is counted; one, where none was."""
+    line = next((one for one in card.lines if one.code == NODES and one.against), None)
+    if line is None:
+        return Decimal(1)
+    _ranking, row = opened(card.package).result.find(str(card.unit))
+    cell = next(one.cell for one in row.lines if one.item.code == NODES)
+    if cell is None or cell.actual is None or cell.target is None:
+        return Decimal(1)
+    return (cell.target - cell.actual) / len(line.against)
 
 
 @lru_cache(maxsize=200)
-def _worths(package: str, unit: str) -> tuple[WorthShown, ...]:
-    found = sorted(_each(package, unit), key=lambda one: (-(one.found.gain or 0), one.found.item))
+def _worths(package: str, unit: str, node: Decimal) -> tuple[WorthShown, ...]:
+    found = sorted(_each(package, unit, node), key=lambda one: (-(one.found.gain or 0), one.found.item))
     return tuple(one for one in found if one.found.gain)
 
 
-def _each(package: str, unit: str) -> Iterator[WorthShown]:
+def _each(package: str, unit: str, node: Decimal) -> Iterator[WorthShown]:
     sealed, (scheme, data) = opened(package), figures_of(package)
     ranking, row = sealed.result.find(unit)
     own = _of_group(data, ranking.group)
@@ -62,7 +75,7 @@ def _each(package: str, unit: str) -> Iterator[WorthShown]:
         if line.cell is None or line.cell.actual is None or line.cell.counted is None:
             continue
         measure = sources.get(line.item.code, {}).get("unit_of_measure") or _(MEASURES.get(line.item.code, ""))
-        more = _step(line.item, line.cell.actual, measure)
+        more = node if line.item.code == NODES else _step(line.item, line.cell.actual, measure)
         if more:
             said = _said(line.item, more, measure)
             yield WorthShown(said, worth(scheme, own, unit, line.item.code, more, sealed.result.period))

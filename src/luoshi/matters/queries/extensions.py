@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import Matter, Request
-from luoshi.matters.queries.figures import Window
+from luoshi.matters.queries.figure import Window
 from luoshi.org.models import SignOff
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.models import End, Matter
-from luoshi.matters.queries.figures import Figure, Reason, Window
+from luoshi.matters.models import End, Matter, Measure
+from luoshi.matters.queries.figure import Figure, Reason, Window, folded
+from luoshi.matters.queries.figures import NOTHING_ASKED, of_the_year
+from luoshi.matters.queries.pooling import Weights
 
 DONE = "matters_done"
 
@@ -15,21 +17,26 @@ def finished_figures(period: Period, of: UUID | None = None) -> list[Figure]:
     """Matters whose first due day lies in the period's work months: done by its end, of all of them.
 
     An extension moves the due day, not what is counted here; what was withdrawn, merged or postponed asks nothing.
+    What a matter weighs goes by what it counts (`pooling`).
     """
     last = Window.of(Period.containing(period.last, "month")).last
     first = Window.of(period.months()[0]).first
     due = Matter.rows.filter(
         first_due__gte=first, first_due__lte=last, restricted=False, recalled_on=None, rollup=""
-    ).exclude(end__in=(End.WITHDRAWN, End.MERGED, End.POSTPONED))
-    if of is not None:
-        due = due.filter(unit=of)
+    ).exclude(end__in=NOTHING_ASKED)
+    known = {one.uuid: one for one in due.order_by("number")}
+    of_year = of_the_year(period.year, last, first) | known
+    weights = Weights.of(of_year, Measure.rows.filter(matter__in=list(of_year))).matters
     found: dict[UUID, Figure] = {}
-    for matter in due.order_by("number"):
+    for matter in known.values():
+        if of is not None and matter.unit != of:
+            continue
         done = matter.end in (End.DONE, End.ROUTINE) and matter.ended_on is not None and matter.ended_on <= last
+        weight = weights[matter.uuid]
         figure = found.setdefault(matter.unit, Figure(matter.unit, DONE))
-        figure.actual += done
-        figure.target += 1
+        figure.actual += float(done * weight)
+        figure.target += float(weight)
         word = "已办结" if done else "到期未办结"
-        what = f"{word}（{matter.first_due:%m-%d}）"
-        figure.reasons.append(Reason(matter.uuid, matter.number, matter.title, what, bool(done)))
+        what = f"{word}（{matter.first_due:%m-%d}）{folded(weight, '件')}"
+        figure.reasons.append(Reason(matter.uuid, matter.number, matter.title, what, done, weight))
     return list(found.values())

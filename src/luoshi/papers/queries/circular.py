@@ -12,7 +12,8 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
 from luoshi.matters.queries.extensions import proposed_for_circular
-from luoshi.matters.queries.figures import NODES, REPORTS, Figure, Window, month_figures
+from luoshi.matters.queries.figure import NODES, REPORTS, Figure, Window
+from luoshi.matters.queries.figures import month_figures
 from luoshi.matters.queries.past import red_on, units_with_red_children
 from luoshi.matters.words import short_number
 from luoshi.org.directory import Directory, directory
@@ -68,6 +69,7 @@ def circular(period: str) -> Circular:
         )
         for figure in nodes
         for one in figure.reasons
+        if one.weight
     ]
     return Circular(
         period=str(month),
@@ -158,9 +160,9 @@ def _kept(
     out = {one.unit for one in matters if one.light == "red"} | {one.unit for one in reports if one.state != "in_time"}
     out |= red_children
     found = [
-        Count(figure.unit, names.unit_name(figure.unit), int(figure.target))
+        Count(figure.unit, names.unit_name(figure.unit), sum(bool(one.weight) for one in figure.reasons))
         for figure in nodes
-        if figure.applies and figure.actual == figure.target and figure.unit not in out
+        if figure.applies and all(one.counts for one in figure.reasons) and figure.unit not in out
     ]
     return sorted(found, key=lambda one: (-one.n, names.units[one.unit].place if one.unit in names.units else 0))
 

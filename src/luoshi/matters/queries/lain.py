@@ -1,0 +1,76 @@
+"""With whom each blocker has lain, from when to when, and for when it was first promised: as of a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from luoshi.core.timing.pace import LightRules
+from luoshi.core.timing.workdays import Workdays
+from luoshi.matters.models import Blocker, BlockerStep
+from luoshi.matters.models.codes import BlockerMove
+from luoshi.org.rules import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The days on which a blocker lay with a unit without a break. `promised`: the first day that it named."""
+
+    holder: UUID
+    since: date
+    until: date | None = None
+    promised: date | None = None
+    promised_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lain:
+    """A blocker and its stretches in order; the last one ends with its clearing, if it was cleared."""
+
+    blocker: Blocker
+    cleared: date | None
+    stretches: tuple[Stretch, ...]
+
+    def overdue_from(self, workdays: Workdays, within: int) -> date:
+        """The day on which others should have cleared it: the first that was promised in time, however often it was
+        moved since; else so many working days after it was raised."""
+        silent = workdays.add(self.stretches[0].since, within)
+        first = next((one for one in self.stretches if one.promised), None)
+        if first is None or first.promised is None or first.promised_on is None or first.promised_on > silent:
+            return silent
+        return first.promised
+
+
+def lain(blockers: Iterable[Blocker], last: date) -> list[Lain]:
+    """One SELECT."""
+    known = {blocker.uuid: blocker for blocker in blockers}
+    steps: dict[UUID, list[BlockerStep]] = defaultdict(list)
+    for step in BlockerStep.rows.filter(blocker__in=list(known), day__lte=last).order_by("at", "uuid"):
+        steps[step.blocker].append(step)
+    return [_lain(known[uuid], some) for uuid, some in steps.items()]
+
+
+def _lain(blocker: Blocker, steps: list[BlockerStep]) -> Lain:
+    found: list[Stretch] = []
+    cleared = None
+    for step in steps:
+        if step.move == BlockerMove.CLEARED:
+            cleared = step.day
+            found[-1] = replace(found[-1], until=step.day)
+        elif not found or step.holder != found[-1].holder:
+            handed = found[-1] if found and step.move == BlockerMove.HANDED else None
+            if found:
+                found[-1] = replace(found[-1], until=step.day)
+            promised = (handed.promised, handed.promised_on) if handed else (None, None)
+            found.append(Stretch(step.holder, step.day, None, *promised))
+        elif step.move == BlockerMove.ANSWERED and found[-1].promised is None:
+            found[-1] = replace(found[-1], promised=step.promised, promised_on=step.day)
+    return Lain(blocker, cleared, tuple(found))
+
+
+def days_given(day: date) -> int:
+    """Working days in which a blocker should be cleared by whom it lies with, where no day was promised."""
+    return LightRules.of(setting("light_rules", day)).blocker_red_workdays
