@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
@@ -23,9 +24,11 @@ _AGENT = re.compile(
 )
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
+_STOP_FIRST = "".join(sorted({word[0] for word in f"{GOVERNING}|{DOINGS}".split("|")} | set("商一二三四五六七八九十两是为联")))
 _STOP = re.compile(
-    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
 )
+"""The look at the first character spares most places the long list."""
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -81,6 +84,15 @@ _MAY_END = re.compile(
     rf"(?:{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
+_ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("门面位）)等")
+_BEFORE_NAME = frozenset("长任记由请")
+
+
+def _may_end(clause: str, at: int) -> bool:
+    """Whether a name may end before a place; its last character tells of most that none does."""
+    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 4) : at - 2]):
+        return False
+    return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +115,11 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     """
     owners = Owners()
     listed: list[Name] = []
-    for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
-        _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
-        if at == 0 and not owners.any():
-            listed = _only_names(words, start, end)
-        elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
+    for clause in _clauses(words):
+        _said(owners, words, clause, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
+        if clause.at == 0 and not owners.any():
+            listed = _only_names(words, clause)
+        elif clause.at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", clause.start):
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
@@ -118,9 +130,45 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     return owners
 
 
-def _only_names(words: str, start: int, end: int) -> list[Name]:
+class _Clause(NamedTuple):
+    """Whom a clause names, whatever is asked of it afterwards."""
+
+    at: int
+    start: int
+    head: int
+    """Where it begins behind words that lead in."""
+    end: int
+    form: str
+    """with (会同……), by (由……), beside (与……), or nothing."""
+    subject: Subject | None
+    agent: Subject | None
+    """Who stands behind 由, if nobody stands at the head."""
+
+
+@lru_cache(maxsize=512)
+def _clauses(words: str) -> tuple[_Clause, ...]:
+    """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
+    that is asked of the sentence."""
+    cut = (_clause(words, at, start, end) for at, (start, end) in enumerate(split(words, "，,；;：:。！")))
+    return tuple(one for one in cut if one.at < 2 or one.form == "with" or one.subject or one.agent)
+
+
+def _clause(words: str, at: int, start: int, end: int) -> _Clause:
+    head = after_leading(words, start, end)
+    first = words[head : head + 1]
+    if first in _BESIDE_FIRST and _BESIDE.match(words, head, end):
+        return _Clause(at, start, head, end, "beside", None, None)
+    if first in _WITH_FIRST and _WITH.match(words, head, end):
+        return _Clause(at, start, head, end, "with", None, None)
+    by = first in _ASKED and _AGENT.match(words, head, end)
+    found = None if by else subject(words, head, end)
+    agent = _agent(words, head, end) if found is None else None
+    return _Clause(at, start, head, end, "by" if by else "", found, agent)
+
+
+def _only_names(words: str, clause: _Clause) -> list[Name]:
     """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
-    start = after_leading(words, start, end)
+    start, end = clause.head, clause.end
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
@@ -128,26 +176,21 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
     return found if listed and _is_owner(found[0]) else []
 
 
-def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
-    """One clause: its subject, or the agent after 由; and whom they are to act with."""
-    start = after_leading(words, start, end)
-    first = words[start : start + 1]
-    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end):
-        return
-    if first in _WITH_FIRST and _WITH.match(words, start, end):
+def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, inside: bool) -> None:
+    """What one clause adds: its subject, or the agent after 由; and whom they are to act with."""
+    if clause.form == "with":
         if owners.lead or owners.leaders:
-            _together(owners, words, start, end)
+            _together(owners, words, clause.head, clause.end)
         return
-    by = first in _ASKED and _AGENT.match(words, start, end)
-    found = None if by else subject(words, start, end)
-    if found is None and (by or inside):
-        found = _agent(words, start, end)
-    if found and found.role == "agent" and (owners.lead or owners.co):
+    found = clause.subject or (clause.agent if clause.form == "by" or inside else None)
+    if found is None:
+        return
+    if found.role == "agent" and (owners.lead or owners.co):
         return  # who does what after the owner's part is done
-    if found and found.role == "bare" and bare and not words.endswith("的", start, end):
+    if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
-    _take(owners, words, end, found)
+    _take(owners, words, clause.end, found)
 
 
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
@@ -209,7 +252,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     tried, limit = 0, min(len(clause), _REACH)
     for stop in _STOP.finditer(clause, 2, limit):
         at = stop.start()
-        named = (agent and at <= 3) or _MAY_END.search(clause, max(0, at - 8), at)
+        named = (agent and at <= 3) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         if stop["soft"] and _TITLED_ON.match(clause, at, limit):
