@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -95,8 +96,14 @@ def _of_rest(task: Task) -> None:
         notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
     if not task.measures:
         return
-    ops = {measure.op for measure in task.measures}
-    notice(task, "measures", "several" if len(task.measures) > 2 else "", *(f"op {op}" for op in sorted(ops)))
-    notice(task, "measures", "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "")
-    if any(one.value and not any(char.isdigit() for char in one.text) for one in task.measures):
-        notice(task, "measures", "characters")
+    notice(
+        task,
+        "measures",
+        "several" if len(task.measures) > 2 else "",
+        *{f"op {measure.op}" for measure in task.measures},
+        "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "",
+        "characters" if any(one.value and not _DIGIT.search(one.text) for one in task.measures) else "",
+    )
+
+
+_DIGIT = re.compile(r"\d")

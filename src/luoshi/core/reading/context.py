@@ -41,7 +41,8 @@ class Surroundings:
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
         opening = {id(block): _opens_review(block) for block in blocks if block.kind == "paragraph"}
         self._backward = _backward_sections(blocks, opening)
-        self._known: dict[int, Context] = {}
+        self._known: dict[int, tuple[Passage, Context]] = {}
+        """By the passage's identity; the passage is kept, for another may take the place of one that is gone."""
         self._opening = opening
         """Whether a paragraph, by its identity, opens with a look back."""
 
@@ -49,8 +50,8 @@ class Surroundings:
         """What a passage stands in; it is asked for by the passage and by each of its tasks."""
         known = self._known.get(id(passage))
         if known is None:
-            known = self._known[id(passage)] = self._of(passage)
-        return known
+            known = self._known[id(passage)] = passage, self._of(passage)
+        return known[1]
 
     def _of(self, passage: Passage) -> Context:
         block = passage.block

@@ -192,4 +192,5 @@ def _leftovers(blocks: list[Block], reading: Reading) -> list[Passed]:
     spans = [(task.start, task.end) for task in reading.tasks] + [(one.start, one.end) for one in reading.passed]
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    return [Passed(start, end, "note") for start, end in _spans(blocks) if not any(taken[start:end])]
+    left = [block for block in blocks if taken.find(0, *block.flow.span(0, len(block.flow.text))) >= 0]
+    return [Passed(start, end, "note") for start, end in _spans(left) if not any(taken[start:end])]

@@ -195,22 +195,16 @@ class Drafter:
         context = self._surroundings.of(passage)
         bare = words.strip(_EDGE)
         notice(
-            task, "task", *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name))
-        )
-        notice(
             task,
             "task",
+            *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name)),
             "must" if subject_owners(words, agents="head").any() else "",
             "acts" if is_action(bare) else "",
-        )
-        notice(
-            task,
-            "task",
             "attitude" if signs.ATTITUDE.search(words) else "",
             "looks back" if signs.REVIEW.search(words) else "",
+            "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "",
+            "several" if sum(map(words.count, "。；;")) > 2 else "",
         )
-        notice(task, "task", "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "")
-        notice(task, "task", "several" if len(re.findall("[。；;]", words)) > 2 else "")
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
@@ -300,13 +294,13 @@ def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
 def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
     """Adds measures to a task. shift: where the words begin from which their places count."""
     for measure in found:
-        moved = replace(measure, span=(measure.span[0] + shift, measure.span[1] + shift))
+        moved = measure.at((measure.span[0] + shift, measure.span[1] + shift)) if shift else measure
         task.measures.append(moved)
         task.evidence.setdefault("measures", []).append(moved.span)
 
 
 def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
-    return replace(measure, span=flow.span(first + measure.span[0], first + measure.span[1]))
+    return measure.at(flow.span(first + measure.span[0], first + measure.span[1]))
 
 
 def _notice_owners(task: Task, saying: Saying) -> None:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.model import Span
 
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff）)》”〉」%％])[,;:?!]|[,;:](?=[\u4e00-\u9fff《“（])|(?<=\d)[,;](?=\D)|[()]")
+_NARROW = re.compile(
+    r"[,;:?!()](?:(?<=[()])|(?<=[\u4e00-\u9fff）)》”〉」%％][,;:?!])|(?<=[,;:])(?=[\u4e00-\u9fff《“（])|(?<=\d[,;])(?=\D))"
+)
+"""The mark stands first, and what is before it behind: so the search runs from mark to mark."""
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
 _LABEL_SLIP = re.compile(r"(?<=(?:责任|牵头|配合|主办|承办)单位)；")
@@ -17,7 +20,8 @@ _LABEL_SLIP = re.compile(r"(?<=(?:责任|牵头|配合|主办|承办)单位)；"
 
 def widened(words: str) -> str:
     """Narrow marks among Chinese words as the wide ones that are meant; every character keeps its place."""
-    return _LABEL_SLIP.sub("：", _NARROW.sub(lambda mark: _WIDE[mark[0]], words))
+    wide = _NARROW.sub(lambda mark: _WIDE[mark[0]], words)
+    return _LABEL_SLIP.sub("：", wide) if "单位；" in wide else wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,6 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the document."""
+        if len(self.places) == 1:  # most paragraphs are one piece
+            return self.places[0] + start, self.places[0] + max(start, end)
         return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)

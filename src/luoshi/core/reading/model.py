@@ -22,6 +22,10 @@ class Measure:
     text: str
     span: Span = (0, 0)
 
+    def at(self, span: Span) -> Measure:
+        """The same at another place."""
+        return Measure(self.what, self.op, self.value, self.unit, self.text, span)
+
     def as_dict(self) -> dict[str, Any]:
         return {"what": self.what, "op": self.op, "value": self.value, "unit": self.unit, "text": self.text}
 

@@ -25,6 +25,8 @@ _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (6, re.compile(rf"\s*(?:{_HAN}(?:要|是(?![的否]))|第{_HAN}[，,、]|其[一二三四五六七八九十]{{1,2}}[，,、])")),
     (7, re.compile(r"\s*(?:——|--|[•●■◆◇□▲△○★☆※➢►✓]|·|[-*]\s)\s*")),
 )
+_MAY_NUMBER = re.compile(r"[\s#*]*[第一二三四五六七八九十百任议专行工事项其\d①-⑳（(—•●■◆◇□▲△○★☆※➢►✓·*-]")
+"""What any form begins with: one look spares words without a number the eight below."""
 _ARTICLE = re.compile(rf"\s*第{_HAN}条[\s　]*")
 
 
@@ -40,6 +42,8 @@ class Number:
 
 def number_of(words: str) -> Number | None:
     """The number that the words begin with."""
+    if not _MAY_NUMBER.match(words):
+        return None
     article = _ARTICLE.match(words)
     if article:
         return Number(9, article[0].strip(), article.end())
