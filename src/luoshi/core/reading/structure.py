@@ -14,7 +14,7 @@ _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
 _OPEN, _CLOSE = "（(〔［[【《“「", "）)〕］]】》”」"
 _MARK = re.compile(
-    r"[，,](?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff])|[。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」]"
+    r"[，,。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」](?:(?<![，,])|(?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff]))"
 )
 _LONGEST_BRACKET = 600
 """A bracket that has not closed after so many characters never will: somebody forgot to close it."""

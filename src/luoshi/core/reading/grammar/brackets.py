@@ -68,7 +68,7 @@ def _split(words: str, marks: str) -> tuple[tuple[int, int], ...]:
             depth += 1
         elif char in "）)〕］]】”》":
             depth = max(depth - 1, 0)
-        elif not depth and not _THOUSANDS.match(words, max(index - 1, 0)):
+        elif not depth and not (char == "," and _THOUSANDS.match(words, max(index - 1, 0))):
             pieces.append((start, index))
             start = index + 1
     pieces.append((start, len(words)))

@@ -8,33 +8,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.numerals import HAN, han_value
 
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
+_DATE_HEAD = rf"(?=[到至今本当明次后XxＸ×\d{HAN[1:-1]}])"
+"""What a date begins with: it spares most places the long form."""
 _YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})年|今年|本年|当年|明年|次年|后年)"
 _BEFORE = r"(?:之前|以前|前|之内|以内|内)"
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = re.compile(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
+    rf"{_DATE_HEAD}(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
     rf"(?P<day>{_N})[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = re.compile(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
+    rf"(?=[到至今本当明次后第XxＸ×\d{HAN[1:-1]}])(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
 )
-_HALF = re.compile(rf"(?:到|(?<!截)至)?(?P<year>{_YEAR})?(?P<half>上|下)半年(?P<tail>{_BEFORE}|末|底)?")
+_HALF = re.compile(
+    rf"(?=[到至今本当明次后上下XxＸ×\d{HAN[1:-1]}])(?:到|(?<!截)至)?(?P<year>{_YEAR})?(?P<half>上|下)半年(?P<tail>{_BEFORE}|末|底)?"
+)
 _WHOLE = re.compile(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
+    rf"(?=[到至今本当明次后年全XxＸ×\d{HAN[1:-1]}])(?:(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
     rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|全年|本年度|年度内)(?:{_BEFORE})?|"
-    r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
+    r"(?:到|(?<!截)至)(?P<upto>20\d\d)年))"
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = re.compile(
-    rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
-    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
+    rf"(?=[本下当月明后今])(?:(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
+    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?)"
 )
 _WITHIN = re.compile(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
@@ -97,8 +102,7 @@ class Due:
     """It comes again and again: a day named beside it goes before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The document's own time, from which words such as 今年 and 三个月内 count."""
 
     year: int | None = None
@@ -120,7 +124,9 @@ _NO_LIMIT = re.compile(
 def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    held = set(words)
+    held = _HINTS.intersection(words)
+    if not held:
+        return ()
     for reader, form, hints in _READERS:
         if hints.isdisjoint(held):
             continue
@@ -209,7 +215,7 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
 
 
 _DAY = re.compile(
-    rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))"
+    rf"{_DATE_HEAD}(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))"
 )
 
 
@@ -371,6 +377,7 @@ _READERS = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
+_HINTS = frozenset().union(*(hints for _, _, hints in _READERS))
 
 
 def _year(words: str | None, when: Calendar) -> int | None:

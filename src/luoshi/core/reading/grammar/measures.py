@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
@@ -15,7 +16,7 @@ _DIGITS = (
     r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
 )
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"(?=[\dXxＸ×０-９]){_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
@@ -35,7 +36,7 @@ _SHORTENED = re.compile(
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
 _HOLDS = re.compile(
-    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
+    r"(?=[\d０-９XxＸ×半一二两三四五六七八九十百千应覆清全翻倍零])(?:[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零)"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = re.compile(
@@ -70,6 +71,7 @@ _HINTED = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
+_HINTS = frozenset().union(*(hints for _, _, hints in _HINTED))
 _NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
@@ -158,13 +160,16 @@ def _percent(words: str) -> str | None:
     return f"{left}.{right}" if right else left
 
 
+_TO_LAST_MARK = re.compile(r"(?s:.*)[、：:（(）)]")
+
+
 def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: str) -> Measure:
     """One number with what stands before it since the last one. Two numbers in a row measure the same thing."""
     near = words[max(begin, match.start("number") - 60) : match.start("number")]
-    cut = max(near.rfind(mark) for mark in "、：:（(）)")
-    near = near[cut + 1 :]
+    parted = _TO_LAST_MARK.match(near)
+    near = near[parted.end() :] if parted else near
     op, trigger = _op(near, match["after"])
-    if op == "=" and last == "+" and cut >= 0 and not _VERB.match(near) and "%" not in match["unit"]:
+    if op == "=" and last == "+" and parted and not _VERB.match(near) and "%" not in match["unit"]:
         op = "+"  # 「新增学位540个、教师30名」
     if op == "=" and match.re is _HALF:
         op = "<="
@@ -186,7 +191,7 @@ _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|
 
 
 def _bare(near: str) -> str:
-    return _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near)))
+    return behind(_LEADING, behind(_WHO, behind(_LEADING, near)))
 
 
 def _named(near: str) -> str:
@@ -198,8 +203,8 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = set(last)
-    for op, form, hints in _HINTED:
+    held = _HINTS.intersection(last)
+    for op, form, hints in _HINTED if held else ():
         found = None if hints.isdisjoint(held) else form.search(last)
         if found:
             before, length = op, len(last) - found.start()
@@ -229,9 +234,7 @@ def _wholes(words: str, start: int, end: int) -> list[Measure]:
 def _subject(words: str, start: int, end: int) -> str:
     """What the words before a measure speak of."""
     near = words[max(start, end - _LONGEST_WHAT) : end]
-    return (
-        _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near))).removesuffix("做到").removesuffix("实现").strip("的、 ")
-    )
+    return _bare(near).removesuffix("做到").removesuffix("实现").strip("的、 ")
 
 
 def _worded(words: str, what: str, op: str, value: str | None, unit: str, start: int, end: int) -> Measure:
