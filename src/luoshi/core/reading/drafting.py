@@ -11,6 +11,7 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -37,9 +38,12 @@ class Drafter:
         self._surroundings = surroundings
         self._when = when
         self._speech = speech
+        self._reasons: dict[int, str | None] = {}
+        """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
+        self._reasons.clear()
         context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
@@ -79,7 +83,7 @@ class Drafter:
             if adjoins and in_goals and is_goal(words):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
-            in_goals = signs.GOALS_LISTED.search(words[:80]) is not None and words[-1:] in "；;"
+            in_goals = words[-1:] in "；;" and signs.GOALS_LISTED.search(words[:80]) is not None
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
@@ -142,9 +146,15 @@ class Drafter:
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
-        return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))
+        words = words[:_REACH]
+        return bool(dues(words, self._when) or measures(words))
 
     def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
+        if sentence.start not in self._reasons:
+            self._reasons[sentence.start] = self._reason_of(passage, sentence, context)
+        return self._reasons[sentence.start]
+
+    def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
         due = any(
@@ -244,13 +254,16 @@ _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五�
 _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
+_OF_THOSE = re.compile(r"(?:对|凡|凡是)[^，。]{0,12}$")
 _THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
 
 
 def _of_whom(words: str, due: Due) -> bool:
     """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
-    return bool(_THOSE.match(words, due.end)) and bool(
-        re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:])
+    return (
+        words.find("的", due.end, due.end + 21) >= 0
+        and bool(_THOSE.match(words, due.end))
+        and bool(_OF_THOSE.search(words[max(0, due.start - 16) : due.start]))
     )
 
 
@@ -323,18 +336,19 @@ _SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只�
 _WHO_OR_ABOUT = re.compile(
     r"^(?:关于[^，,]{1,20}(?:问题|工作|方面)|由[^，,]{2,40}牵头|[^，,]{2,60}(?:具体|分别|共同)?负责|[^，,]{2,60}(?:牵头|配合))[，,]"
 )
+_PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
 _LONGEST_TITLE = 40
 
 
 def title_for(words: str) -> str:
     """A short title: the first clause that says what is done, without its number and without who does it."""
-    bare = _FRONT.sub("", words.strip(_EDGE)).strip(_EDGE)
+    bare = behind(_FRONT, words.strip(_EDGE)).strip(_EDGE)
     while who := _WHO_OR_ABOUT.match(bare):
-        bare = _FRONT.sub("", bare[who.end() :])
-    if len(what := _SUBJECT.sub("", bare)) >= 8:
+        bare = behind(_FRONT, bare[who.end() :])
+    if len(what := behind(_SUBJECT, bare)) >= 8:
         bare = what
     title = ""
-    for piece in re.split(r"(?<=[，,。；;：:！])", bare):
+    for piece in _PIECE.findall(bare):
         if len(title.strip(_EDGE)) >= (4 if title[-1:] in "。；;" else 8):
             break
         title += piece

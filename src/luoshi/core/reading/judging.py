@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.subjects import is_class
 
 
@@ -54,10 +55,13 @@ class Given:
 def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
-        years = [int(found) for found in re.findall(r"20\d\d(?=年)", heading)]
+        years = [int(found) for found in _YEAR.findall(heading)]
         if signs.REVIEW_HEADING.search(heading) or (year and years and max(years) < year):
             return True
     return False
+
+
+_YEAR = re.compile(r"20\d\d(?=年)")
 
 
 def is_principle_section(section: tuple[str, ...]) -> bool:
@@ -86,7 +90,7 @@ def is_action(words: str) -> bool:
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    return bool(signs.CHANGE.search(plain)) and not _acts(signs.LEAD_IN.sub("", plain))
+    return bool(signs.CHANGE.search(plain)) and not _acts(behind(signs.LEAD_IN, plain))
 
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
@@ -94,13 +98,16 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
     form = any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    return replace(context, form=form, goals=goals, demanded=demanded, spoken=context.spoken or speech)
+    spoken = context.spoken or speech
+    if (form, goals, demanded, spoken) == (context.form, context.goals, context.demanded, context.spoken):
+        return context
+    return replace(context, form=form, goals=goals, demanded=demanded, spoken=spoken)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    bare = signs.LEAD_IN.sub("", signs.SAID.sub("", words)).strip()
-    plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
+    bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
+    plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
         given = replace(given, due=True)
     if signs.LINES_OF_WORK.match(plain):
@@ -127,7 +134,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if signs.GREETING.match(bare):
         return "greeting"
     least = 4 if given.measure or given.due else 6
-    scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
+    scrap = not _ENOUGH[least].match(plain, 0, 200)
     if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
@@ -149,18 +156,23 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
+_ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (4, 6)}
+"""So many Chinese characters."""
+
+
 def _looks_back(plain: str, given: Given) -> bool:
     if signs.HELD.match(plain) or signs.DONE.search(plain):
         return True
+    found = None if given.owner else signs.REVIEW.search(plain)
+    if found is None:
+        return False
     forward = (
-        given.owner
-        or signs.DECIDED.search(plain)
+        signs.DECIDED.search(plain)
         or signs.CALLED_FOR.search(plain)
         or signs.DIRECT.match(plain)
         or (given.due and signs.MODAL.search(plain))
     )
-    found = signs.REVIEW.search(plain)
-    if not found or forward:
+    if forward:
         return False
     return not (signs.RESULT.match(found[0]) and signs.BIDS.match(plain))
 
@@ -175,13 +187,13 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "analysis"
     if reason := _nobodys(plain, context, given):
         return reason
-    if signs.SET_UP.search(plain) and not given.due:
+    if not given.due and signs.SET_UP.search(plain):
         return "note"
     if signs.RALLY.match(plain) and not given.owner:
         return "slogan"
     if signs.CONDITIONAL.match(plain) and not given.owner:
         return "norm"
-    if signs.OF_MEETING.search(plain) and not (given.owner or given.due):
+    if not (given.owner or given.due) and signs.OF_MEETING.search(plain):
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
@@ -197,7 +209,7 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
-        or (signs.IN_CASE.match(plain) and not (fixed or given.owner))
+        or (not (fixed or given.owner) and signs.IN_CASE.match(plain))
         or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
     ):
         return "norm"
@@ -213,7 +225,11 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return None
     if not (given.owner or given.doer) and _is_outlook(plain):
         return "principle"
-    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not (context.spoken or signs.AT_ONCE.search(plain)):
+    if (
+        not context.spoken
+        and signs.ROLES_ONLY.match(behind(signs.WITH_REGARD, plain))
+        and not signs.AT_ONCE.search(plain)
+    ):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
@@ -248,10 +264,9 @@ def _predicate(plain: str) -> str:
 
 def _acts(plain: str) -> bool:
     """Whether something is done in it: it begins with a verb, perhaps behind a time, or says 要."""
-    behind = signs.WHEN.sub("", plain)
     return bool(
         signs.ACTION.match(plain)
-        or signs.ACTION.match(behind)
+        or signs.ACTION.match(behind(signs.WHEN, plain))
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.MODAL.search(plain[:300])
@@ -268,7 +283,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
-    action = _acts(plain) or given.owner
+    action = given.owner or _acts(plain)
     named = given.owner or given.doer
     forward = (
         (named and action)

@@ -53,12 +53,15 @@ def assignment(words: str) -> Assignment | None:
     helpers = _helpers(words, begin)
     rest = " " * begin + words[begin:]
     for name in helpers:  # the list must not read them as names
-        stop = re.compile(r"[，,；;。]|$").search(words, name.end)
+        stop = _STOP.search(words, name.end)
         cut = stop.start() if stop else len(words)
         rest = rest[: name.start] + " " * (cut - name.start) + rest[cut:]
     owners = owners_of(rest)
     owners.take("co", helpers)
     return Assignment(owners, back, bool(_SEVERALLY.search(words))) if owners.any() else None
+
+
+_STOP = re.compile("[，,；;。]")
 
 
 def _reach(words: str) -> tuple[int, int]:
@@ -96,11 +99,10 @@ _LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚�
 
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
-    due = due_of_owner(piece, 0, len(piece))
-    if not due:
-        return False
     cut = _LIMIT_END.search(piece[::-1])
-    return bool(cut) and bool(_DONE.fullmatch(piece[len(piece) - cut.start() :] if cut else piece))
+    if not cut or not _DONE.fullmatch(piece, len(piece) - cut.start()):
+        return False
+    return due_of_owner(piece, 0, len(piece)) is not None
 
 
 def _role_piece(words: str, start: int, end: int) -> bool:

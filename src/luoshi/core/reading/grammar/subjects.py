@@ -24,7 +24,9 @@ _AGENT = re.compile(
 )
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
-_STOP_FIRST = "".join(sorted({word[0] for word in f"{GOVERNING}|{DOINGS}".split("|")} | set("商一二三四五六七八九十两是为联")))
+_STOP_FIRST = "".join(
+    sorted({word[0] for word in f"{GOVERNING}|{DOINGS}".split("|")} | set("商一二三四五六七八九十两是为联"))
+)
 _STOP = re.compile(
     rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
 )
