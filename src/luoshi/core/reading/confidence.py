@@ -22,18 +22,16 @@ _SHORT, _LONG = 14, 160
 
 
 def notice(task: Task, field: str, *traits: str) -> None:
-    """Keeps how a field was read."""
-    kept = task.traits.get(field)
-    if kept is None:
-        kept = task.traits[field] = set()
-    kept.update(traits)
-    kept.discard("")
+    """Keeps how a field was read. What does not hold is given as an empty word, which `assess` leaves out."""
+    task.traits.setdefault(field, set()).update(traits)
 
 
 def assess(task: Task) -> None:
     """Gives every field that was read its probability; the task as a whole has its own."""
     _of_names(task)
     _of_rest(task)
+    for traits in task.traits.values():
+        traits.discard("")
     given = [field for field in FIELDS if field == "task" or _is_given(task, field)]
     task.sure = {field: probability(field, task.traits.get(field, ())) for field in given}
     task.confidence = task.sure["task"]
@@ -71,12 +69,10 @@ def _of_names(task: Task) -> None:
             field,
             "several" if len(names) > 1 else "",
             "many" if len(names) > 4 else "",
-            "odd" if any(not is_unit(name) for name in names) else "",
-            "long" if any(len(name) > 12 for name in names) else "",
+            "" if all(map(is_unit, names)) else "odd",
+            "long" if max(map(len, names)) > 12 else "",
+            "" if not task.resolved else "known" if all(map(task.resolved.get, names)) else "unknown",
         )
-        if task.resolved:
-            known = all(task.resolved.get(name) for name in names)
-            notice(task, field, "known" if known else "unknown")
     if len(task.leaders) > 1:
         notice(task, "leaders", "several")
     if task.joint_units:

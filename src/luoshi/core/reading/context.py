@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 
 from luoshi.core.reading.judging import (
     Context,
@@ -15,7 +16,7 @@ from luoshi.core.reading.judging import (
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.structure import Block, sentences
+from luoshi.core.reading.structure import Block, each_sentence
 
 _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
@@ -56,15 +57,16 @@ class Surroundings:
     def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
+        demands = is_demands_section(section)
         numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
             review=not passage.sayings and self._looks_back(block),
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
-            demands=is_demands_section(section),
+            demands=demands,
             goals=self._plan and any("目标" in heading for heading in section),
             preface=not section and not block.number,
-            item=numbered and len(passage.sentences()) == 1 and not is_demands_section(section),
+            item=numbered and not demands and len(passage.sentences()) == 1,
             principle=is_principle_section(section)
             or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,
@@ -97,4 +99,4 @@ def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str
 def _opens_review(block: Block) -> bool:
     """By one of its first two sentences; a paragraph often begins with a commonplace."""
     words = block.flow.text[:400]
-    return any(opens_review(words[one.start : one.end]) for one in sentences(words)[:2])
+    return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words), 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.heads import behind
@@ -52,6 +53,11 @@ class Given:
         return self.owner or self.doer or self.due or self.measure
 
 
+_SECTIONS = 256
+"""The paragraphs of a section come one after another and ask the same of its headings."""
+
+
+@lru_cache(maxsize=_SECTIONS)
 def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
@@ -64,12 +70,19 @@ def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
+@lru_cache(maxsize=_SECTIONS)
 def is_principle_section(section: tuple[str, ...]) -> bool:
     return any(signs.PRINCIPLE_HEADING.search(one) and not signs.WORK_HEADING.search(one) for one in section)
 
 
+@lru_cache(maxsize=_SECTIONS)
 def is_demands_section(section: tuple[str, ...]) -> bool:
     return any(signs.DEMANDS.search(heading) for heading in section)
+
+
+@lru_cache(maxsize=_SECTIONS)
+def _is_form(section: tuple[str, ...]) -> bool:
+    return any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
 
 
 def opens_review(first: str) -> bool:
@@ -95,7 +108,7 @@ def is_goal(words: str) -> bool:
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    form = any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
+    form = _is_form(section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
     spoken = context.spoken or speech

@@ -113,14 +113,12 @@ def _is_short_heading(words: str, width: int) -> bool:
     return not width and number_of(words) is not None and len(words) < 45 and "。" not in words
 
 
+_CLOSES = frozenset("）)〕】］。")
+
+
 def _open_bracket(text: str, line: Span) -> bool:
     """Whether a bracket is still open at the end of the line: only as far back as brackets of owners reach."""
     start, end = max(line[0], line[1] - 300), line[1]
     tail = text[start:end]
-    opened = max(tail.rfind(mark) for mark in "（(〔【［")
-    return (
-        opened >= 0
-        and not any(char in tail[opened:] for char in "）)〕】］")
-        and "。" not in tail[opened:]
-        and end - start > 8
-    )
+    opened = max(map(tail.rfind, "（(〔【［"))
+    return opened >= 0 and end - start > 8 and _CLOSES.isdisjoint(tail[opened:])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.lines import Line, paragraphs
@@ -35,8 +37,7 @@ class Block:
     """It fills its paragraph: nothing else stands in its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a block, by its indices in the block's flow."""
 
     start: int
@@ -132,7 +133,11 @@ def _may_cut(words: str, since: int, at: int) -> bool:
 
 def sentences(words: str) -> list[Sentence]:
     """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks."""
-    found: list[Sentence] = []
+    return list(each_sentence(words))
+
+
+def each_sentence(words: str) -> Iterator[Sentence]:
+    """The sentences one by one, for those who need only the first."""
     depth, opened, start = 0, 0, 0
     for mark in _MARK.finditer(words):
         index, char = mark.start(), mark[0]
@@ -142,8 +147,8 @@ def sentences(words: str) -> list[Sentence]:
             depth = max(depth - 1, 0)
         elif depth == 0 or index - opened > _LONGEST_BRACKET:
             depth = 0
-            found.append(Sentence(start, index + 1))
+            if _WORD.search(words, start, index + 1):
+                yield Sentence(start, index + 1)
             start = index + 1
-    if start < len(words):
-        found.append(Sentence(start, len(words)))
-    return [sentence for sentence in found if _WORD.search(words, sentence.start, sentence.end)]
+    if _WORD.search(words, start):
+        yield Sentence(start, len(words))

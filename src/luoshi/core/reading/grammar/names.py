@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, SURNAMES, TITLES, UNIT_ENDINGS
@@ -71,6 +72,16 @@ _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
+    return list(_remembered(words) if len(words) <= _LONGEST else _names(words))
+
+
+@lru_cache(maxsize=2048)
+def _remembered(words: str) -> tuple[Name, ...]:
+    """The same few units are named again and again."""
+    return tuple(_names(words))
+
+
+def _names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
@@ -112,9 +123,12 @@ def _members(words: str, start: int, end: int) -> list[Name]:
     return [name] if name else []
 
 
+_VAGUE_AND = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)")
+
+
 def _behind_vague(words: str, start: int, end: int) -> int:
     """Behind 「等国务院相关部门及各地区」 the list may go on: where its next member begins."""
-    word = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)").search(words, start, end)
+    word = _VAGUE_AND.search(words, start, end)
     return word.end() if word else end
 
 
@@ -167,6 +181,7 @@ def is_person(text: str) -> bool:
     return 2 <= len(text) <= 3 and text[0] in SURNAMES and not is_unit(text)
 
 
+@lru_cache(maxsize=4096)
 def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
@@ -174,6 +189,7 @@ def has_title(text: str) -> bool:
     return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
 
 
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a word by itself is clearly a unit's name or a collective of units."""
     return bool(UNIT_END.search(text) or _STEM.fullmatch(text) or _COLLECTIVE.fullmatch(text))

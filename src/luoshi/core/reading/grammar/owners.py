@@ -178,8 +178,12 @@ def role_of_verb(piece: str) -> tuple[str, int]:
     return "", 0
 
 
+_INNER_LEAD = re.compile(r"牵头(?!单位|部门)[，、,]?(?=[^，。]{2,})")
+_TOGETHER = re.compile(r"会同|(?<=[局委部办厅会])(?:商(?!务)|联合)")
+
+
 def _with_verb(owners: Owners, words: str, start: int, end: int, verb: str, waiting: list[Name]) -> None:
-    inner = re.compile(r"牵头(?!单位|部门)[，、,]?(?=[^，。]{2,})").search(words, start, end)
+    inner = _INNER_LEAD.search(words, start, end)
     if inner and verb != "lead":  # 「A牵头B、C配合」, written without a comma
         owners.take("lead", [*waiting, *names_at(words, start, inner.start())])
         owners.take(verb, names_at(words, inner.end(), end))
@@ -189,7 +193,7 @@ def _with_verb(owners: Owners, words: str, start: int, end: int, verb: str, wait
 
 def _with_others(owners: Owners, words: str, start: int, end: int, verb: str = "") -> list[Name]:
     """「A会同B」: A answers, B helps."""
-    together = re.compile(r"会同|(?<=[局委部办厅会])(?:商(?!务)|联合)").search(words, start, end)
+    together = _TOGETHER.search(words, start, end)
     if not together or together.start() == start:
         return names_at(words, start, end)
     owners.take(verb or "lead", names_at(words, start, together.start()))

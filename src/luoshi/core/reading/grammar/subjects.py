@@ -217,8 +217,10 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
         at = _together(owners, words, found.end, end)
-        rest = re.compile(r"[，、,和]?").match(words, at, end)
-        again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
+        if found.role not in ("lead", "co", "joint"):
+            return
+        at += at < end and words[at] in "，、,和"
+        again = subject(words, at, end)
         found = again if again and again.role in ("lead", "co", "joint") else None
 
 
