@@ -76,7 +76,7 @@ def _reach(words: str) -> tuple[int, int]:
 def _only_owners(words: str, begin: int) -> bool:
     """Whether every piece names owners with what they are, or a time, and at least one names an owner."""
     named = False
-    for start, end in split(words, "，,；;。"):
+    for start, end in reversed(split(words, "，,；;。")):  # what is to be done stands last, and decides
         start = max(start, begin)
         piece = words[start:end].strip()
         if end <= begin or not piece:

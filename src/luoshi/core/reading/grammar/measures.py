@@ -117,10 +117,13 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
         matches += _COUNTED.finditer(words, start, end)
     if "半" in held:
         matches += _HALF.finditer(words, start, end)
-    for match in sorted(matches, key=lambda match: match.start("number")):
+    if len(matches) > 1:
+        matches.sort(key=_place)
+    for match in matches:
+        number = _place(match)
         if (
-            match.start("number") < begin
-            or _NOT_MEASURED.search(words[max(start, match.start("number") - 3) : match.start("number")])
+            number < begin
+            or _NOT_MEASURED.search(words[max(start, number - 3) : number])
             or _is_limit(words, start, match)
             or _QUALIFIES.match(words, match.end("unit"), end)
         ):
@@ -130,6 +133,10 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
         found.append(measure)
     found += _shares(words, start, end)
     return found or _wholes(words, start, end)
+
+
+def _place(match: re.Match[str]) -> int:
+    return match.start("number")
 
 
 def _is_limit(words: str, start: int, match: re.Match[str]) -> bool:
@@ -165,7 +172,8 @@ _TO_LAST_MARK = re.compile(r"(?s:.*)[、：:（(）)]")
 
 def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: str) -> Measure:
     """One number with what stands before it since the last one. Two numbers in a row measure the same thing."""
-    near = words[max(begin, match.start("number") - 60) : match.start("number")]
+    number, end = match.start("number"), match.end()
+    near = words[max(begin, number - 60) : number]
     parted = _TO_LAST_MARK.match(near)
     near = near[parted.end() :] if parted else near
     op, trigger = _op(near, match["after"])
@@ -175,15 +183,19 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
         op = "<="
     what = _named(near[: len(near) - trigger])
     if len(what) < 2 or what.endswith(("等", "的")):
-        behind = _NOUN_BEHIND.match(words, match.end(), match.end() + 12)
-        what = behind["noun"] if behind else what
+        noun = _NOUN_BEHIND.match(words, end, end + 12)
+        what = noun["noun"] if noun else what
     what = what or subject
-    first = match.start("number") - len(near)
-    first += len(near) - len(near.lstrip())
-    text = words[first : match.end()]
-    value = None if match["number"][0] in "XxＸ×" else "0.5" if match["number"] == "半" else decimal_of(match["number"])
+    first = number - len(near.lstrip())
+    said = match["number"]
+    value = None if said[0] in "XxＸ×" else "0.5" if said == "半" else decimal_of(said)
     return Measure(
-        what, "x" if match["unit"] == "倍" else op, value, match["unit"].replace("％", "%"), text, (first, match.end())
+        what,
+        "x" if match["unit"] == "倍" else op,
+        value,
+        match["unit"].replace("％", "%"),
+        words[first:end],
+        (first, end),
     )
 
 
@@ -224,7 +236,7 @@ def _wholes(words: str, start: int, end: int) -> list[Measure]:
     if whole:
         what = _subject(words, start, whole[0].start()) or words[max(start - 12, 0) : start].rpartition("，")[2]
         found.append(_worded(words, what, "all", None, "", start, whole[-1].end()))
-    for match in _DOUBLE.finditer(words, start, end):
+    for match in _DOUBLE.finditer(words, start, end) if "翻" in words or "倍" in words else ():
         if what := _subject(words, start, match.start()):
             value = {"一": "2", "两": "4", "二": "4", "三": "8", "四": "16"}.get(match["number"] or "一")
             found.append(_worded(words, what, "x", value, "倍", start, match.end()))

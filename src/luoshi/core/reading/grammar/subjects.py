@@ -27,10 +27,9 @@ _ASKED = frozenset("由请责交委指督协组安")
 _STOP_FIRST = "".join(
     sorted({word[0] for word in f"{GOVERNING}|{DOINGS}".split("|")} | set("商一二三四五六七八九十两是为联"))
 )
-_STOP = re.compile(
-    rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
-)
+_STOPS = rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
 """The look at the first character spares most places the long list."""
+_STOP = re.compile(_STOPS)
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -88,6 +87,8 @@ _MAY_END = re.compile(
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
+_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOPS}")
+"""Where nobody is called by name, only what stands behind a unit's last character need be looked at; 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
@@ -254,7 +255,8 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), _REACH)
-    for stop in _STOP.finditer(clause, 2, limit):
+    by_name = agent or not _BEFORE_NAME.isdisjoint(clause[:limit])
+    for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
         at = stop.start()
         named = (agent and at <= 3) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
