@@ -32,8 +32,7 @@ def assess(task: Task) -> None:
     _of_rest(task)
     for traits in task.traits.values():
         traits.discard("")
-    given = [field for field in FIELDS if field == "task" or _is_given(task, field)]
-    task.sure = {field: probability(field, task.traits.get(field, ())) for field in given}
+    task.sure = {field: probability(field, task.traits.get(field, ())) for field in FIELDS if _is_given(task, field)}
     task.confidence = task.sure["task"]
 
 
@@ -57,7 +56,7 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _is_given(task: Task, field: str) -> bool:
-    return bool(task.due_text if field == "due" else getattr(task, field))
+    return field == "task" or bool(task.due_text if field == "due" else getattr(task, field))
 
 
 def _of_names(task: Task) -> None:

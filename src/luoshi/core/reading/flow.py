@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.reading.model import Span
 
@@ -24,8 +24,7 @@ def widened(words: str) -> str:
     return _LABEL_SLIP.sub("：", wide) if "单位；" in wide else wide
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Words for analysis, in which broken lines are joined; offsets lead back to the text as it stands."""
 
     text: str

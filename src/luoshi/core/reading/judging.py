@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.heads import behind
@@ -38,8 +39,7 @@ class Context:
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What a sentence's own words give."""
 
     owner: bool = False
@@ -122,9 +122,9 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
-        given = replace(given, due=True)
+        given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
-        given = replace(given, owner=True)
+        given = given._replace(owner=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
         return "analysis"
     if reason := _shape(plain, bare, context, given):

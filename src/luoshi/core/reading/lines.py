@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.model import Span
@@ -16,8 +16,7 @@ _SHORTEST_FULL = 24
 """A line shorter than this was ended by its writer, not by the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph as one line of words."""
 
     flow: Flow

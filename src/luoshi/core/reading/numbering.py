@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -30,8 +30,7 @@ _MAY_NUMBER = re.compile(r"[\s#*]*[第一二三四五六七八九十百任议专
 _ARTICLE = re.compile(rf"\s*第{_HAN}条[\s　]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in front of words: how deep it is, how it reads, and where the words begin."""
 
     level: int

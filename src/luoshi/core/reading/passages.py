@@ -17,7 +17,7 @@ from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?=[牵责主承分包联部任完配])(?:(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -96,7 +96,8 @@ class Passage:
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     """A block's passages. An owner line gives none, only what it says."""
     words = block.flow.text
-    whole = _whole_line(block)
+    enclosed = brackets(words)
+    whole = _whole_line(block, enclosed)
     if whole:
         return [], [whole]
     begin = block.number.end if block.number else 0
@@ -105,19 +106,19 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
-    for start, end, saying in _cuts(block, begin):
+    for start, end, saying in _cuts(block, begin, enclosed):
         passage = Passage(block, start, end, [one for one in (saying, front) if one], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
 
 
-def _whole_line(block: Block) -> Saying | None:
+def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     """「责任单位：……」 as a paragraph, with or without brackets around it; or a unit's name as a line."""
     words = block.flow.text
     if len(words) > 800:
         return None
-    inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
+    inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
     mark = block.number.end if block.number and block.number.level == 7 else 0
@@ -143,7 +144,7 @@ def _owners_of(words: str) -> Owners:
 
 
 def _without_remarks(words: str) -> str:
-    return _REMARK.sub(lambda said: " " * len(said[0]), words)
+    return _REMARK.sub(lambda said: " " * len(said[0]), words) if "（" in words else words
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -152,10 +153,10 @@ def _front(block: Block, begin: int) -> Saying | None:
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
 
-def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
+def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, int, Saying | None]]:
     """Where each passage begins and ends, and the owners' words that close it."""
     words, found, start = block.flow.text, list[tuple[int, int, Saying | None]](), begin
-    for saying in _sayings(block, begin):
+    for saying in _sayings(block, begin, enclosed):
         if not words[start : saying.start].strip(_BETWEEN) and found:
             last = found[-1]
             found[-1] = (last[0], last[1], _joined(last[2], saying))
@@ -191,16 +192,13 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     return first
 
 
-def _sayings(block: Block, begin: int) -> list[Saying]:
+def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
-    found = [
-        saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
-    ]
+    found = [saying for bracket in enclosed if bracket.start >= begin and (saying := _saying(block.flow, bracket))]
     found += _assignments(block, begin)
-    tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
-    for tail in tails:
+    for tail in _OWNER_TAIL.finditer(words, begin):
         if tail.start() < reached or _depth(words, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)

@@ -6,7 +6,6 @@ import calendar
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,8 +86,7 @@ _REPEATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A time limit: its words and their place, and the day it falls on if it falls on one."""
 
     text: str

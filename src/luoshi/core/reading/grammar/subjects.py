@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +26,10 @@ _ASKED = frozenset("由请责交委指督协组安")
 _STOP_FIRST = "".join(
     sorted({word[0] for word in f"{GOVERNING}|{DOINGS}".split("|")} | set("商一二三四五六七八九十两是为联"))
 )
-_STOPS = rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
+_STOPS = (
+    rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
+    rf"|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
+)
 """The look at the first character spares most places the long list."""
 _STOP = re.compile(_STOPS)
 _TITLED_ON = re.compile(
@@ -88,7 +90,7 @@ _MAY_END = re.compile(
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
 _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOPS}")
-"""Where nobody is called by name, only what stands behind a unit's last character need be looked at; 通报 is one word."""
+"""Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
@@ -98,8 +100,7 @@ def _may_end(clause: str, at: int) -> bool:
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The names that do something in a clause, what they are to do it as, and where the rest begins."""
 
     names: list[Name]
@@ -152,11 +153,12 @@ class _Clause(NamedTuple):
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
     that is asked of the sentence."""
-    cut = (_clause(words, at, start, end) for at, (start, end) in enumerate(split(words, "，,；;：:。！")))
-    return tuple(one for one in cut if one.at < 2 or one.form == "with" or one.subject or one.agent)
+    asked = not _ASKED.isdisjoint(words)
+    cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(split(words, "，,；;：:。！"))]
+    return tuple([one for one in cut if one.at < 2 or one.form == "with" or one.subject or one.agent])
 
 
-def _clause(words: str, at: int, start: int, end: int) -> _Clause:
+def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
     head = after_leading(words, start, end)
     first = words[head : head + 1]
     if first in _BESIDE_FIRST and _BESIDE.match(words, head, end):
@@ -165,7 +167,7 @@ def _clause(words: str, at: int, start: int, end: int) -> _Clause:
         return _Clause(at, start, head, end, "with", None, None)
     by = first in _ASKED and _AGENT.match(words, head, end)
     found = None if by else subject(words, head, end)
-    agent = _agent(words, head, end) if found is None else None
+    agent = _agent(words, head, end) if asked and found is None else None
     return _Clause(at, start, head, end, "by" if by else "", found, agent)
 
 
@@ -438,7 +440,6 @@ def _heads(name: Name) -> bool:
 
 def unit_line(words: str) -> Owners:
     """A line that is nothing but the name of a unit, as tables leave it when they become text."""
-    owners = Owners()
     plain = words.strip()
     if (
         3 <= len(plain) <= 16
@@ -447,5 +448,8 @@ def unit_line(words: str) -> Owners:
         and UNIT_END.search(plain)
         and not is_person(plain)
     ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$", plain):
-        owners.take("joint", [Name(plain, words.index(plain), words.index(plain) + len(plain), "unit")])
-    return owners
+        at = words.index(plain)
+        owners = Owners()
+        owners.take("joint", [Name(plain, at, at + len(plain), "unit")])
+        return owners
+    return Owners()
