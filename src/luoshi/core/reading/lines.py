@@ -58,7 +58,7 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     return found
 
 
-_STRAY_DOT = re.compile(r"(?<=[\u4e00-\u9fff，,])\.(?=[\u4e00-\u9fff])")
+_STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 """Some document sites strew full stops into words (部.门), so that copies can be told."""
 
 

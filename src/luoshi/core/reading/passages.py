@@ -9,6 +9,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
@@ -16,8 +17,8 @@ from luoshi.core.reading.model import Span
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
-_OWNER_TAIL = re.compile(
-    r"(?=[牵责主承分包联部任完配])(?:(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：])"
+_OWNER_TAIL = searched(
+    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -209,7 +210,7 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     return sorted(found, key=lambda saying: saying.start)
 
 
-_ASSIGNS = re.compile(
+_ASSIGNS = searched(
     r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
 )
 

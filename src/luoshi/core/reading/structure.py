@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.signs import FORM_TITLE
@@ -105,7 +106,7 @@ def _cut(flow: Flow, start: int, end: int) -> Flow:
     return Flow(flow.text[start:end], tuple(firsts), tuple(places))
 
 
-_INSIDE = re.compile(
+_INSIDE = searched(
     r"(?<=[。；;：:）)〕！!\s])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
     r"\d{1,2}[．.、](?=[^\d\s]|20\d\d年)|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]要(?=[\u4e00-\u9fff]))|(?<=[^第至到和、（(])[（(][一二三四五六七八九十]{1,3}[)）](?=[\u4e00-\u9fff“])"
 )
@@ -147,7 +148,7 @@ def each_sentence(words: str) -> Iterator[Sentence]:
             depth = max(depth - 1, 0)
         elif depth == 0 or index - opened > _LONGEST_BRACKET:
             depth = 0
-            if _WORD.search(words, start, index + 1):
+            if words[start].isalnum() or _WORD.search(words, start, index + 1):
                 yield Sentence(start, index + 1)
             start = index + 1
     if _WORD.search(words, start):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.names import Name, has_title, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_label, role_of_verb
@@ -35,7 +36,7 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
-_MAY_ASSIGN = re.compile(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]")
+_MAY_ASSIGN = searched(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]")
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.heads import behind
+from luoshi.core.reading.grammar.heads import behind, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
@@ -35,11 +35,11 @@ _SHORTENED = re.compile(
     r"(?:压缩|缩短|压减|提速|控制|限|不(?:得)?超过|不超|减少|降低|降)[至到在为]?$|时(?:限|间|长)[\u4e00-\u9fff]{0,4}$"
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
-_HOLDS = re.compile(
-    r"(?=[\d０-９XxＸ×半一二两三四五六七八九十百千应覆清全翻倍零])(?:[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零)"
+_HOLDS = searched(
+    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
-_ALL = re.compile(
+_ALL = searched(
     r"应(?P<all>[\u4e00-\u9fff]{1,2})尽(?P=all)|(?<!不)(?:动态|全面|全部|进行)?(?<!不)清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
 )
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")

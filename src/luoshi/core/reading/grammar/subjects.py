@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
 from luoshi.core.reading.grammar.names import UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -23,15 +24,11 @@ _AGENT = re.compile(
 )
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
-_STOP_FIRST = "".join(
-    sorted({word[0] for word in f"{GOVERNING}|{DOINGS}".split("|")} | set("商一二三四五六七八九十两是为联"))
-)
 _STOPS = (
-    rf"(?=[{_STOP_FIRST}\d])(?:(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS}))"
+    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
+    rf"|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
-"""The look at the first character spares most places the long list."""
-_STOP = re.compile(_STOPS)
+_STOP = searched(_STOPS)
 _TITLED_ON = re.compile(
     r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -83,13 +80,13 @@ _NO_NAME = re.compile(
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 
 
-_MAY_END = re.compile(
+_MAY_END = searched(
     rf"(?:{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
-_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOPS}")
+_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
