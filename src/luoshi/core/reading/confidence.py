@@ -79,12 +79,14 @@ def _of_names(task: Task) -> None:
 
 
 def _of_rest(task: Task) -> None:
-    given = [field for field in ("due_text", "measures", "lead_units", "leaders") if getattr(task, field)]
     notice(
         task,
         "task",
-        *(f"has {field}" for field in given or ()),
-        "" if given else "bare",
+        "has due_text" if task.due_text else "",
+        "has measures" if task.measures else "",
+        "has lead_units" if task.lead_units else "",
+        "has leaders" if task.leaders else "",
+        "" if task.due_text or task.measures or task.lead_units or task.leaders else "bare",
         "short" if len(task.text) < _SHORT else "long" if len(task.text) > _LONG else "",
     )
     if task.due_text:

@@ -207,7 +207,7 @@ class Drafter:
         notice(
             task,
             "task",
-            *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name)),
+            *context.traits(),
             "must" if subject_owners(words, agents="head").any() else "",
             "acts" if is_action(bare) else "",
             "attitude" if signs.ATTITUDE.search(words) else "",

@@ -52,5 +52,6 @@ class Flow(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the document."""
         if len(self.places) == 1:  # most paragraphs are one piece
-            return self.places[0] + start, self.places[0] + max(start, end)
+            place = self.places[0]
+            return place + start, place + (end if end > start else start)
         return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,6 +38,19 @@ class Context:
     """In a newspaper: a paragraph that says what somebody demanded."""
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
+
+    def traits(self) -> Iterator[str]:
+        """What of it tells how likely a task found in it is one."""
+        if self.spoken:
+            yield "spoken"
+        if self.demands:
+            yield "demands"
+        if self.owned:
+            yield "owned"
+        if self.goals:
+            yield "goals"
+        if self.item:
+            yield "item"
 
 
 class Given(NamedTuple):

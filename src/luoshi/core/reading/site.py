@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 
-_SHORT = re.compile(
+from luoshi.core.reading.grammar.heads import searched
+
+_SHORT = searched(
     "|".join(
         (
             r"^<!--|^-->$",
@@ -23,7 +24,7 @@ _SHORT = re.compile(
         )
     )
 )
-_ANY = re.compile(r"下载本文|Word文档|WORD和WPS|VIP|点击(?:按钮|下载|查看)|方便收藏和打印|联系客服")
+_ANY = searched(r"下载本文|Word文档|WORD和WPS|VIP|点击(?:按钮|下载|查看)|方便收藏和打印|联系客服")
 _LONGEST = 80
 _HEAD = 12
 """So many lines at the top may be the site's."""

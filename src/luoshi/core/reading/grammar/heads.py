@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"\(\?(?:[:=!]|<[=!]|P<\w+>)|\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[?*+]\+?|\{[^}]*\}\+?|.",
     re.DOTALL,
 )
+_PLAIN = re.compile(r"^-|-$|(?<!\\)\]")
+"""What stands for itself in one set of characters, and would not within another."""
 _LOOKS = ("(?=", "(?!", "(?<")
 
 
@@ -53,7 +55,7 @@ def _first(tokens: list[str]) -> tuple[set[str], bool]:
     elif token in ("^", "$"):
         own, optional = set(), True
     elif token.startswith("["):
-        own, optional = {"[^" if token[1] == "^" else re.sub("^-|-$", r"\\-", token[1:-1])}, False
+        own, optional = {"[^" if token[1] == "^" else _PLAIN.sub(r"\\\g<0>", token[1:-1])}, False
     else:
         own, optional = {token if len(token) > 1 or token == "." else re.escape(token)}, False
     if tokens and tokens[-1][0] in "?*+{":

@@ -87,12 +87,17 @@ class Owners:
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
-        self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in found if name.kind == "person" and role != "none"]
-        units = [name for name in found if name.kind == "unit"]
         if role == "none":  # who watches over it does none of it
             self.vague = True
             return
+        units: list[Name] = []
+        for name in found:
+            if name.kind == "unit":
+                units.append(name)
+            elif name.kind == "person":
+                self.leaders.append(name)
+            else:
+                self.vague = True
         if role == "leader":
             self.leaders += units
         elif role == "lead":
