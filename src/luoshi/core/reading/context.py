@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from itertools import islice
 
 from luoshi.core.reading.judging import (
@@ -60,7 +59,7 @@ class Surroundings:
         section = block.section
         demands = is_demands_section(section)
         numbered = block.number is not None and 2 <= block.number.level <= 5
-        return _context(
+        return Context(
             review=not passage.sayings and self._looks_back(block),
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
@@ -84,10 +83,6 @@ class Surroundings:
             return False
         known = self._opening.get(id(block))
         return _opens_review(block) if known is None else known
-
-
-_context = lru_cache(maxsize=256)(Context)
-"""A document has but a few."""
 
 
 def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str]:

@@ -348,10 +348,10 @@ def title_for(words: str) -> str:
     if len(what := behind(_SUBJECT, bare)) >= 8:
         bare = what
     title = ""
-    for piece in _PIECE.findall(bare):
+    for piece in _PIECE.finditer(bare):
         if len(title.strip(_EDGE)) >= (4 if title[-1:] in "。；;" else 8):
             break
-        title += piece
+        title += piece[0]
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
 

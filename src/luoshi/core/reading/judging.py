@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,8 +12,7 @@ from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.subjects import is_class
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the sentence stands in: its headings, its paragraph, the kind of its document."""
 
     review: bool = False
@@ -128,7 +126,7 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
     spoken = context.spoken or speech
     if (form, goals, demanded, spoken) == (context.form, context.goals, context.demanded, context.spoken):
         return context
-    return replace(context, form=form, goals=goals, demanded=demanded, spoken=spoken)
+    return context._replace(form=form, goals=goals, demanded=demanded, spoken=spoken)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:

@@ -40,21 +40,24 @@ def paragraphs(text: str, skip: list[Span]) -> list[Line]:
     return found
 
 
+_LINE = re.compile(r"(?:[^\n\u3000]++|\u3000(?!\u3000))++|\u3000\u3000")
+
+
 def _raw(text: str, skip: list[Span]) -> list[Span]:
     """Lines without the blanks around them. Two wide blanks begin a paragraph too, where line breaks were lost."""
     found: list[Span] = []
     edges = sorted(skip)
-    for line in re.finditer(r"(?:(?!\u3000\u3000)[^\n])+|\u3000\u3000", text):
-        start, end = line.span()
+    for line in _LINE.finditer(text):
+        start = line.start()
         while edges and edges[0][1] <= start:
             edges.pop(0)
         if edges and edges[0][0] <= start:
             continue
         words = line[0]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
-        if start < end:
-            found.append((start, end))
+        bare = words.strip()
+        if bare:
+            start += words.index(bare[0])
+            found.append((start, start + len(bare)))
     return found
 
 

@@ -105,17 +105,16 @@ def measures(words: str) -> tuple[Measure, ...]:
         if end - start > 1 and _HOLDS.search(words, start, end):
             found.extend(_of_clause(words, start, end))
     counted = any(one.value for one in found)
-    return tuple(one for one in found if not (counted and one.op == "all" and _REST.search(one.text)))
+    return tuple([one for one in found if not (counted and one.op == "all" and _REST.search(one.text))])
 
 
 def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     found: list[Measure] = []
     begin, subject, op = start, "", ""
-    held = words[start:end]
     matches = list(_NUMBER.finditer(words, start, end))
-    if _HAN_COUNT.search(held):
+    if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
-    if "半" in held:
+    if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
     if len(matches) > 1:
         matches.sort(key=_place)
@@ -131,7 +130,8 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
-    found += _shares(words, start, end)
+    if "分" in words or "半" in words:
+        found += _shares(words, start, end)
     return found or _wholes(words, start, end)
 
 
@@ -148,8 +148,6 @@ def _is_limit(words: str, start: int, match: re.Match[str]) -> bool:
 def _shares(words: str, start: int, end: int) -> list[Measure]:
     """百分之八以上, 一半以上."""
     found: list[Measure] = []
-    if "分" not in words and "半" not in words:
-        return found
     for match in _SHARE.finditer(words, start, end):
         near = words[max(start, match.start() - 40) : match.start()]
         value = "50" if match["half"] else _percent(match["number"])

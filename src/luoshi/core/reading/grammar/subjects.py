@@ -212,10 +212,10 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
     for _ in range(4):
         if found is None or found.role == "bare" or _is_told(words, found):
             return
-        if all(name.kind == "vague" for name in found.names):
+        if found.names[0].kind == "vague" and all(name.kind == "vague" for name in found.names):
             owners.vague = True
             return
-        owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
+        owners.take("joint" if found.role in ("must", "agent") else found.role, found.names)
         at = _together(owners, words, found.end, end)
         if found.role not in ("lead", "co", "joint"):
             return
@@ -243,11 +243,14 @@ def _agent(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
-    found = _subject_of(words[start : min(end, start + 2 * _REACH)], agent)
+    found = _subject_of(words[start:end] if end - start < _WIDEST else words[start : start + _WIDEST], agent)
     if found is None or not start:
         return found
     moved = [Name(name.text, name.start + start, name.end + start, name.kind) for name in found.names]
     return Subject(moved, found.role, found.end + start)
+
+
+_WIDEST = 2 * _REACH
 
 
 @lru_cache(maxsize=4096)
@@ -318,7 +321,7 @@ def _role(words: str, at: int, end: int) -> tuple[str, int]:
 
 def _together(owners: Owners, words: str, start: int, end: int) -> int:
     """「会同县公安局、县城管局摸清底数」: those whom the owner is to act with. Gives where they end."""
-    word = _WITH.match(words, start, end)
+    word = _WITH.match(words, start, end) if words[start : start + 1] in _WITH_FIRST else None
     if not word:
         return start
     found = subject(words, word.end(), end)
