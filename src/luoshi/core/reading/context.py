@@ -16,6 +16,7 @@ from luoshi.core.reading.judging import (
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.signs import REVIEW_OPENER
 from luoshi.core.reading.structure import Block, each_sentence
 
 _MOSTLY = 0.5
@@ -99,4 +100,6 @@ def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str
 def _opens_review(block: Block) -> bool:
     """By one of its first two sentences; a paragraph often begins with a commonplace."""
     words = block.flow.text[:400]
+    if not REVIEW_OPENER.search(words):
+        return False
     return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words), 2))

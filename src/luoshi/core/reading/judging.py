@@ -160,15 +160,10 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = 4 if given.measure or given.due else 6
     scrap = not _ENOUGH[least].match(plain, 0, 200)
-    if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
+    if scrap or _OF_FORM.match(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
-    if (
-        signs.LETTER.search(plain)
-        or signs.PERIOD.fullmatch(plain)
-        or signs.STAGE.fullmatch(plain)
-        or (context.form and not bidden)
-    ):
+    if signs.LETTER.search(plain) or _OF_TIME.fullmatch(plain) or (context.form and not bidden):
         return "note"
     if (signs.SCOPE.search(plain) and not given.due) or signs.GUESTS.match(plain):
         return "note"
@@ -181,6 +176,8 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
+_OF_TIME = re.compile(f"{signs.PERIOD.pattern}|{signs.STAGE.pattern}")
+_OF_FORM = re.compile(rf"{signs.FORM.pattern}|(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})\Z")
 _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (4, 6)}
 """So many Chinese characters."""
 
@@ -261,7 +258,12 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
 
 def _is_outlook(plain: str) -> bool:
     """By what one goes, and how things shall be one day."""
-    return any(form.match(plain) for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
+    return _OUTLOOK.match(plain) is not None
+
+
+_OUTLOOK = re.compile(
+    "|".join(form.pattern for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
+)
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:

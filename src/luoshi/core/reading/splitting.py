@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, subject
+from luoshi.core.reading.grammar.subjects import Subject, after_leading, most_doers, subject
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
@@ -30,9 +30,11 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     pieces = split(words, "，,；;。")
     if len(pieces) < 2:
         return [(0, len(words))]
+    agreed = AGREED.match(words)
+    if agreed is None and _is_ones(words):
+        return [(0, len(words))]
     cuts = [0]
     last: Subject | None = None
-    agreed = AGREED.match(words)
     since_role = ""
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
@@ -61,6 +63,15 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+def _is_ones(words: str) -> bool:
+    """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
+    if "单位" in words or words.count("由") > 1 or not _HANDED.isdisjoint(words) or not _COLONS.isdisjoint(words):
+        return False
+    return most_doers(words) < 2
+
+
+_COLONS = frozenset("：:！")
+"""Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
 """「会办单位应……，主办单位应……」: each has its own to do."""
 _RECEIVED = "(?:向|报送?|送|交|报给|报至)"

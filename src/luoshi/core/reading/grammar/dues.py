@@ -134,7 +134,7 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
                 and not _SINCE.match(words, due.end)
             ):
                 found.append(due)
-    return tuple(_not_explained(words, _without_overlaps(found)))
+    return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
 
 
 def _not_explained(words: str, found: list[Due]) -> list[Due]:

@@ -201,7 +201,9 @@ _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|
 
 
 def _bare(near: str) -> str:
-    return behind(_LEADING, behind(_WHO, behind(_LEADING, near)))
+    bare = behind(_LEADING, near)
+    who = _WHO.match(bare)
+    return behind(_LEADING, bare[who.end() :]) if who else bare
 
 
 def _named(near: str) -> str:

@@ -152,7 +152,12 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
     that is asked of the sentence."""
     asked = not _ASKED.isdisjoint(words)
     cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(split(words, "，,；;：:。！"))]
-    return tuple([one for one in cut if one.at < 2 or one.form == "with" or one.subject or one.agent])
+    return tuple([one for one in cut if one.at < 2 or one.form or one.subject or one.agent])
+
+
+def most_doers(words: str) -> int:
+    """In how many clauses of a sentence somebody may stand at the head."""
+    return sum(1 for clause in _clauses(words) if clause.subject or clause.form)
 
 
 def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
