@@ -49,9 +49,9 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
-        told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
-        self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
-        owned = [one for one in owned if one not in told]
+        if passage.sayings and (told := [one for one in owned if _is_told(_words(passage, one))]):
+            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
+            owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             for item, alone in self._items(passage, owned, context):
@@ -182,7 +182,7 @@ class Drafter:
         words = flow.text[first : min(last, first + _REACH)]
         section = passage.block.section
         task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
-        sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
+        sayings = passage.sayings
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         if presented := _presented(words, flow, first):
@@ -192,7 +192,7 @@ class Drafter:
             sayings = [*sayings, line]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
-        for saying in sorted(sayings, key=lambda one: one.owners.together):
+        for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
         self._time(task, sayings, words, flow, first)
@@ -281,6 +281,8 @@ def set_due(task: Task, due: Due, span: Span) -> None:
 
 def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     """Adds owners to a task. place: where a name's words stand in the document."""
+    if not (owners.any() or owners.joint):
+        return
     second = owners.lead if owners.together and task.lead_units else []
     roles = (
         ("lead_units", [] if second else owners.lead),
@@ -293,8 +295,9 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     for attribute, found in roles:
         for name in found:
             _add(task, attribute, name, place(name.start, name.end))
-    task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
-    task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
+    if task.co_units or task.joint_units:
+        task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
+        task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
 
 
 def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
@@ -369,16 +372,18 @@ def _is_told(words: str) -> bool:
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
     found = signs.AGREED.match(words)
-    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    if found is None:
+        return None
+    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]
     return _jointly(named, words, flow, first)
 
 
 def _of_the_line(words: str, flow: Flow, first: int) -> Saying | None:
     """「电力、通信部门要……」: each line of work by its name."""
     found = signs.LINES_OF_WORK.match(words)
-    named = (
-        [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])] if found else []
-    )
+    if found is None:
+        return None
+    named = [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])]
     return _jointly(named, words, flow, first)
 
 

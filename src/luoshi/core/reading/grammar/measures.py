@@ -123,7 +123,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
         if (
             number < begin
             or _NOT_MEASURED.search(words[max(start, number - 3) : number])
-            or _is_limit(words, start, match)
+            or (match["unit"] in _LASTING and _is_limit(words, start, match))
             or _QUALIFIES.match(words, match.end("unit"), end)
         ):
             continue
@@ -142,7 +142,7 @@ def _place(match: re.Match[str]) -> int:
 def _is_limit(words: str, start: int, match: re.Match[str]) -> bool:
     """「30天以内」 says by when, unless something is shortened to it."""
     at = match.start("number")
-    return match["unit"] in _LASTING and match.re is not _HALF and not _SHORTENED.search(words, max(start, at - 12), at)
+    return match.re is not _HALF and not _SHORTENED.search(words, max(start, at - 12), at)
 
 
 def _shares(words: str, start: int, end: int) -> list[Measure]:
