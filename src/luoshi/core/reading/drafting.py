@@ -11,7 +11,7 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
-from luoshi.core.reading.grammar.heads import behind, searched
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -329,7 +329,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
         notice(task, "lead_units", "first")
 
 
-_BEEN = searched(
+_BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在"
 )
 _FRONT = re.compile(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import re
 
-from luoshi.core.reading.grammar.heads import searched
-
-_SHORT = searched(
+_SHORT = re.compile(
     "|".join(
         (
             r"^<!--|^-->$",
@@ -24,7 +23,7 @@ _SHORT = searched(
         )
     )
 )
-_ANY = searched(r"下载本文|Word文档|WORD和WPS|VIP|点击(?:按钮|下载|查看)|方便收藏和打印|联系客服")
+_ANY = re.compile(r"下载本文|Word文档|WORD和WPS|VIP|点击(?:按钮|下载|查看)|方便收藏和打印|联系客服")
 _LONGEST = 80
 _HEAD = 12
 """So many lines at the top may be the site's."""
