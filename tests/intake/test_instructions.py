@@ -12,7 +12,8 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.facts.models import Blob
 from luoshi.intake.instructions import limit_in, suggest, title_of
 from luoshi.intake.names import names_of
-from luoshi.matters.models import Line, Matter, MatterPaper
+from luoshi.matters.models import Line, Matter, MatterPaper, MatterRevision
+from luoshi.org.actions import NewPost, appoint, give_mandate
 
 JPEG = b"\xff\xd8\xff\xe0photo"
 WORDS = "请住建局牵头，资源局配合，抓紧整治城西积水点，5日内报我。"
@@ -112,7 +113,7 @@ def test_the_units_in_the_words_are_suggested(clerk, county):
     assert suggest("转县国土局阅处", names).lead == county.units["资源局"]
     assert suggest("请抓紧", names).lead is None
     answer = clerk.get("/instructions/suggested", {"words": WORDS}).json()
-    assert answer == {"lead": "住建局", "others": "资源局", "due": "2026-03-07", "due_words": "5日内"}
+    assert answer == {"lead": "住建局", "others": "资源局", "due": "2026-03-07", "due_words": "5日内", "known": []}
 
 
 @pytest.mark.parametrize(
@@ -140,10 +141,50 @@ def test_a_matter_is_called_by_its_first_sentence_in_a_line():
     assert len(title_of("群众反映" * 30)) == 40
     assert title_of("") == ""
     assert title_of("请应急局会同住建局，对城区燃气管网开展一次排查，一周内报我。") == "对城区燃气管网开展一次排查"
+    assert title_of("请资源局会同财政局商定退付办法，11月10日前报我。") == "商定退付办法"
+    assert title_of("请交通局尽快修复307省道塌方路段。") == "尽快修复307省道塌方路段"
     assert title_of("请交通局牵头，会同公路段，5天内修复便道。") == "5天内修复便道"
 
 
-def test_only_the_office_enters_instructions(county):
-    for username in ("reporter-住建局", "vice_head", "assessment"):
+def test_only_the_office_and_leaders_enter_instructions(county):
+    for username in ("reporter-住建局", "head-住建局", "assessment"):
         assert signed_in(username).get("/instructions/new").status_code == 403
     assert "limits" in signed_in("clerk").get("/instructions/new?format=json").json()
+
+
+def test_words_about_a_matter_stand_beside_it_and_bear_its_name(clerk, county):
+    enter(clerk, county)
+    first = Matter.rows.get()
+    form = clerk.get(f"/instructions/new?about={first.uuid}").content.decode()
+    assert 'value="住建局"' in form
+    enter(clerk, county, words="3月9日前把结果报我", unit="住建局", others="", about=str(first.uuid))
+    said = Matter.rows.get(about=first.uuid)
+    assert said.title == f"{first.title}：3月9日前把结果报我"
+    assert said.title in clerk.get(f"/matters/{first.uuid}").content.decode()
+    assert first.title in clerk.get(f"/matters/{said.uuid}").content.decode()
+
+
+def test_what_the_ledger_knows_of_the_same_is_offered_while_one_types(clerk, county):
+    enter(clerk, county)
+    known = clerk.get("/instructions/suggested", {"words": "城西积水点抓紧整治，一周内报我"}).json()["known"]
+    assert [one["matter"] for one in known] == [str(Matter.rows.get().uuid)]
+    assert clerk.get("/instructions/suggested", {"words": "今年茶叶节请文旅局牵头办好"}).json()["known"] == []
+
+
+def test_a_leader_enters_her_own_words_and_no_other_leaders(county):
+    leader = signed_in("vice_head")
+    form = leader.get("/instructions/new").content.decode()
+    assert form.count('name="leader"') == 1
+    assert enter(leader, county, leader=str(county.post("county_head"))).status_code == 403
+    assert not Matter.rows.exists()
+    assert enter(leader, county).status_code == 302
+    assert Matter.rows.get().origin_leader == county.post("vice_head")
+
+
+def test_who_acts_for_a_leader_enters_her_words_in_her_name(county):
+    post = NewPost(county.units["府办"], "副县长联络员", "secretary", 60, "王静", "aide")
+    appoint(county.by("admin"), [post], date(2026, 3, 2))
+    give_mandate(county.by("admin"), post.official, county.post("vice_head"), "act", date(2026, 3, 2))
+    enter(signed_in("aide"), county, papers=SimpleUploadedFile("批示.jpg", JPEG))
+    said = MatterRevision.rows.get()
+    assert (said.by, said.on_behalf_of) == (post.official, county.post("vice_head"))

@@ -55,6 +55,11 @@ def test_the_page_offers_the_group_that_the_words_name_evenly_split(clerk, count
     assert "301" in clerk.get(address(row)).content.decode()
 
 
+def test_who_gathers_is_whom_the_words_name(clerk, county, row):
+    DraftRow.rows.filter(uuid=row.uuid).update(text="各镇办负责，10月底前新栽木耳301万袋，县资源局汇总。")
+    assert clerk.get(address(row) + "?format=json").json()["gatherer"] == str(county.units["资源局"])
+
+
 def test_what_was_shared_out_is_issued_as_a_parent_and_its_children(clerk, county, row):
     own_day = {f"due:{county.units['石桥镇']}": "2026-09-30"}
     assert clerk.post(address(row), form(county, row, **own_day)).status_code == 302

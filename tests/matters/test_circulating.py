@@ -21,6 +21,7 @@ from luoshi.matters.models import (
     RowOut,
     UnitAsked,
 )
+from luoshi.matters.queries import comment_page
 from luoshi.matters.queries.county import standing
 from luoshi.org.acting import system
 from luoshi.org.actions import give_mandate
@@ -255,3 +256,37 @@ def test_second_thoughts_that_nobody_signed_fall_away_once_the_first_word_is_dec
     assert actions.sign_off(county.by("head", "住建局", story.TUESDAY), [ref]) == 0
     assert Commented.rows.get().opinion == "adopted"
     assert rebuild(check=True) == []
+
+
+def test_a_whole_groups_task_asks_each_of_its_units_and_is_issued_as_a_family(county):
+    story.set_steps("comment")
+    story.draft(county)
+    row, clerk = DraftRow.rows.get(title__startswith="谋划"), county.by("clerk", at=story.MONDAY)
+    sharers = [county.units[name] for name in ("金溪镇", "石桥镇", "住建局")]
+    row = actions.decompose(
+        clerk, row, row.version, county.units["发改局"], "sum", actions.evenly(sharers, actions.measures_of(row))
+    )
+    circulation = actions.circulate(clerk, row.document)
+    story.agree(county, "石桥镇")
+    page = comment_page(county.by("reporter", "石桥镇", story.TUESDAY), circulation)
+    assert [(shown.item.title, role) for shown, role in page.place] == [(row.title, "part")]
+    assert "石桥镇" in page.rows[0].sharers
+    actions.settle_silence(system(clock.moment(story.THURSDAY, 0, 10)))
+    actions.issue_circulated(county.by("clerk", at=story.THURSDAY), circulation)
+    parent = Matter.rows.get(title=row.title, gatherer=None)
+    children = Matter.rows.filter(parent=parent.uuid)
+    assert sorted(children.values_list("unit", flat=True)) == sorted(sharers)
+    assert DraftRow.rows.get(uuid=row.uuid).matter == parent.uuid
+    assert rebuild(check=True) == []
+
+
+def test_shares_of_figures_that_were_changed_since_do_not_set_out(county):
+    story.draft(county)
+    row, clerk = DraftRow.rows.get(title__startswith="谋划"), county.by("clerk", at=story.MONDAY)
+    sharers = [county.units[name] for name in ("金溪镇", "石桥镇")]
+    row = actions.decompose(
+        clerk, row, row.version, county.units["发改局"], "sum", actions.evenly(sharers, actions.measures_of(row))
+    )
+    actions.change_row(clerk, row.uuid, row.version, {"measures": []})
+    with pytest.raises(BadInput, match="重新分解"):
+        actions.circulate(clerk, row.document)

@@ -198,3 +198,21 @@ def test_the_lead_of_a_parent_has_nothing_to_claim_or_plan_and_may_send_it_back(
     with pytest.raises(BadInput, match="各单位各报各的"):
         actions.plan(later, lead.uuid, [("栽完", date(2026, 6, 1), 1)])
     assert rebuild(check=True) == []
+
+
+def test_words_that_no_head_signs_hold_up_nothing(county):
+    """Else a claim or a return written and never signed would keep a task from ever being owed."""
+    first, second = world.issue_matter(county), world.issue_matter(county, title="管网", target=None)
+    reporter, head = county.by("reporter", "金溪镇", date(2026, 3, 3)), county.by("head", "金溪镇", date(2026, 3, 10))
+    claim = actions.claim(reporter, [line_of(first).uuid], ClaimWords(**WHO, goals=GOALS))[0]
+    returned = actions.return_line(reporter, line_of(second).uuid, "应由住建局办")
+    assert actions.accept_by_silence(system(clock.moment(date(2026, 3, 6), 0, 10))) == 0
+    assert actions.accept_by_silence(system(clock.moment(date(2026, 3, 9), 0, 10))) == 2
+    assert [line_of(one).claimed_by_silence for one in (first, second)] == [True, True]
+    assert list(Pending.rows.values_list("ref", flat=True)) == [claim]
+    assert returned != claim
+    assert rebuild(check=True) == []
+    actions.sign_off(head, [claim])
+    assert line_of(first).lacks == []
+    assert line_of(first).claimed_on == date(2026, 3, 9)
+    assert rebuild(check=True) == []

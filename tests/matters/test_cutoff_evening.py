@@ -46,6 +46,9 @@ def test_the_head_is_told_until_when_and_the_warning_ends_with_the_grace(county,
     after = date(2026, 3, 31)
     assert urgent in desk(county, "head", after, 9, 50)
     assert ("1 件待审签", "审签后才报出") in desk(county, "head", after, 10, 10)
+    told = "2026年3月 1 项等负责人审签"
+    assert (told, "最迟 3月31日 10:00 审签") in desk(county, "reporter", after, 9, 50)
+    assert (told, "审签宽限 3月31日 10:00 已过，按没有报计；审签了算逾期") in desk(county, "reporter", after, 10, 10)
 
 
 def test_after_midnight_what_was_not_sent_stays_on_the_desk_as_late(county, matters):

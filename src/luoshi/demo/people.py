@@ -37,6 +37,7 @@ SIGN_IN: dict[str, tuple[str, str]] = {
     "town": ("石桥镇联络员", "石桥镇/reporter"),
     "head_of_unit": ("住建局局长", "住建局/head"),
     "vice_head": ("副县长", "leader/vice_industry"),
+    "aide": ("副县长联络员", "secretary/vice_industry"),
     "secretary": ("县长秘书", "secretary/county_head"),
     "county_head": ("县长", "leader/county_head"),
     "assessment": ("考核办", "考核办/assessment"),
@@ -122,15 +123,15 @@ def _leaders(people: People) -> list[NewPost]:
     """The county's leaders in their posts, and the secretaries who act for them."""
     file = county_file("people")
     holders = {leader["post"]: leader["name"] for leader in file["leader"] if not leader.get("since")}
+    shorts = {post["code"]: post["short"] for post in file["post"]}
     made = []
     for post in file["post"]:
         role = str(Role.COUNTY_HEAD if post["code"] in LEADS_ALL else Role.VICE_HEAD)
         made.append(_post(people, f"leader/{post['code']}", "府办", post["short"], role, post["order"], holders))
     for place, found in enumerate(file["secretary"]):
         key = f"secretary/{found['post']}"
-        made.append(
-            _post(people, key, found["unit"], found["role"], Role.SECRETARY, 40 + place, {found["post"]: found["name"]})
-        )
+        title, holder = shorts[found["post"]] + found["role"], {found["post"]: found["name"]}
+        made.append(_post(people, key, found["unit"], title, Role.SECRETARY, 40 + place, holder))
     return made
 
 

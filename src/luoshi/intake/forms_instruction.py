@@ -20,8 +20,9 @@ from luoshi.matters.actions import Decided, LineWanted
 from luoshi.matters.actions.instructing import Origin, origin_faults
 from luoshi.matters.actions.recording import one_line
 from luoshi.matters.limits import due_below, instruction_limits
-from luoshi.matters.models import Kind, LineRole, OriginKind, OriginLevel
+from luoshi.matters.models import Kind, LineRole, Matter, OriginKind, OriginLevel
 from luoshi.org.acting import By
+from luoshi.org.models import Role
 from luoshi.shell.answers import day_field, uuid_field
 
 UPPER_KINDS = (OriginKind.UPPER, OriginKind.DOCUMENT, OriginKind.MEETING, OriginKind.INSPECTION, OriginKind.INSTRUCTION)
@@ -49,7 +50,8 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
     unit = _unit(str(data.get("unit", "")), names, faults)
     others = _others(str(data.get("others", "")), unit, names, faults)
     upper_due = day_field(data.get("upper_due"), "上级时限") if upper else None
-    title = one_line(data.get("title")) or title_of(words)
+    about = _about(by, data.get("about"))
+    title = one_line(data.get("title")) or _titled(about, title_of(words))
     if not title:
         faults.append(Fault("没有写批的什么" if not upper else "没有写交办什么", "照原话写一两句", "原话"))
     if len(title) > 200:
@@ -71,13 +73,14 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
         matter_kind=Kind.TASK if upper else Kind.INSTRUCTION,
         due=due,
         text=words,
-        leader=leader if upper else names.leader_of(unit) or leader,
+        leader=leader if upper else _in_charge(leader, unit, names),
         others=others,
         origin_level=level,
         origin_kind=(kind if kind in UPPER_KINDS else OriginKind.UPPER) if upper else OriginKind.INSTRUCTION,
         origin_number=one_line(data.get("number"))[:60],
         origin_day=dated,
         origin_leader=None if upper else leader,
+        about=about.uuid if about else None,
         origin_words=words,
         upper_due=upper_due,
         papers=papers,
@@ -85,6 +88,24 @@ def decided(by: By, request: HttpRequest, names: Names, papers: tuple[str, ...])
         reported=upper,
         matter=uuid_field(data.get("uuid"), "uuid") or new_uuid(),
     )
+
+
+def _in_charge(leader: UUID | None, unit: UUID, names: Names) -> UUID | None:
+    """Who looks after it: a vice-head what she gave herself, of what the heads gave whoever looks after the unit."""
+    given = names.directory.posts.get(leader) if leader else None
+    own = given is not None and given.role == Role.VICE_HEAD
+    return leader if own else names.leader_of(unit) or leader
+
+
+def _about(by: By, text: str | None) -> Matter | None:
+    """The matter that the leader's words were said of."""
+    found = uuid_field(text, "事项名")
+    return Matter.objects.visible_to(by).filter(uuid=found).first() if found else None
+
+
+def _titled(about: Matter | None, said: str) -> str:
+    """「研究矿区生态修复保证金清算：11月10日前报我」: few words about a matter say nothing without it."""
+    return f"{about.title}：{said}"[:200] if about and said else said
 
 
 def _unit(text: str, names: Names, faults: list[Fault]) -> UUID | None:

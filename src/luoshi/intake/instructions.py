@@ -21,6 +21,11 @@ _HOURS = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?�
 _DAY = 24
 LEAST_TITLE, MOST_TITLE = 6, 40
 _TO_WHOM = re.compile(r"(?:请[^，。]{2,16}(?:会同|牵头|负责|配合|商)[^，。]*，|会同[^，。]+，)+")
+_BODY = r"[^，。、]{1,12}?(?:局|委|办|镇|街道|部|公司|中心|队|所|院|会)"
+_ADDRESSED = re.compile(
+    rf"^(?:请|由){_BODY}(?:[、和]{_BODY})*(?:牵头|负责)?(?:(?:会同|商){_BODY}(?:[、和]{_BODY})*)?(?=[^，。、]{{4}})"
+)
+"""「请甲局会同乙局」 that runs straight on to what is to be done."""
 _ANSWERED = re.compile(r"，[^，]{1,8}内?报我$")
 
 
@@ -95,8 +100,9 @@ def title_of(words: str) -> str:
     tasks = read(words).tasks if words.strip() else []
     title = tasks[0].title if len(tasks) == 1 and tasks[0].lead_units else ""
     if len(title) >= LEAST_TITLE and not _TO_WHOM.match(title + "，"):
-        return title[:MOST_TITLE]
+        return (_ADDRESSED.sub("", title) or title)[:MOST_TITLE]
     first = next((part for part in re.split(r"[。；！？\n]", words.strip()) if part.strip()), "").strip()
+    first = _ADDRESSED.sub("", first)
     first = _ANSWERED.sub("", _TO_WHOM.sub("", first) or first)
     if len(first) <= MOST_TITLE:
         return first

@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
+from luoshi.matters.lights import asks_plan
 from luoshi.matters.models import Kind, Line, LineRole, Measure, MeasureKind, Stage
 
 LEADER, SECTION, CONTACT, GOALS, PLAN = "leader_in_charge", "section", "contact", "goals", "plan"
@@ -116,7 +117,7 @@ def still_owed(line: Line, needs: Collection[str]) -> list[str]:
     if line.claimed_on is None or line.matter.stage == Stage.ENDED:
         return []
     owed = asked_of(line.lacks, needs)
-    plans = line.role == LineRole.LEAD and not gathers(line) and line.matter.plan_on is None and PLAN in needs
+    plans = line.role == LineRole.LEAD and asks_plan(line.matter) and line.matter.plan_on is None and PLAN in needs
     return [*owed, PLAN] if plans else owed
 
 

@@ -23,6 +23,10 @@ ANY, OWN = "any", "own"
 VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     "read_document": ("读入文件、改草稿、增删任务", {ANY: OFFICE}),
     "issue": ("下发任务", {ANY: OFFICE}),
+    "instruct": (
+        "录入领导批示（领导本人或受托人只录自己的）",
+        {ANY: OFFICE | {Role.VICE_HEAD, Role.COUNTY_HEAD}},
+    ),
     "circulate": ("把草稿送审、征求意见、办理意见", {ANY: OFFICE}),
     "approve_draft": ("审核征求意见稿", {ANY: frozenset({Role.CHIEF})}),
     "comment": ("对征求意见稿提意见", {OWN: UNIT_ROLES, ANY: OFFICE}),
@@ -55,7 +59,10 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
     "review_bonus": ("审核加分", {ANY: frozenset({Role.ASSESSMENT, Role.CHIEF, Role.DIRECTOR})}),
     "release": ("发布封存的排名", {ANY: frozenset({Role.COUNTY_HEAD, Role.DIRECTOR})}),
     "write_paper": ("出材料", {ANY: OFFICE | {Role.ASSESSMENT}}),
-    "attach": ("上传佐证", {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN, Role.ASSESSMENT}}),
+    "attach": (
+        "上传佐证",
+        {ANY: UNIT_ROLES | OFFICE | {Role.ADMIN, Role.ASSESSMENT} | {Role.VICE_HEAD, Role.COUNTY_HEAD}},
+    ),
     "reset_password": ("重置密码", {OWN: frozenset({Role.HEAD}), ANY: frozenset({Role.ADMIN})}),
     "answer_suggestion": ("答复意见建议", {ANY: frozenset({Role.CHIEF, Role.DIRECTOR, Role.ADMIN})}),
     "appoint": ("设单位、岗位、人员", {ANY: frozenset({Role.ADMIN, Role.SYSTEM})}),

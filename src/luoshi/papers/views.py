@@ -46,7 +46,7 @@ def readers(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def asked(request: Any, *args: Any, **kwargs: Any) -> Any:
         if not request.by.has(*READERS):
-            raise NotAllowed(Fault("材料由督查室、考核办和县领导办理", "发出的通报请向督查室要"))
+            raise NotAllowed(Fault("材料由督查室、考核办办理，县长审阅", "发出的通报请向督查室要"))
         return view(request, *args, **kwargs)
 
     return signed_in(asked)

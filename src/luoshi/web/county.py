@@ -50,7 +50,7 @@ def county(request: Asked) -> HttpResponse:
     half, told = half_of(rows, by.day), situation_of(rows, by.day)
     period = last_closed(by)
     shown: dict[str, Any] = {
-        "lead": _lead(indicator_words.board_lead(half), stands),
+        "lead": _lead(indicator_words.board_lead(half), stands, own=not by.sees_all),
         "stands": stands,
         "half": half,
         "rows": rows[:MOST_INDICATORS],
@@ -72,13 +72,16 @@ def county(request: Asked) -> HttpResponse:
     return render(request, "web/county.html", shown)
 
 
-def _lead(of_indicators: SafeString | str, stands: Standing) -> SafeString:
-    """「……；55 个重点项目还有 9 个滞后，其中 4 个卡在用地。」"""
+def _lead(of_indicators: SafeString | str, stands: Standing, own: bool) -> SafeString:
+    """「……；55 个重点项目中 9 个滞后，其中 4 个卡在用地。」 own: of a vice-head."""
     first = format_html("{}", of_indicators)
     total, red = sum(stands.projects.values()), stands.projects["red"]
     if not total:
         return first
-    second = format_html(_("{total} 个重点项目<b>{red} 个滞后</b>"), total=total, red=red)
+    said = (
+        _("分管的 {total} 个重点项目中 <b>{red} 个滞后</b>") if own else _("{total} 个重点项目中 <b>{red} 个滞后</b>")
+    )
+    second = format_html(said, total=total, red=red)
     kinds = dict(BlockerKind.choices)
     stuck = [
         _("{n} 个卡在{kind}").format(n=n, kind=_(kinds[kind]))

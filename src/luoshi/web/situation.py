@@ -141,7 +141,7 @@ def _held_back(stands: Standing) -> Group:
     lines = [
         _counted(
             stands.projects["red"],
-            _("{total} 个重点项目<b>{n} 个滞后</b>"),
+            _("{total} 个重点项目中 <b>{n} 个滞后</b>"),
             "matters:list",
             "kind=key_project&light=red",
             total=total,

@@ -20,6 +20,7 @@ from luoshi.matters.queries import Waiting
 from luoshi.org.accounts.forms import SignInForm
 from luoshi.org.accounts.queries import anybody
 from luoshi.org.acting import By
+from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
@@ -61,8 +62,13 @@ def desk(request: Asked) -> HttpResponse:
     for one in waiting:
         groups[one.group] += one.n
     page = page_of(request, shown, len(shown))
-    around = {"waiting": waiting, "to_do": _to_do(waiting), "groups": groups.items(), "chosen": chosen}
-    return render(request, "web/desk.html", {"page": page, "leads": request.by.has(*LEADERS), **around})
+    may_be = {"leads": request.by.has(*LEADERS), "instructs": may(request.by, "instruct")}
+    around = {"waiting": waiting, "to_do": _to_do(waiting), "groups": groups.items(), "chosen": chosen, **may_be}
+    return render(
+        request,
+        "web/desk.html",
+        {"page": page, **around},
+    )
 
 
 @signed_in

@@ -139,9 +139,9 @@ def test_sections_are_the_headings_above_a_task():
     assert task_with(read(MINUTES), "水厂初步设计").section == ("关于农村供水",)
 
 
-def test_titles_say_what_is_done_not_by_whom():
+def test_titles_say_what_is_done_not_by_whom_nor_when():
     reading = read(MINUTES)
-    assert task_with(reading, "水厂").title == "4月底前完成12处水厂初步设计批复"
+    assert task_with(reading, "水厂").title == "完成12处水厂初步设计批复"
     assert task_with(read(SPEECH), "第三小学").title == "加快第三小学建设"
 
 

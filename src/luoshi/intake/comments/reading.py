@@ -17,7 +17,7 @@ from luoshi.intake.returns.matching import units_named
 from luoshi.matters.actions import CommentWanted
 from luoshi.matters.comment_mark import find_mark
 from luoshi.matters.models import CirculatedRow, LineRole, RowOut
-from luoshi.matters.queries.circulating.shown import others_named
+from luoshi.matters.queries.circulating.shown import leads_named, others_named
 from luoshi.matters.row_forms import BETWEEN
 from luoshi.org.directory import Directory
 
@@ -129,7 +129,9 @@ class Reading:
             self._fault(f"{where}“{LEADER}”", "牵头领导不在这里改", "恢复原来的，意见写在右栏")
         if DUE in moved:
             self._due(cells[DUE], where, row[0], changes)
-        if LEAD in moved or CO in moved:
+        if LEAD in moved and row[0].parts:
+            self._fault(f"{where}“{LEAD}”", "分到各单位的任务不在这里改单位", "恢复原来的，意见写在右栏")
+        elif LEAD in moved or CO in moved:
             self._units(cells, where, row[0], LEAD in moved, changes)
         return changes
 
@@ -171,12 +173,11 @@ class Reading:
 
 def _printed(one: RowOut | CirculatedRow, names: Directory) -> dict[str, str]:
     """A row's cells as the sheet printed them."""
-    joint = others_named(one.others, LineRole.JOINT, names)
     due = f"{one.due.month}月{one.due.day}日前" if one.due else one.due_text
     return {
         TITLE: one.title,
         LEADER: names.post_label(one.leader),
-        LEAD: "、".join([names.unit_name(one.unit), *joint]),
+        LEAD: "、".join(leads_named(one, names)),
         CO: "、".join(others_named(one.others, LineRole.CO, names)),
         DUE: due,
     }

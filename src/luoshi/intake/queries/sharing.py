@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +51,7 @@ def sharing(by: By, row: DraftRow, group: str = "") -> Sharing:
         row,
         [(share, names.directory.unit_name(share.unit)) for share in shares],
         counted(wanted),
-        row.unit or gatherer(by, names),
+        row.unit or _named_gatherer(row.text, names) or gatherer(by, names),
         row.rollup or rollup_for(wanted),
         [(code, label, n) for code, label in GROUPS if (n := len(_of_kind(names, code)))],
     )
@@ -72,6 +73,14 @@ def several(words: Sequence[str], names: Names) -> list[UUID]:
     """The units of the first of these words, in the register's order, if it means more than one."""
     found = names.units(words[0]) if words and words[0] else []
     return sorted(found, key=lambda unit: names.directory.units[unit].place) if len(found) > 1 else []
+
+
+_GATHERS = re.compile(r"(?:^|[，。；,;]|由)(?P<unit>[\u4e00-\u9fff]{2,16}?)(?:负责)?(?:收集|统计)?汇总")
+
+
+def _named_gatherer(text: str, names: Names) -> UUID | None:
+    """Whom the task's own words have add it up: 「……，县民政局汇总」."""
+    return next((unit for one in _GATHERS.finditer(text) if (unit := names.unit(one["unit"]))), None)
 
 
 def gatherer(by: By, names: Names) -> UUID | None:

@@ -62,6 +62,12 @@ def rollup_for(measures: Sequence[MeasureWanted]) -> str:
     return Rollup.SUM if counted(measures) else Rollup.ALL
 
 
+def fit(measures: Sequence[MeasureWanted], shares: Sequence[Share]) -> bool:
+    """Whether each unit's figures are of the row's own amounts, as they are now."""
+    codes = {one.code for one in counted(measures)}
+    return all(share.values.keys() == codes for share in shares)
+
+
 def family(whole: Decided, rollup: str, shares: Sequence[Share]) -> list[Decided]:
     """The parent, which reports nothing itself, and a child for each unit with its own figures and day.
 
@@ -69,7 +75,7 @@ def family(whole: Decided, rollup: str, shares: Sequence[Share]) -> list[Decided
     that were shared out are no longer those of the row.
     """
     own = {share.unit for share in shares}
-    if any(share.values.keys() != {one.code for one in counted(whole.measures)} for share in shares):
+    if not fit(whole.measures, shares):
         raise BadInput(Fault("目标在分解以后改过", "重新分解到各单位", f"“{whole.title[:20]}”"))
     parent = replace(
         whole,

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.core.errors import BadInput, Fault
+from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.facts import evidence
-from luoshi.matters.actions.issuing import Decided, issue
-from luoshi.matters.models import MatterRevision, OriginLevel
+from luoshi.matters.actions.issuing import Decided, issue_decided
+from luoshi.matters.models import Matter, MatterRevision, OriginLevel
 from luoshi.org import permissions
 from luoshi.org.acting import By
 
@@ -20,16 +20,19 @@ from luoshi.org.acting import By
 def record_instruction(by: By, decided: Decided) -> UUID:
     """Issues the matter with its number and its clock, its paper named by digest. The same one sent twice is one.
 
-    Raises BadInput where who wrote it, its day or its paper is missing.
+    A leader, or who acts for her, enters her own words alone. Raises BadInput where who wrote it, its day, its paper
+    or the matter it is about is missing.
     """
-    permissions.require(by, "issue")
+    permissions.require(by, "instruct")
+    if not by.in_office and decided.origin_leader not in by.posts:
+        raise NotAllowed(Fault("只能录本人或所代领导的批示", "别的领导的批示请督查室录"))
     with transaction.atomic():
         if MatterRevision.rows.filter(matter=decided.matter).exists():
             return decided.matter
         origin = Origin(decided.origin_level, decided.origin_leader, decided.upper_due, decided.due)
-        if faults := [*origin_faults(origin), *_paper_faults(decided)]:
+        if faults := [*origin_faults(origin), *_paper_faults(decided), *_about_faults(by, decided)]:
             raise BadInput.of(faults)
-        return issue(by, [decided])[0]
+        return issue_decided(by, [decided], without_comment=True)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ def origin_faults(origin: Origin) -> Iterable[Fault]:
         yield Fault("没有定时限", "选特急、急或平，或写一个日子", "时限")
     elif origin.upper_due and origin.due > origin.upper_due:
         yield Fault("县里的时限晚于上级时限", "写上级时限以内的日子", "时限")
+
+
+def _about_faults(by: By, decided: Decided) -> Iterable[Fault]:
+    if decided.about and not Matter.objects.visible_to(by).filter(uuid=decided.about).exists():
+        yield Fault("没有这项事项，或您看不到它", "刷新页面", "事项名")
 
 
 def _paper_faults(decided: Decided) -> Iterable[Fault]:

@@ -30,6 +30,7 @@ from luoshi.matters.models import (
     MeasureKind,
     OriginKind,
     OriginLevel,
+    RowOut,
 )
 from luoshi.matters.models.codes import SIGNS
 from luoshi.org import permissions
@@ -90,6 +91,8 @@ class Decided:
     slice_year: int | None = None
     """The year it is answered for; left out: that of its issue."""
     carried_from: UUID | None = None
+    about: UUID | None = None
+    """The matter that the leader's words were said of."""
     reported: bool = True
     restricted: bool = False
     readers: tuple[UUID, ...] = ()
@@ -203,6 +206,7 @@ COPIED = (
     "parent",
     "rollup",
     "carried_from",
+    "about",
     "restricted",
     "reported",
 )
@@ -266,7 +270,7 @@ def issue_rows(by: By, document: UUID) -> list[UUID]:
         )
         if not rows:
             raise BadInput(Fault("没有可以下发的任务", "先给草稿里的任务定下牵头单位"))
-        families = [_family(paper, row) for row in rows]
+        families = [family_of(_decided(paper, row), row) for row in rows]
         issue(by, [one for family in families for one in family])
         for row, family in zip(rows, families, strict=True):
             row.state, row.matter, row.version = DraftRow.State.ISSUED, family[0].matter, row.version + 1
@@ -274,9 +278,8 @@ def issue_rows(by: By, document: UUID) -> list[UUID]:
     return [family[0].matter for family in families]
 
 
-def _family(paper: Document, row: DraftRow) -> list[Decided]:
+def family_of(whole: Decided, row: DraftRow | RowOut) -> list[Decided]:
     """The matter that a row becomes; of a group's task a parent and its children."""
-    whole = _decided(paper, row)
     if not row.parts:
         return [whole]
     return family(whole, row.rollup, [Share.of(part) for part in row.parts])

@@ -9,17 +9,23 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.matters.actions.recording import one_line, record, said
 from luoshi.matters.closings import is_closed
-from luoshi.matters.models import Claim, Line, Pending, PeriodStep, Stage
+from luoshi.matters.models import Claim, Desk, Line, Pending, PeriodStep, Stage
 from luoshi.org import permissions
 from luoshi.org.acting import By
+from luoshi.org.queries import workdays
 
 
 def accept_by_silence(by: By) -> int:
-    """Lines that nobody has claimed or sent back in the days for it are the unit's from now on."""
+    """Lines that nobody has claimed or sent back in the days for it are the unit's from now on.
+
+    What a reporter wrote in time waits one more working day for the head: unsigned words hold nothing up.
+    """
     with transaction.atomic():
         lines = Line.rows.filter(claimed_on=None, object_until__lt=by.day, matter__stage__in=_WAITING).order_by("uuid")
         own = Pending.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
-        waiting = lines.exclude(Exists(own))
+        asked = lines.exclude(Exists(own.exclude(desk=Desk.HEAD))).annotate(unsigned=Exists(own))
+        days = workdays()
+        waiting = [line for line in asked if not line.unsigned or days.add(line.object_until, 1) < by.day]
         facts = [Claim(matter=line.matter_id, line=line.uuid, how=Claim.How.SILENCE, **by.stamp()) for line in waiting]
         record(by, facts)
     return len(facts)

@@ -40,6 +40,8 @@ class CirculatedRow(FactRow):
         "matter_kind",
         "start",
         "end",
+        "rollup",
+        "parts",
     )
 
     fact = models.ForeignKey(Circulation, models.DO_NOTHING, related_name="items")
@@ -58,6 +60,9 @@ class CirculatedRow(FactRow):
     matter_kind = models.CharField(max_length=12, choices=Kind.choices)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
+    rollup = models.CharField(max_length=5, blank=True)
+    parts = models.JSONField(default=list)
+    """Of a whole group's task, as in the draft: what each unit is given."""
 
 
 class Answer(Fact):

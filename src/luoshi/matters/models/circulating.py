@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from luoshi.matters.models.circulated import Answer
-from luoshi.matters.models.codes import Kind, LineRole, Opinion, Step
+from luoshi.matters.models.codes import Kind, Opinion, RowRole, Step
 from luoshi.org.permissions import Scope, Scoped
 
 
@@ -50,6 +50,9 @@ class RowOut(Scoped):
     matter_kind = models.CharField(max_length=12, choices=Kind.choices)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
+    rollup = models.CharField(max_length=5, blank=True)
+    parts = models.JSONField(default=list)
+    """Of a whole group's task: what each unit is given; the lead unit then gathers it."""
     changed = models.BooleanField(default=False)
     confirmer = models.UUIDField(null=True)
     """The vice-head's post that has to confirm it."""
@@ -71,11 +74,11 @@ class RowOut(Scoped):
 
 
 class RowUnit(models.Model):
-    """A unit named in a row that is out, as lead, jointly responsible or co-operating."""
+    """A unit named in a row that is out, as lead, jointly responsible, co-operating, or with a share."""
 
     item = models.ForeignKey(RowOut, models.CASCADE, related_name="units")
     unit = models.UUIDField(db_index=True)
-    role = models.CharField(max_length=5, choices=LineRole.choices)
+    role = models.CharField(max_length=5, choices=RowRole.choices)
 
     rows = models.Manager()
 

@@ -64,6 +64,15 @@ class LineRole(models.TextChoices):
     CO = "co", "配合"
 
 
+class RowRole(models.TextChoices):
+    """What a unit is to a row that is out: as on a line, or one of the many that each get a share."""
+
+    LEAD = "lead", "牵头"
+    JOINT = "joint", "责任"
+    CO = "co", "配合"
+    PART = "part", "分办"
+
+
 class MeasureKind(models.TextChoices):
     FLOW = "flow", "期内数"
     STOCK = "stock", "时点数"

@@ -165,6 +165,7 @@ class MatterRevision(Fact):
             "rollup",
             "slice_year",
             "carried_from",
+            "about",
             "restricted",
             "public",
             "reported",
@@ -203,6 +204,8 @@ class MatterRevision(Fact):
     slice_year = models.PositiveSmallIntegerField()
     carried_from = models.UUIDField(null=True)
     """The slice of the year before, of a matter that goes on over the years."""
+    about = models.UUIDField(null=True)
+    """Of a leader's words: the matter they were said of, which goes on beside them."""
     restricted = models.BooleanField(default=False)
     public = models.BooleanField(default=False)
     reported = models.BooleanField(default=True)

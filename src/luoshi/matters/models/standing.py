@@ -53,6 +53,8 @@ class Matter(Scoped):
     """Of a parent: how its children add up to it."""
     slice_year = models.PositiveSmallIntegerField()
     carried_from = models.UUIDField(null=True, db_index=True)
+    about = models.UUIDField(null=True, db_index=True)
+    """The matter that the leader's words were said of."""
     decider = models.UUIDField(null=True, db_index=True)
     """The post that gave it and so decides on its day and its end; empty: the supervision office's chief."""
     restricted = models.BooleanField(default=False)

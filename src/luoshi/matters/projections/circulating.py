@@ -25,6 +25,7 @@ from luoshi.matters.models import (
     Pending,
     RowChange,
     RowOut,
+    RowRole,
     RowUnit,
     Step,
     UnitAsked,
@@ -49,6 +50,8 @@ COPIED = (
     "matter_kind",
     "start",
     "end",
+    "rollup",
+    "parts",
 )
 
 
@@ -81,6 +84,8 @@ def named(item: RowOut) -> dict[UUID, str]:
     for one in sorted(item.others, key=lambda one: one["role"] != LineRole.JOINT):
         if one.get("unit"):
             found.setdefault(UUID(one["unit"]), one["role"])
+    for part in item.parts:
+        found.setdefault(UUID(part["unit"]), str(RowRole.PART))
     return found
 
 
@@ -133,7 +138,7 @@ def _words(fact: Answer) -> str:
     """What the head reads before signing: each remark after the row it is about."""
     comments = list(Comment.rows.filter(fact=fact).order_by("id"))
     titles = dict(RowOut.rows.filter(uuid__in=[one.item for one in comments]).values_list("uuid", "title"))
-    return "；".join(f"“{titles[one.item][:20]}”：{one.reason}" for one in comments) or "全部无意见"
+    return "；".join(f"“{titles[one.item][:20]}”：{one.reason.rstrip('。；')}" for one in comments) or "全部无意见"
 
 
 def answers_signed(signed: list[SignOff], back: list[SignOff]) -> Touched:

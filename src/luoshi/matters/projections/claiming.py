@@ -32,8 +32,9 @@ from luoshi.org.models import SignOff
 def claimed(facts: list[Claim]) -> Touched:
     silent = {fact.uuid for fact in facts if fact.how == Claim.How.SILENCE}
     for run in distinct(facts, lambda fact: fact.line):
-        _replace(run)
+        _replace([fact for fact in run if fact.uuid not in silent])
         wait(run, "claim", silent)
+        _too_late([fact for fact in run if fact.uuid in silent])
         take([fact for fact in run if fact.uuid in silent])
     return {fact.matter for fact in facts if fact.uuid in silent}
 
@@ -44,6 +45,13 @@ def _replace(claims: list[Claim]) -> None:
     waiting = Pending.rows.filter(about="claim", matter__in=[claim.matter for claim in claims]).values("ref")
     older = Claim.rows.filter(uuid__in=waiting, line__in=lines).values_list("uuid", flat=True)
     Pending.rows.filter(ref__in=list(older)).delete()
+
+
+def _too_late(silent: list[Claim]) -> None:
+    """A return that no head has signed goes with the silence that took the line; an unsigned claim may yet fill in."""
+    lines = Line.rows.filter(uuid__in=[claim.line for claim in silent])
+    for line in lines if silent else ():
+        Pending.rows.filter(matter=line.matter_id, unit=line.unit, about="return", desk=Desk.HEAD).delete()
 
 
 def take(claims: list[Claim]) -> None:

@@ -92,6 +92,7 @@ COPIED = (
     "rollup",
     "slice_year",
     "carried_from",
+    "about",
     "restricted",
     "reported",
     "without_comment",

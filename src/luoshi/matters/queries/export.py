@@ -69,6 +69,7 @@ def matters(day: date) -> list[Row]:
                 "level": revision.origin_level,
                 "reported_up_on": _iso(matter.reported_up_on),
                 "carried_from": str(revision.carried_from) if revision.carried_from else None,
+                "about": str(revision.about) if revision.about else None,
                 "light": _light(span, day, matter.end),
                 "yellow_from": _iso(span.yellow_from) if span else None,
                 "red_from": _iso(span.red_from) if span else None,

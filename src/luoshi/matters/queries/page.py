@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DecimalField, F, Q, TextField, Value
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from luoshi.core.timing.pace import light
@@ -126,7 +126,7 @@ class MatterPage:
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.kept_for(by).annotate(told=TOLD).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).annotate(told=TOLD, instructed=INSTRUCTED).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -233,16 +233,21 @@ def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> An
     return model.rows.filter(uuid__in=refs).first() if refs else None
 
 
-def _linked(by: By, matter: Matter) -> list[tuple[str, Matter]]:
-    """The slices of the years before and after, and what it was merged into: asked for only where there are any."""
-    if not (matter.merged_into or matter.carried_from or matter.end == End.CARRIED):
+INSTRUCTED = Exists(Matter.rows.filter(about=OuterRef("uuid")))
+"""Whether a leader said anything of a matter: asked with the matter itself."""
+
+
+def _linked(by: By, matter: Any) -> list[tuple[str, Matter]]:
+    """The slices of the years before and after, what it was merged into, what leaders said of it, or of what this was
+    said: asked for only where there are any."""
+    beside = {matter.merged_into: "并入", matter.carried_from: "上年结转自", matter.about: "批示所指"}
+    if not (any(beside) or matter.instructed or matter.end == End.CARRIED):
         return []
-    hangs = Q(uuid__in=[one for one in (matter.merged_into, matter.carried_from) if one])
+    hangs = Q(uuid__in=[one for one in beside if one]) | Q(about=matter.uuid)
     if matter.end == End.CARRIED:
         hangs |= Q(carried_from=matter.uuid)
-    words = {matter.merged_into: "并入", matter.carried_from: "上年结转自"}
     found = Matter.objects.visible_to(by).filter(hangs).order_by("number")
-    return [(words.get(one.uuid, "结转到下年"), one) for one in found]
+    return [(beside.get(one.uuid) or ("领导批示" if one.about == matter.uuid else "结转到下年"), one) for one in found]
 
 
 def _measure(measure: Measure, matter: Matter, calendar: ReportingCalendar, day: date) -> MeasureShown:

@@ -34,7 +34,7 @@ from luoshi.matters.queries.desk import name_of as _name
 from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
 from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
-from luoshi.matters.queries.waiting_closing import is_tonight, missed, owed_before, to_sign
+from luoshi.matters.queries.waiting_closing import is_tonight, missed, owed_before, to_sign, unsigned
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
@@ -86,6 +86,8 @@ def _to_sign(by: By) -> Iterable[Waiting]:
     signing = signs_for(by)
     if signing:
         yield from to_sign(Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing), by)
+    elif by.units and by.has(Role.REPORTER):
+        yield from unsigned(Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=by.units), by)
 
 
 def _to_claim(by: By) -> Iterable[Waiting]:

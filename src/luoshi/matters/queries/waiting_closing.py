@@ -43,6 +43,22 @@ def to_sign(mine: QuerySet[Pending], by: By) -> Iterable[Waiting]:
     yield Waiting(_("审签"), title, sentence, url, _("去审签"), by.day, UUID(int=1), tonight=tonight)
 
 
+def unsigned(mine: QuerySet[Pending], by: By) -> Iterable[Waiting]:
+    """For who wrote them: reports that the head has not signed, and until when that counts."""
+    found = mine.filter(about="report").values_list("period").annotate(n=Count("ref")).order_by("period")
+    for asked, n in [(Period.parse(code), n) for code, n in found]:
+        if asked.is_short:
+            continue
+        within = window(by.day, asked)
+        until = within.calendars.county.grace_end(within.period, within.days)
+        over = clock.local_time(by.at).replace(tzinfo=None) >= until
+        title = _("{period} {n} 项等负责人审签").format(period=within.period.label, n=n)
+        said = _("审签宽限 {until} 已过，按没有报计；审签了算逾期") if over else _("最迟 {until} 审签")
+        sentence = said.format(until=f"{until.month}月{until.day}日 {until:%H:%M}")
+        url = reverse("matters:night") + f"?period={asked}"
+        yield Waiting(_("审签"), title, sentence, url, _("查看"), until.date(), UUID(int=4), to_know=not over)
+
+
 def _closing(by: By) -> Window | None:
     """The period whose cut-off is tonight, or whose reports the head may still sign in time."""
     within = window(by.day)

@@ -28,6 +28,7 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
     matter, live = found.matter, found.matter.stage in LIVE
     decides = may_decide(by, matter.decider)
     asks = may(by, "claim", matter.unit)
+    bound = matter.stage == Stage.CLAIMED or by.in_office  # who has not claimed it yet claims it, or gives it back
     upper = matter.origin_level != OriginLevel.COUNTY
     waits = any(one.about == SignOff.About.REQUEST and one.desk == Desk.HEAD for one in found.pending)
     return {
@@ -36,7 +37,7 @@ def of_who_gave_it(request: HttpRequest, found: MatterPage) -> dict[str, Any]:
         "may_decide": decides,
         "enters": decides and matter.decider not in by.posts and not (matter.decider is None and by.has("chief")),
         "decider": found.names.post_label(matter.decider) or _("督查室主任"),
-        "asking": KINDS if live and asks and found.open_request is None and not waits else (),
+        "asking": KINDS if live and asks and bound and found.open_request is None and not waits else (),
         "asked_waits": asks and waits,
         "deciding": [kind for kind in KINDS if kind.end and not (upper and kind.end == "done")]
         if live and decides

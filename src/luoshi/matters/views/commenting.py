@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import CommentWanted
-from luoshi.matters.models import LineRole
+from luoshi.matters.models import RowRole
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.row_forms import as_typed, typed, values_of
 from luoshi.matters.views.claiming import paper_from
@@ -79,7 +79,7 @@ def _page(request: Asked, found: CommentPage, faults: Sequence[Fault] = (), stat
         placed |= {id(fault) for fault in wrong}
         before = as_typed(row)
         changed = any(fields[column].strip() != before[column].strip() for column in fields)
-        shown = {"row": row, "role": str(LineRole(role).label), "fields": fields, "faults": wrong, "changed": changed}
+        shown = {"row": row, "role": str(RowRole(role).label), "fields": fields, "faults": wrong, "changed": changed}
         rows.append(shown | {"open": bool(wrong) if faults else changed and found.asked.answered_on is None})
     context = {
         "it": found,

@@ -149,6 +149,7 @@ def matter_shown(request: Asked, found: MatterPage, failed: Failed | None = None
             "may_ask": may(request.by, "report", unit) and found.matter.stage == Stage.CLAIMED,
             "rollup": MatterRevision.Rollup(found.matter.rollup).label if found.matter.rollup else "",
             "may_rule": may(request.by, "rule"),
+            "may_instruct": may(request.by, "instruct") and not found.matter.ended_on,
             "ended": found.matter.stage == Stage.ENDED,
             **of_who_gave_it(request, found),
             "may_restrict": may(request.by, "issue"),

@@ -85,7 +85,7 @@ def _lines(rows: Iterable[RowShown]) -> Iterable[TaskLine]:
             str(item.section[0]) if item.section else "",
             item.title,
             row.leader or row.confirmer,
-            (row.unit, *row.joint),
+            tuple(row.leads),
             tuple(row.co),
             item.due,
             item.due_text,

@@ -388,8 +388,26 @@ document.addEventListener("keydown", (event) => {
       limit.querySelector("b").textContent = found.due_words;
       limit.hidden = !found.due || until.value !== found.due;
       outweigh();
+      offer(found.known);
     }, 300);
   });
+  // What is in the ledger already and says the same: the words may be about it.
+  const known = form.querySelector("[data-known]");
+  function offer(found) {
+    if (!known) return;
+    const chosen = known.querySelector("input:checked")?.value;
+    for (const old of known.querySelectorAll("label[data-offered]")) old.remove();
+    for (const one of found) {
+      const label = document.createElement("label"), radio = document.createElement("input"), words = document.createElement("span");
+      label.dataset.offered = "";
+      Object.assign(radio, { type: "radio", name: "about", value: one.matter, checked: one.matter === chosen });
+      words.textContent = `${one.number} ${one.title} · ${one.unit}`;
+      label.append(radio, " ", words);
+      known.append(label);
+    }
+    if (!known.querySelector("input:checked")) known.querySelector("input").checked = true;
+    known.hidden = !found.length;
+  }
   // A day of its own outweighs the limit chosen among the three.
   const outweigh = () => { for (const chip of form.querySelectorAll("input[name=limit]")) chip.closest(".chips").toggleAttribute("data-off", Boolean(until.value)); };
   until.addEventListener("input", () => { limit.hidden = true; outweigh(); });

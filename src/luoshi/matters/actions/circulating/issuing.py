@@ -8,7 +8,7 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.matters.actions.circulating.moving import acting_in, head_post, on_its_way, pass_step, write_back
-from luoshi.matters.actions.issuing import Decided, LineWanted, issue_decided, measure_wanted
+from luoshi.matters.actions.issuing import Decided, LineWanted, family_of, issue_decided, measure_wanted
 from luoshi.matters.models import Document, DraftRow, RowOut, Step
 from luoshi.org import permissions
 from luoshi.org.acting import By
@@ -44,9 +44,11 @@ def issue_circulated(by: By, circulation: UUID) -> list[UUID]:
             raise BadInput(Fault("还有退回的任务没有改", "等督查室改好再签发"))
         paper = Document.rows.get(uuid=out.origin_document)
         items = list(out.items.order_by("place"))
-        decided = [_decided(paper, item) for item in items]
-        issued = issue_decided(signer, decided, without_comment=Step.COMMENT not in out.steps)
-        became = {str(item.uuid): str(one.matter) for item, one in zip(items, decided, strict=True)}
+        families = [family_of(_decided(paper, item), item) for item in items]
+        decided = [one for family in families for one in family]
+        issue_decided(signer, decided, without_comment=Step.COMMENT not in out.steps)
+        issued = [family[0].matter for family in families]
+        became = {str(item.uuid): str(matter) for item, matter in zip(items, issued, strict=True)}
         pass_step(signer, out, post, became)
         write_back(out.items.all(), DraftRow.State.ISSUED)
     return issued

@@ -10,6 +10,8 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.matters.actions.circulating.moving import move_on
+from luoshi.matters.actions.decomposing import measures_of
+from luoshi.matters.actions.families import Share, fit
 from luoshi.matters.actions.recording import record
 from luoshi.matters.models import CirculatedRow, Circulating, Circulation, DraftRow
 from luoshi.org import permissions
@@ -49,11 +51,26 @@ def _check(by: By, rows: list[DraftRow]) -> None:
             faults.append(Fault("没有写任务内容", "写明做什么", where))
         if row.due is not None and row.due < by.day:
             faults.append(Fault(f"时限 {row.due} 已经过了", "改成今天以后的日子，或留空", where))
+        if not fit(measures_of(row), [Share.of(part) for part in row.parts]):
+            faults.append(Fault("目标在分解以后改过", "重新分解到各单位", where))
     if faults:
         raise BadInput.of(faults)
 
 
-COLUMNS = ("title", "text", "section", "unit", "leader", "due", "due_text", "matter_kind", "start", "end")
+COLUMNS = (
+    "title",
+    "text",
+    "section",
+    "unit",
+    "leader",
+    "due",
+    "due_text",
+    "matter_kind",
+    "start",
+    "end",
+    "rollup",
+    "parts",
+)
 
 
 def _as_sent(fact: Circulation, place: int, row: DraftRow) -> CirculatedRow:

@@ -59,6 +59,15 @@ class CirculationPage:
         return [one for one in self.asked if not one.asked.answered_on]
 
     @property
+    def silent(self) -> list[AskedShown]:
+        return [one for one in self.asked if one.state == "silence"]
+
+    @property
+    def spoke(self) -> list[AskedShown]:
+        """All but those whose days passed in silence."""
+        return [one for one in self.asked if one.state != "silence"]
+
+    @property
     def commented(self) -> list[RowShown]:
         return [row for row in self.rows if row.comments]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from luoshi.matters.measured import all_shown
-from luoshi.matters.models import Commented, LineRole, RowOut
+from luoshi.matters.models import CirculatedRow, Commented, LineRole, RowOut
 from luoshi.org.acting import OFFICE
 from luoshi.org.directory import Directory
 
@@ -57,9 +57,13 @@ class RowShown:
     """The units beside the lead as one would type them."""
     unmatched: list[str]
     """Words for a unit that stand for none in the register: nothing is issued to them."""
-    comments: list[CommentShown] = field(default_factory=list)
-    confirmed: str = ""
+    comments: list[CommentShown]
+    confirmed: str
     """Who confirmed it in the leader's name."""
+    sharers: str
+    """The units of the group that each get a share; empty: it is one task."""
+    leads: list[str]
+    """Who answers for it, as papers say it."""
 
     @property
     def section(self) -> str:
@@ -83,6 +87,7 @@ class RowShown:
             "unit": self.unit,
             "joint": self.joint,
             "co": self.co,
+            "sharers": self.sharers,
             "leader": self.leader or self.confirmer,
             "goals": self.goals,
             "unmatched": self.unmatched,
@@ -116,6 +121,8 @@ def _row(item: RowOut, comments: list[CommentShown], names: Directory) -> RowSho
         [str(one["words"]) for one in item.others if not one.get("unit") and one.get("words")],
         comments,
         in_whose_name(item.confirmed_by, names),
+        sharers_named(item.parts, names),
+        leads_named(item, names),
     )
 
 
@@ -129,6 +136,25 @@ def others_named(others: Sequence[Mapping[str, Any]], role: str, names: Director
         known = names.unit_name(UUID(one["unit"])) if one.get("unit") else ""
         found[words if not known or (words and together[words] > 1) else known] = None
     return [name for name in found if name]
+
+
+def leads_named(item: RowOut | CirculatedRow, names: Directory) -> list[str]:
+    """Who answers for a row: lead and jointly responsible; of a whole group's task who gathers it, and the group."""
+    unit = names.unit_name(item.unit)
+    if not item.parts:
+        return [unit, *others_named(item.others, LineRole.JOINT, names)]
+    shared = _("{units}分办").format(units=sharers_named(item.parts, names))
+    return [_("{unit}（汇总）").format(unit=unit), shared]
+
+
+SOME = 3
+
+
+def sharers_named(parts: Sequence[Mapping[str, Any]], names: Directory) -> str:
+    """「云岭街道、城南街道、金溪镇等 14 个单位」"""
+    short = [names.unit_name(UUID(one["unit"])) for one in parts]
+    said = "、".join(short[:SOME])
+    return said if len(short) <= SOME else _("{units}等 {n} 个单位").format(units=said, n=len(short))
 
 
 def comment_shown(comment: Commented, names: Directory) -> CommentShown:
