@@ -63,7 +63,7 @@ def split(words: str, marks: str) -> list[tuple[int, int]]:
     return pieces
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _remembered(words: str) -> tuple[tuple[int, str], ...]:
     return tuple(_outside(words, _CLAUSES))
 

@@ -115,7 +115,7 @@ _NO_LIMIT = re.compile(
 """Before these words' number stands no limit but how things stood, or how long something may take."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []

@@ -95,7 +95,7 @@ _NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[�
 _LONGEST_WHAT = 24
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
     found: list[Measure] = []

@@ -106,7 +106,7 @@ class Subject(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Owners:
     """The owners that a sentence's own words name, clause by clause.
 
@@ -146,7 +146,7 @@ class _Clause(NamedTuple):
     """Who stands behind 由, if nobody stands at the head."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
     that is asked of the sentence."""
