@@ -501,7 +501,7 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     if best is None or best.repeats:
         return None
     at = bracket.start(1) if bracket else 0
-    due = replace(best, start=best.start + at, end=best.end + at)
+    due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
 
@@ -556,7 +556,9 @@ def _leader_line(block: Block) -> Owners | None:
     """「■ 万里云（县委常委、常务副县长）」: the leader whose items follow."""
     begin = block.number.end if block.number else 0
     title = block.flow.text[begin:]
-    owners = heading_owners(title) if len(title) <= 40 else Owners()
+    if len(title) > 40:
+        return None
+    owners = heading_owners(title)
     if not owners.leaders or owners.lead:
         return None
     return Owners(leaders=[replace(name, start=name.start + begin, end=name.end + begin) for name in owners.leaders])
@@ -573,9 +575,9 @@ _REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,1
 
 def _reporter(block: Block) -> Saying | None:
     """「县交通局关于……的汇报」: who reported on the matter."""
-    found = _REPORTS.search(block.flow.text[:160]) if "汇报" in block.flow.text[:160] else None
-    owners = heading_owners(found[1]) if found else Owners()
-    if found is None or not owners.lead:
+    head = block.flow.text[:160]
+    found = _REPORTS.search(head) if "汇报" in head else None
+    if found is None or not (owners := heading_owners(found[1])).lead:
         return None
     moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]
     return Saying(Owners(lead=moved, together=True), block.flow, found.start(1), found.end(1), source="reporter")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,20 +22,17 @@ _SHORT, _LONG = 14, 160
 
 
 def notice(task: Task, field: str, *traits: str) -> None:
-    """Keeps how a field was read."""
-    kept = task.traits.get(field)
-    if kept is None:
-        kept = task.traits[field] = set()
-    kept.update(traits)
-    kept.discard("")
+    """Keeps how a field was read. What does not hold is given as an empty word, which `assess` leaves out."""
+    task.traits.setdefault(field, set()).update(traits)
 
 
 def assess(task: Task) -> None:
     """Gives every field that was read its probability; the task as a whole has its own."""
     _of_names(task)
     _of_rest(task)
-    given = [field for field in FIELDS if field == "task" or _is_given(task, field)]
-    task.sure = {field: probability(field, task.traits.get(field, ())) for field in given}
+    for traits in task.traits.values():
+        traits.discard("")
+    task.sure = {field: probability(field, task.traits.get(field, ())) for field in FIELDS if _is_given(task, field)}
     task.confidence = task.sure["task"]
 
 
@@ -58,7 +56,7 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _is_given(task: Task, field: str) -> bool:
-    return bool(task.due_text if field == "due" else getattr(task, field))
+    return field == "task" or bool(task.due_text if field == "due" else getattr(task, field))
 
 
 def _of_names(task: Task) -> None:
@@ -70,12 +68,10 @@ def _of_names(task: Task) -> None:
             field,
             "several" if len(names) > 1 else "",
             "many" if len(names) > 4 else "",
-            "odd" if any(not is_unit(name) for name in names) else "",
-            "long" if any(len(name) > 12 for name in names) else "",
+            "" if all(map(is_unit, names)) else "odd",
+            "long" if max(map(len, names)) > 12 else "",
+            "" if not task.resolved else "known" if all(map(task.resolved.get, names)) else "unknown",
         )
-        if task.resolved:
-            known = all(task.resolved.get(name) for name in names)
-            notice(task, field, "known" if known else "unknown")
     if len(task.leaders) > 1:
         notice(task, "leaders", "several")
     if task.joint_units:
@@ -83,20 +79,28 @@ def _of_names(task: Task) -> None:
 
 
 def _of_rest(task: Task) -> None:
-    given = [field for field in ("due_text", "measures", "lead_units", "leaders") if getattr(task, field)]
     notice(
         task,
         "task",
-        *(f"has {field}" for field in given or ()),
-        "" if given else "bare",
+        "has due_text" if task.due_text else "",
+        "has measures" if task.measures else "",
+        "has lead_units" if task.lead_units else "",
+        "has leaders" if task.leaders else "",
+        "" if task.due_text or task.measures or task.lead_units or task.leaders else "bare",
         "short" if len(task.text) < _SHORT else "long" if len(task.text) > _LONG else "",
     )
     if task.due_text:
         notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
     if not task.measures:
         return
-    ops = {measure.op for measure in task.measures}
-    notice(task, "measures", "several" if len(task.measures) > 2 else "", *(f"op {op}" for op in sorted(ops)))
-    notice(task, "measures", "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "")
-    if any(one.value and not any(char.isdigit() for char in one.text) for one in task.measures):
-        notice(task, "measures", "characters")
+    notice(
+        task,
+        "measures",
+        "several" if len(task.measures) > 2 else "",
+        *{f"op {measure.op}" for measure in task.measures},
+        "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "",
+        "characters" if any(one.value and not _DIGIT.search(one.text) for one in task.measures) else "",
+    )
+
+
+_DIGIT = re.compile(r"\d")

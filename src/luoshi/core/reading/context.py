@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 
 from luoshi.core.reading.judging import (
     Context,
@@ -15,7 +16,8 @@ from luoshi.core.reading.judging import (
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.structure import Block, sentences
+from luoshi.core.reading.signs import REVIEW_OPENER
+from luoshi.core.reading.structure import Block, each_sentence
 
 _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
@@ -49,7 +51,8 @@ class Surroundings:
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
         opening = {id(block): _opens_review(block) for block in blocks if block.kind == "paragraph"}
         self._backward = _backward_sections(blocks, opening)
-        self._known: dict[int, Context] = {}
+        self._known: dict[int, tuple[Passage, Context]] = {}
+        """By the passage's identity; the passage is kept, for another may take the place of one that is gone."""
         self._opening = opening
         """Whether a paragraph, by its identity, opens with a look back."""
 
@@ -57,21 +60,22 @@ class Surroundings:
         """What a passage stands in; it is asked for by the passage and by each of its tasks."""
         known = self._known.get(id(passage))
         if known is None:
-            known = self._known[id(passage)] = self._of(passage)
-        return known
+            known = self._known[id(passage)] = passage, self._of(passage)
+        return known[1]
 
     def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
+        demands = is_demands_section(section)
         numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
             review=not passage.sayings and self._looks_back(block),
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
-            demands=is_demands_section(section),
+            demands=demands,
             goals=self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text))),
             preface=not section and not block.number,
-            item=numbered and len(passage.sentences()) == 1 and not is_demands_section(section),
+            item=numbered and not demands and len(passage.sentences()) == 1,
             principle=is_principle_section(section)
             or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,
@@ -104,4 +108,6 @@ def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str
 def _opens_review(block: Block) -> bool:
     """By one of its first two sentences; a paragraph often begins with a commonplace."""
     words = block.flow.text[:400]
-    return any(opens_review(words[one.start : one.end]) for one in sentences(words)[:2])
+    if not REVIEW_OPENER.search(words):
+        return False
+    return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words), 2))

@@ -27,13 +27,18 @@ from luoshi.core.reading.texttables import text_tables
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """A reading makes many small things and no cycles: to look for cycles would take longer the longer the text."""
+    """A reading makes many small things and no cycles: to look for cycles would take longer the longer the text.
+
+    Afterwards they count as old, so that the first look through the young need not go through them all.
+    """
     on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -108,8 +113,8 @@ def _signs(blocks: list[Block], at: int) -> bool:
     """Whether a line is a signature: a unit's name by itself, and the day under it."""
     words = blocks[at].flow.text.strip()
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
-    named = len(words) <= 40 and blocks[at].number is None and not re.search(r"[，。；：:]", words)
-    return named and bool(_DATE_LINE.match(following)) and bool(UNIT_END.search(words))
+    dated = len(words) <= 40 and blocks[at].number is None and _DATE_LINE.match(following) is not None
+    return dated and not re.search(r"[，。；：:]", words) and bool(UNIT_END.search(words))
 
 
 def _end_of_letter(blocks: list[Block]) -> int:
@@ -192,4 +197,5 @@ def _leftovers(blocks: list[Block], reading: Reading) -> list[Passed]:
     spans = [(task.start, task.end) for task in reading.tasks] + [(one.start, one.end) for one in reading.passed]
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    return [Passed(start, end, "note") for start, end in _spans(blocks) if not any(taken[start:end])]
+    left = [block for block in blocks if taken.find(0, *block.flow.span(0, len(block.flow.text))) >= 0]
+    return [Passed(start, end, "note") for start, end in _spans(left) if not any(taken[start:end])]

@@ -20,6 +20,7 @@ from luoshi.core.reading.grammar.dues import (
     dues,
     later_year,
 )
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -46,9 +47,12 @@ class Drafter:
         self._surroundings = surroundings
         self._when = when
         self._speech = speech
+        self._reasons: dict[int, str | None] = {}
+        """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
+        self._reasons.clear()
         context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
@@ -57,9 +61,9 @@ class Drafter:
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return
-        told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
-        self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
-        owned = [one for one in owned if one not in told]
+        if passage.sayings and (told := [one for one in owned if _is_told(_words(passage, one))]):
+            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
+            owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             items = self._items(passage, owned, context)
@@ -92,7 +96,7 @@ class Drafter:
             if adjoins and in_goals and is_goal(words):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
-            in_goals = signs.GOALS_LISTED.search(words[:80]) is not None and words[-1:] in "；;"
+            in_goals = words[-1:] in "；;" and signs.GOALS_LISTED.search(words[:80]) is not None
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
@@ -156,9 +160,15 @@ class Drafter:
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
-        return bool(dues(words[:_REACH], self._when) or measures(words[:_REACH]))
+        words = words[:_REACH]
+        return bool(dues(words, self._when) or measures(words))
 
     def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
+        if sentence.start not in self._reasons:
+            self._reasons[sentence.start] = self._reason_of(passage, sentence, context)
+        return self._reasons[sentence.start]
+
+    def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
         due = any(
@@ -187,7 +197,7 @@ class Drafter:
         words = flow.text[first : min(last, first + _REACH)]
         section = passage.block.section
         task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
-        sayings = passage.sayings or [Saying(subject_owners(words, bare=True), flow, first, last)]
+        sayings = passage.sayings
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         if presented := _presented(words, flow, first):
@@ -199,7 +209,7 @@ class Drafter:
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
-        for saying in sorted(sayings, key=lambda one: one.owners.together):
+        for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
         self._charged(task, passage)
@@ -226,22 +236,16 @@ class Drafter:
         context = self._surroundings.of(passage)
         bare = words.strip(_EDGE)
         notice(
-            task, "task", *(name for name in ("spoken", "demands", "owned", "goals", "item") if getattr(context, name))
-        )
-        notice(
             task,
             "task",
+            *context.traits(),
             "must" if subject_owners(words, agents="head").any() else "",
             "acts" if is_action(bare) else "",
-        )
-        notice(
-            task,
-            "task",
             "attitude" if signs.ATTITUDE.search(words) else "",
             "looks back" if signs.REVIEW.search(words) else "",
+            "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "",
+            "several" if sum(map(words.count, "。；;")) > 2 else "",
         )
-        notice(task, "task", "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "")
-        notice(task, "task", "several" if len(re.findall("[。；;]", words)) > 2 else "")
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
@@ -264,7 +268,7 @@ class Drafter:
             if saying.owners.due and not (shared and any(due.day or not shared for due in own)):
                 due = _dated(saying.owners.due, self._when)
                 if not (due.day or due.repeats) and (again := next((one.repeats for one in own if one.repeats), None)):
-                    due = replace(due, repeats=again)  # 长期坚持, and how often the task's own words say
+                    due = due._replace(repeats=again)  # 长期坚持, and how often the task's own words say
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)
                 return
@@ -299,7 +303,11 @@ _ABOUT = re.compile(r"(?:对|将|把|凡|凡是)[^，。]{0,12}$")
 
 def _of_whom(words: str, due: Due) -> bool:
     """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
-    return bool(_THOSE.match(words, due.end)) and bool(_ABOUT.search(words[: due.start][-16:]))
+    return (
+        words.find("的", due.end, due.end + 21) >= 0
+        and bool(_THOSE.match(words, due.end))
+        and bool(_ABOUT.search(words[max(0, due.start - 16) : due.start]))
+    )
 
 
 def _dated(due: Due, when: Calendar) -> Due:
@@ -316,6 +324,8 @@ def set_due(task: Task, due: Due, span: Span) -> None:
 
 def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     """Adds owners to a task. place: where a name's words stand in the document."""
+    if not (owners.any() or owners.joint):
+        return
     second = owners.lead if owners.together and task.lead_units else []
     roles = (
         ("lead_units", [] if second else owners.lead),
@@ -328,8 +338,9 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     for attribute, found in roles:
         for name in found:
             _add(task, attribute, name, place(name.start, name.end))
-    task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
-    task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
+    if task.co_units or task.joint_units:
+        task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
+        task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
 
 
 def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
@@ -342,13 +353,13 @@ def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
 def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
     """Adds measures to a task. shift: where the words begin from which their places count."""
     for measure in found:
-        moved = replace(measure, span=(measure.span[0] + shift, measure.span[1] + shift))
+        moved = measure.at((measure.span[0] + shift, measure.span[1] + shift)) if shift else measure
         task.measures.append(moved)
         task.evidence.setdefault("measures", []).append(moved.span)
 
 
 def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
-    return replace(measure, span=flow.span(first + measure.span[0], first + measure.span[1]))
+    return measure.at(flow.span(first + measure.span[0], first + measure.span[1]))
 
 
 def _notice_owners(task: Task, saying: Saying) -> None:
@@ -377,23 +388,24 @@ _WITH_OR_WHEN = re.compile(
     r"(?:之?[前内]|底前|以?前)[，,]?)(?=[^，,。；]{4})"
 )
 """With whom and by when: they stand in columns of their own."""
+_PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
 _LONGEST_TITLE = 40
 
 
 def title_for(words: str) -> str:
     """A short title: the first clause that says what is done, without its number, who does it and by when."""
-    bare = _FRONT.sub("", words.strip(_EDGE)).strip(_EDGE)
+    bare = behind(_FRONT, words.strip(_EDGE)).strip(_EDGE)
     while who := _WHO_OR_ABOUT.match(bare):
-        bare = _FRONT.sub("", bare[who.end() :])
-    if len(what := _SUBJECT.sub("", bare)) >= 8:
+        bare = behind(_FRONT, bare[who.end() :])
+    if len(what := behind(_SUBJECT, bare)) >= 8:
         bare = what
     while aside := _WITH_OR_WHEN.match(bare):
         bare = bare[aside.end() :]
     title = ""
-    for piece in re.split(r"(?<=[，,。；;：:！])", bare):
+    for piece in _PIECE.finditer(bare):
         if len(title.strip(_EDGE)) >= (4 if title[-1:] in "。；;" else 8):
             break
-        title += piece
+        title += piece[0]
     title = title.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
 
@@ -411,16 +423,18 @@ def _is_told(words: str) -> bool:
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
     found = signs.AGREED.match(words)
-    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"] if found else []
+    if found is None:
+        return None
+    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]
     return _jointly(named, words, flow, first)
 
 
 def _of_the_line(words: str, flow: Flow, first: int) -> Saying | None:
     """「电力、通信部门要……」: each line of work by its name."""
     found = signs.LINES_OF_WORK.match(words)
-    named = (
-        [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])] if found else []
-    )
+    if found is None:
+        return None
+    named = [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])]
     return _jointly(named, words, flow, first)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.reading.model import Span
 
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff）)》”〉」%％])[,;:?!]|[,;:](?=[\u4e00-\u9fff《“（])|(?<=\d)[,;](?=\D)|[()]")
+_NARROW = re.compile(
+    r"[,;:?!()](?:(?<=[()])|(?<=[\u4e00-\u9fff）)》”〉」%％][,;:?!])|(?<=[,;:])(?=[\u4e00-\u9fff《“（])|(?<=\d[,;])(?=\D))"
+)
+"""The mark stands first, and what is before it behind: so the search runs from mark to mark."""
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 
 _LABEL_SLIP = re.compile(r"(?<=(?:责任|牵头|配合|主办|承办)单位)；")
@@ -17,11 +20,11 @@ _LABEL_SLIP = re.compile(r"(?<=(?:责任|牵头|配合|主办|承办)单位)；"
 
 def widened(words: str) -> str:
     """Narrow marks among Chinese words as the wide ones that are meant; every character keeps its place."""
-    return _LABEL_SLIP.sub("：", _NARROW.sub(lambda mark: _WIDE[mark[0]], words))
+    wide = _NARROW.sub(lambda mark: _WIDE[mark[0]], words)
+    return _LABEL_SLIP.sub("：", wide) if "单位；" in wide else wide
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Words for analysis, in which broken lines are joined; offsets lead back to the text as it stands."""
 
     text: str
@@ -48,4 +51,7 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the document."""
+        if len(self.places) == 1:  # most paragraphs are one piece
+            place = self.places[0]
+            return place + start, place + (end if end > start else start)
         return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)

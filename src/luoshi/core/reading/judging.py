@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.subjects import is_class
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the sentence stands in: its headings, its paragraph, the kind of its document."""
 
     review: bool = False
@@ -35,9 +37,21 @@ class Context:
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
+    def traits(self) -> Iterator[str]:
+        """What of it tells how likely a task found in it is one."""
+        if self.spoken:
+            yield "spoken"
+        if self.demands:
+            yield "demands"
+        if self.owned:
+            yield "owned"
+        if self.goals:
+            yield "goals"
+        if self.item:
+            yield "item"
 
-@dataclass(frozen=True, slots=True)
-class Given:
+
+class Given(NamedTuple):
     """What a sentence's own words give."""
 
     owner: bool = False
@@ -51,21 +65,36 @@ class Given:
         return self.owner or self.doer or self.due or self.measure
 
 
+_SECTIONS = 256
+"""The paragraphs of a section come one after another and ask the same of its headings."""
+
+
+@lru_cache(maxsize=_SECTIONS)
 def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
-        years = [int(found) for found in re.findall(r"20\d\d(?=年)", heading)]
+        years = [int(found) for found in _YEAR.findall(heading)]
         if signs.REVIEW_HEADING.search(heading) or (year and years and max(years) < year):
             return True
     return False
 
 
+_YEAR = re.compile(r"20\d\d(?=年)")
+
+
+@lru_cache(maxsize=_SECTIONS)
 def is_principle_section(section: tuple[str, ...]) -> bool:
     return any(signs.PRINCIPLE_HEADING.search(one) and not signs.WORK_HEADING.search(one) for one in section)
 
 
+@lru_cache(maxsize=_SECTIONS)
 def is_demands_section(section: tuple[str, ...]) -> bool:
     return any(signs.DEMANDS.search(heading) for heading in section)
+
+
+@lru_cache(maxsize=_SECTIONS)
+def _is_form(section: tuple[str, ...]) -> bool:
+    return any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
 
 
 def opens_review(first: str) -> bool:
@@ -86,25 +115,28 @@ def is_action(words: str) -> bool:
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    return bool(signs.CHANGE.search(plain)) and not _acts(signs.LEAD_IN.sub("", plain))
+    return bool(signs.CHANGE.search(plain)) and not _acts(behind(signs.LEAD_IN, plain))
 
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    form = any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
+    form = _is_form(section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    return replace(context, form=form, goals=goals, demanded=demanded, spoken=context.spoken or speech)
+    spoken = context.spoken or speech
+    if (form, goals, demanded, spoken) == (context.form, context.goals, context.demanded, context.spoken):
+        return context
+    return context._replace(form=form, goals=goals, demanded=demanded, spoken=spoken)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    bare = signs.LEAD_IN.sub("", signs.SAID.sub("", words)).strip()
-    plain = signs.CONTACT.sub("", bare).strip("。；;！!，, \u3000")
+    bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
+    plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
-        given = replace(given, due=True)
+        given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
-        given = replace(given, owner=True)
+        given = given._replace(owner=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
@@ -134,20 +166,14 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if signs.GREETING.match(bare):
         return "greeting"
     least = (2 if context.owned else 4) if given.measure or given.due else 6
-    scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
-    if (
-        scrap
-        or signs.FORM.match(re.sub(r"\s+", "", plain[:24]))
-        or signs.BY_WHOM.fullmatch(plain)
-        or signs.SENT.fullmatch(plain)
-    ):
+    scrap = not _ENOUGH[least].match(plain, 0, 200)
+    if scrap or signs.FORM.match(re.sub(r"\s+", "", plain[:24])) or _OF_FORM.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
         signs.LETTER.search(plain)
         or signs.PHONE.match(plain)
-        or signs.PERIOD.fullmatch(plain)
-        or signs.STAGE.fullmatch(plain)
+        or _OF_TIME.fullmatch(plain)
         or (context.form and (not bidden or signs.HELD_AT.match(plain)))
     ):
         return "note"
@@ -162,18 +188,25 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
+_OF_TIME = re.compile(f"{signs.PERIOD.pattern}|{signs.STAGE.pattern}")
+_OF_FORM = re.compile(f"{signs.BY_WHOM.pattern}|{signs.SENT.pattern}")
+_ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
+"""So many Chinese characters."""
+
+
 def _looks_back(plain: str, given: Given) -> bool:
     if signs.HELD.match(plain) or signs.DONE.search(plain):
         return True
+    found = None if given.owner else signs.REVIEW.search(plain)
+    if found is None:
+        return False
     forward = (
-        given.owner
-        or signs.DECIDED.search(plain)
+        signs.DECIDED.search(plain)
         or signs.CALLED_FOR.search(plain)
         or signs.DIRECT.match(plain)
         or (given.due and signs.MODAL.search(plain))
     )
-    found = signs.REVIEW.search(plain)
-    if not found or forward:
+    if forward:
         return False
     return not (signs.RESULT.match(found[0]) and signs.BIDS.match(plain))
 
@@ -188,13 +221,13 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "analysis"
     if reason := _nobodys(plain, context, given):
         return reason
-    if signs.SET_UP.search(plain) and not given.due:
+    if not given.due and signs.SET_UP.search(plain):
         return "note"
     if signs.RALLY.match(plain) and not given.owner:
         return "slogan"
     if signs.CONDITIONAL.match(plain) and not given.owner:
         return "norm"
-    if signs.OF_MEETING.search(plain) and not (given.owner or given.due):
+    if not (given.owner or given.due) and signs.OF_MEETING.search(plain):
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
@@ -210,7 +243,7 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
-        or (signs.IN_CASE.match(plain) and not (fixed or given.owner))
+        or (not (fixed or given.owner) and signs.IN_CASE.match(plain))
         or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
     ):
         return "norm"
@@ -226,14 +259,23 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return None
     if not (given.owner or given.doer) and _is_outlook(plain):
         return "principle"
-    if signs.ROLES_ONLY.match(signs.WITH_REGARD.sub("", plain)) and not (context.spoken or signs.AT_ONCE.search(plain)):
+    if (
+        not context.spoken
+        and signs.ROLES_ONLY.match(behind(signs.WITH_REGARD, plain))
+        and not signs.AT_ONCE.search(plain)
+    ):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
 
 def _is_outlook(plain: str) -> bool:
     """By what one goes, and how things shall be one day."""
-    return any(form.match(plain) for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
+    return _OUTLOOK.match(plain) is not None
+
+
+_OUTLOOK = re.compile(
+    "|".join(form.pattern for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
+)
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
@@ -261,10 +303,9 @@ def _predicate(plain: str) -> str:
 
 def _acts(plain: str) -> bool:
     """Whether something is done in it: it begins with a verb, perhaps behind a time, or says 要."""
-    behind = signs.WHEN.sub("", plain)
     return bool(
         signs.ACTION.match(plain)
-        or signs.ACTION.match(behind)
+        or signs.ACTION.match(behind(signs.WHEN, plain))
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.MODAL.search(plain[:300])
@@ -281,7 +322,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
-    action = _acts(plain) or given.owner
+    action = given.owner or _acts(plain)
     named = given.owner or given.doer
     forward = (
         (named and action)

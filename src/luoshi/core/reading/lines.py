@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.labels import role_of_label
@@ -17,8 +17,7 @@ _SHORTEST_FULL = 24
 """A line shorter than this was ended by its writer, not by the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph as one line of words."""
 
     flow: Flow
@@ -53,10 +52,10 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
         if edges and edges[0][0] < end:
             continue
         words = line[0]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
-        if start < end:
-            found.append((start, end))
+        bare = words.strip()
+        if bare:
+            start += words.index(bare[0])
+            found.append((start, start + len(bare)))
     return found
 
 
@@ -64,7 +63,7 @@ _SPREAD = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]{1,6}[\u4e00-\u9fff])
 """「主　　办：」: a label made as wide as the others."""
 _PIECE = re.compile(rf"(?:{_SPREAD}|(?!\u3000\u3000)[^\n])+|\u3000\u3000")
 _SPREAD_LABEL = re.compile(_SPREAD)
-_STRAY_DOT = re.compile(r"(?<=[\u4e00-\u9fff，,])\.(?=[\u4e00-\u9fff])")
+_STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 """Some document sites strew full stops into words (部.门), so that copies can be told."""
 
 
@@ -130,14 +129,12 @@ def _is_short_heading(words: str, width: int) -> bool:
     return not width and number_of(words) is not None and len(words) < 45 and "。" not in words
 
 
+_CLOSES = frozenset("）)〕】］。")
+
+
 def _open_bracket(text: str, line: Span) -> bool:
     """Whether a bracket is still open at the end of the line: only as far back as brackets of owners reach."""
     start, end = max(line[0], line[1] - 300), line[1]
     tail = text[start:end]
-    opened = max(tail.rfind(mark) for mark in "（(〔【［")
-    return (
-        opened >= 0
-        and not any(char in tail[opened:] for char in "）)〕】］")
-        and "。" not in tail[opened:]
-        and end - start > 8
-    )
+    opened = max(map(tail.rfind, "（(〔【［"))
+    return opened >= 0 and end - start > 8 and _CLOSES.isdisjoint(tail[opened:])

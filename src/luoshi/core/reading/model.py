@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Span = tuple[int, int]
 """Start and end in the text, in Unicode code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """To what extent: 「新建公路不少于86公里」 is what 新建公路, op >=, value 86, unit 公里."""
 
     what: str
@@ -21,6 +20,10 @@ class Measure:
     unit: str
     text: str
     span: Span = (0, 0)
+
+    def at(self, span: Span) -> Measure:
+        """The same at another place."""
+        return Measure(self.what, self.op, self.value, self.unit, self.text, span)
 
     def as_dict(self) -> dict[str, Any]:
         return {"what": self.what, "op": self.op, "value": self.value, "unit": self.unit, "text": self.text}
@@ -72,8 +75,7 @@ _TASK_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """A sentence that is no task, and the code of the reason."""
 
     start: int

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from luoshi.core.reading.grammar.heads import searched
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
-_FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"[\s#*]*(?:第{_HAN}(?:部分|章|编|板块|组|篇|类)[、\s]*|{_HAN}、\s*)")),
+_FORMS: tuple[tuple[int, str], ...] = (
+    (9, rf"\s*第{_HAN}条[\s　]*"),
+    (1, rf"[\s#*]*(?:第{_HAN}(?:部分|章|编|板块|组|篇|类)[、\s]*|{_HAN}、\s*)"),
     (
         2,
-        re.compile(
-            rf"[\s#*]*(?:【(?:任务|议题|专题|事项|项目|问题|实事)(?:{_HAN}|\d{{1,2}})】|(?:任务|议题|专题|行动|工程|专项|事项|项目|实事){_HAN}[:：\s、]+|(?:任务|议题|专题|事项)\d{{1,2}}[:：\s、]+|[（(]{_HAN}[)）]|第{_HAN}节)[、\s]*"
-        ),
+        rf"[\s#*]*(?:【(?:任务|议题|专题|事项|项目|问题|实事)(?:{_HAN}|\d{{1,2}})】|(?:任务|议题|专题|行动|工程|专项|事项|项目|实事){_HAN}[:：\s、]+|(?:任务|议题|专题|事项)\d{{1,2}}[:：\s、]+|[（(]{_HAN}[)）]|第{_HAN}节)[、\s]*",
     ),
-    (
-        3,
-        re.compile(
-            r"[\s#*-]*\d{1,3}(?:[．、]|\.(?!\d)|\.(?=20\d\d年|\d{1,2}月(?:\d{1,2}日|[底前上中下份]))|\s?[)）])\s*"
-        ),
-    ),
-    (4, re.compile(r"[\s#]*[（(]\d{1,3}[)）][、\s]*")),
-    (5, re.compile(r"[\s#]*[①-⑳]\s*")),
-    (6, re.compile(rf"\s*(?:{_HAN}(?:要|是(?![的否]))|第{_HAN}[，,、]|其[一二三四五六七八九十]{{1,2}}[，,、])")),
-    (7, re.compile(r"\s*(?:——|--|[•●■◆◇□▲△○★☆※➢►✓]|·|[-*]\s)\s*")),
+    (3, r"[\s#*-]*\d{1,3}(?:[．、]|\.(?!\d)|\.(?=20\d\d年|\d{1,2}月(?:\d{1,2}日|[底前上中下份]))|\s?[)）])\s*"),
+    (4, r"[\s#]*[（(]\d{1,3}[)）][、\s]*"),
+    (5, r"[\s#]*[①-⑳]\s*"),
+    (6, rf"\s*(?:{_HAN}(?:要|是(?![的否]))|第{_HAN}[，,、]|其[一二三四五六七八九十]{{1,2}}[，,、])"),
+    (7, r"\s*(?:——|--|[•●■◆◇□▲△○★☆※➢►✓]|·|[-*]\s)\s*"),
 )
-_ARTICLE = re.compile(rf"\s*第{_HAN}条[\s　]*")
+_ARTICLE = 9
+_NUMBER = searched("|".join(f"(?P<level{level}>{form})" for level, form in _FORMS))
+"""All at once; the first form that fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in front of words: how deep it is, how it reads, and where the words begin."""
 
     level: int
@@ -40,11 +36,8 @@ class Number:
 
 def number_of(words: str) -> Number | None:
     """The number that the words begin with."""
-    article = _ARTICLE.match(words)
-    if article:
-        return Number(9, article[0].strip(), article.end())
-    for level, form in _FORMS:
-        found = form.match(words)
-        if found:
-            return Number(level, found[0].strip(" #"), found.end())
-    return None
+    found = _NUMBER.match(words)
+    if found is None:
+        return None
+    level = int(str(found.lastgroup).removeprefix("level"))
+    return Number(level, found[0].strip() if level == _ARTICLE else found[0].strip(" #"), found.end())

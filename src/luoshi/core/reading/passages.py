@@ -10,6 +10,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
@@ -19,7 +20,7 @@ from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
-_OWNER_TAIL = re.compile(
+_OWNER_TAIL = searched(
     r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
@@ -107,8 +108,10 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     """A block's passages. An owner line gives none, only what it says."""
     words = block.flow.text
     if line := _line_before(block):
-        return [Passage(block, *cut[:2], [cut[2]] if cut[2] else []) for cut in _cuts(block, line.end)], [line]
-    whole = _whole_line(block)
+        cuts = _cuts(block, line.end, brackets(words))
+        return [Passage(block, *cut[:2], [cut[2]] if cut[2] else []) for cut in cuts], [line]
+    enclosed = brackets(words)
+    whole = _whole_line(block, enclosed)
     if whole:
         return [], [whole]
     begin = block.number.end if block.number else 0
@@ -122,7 +125,7 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         if words[begin : charge.start].strip():
             found.append(Passage(block, begin, charge.start))
         begin = charge.end
-    for start, end, saying in _cuts(block, begin):
+    for start, end, saying in _cuts(block, begin, enclosed):
         sayings = [one for one in (saying, front) if one]
         passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
@@ -166,12 +169,12 @@ def _line_before(block: Block) -> Saying | None:
     return Saying(_owners_of(words[: stop + 1]), block.flow, 0, stop + 1, source="line")
 
 
-def _whole_line(block: Block) -> Saying | None:
+def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     """「责任单位：……」 as a paragraph, with or without brackets around it; or a unit's name as a line."""
     words = block.flow.text
     if len(words) > 800:
         return None
-    inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
+    inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
     number = number_of(words)
@@ -198,7 +201,7 @@ def _owners_of(words: str) -> Owners:
 
 
 def _without_remarks(words: str) -> str:
-    return _REMARK.sub(lambda said: " " * len(said[0]), words)
+    return _REMARK.sub(lambda said: " " * len(said[0]), words) if "（" in words else words
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -207,11 +210,11 @@ def _front(block: Block, begin: int) -> Saying | None:
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
 
-def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
+def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, int, Saying | None]]:
     """Where each passage begins and ends, and the owners' words that close it."""
     words, found, start = block.flow.text, list[tuple[int, int, Saying | None]](), begin
     ahead: Saying | None = None
-    sayings = _sayings(block, begin)
+    sayings = _sayings(block, begin, enclosed)
     for saying in sayings:
         if _stands_ahead(words, begin, saying, last=saying is sayings[-1]):
             ahead, start = saying, saying.end
@@ -282,23 +285,21 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     return first
 
 
-def _sayings(block: Block, begin: int) -> list[Saying]:
+def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
-    inner = brackets(words)
     found = [
         saying
-        for bracket in inner
+        for bracket in enclosed
         if bracket.start >= begin
         and not _is_timed_title(block, begin, bracket)
         and (saying := _saying(block.flow, bracket))
     ]
     found += _assignments(block, begin)
-    tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
-    for tail in tails:
+    for tail in _OWNER_TAIL.finditer(words, begin):
         label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
-        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(inner, tail.start()):
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
@@ -323,7 +324,7 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
     )
 
 
-_ASSIGNS = re.compile(
+_ASSIGNS = searched(
     r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, in_charge, speaks, subject
+from luoshi.core.reading.grammar.subjects import Subject, after_leading, in_charge, most_doers, speaks, subject
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
@@ -38,18 +38,24 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
+    pieces = split(words, "，,；;。")
+    if len(pieces) < 2:
+        return [(0, len(words))]
+    agreed = AGREED.match(words)
+    if agreed is None and _is_ones(words):
+        return [(0, len(words))]
     cuts = [0]
     last: Subject | None = None
-    agreed = AGREED.match(words)
     since_role = ""
     charge = False
     presented = agreed["who"] if agreed else ""
-    for start, end in split(words, "，,；;。"):
+    held = "单位" in words  # without it no role
+    for start, end in pieces:
         if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
             cuts.append(start)
             last = None
             continue
-        if (role := _ROLE.match(words, start, end)) and role[1]:
+        if held and (role := _ROLE.match(words, start, end)) and role[1]:
             if since_role and since_role != role[1]:
                 cuts.append(start)
             since_role = role[1]
@@ -71,15 +77,26 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+def _is_ones(words: str) -> bool:
+    """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
+    if "单位" in words or words.count("由") > 1 or not _HANDED.isdisjoint(words) or not _COLONS.isdisjoint(words):
+        return False
+    return most_doers(words) < 2
+
+
+_COLONS = frozenset("：:！")
+"""Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
 """「会办单位应……，主办单位应……」: each has its own to do."""
 _RECEIVED = "(?:向|报送?|送|交|报给|报至)"
+_HANDED = frozenset("向报送交")
 _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|综合|审核|统一|进行|定期|及时|适时|组织|对|每)")
 
 
 def _is_receivers(words: str, start: int, end: int) -> bool:
     """「……报区督查组，由区督查组综合后……」: to whom the one reports, that one has something else to do."""
-    found = _DOES.match(words, start, end) if start else None
+    handed = start and not _HANDED.isdisjoint(words[max(0, start - 120) : start])
+    found = _DOES.match(words, start, end) if handed else None
     if found is None:
         return False
     return re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]) is not None
@@ -90,7 +107,8 @@ _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|�
 
 def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
     """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's."""
-    return start > since and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
+    by = start > since and words.find("由", start, end) >= 0
+    return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
 
 
 _VERB = re.compile("确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.signs import FORM_TITLE
@@ -14,7 +17,7 @@ _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
 _OPEN, _CLOSE = "（(〔［[【《“「", "）)〕］]】》”」"
 _MARK = re.compile(
-    r"[，,](?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff])|[。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」]"
+    r"[，,。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」](?:(?<![，,])|(?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff]))"
 )
 _LONGEST_BRACKET = 600
 """A bracket that has not closed after so many characters never will: somebody forgot to close it."""
@@ -35,8 +38,7 @@ class Block:
     """It fills its paragraph: nothing else stands in its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a block, by its indices in the block's flow."""
 
     start: int
@@ -104,7 +106,7 @@ def _cut(flow: Flow, start: int, end: int) -> Flow:
     return Flow(flow.text[start:end], tuple(firsts), tuple(places))
 
 
-_INSIDE = re.compile(
+_INSIDE = searched(
     r"(?<=[。；;：:）)〕！!\s])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
     r"\d{1,2}[．.、](?=[^\d\s]|20\d\d年)|[（(]\d{1,2}[)）]|[①-⑳](?![①-⑳由、至])|[一二三四五六七八九十]要(?=[\u4e00-\u9fff]))|(?<=[^第至到和、（(])[（(][一二三四五六七八九十]{1,3}[)）](?=[\u4e00-\u9fff“])"
 )
@@ -132,7 +134,11 @@ def _may_cut(words: str, since: int, at: int) -> bool:
 
 def sentences(words: str) -> list[Sentence]:
     """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks."""
-    found: list[Sentence] = []
+    return list(each_sentence(words))
+
+
+def each_sentence(words: str) -> Iterator[Sentence]:
+    """The sentences one by one, for those who need only the first."""
     depth, opened, start = 0, 0, 0
     for mark in _MARK.finditer(words):
         index, char = mark.start(), mark[0]
@@ -142,8 +148,8 @@ def sentences(words: str) -> list[Sentence]:
             depth = max(depth - 1, 0)
         elif depth == 0 or index - opened > _LONGEST_BRACKET:
             depth = 0
-            found.append(Sentence(start, index + 1))
+            if words[start].isalnum() or _WORD.search(words, start, index + 1):
+                yield Sentence(start, index + 1)
             start = index + 1
-    if start < len(words):
-        found.append(Sentence(start, len(words)))
-    return [sentence for sentence in found if _WORD.search(words, sentence.start, sentence.end)]
+    if _WORD.search(words, start):
+        yield Sentence(start, len(words))

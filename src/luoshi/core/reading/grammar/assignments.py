@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, has_title, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
@@ -40,7 +41,7 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
-_MAY_ASSIGN = re.compile(
+_MAY_ASSIGN = searched(
     r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]")
@@ -60,7 +61,7 @@ def assignment(words: str) -> Assignment | None:
     helpers = _helpers(words, begin)
     rest = " " * begin + words[begin:]
     for name in helpers:  # the list must not read them as names
-        stop = re.compile(r"[，,；;。]|$").search(words, name.end)
+        stop = _STOP.search(words, name.end)
         cut = stop.start() if stop else len(words)
         rest = rest[: name.start] + " " * (cut - name.start) + rest[cut:]
     for start, end in split(words, "，,；;。"):
@@ -69,6 +70,9 @@ def assignment(words: str) -> Assignment | None:
     owners = owners_of(rest)
     owners.take("co", helpers)
     return Assignment(owners, back, bool(_SEVERALLY.search(words))) if owners.any() else None
+
+
+_STOP = re.compile("[，,；;。]")
 
 
 def _reach(words: str) -> tuple[int, int]:
@@ -106,11 +110,10 @@ _LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚�
 
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
-    due = due_of_owner(piece, 0, len(piece))
-    if not due:
-        return False
     cut = _LIMIT_END.search(piece[::-1])
-    return bool(cut) and bool(_DONE.fullmatch(piece[len(piece) - cut.start() :] if cut else piece))
+    if not cut or not _DONE.fullmatch(piece, len(piece) - cut.start()):
+        return False
+    return due_of_owner(piece, 0, len(piece)) is not None
 
 
 def _role_piece(words: str, start: int, end: int) -> bool:

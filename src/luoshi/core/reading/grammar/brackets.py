@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 _PAIRS = {"（": "）", "［": "］", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
@@ -13,8 +14,7 @@ _LONGEST = 800
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """An outermost bracket: where it opens, where it ends, and the words inside."""
 
     start: int
@@ -45,31 +45,37 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
-def split(words: str, marks: str) -> tuple[tuple[int, int], ...]:
-    """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
-    return _remembered(words, marks) if len(words) < _SENTENCE else _split(words, marks)
-
-
+_CLAUSES = "，,；;：:。！"
+"""All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
 _SENTENCE = 500
 
 
-@lru_cache(maxsize=2048)
-def _remembered(words: str, marks: str) -> tuple[tuple[int, int], ...]:
-    """A sentence is cut several times: for its owners, its measures, its tasks."""
-    return _split(words, marks)
-
-
-def _split(words: str, marks: str) -> tuple[tuple[int, int], ...]:
+def split(words: str, marks: str) -> list[tuple[int, int]]:
+    """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
+    known = len(words) < _SENTENCE and not marks.strip(_CLAUSES)
     pieces: list[tuple[int, int]] = []
-    depth, start = 0, 0
+    start = 0
+    for index, mark in _remembered(words) if known else _outside(words, marks):
+        if mark in marks:
+            pieces.append((start, index))
+            start = index + 1
+    pieces.append((start, len(words)))
+    return pieces
+
+
+@lru_cache(maxsize=2048)
+def _remembered(words: str) -> tuple[tuple[int, str], ...]:
+    return tuple(_outside(words, _CLAUSES))
+
+
+def _outside(words: str, marks: str) -> Iterator[tuple[int, str]]:
+    """The marks outside brackets and quotation marks, and where they stand."""
+    depth = 0
     for mark in _marks(marks).finditer(words):
-        index, char = mark.start(), mark[0]
+        char = mark[0]
         if char in "（(〔［[【“《":
             depth += 1
         elif char in "）)〕］]】”》":
             depth = max(depth - 1, 0)
-        elif not depth and not _THOUSANDS.match(words, max(index - 1, 0)):
-            pieces.append((start, index))
-            start = index + 1
-    pieces.append((start, len(words)))
-    return tuple(pieces)
+        elif not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
+            yield mark.start(), char

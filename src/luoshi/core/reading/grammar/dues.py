@@ -6,10 +6,11 @@ import calendar
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.core.reading.grammar.feasts import limit_before
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.numerals import HAN, han_value
 
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
@@ -18,34 +19,34 @@ _BEFORE = r"(?:之前|以前|前|之内|以内|内)"
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
-_FIXED = re.compile(
+_FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})\s?月(?:份)?(?:"
     rf"\s?(?P<day>{_N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
-_QUARTER = re.compile(
+_QUARTER = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
 )
-_HALF = re.compile(rf"(?:到|(?<!截)至)?(?P<year>{_YEAR})?(?P<half>上|下)半年(?P<tail>{_BEFORE}|末|底)?")
-_WHOLE = re.compile(
+_HALF = searched(rf"(?:到|(?<!截)至)?(?P<year>{_YEAR})?(?P<half>上|下)半年(?P<tail>{_BEFORE}|末|底)?")
+_WHOLE = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
     rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|全年|本年度|年度内)(?:{_BEFORE})?|"
     r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
-_NEAR = re.compile(
+_NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
-_WITHIN = re.compile(
+_WITHIN = searched(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
 )
-_FEAST = re.compile(
+_FEAST = searched(
     r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
-_AGAIN = re.compile(
+_AGAIN = searched(
     r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
@@ -90,8 +91,7 @@ _REPEATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A time limit: its words and their place, and the day it falls on if it falls on one."""
 
     text: str
@@ -105,8 +105,7 @@ class Due:
     """It comes again and again: a day named beside it goes before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The document's own time, from which words such as 今年 and 三个月内 count."""
 
     year: int | None = None
@@ -128,7 +127,9 @@ _NO_LIMIT = re.compile(
 def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    held = set(words)
+    held = _HINTS.intersection(words)
+    if not held:
+        return ()
     for reader, form, hints in _READERS:
         if hints.isdisjoint(held):
             continue
@@ -141,7 +142,7 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
                 and not _SINCE.match(words, due.end)
             ):
                 found.append(due)
-    return tuple(_not_explained(words, _without_overlaps(found)))
+    return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
 
 
 def _not_explained(words: str, found: list[Due]) -> list[Due]:
@@ -232,7 +233,7 @@ def due_of_cell(words: str, when: Calendar = _NOWHEN) -> Due:
     return Due(words, 0, len(words), None if day else repeats, day)
 
 
-_DAY = re.compile(
+_DAY = searched(
     rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?P<from>起)?(?!前|之前|以前|以来|的?(?:讲话|会议|通知|文件|召开))"
 )
 
@@ -504,6 +505,7 @@ _READERS = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
+_HINTS = frozenset().union(*(hints for _, _, hints in _READERS))
 
 
 def _year(words: str | None, when: Calendar) -> int | None:

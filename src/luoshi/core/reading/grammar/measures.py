@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.heads import behind, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
@@ -15,7 +16,7 @@ _DIGITS = (
     r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
 )
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"(?=[\dXxＸ×０-９]){_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
@@ -34,11 +35,11 @@ _SHORTENED = re.compile(
     r"(?:压缩|缩短|压减|提速|控制|限|不(?:得)?超过|不超|减少|降低|降)[至到在为]?$|时(?:限|间|长)[\u4e00-\u9fff]{0,4}$"
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
-_HOLDS = re.compile(
+_HOLDS = searched(
     r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
-_ALL = re.compile(
+_ALL = searched(
     r"应(?P<all>[\u4e00-\u9fff]{1,2})尽(?P=all)|(?<!不)(?:动态|全面|全部|进行)?(?<!不)清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
 )
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
@@ -70,6 +71,7 @@ _HINTED = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
+_HINTS = frozenset().union(*(hints for _, _, hints in _HINTED))
 _NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
@@ -103,44 +105,49 @@ def measures(words: str) -> tuple[Measure, ...]:
         if end - start > 1 and _HOLDS.search(words, start, end):
             found.extend(_of_clause(words, start, end))
     counted = any(one.value for one in found)
-    return tuple(one for one in found if not (counted and one.op == "all" and _REST.search(one.text)))
+    return tuple([one for one in found if not (counted and one.op == "all" and _REST.search(one.text))])
 
 
 def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     found: list[Measure] = []
     begin, subject, op = start, "", ""
-    held = words[start:end]
     matches = list(_NUMBER.finditer(words, start, end))
-    if _HAN_COUNT.search(held):
+    if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
-    if "半" in held:
+    if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
-    for match in sorted(matches, key=lambda match: match.start("number")):
+    if len(matches) > 1:
+        matches.sort(key=_place)
+    for match in matches:
+        number = _place(match)
         if (
-            match.start("number") < begin
-            or _NOT_MEASURED.search(words[max(start, match.start("number") - 3) : match.start("number")])
-            or _is_limit(words, start, match)
+            number < begin
+            or _NOT_MEASURED.search(words[max(start, number - 3) : number])
+            or (match["unit"] in _LASTING and _is_limit(words, start, match))
             or _QUALIFIES.match(words, match.end("unit"), end)
         ):
             continue
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
-    found += _shares(words, start, end)
+    if "分" in words or "半" in words:
+        found += _shares(words, start, end)
     return found or _wholes(words, start, end)
+
+
+def _place(match: re.Match[str]) -> int:
+    return match.start("number")
 
 
 def _is_limit(words: str, start: int, match: re.Match[str]) -> bool:
     """「30天以内」 says by when, unless something is shortened to it."""
     at = match.start("number")
-    return match["unit"] in _LASTING and match.re is not _HALF and not _SHORTENED.search(words, max(start, at - 12), at)
+    return match.re is not _HALF and not _SHORTENED.search(words, max(start, at - 12), at)
 
 
 def _shares(words: str, start: int, end: int) -> list[Measure]:
     """百分之八以上, 一半以上."""
     found: list[Measure] = []
-    if "分" not in words and "半" not in words:
-        return found
     for match in _SHARE.finditer(words, start, end):
         near = words[max(start, match.start() - 40) : match.start()]
         value = "50" if match["half"] else _percent(match["number"])
@@ -158,27 +165,35 @@ def _percent(words: str) -> str | None:
     return f"{left}.{right}" if right else left
 
 
+_TO_LAST_MARK = re.compile(r"(?s:.*)[、：:（(）)]")
+
+
 def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: str) -> Measure:
     """One number with what stands before it since the last one. Two numbers in a row measure the same thing."""
-    near = words[max(begin, match.start("number") - 60) : match.start("number")]
-    cut = max(near.rfind(mark) for mark in "、：:（(）)")
-    near = near[cut + 1 :]
+    number, end = match.start("number"), match.end()
+    near = words[max(begin, number - 60) : number]
+    parted = _TO_LAST_MARK.match(near)
+    near = near[parted.end() :] if parted else near
     op, trigger = _op(near, match["after"])
-    if op == "=" and last == "+" and cut >= 0 and not _VERB.match(near) and "%" not in match["unit"]:
+    if op == "=" and last == "+" and parted and not _VERB.match(near) and "%" not in match["unit"]:
         op = "+"  # 「新增学位540个、教师30名」
     if op == "=" and match.re is _HALF:
         op = "<="
     what = _named(near[: len(near) - trigger])
     if len(what) < 2 or what.endswith(("等", "的")):
-        behind = _NOUN_BEHIND.match(words, match.end(), match.end() + 12)
-        what = behind["noun"] if behind else what
+        noun = _NOUN_BEHIND.match(words, end, end + 12)
+        what = noun["noun"] if noun else what
     what = what or subject
-    first = match.start("number") - len(near)
-    first += len(near) - len(near.lstrip())
-    text = words[first : match.end()]
-    value = None if match["number"][0] in "XxＸ×" else "0.5" if match["number"] == "半" else decimal_of(match["number"])
+    first = number - len(near.lstrip())
+    said = match["number"]
+    value = None if said[0] in "XxＸ×" else "0.5" if said == "半" else decimal_of(said)
     return Measure(
-        what, "x" if match["unit"] == "倍" else op, value, match["unit"].replace("％", "%"), text, (first, match.end())
+        what,
+        "x" if match["unit"] == "倍" else op,
+        value,
+        match["unit"].replace("％", "%"),
+        words[first:end],
+        (first, end),
     )
 
 
@@ -186,7 +201,9 @@ _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|
 
 
 def _bare(near: str) -> str:
-    return _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near)))
+    bare = behind(_LEADING, near)
+    who = _WHO.match(bare)
+    return behind(_LEADING, bare[who.end() :]) if who else bare
 
 
 def _named(near: str) -> str:
@@ -198,8 +215,8 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = set(last)
-    for op, form, hints in _HINTED:
+    held = _HINTS.intersection(last)
+    for op, form, hints in _HINTED if held else ():
         found = None if hints.isdisjoint(held) else form.search(last)
         if found:
             before, length = op, len(last) - found.start()
@@ -219,7 +236,7 @@ def _wholes(words: str, start: int, end: int) -> list[Measure]:
     if whole:
         what = _subject(words, start, whole[0].start()) or words[max(start - 12, 0) : start].rpartition("，")[2]
         found.append(_worded(words, what, "all", None, "", start, whole[-1].end()))
-    for match in _DOUBLE.finditer(words, start, end):
+    for match in _DOUBLE.finditer(words, start, end) if "翻" in words or "倍" in words else ():
         if what := _subject(words, start, match.start()):
             value = {"一": "2", "两": "4", "二": "4", "三": "8", "四": "16"}.get(match["number"] or "一")
             found.append(_worded(words, what, "x", value, "倍", start, match.end()))
@@ -229,9 +246,7 @@ def _wholes(words: str, start: int, end: int) -> list[Measure]:
 def _subject(words: str, start: int, end: int) -> str:
     """What the words before a measure speak of."""
     near = words[max(start, end - _LONGEST_WHAT) : end]
-    return (
-        _LEADING.sub("", _WHO.sub("", _LEADING.sub("", near))).removesuffix("做到").removesuffix("实现").strip("的、 ")
-    )
+    return _bare(near).removesuffix("做到").removesuffix("实现").strip("的、 ")
 
 
 def _worded(words: str, what: str, op: str, value: str | None, unit: str, start: int, end: int) -> Measure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
@@ -84,6 +85,16 @@ _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
+    return list(_remembered(words) if len(words) <= _LONGEST else _names(words))
+
+
+@lru_cache(maxsize=2048)
+def _remembered(words: str) -> tuple[Name, ...]:
+    """The same few units are named again and again."""
+    return tuple(_names(words))
+
+
+def _names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
     kept = _HELD_BY.sub(_apart, kept)
@@ -144,9 +155,12 @@ _UNIT_AND_PERSON = re.compile(
 """「县住建局：孙立军」: the same in a cell."""
 
 
+_VAGUE_AND = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)")
+
+
 def _behind_vague(words: str, start: int, end: int) -> int:
     """Behind 「等国务院相关部门及各地区」 the list may go on: where its next member begins."""
-    word = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)").search(words, start, end)
+    word = _VAGUE_AND.search(words, start, end)
     return word.end() if word else end
 
 
@@ -219,6 +233,7 @@ def is_bare_name(text: str) -> bool:
     return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
 
 
+@lru_cache(maxsize=4096)
 def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
@@ -235,6 +250,7 @@ def is_post(text: str) -> bool:
 _POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员)$")
 
 
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a word by itself is clearly a unit's name or a collective of units."""
     return bool(UNIT_END.search(text) or _STEM.fullmatch(text) or _COLLECTIVE.fullmatch(text))

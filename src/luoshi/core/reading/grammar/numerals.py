@@ -27,10 +27,15 @@ def han_value(words: str) -> int | None:
     return total + digit
 
 
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+
+
 def decimal_of(words: str) -> str | None:
     """A number's plain decimal: full width becomes half width, commas between thousands fall away. X gives None."""
+    if words.isascii() and words.isdecimal():
+        return words
     plain = words.translate(_NARROW).replace(",", "").replace("，", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+    if _DECIMAL.fullmatch(plain):
         return plain
     value = han_value(words)
     return None if value is None else str(value)

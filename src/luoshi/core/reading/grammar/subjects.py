@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
@@ -22,7 +23,7 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _REACH = 90
 """A subject longer than this is none."""
-_LEADING = re.compile(
+_LEADING = searched(
     r"\s*(?:(?:具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
@@ -32,9 +33,12 @@ _AGENT = re.compile(
 )
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
-_STOP = re.compile(
-    rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+_STOPS = (
+    rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
+    rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
+    rf"|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
+_STOP = searched(_STOPS)
 _TITLED_ON = re.compile(
     r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -91,14 +95,24 @@ _NO_NAME = re.compile(
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 
 
-_MAY_END = re.compile(
+_MAY_END = searched(
     rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
+_ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
+_BEFORE_NAME = frozenset("长任记由请")
+_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
+"""Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+def _may_end(clause: str, at: int) -> bool:
+    """Whether a name may end before a place; its last character tells of most that none does."""
+    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 4) : at - 2]):
+        return False
+    return bool(_MAY_END.search(clause, max(0, at - 8), at))
+
+
+class Subject(NamedTuple):
     """The names that do something in a clause, what they are to do it as, and where the rest begins."""
 
     names: list[Name]
@@ -117,15 +131,15 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     """
     owners = Owners()
     listed: list[Name] = []
-    for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
+    for clause in _clauses(words):
         named = bool(owners.lead or owners.co)
-        _clause(owners, words, start, end, bare=bare and not named, again=bare and named, inside=agents == "any")
-        if at == 0 and not owners.any():
-            listed = _only_names(words, start, end)
-        elif at == 1 and bare and listed and not (owners.any() or owners.vague):
+        _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
+        if clause.at == 0 and not owners.any():
+            listed = _only_names(words, clause)
+        elif clause.at == 1 and bare and listed and not (owners.any() or owners.vague):
             owners.take("joint", listed)
             listed = []
-        elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
+        elif clause.at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", clause.start):
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
@@ -136,9 +150,51 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     return owners
 
 
-def _only_names(words: str, start: int, end: int) -> list[Name]:
+class _Clause(NamedTuple):
+    """Whom a clause names, whatever is asked of it afterwards."""
+
+    at: int
+    start: int
+    head: int
+    """Where it begins behind words that lead in."""
+    end: int
+    form: str
+    """with (会同……), by (由……), beside (与……), or nothing."""
+    subject: Subject | None
+    agent: Subject | None
+    """Who stands behind 由, if nobody stands at the head."""
+
+
+@lru_cache(maxsize=2048)
+def _clauses(words: str) -> tuple[_Clause, ...]:
+    """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
+    that is asked of the sentence."""
+    asked = not _ASKED.isdisjoint(words)
+    cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(split(words, "，,；;：:。！"))]
+    return tuple([one for one in cut if one.at < 2 or one.form or one.subject or one.agent])
+
+
+def most_doers(words: str) -> int:
+    """In how many clauses of a sentence somebody may stand at the head."""
+    return sum(1 for clause in _clauses(words) if clause.subject or clause.form)
+
+
+def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
+    head = after_leading(words, start, end)
+    first = words[head : head + 1]
+    if first in _BESIDE_FIRST and _BESIDE.match(words, head, end) and not _AS_ONE.search(words, head, end):
+        return _Clause(at, start, head, end, "beside", None, None)
+    if first in _WITH_FIRST and _WITH.match(words, head, end):
+        return _Clause(at, start, head, end, "with", None, None)
+    by = first in _ASKED and _AGENT.match(words, head, end)
+    found = None if by else subject(words, head, end)
+    agent = _agent(words, head, end) if asked and found is None else None
+    return _Clause(at, start, head, end, "by" if by else "", found, agent)
+
+
+def _only_names(words: str, clause: _Clause) -> list[Name]:
     """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
-    start = after_leading(words, start, end)
+    start, end = clause.head, clause.end
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
@@ -147,44 +203,40 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
     return found if listed and _is_owner(found[0]) else []
 
 
-def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, again: bool, inside: bool) -> None:
-    """One clause: its subject, or the agent after 由; and whom they are to act with.
+def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: bool, inside: bool) -> None:
+    """What one clause adds: its subject, or the agent after 由; and whom they are to act with.
 
     again: somebody answers already, so whoever else does something in it helps.
     """
-    start = after_leading(words, start, end)
-    first = words[start : start + 1]
-    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end) and not _AS_ONE.search(words, start, end):
-        return
-    if first in _WITH_FIRST and _WITH.match(words, start, end):
+    if clause.form == "with":
         if owners.lead or owners.leaders:
-            _together(owners, words, start, end)
+            _together(owners, words, clause.head, clause.end)
         return
-    by = first in _ASKED and _AGENT.match(words, start, end)
-    found = None if by else subject(words, start, end)
-    if found is None and (by or inside):
-        found = _agent(words, start, end)
-    if found and speaks(words, found, end):
+    found = clause.subject or (clause.agent if clause.form == "by" or inside else None)
+    if found is None:
         return
-    if found and found.role == "bare" and _CHARGE.match(words, found.end, end) and _all_persons(found):
+    if speaks(words, found, clause.end):
+        return
+    if found.role == "bare" and _CHARGE.match(words, found.end, clause.end) and _all_persons(found):
         owners.take("joint", found.names)
         return
-    if found and found.role == "agent" and (owners.lead or owners.co) and _all_persons(found):
-        if words[max(start - 2, 0) : start - 1] == "的":  # 「……的，由县长约谈」
+    if found.role == "agent" and (owners.lead or owners.co) and _all_persons(found):
+        if words[max(clause.head - 2, 0) : clause.head - 1] == "的":  # 「……的，由县长约谈」
             return
         owners.take("joint", found.names)
         return
-    if found and found.role == "agent" and (owners.lead or owners.co):
-        if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, end):
+    if found.role == "agent" and (owners.lead or owners.co):
+        by = clause.form == "by"
+        if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, clause.end):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
         return  # who does what after the owner's part is done
-    if found and found.role == "bare" and again and _adds(owners, words, found):
+    if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
         return
-    if found and found.role == "bare" and bare and not words.endswith("的", start, end):
+    if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
-    _take(owners, words, end, found)
+    _take(owners, words, clause.end, found)
 
 
 _CHARGE = re.compile(
@@ -247,19 +299,21 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
     for _ in range(4):
         if found is None or found.role == "bare" or _is_told(words, found):
             return
-        if all(name.kind == "vague" for name in found.names):
+        if found.names[0].kind == "vague" and all(name.kind == "vague" for name in found.names):
             owners.vague = True
             return
-        owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
+        owners.take("joint" if found.role in ("must", "agent") else found.role, found.names)
         if _all_persons(found) and (led := _led_by(words, found.end, end)):
             owners.take("joint", led.names)
             found = led
         at = _together(owners, words, found.end, end)
-        rest = re.compile(r"[，、,和]?").match(words, at, end)
         if found.role == "agent" and (stop := words.find("、", at, min(end, at + 8))) > 0:
             again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」
+        elif found.role not in ("lead", "co", "joint"):
+            return
         else:
-            again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
+            at += at < end and words[at] in "，、,和"
+            again = subject(words, at, end)
         found = again if again and again.role in ("lead", "co", "joint") else None
 
 
@@ -295,20 +349,24 @@ def _agent(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
-    found = _subject_of(words[start : min(end, start + 2 * _REACH)], agent)
+    found = _subject_of(words[start:end] if end - start < _WIDEST else words[start : start + _WIDEST], agent)
     if found is None or not start:
         return found
     moved = [Name(name.text, name.start + start, name.end + start, name.kind) for name in found.names]
     return Subject(moved, found.role, found.end + start)
 
 
+_WIDEST = 2 * _REACH
+
+
 @lru_cache(maxsize=4096)
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), _REACH)
-    for stop in _STOP.finditer(clause, 2, limit):
+    by_name = agent or not _BEFORE_NAME.isdisjoint(clause[:limit])
+    for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
         at = stop.start()
-        named = (agent and at <= 3) or _MAY_END.search(clause, max(0, at - 8), at)
+        named = (agent and at <= 3) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         if stop["soft"] and _TITLED_ON.match(clause, at, limit):
@@ -393,7 +451,7 @@ def _role(words: str, at: int, end: int) -> tuple[str, int]:
 
 def _together(owners: Owners, words: str, start: int, end: int) -> int:
     """「会同县公安局、县城管局摸清底数」: those whom the owner is to act with. Gives where they end."""
-    word = _WITH.match(words, start, end)
+    word = _WITH.match(words, start, end) if words[start : start + 1] in _WITH_FIRST else None
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
@@ -548,7 +606,6 @@ def _heads(name: Name) -> bool:
 
 def unit_line(words: str) -> Owners:
     """A line that is nothing but the name of a unit, as tables leave it when they become text."""
-    owners = Owners()
     plain = words.strip()
     if (
         3 <= len(plain) <= 16
@@ -557,5 +614,8 @@ def unit_line(words: str) -> Owners:
         and UNIT_END.search(plain)
         and not is_person(plain)
     ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$", plain):
-        owners.take("joint", [Name(plain, words.index(plain), words.index(plain) + len(plain), "unit")])
-    return owners
+        at = words.index(plain)
+        owners = Owners()
+        owners.take("joint", [Name(plain, at, at + len(plain), "unit")])
+        return owners
+    return Owners()

@@ -1,0 +1,66 @@
+"""How forms begin: what stands at the head of words, and with which characters a long list of forms can begin."""
+
+from __future__ import annotations
+
+import re
+
+
+def behind(form: re.Pattern[str], words: str) -> str:
+    """The words without what the form finds at their head. A `sub` would try at every place."""
+    head = form.match(words)
+    return words[head.end() :] if head else words
+
+
+_TOKEN = re.compile(
+    r"\(\?(?:[:=!]|<[=!]|P<\w+>)|\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[?*+]\+?|\{[^}]*\}\+?|.",
+    re.DOTALL,
+)
+_PLAIN = re.compile(r"^-|-$|(?<!\\)\]")
+"""What stands for itself in one set of characters, and would not within another."""
+_LOOKS = ("(?=", "(?!", "(?<")
+
+
+def searched(forms: str) -> re.Pattern[str]:
+    """A pattern to search with: a look at the character spares most places the long list of forms.
+
+    Python takes that look by itself where every form begins with a fixed character; elsewhere it tries them all.
+    """
+    tokens = _TOKEN.findall(forms)[::-1]
+    firsts, empty = _firsts(tokens)
+    sifted = firsts and not empty and not any(first in (".", "[^") for first in firsts)
+    return re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{forms})" if sifted else forms)
+
+
+def _firsts(tokens: list[str]) -> tuple[set[str], bool]:
+    """What the alternatives up to the closing bracket can begin with, and whether one may be empty."""
+    found: set[str] = set()
+    empty = False
+    while True:
+        nothing = True
+        while tokens and tokens[-1] not in ("|", ")"):
+            own, optional = _first(tokens)
+            found |= own if nothing else set()
+            nothing = nothing and optional
+        empty = empty or nothing
+        if not tokens or tokens[-1] == ")":
+            return found, empty
+        tokens.pop()
+
+
+def _first(tokens: list[str]) -> tuple[set[str], bool]:
+    """What the next element can begin with, and whether it may be empty."""
+    token = tokens.pop()
+    if token.startswith("("):
+        own, optional = _firsts(tokens)
+        tokens.pop()
+        if token.startswith(_LOOKS):
+            own, optional = set(), True
+    elif token in ("^", "$"):
+        own, optional = set(), True
+    elif token.startswith("["):
+        own, optional = {"[^" if token[1] == "^" else _PLAIN.sub(r"\\\g<0>", token[1:-1])}, False
+    else:
+        own, optional = {token if len(token) > 1 or token == "." else re.escape(token)}, False
+    if tokens and tokens[-1][0] in "?*+{":
+        optional = tokens.pop()[0] in "?*" or optional
+    return own, optional
