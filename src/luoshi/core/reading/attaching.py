@@ -76,9 +76,10 @@ class Walk:
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
-        if block.number and is_owner_line(words := block.flow.text[block.number.end :]):
-            if "。" not in words[:-1]:  # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
-                return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
+        words = block.flow.text[block.number.end :] if block.number else ""
+        if is_owner_line(words) and "。" not in words[:-1]:
+            # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
+            return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")

@@ -23,9 +23,12 @@ from luoshi.core.reading.numbering import number_of
 _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("index", re.compile(r"序号|编号|序列")),
     ("none", re.compile(r"(?:开工|启动|开始|起始|交办|下达|立项|发布)(?:时限|时间|日期|节点)|任务来源")),
-    ("due", re.compile(r"[\u4e00-\u9fff]{0,6}(?:时限|期限|时间|日期|节点)(?:要求|节点|安排)?|进度要求|何时[\u4e00-\u9fff]{1,3}")),
+    ("due", re.compile(
+        r"[\u4e00-\u9fff]{0,6}(?:时限|期限|时间|日期|节点)(?:要求|节点|安排)?|进度要求|何时[\u4e00-\u9fff]{1,3}")),
     ("section", re.compile(r"类别|类型|分类|板块|领域|重点领域|项目类别|任务类别|工作类别|一级指标|方面")),
-    ("stage", re.compile(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—–~～至]\d{1,2})?月(?:份|底|底前)?)[\u4e00-\u9fff]{0,6}")),
+    ("stage", re.compile(
+        r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—–~～至]\d{1,2})?月(?:份|底|底前)?)"
+        r"[\u4e00-\u9fff]{0,6}")),
     ("steps", re.compile(
         r"(?:工作|实施|推进)?(?:举措|措施|步骤|计划)(?:及|和|与|、)[\u4e00-\u9fff]{0,4}(?:计划|安排|进度|步骤|节点)|"
         r"(?:实施|推进|进度|阶段|工作)(?:计划|安排|进度|步骤)(?:安排)?")),
@@ -44,7 +47,7 @@ _ANSWER = re.compile(
 
 
 def _answering(words: str) -> str:
-    """Whom a column names: by what they are (单位, 领导) and what they do (牵头, 配合), in whatever order it is said."""
+    """Whom a column names: by what they are (单位, 领导) and what they do (牵头, 配合), in any order."""
     persons, units = _PERSONS.search(words), _UNITS.search(words)
     helps, leads = _HELP.search(words), _LEAD.search(words)
     if len(words) > 16 or (_WATCH.search(words) and not (helps or leads or persons)):
@@ -263,9 +266,9 @@ class _Rows:
         if steps and not task.due_text and (days := [due for due in dues(steps.text, self._when) if due.day]):
             last = max(days, key=lambda due: due.day or datetime.date.min)
             set_due(task, last, (steps.start + last.start, steps.start + last.end))
-        if not (task.due or task.repeats) and (best := best_due(dues(words, self._when))):
-            if best.day or best.repeats or not task.due_text:
-                set_due(task, best, (start + best.start, start + best.end))
+        best = None if task.due or task.repeats else best_due(dues(words, self._when))
+        if best and (best.day or best.repeats or not task.due_text):
+            set_due(task, best, (start + best.start, start + best.end))
         if not task.due_text:
             self._due_of_stages(task, row)
         for name in FIELDS:

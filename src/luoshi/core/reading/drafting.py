@@ -10,7 +10,16 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import (
+    Calendar,
+    Due,
+    bare_day,
+    best_due,
+    due_of_cell,
+    due_of_owner,
+    dues,
+    later_year,
+)
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -264,6 +273,7 @@ class Drafter:
         notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
         best = best or bare_day(words if among < 0 else words[:among], self._when)
         if best:
+            best = best if among >= 0 else _later(best, later_year(words, self._when))
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
 
@@ -276,6 +286,14 @@ _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
 _THOSE = re.compile(r"[^，。；]{0,20}的")
+
+
+def _later(best: Due, year: Due | None) -> Due:
+    """「年内开工、明年建成」: the year named last, if it is later."""
+    later = year and year.day and best.day and year.start > best.start and year.day > best.day
+    return year if year and later else best
+
+
 _ABOUT = re.compile(r"(?:对|将|把|凡|凡是)[^，。]{0,12}$")
 
 

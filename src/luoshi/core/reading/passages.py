@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
@@ -12,7 +13,7 @@ from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
+from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
@@ -20,7 +21,7 @@ from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
     r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
-    r"(?<=[。；;！])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
+    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -105,6 +106,8 @@ class Passage:
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     """A block's passages. An owner line gives none, only what it says."""
     words = block.flow.text
+    if line := _line_before(block):
+        return [Passage(block, *cut[:2], [cut[2]] if cut[2] else []) for cut in _cuts(block, line.end)], [line]
     whole = _whole_line(block)
     if whole:
         return [], [whole]
@@ -149,6 +152,18 @@ def _charge(block: Block, begin: int) -> Saying | None:
 _IN_CHARGE = re.compile(
     r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
 )
+
+
+def _line_before(block: Block) -> Saying | None:
+    """「责任单位：县财政局。县档案局要……」: an owner line, and behind its full stop what somebody else must do."""
+    words = block.flow.text
+    stop = words.find("。", 0, _LONGEST_TAIL)
+    if block.number or stop < 0 or len(words) - stop < _SHORT_TITLE or not is_owner_line(words[: stop + 1]):
+        return None
+    rest = words[stop + 1 :]
+    if is_owner_line(rest) or not subject_owners(rest[:200], agents="head").any():
+        return None
+    return Saying(_owners_of(words[: stop + 1]), block.flow, 0, stop + 1, source="line")
 
 
 def _whole_line(block: Block) -> Saying | None:
@@ -229,9 +244,9 @@ _SHORT_AHEAD = 14
 
 
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:
-    """「……。责任单位：县住建局。9月底前完成。」: what stands behind the owners says but until when; it becomes theirs."""
+    """「……。责任单位：县住建局。9月底前完成。」: behind the owners only until when; it becomes theirs."""
     begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
-    if saying is None or saying.source != "line" or saying.owners.due or not 2 < end - begin <= 20:
+    if saying is None or saying.back or saying.owners.due or not 2 < end - begin <= 20:
         return False
     due = due_of_owner(words, begin, end)
     if due is None or re.search("[，,；;。：:]", words[begin:end]):
@@ -270,9 +285,10 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
 def _sayings(block: Block, begin: int) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
+    inner = brackets(words)
     found = [
         saying
-        for bracket in brackets(words)
+        for bracket in inner
         if bracket.start >= begin
         and not _is_timed_title(block, begin, bracket)
         and (saying := _saying(block.flow, bracket))
@@ -282,7 +298,7 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
     reached = 0
     for tail in tails:
         label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
-        if tail.start() < reached or role_of_label(label) in ("", "none") or _depth(words, tail.start()):
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(inner, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
@@ -331,10 +347,10 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     return found
 
 
-def _depth(words: str, at: int) -> bool:
-    """Whether a place lies within a bracket, as far back as brackets of owners reach."""
-    near = words[max(0, at - 400) : at]
-    return max(near.rfind(mark) for mark in "（(〔［[【") > max(near.rfind(mark) for mark in "）)〕］]】")
+def _within(inner: list[Bracket], at: int) -> bool:
+    """Whether a place lies within one of the brackets, which stand in their order."""
+    before = bisect_right(inner, at, key=lambda one: one.start)
+    return before > 0 and at < inner[before - 1].end
 
 
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:

@@ -47,7 +47,7 @@ _FEAST = re.compile(
 )
 _AGAIN = re.compile(
     r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
-    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
+    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
@@ -63,10 +63,10 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|验收)"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
+    r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
@@ -164,7 +164,9 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
-    return next((due for due in reversed(found) if not (due.repeats or due.often)), found[0] if found else None)
+    once = next((due for due in reversed(found) if not (due.repeats or due.often)), None)
+    each = next((due for due in found if due.text.startswith("每")), None)  # before 周调度, which is a manner
+    return once or each or (found[0] if found else None)
 
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
@@ -245,10 +247,44 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     whole = _THIS_YEAR.search(words) if "年" in words else None
     if whole and when.year:
         return _made(whole, datetime.date(when.year, 12, 31))
-    for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words and when.year else []):
+    return (_in_month(words, when) or _in_year(words, when)) if when.year else None
+
+
+def _in_month(words: str, when: Calendar) -> Due | None:
+    """「8月份整体搬迁」: the last month named with what is then done, if it is still to come."""
+    for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):
+        year, month = _year(match["year"], when), _number(match["month"])
+        found = _date(year, month, 31) if year and month and 1 <= month <= 12 else None
+        if found and (when.date is None or found > when.date):
+            return _made(match, found)
+    return None
+
+
+def _in_year(words: str, when: Calendar) -> Due | None:
+    """「2026年建成2个，2027年建成3个」: the last year named with what is done in it."""
+    for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words else []):
         if int(match[1]) >= (when.year or 0):
             return _made(match, datetime.date(int(match[1]), 12, 31))
     return None
+
+
+_IN_MONTH = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$))"
+)
+"""「8月份整体搬迁」: a month, and in few words what is then done."""
+_LATER_YEAR = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<next>明年|后年))(?=(?:底|内)?(?:再|全部|全面|正式|力争|争取|确保|计划|预计){0,2}(?:完成|建成|竣工|投产|投用|投入|通车|启用|达产|完工|交付|开园|实现|达到))"
+)
+
+
+def later_year(words: str, when: Calendar) -> Due | None:
+    """「年内开工、明年建成投用」: a year after the document's own, in which the last step is taken."""
+    found = list(_LATER_YEAR.finditer(words)) if when.year and "年" in words else []
+    if not found:
+        return None
+    last = found[-1]
+    year = int(last["year"]) if last["year"] else (when.year or 0) + (1 if last["next"] == "明年" else 2)
+    return _made(last, datetime.date(year, 12, 31)) if year > (when.year or 0) else None
 
 
 _SESSION = re.compile(r"[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
@@ -386,6 +422,10 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
     if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
         return None
+    if match[0].endswith("年时间") and _THIS_YEAR.search(match.string, match.end()):
+        return None  # 用三年时间……，今年完成一半
+    if match["unit"] == "小时" and not _ASKED_BACK.match(match.string, match.end()):
+        return None  # 24小时内响应: how fast, whenever it is
     if match["count"] == "半":
         return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
@@ -403,6 +443,9 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     if match["unit"] == "年":
         return _made(match, _date(date.year + count, date.month, date.day))
     return _made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
+
+
+_ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
 
 def _half_of(match: re.Match[str], when: Calendar) -> Due | None:
@@ -425,9 +468,15 @@ _HOW_MUCH = re.compile(
 """每日掌握, 每天8000吨: how, or how much, not when."""
 
 
+_SYSTEM = re.compile(r"[^，。；、]{0,5}(?:制度|机制)(?![^，。；]{0,4}(?:报|通报))")
+"""每日巡查制度: what a thing is called."""
+
+
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
     if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
+    if _SYSTEM.match(match.string, match.end()):
+        return None
     plain = match[0].removesuffix("至少")
     return Due(
         plain,

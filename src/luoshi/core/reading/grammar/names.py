@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
 
-ROOM_END = r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|(?<=[\u4e00-\u9fff]{2})(?<![学专内外儿妇骨眼理文工百农本前病全分])科"
+ROOM_END = (
+    r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|"
+    r"(?<=[\u4e00-\u9fff]{2})(?<![学专内外儿妇骨眼理文工百农本前病全分])科"
+)
 """基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
 UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(][^（()）]{{1,30}}[)）])?$")
 _STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")

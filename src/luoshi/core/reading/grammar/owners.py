@@ -16,6 +16,10 @@ _LABELLED = re.compile(
 )
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
+_BARE_LABEL = re.compile(
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
+)
+"""「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _PARTED = re.compile(
@@ -138,7 +142,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
@@ -147,6 +151,8 @@ def owners_of(words: str) -> Owners:
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if waiting and role:
         owners.take(role, waiting)
+    elif waiting and owners.due and not owners.any() and all(_is_proper(name) for name in waiting):
+        owners.take("joint", waiting)  # 「县住建局，时限6月底」
     elif waiting and owners.any():
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
@@ -165,10 +171,10 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     labelled = role_of_label(label[1]) if label else ""
     if label and label[1] in ("单位", "部门") and owners.any():
         labelled = "joint"
-    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
-        labelled = role_of_label(label[1])
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
+    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
+        labelled = role_of_label(label[1])
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
@@ -195,7 +201,7 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
 
 
 def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: list[Name]) -> bool:
-    """「A牵头B、C配合」, 「A配合做好资金保障」: names in particular, each few with the verb behind them, whatever follows."""
+    """「A牵头B、C配合」, 「A配合做好资金保障」: names in particular, and behind them the verb."""
     taken = False
     for verb in _WITHIN.finditer(words, start + 2, end):
         named = names_at(words, start, verb.start())
