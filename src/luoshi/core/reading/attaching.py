@@ -242,7 +242,7 @@ class Walk:
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
             return
-        found = self._passages(block)[0] if re.search("[:：]", block.flow.text) else []
+        found = self._passages(block)[0] if re.search("[:：】]", block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
@@ -330,7 +330,8 @@ class Walk:
         if only and (saying.back > 1 or saying.back < 0):
             goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
             self._give(goal, saying)
-            return bool(goal)
+            if goal:
+                return True
         if only and self._lined and self._since and any(said.owners.lead for said in self._since[-1].sayings):
             self._charges = [one for one in self._charges if one[1] is not self._lined]
             self._since, self._open, self._closed = [], [], []

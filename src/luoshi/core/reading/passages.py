@@ -357,7 +357,7 @@ def _within(inner: list[Bracket], at: int) -> bool:
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     """What a bracket says of owners, if it does."""
     inside = bracket.inside
-    if inside.startswith(("以上", "上述")) and (said := assignment(inside)):
+    if inside.startswith(("以上", "上述", "本", "此", "该")) and (said := assignment(inside)):
         return Saying(
             _shifted(said.owners),
             flow,

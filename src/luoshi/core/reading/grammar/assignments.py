@@ -18,7 +18,9 @@ _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|
 _BACK = re.compile(
     rf"[\s—]*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
 )
-_THIS = re.compile(rf"\s*(?:此|该|这|本)(?:项|条|件|个|一?块|方面)?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成)")
+_THIS = re.compile(
+    rf"\s*(?:此|该|这|本)(?:项|条|件|个|一?块|方面|(?P<whole>部分|章|节|板块|组))?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成)"
+)
 _OF_HIM = re.compile(
     r"(?:(?:下面|以下|上述|后面|这)[^，。]{0,8})?(?:都|均|全|也)?(?:由|归|请)?他(?:来|统一|负责|总)*(?:调度|负责|牵头|抓|管|统筹|协调)"
 )
@@ -81,7 +83,7 @@ def _reach(words: str) -> tuple[int, int]:
         number = (int(count) if count.isdigit() else han_value(count)) if count else None
         return back.end(), number or -1
     this = _THIS.match(words)
-    return (this.end() if this else 0), 0
+    return (this.end() if this else 0), (-1 if this and this["whole"] else 0)
 
 
 def _only_owners(words: str, begin: int) -> bool:
