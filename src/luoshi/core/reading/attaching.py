@@ -184,8 +184,10 @@ class Walk:
         """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
         words = block.flow.text
         said = references(words)
+        if not said:
+            return False
         items = {number: one for one in self._section if (number := _value(one.block)) is not None}
-        if not said or not all(one.numbers <= set(items) for one in said):
+        if not all(one.numbers <= set(items) for one in said):
             return False
         for one in said:
             saying = Saying(one.owners, block.flow, one.start, one.end, source="line", shared=len(one.numbers) > 1)
@@ -291,7 +293,7 @@ class Walk:
         return False
 
     def _heads(self, block: Block, title: str, following: Block) -> bool:
-        """「二、关于……问题（包案领导：赵敏）」 over plain paragraphs: a heading, though no number stands under it."""
+        """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
         if following.kind != "paragraph" or following.number or self._passages(following)[1]:
             return False
         acts, counts = ACTION.match(title), re.search(r"\d", title)
@@ -586,7 +588,7 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
 
 
 def _is_parallel(block: Block, following: Block, words: str) -> bool:
-    """「（一）坚定不移强产业，在……上实现新突破。」 over paragraphs without numbers: two halves, nothing to count."""
+    """「（一）坚定不移强产业，在……上实现新突破。」 over plain paragraphs: two halves, and nothing to count."""
     over = block.number is not None and block.number.level <= 2 and block.alone and following.number is None
     return over and len(following.flow.text) > _SHORT_BODY and bool(_PARALLEL.fullmatch(words))
 

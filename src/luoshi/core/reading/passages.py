@@ -231,11 +231,13 @@ def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
 
 
 def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:
-    """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners come first."""
+    """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners first."""
+    if not last or saying.start - begin > 2 * _SHORT_AHEAD:
+        return False
     before = words[begin : saying.start].strip(_BETWEEN)
     behind = words[saying.end :].strip(_BETWEEN)
     titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source == "line"
-    return last and len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    return len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
 
 
 _SHORT_AHEAD = 14
@@ -369,10 +371,11 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
-    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(flow.text[: bracket.start])
+    before = flow.text[: bracket.start] if bracket.start <= _LONGEST_HEAD else "。"
+    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(before)
     if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
-        if owners.lead or (owners.leaders and _TITLED.fullmatch(flow.text[: bracket.start])):
+        if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
@@ -386,6 +389,7 @@ _TITLED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}"
 )
 """「一、项目建设（林卫国）」: a name in brackets behind a title is the leader's."""
+_LONGEST_HEAD = 60
 _AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")

@@ -98,7 +98,7 @@ class Owners:
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in _persons(found) if role != "none"]
+        self.leaders += [name for name in _persons(found, self.leaders) if role != "none"]
         units = [name for name in found if name.kind == "unit"]
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
@@ -123,10 +123,10 @@ class Owners:
         self.joint += units
 
 
-def _persons(found: list[Name]) -> list[Name]:
+def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
     persons = [name for name in found if name.kind == "person"]
-    bare = [name for name in persons if not has_title(name.text)]
+    bare = [name for name in (*known, *persons) if not has_title(name.text)]
     return [name for name in persons if not (bare and is_post(name.text))]
 
 
