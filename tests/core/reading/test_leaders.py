@@ -135,7 +135,8 @@ def test_a_table_takes_leaders_from_the_line_over_it_and_from_the_row_above():
         "| A1 | 化解4个小区“办证难”问题 | 县住建局 | 10月31日 |\n"
     )
     assert who(text, "办证难") == (["县住建局"], ["赵敏"])
-    text = "| 牵头领导 | 工作任务 | 责任单位 |\n|---|---|---|\n| 赵敏 | 新建公厕6座 | 县城管局 |\n| | 改造危桥8座 | 县交通局 |\n"
+    head = "| 牵头领导 | 工作任务 | 责任单位 |\n|---|---|---|\n"
+    text = head + "| 赵敏 | 新建公厕6座 | 县城管局 |\n| | 改造危桥8座 | 县交通局 |\n"
     assert who(text, "8座") == (["县交通局"], ["赵敏"])
 
 
@@ -151,7 +152,8 @@ def test_tables_that_lost_their_shape_are_tables_still():
 def test_labels_made_wide_or_broken_from_their_names():
     text = (
         TITLE
-        + "实事一　公厕\n新建公厕6座。\n主　　办：县城管局\n实事二　危桥\n改造危桥8座。\n牵头领导：\n陈志远\n责任单位：\n县交通局\n"
+        + "实事一　公厕\n新建公厕6座。\n主　　办：县城管局\n"
+        + "实事二　危桥\n改造危桥8座。\n牵头领导：\n陈志远\n责任单位：\n县交通局\n"
     )
     assert who(text, "6座")[0] == ["县城管局"]
     assert who(text, "8座") == (["县交通局"], ["陈志远"])
