@@ -264,10 +264,14 @@ class Drafter:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
         own = [due for due in dues(words, self._when) if not _of_whom(words, due)]
         for saying in sayings:
-            shared = saying.shared or not one
-            if saying.owners.due and not (shared and any(due.day or not shared for due in own)):
-                due = _dated(saying.owners.due, self._when)
-                if not (due.day or due.repeats) and (again := next((one.repeats for one in own if one.repeats), None)):
+            if saying.owners.due is None:
+                continue
+            due = _dated(saying.owners.due, self._when)
+            shared = saying.shared or (not one and due.day is not None)
+            if not (shared and any(limit.day for limit in own)):
+                if not (due.day or due.repeats) and (
+                    again := next((limit.repeats for limit in own if limit.repeats), None)
+                ):
                     due = due._replace(repeats=again)  # 长期坚持, and how often the task's own words say
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)

@@ -205,7 +205,8 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     taken = False
     for verb in _WITHIN.finditer(words, start + 2, end):
         named = names_at(words, start, verb.start())
-        if not named or not all(_is_proper(name) for name in named):
+        vague = all(name.kind == "vague" for name in named)
+        if vague or not all(_is_proper(name) for name in named):
             continue
         role = verb.lastgroup or "joint"
         if role == "co" and waiting and not owners.any():
