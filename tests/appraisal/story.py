@@ -15,6 +15,37 @@ from luoshi.matters.models import Matter
 CLOSED_ON = {"2026-03": date(2026, 3, 31), "2026-04": date(2026, 4, 30)}
 """Month → a day after the end of its grace."""
 
+MARKED = """[scheme]
+name = "工作质量测评"
+year = 2026
+decimals = 2
+
+[[item]]
+code = "total"
+name = "总分"
+aggregate = "sum"
+
+[[item]]
+code = "quality"
+name = "工作质量"
+parent = "total"
+weight = 20
+method = "as_is"
+source = "marks"
+
+[[item]]
+code = "ballot"
+name = "民主测评"
+parent = "total"
+weight = 80
+method = "manual"
+drop = 1
+full = 100
+source = "marks"
+groups = ["towns"]
+"""
+"""A scheme of which the assessment office gives all the marks."""
+
 
 def clerk(county, day: date):
     return county.by("assessment", "考核办", clock.moment(day, 15))

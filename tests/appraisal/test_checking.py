@@ -162,11 +162,13 @@ def test_an_appeal_is_filed_answered_and_decided_and_each_step_has_a_name(out):
     actions.decide_appeal(office, appeal, upheld=True, words="照片属实")
     (shown,) = queries.appeals(head(out, day=date(2026, 4, 9)))
     assert [one.word for one in shown.steps] == ["已答复", "采纳"]
-    assert not shown.is_corrected
+    assert shown.is_open
     with pytest.raises(BadInput, match="已经办结"):
         actions.withdraw_appeal(head(out, day=date(2026, 4, 9)), appeal)
+    (waiting,) = queries.waiting_for(story.clerk(out, date(2026, 4, 9)))
+    assert waiting.title == "石桥镇对2026年3月“节点兑现”的申诉已采纳，等更正"
     story.close(out, MARCH, "申诉采纳", day=date(2026, 4, 9))
-    assert queries.appeals(office)[0].is_corrected
+    assert queries.appeals(office)[0].is_open  # nobody has put the figure right
     assert queries.appeals(head(out, "金溪镇")) == []
 
 

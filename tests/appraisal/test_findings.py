@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests import world
 from tests.appraisal import story
 
@@ -154,3 +156,30 @@ def test_faults_stand_on_the_page_beside_the_suspicion(county):
         page = client.post(f"/appraisal/{APRIL}/findings/judge", {"key": key, "verdict": "founded", "reason": "无"})
     assert page.status_code == 422
     assert "还没有问过单位" in page.content.decode()
+
+
+def test_a_quarter_a_half_and_a_year_show_the_suspicions_of_their_months_and_ask_no_more_often(county):
+    office = judge_of(county)
+    of_april = {one.key for one in queries.findings(office, APRIL)}
+    for period in ("2026Q2", "2026H1", "2026"):
+        rows = queries.findings(office, period)
+        assert {one.key for one in rows if str(one.month) == APRIL} == of_april
+    assert queries.findings(office, "2026H2") == []
+    with clock.at(clock.moment(JUDGED, 16)):
+        client = client_of("assessment")
+        month, year = (_selects(client, f"/appraisal/{period}/findings") for period in (APRIL, "2026"))
+        assert year == month <= 15
+        page = client.get("/appraisal/2026Q2/findings").content.decode()
+        key = queries.findings(office, APRIL)[0].key
+        assert "2026年4月 截止前猛涨" in page
+        assert f"/appraisal/{APRIL}/findings/ask" in page
+        back = f"/appraisal/2026Q2/findings#f{key[:12]}"
+        answer = client.post(f"/appraisal/{APRIL}/findings/ask", {"key": key, "next": back})
+        assert answer["Location"] == back
+
+
+def _selects(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return len(captured)

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import world
 from tests.appraisal import story
@@ -363,3 +364,40 @@ def test_the_league_and_the_boards_follow_units_over_the_months(county):
     assert [(row.name, row.run) for row in (*board.first, *board.last)] == [("金溪镇", 2), ("石桥镇", 2)]
     year = queries.unit_year(by, county.units["石桥镇"], 2026)
     assert [(str(one.term), one.rank, one.ranked) for one in year.stood] == [("2026-03", 2, 2), ("2026-04", 2, 2)]
+
+
+def test_a_unit_objects_on_the_page_with_its_paper_and_the_office_answers(county):
+    claim = honour(county)
+    for by in (story.clerk(county, DAY), county.by("chief", at=DAY)):
+        actions.pass_bonus(by, claim)
+    address, bureau = f"/appraisal/bonuses/{claim}", county.units["发改局"]
+    with clock.at(clock.moment(DAY, 16)):
+        page = client_of("head-发改局").get("/appraisal/bonuses").content.decode()
+        assert f'id="object-{claim}"' in page
+        assert f'id="object-{claim}"' not in client_of("head-金溪镇").get("/appraisal/bonuses").content.decode()
+        answer = client_of("head-发改局").post(address, {"what": "objected", "unit": str(bureau), "words": ""})
+        assert answer.status_code == 422
+        assert "没有写异议" in answer.content.decode()
+        said = {"what": "objected", "unit": str(bureau), "words": "材料是我们报的", "paper": file_of("报送件.pdf")}
+        assert client_of("head-发改局").post(address, said).status_code == 302
+        page = client_of("head-金溪镇").get("/appraisal/bonuses").content.decode()
+        assert "有异议（发改局）：材料是我们报的" in page
+        paper = page.split('材料是我们报的 · <a href="')[1].split('"')[0]
+        assert client_of("head-金溪镇").get(paper).status_code == 200
+        assert client_of("head-石桥镇").get(paper).status_code in (403, 404)
+        assert "发改局有异议，等考核办裁定" in client_of("head-金溪镇").get("/desk").content.decode()
+        again = client_of("head-发改局").post(address, said | {"paper": file_of("再交.pdf")})
+        assert "正在办理" in again.content.decode()
+        entered = {"what": "objected", "unit": str(county.units["石桥镇"]), "words": "凭来函代录"}
+        assert client_of("assessment").post(address, entered).status_code == 302
+        own = {"what": "objected", "unit": str(county.units["金溪镇"]), "words": "不要了"}
+        assert "本单位自己申报的" in client_of("head-金溪镇").post(address, own).content.decode()
+        assert client_of("assessment").post(address, {"what": "kept", "words": "以文件为准"}).status_code == 302
+        assert "异议不成立：以文件为准" in client_of("head-发改局").get("/appraisal/bonuses").content.decode()
+    with pytest.raises(BadInput, match="不在公示中"):
+        actions.object_to_bonus(county.by("head", "发改局", date(2026, 4, 20)), claim, bureau, "晚了")
+    assert rebuild(check=True) == []
+
+
+def file_of(name):
+    return SimpleUploadedFile(name, b"%PDF-1.4 " + name.encode(), "application/pdf")

@@ -207,6 +207,21 @@ def test_file_that_is_no_sheet_is_refused_with_a_way_out(county, name, data, wor
     assert raised.value.faults[0].remedy
 
 
+def test_each_units_month_stands_beside_the_one_before_and_the_chain(halfway, sign_in):
+    for month, towns in (("06", (12, 20)), ("05", (8, None)), ("04", (5, 9)), ("03", (3, 8))):
+        given = {"金溪镇": towns[0]} | ({} if towns[1] is None else {"石桥镇": towns[1]})
+        story.publish(halfway, "investment", f"2026-{month}", date(2026, 7, 21), status="revised", **given)
+    client = sign_in("clerk")
+    units = client.get("/indicators/investment?format=json").json()["tables"][0]["units"]
+    grown = {one["unit"]: one["growth"] for one in units}
+    # 12 − 8 in June after 8 − 5 in May: +33.33 %; after 3 − 2.4 in March: +566.67 %
+    assert (grown["金溪镇"]["amount"], grown["金溪镇"]["on_period"], grown["金溪镇"]["chain"]) == (4, 33.33, 566.67)
+    assert (grown["石桥镇"]["on_period"], grown["石桥镇"]["chain"]) == (None, None)  # May was left out
+    page = client.get("/indicators/investment").content.decode()
+    assert ">比上月 %</th>" in page
+    assert ">比3月 %</th>" in page
+
+
 def test_page_says_growth_over_the_period_before_and_the_gap_in_the_unit(halfway, sign_in):
     client = sign_in("clerk")
     page = client.get("/indicators/investment").content.decode()

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import world
-from tests.indicators.story import FUNDS, INVESTMENT, found, publish
+from tests.indicators.story import FUNDS, INVESTMENT, NewIndicator, found, publish
 from tests.intake import files
 
 from luoshi.core.errors import BadInput
@@ -52,6 +52,27 @@ def issued(county, unit: str = "金溪镇", *measures: actions.MeasureWanted) ->
 
 def measure_of(matter: Matter, code: str = "investment") -> Measure:
     return Measure.rows.get(matter=matter, code=code)
+
+
+LOANS = NewIndicator("loans", "贷款投资", "亿元", "cumulative")
+WHOLE = NewIndicator("whole", "全部投资", "亿元", "cumulative", formula="investment + loans")
+TWICE = NewIndicator("twice", "两倍投资", "亿元", "cumulative", formula="whole * 2")
+
+
+def test_a_figure_reckoned_from_others_fills_the_measures_that_bear_its_code(county):
+    found(county, INVESTMENT, LOANS, WHOLE, TWICE)
+    matter = issued(county, "金溪镇", invested("whole"), invested("twice"))
+    publish(county, "investment", "2026-03", IN_APRIL, 金溪镇=2)
+    assert measure_of(matter, "whole").supplied == ""  # a part is missing yet
+    publish(county, "loans", "2026-03", IN_APRIL, 金溪镇=1)
+    for code, value in (("whole", 3), ("twice", 6)):
+        measure = measure_of(matter, code)
+        assert (measure.supplied, measure.supplied_value) == ("2026-03", value)
+    publish(county, "loans", "2026-03", IN_MAY, status="revised", 金溪镇="1.5")
+    assert measure_of(matter, "twice").supplied_value == 7
+    found(county, replace(WHOLE, formula="investment"), on=IN_MAY)
+    assert (measure_of(matter, "whole").supplied_value, measure_of(matter, "twice").supplied_value) == (2, 4)
+    assert rebuild(check=True) == []
 
 
 def behind_from(matter: Matter) -> str | None:

@@ -20,6 +20,7 @@ from luoshi.appraisal.actions import (
     Honour,
     Notice,
     Objection,
+    adopt_scheme,
     answer_question,
     appeal,
     check_figures,
@@ -47,6 +48,7 @@ from luoshi.papers.forms import actions as forms
 from luoshi.papers.forms.writing import Filled
 from luoshi.papers.models import StoredForm
 from tests import world
+from tests.appraisal import story
 
 ROLES: dict[str, tuple[str, str]] = {
     "（未登录）": ("", "金溪镇"),
@@ -393,6 +395,8 @@ ASKED: dict[str, dict[str, dict[str, str] | None]] = {
     "appraisal:sanction": {"POST": {}},
     "appraisal:lift_sanction": {"POST": {"reason": "来函撤销"}},
     "appraisal:review": {"GET": None, "POST": {"post": "@reviewer", "do": "keep"}},
+    "appraisal:marks": {"GET": None, "POST": {}},
+    "appraisal:marks_file": {"GET": None, "POST": {}},
     "appraisal:open_check": {"POST": {"period": "2026-02"}},
     "appraisal:check": {"GET": None, "POST": {}},
     "appraisal:rule_objection": {
@@ -479,7 +483,11 @@ THINGS: dict[str, str] = {
 """Addresses whose thing is not a matter."""
 
 
-PERIODS: dict[str, str] = {"appraisal:review": "2026Q1"}
+PERIODS: dict[str, str] = {
+    "appraisal:review": "2026Q1",
+    "appraisal:marks": "quality@2026-03",
+    "appraisal:marks_file": "quality@2026-03",
+}
 """Addresses of another period than the month that is closed."""
 
 
@@ -520,6 +528,7 @@ def walk(county: world.County) -> dict[tuple[str, str], dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     things = {unit: things_of(county, unit) for unit in FOREIGN}
     close_month(county.by("assessment", "考核办", CLOSED), "2026-03")
+    adopt_scheme(county.by("assessment", "考核办", CLOSED), "quality", story.MARKED, date(2026, 3, 1), "month")
     paper = write_circular(county.by("clerk", at=CLOSED), "2026-03")
     _checked(county, things)
     form, sent = _form(county)

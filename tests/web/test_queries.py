@@ -20,6 +20,10 @@ from tests import world
 DAY = date(2026, 3, 24)
 PAGES = (
     ("clerk", "/desk"),
+    ("chief", "/desk"),
+    ("director", "/desk"),
+    ("assessment", "/desk"),
+    ("county_head", "/desk"),
     ("clerk", "/matters?size=200"),
     ("clerk", "/matters?light=red&kind=key_project&q=项"),
     ("clerk", "/verify?size=200"),

@@ -11,10 +11,11 @@ from uuid import UUID
 
 from luoshi.appraisal import merits
 from luoshi.appraisal.loop import loop_figures
+from luoshi.appraisal.marking import Mark, is_ballot, marks_given
 from luoshi.appraisal.models import Closing
 from luoshi.appraisal.reviews import given
-from luoshi.appraisal.rules import composed_items, indicator_items, own_items, reviewed_items, source_of
-from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.rules import composed_items, indicator_items, marked_items, own_items, reviewed_items, source_of
+from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.terms import Term, cycle_of, within
 from luoshi.core.scoring import Scheme, ScoreData
 from luoshi.core.scoring.composing import composed
@@ -48,6 +49,8 @@ class Collected:
     """Item → the indicator's name, unit of measure, and the data month taken for each group."""
     rankings: dict[str, list[Row]] = field(default_factory=dict)
     """Item → the closed rankings that it is made of: period, edition, package."""
+    grounds: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Item that the assessment office marks → unit → why it was given so much."""
 
 
 def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
@@ -56,10 +59,14 @@ def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
     return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
 
 
-def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UUID | None = None) -> Collected:
+def collect(
+    scheme: Scheme, period: Period, day: date, code: str = "", *, of: UUID | None = None, again: str = ""
+) -> Collected:
     """The rows to be scored for a period by a scheme, as they are known on a day.
 
     `code`: the scheme's; left out: the county's own for such periods. `of`: only this unit's figures are wanted.
+    `again`: the package that was sealed before: of indicators the same data months are taken, for a correction puts
+    figures right and brings no newer ones.
     """
     term = Term(code or period.kind, period)
     units = groups_at(period)
@@ -67,6 +74,7 @@ def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UU
     items, last = indicator_items(scheme), Period.containing(period.last, "month")
     codes = [source_of(item) for item in items]
     months, asked = data_months(codes, last, day, units), _asked(codes, last, day, units)
+    months |= sealed_months(again) if again else {}
     for item in items:
         source = source_of(item)
         found = _indicator_rows(source, months.get(source, {}), asked.get(source, set()), units, day)
@@ -76,11 +84,16 @@ def collect(scheme: Scheme, period: Period, day: date, code: str = "", *, of: UU
         rows += _composed_rows(item.code, str(period), rankings[item.code], units)
     for item in reviewed_items(scheme):
         rows += _review_rows(item.code, term, units)
+    marked = marked_items(scheme)
+    marks = marks_given(term) if marked else {}
+    for item in marked:
+        rows += _mark_rows(item, marks.get(item.code, {}), units)
     named = [{"unit": str(unit), "name": name, "group": group} for unit, (group, name) in units.items()]
     values = [row | {"unit": str(row["unit"]), "period": str(period)} for row in rows]
     data = ScoreData(named, values, *_beside(period, day, units))
     made_of = {code: [_ranking(one) for one in closings] for code, closings in rankings.items()}
-    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of)
+    grounds = {code: {str(one.unit): one.reason for one in given.values()} for code, given in marks.items()}
+    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of, grounds)
 
 
 def _from_the_loop(
@@ -130,6 +143,23 @@ def _review_rows(item: str, term: Term, units: Mapping[UUID, tuple[str, str]]) -
     ]
 
 
+def _mark_rows(item: Item, given: Mapping[UUID, Mark], units: Mapping[UUID, tuple[str, str]]) -> list[Row]:
+    """The office's marks. A group that was not marked has none published; who was said to be no part, has none."""
+    begun = {units[unit][0] for unit in given if unit in units}
+    rows: list[Row] = []
+    for unit, (group, _name) in units.items():
+        one, row = given.get(unit), {"unit": unit, "item": item.code}
+        if group not in begun:
+            rows.append(row | {"status": Status.NOT_PUBLISHED.value})
+        elif one is None or not one.marks:
+            rows.append(row | NOT_APPLICABLE)
+        elif is_ballot(item):
+            rows.append(row | {"parts": list(one.marks), "status": Status.REPORTED.value})
+        else:
+            rows.append(row | {"actual": one.marks[0], "status": Status.REPORTED.value})
+    return rows
+
+
 def _beside(period: Period, day: date, units: Mapping[UUID, tuple[str, str]]) -> tuple[list[Row], list[Row]]:
     """What a year adds, takes and vetoes beside its items; no other period does."""
     if period.kind != "year":
@@ -173,6 +203,17 @@ def data_months(
             group = units[unit][0]
             found[code][group] = max(found[code].get(group, month), month)
     return found
+
+
+def sealed_months(package: str) -> dict[str, dict[str, Period]]:
+    """The same of a sealed package: which data months it took. What was not published then is not there."""
+    scheme, taken = figures_of(package)[0], opened(package).manifest["indicators"]
+    return {
+        source_of(item): {
+            group: Period.parse(month) for group, month in taken.get(item.code, {}).get("months", {}).items()
+        }
+        for item in indicator_items(scheme)
+    }
 
 
 def _asked(
@@ -227,8 +268,8 @@ def _standing(found: Row | None, *, is_published: bool) -> Row:
 
 
 def _sources(items: Iterable[Item], months: Mapping[str, Mapping[str, Period]]) -> dict[str, Row]:
-    known = {one.code: one for one in Indicator.rows.filter(code__in=list(months))}
-    taken = sorted((item.code, source_of(item)) for item in items if source_of(item) in months)
+    known = {one.code: one for one in Indicator.rows.filter(code__in=[code for code, found in months.items() if found])}
+    taken = sorted((item.code, source_of(item)) for item in items if source_of(item) in known)
     return {
         code: {
             "name": known[source].name,

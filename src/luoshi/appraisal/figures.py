@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.collecting import collect
-from luoshi.appraisal.rules import REVIEW, is_composed, is_own, scheme_text, source_of
+from luoshi.appraisal.rules import REVIEW, is_composed, is_marked, is_own, scheme_text, source_of
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import MEASURES, added_up, figure, month_name
 from luoshi.core.scoring import Scheme
@@ -96,6 +96,8 @@ def _source(item: Item, source: dict[str, Any], group: str, period: Period) -> s
         return _("本系统的填报和节点")
     if is_composed(item):
         return _("已封存的各期得分")
+    if is_marked(item):
+        return _("考核办打分")
     data_month = source.get("months", {}).get(group)
     return _("统计数据，{month}").format(month=month_name(data_month, period.year)) if data_month else _("统计数据")
 

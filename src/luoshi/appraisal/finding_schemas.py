@@ -10,6 +10,7 @@ from luoshi.appraisal.queries import FindingShown, QuestionShown
 def finding_json(one: FindingShown) -> dict[str, Any]:
     return {
         "key": one.key,
+        "month": str(one.month),
         "code": one.code,
         "kind": one.kind,
         "state": one.state,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from luoshi.appraisal.collecting import closed_within
+from luoshi.appraisal.marking import not_marked
 from luoshi.appraisal.models import Closing
 from luoshi.appraisal.reviews import cast, is_reviewed_term
 from luoshi.appraisal.rules import composed_items, scheme_text, source_of
@@ -28,6 +29,14 @@ def must_be_reviewed(term: Term) -> None:
     if is_reviewed_term(term) and not cast(term):
         remedy = "请领导在点评页打分；县里不点评的，在方案里去掉这一项"
         raise BadInput(Fault(f"{term.label}还没有领导打分", remedy, "点评"))
+
+
+def must_be_marked(term: Term) -> None:
+    """Raises BadInput while the assessment office has not entered marks that the scheme takes."""
+    names = "、".join(item.name for item in not_marked(term))
+    if names:
+        remedy = "先在打分页打分；这一期不打的，在方案里去掉这一项"
+        raise BadInput(Fault(f"{term.label}的{names}还没有打分", remedy, "打分"))
 
 
 def not_closed(term: Term, codes: Iterable[str]) -> list[Fault]:

@@ -21,6 +21,8 @@ FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, BLOCKERS, DONE)
 """Sources that the loop itself has."""
 REVIEW = "review"
 """The source that is the marks of the reviewers."""
+MARKS = "marks"
+"""The source that is the marks of the assessment office, each item's own."""
 SCHEMES = Path(__file__).resolve().parent / "schemes"
 
 
@@ -75,6 +77,10 @@ def is_reviewed(item: Item) -> bool:
     return source_of(item) == REVIEW
 
 
+def is_marked(item: Item) -> bool:
+    return source_of(item) == MARKS
+
+
 def _leaves(scheme: Scheme) -> Iterable[Item]:
     return (item for item in scheme.items if item.is_leaf and item.formula is None)
 
@@ -87,13 +93,18 @@ def reviewed_items(scheme: Scheme) -> list[Item]:
     return [item for item in _leaves(scheme) if is_reviewed(item)]
 
 
+def marked_items(scheme: Scheme) -> list[Item]:
+    return [item for item in _leaves(scheme) if is_marked(item)]
+
+
 def own_items(scheme: Scheme) -> list[Item]:
     return [item for item in _leaves(scheme) if is_own(item)]
 
 
 def indicator_items(scheme: Scheme) -> list[Item]:
     """The leaves that are fed by indicators."""
-    return [item for item in _leaves(scheme) if not (is_own(item) or is_composed(item) or is_reviewed(item))]
+    others = (is_own, is_composed, is_reviewed, is_marked)
+    return [item for item in _leaves(scheme) if not any(is_one(item) for is_one in others)]
 
 
 def source_words(item: Item) -> str:
@@ -102,4 +113,6 @@ def source_words(item: Item) -> str:
         return "own"
     if is_composed(item):
         return "composed"
+    if is_marked(item):
+        return "marks"
     return "review" if is_reviewed(item) else "indicator"

@@ -8,6 +8,7 @@ from typing import Any
 
 from luoshi.appraisal.queries import (
     AppealShown,
+    Changed,
     ClosingRow,
     CountyCheck,
     GroupTable,
@@ -56,6 +57,38 @@ def closing_json(one: ClosingRow) -> dict[str, Any]:
         "result": one.result_digest,
         "up_to_seq": one.up_to_seq,
         "newest": one.newest,
+        "appeals": [{"appeal": str(uuid), "words": words} for uuid, words in one.appeals],
+    }
+
+
+def changed_json(found: Changed) -> dict[str, Any]:
+    return {
+        "period": str(found.term),
+        "edition": found.edition,
+        "other_rules": found.other_rules,
+        "appeals": [{"appeal": str(uuid), "words": words} for uuid, words in found.appeals],
+        "figures": [
+            {
+                "unit": one.unit_name,
+                "uuid": str(one.unit),
+                "item": one.item,
+                "name": one.item_name,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in found.figures
+        ],
+        "places": [
+            {
+                "unit": one.unit_name,
+                "uuid": str(one.unit),
+                "rank_before": one.rank_before,
+                "rank_after": one.rank_after,
+                "score_before": number(one.score_before),
+                "score_after": number(one.score_after),
+            }
+            for one in found.places
+        ],
     }
 
 
@@ -195,6 +228,8 @@ def appeal_json(one: AppealShown) -> dict[str, Any]:
         "claimed": one.filed.claimed,
         "reason": one.filed.reason,
         "state": one.state,
+        "corrected_in": one.corrected_in,
+        "sources": [{"words": each.words, "url": each.url} for each in one.sources],
         "steps": [{"what": step.step.what, "words": step.step.words, "by": step.by} for step in one.steps],
     }
 

@@ -32,6 +32,7 @@ RESTS_ON = (
     "group_membership",
     "closing",
     "review",
+    "mark_sheet",
     "bonus_claim",
     "bonus_step",
     "sanction",

@@ -160,6 +160,7 @@ COMES_FROM: dict[str, str] = {
     "own": gettext_noop("本系统的填报和节点"),
     "composed": gettext_noop("已封存的各期得分"),
     "review": gettext_noop("领导打分"),
+    "marks": gettext_noop("考核办打分"),
     "indicator": gettext_noop("统计数据"),
 }
 """Where an item's figures come from."""

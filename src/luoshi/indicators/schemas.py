@@ -295,6 +295,12 @@ def _unit(row: UnitRow) -> dict[str, Any]:
         "needed_per_month": _number(row.needed),
         "light": row.light,
         "year_on_year": _number(row.year_on_year),
+        "growth": {
+            "amount": _number(row.grown.amount),
+            "on_year": _number(row.grown.on_year),
+            "on_period": _number(row.grown.on_period),
+            "chain": _number(row.grown.chain),
+        },
     }
 
 

@@ -444,6 +444,11 @@ def before_words(row: BoardRow) -> str:
     return _("比上季") if row.cycle == "quarter" else _("比上月")
 
 
+def since_words(growth: Growth | None, row: BoardRow) -> str:
+    """The same at the head of a column."""
+    return chain_words(growth, row).partition("（")[0]
+
+
 def chain_words(growth: Growth | None, row: BoardRow) -> str:
     """From where the chain of growths starts."""
     if growth is None or growth.since is None:

@@ -55,6 +55,7 @@ VERBS: dict[str, tuple[str, dict[str, frozenset[str]]]] = {
         "季度、年度点评打分",
         {ANY: OFFICE | {Role.ASSESSMENT, Role.COUNTY_HEAD, Role.VICE_HEAD}},
     ),
+    "mark": ("打考核办的分", {ANY: frozenset({Role.ASSESSMENT})}),
     "claim_bonus": ("申报争先创优加分、对公示提异议", {OWN: UNIT_ROLES, ANY: OFFICE | {Role.ASSESSMENT}}),
     "review_bonus": ("审核加分", {ANY: frozenset({Role.ASSESSMENT, Role.CHIEF, Role.DIRECTOR})}),
     "release": ("发布封存的排名", {ANY: frozenset({Role.COUNTY_HEAD, Role.DIRECTOR})}),

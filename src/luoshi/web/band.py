@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -46,9 +47,17 @@ def band(request: HttpRequest) -> dict[str, Any]:
     return {
         "by": by,
         "stations": found,
+        "back": _back(request),
         "demonstration": settings.IS_DEMONSTRATION,
         "estimated_year": _estimated_year(by) if by else None,
     }
+
+
+def _back(request: HttpRequest) -> str:
+    """The page from which somebody was sent here to put something right; only one of our own."""
+    back = request.GET.get("back", "")
+    own = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return back if own else ""
 
 
 def _estimated_year(by: By) -> int | None:

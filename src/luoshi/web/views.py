@@ -32,8 +32,7 @@ ROOMS = (
     matters.waiting_for,
     matters.waiting_on_drafts,
     intake.waiting_for,
-    appraisal.waiting_for,
-    appraisal.coming_for,
+    appraisal.desk_of,
     papers.waiting_for,
     suggestions_waiting,
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.core.scoring.world import data, leaf, scheme, value
+import pytest
+from tests.core.scoring.world import data, leaf, node, scheme, toml, value
 
+from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.robustness import Bounds, robustness, sentences_of
 
 SCHEME = scheme(
@@ -51,3 +53,25 @@ def test_the_same_seed_gives_the_same_answer_and_no_shaking_gives_the_ranking():
     assert all(one.low == one.high == one.nominal for one in still.spreads)
     assert still.unsettled == ()
     assert still.as_dict()["sentences"]
+
+
+@pytest.mark.parametrize("decimals", [None, 2])
+def test_a_contest_of_pairs_is_shaken_too_and_still_it_gives_its_ranking(decimals):
+    """Also with a unit that lacks a figure and one that has too few to be ranked."""
+    figures = [
+        value(unit, code, mark) for unit, (a, b) in FIGURES.items() for code, mark in zip("ab", (a, b), strict=True)
+    ]
+    figures += [value("甲", "c", 1), value("乙", "c", 5), value("丙", "c", 6), value("庚", "c", 3)]
+    figures += [value("丁", "c", status="not_applicable"), value("戊", "c", 2), value("己", "c", 4)]
+    figures += [value("庚", code, status="not_applicable") for code in "ab"]
+    items = [leaf(code, "as_is", weight=weight) for code, weight in zip("abc", (4, 3, 2), strict=True)]
+    head = {} if decimals is None else {"decimals": decimals}
+    text = toml(*items, total=node("total", None, "copeland", min_present=0.5), **head)
+    contest = Scheme.from_toml(text if decimals else text.replace("decimals = 2\n", ""))
+    (still,) = robustness(contest, data(figures), None, Bounds(weights=0, runs=3))
+    assert still.spreads[0].unit == "甲"
+    assert "庚" not in {one.unit for one in still.spreads}
+    assert all(one.low == one.high == one.nominal for one in still.spreads)
+    (shaken,) = robustness(contest, data(figures), None, Bounds(weights=0.5, runs=300))
+    assert any(one.low < one.high for one in shaken.spreads)
+    assert all(one.low <= one.nominal <= one.high for one in shaken.spreads)

@@ -13,6 +13,7 @@ from luoshi.appraisal.actions.claiming import (
 )
 from luoshi.appraisal.actions.closing import Closed, close_month, close_ranking
 from luoshi.appraisal.actions.judging import answer_question, ask_units, judge
+from luoshi.appraisal.actions.marking import give_marks
 from luoshi.appraisal.actions.releasing import release, release_with
 from luoshi.appraisal.actions.reviewing import Marked, cast_review, keep_marks
 from luoshi.appraisal.actions.sanctioning import Notice, lift_sanction, sanction
@@ -36,6 +37,7 @@ __all__ = [
     "close_ranking",
     "decide_appeal",
     "decide_bonus",
+    "give_marks",
     "judge",
     "keep_marks",
     "lift_sanction",

@@ -158,14 +158,32 @@ def return_bonus(by: By, claim: UUID, words: str) -> UUID:
         return _step(by, one, What.RETURNED, _needed(words, "理由"))
 
 
-def object_to_bonus(by: By, claim: UUID, unit: UUID, words: str) -> UUID:
-    """A unit objects to a claim while it is shown."""
+def object_to_bonus(by: By, claim: UUID, unit: UUID, words: str, paper: str = "") -> UUID:
+    """A unit objects to another's claim while it is shown, itself or on paper by the office. One objection at a time.
+
+    Raises BadInput: shown no more, its own claim, its objection waits already, no words, no such file; NotAllowed.
+    """
     permissions.require(by, "claim_bonus", unit)
     with transaction.atomic():
         one = _claim(by, claim, ("shown", "objected"), "这件不在公示中")
         if one.until is not None and by.day > one.until:
             raise BadInput(Fault("公示已经结束", "确有问题的，向考核办反映"))
-        return _step(by.speaking_for(unit), one, What.OBJECTED, _needed(words, "异议"), unit=unit)
+        if unit == one.claim.unit:
+            raise BadInput(Fault("这是本单位自己申报的", "要改就撤回，改好再报", "异议单位"))
+        if unit in {step.unit for step in one.open_objections()}:
+            raise BadInput(Fault("这个单位的异议正在办理", "等考核办答复", "异议单位"))
+        if paper and not Blob.rows.filter(digest=paper).exists():
+            raise BadInput(Fault("没有收到依据的文件", "重新上传", "依据"))
+        step = BonusStep(
+            claim=claim,
+            what=What.OBJECTED,
+            words=_needed(words, "异议"),
+            unit=unit,
+            paper=paper,
+            **by.speaking_for(unit).stamp(),
+        )
+        append_all([step])
+    return step.uuid
 
 
 def decide_bonus(by: By, claim: UUID, *, keeps: bool, words: str) -> UUID:
@@ -203,9 +221,7 @@ def _needed(text: str, place: str) -> str:
     return words
 
 
-def _step(
-    by: By, one: Claimed, what: BonusStep.What, words: str, unit: UUID | None = None, until: date | None = None
-) -> UUID:
-    step = BonusStep(claim=one.claim.uuid, what=what, words=words, unit=unit, until=until, **by.stamp())
+def _step(by: By, one: Claimed, what: BonusStep.What, words: str, until: date | None = None) -> UUID:
+    step = BonusStep(claim=one.claim.uuid, what=what, words=words, until=until, **by.stamp())
     append_all([step])
     return step.uuid

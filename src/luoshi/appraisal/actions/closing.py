@@ -13,8 +13,9 @@ from luoshi.appraisal import projections, rules, sealing
 from luoshi.appraisal.actions.schemes import revision_of
 from luoshi.appraisal.checking import must_be_checked
 from luoshi.appraisal.collecting import Collected, collect
-from luoshi.appraisal.made_of import must_be_reviewed, unmet
-from luoshi.appraisal.models import Clock, Closing, SchemeRevision
+from luoshi.appraisal.correcting import settled, waiting_appeals
+from luoshi.appraisal.made_of import must_be_marked, must_be_reviewed, unmet
+from luoshi.appraisal.models import Appeal, Clock, Closing, ClosingAppeal, SchemeRevision
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.scoring import Scheme, score
@@ -60,6 +61,7 @@ def close_ranking(by: By, period: str, reason: str = "") -> Closed:
     check_over(by, term)
     must_be_checked(term, by.day)
     must_be_reviewed(term)
+    must_be_marked(term)
     reason = one_line(reason)[:300]
     for _ in range(TRIES):
         last = last_closing(term)
@@ -107,6 +109,8 @@ def _is_same_tap(by: By, last: Closing, reason: str) -> bool:
 class _Prepared:
     facts: list[Fact]
     closing: Closing
+    appeals: list[Appeal]
+    """Upheld ones that this edition puts right."""
 
 
 def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int) -> _Prepared:
@@ -115,15 +119,17 @@ def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int)
     scheme = Scheme.from_toml(text)
     new = [] if revision else [revision_of(by, term.code, scheme, text, date(term.period.year, 1, 1))]
     revision = revision or new[0]
-    collected = collect(scheme, term.period, by.day, term.code)
+    collected = collect(scheme, term.period, by.day, term.code, again=last.package if last else "")
     if not collected.data.units:
         raise BadInput(Fault(f"{term.label}没有参加排名的单位", "先把单位编入考核分组"))
     result = score(scheme, collected.data, str(term.period))
     if not any(row.score is not None for ranking in result.rankings for row in ranking.rows):
         raise BadInput(Fault(f"{term.label}没有一个单位有可以计分的数", "核对期别，看这一期有没有在办的事项"))
+    appeals = settled(waiting_appeals(term), collected.data) if last else []
     why = sealing.reasons_json(collected.reasons)
     edition = last.edition + 1 if last else 1
     manifest = _manifest(by, revision, collected, reason, last, edition, up_to) | {"reasons": digest(why)}
+    manifest |= {"appeals": [_named(one) for one in appeals]} if appeals else {}
     package = sealing.seal(text, collected.data, result, sealing.facts_csv(up_to), manifest)
     kept = [
         _blob(by, package, "application/zip", f"{term.code}-{term.period}-{edition}.zip"),
@@ -144,7 +150,11 @@ def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int)
         supersedes=last.uuid if last else None,
         **by.stamp(),
     )
-    return _Prepared([*new, *kept, closing], closing)
+    return _Prepared([*new, *kept, closing], closing, appeals)
+
+
+def _named(one: Appeal) -> dict[str, str]:
+    return {"appeal": str(one.uuid), "unit": str(one.unit), "item": one.item, "claimed": one.claimed}
 
 
 def _manifest(
@@ -167,7 +177,7 @@ def _manifest(
         "up_to_seq": up_to,
         "head": sealing.link_at(up_to),
         "indicators": collected.sources,
-    } | ({"rankings": collected.rankings} if collected.rankings else {})
+    } | {name: found for name, found in (("rankings", collected.rankings), ("grounds", collected.grounds)) if found}
 
 
 def _blob(by: By, data: bytes, kind: str, name: str) -> Blob:
@@ -186,7 +196,8 @@ def _commit(by: By, term: Term, prepared: _Prepared, last: Closing | None, up_to
             close_period(by, term.period, PeriodStep.Clock.WORK)
         kept = {one.digest for one in prepared.facts if isinstance(one, Blob)}
         there = set(Blob.rows.filter(digest__in=kept).values_list("digest", flat=True))
-        append_all([one for one in prepared.facts if not (isinstance(one, Blob) and one.digest in there)])
+        facts = [one for one in prepared.facts if not (isinstance(one, Blob) and one.digest in there)]
+        append_all(facts, [ClosingAppeal(fact=prepared.closing, appeal=one.uuid) for one in prepared.appeals])
         projections.apply([prepared.closing])
     closing = prepared.closing
     return Closed(closing.uuid, term, closing.edition, closing.package, is_new=True)

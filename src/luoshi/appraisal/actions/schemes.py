@@ -19,6 +19,8 @@ from luoshi.indicators.models import Indicator
 from luoshi.org import permissions
 from luoshi.org.acting import By
 
+MARKED_BY = ("manual", "as_is", "tiers", "interpolation", "deduction", "rank_points", "minmax", "efficacy")
+"""Methods that need nothing but the mark."""
 _CODE = re.compile(r"[a-z0-9_-]{1,40}")
 
 
@@ -72,7 +74,7 @@ def _publishing_faults(scheme: Scheme) -> list[Fault]:
 def _source_faults(scheme: Scheme) -> list[Fault]:
     items = rules.indicator_items(scheme)
     known = set(Indicator.rows.filter(code__in=[rules.source_of(one) for one in items]).values_list("code", flat=True))
-    own = "、".join((*rules.FROM_THE_LOOP, rules.REVIEW))
+    own = "、".join((*rules.FROM_THE_LOOP, rules.REVIEW, rules.MARKS))
     return [
         Fault(f"考核项“{rules.source_of(one)}”没有数据来源", f"用 {own}，或已登记的指标的代码", f"考核项“{one.code}”")
         for one in items
@@ -94,6 +96,11 @@ def _composing_faults(scheme: Scheme, cycle: str) -> list[Fault]:
         Fault("领导点评用几个人的分数合成", 'method 写 "manual"', f"考核项“{one.code}”")
         for one in rules.reviewed_items(scheme)
         if one.method != "manual"
+    ]
+    faults += [
+        Fault("考核办打的分没有目标、基数和笔数", f"method 写 {'、'.join(MARKED_BY)}", f"考核项“{one.code}”")
+        for one in rules.marked_items(scheme)
+        if one.method not in MARKED_BY
     ]
     return faults
 

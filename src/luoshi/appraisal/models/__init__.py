@@ -3,6 +3,7 @@
 from luoshi.appraisal.models.appealed import Appeal, AppealStep
 from luoshi.appraisal.models.asked import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
 from luoshi.appraisal.models.checked import CheckObjection, CheckOpened, CheckRuling, DataCheck
+from luoshi.appraisal.models.marked import MarkSheet, UnitMark
 from luoshi.appraisal.models.merits import (
     BonusClaim,
     BonusShare,
@@ -12,7 +13,7 @@ from luoshi.appraisal.models.merits import (
     Sanction,
     SanctionLifted,
 )
-from luoshi.appraisal.models.ranked import Clock, Closing, SchemeRevision, Score
+from luoshi.appraisal.models.ranked import Clock, Closing, ClosingAppeal, SchemeRevision, Score
 from luoshi.appraisal.models.released import Release
 from luoshi.appraisal.models.reviewed import Review, ReviewDraft, ReviewMark
 
@@ -27,11 +28,13 @@ __all__ = [
     "CheckRuling",
     "Clock",
     "Closing",
+    "ClosingAppeal",
     "DataCheck",
     "Finding",
     "FindingSubject",
     "FindingVerdict",
     "Level",
+    "MarkSheet",
     "Merit",
     "Question",
     "QuestionAnswer",
@@ -43,5 +46,6 @@ __all__ = [
     "SanctionLifted",
     "SchemeRevision",
     "Score",
+    "UnitMark",
     "Verdict",
 ]

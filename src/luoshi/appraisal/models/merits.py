@@ -72,7 +72,7 @@ class BonusStep(Fact):
         WITHDRAWN = "withdrawn", "撤回"
 
     kind = "bonus_step"
-    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("claim", "what", "words", "unit", "until")}
+    digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("claim", "what", "words", "unit", "until", "paper")}
 
     claim = models.UUIDField(db_index=True)
     what = models.CharField(max_length=9, choices=What.choices)
@@ -81,6 +81,8 @@ class BonusStep(Fact):
     """Of an objection: whose."""
     until = models.DateField(null=True, db_index=True)
     """Of the second reviewer's word: the last day on which units may object."""
+    paper = models.CharField(max_length=64, blank=True)
+    """Digest of what an objection rests on."""
 
 
 class Sanction(Fact):

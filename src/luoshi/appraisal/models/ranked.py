@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from luoshi.facts.models import Fact
+from luoshi.facts.models import Fact, FactRow
 
 
 class Clock(models.TextChoices):
@@ -71,6 +71,16 @@ class Closing(Fact):
             models.UniqueConstraint(fields=["scheme", "period", "clock", "edition"], name="one_closing_an_edition")
         ]
         indexes = [models.Index(fields=["scheme", "clock", "period"])]
+
+
+class ClosingAppeal(FactRow):
+    """An upheld appeal whose figure this edition has put right."""
+
+    kind = "closing_appeal"
+    digested: ClassVar[tuple[str, ...]] = ("appeal",)
+
+    fact = models.ForeignKey(Closing, models.DO_NOTHING, related_name="appeals")
+    appeal = models.UUIDField(db_index=True)
 
 
 class Score(models.Model):

@@ -2,6 +2,7 @@
 
 from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
 from luoshi.appraisal.queries.asked import asked
+from luoshi.appraisal.queries.changed import Changed, changed, every_change
 from luoshi.appraisal.queries.checks import (
     CountyCheck,
     UnitCheck,
@@ -32,6 +33,7 @@ from luoshi.appraisal.queries.findings import (
     questions_waiting,
 )
 from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
+from luoshi.appraisal.queries.marks import MarksPage, ToGive, marks_page
 from luoshi.appraisal.queries.merits import Register, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
 from luoshi.appraisal.queries.ranking import (
@@ -48,17 +50,27 @@ from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_wor
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
+from luoshi.appraisal.queries.touched import changes, changes_waiting
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
+from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
+from luoshi.org.permissions import may
 
 
-def waiting_for(by: By) -> list[Waiting]:
+def desk_of(by: By) -> list[Waiting]:
+    """What the appraisal has on somebody's desk: to do, and what closes next, to know."""
+    steps = steps_by_clock() if may(by, "close") else None
+    return [*waiting_for(by, steps), *coming_for(by, steps)]
+
+
+def waiting_for(by: By, steps: Steps | None = None) -> list[Waiting]:
     """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
     known = asked(by)
     return [
-        *closing_waiting(by),
+        *closing_waiting(by, steps),
+        *changes_waiting(by),
         *checks_waiting(by, known.terms),
         *reviews_waiting(by),
         *releases_waiting(by),
@@ -73,12 +85,14 @@ __all__ = [
     "AppealShown",
     "Basis",
     "BoardRow",
+    "Changed",
     "Closable",
     "ClosingRow",
     "CountyCheck",
     "FindingShown",
     "GroupTable",
     "LeagueTable",
+    "MarksPage",
     "Preview",
     "QuestionShown",
     "RankRow",
@@ -86,6 +100,7 @@ __all__ = [
     "ReviewPage",
     "SchemeShown",
     "Shaken",
+    "ToGive",
     "UnitCheck",
     "Why",
     "WhyLine",
@@ -94,15 +109,19 @@ __all__ = [
     "appeals",
     "basis",
     "boards",
+    "changed",
+    "changes",
     "closable",
     "closings",
-    "coming_for",
     "county_check",
+    "desk_of",
+    "every_change",
     "findings",
     "findings_waiting",
     "last_closed",
     "league",
     "longer_closable",
+    "marks_page",
     "may_ask_why",
     "may_read_paper",
     "may_see_check",

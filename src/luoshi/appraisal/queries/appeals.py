@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.models import Appeal, AppealStep, Closing
+from luoshi.appraisal.models import Appeal, AppealStep, Closing, ClosingAppeal
 from luoshi.appraisal.models.appealed import DECIDED
+from luoshi.appraisal.queries.sources import SourcePage, source_pages
 from luoshi.appraisal.sealing import opened
 from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
@@ -22,6 +23,9 @@ from luoshi.org.queries import workdays
 
 ANSWER_WITHIN = 5
 """Working days after which an undecided appeal stands at the head of the desk."""
+
+KEPT = 366
+"""Days for which an appeal stays on the desk; the list has it for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,15 @@ class AppealShown:
     item_name: str
     by: str
     steps: list[StepShown]
-    is_corrected: bool
-    """Upheld, and the month has been closed again since."""
+    corrected_in: int | None
+    """The edition that has put the figure right and names the appeal."""
+    sources: list[SourcePage]
+    """Of one that is upheld and not put right yet: where that is done."""
+
+    @property
+    def is_open(self) -> bool:
+        """Upheld, and its figure stands as it was."""
+        return self.state == AppealStep.What.UPHELD and self.corrected_in is None
 
     @property
     def period(self) -> Period:
@@ -58,26 +69,31 @@ class AppealShown:
         return self.steps[-1].step.what if self.steps else "open"
 
 
-def appeals(by: By, period: str = "") -> list[AppealShown]:
-    """Those of the own units, or all for who sees all: undecided first, then the newest. Three SELECTs."""
+def appeals(by: By, period: str = "", since: date | None = None) -> list[AppealShown]:
+    """Those of the own units, or all for who sees all: undecided first, then the newest. Four SELECTs, and
+    one for each indicator's figure that is to be put right."""
     found = Appeal.rows.order_by("-at", "uuid")
     if period:
         found = found.filter(period=period)
+    if since:
+        found = found.filter(day__gte=since)
     if not by.sees_all:
         found = found.filter(unit__in=sorted(by.units))
     filed = list(found)
     steps: dict[UUID, list[AppealStep]] = {}
     for step in AppealStep.rows.filter(appeal__in=[one.uuid for one in filed]).order_by("at", "uuid"):
         steps.setdefault(step.appeal, []).append(step)
-    closings = list(Closing.rows.filter(period__in={one.period for one in filed}).order_by("edition"))
-    shown = [_shown(one, steps.get(one.uuid, []), closings) for one in filed]
+    named = ClosingAppeal.rows.filter(appeal__in=[one.uuid for one in filed]).values_list("appeal", "fact__edition")
+    editions = dict(named)
+    closings = Closing.rows.in_bulk([one.closing for one in filed])
+    shown = [_shown(by, one, steps.get(one.uuid, []), closings[one.closing], editions.get(one.uuid)) for one in filed]
     return sorted(shown, key=lambda one: one.is_decided)
 
 
-def _shown(filed: Appeal, steps: list[AppealStep], closings: list[Closing]) -> AppealShown:
+def _shown(by: By, filed: Appeal, steps: list[AppealStep], closing: Closing, corrected_in: int | None) -> AppealShown:
     names = directory(filed.day)
-    closing = next(one for one in closings if one.uuid == filed.closing)
-    last = [one for one in closings if (one.scheme, one.period) == (closing.scheme, closing.period)][-1]
+    is_open = bool(steps) and steps[-1].what == AppealStep.What.UPHELD and corrected_in is None
+    back = page_of(filed.uuid)
     items = {item.code: item.name for item in opened(closing.package).result.scheme.items}
     return AppealShown(
         filed,
@@ -89,27 +105,48 @@ def _shown(filed: Appeal, steps: list[AppealStep], closings: list[Closing]) -> A
             StepShown(one, directory(one.day).signature(one.by, one.on_behalf_of), AppealStep.What(one.what).label)
             for one in steps
         ],
-        bool(steps) and last.at > steps[-1].at,
+        corrected_in,
+        source_pages(by, closing, filed.unit, filed.item, back) if is_open and by.sees_all else [],
     )
 
 
+def page_of(appeal: UUID) -> str:
+    return reverse("appraisal:appeals") + f"#{appeal}"
+
+
 def appeals_waiting(by: By) -> list[Waiting]:
-    """Undecided appeals, for the assessment office."""
+    """Undecided appeals, and upheld ones whose figure is not put right, for the assessment office."""
     if not may(by, "close"):
         return []
-    return [
+    found = appeals(by, since=by.day - timedelta(days=KEPT))
+    undecided = [
         Waiting(
             _("申诉"),
             _("{unit}对{month}“{item}”有申诉").format(unit=one.unit_name, month=one.term.label, item=one.item_name),
             _("公布的是 {shown}，单位认为应为 {claimed}").format(shown=one.filed.shown, claimed=one.filed.claimed),
-            reverse("appraisal:appeals") + f"#{one.filed.uuid}",
+            page_of(one.filed.uuid),
             _("去办理"),
             _urgent(one.filed.day),
             one.filed.uuid,
         )
-        for one in appeals(by)
+        for one in found
         if not one.is_decided
     ]
+    return [*undecided, *(_to_correct(one) for one in found if one.is_open)]
+
+
+def _to_correct(one: AppealShown) -> Waiting:
+    return Waiting(
+        _("申诉"),
+        _("{unit}对{month}“{item}”的申诉已采纳，等更正").format(
+            unit=one.unit_name, month=one.term.label, item=one.item_name
+        ),
+        _("单位认为应为“{claimed}”；先在出数的地方更正，再另出一版").format(claimed=one.filed.claimed),
+        page_of(one.filed.uuid),
+        _("去更正"),
+        _urgent(one.steps[-1].step.day),
+        one.filed.uuid,
+    )
 
 
 def _urgent(filed: date) -> date:

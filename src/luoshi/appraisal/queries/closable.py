@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
 from luoshi.appraisal.collecting import closed_within, data_months, groups_at
+from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
-from luoshi.appraisal.models import Closing
+from luoshi.appraisal.models import Closing, Release
 from luoshi.appraisal.queries.ranking import last_closed
-from luoshi.appraisal.releases import needs_release, released_on
+from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
-from luoshi.appraisal.rules import MONTH, composed_items, holding_text, indicator_items, reviewed_items, source_of
+from luoshi.appraisal.rules import (
+    MONTH,
+    composed_items,
+    holding_text,
+    indicator_items,
+    marked_items,
+    reviewed_items,
+    source_of,
+)
 from luoshi.appraisal.running import Running
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place, listed, month_name, term_name
@@ -27,7 +36,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
 from luoshi.indicators.models import Observation, Source
-from luoshi.matters.closings import newest_steps
+from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.models import Filing, PeriodStep
 from luoshi.matters.published import joined
 from luoshi.matters.queries import Waiting
@@ -117,6 +126,8 @@ class Basis:
     """Each item made of closed rankings, and which."""
     reviewers: int
     reviewed: int
+    marked: list[tuple[str, bool]]
+    """Each item that the assessment office marks, and whether it has."""
     beside: str
     """What a year adds and takes beside its items."""
 
@@ -149,8 +160,15 @@ def basis(by: By, term: Term, running: Running) -> Basis:
         [(item.name, _rankings_said(term, source_of(item), by.day)) for item in composed_items(scheme)],
         len(posts),
         len(posts) - len(missing_from(term, posts)) if posts else 0,
+        _marked(term, scheme),
         _beside_said(period.year, by.day) if period.kind == "year" else "",
     )
+
+
+def _marked(term: Term, scheme: Scheme) -> list[tuple[str, bool]]:
+    items = marked_items(scheme)
+    known = standing(term) if items else {}
+    return [(item.name, item.code in known) for item in items]
 
 
 def _rankings_said(term: Term, code: str, day: date) -> str:
@@ -170,20 +188,22 @@ def _months_said(of_group: dict[str, Period], day: date) -> str:
     return listed(month_name(str(month), day.year) for month in months)
 
 
-def closing_waiting(by: By) -> list[Waiting]:
+def closing_waiting(by: By, known: Steps | None = None) -> list[Waiting]:
     """The newest month that can be closed and those opened again, for the assessment office."""
     if not may(by, "close"):
         return []
-    return [*_data_month(by), *_work_months(by), *_reopened()]
+    steps = known or steps_by_clock()
+    return [*_data_month(by, steps), *_work_months(by), *_reopened(steps)]
 
 
-def coming_for(by: By) -> list[Waiting]:
+def coming_for(by: By, given: Steps | None = None) -> list[Waiting]:
     """What closes next and when, for whoever closes: to know, where nothing waits yet."""
     if not may(by, "close"):
         return []
+    steps = given or steps_by_clock()
     work, page = next_closable(by), reverse("matters:calendar")
     at = f"{work.over.month}月{work.over.day}日 {work.over:%H:%M}"
-    months = newest_steps(PeriodStep.Clock.DATA)
+    months = steps[PeriodStep.Clock.DATA]
     closed = [Period.parse(period) for period, step in months.items() if step.closed]
     data = joined(max(closed).next() if closed else Period.containing(by.day, "month").previous())
     found = [
@@ -207,7 +227,7 @@ def coming_for(by: By) -> list[Waiting]:
     return found
 
 
-def _reopened() -> list[Waiting]:
+def _reopened(steps: Steps) -> list[Waiting]:
     """Months that were opened again: until they close once more, their ranking stands as it was."""
     return [
         Waiting(
@@ -219,14 +239,14 @@ def _reopened() -> list[Waiting]:
             step.day,
             step.uuid,
         )
-        for period, step in newest_steps(PeriodStep.Clock.WORK).items()
+        for period, step in steps[PeriodStep.Clock.WORK].items()
         if not step.closed
     ]
 
 
-def _data_month(by: By) -> list[Waiting]:
+def _data_month(by: By, steps: Steps) -> list[Waiting]:
     """The data month that waits to be closed, once there are statistics of it."""
-    month = data_month_due(by)
+    month = data_month_due(by, steps)
     if month is None:
         return []
     counted = Observation.rows.filter(year=month.year, month=month.number, source=Source.STATISTICS)
@@ -247,6 +267,10 @@ def _next_step(by: By, one: Closable) -> Waiting:
     """A month that is over: first its figures go to the units, when they have checked them it can be closed."""
     label, day, page = one.term.label, one.over.date(), reverse("appraisal:list") + f"?close={one.term}#close"
     line = CLOSE if one.term.code == MONTH else uuid5(CLOSE, str(one.term))
+    if waiting := not_marked(one.term):
+        title = _("{month}的{items}等考核办打分").format(month=label, items="、".join(item.name for item in waiting))
+        marks = reverse("appraisal:marks", args=[one.term])
+        return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     found = checked(one.term) if needs_check(by.day) else None
     if needs_check(by.day) and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
@@ -275,9 +299,10 @@ def releases_waiting(by: By) -> list[Waiting]:
     """Of each scheme the newest sealed ranking, where nobody has let it out, for who may."""
     if not may(by, "release") or not needs_release(by.day):
         return []
-    editions = Closing.rows.order_by("scheme", "period", "edition")
+    let_out = Exists(Release.rows.filter(closing=OuterRef("uuid")))
+    editions = Closing.rows.annotate(let_out=let_out).order_by("scheme", "period", "edition")
     newest = {closing.scheme: closing for closing in editions}
-    return [_to_release(one) for one in newest.values() if released_on(one) is None]
+    return [_to_release(one) for one in newest.values() if needs_release(one.day) and not one.let_out]
 
 
 def _to_release(closing: Closing) -> Waiting:

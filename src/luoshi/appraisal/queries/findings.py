@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Finding, FindingSubject, FindingVerdict, Question, QuestionAnswer, Verdict
 from luoshi.appraisal.queries.suspicions import KINDS, Subject, Suspicion, suspicions
+from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import Waiting
@@ -65,6 +66,8 @@ class FindingShown:
     """One suspicion: its ground, and what has become of it."""
 
     key: str
+    month: Period
+    """Of the reports."""
     kind: str
     code: str
     units: tuple[tuple[UUID, str], ...]
@@ -103,11 +106,13 @@ def hidden_findings(by: By) -> QuerySet[FindingSubject]:
 
 
 def findings(by: By, period: str) -> list[FindingShown]:
-    """A month's suspicions, what waits for the office first. At most twelve SELECTs. Raises NotAllowed."""
+    """The suspicions of a month, or of all months of a longer period, what waits for the office first. At most twelve
+    SELECTs. Raises NotAllowed."""
     require(by, "see_findings")
-    month = Period.parse(period)
-    now = {one.key: one for one in suspicions(by, month)}
-    taken = Finding.rows.filter(period=period).exclude(uuid__in=hidden_findings(by).values("fact")).order_by("at")
+    asked_for = Term.parse(period).period
+    now = {one.key: one for one in suspicions(by, asked_for)}
+    months = [str(month) for month in asked_for.months()]
+    taken = Finding.rows.filter(period__in=months).exclude(uuid__in=hidden_findings(by).values("fact")).order_by("at")
     recorded = {one.key: one for one in taken}
     subjects = _subjects(by, [one.uuid for one in recorded.values()])
     asked = questions_shown(Question.rows.filter(finding__in=[one.uuid for one in recorded.values()]))
@@ -135,6 +140,7 @@ def _shown(
     drafts = now.questions.items() if now and not questions else ()
     return FindingShown(
         one.key,
+        Period.parse(one.period),
         _(KINDS[one.code]),
         one.code,
         tuple(dict.fromkeys((each.unit, names.unit_name(each.unit)) for each in about)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,38 +60,64 @@ class Gathered:
         return [one for one in self.courses if one.filed_on.year == self.window.period.year]
 
 
-def gather(by: By, period: Period) -> Gathered:
-    """What was reported up to a month's cut-off, as it stands now. Five SELECTs."""
-    window = Window.of(period)
-    before = Window.of(period.previous())
-    open_ones = {"restricted": False, "rollup": "", "issued_on__lte": window.last}
+def gather(by: By, months: Sequence[Period]) -> list[Gathered]:
+    """What was reported up to each month's cut-off, as it stands now. Five SELECTs for any number of months."""
+    windows = [Window.of(month) for month in months]
+    loaded = _load(by, windows[-1].last, Window.of(months[0].previous()).first)
+    return [_of_month(loaded, window) for window in windows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """All that the months look at."""
+
+    matters: dict[UUID, Matter]
+    filings: list[Filing]
+    given: dict[UUID, dict[str, Decimal]]
+    """Report → measure → its figure, of reports that stand."""
+    measures: list[Measure]
+    words: list[tuple[UUID, str]]
+
+
+def _load(by: By, last: date, since: date) -> _Loaded:
+    open_ones = {"restricted": False, "rollup": "", "issued_on__lte": last}
     matters = {one.uuid: one for one in Matter.objects.visible_to(by).filter(**open_ones)}
-    rows = Filing.objects.visible_to(by).filter(newest=True, signed_on__isnull=False, filed_on__lte=window.last)
+    rows = Filing.objects.visible_to(by).filter(newest=True, signed_on__isnull=False, filed_on__lte=last)
     filings = [one for one in rows.order_by("filed_at") if one.matter_id in matters]
+    given: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
+    standing = Filing.objects.visible_to(by).filter(stands=True, filed_on__lte=last).values("report")
+    for fact, code, value in ReportQuantity.rows.filter(fact__in=standing).values_list("fact", "code", "value"):
+        given[fact][code] = value
+    measures = list(Measure.rows.filter(supplied="").order_by("matter", "id"))
+    recent = Filing.objects.visible_to(by).filter(newest=True, filed_on__gte=since, no_change=False).values("report")
+    words = Report.rows.filter(uuid__in=recent).order_by("uuid").values_list("uuid", "words")
+    return _Loaded(matters, filings, given, measures, list(words))
+
+
+def _of_month(loaded: _Loaded, window: Window) -> Gathered:
+    before = Window.of(window.period.previous())
+    matters = {uuid: one for uuid, one in loaded.matters.items() if one.issued_on <= window.last}
+    filings = [one for one in loaded.filings if one.filed_on <= window.last and one.matter_id in matters]
     return Gathered(
         window,
-        tuple(_courses(by, matters, [one for one in filings if one.stands], window)),
-        tuple(_written(by, matters, [one for one in filings if one.filed_on >= before.first], before.first)),
+        tuple(_courses(loaded, matters, [one for one in filings if one.stands], window)),
+        tuple(_written(loaded, matters, [one for one in filings if one.filed_on >= before.first])),
     )
 
 
-def _courses(by: By, matters: dict[UUID, Matter], filings: list[Filing], window: Window) -> Iterator[Course]:
+def _courses(loaded: _Loaded, matters: dict[UUID, Matter], filings: list[Filing], window: Window) -> Iterator[Course]:
     """Every figure of every judged measure that the unit itself reports, in the order of the periods."""
-    given: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
-    standing = Filing.objects.visible_to(by).filter(stands=True, filed_on__lte=window.last).values("report")
-    for fact, code, value in ReportQuantity.rows.filter(fact__in=standing).values_list("fact", "code", "value"):
-        given[fact][code] = value
     of_matter: dict[UUID, list[Filing]] = defaultdict(list)
     for filing in sorted(filings, key=lambda one: in_order(one.period)):
         of_matter[filing.matter_id].append(filing)
     known, days, close_day = calendars(window.last), workdays(), int(setting("data_close_day", window.last))
-    for measure in Measure.rows.filter(supplied="").order_by("matter", "id"):
+    for measure in loaded.measures:
         own = of_matter.get(measure.matter_id, [])
         if own and paths.judged(measure):
             matter = matters[measure.matter_id]
             calendar = known.of(matter.programme)
             steps = paths.steps(measure, matter, calendar, days, close_day)
-            yield from _course(matter, measure, own, given, (calendar, days, steps))
+            yield from _course(matter, measure, own, loaded.given, (calendar, days, steps))
 
 
 def _course(
@@ -109,10 +135,9 @@ def _course(
         yield Course(matter, measure, filing.filed_on, value, float(reached / (measure.value or 1)), asked)
 
 
-def _written(by: By, matters: dict[UUID, Matter], filings: list[Filing], since: date) -> Iterator[Written]:
+def _written(loaded: _Loaded, matters: dict[UUID, Matter], filings: list[Filing]) -> Iterator[Written]:
     """Words are compared as they were sent, whatever was found of the report since."""
     of_report = {one.report: one for one in filings}
-    recent = Filing.objects.visible_to(by).filter(newest=True, filed_on__gte=since, no_change=False).values("report")
-    for report, words in Report.rows.filter(uuid__in=recent).order_by("uuid").values_list("uuid", "words"):
+    for report, words in loaded.words:
         if words and (filing := of_report.get(report)) is not None:
             yield Written(matters[filing.matter_id], filing.period, words)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from luoshi.appraisal.merits import WORDS, Claimed, claims, sanctions
 from luoshi.appraisal.models import BonusClaim, BonusStep, Level, Merit, Sanction
 from luoshi.matters.queries import Waiting
-from luoshi.org.acting import By
+from luoshi.org.acting import By, group_of
 from luoshi.org.directory import directory
 from luoshi.org.models import Role
 from luoshi.org.permissions import may
@@ -31,6 +31,7 @@ class StepShown:
     by: str
     words: str
     unit_name: str
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class ClaimShown:
     by: str
     steps: list[StepShown] = field(default_factory=list)
     may_review: bool = False
-    may_object: bool = False
+    objectors: tuple[tuple[UUID, str], ...] = ()
+    """The units for which somebody may object now: the own ones, for the office all that bring it on paper."""
     may_decide: bool = False
     may_withdraw: bool = False
 
@@ -111,7 +113,7 @@ def _shown(by: By, one: Claimed) -> ClaimShown:
         names.signature(one.claim.by, one.claim.on_behalf_of),
         [_step(step) for step in one.steps],
         may_review=reviews,
-        may_object=state in ("shown", "objected") and any(may(by, "claim_bonus", unit) for unit in by.units),
+        objectors=_objectors(by, one, state),
         may_decide=may(by, "close") and state in ("shown", "objected", "counts"),
         may_withdraw=state in ("filed", "passed", "shown", "objected")
         and one.claim.unit in by.units
@@ -122,7 +124,19 @@ def _shown(by: By, one: Claimed) -> ClaimShown:
 def _step(step: BonusStep) -> StepShown:
     names = directory(step.day)
     word = BonusStep.What(step.what).label
-    return StepShown(word, names.signature(step.by, step.on_behalf_of), step.words, names.unit_name(step.unit))
+    signed = names.signature(step.by, step.on_behalf_of)
+    return StepShown(word, signed, step.words, names.unit_name(step.unit), step.paper)
+
+
+def _objectors(by: By, one: Claimed, state: str) -> tuple[tuple[UUID, str], ...]:
+    """Never the claimant, nor who has objected and waits for an answer."""
+    if state not in ("shown", "objected") or one.until is None or by.day > one.until:
+        return ()
+    names = directory(by.day)
+    barred = {one.claim.unit, *(step.unit for step in one.open_objections())}
+    units = group_of(by.day) if by.in_office or by.has(Role.ASSESSMENT) else by.units
+    free = [unit for unit in units if unit in names.units and unit not in barred and may(by, "claim_bonus", unit)]
+    return tuple((unit, names.unit_name(unit)) for unit in sorted(free, key=lambda unit: names.units[unit].place))
 
 
 def _sanction(one: Sanction) -> SanctionShown:
@@ -150,6 +164,10 @@ def _line(by: By, one: Claimed) -> Waiting | None:
     if state == "objected" and may(by, "close"):
         why = _("公示期有单位提出异议，等裁定")
         return Waiting(_("加分"), about, why, page, _("去裁定"), one.until or one.claim.day, one.claim.uuid)
+    if state == "objected" and by.has(Role.HEAD) and one.claim.unit in by.units:
+        objector = directory(by.day).unit_name(one.open_objections()[0].unit)
+        why = _("{unit}有异议，等考核办裁定").format(unit=objector)
+        return Waiting(_("加分"), about, why, page, _("去看看"), by.day, one.claim.uuid, to_know=True)
     if state == "shown" and one.until is not None and by.has(Role.HEAD) and one.claim.unit not in by.units:
         why = _("公示到{month}月{day}日，有异议可以提").format(month=one.until.month, day=one.until.day)
         return Waiting(_("加分"), about, why, page, _("去看看"), one.until, one.claim.uuid, to_know=True)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from luoshi.appraisal.merits import claims
-from luoshi.appraisal.models import Appeal, BonusClaim, DataCheck, Sanction
+from luoshi.appraisal.models import Appeal, BonusClaim, BonusStep, DataCheck, Sanction
 from luoshi.appraisal.queries.merits import PUBLIC
 from luoshi.org.acting import By
 
 
 def may_read_paper(by: By, digest: str) -> bool:
-    """Who sees all, and the unit it is of; an honour's document everybody, once it is shown. At most seven SELECTs."""
+    """Who sees all, and the unit it is of, of an objection both units; an honour's document everybody, once it is
+    shown. At most nine SELECTs."""
     honours = list(BonusClaim.rows.filter(paper=digest))
     units = {one.unit for one in honours}
     for model in (Sanction, DataCheck, Appeal):
         units |= set(model.rows.filter(paper=digest).values_list("unit", flat=True))
+    objected = BonusStep.rows.filter(paper=digest).exclude(paper="")
+    units |= {unit for unit in objected.values_list("unit", flat=True) if unit is not None}
+    claimed = BonusClaim.rows.filter(uuid__in=objected.values("claim"))
+    units |= set(claimed.values_list("unit", flat=True))
     if units and (by.sees_all or units & (by.units | by.portfolio)):
         return True
     known = {one.uuid for one in honours}

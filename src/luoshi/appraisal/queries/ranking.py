@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.models import Clock, Closing, Release, Score
+from luoshi.appraisal.models import Appeal, Clock, Closing, ClosingAppeal, Release, Score
 from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.sealing import opened
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.timing.periods import Period
@@ -137,6 +139,8 @@ class ClosingRow:
     closing: UUID
     is_out: bool
     """Whether the units see it."""
+    appeals: tuple[tuple[UUID, str], ...] = ()
+    """Upheld appeals that this edition puts right, as far as the reader may see them."""
 
     @property
     def period(self) -> Period:
@@ -152,7 +156,22 @@ def closings(by: By, period: str = "", code: str = MONTH) -> list[ClosingRow]:
     term = Term.parse(period) if period else None
     wanted = {"scheme": term.code, "period": str(term.period)} if term else {"scheme": code}
     found = list(_closings().filter(**wanted))
-    return _closing_rows(by, found)
+    named = _named(by, found) if any(one.edition > 1 for one in found) else {}
+    return [replace(one, appeals=tuple(named.get(one.closing, ()))) for one in _closing_rows(by, found)]
+
+
+def _named(by: By, found: Iterable[Closing]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Edition → the appeals that it names. Two SELECTs."""
+    packages = {one.uuid: one.package for one in found}
+    edition = dict(ClosingAppeal.rows.filter(fact__in=list(packages)).values_list("appeal", "fact"))
+    said: dict[UUID, list[tuple[UUID, str]]] = {}
+    for one in Appeal.rows.filter(uuid__in=list(edition)).order_by("at", "uuid"):
+        if by.sees_all or one.unit in by.units:
+            items = {item.code: item.name for item in opened(packages[edition[one.uuid]]).result.scheme.items}
+            unit, item = directory(one.day).unit_name(one.unit), items.get(one.item, one.item)
+            words = _("{unit}“{item}”的申诉").format(unit=unit, item=item)
+            said.setdefault(edition[one.uuid], []).append((one.uuid, words))
+    return said
 
 
 def standing_closings(by: By) -> tuple[list[ClosingRow], list[ClosingRow]]:

@@ -1,4 +1,4 @@
-"""How sure a month's ranking is: its sealed package, with the weights shaken, the same each time it is asked."""
+"""How sure a ranking is: its sealed package, with the weights shaken, the same each time it is asked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from luoshi.appraisal.queries.ranking import closings
 from luoshi.appraisal.sealing import figures_of, opened
+from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.robustness import Bounds, Robustness, Spread, robustness
@@ -57,9 +58,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Shaken:
-    """A month's ranking under other weights."""
+    """A period's ranking under other weights."""
 
-    period: Period
+    term: Term
     edition: int
     bounds: Bounds
     groups: tuple[Group, ...]
@@ -68,7 +69,7 @@ class Shaken:
 
 
 def shaken(by: By, period: str) -> Shaken | None:
-    """The robustness of the edition that holds; None where the month is not sealed. Two SELECTs. Raises NotAllowed."""
+    """The robustness of the edition that holds; None where the period is not sealed. Two SELECTs. Raises NotAllowed."""
     require(by, "see_findings")
     closing = next(iter(closings(by, period)), None)
     if closing is None:
@@ -77,9 +78,9 @@ def shaken(by: By, period: str) -> Shaken | None:
     try:
         found = _of_package(closing.package, bounds)
     except BadInput as error:
-        return Shaken(closing.period, closing.edition, bounds, (), tuple(error.faults))
+        return Shaken(closing.term, closing.edition, bounds, (), tuple(error.faults))
     groups = sorted((_group(one) for one in found), key=lambda one: group_place(one.found.group))
-    return Shaken(closing.period, closing.edition, bounds, tuple(groups), ())
+    return Shaken(closing.term, closing.edition, bounds, tuple(groups), ())
 
 
 def seed_of(period: Period) -> int:

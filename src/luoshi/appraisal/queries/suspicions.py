@@ -50,6 +50,8 @@ class Suspicion:
     code: str
     subjects: tuple[Subject, ...]
     ground: str
+    period: str
+    """The month of the reports."""
     questions: dict[UUID, str]
     """Unit → what it would be asked: nothing of how it was found, nor of other units."""
 
@@ -63,16 +65,22 @@ def month_of(period: str) -> Period:
 
 
 def suspicions(by: By, period: Period) -> list[Suspicion]:
-    """All suspicions about a month's reports, of restricted matters none. Five SELECTs."""
-    found = gather(by, period)
-    return [*_jumps(found), *_copied(found), *_hugging(found), *_digits(found)]
+    """All suspicions about the reports of a period's months, of restricted matters none. Five SELECTs.
+
+    What is asked of all figures of the year so far is asked once, with the last month. Months to come have none.
+    """
+    months = [one for one in period.months() if one.first <= by.day]
+    gathered = gather(by, months) if months else []
+    of_months = [one for found in gathered for one in (*_jumps(found), *_copied(found))]
+    return [*of_months, *(one for found in gathered[-1:] for one in (*_hugging(found), *_digits(found)))]
 
 
 def _made(
     found: Gathered, code: str, about: str, subjects: tuple[Subject, ...], ground: str, questions: dict[UUID, str]
 ) -> Suspicion:
     key = hashlib.sha256(f"{found.window.period}|{code}|{about}".encode()).hexdigest()
-    return Suspicion(key, code, subjects, ground[:500], {unit: words[:300] for unit, words in questions.items()})
+    asked = {unit: words[:300] for unit, words in questions.items()}
+    return Suspicion(key, code, subjects, ground[:500], str(found.window.period), asked)
 
 
 def _subject(matter: Matter) -> Subject:

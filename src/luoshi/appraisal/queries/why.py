@@ -248,7 +248,7 @@ def _lines(
 
     def add(line: Line, depth: int) -> None:
         if line.item.parent is not None:
-            found.append(_line(sealed, ranking.group, line, depth, reasons.get(line.item.code, ())))
+            found.append(_line(sealed, ranking.group, line, depth, reasons.get(line.item.code, ()), row.unit))
         for member in below.get(line.item.code, ()):
             add(member, depth + 1)
 
@@ -257,7 +257,9 @@ def _lines(
     return found
 
 
-def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[Mapping[str, Any]]) -> WhyLine:
+def _line(
+    sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[Mapping[str, Any]], unit: str
+) -> WhyLine:
     item, cell = line.item, line.cell
     source = sealed.manifest.get("indicators", {}).get(item.code, {})
     measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
@@ -284,7 +286,7 @@ def _line(sealed: Sealed, group: str, line: Line, depth: int, reasons: Sequence[
         rule=rule(item) if cell else "",
         full=line.full,
         points=line.brings(sealed.result.scheme.numbers) if cell and line.points is not None else line.fine,
-        note=_note(sealed, group, line, source),
+        note=_note(sealed, group, line, source, unit),
         reasons=shown,
         added_up=tuple(added_up(reasons)),
     )
@@ -314,8 +316,10 @@ def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:
     return _("（{kept}/{n} {measure}）").format(kept=kept, n=len(reasons), measure=_(MEASURES[source_of(item)]))
 
 
-def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any]) -> str:
+def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any], unit: str) -> str:
     said = []
+    if ground := sealed.manifest.get("grounds", {}).get(line.item.code, {}).get(unit):
+        said.append(ground)
     if month := source.get("months", {}).get(group):
         year = Period.parse(sealed.result.period).year
         said.append(_("取{month}数据").format(month=month_name(month, year)))

@@ -36,7 +36,7 @@ def _list(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
     rows = [(one, may(request.by, "check_figures", one.filed.unit) and not request.by.sees_all) for one in found]
     context = {
         "rows": rows,
-        "open_n": sum(not one.is_decided for one in found),
+        "open_n": sum(not one.is_decided or one.is_open for one in found),
         "may_decide": may(request.by, "close"),
         "faults": faults or [],
         "at": at,

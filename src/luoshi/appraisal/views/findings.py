@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.finding_schemas import finding_json
 from luoshi.appraisal.models import Verdict
-from luoshi.appraisal.queries.suspicions import month_of
+from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only
@@ -29,12 +29,13 @@ def findings(request: Asked, period: str) -> HttpResponse:
 
 
 def _page(request: Asked, period: str, faults: list[Fault] | None = None, at: str = "") -> HttpResponse:
-    month = month_of(period)
-    found = queries.findings(request.by, str(month))
+    term = Term.parse(period)
+    found = queries.findings(request.by, period)
     if wants_json(request):
-        return JsonResponse({"period": str(month), "findings": [finding_json(one) for one in found]})
+        return JsonResponse({"period": str(term), "findings": [finding_json(one) for one in found]})
     context = {
-        "month": month,
+        "term": term,
+        "is_long": term.period.kind != "month",
         "rows": [(one, one.may_be_judged(request.by.day)) for one in found],
         "waiting_n": sum(one.state in ("found", "asked", "answered") for one in found),
         "verdicts": Verdict.choices,

@@ -82,6 +82,10 @@ def _json(found: queries.Register) -> dict[str, Any]:
                 "points": float(one.points),
                 "shares": [{"unit": name, "share": float(share)} for _unit, name, share, _points in one.shares],
                 "until": one.until.isoformat() if one.until else None,
+                "steps": [
+                    {"what": step.word, "unit": step.unit_name, "words": step.words, "by": step.by}
+                    for step in one.steps
+                ],
             }
             for one in found.claims
         ],
@@ -162,7 +166,8 @@ def bonus_step(request: Asked, uuid: UUID) -> HttpResponse:
         if wants_json(request):
             raise
         return _page(request, list(error.faults), str(uuid))
-    return done(request, _("已记下"), reverse("appraisal:bonuses") + f"#{uuid}")
+    said = _("异议已提交，等考核办裁定") if what == "objected" else _("已记下")
+    return done(request, said, reverse("appraisal:bonuses") + f"#{uuid}")
 
 
 def _take_step(request: Asked, uuid: UUID, what: str, words: str) -> None:
@@ -171,10 +176,12 @@ def _take_step(request: Asked, uuid: UUID, what: str, words: str) -> None:
     elif what == "returned":
         actions.return_bonus(request.by, uuid, words)
     elif what == "objected":
-        own = next((unit for unit in sorted(request.by.units) if may(request.by, "claim_bonus", unit)), None)
-        if own is None:
-            raise BadInput(Fault("异议由单位提出", "请单位自己提，或由督查室代录"))
-        actions.object_to_bonus(request.by, uuid, own, words)
+        own = sorted(unit for unit in request.by.units if may(request.by, "claim_bonus", unit))
+        unit = uuid_field(request.POST.get("unit"), "异议单位") or (own[0] if own else None)
+        if unit is None:
+            raise BadInput(Fault("没有选提异议的单位", "从列出的单位里选", "异议单位"))
+        paper = _paper(request) if may(request.by, "claim_bonus", unit) else ""
+        actions.object_to_bonus(request.by, uuid, unit, words, paper)
     elif what in ("kept", "refused"):
         actions.decide_bonus(request.by, uuid, keeps=what == "kept", words=words)
     elif what == "withdrawn":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -80,7 +79,6 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
         "own_rows": [row for table in tables for row in table.rows if row.unit in request.by.units],
         "sees_all": sees_all,
         "sees_findings": may(request.by, "see_findings"),
-        "is_month": re.fullmatch(r"\d{4}-\d{2}", period) is not None,
     }
 
 

@@ -1,4 +1,4 @@
-"""How sure a month's ranking is."""
+"""How sure a ranking is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def robustness(request: Asked, period: str) -> HttpResponse:
         groups = [one.found.as_dict() for one in found.groups]
         return JsonResponse(
             {
-                "period": str(found.period),
+                "period": str(found.term),
                 "edition": found.edition,
                 "seed": found.bounds.seed,
                 "weights": found.bounds.weights,

@@ -115,6 +115,8 @@ def _fields(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__slots__}
 
 
+SAME = 1e-12
+"""Weights whose difference is less than this are equal."""
 TWINS = 0.95
 """Points of two items that go together at least so closely count the same thing twice."""
 
@@ -144,6 +146,8 @@ class _Shaken:
     leaves: dict[str, Matrix] = field(default_factory=dict)
     """Leaf → what counts of each unit, NaN if missing."""
     is_share: dict[str, bool] = field(default_factory=dict)
+    digits: int = 9
+    """Places to which values are compared in a contest of pairs."""
 
     def value(self, code: str, weights: Mapping[str, float], mean: str | None, stretch: Any) -> Matrix:
         """The value of an item for all units; NaN where it is missing."""
@@ -154,14 +158,15 @@ class _Shaken:
         values = np.array([self.value(one, weights, mean, stretch) for one in members])
         there = ~np.isnan(values)
         own = np.array([[weights[one]] for one in members])
-        made = (
-            self._sum(members, values, own, there)
-            if item.aggregate == "sum"
-            else _averaged(mean or item.aggregate or "arithmetic", values, own, there, item.number("power") or 1.0)
-        )
+        enough = there.sum(axis=0) >= max(float(item.min_present) * len(members), 1)
+        if item.aggregate == "sum":
+            made = self._sum(members, values, own, there)
+        elif item.aggregate == "copeland" and mean is None:
+            made = _contested(np.where(enough, np.round(values, self.digits), np.nan), own)
+        else:
+            made = _averaged(mean or item.aggregate or "arithmetic", values, own, there, item.number("power") or 1.0)
         cap = item.number("cap")
         made = made if cap is None else np.minimum(made, cap)
-        enough = there.sum(axis=0) >= max(float(item.min_present) * len(members), 1)
         return np.where(enough, made, np.nan)
 
     def _sum(self, members: Sequence[str], values: Matrix, own: Matrix, there: Any) -> Matrix:
@@ -176,6 +181,13 @@ class _Shaken:
             return weight
         nominal = float(self.tree.weights[code])
         return weight / nominal if nominal else 1.0
+
+
+def _contested(values: Matrix, own: Matrix) -> Matrix:
+    """Pairs won by more of the weight than lost, less pairs lost; over the members that both have."""
+    signs = np.nan_to_num(np.sign(values[:, :, None] - values[:, None, :]))
+    weighed = np.tensordot(own[:, 0], signs, axes=1)
+    return np.asarray(np.sign(np.where(np.abs(weighed) < SAME, 0.0, weighed)).sum(axis=1))
 
 
 def _averaged(mean: str, values: Matrix, own: Matrix, there: Any, power: float) -> Matrix:
@@ -202,9 +214,8 @@ def _of_group(scheme: Scheme, ranking: Ranking, bounds: Bounds) -> Robustness:
     tree = scheme.tree(ranking.group, unpublished)
     if tree.root is None or len(rows) < 2:
         return Robustness(ranking.group, 0, (), (), (), ())
-    if any(item.aggregate == "copeland" for item in tree.items.values()):
-        raise BadInput(Fault("两两比较（copeland）的方案不做稳健性分析", "改用平均或相加", ranking.group))
-    shaken = _arrays(tree, rows)
+    shaken = _arrays(tree, _entered(tree, ranking, rows))
+    shaken.digits = shaken.digits if scheme.decimals is None else scheme.decimals + 2
     places = _places(shaken, rows, scheme, bounds)
     return Robustness(
         ranking.group,
@@ -214,6 +225,15 @@ def _of_group(scheme: Scheme, ranking: Ranking, bounds: Bounds) -> Robustness:
         _weighings(shaken, tree, rows, scheme.decimals),
         _twins(tree, rows),
     )
+
+
+def _entered(tree: Tree, ranking: Ranking, rows: Sequence[Row]) -> Sequence[Row]:
+    """Whose figures are looked at: in a contest within the tree also those of units that get no score in the end.
+
+    They stand last, behind the rows that are ranked.
+    """
+    is_contest = any(item.aggregate == "copeland" for item in tree.items.values())
+    return ranking.rows if is_contest else rows
 
 
 def _arrays(tree: Tree, rows: Sequence[Row]) -> _Shaken:
@@ -239,8 +259,8 @@ def _places(shaken: _Shaken, rows: Sequence[Row], scheme: Scheme, bounds: Bounds
         weights = {code: nominal[code] * by for code, by in zip(codes, shift, strict=True)}
         mean = bounds.aggregates[chance.integers(len(bounds.aggregates))] if bounds.aggregates else None
         span = bounds.ranges[chance.integers(len(bounds.ranges))] if bounds.ranges else None
-        total = shaken.value(shaken.tree.root or "", weights, mean, _stretch(shaken.tree, span)) + beside
-        places[run] = _ranked(total, behind, scheme.decimals)
+        total = shaken.value(shaken.tree.root or "", weights, mean, _stretch(shaken.tree, span))[: len(rows)]
+        places[run] = _ranked(total + beside, behind, scheme.decimals)
     return places
 
 
@@ -289,7 +309,8 @@ def _weighings(shaken: _Shaken, tree: Tree, rows: Sequence[Row], decimals: int |
     nominal = {code: float(weight) for code, weight in tree.weights.items()}
 
     def total(leaves: Mapping[str, Matrix]) -> Matrix:
-        return _Shaken(tree, dict(leaves), shaken.is_share).value(tree.root or "", nominal, None, _stretch(tree, None))
+        again = _Shaken(tree, dict(leaves), shaken.is_share, shaken.digits)
+        return again.value(tree.root or "", nominal, None, _stretch(tree, None))[: len(rows)]
 
     whole = total(shaken.leaves)
     standing = _ranked(whole, np.zeros(len(rows), dtype=bool), decimals)
@@ -300,7 +321,9 @@ def _weighings(shaken: _Shaken, tree: Tree, rows: Sequence[Row], decimals: int |
             continue
         level = np.where(np.isnan(values), np.nan, np.nanmean(values))
         without = _ranked(total(shaken.leaves | {item.code: level}), np.zeros(len(rows), dtype=bool), decimals)
-        found.append(Weighing(item.code, item.name, _correlation(values, whole), int((without != standing).sum())))
+        found.append(
+            Weighing(item.code, item.name, _correlation(values[: len(rows)], whole), int((without != standing).sum()))
+        )
     return tuple(found)
 
 

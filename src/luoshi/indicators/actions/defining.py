@@ -14,6 +14,7 @@ from luoshi.core.formula import Formula, order_of, read_formula
 from luoshi.core.timing.course import season_of
 from luoshi.facts.identity import new_uuid
 from luoshi.indicators.actions.shared import choices, decimals, record, texts
+from luoshi.indicators.actions.supplying import supply_reckoned
 from luoshi.indicators.actions.wanted import NewIndicator
 from luoshi.indicators.models import (
     INDICATOR_COLUMNS,
@@ -53,6 +54,7 @@ def define(by: By, indicators: Sequence[NewIndicator]) -> list[UUID]:
         changed = [fact for fact in facts if not _as_it_was(fact, known.get(fact.code))]
         if changed:
             record(by, changed)
+            supply_reckoned(by, {fact.code for fact in changed})
     return [fact.indicator for fact in facts]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,10 +13,10 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.actions.shared import choices, find_indicator, place_of, record, unit_faults
+from luoshi.indicators.actions.supplying import supply_matters
 from luoshi.indicators.actions.wanted import NewCell
 from luoshi.indicators.figures import REMEDY, read_figure
 from luoshi.indicators.models import (
-    Accumulation,
     Cell,
     Cycle,
     Indicator,
@@ -27,8 +27,6 @@ from luoshi.indicators.models import (
     Status,
 )
 from luoshi.indicators.queries.doubts import refusals_of
-from luoshi.indicators.queries.known import standing
-from luoshi.matters.actions import supply
 from luoshi.matters.actions.recording import one_line
 from luoshi.matters.closings import is_closed
 from luoshi.matters.models import PeriodStep
@@ -90,9 +88,9 @@ def enter_sheets(by: By, sheets: Sequence[NewSheet]) -> list[UUID]:
             facts.append(fact)
             parts += [Cell(fact=fact, unit=unit, value=value, status=said, place=at) for unit, value, said, at in read]
         record(by, facts, parts)
-        for fact, (indicator, _, _) in zip(facts, ready, strict=True):
-            if fact.source == Source.STATISTICS:
-                _supply(by, indicator, fact.period, fact.uuid)
+        ours = [(fact, indicator) for fact, (indicator, _, _) in zip(facts, ready, strict=True)]
+        statistics = [(one, fact.period, fact.uuid) for fact, one in ours if fact.source == Source.STATISTICS]
+        supply_matters(by, statistics)
     return [fact.uuid for fact in facts]
 
 
@@ -140,20 +138,6 @@ def _doubtful(by: By, indicator: Indicator, sheet: NewSheet, read: Sequence[Read
         Fault(f"{one.whose}{one.words}", "核对；数没有错就在“说明”里写原因", places.get(unit, "") or one.whose)
         for unit, one in refusals_of(indicator, sheet.period, sheet.source, values, by.day)
     ]
-
-
-def _supply(by: By, indicator: Indicator, period: str, sheet: UUID) -> None:
-    """Units are not asked again for what the statistics have: of a flow, a correction moves the later totals too."""
-    for at, values in standing(indicator, period).items():
-        if at == period or indicator.accumulation == Accumulation.FLOW:
-            own = given_to(values, indicator.owner)
-            supply(by, indicator.code, at, sheet, own, indicator.unit_of_measure)
-
-
-def given_to(values: Mapping[UUID | None, Decimal], owner: UUID | None) -> dict[UUID, Decimal]:
-    """Each unit's own figure; the bureau that answers for the indicator has the county's."""
-    own = {unit: value for unit, value in values.items() if unit is not None}
-    return {owner: values[None], **own} if owner is not None and None in values else own
 
 
 def _cells(cells: Sequence[NewCell], names: Directory) -> tuple[list[Read], list[Fault]]:

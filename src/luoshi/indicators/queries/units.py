@@ -11,12 +11,16 @@ from uuid import UUID
 from django.db.models import Q
 
 from luoshi.core.timing.course import CourseRules
+from luoshi.core.timing.growth import Growth
 from luoshi.indicators.breakdown import Breakdown, breakdowns
 from luoshi.indicators.models import Accumulation, Indicator, Source, Status
 from luoshi.indicators.queries.board import OTHER, BoardRow, Point, growth, rows_of
+from luoshi.indicators.queries.growths import growth_of
 from luoshi.indicators.queries.known import Known, months_published, rules_on
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory, directory
+
+NO_GROWTH = Growth()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class UnitRow:
     light: str
     year_on_year: Decimal | None
     series: tuple[Point, ...]
+    grown: Growth = NO_GROWTH
+    """How the table's period went: over the period before, and link by link."""
     rank: int | None = None
     """None: not ranked, because it does not apply, is not published, or there is no target."""
 
@@ -195,6 +201,7 @@ class _Table:
                 )
                 for at in months_published(indicator)
             ),
+            grown=growth_of(indicator, known, unit, source, (year, month)) if month else NO_GROWTH,
         )
 
 

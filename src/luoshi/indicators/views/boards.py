@@ -110,6 +110,8 @@ def _table_words(
         "silent": words.named(table.not_reported, 5),
         "reported": any(one.other is not None for one in table.rows),
         "sure": {one.unit: words.short_chance(sure[one.unit]) for one in table.rows if one.unit in sure},
+        "grows": any(one.grown.on_period is not None for one in table.rows),
+        "since": words.since_words(next((one.grown for one in table.rows if one.grown.since), None), row),
         "surely": any(chance.enough for chance in sure.values()),
     }
 

@@ -279,3 +279,6 @@ class PeriodStep(Fact):
     clock = models.CharField(max_length=4, choices=Clock.choices)
     closed = models.BooleanField()
     reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["clock", "period"])]

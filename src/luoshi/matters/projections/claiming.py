@@ -48,7 +48,7 @@ def _replace(claims: list[Claim]) -> None:
 
 
 def _too_late(silent: list[Claim]) -> None:
-    """A return that no head has signed goes with the silence that took the line; an unsigned claim may still fill in."""
+    """A return that no head has signed goes with the silence that took the line; an unsigned claim may yet fill in."""
     lines = Line.rows.filter(uuid__in=[claim.line for claim in silent])
     for line in lines if silent else ():
         Pending.rows.filter(matter=line.matter_id, unit=line.unit, about="return", desk=Desk.HEAD).delete()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from luoshi.core.timing.periods import Period, ReportingCalendar
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.calendars import calendars, over, programmes
-from luoshi.matters.closings import newest_steps
+from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.models import PeriodStep
 from luoshi.matters.published import data_day as data_day_of
 from luoshi.matters.published import joined
@@ -80,7 +80,7 @@ def _coming(calendar: ReportingCalendar, day: date, days: Workdays) -> list[Clos
 def closings(by: By) -> list[MonthClosings]:
     """The last months on both clocks, the newest first: two SELECTs."""
     names = directory(by.day)
-    steps = {clock: newest_steps(clock) for clock in PeriodStep.Clock.values}
+    steps = steps_by_clock()
     period, found = Period.containing(by.day, "month"), []
     for _ in range(SHOWN):
         pair = [steps[clock].get(str(period)) for clock in (PeriodStep.Clock.WORK, PeriodStep.Clock.DATA)]
@@ -90,12 +90,13 @@ def closings(by: By) -> list[MonthClosings]:
     return found
 
 
-def data_month_due(by: By) -> Period | None:
+def data_month_due(by: By, known: Steps | None = None) -> Period | None:
     """The data month whose statistics should be in by now and which nobody has closed; None: nothing waits.
 
     January and February are published together: the one that closes is February.
     """
-    closed = [Period.parse(period) for period, step in newest_steps(PeriodStep.Clock.DATA).items() if step.closed]
+    steps = (known or steps_by_clock())[PeriodStep.Clock.DATA]
+    closed = [Period.parse(period) for period, step in steps.items() if step.closed]
     last = max(closed, default=None)
     month = joined(last.next() if last else Period.containing(by.day, "month").previous())
     return month if data_day(month, by.day) <= by.day else None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,12 +59,11 @@ def waiting_for(by: By) -> list[Waiting]:
     if by.has(*REPORTERS) and by.units:
         mine = _in_hand(by)
         found += [*_to_claim(by), *_to_complete(by), *_came_back(by), *_parts(by, names)]
-        found += [*_to_plan_and_report(by, mine), *_to_answer(by, names), *for_the_unit(mine, by, names)]
+        found += [*_to_plan_and_report(by, mine), *for_the_unit(mine, by, names)]
     if by.in_office:
-        found += [*_to_verify(by, names), *_to_rule(by, names), *_to_approve(by), *_to_assign(by, names)]
-        found += _to_round_off(by)
-    if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
-        found += _to_assign(by, names)
+        pending = _with_the_office(by)
+        found += [*_to_verify(by, names), *_to_rule(pending, by, names), *_to_approve(pending, by)]
+    found += _blockers(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
     found += for_who_gave_it(by, names)
@@ -150,15 +149,17 @@ def _came_back(by: By) -> Iterable[Waiting]:
         yield Waiting(_("退回修改"), title, sentence, url, _("修改"), one.since, one.ref)
 
 
-def _to_approve(by: By) -> Iterable[Waiting]:
-    waiting = (
-        Pending.objects.visible_to(by)
-        .filter(desk=Desk.OFFICE, about="plan")
-        .aggregate(n=Count("ref"), first=Min("since"))
-    )
-    if waiting["n"]:
-        last = days_later(waiting["first"], int(setting("plan_approval_days", by.day)))
-        sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=waiting["n"], day=f"{last.month}月{last.day}日")
+def _with_the_office(by: By) -> list[Pending]:
+    """What lies with the office or with a leader for whom it may enter her word, the longest waiting first."""
+    both = Pending.objects.visible_to(by).filter(desk__in=(Desk.OFFICE, Desk.LEADER))
+    return list(both.select_related("matter").order_by("since", "ref"))
+
+
+def _to_approve(pending: list[Pending], by: By) -> Iterable[Waiting]:
+    plans = [one for one in pending if one.about == "plan" and one.desk == Desk.OFFICE]
+    if plans:
+        last = days_later(plans[0].since, int(setting("plan_approval_days", by.day)))
+        sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=len(plans), day=f"{last.month}月{last.day}日")
         yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, TO_APPROVE)
 
 
@@ -178,20 +179,6 @@ def _parts(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(
             _("配合"), _name(line.matter, by.day), sentence, _page(line.matter_id), _("查看"), urgent, line.uuid
         )
-
-
-def _to_round_off(by: By) -> Iterable[Waiting]:
-    """Parents whose children have all ended: the office rounds them off, nothing ends by itself."""
-    children = Matter.objects.visible_to(by).filter(parent=OuterRef("pk"))
-    parents = (
-        Matter.objects.visible_to(by)
-        .filter(stage__in=(Stage.ISSUED, Stage.CLAIMED))
-        .exclude(rollup="")
-        .filter(Exists(children), ~Exists(children.exclude(stage=Stage.ENDED)))
-    )
-    for matter in parents.order_by("number"):
-        sentence = _("各单位的分项都已了结，可以办结")
-        yield Waiting(_("汇总"), _name(matter, by.day), sentence, _page(matter.uuid), _("办结"), by.day, matter.uuid)
 
 
 def _in_hand(by: By) -> list[Any]:
@@ -297,24 +284,33 @@ def _sent_back(filing: Filing, matter: Matter, within: Window, by: By) -> Waitin
     return Waiting(_("填报"), title, sentence, url, _("重报"), filing.filed_on, filing.report, tonight=tonight)
 
 
-def _to_answer(by: By, names: Directory) -> Iterable[Waiting]:
-    blockers = (
-        Blocker.objects.visible_to(by)
-        .select_related("matter")
-        .filter(holder__in=by.units, cleared_on=None, disowned="")
-        .order_by("promised", "since")
-    )
-    for blocker in blockers:
+def _blockers(by: By, names: Directory) -> list[Waiting]:
+    """Those that the own units can clear, and for who assigns them those that nobody says are hers."""
+    assigns = by.in_office or by.has(Role.VICE_HEAD, Role.COUNTY_HEAD)
+    answers = bool(by.has(*REPORTERS) and by.units)
+    if not (assigns or answers):
+        return []
+    which = Q(pk__in=[])
+    which |= Q(holder__in=by.units, disowned="") if answers else Q()
+    which |= ~Q(disowned="") if assigns else Q()
+    found = list(Blocker.objects.visible_to(by).filter(which, cleared_on=None).order_by("since", "uuid"))
+    mine = [one for one in found if one.disowned == "" and one.holder in by.units]
+    astray = [one for one in found if one.disowned]
+    return [*_to_answer(mine, by, names), *_to_assign(astray if assigns else [], names)]
+
+
+def _to_answer(blockers: list[Blocker], by: By, names: Directory) -> Iterable[Waiting]:
+    for blocker in sorted(blockers, key=lambda one: (one.promised or date.min, one.since)):
         asker = names.unit_name(blocker.raised_by)
-        late = blocker.promised is not None and blocker.promised < by.day
-        if blocker.promised is not None and not late:
+        promised = blocker.promised
+        if promised is not None and promised >= by.day:
             continue
         sentence = (
-            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=spoken(blocker.promised, by.day.year))
-            if late
+            _("{asker}等您单位解决，答复的 {day} 已过").format(asker=asker, day=spoken(promised, by.day.year))
+            if promised
             else _("{asker}等您单位答复时限").format(asker=asker)
         )
-        urgent = blocker.promised or days_later(blocker.holder_since, 3)
+        urgent = promised or days_later(blocker.holder_since, 3)
         yield Waiting(_("堵点"), blocker.title, sentence, _page_of_blocker(blocker), _("答复"), urgent, blocker.uuid)
 
 
@@ -333,11 +329,11 @@ def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(_("核实"), _("待核实"), sentence, reverse("matters:verify"), _("去核实"), by.day, UUID(int=2))
 
 
-def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
-    both = Pending.objects.visible_to(by).select_related("matter").filter(desk__in=(Desk.OFFICE, Desk.LEADER))
-    waiting = both.exclude(about="plan").order_by("since", "ref")
+def _to_rule(pending: list[Pending], by: By, names: Directory) -> Iterable[Waiting]:
     limit = int(setting("objection_ruling_days", by.day))
-    for one in waiting:
+    for one in pending:
+        if one.about == "plan":
+            continue
         assert one.matter is not None
         group, do, urgent = _("申请"), _("批复"), one.since
         sentence = f"{names.unit_name(one.unit)}：{one.words}"
@@ -350,9 +346,8 @@ def _to_rule(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(group, _name(one.matter, by.day), sentence, _page(one.matter.uuid), do, urgent, one.ref)
 
 
-def _to_assign(by: By, names: Directory) -> Iterable[Waiting]:
-    blockers = Blocker.objects.visible_to(by).filter(cleared_on=None).exclude(disowned="").order_by("holder_since")
-    for blocker in blockers:
+def _to_assign(blockers: list[Blocker], names: Directory) -> Iterable[Waiting]:
+    for blocker in sorted(blockers, key=lambda one: one.holder_since):
         sentence = _("{holder}称不归本单位：{because}").format(
             holder=names.unit_name(blocker.holder), because=blocker.disowned
         )

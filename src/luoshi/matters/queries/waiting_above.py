@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -34,15 +34,22 @@ def for_who_gave_it(by: By, names: Directory) -> Iterable[Waiting]:
 
 
 def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
-    """For the office: what lies with a leader and may be entered for her, what is done again, what is to go up."""
+    """For the office: what lies with a leader and may be entered for her, what is done again, what is to go up, and
+    parents whose children have all ended: the office rounds them off, nothing ends by itself."""
     for filing in answers(by):
         yield _answer(filing, by.day, names, _("代录"))
     again = Q(mark=Mark.AGAIN, marked_report=F("last_report"))
     up = Q(due__lte=by.day, upper_due__isnull=False) & ~Q(origin_level=OriginLevel.COUNTY)
-    live = list(Matter.objects.visible_to(by).filter(again | up, stage__in=LIVE).order_by("due", "number"))
+    children = Matter.objects.visible_to(by).filter(parent=OuterRef("pk"))
+    whole = ~Q(rollup="") & Exists(children) & ~Exists(children.exclude(stage=Stage.ENDED))
+    found = Matter.objects.visible_to(by).annotate(is_whole=ExpressionWrapper(whole, BooleanField()))
+    live = list(found.filter(again | up | Q(is_whole=True), stage__in=LIVE).order_by("due", "number"))
     said = _words_of(live)
     for matter in live:
         url = page_of_matter(matter.uuid)
+        if matter.is_whole:
+            sentence, do = _("各单位的分项都已了结，可以办结"), _("办结")
+            yield Waiting(_("汇总"), name_of(matter, by.day), sentence, url, do, by.day, matter.uuid)
         if _is_again(matter):
             yield _do_again(matter, by.day, names, said, url, _("查看"))
         if matter.upper_due is None or matter.due is None or matter.due > by.day:

@@ -55,5 +55,5 @@ def suggestions(by: By) -> list[Shown]:
 def unanswered() -> tuple[int, date | None]:
     """How many wait for an answer, and since when the oldest. One SELECT."""
     answered = SuggestionAnswer.rows.values("suggestion")
-    days = list(Suggestion.rows.exclude(uuid__in=answered).order_by("at").values_list("day", flat=True))
+    days = list(Suggestion.rows.exclude(uuid__in=answered).order_by("day", "at").values_list("day", flat=True))
     return len(days), days[0] if days else None
