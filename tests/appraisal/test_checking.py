@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests import world
 from tests.appraisal import story
+from tests.telling import told_once
 
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.models import CheckObjection, DataCheck
@@ -24,8 +25,8 @@ OPENED = date(2026, 3, 31)
 SEALED = date(2026, 4, 3)
 
 
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     county = world.found_county()
     change_setting(system(clock.moment(world.FOUNDED)), "data_check_days", 2, world.FOUNDED)
     change_setting(system(clock.moment(world.FOUNDED)), "ranking_release", True, world.FOUNDED)
@@ -140,7 +141,7 @@ def test_until_a_correction_is_let_out_units_see_the_edition_before_it(county):
     assert queries.why(head(county, day=later), MARCH, unit).edition == 2
 
 
-@pytest.fixture
+@told_once
 def out(county) -> world.County:
     opened(county)
     story.close(county, MARCH, day=SEALED)

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import world
 from tests.appraisal import story
+from tests.telling import told_once
 
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.models import Finding, FindingVerdict, Question
@@ -26,8 +27,8 @@ JUDGED = date(2026, 4, 29)
 WORDS = "项目按照既定方案有序推进，主体工程基本完成，正在抓紧组织设备进场安装调试和人员培训等各项工作。"
 
 
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     """石桥镇 leaps on the last day of April; 金溪镇 and 发改局 send the same words; a restricted matter leaps too."""
     county = world.found_county()
     readers = (county.post("head", "金溪镇"),)

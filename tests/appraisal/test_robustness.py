@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from django.test import Client
 from tests import world
 from tests.appraisal import story
+from tests.telling import told_once
 
 from luoshi.appraisal import queries
 from luoshi.appraisal.queries.robustness import seed_of
@@ -21,8 +21,8 @@ from luoshi.org.models import Account
 MARCH, AFTER = "2026-03", date(2026, 4, 1)
 
 
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     county = world.found_county()
     for name, value in (("data_check_days", 0), ("ranking_release", False)):
         change_setting(system(clock.moment(world.FOUNDED)), name, value, world.FOUNDED)

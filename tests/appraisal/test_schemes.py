@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import world
 from tests.appraisal import story
+from tests.telling import told_once
 
 from luoshi.appraisal import queries, rules
 from luoshi.appraisal.models import SchemeRevision, Score
@@ -27,8 +28,8 @@ DAY = date(2026, 4, 1)
 DEFAULT = rules.default_scheme(2026)
 
 
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     county = world.found_county()
     story.figures(county)
     others = [NewIndicator(code, code, "亿元", "cumulative") for code in ("inplace_funds", "sought_funds")]

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import world
 from tests.appraisal import story
+from tests.telling import told_once
 
 from luoshi.appraisal import actions, queries, rules
 from luoshi.appraisal.actions import Honour, Marked, Notice
@@ -33,8 +34,8 @@ Q1, DAY = "2026Q1", date(2026, 4, 2)
 GROUPS = {"towns": ("金溪镇", "石桥镇"), "economic": ("发改局", "资源局")}
 
 
-@pytest.fixture
-def county(db) -> world.County:
+@told_once
+def county() -> world.County:
     """March is closed; the county reviews quarters and assesses years."""
     county = world.found_county()
     change_setting(system(clock.moment(world.FOUNDED)), "ranked_periods", ["quarter", "year"], world.FOUNDED)

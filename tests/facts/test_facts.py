@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import world
+from tests.telling import told_once
 
 from luoshi.facts import clock, identity, queries
 from luoshi.facts.canonical import canonical, decimal_text
@@ -18,7 +19,7 @@ from luoshi.facts.triggers import fact_tables
 from luoshi.matters.models import Report
 
 
-@pytest.fixture
+@told_once
 def reported(county):
     matter = world.issue_matter(county)
     world.claim_and_plan(county, matter, "金溪镇", date(2026, 3, 3), {"开工": date(2026, 4, 20)})

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from tests.indicators import story
 
 from luoshi.indicators.queries import board, half_year, scheme_values, situation
@@ -11,12 +10,6 @@ from luoshi.org.actions import change_setting
 from luoshi.org.version import held
 
 JULY = date(2026, 7, 26)
-
-
-@pytest.fixture
-def halfway(county):
-    story.a_half_year(county)
-    return county
 
 
 def on(county, day, role="county_head", unit="府办"):

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.indicators import story
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock
@@ -27,7 +28,7 @@ def count(county, number: int, **reached: object) -> None:
     count_day(by, "flu", day(number), [(county.units[name], value) for name, value in reached.items()])
 
 
-@pytest.fixture
+@told_once
 def vaccinating(county):
     shares = {county.units["金溪镇"]: 1000, county.units["石桥镇"]: "５００"}
     new = NewCampaign("flu", "流感疫苗接种", "人", BEGINS, ENDS, shares, wanted=90)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from tests.indicators import story
 
 from luoshi.facts import clock
@@ -14,12 +13,6 @@ from luoshi.indicators.models import Indicator
 from luoshi.org.models import Account
 
 JULY = date(2026, 7, 26)
-
-
-@pytest.fixture
-def halfway(county):
-    story.a_half_year(county)
-    return county
 
 
 def lacks(some):

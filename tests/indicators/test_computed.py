@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from tests.indicators import story
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.indicators import projections
@@ -18,7 +19,7 @@ RETAIL = NewIndicator("retail", "社会消费品零售总额", "亿元", "cumula
 SHARE = NewIndicator("share", "投资与消费之比", "%", "rate", formula="investment / (investment + retail) * 100")
 
 
-@pytest.fixture
+@told_once
 def reckoned(county):
     story.found(county, story.INVESTMENT, RETAIL, SHARE)
     story.publish(county, "investment", "2026-06", JULY, 全县=30, 金溪镇=20)

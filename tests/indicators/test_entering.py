@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from tests.indicators import story
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import queries as chain
@@ -16,7 +17,7 @@ from luoshi.indicators.models import Indicator, Observation, Sheet, Target
 APRIL = date(2026, 4, 20)
 
 
-@pytest.fixture
+@told_once
 def founded(county):
     story.found(county)
     return county

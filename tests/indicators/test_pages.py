@@ -21,10 +21,9 @@ NEW = "/indicators/investment/sheets/new"
 
 
 @pytest.fixture
-def halfway(county):
-    story.a_half_year(county)
+def halfway(halfway):
     with clock.at(clock.moment(JULY)):
-        yield county
+        yield halfway
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.indicators import story
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.facts import clock
@@ -33,9 +34,14 @@ FIELDS = {
 }
 
 
-@pytest.fixture
-def founded(county, client):
+@told_once
+def defined(county):
     story.found(county)
+    return county
+
+
+@pytest.fixture
+def founded(defined, client):
     client.force_login(Account.rows.get(username="assessment"))
     with clock.at(clock.moment(JULY)):
         yield client

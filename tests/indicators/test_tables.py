@@ -33,10 +33,9 @@ TABLE = """
 
 
 @pytest.fixture
-def halfway(county):
-    story.a_half_year(county)
+def halfway(halfway):
     with clock.at(clock.moment(AUGUST)):
-        yield county
+        yield halfway
 
 
 def taken(county, text: str = TABLE, name: str = "七月月报.xlsx"):

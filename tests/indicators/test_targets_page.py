@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.indicators import story
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.facts.identity import new_uuid
@@ -20,13 +21,18 @@ JULY = date(2026, 7, 26)
 PAGE = "/indicators/investment/targets"
 
 
-@pytest.fixture
-def promised(county, client):
+@told_once
+def with_targets(county):
     story.found(county)
     story.promise(county, "investment", 全县=63, 金溪镇=40, 石桥镇=23)
+    return county
+
+
+@pytest.fixture
+def promised(with_targets, client):
     client.force_login(Account.rows.get(username="assessment"))
     with clock.at(clock.moment(JULY)):
-        yield county
+        yield with_targets
 
 
 def typed(county, **values):

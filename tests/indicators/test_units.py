@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.indicators import story
@@ -14,12 +13,6 @@ from luoshi.indicators.queries import by_unit
 from luoshi.indicators.queries.units import UnitRow, ranked
 
 JULY = date(2026, 7, 26)
-
-
-@pytest.fixture
-def halfway(county):
-    story.a_half_year(county)
-    return county
 
 
 def tables(county, day=JULY, code="investment"):

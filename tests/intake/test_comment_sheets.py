@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import circulating as story
 from tests.intake.conftest import signed_in
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters.models import Answer, Commented, UnitAsked
@@ -21,7 +22,7 @@ def _on_tuesday():
         yield
 
 
-@pytest.fixture
+@told_once
 def out(county) -> UUID:
     return story.out_for_comment(county)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests import world
 from tests.indicators.story import found, publish
 from tests.intake import files
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.indicators.actions import NewIndicator
@@ -28,7 +29,7 @@ OTHERS = (
 HEADER = [*files.HEADER, "统计指标"]
 
 
-@pytest.fixture
+@told_once
 def row(county) -> DraftRow:
     """「各镇办」 as the ledger says it, shared out over both towns."""
     found(county, INVESTMENT, *OTHERS)

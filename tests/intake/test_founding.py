@@ -32,7 +32,7 @@ from luoshi.rounds.rebuild import rebuild
 
 DAY = date(2026, 7, 6)
 OWN = "云岭山高水长2026"
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)
@@ -249,6 +249,7 @@ def test_a_bad_file_on_the_page_is_answered_with_its_cells():
     assert answer.json()["errors"][0]["place"] == "单位!D4"
 
 
+@pytest.mark.one_database
 def test_the_verb_writes_the_empty_workbook_and_founds_the_county_of_a_filled_one(tmp_path):
     env = serving.environment()
     template, filled = tmp_path / "空.xlsx", tmp_path / "启用.xlsx"

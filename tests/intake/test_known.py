@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import world
 from tests.intake.conftest import drafts, hand_in, page_of, signed_in, taken
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.intake.queries import document_page
@@ -21,7 +22,7 @@ PAPER = (
 )
 
 
-@pytest.fixture
+@told_once
 def depot(county) -> Matter:
     return world.issue_matter(county, "石桥镇", on=date(2026, 3, 2))
 

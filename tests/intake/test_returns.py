@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests import world
 from tests.intake import files
 from tests.intake.conftest import signed_in
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.periods import Period
@@ -49,7 +50,7 @@ def _evening():
         yield
 
 
-@pytest.fixture
+@told_once
 def town(county):
     """Three matters of the town, each with a number and a node."""
     return matters_of(county, "金溪镇", 3)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.intake import files
 from tests.intake.conftest import drafts
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.intake.actions import take_ledger
@@ -20,7 +21,7 @@ from luoshi.matters.models import Document, DraftRow, Line, Matter, Measure
 DAY = date(2026, 3, 2)
 
 
-@pytest.fixture
+@told_once
 def row(county) -> DraftRow:
     """「各镇办」 leads in the words of the document; nobody is bound yet."""
     data = files.workbook([1, "新栽木耳", "", "发改局", "", date(2026, 10, 31), "木耳 ≥ 301 万袋"])

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import world
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions
@@ -21,7 +22,7 @@ def _in_april():
         yield
 
 
-@pytest.fixture
+@told_once
 def matter(county) -> Matter:
     matter = world.issue_matter(county, "住建局")
     world.claim_and_plan(county, matter, "住建局", date(2026, 3, 3), {"开工": date(2026, 5, 20)})

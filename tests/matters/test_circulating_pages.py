@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import circulating as story
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions, queries
@@ -27,7 +28,7 @@ def _on_tuesday():
         yield
 
 
-@pytest.fixture
+@told_once
 def out(county):
     return story.out_for_comment(county)
 

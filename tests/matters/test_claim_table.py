@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import world
 from tests.matters.story import DAY, WHO, claimed, reported, signed_in
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions
@@ -18,8 +19,8 @@ from luoshi.org.acting import system
 from luoshi.org.models import Account
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

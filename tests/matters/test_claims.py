@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from tests import world
 from tests.matters.story import DAY, signed_in
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.facts import clock
@@ -29,8 +30,8 @@ WHO = {"leader_in_charge": "金一把", "section": "农业办", "contact": "王�
 GOALS = tuple((f"2026Q{quarter}", "", Decimal(300 * quarter)) for quarter in range(1, 5))
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from tests import world
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters.models import Filing
@@ -14,7 +14,7 @@ LAST = date(2026, 3, 30)
 """The 28th of March 2026 is a Saturday."""
 
 
-@pytest.fixture
+@told_once
 def matters(county):
     found = [world.issue_matter(county, title=f"第{n}项") for n in range(2)]
     for one in found:

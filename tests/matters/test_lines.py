@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from tests import world
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.pace import light
@@ -24,7 +25,7 @@ from luoshi.rounds.rebuild import rebuild
 MARCH, APRIL = date(2026, 3, 25), date(2026, 4, 24)
 
 
-@pytest.fixture
+@told_once
 def matter(county):
     """A town leads till the end of the year; the land bureau helps till the end of May, all have taken it on."""
     matter = _issue(county, due=date(2026, 5, 29))

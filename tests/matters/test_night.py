@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests import world
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput, Conflict
 from luoshi.facts import clock
@@ -31,7 +32,7 @@ def _evening():
         yield
 
 
-@pytest.fixture
+@told_once
 def matters(county):
     """Three matters of the town, claimed and planned, and one of another unit."""
     found = [world.issue_matter(county, title=f"第{n}项") for n in range(3)]

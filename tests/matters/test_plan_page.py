@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests import world
 from tests.matters.story import DAY, claimed, signed_in
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions
@@ -14,8 +15,8 @@ from luoshi.matters.models import Plan, SentBack
 from luoshi.matters.queries.plans import flags, is_vague
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

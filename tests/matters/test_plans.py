@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests import world
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock
@@ -20,8 +21,8 @@ SIGNED = date(2026, 3, 4)
 NODES = [("场平完成", date(2026, 4, 20), 1), ("主体封顶", date(2026, 9, 20), 2)]
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     county = world.found_county(binding=True)
     change_setting(system(clock.moment(world.FOUNDED)), "claim_needs", [], world.FOUNDED)
     return county

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from tests import world
 from tests.matters.story import DAY, claimed, reported, signed_in
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions
@@ -18,8 +19,8 @@ from luoshi.org.actions import NewPost, appoint
 from luoshi.org.models import SignOff
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

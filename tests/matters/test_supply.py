@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests import world
 from tests.indicators.story import FUNDS, INVESTMENT, NewIndicator, found, publish
 from tests.intake import files
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.periods import Period
@@ -85,7 +86,7 @@ def quantities_of(county, unit: str, period: str) -> float | None:
     return figures.get((county.units[unit], QUANTITIES))
 
 
-@pytest.fixture
+@told_once
 def town(county):
     """A matter of the town that counts what the statistics count, and something of its own; March is published."""
     found(county, INVESTMENT, FUNDS)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests import world
 from tests.matters.story import DAY, claimed, reported, signed_in
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions
@@ -16,8 +17,8 @@ from luoshi.org.acting import system
 from luoshi.org.actions import change_setting
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

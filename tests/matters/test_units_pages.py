@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests import world
 from tests.matters.story import DAY, WHO, signed_in
+from tests.telling import told_once
 
 from luoshi.facts import clock
 from luoshi.matters import actions
@@ -12,8 +13,8 @@ from luoshi.matters.models import Claim, Filing, Pending, Return, SentBack
 from luoshi.rounds.rebuild import rebuild
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

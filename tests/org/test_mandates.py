@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from tests import world
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock
@@ -21,7 +22,7 @@ from luoshi.org.reorganising import move_official
 SINCE, LAST = date(2026, 3, 2), date(2026, 3, 31)
 
 
-@pytest.fixture
+@told_once
 def secretary(county):
     """王静, a secretary with leave to act for the vice-head until the end of March."""
     post = NewPost(county.units["府办"], "秘书", "secretary", 60, "王静", "secretary")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests import world
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.facts import clock
@@ -18,7 +19,7 @@ from luoshi.org.permissions import may, signs_for
 DAY = date(2026, 3, 3)
 
 
-@pytest.fixture
+@told_once
 def deputy(county):
     """The deputy head of 金溪镇."""
     post = NewPost(county.units["金溪镇"], "副镇长", "deputy", 900, "金副手")

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from tests import world
 from tests.papers import story
+from tests.telling import told_once
 
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.periods import Period
@@ -22,7 +23,7 @@ from luoshi.papers.writing.template import LINES, SIGNS
 from luoshi.papers.writing.typography import width
 
 
-@pytest.fixture
+@told_once
 def april(county):
     return story.april(county)
 

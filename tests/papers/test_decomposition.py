@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from docx import Document as Word
 from tests import circulating as story
+from tests.telling import told_once
 
 from luoshi.cli.main import main
 from luoshi.core.errors import BadInput, NotAllowed
@@ -36,7 +37,7 @@ def words(data: bytes) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in Word(io.BytesIO(data)).tables[0].rows]
 
 
-@pytest.fixture
+@told_once
 def ready(county):
     """Confirmed by the vice-head, before the county head."""
     circulation = story.decided(county)

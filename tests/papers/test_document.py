@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from lxml import etree
 from tests.papers import story
+from tests.telling import told_once
 
 from luoshi.papers.queries import circular
 from luoshi.papers.writing.circular import sheet_of
@@ -17,9 +18,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MILLIMETRE = 1440 / 25.4
 
 
+@told_once
+def april(county):
+    return story.april(county)
+
+
 @pytest.fixture
-def sheet(county, monkeypatch):
-    story.april(county)
+def sheet(april, monkeypatch):
     story.seal(monkeypatch, "2026-04", story.towns())
     return sheet_of(circular("2026-04"))
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from tests import world
 from tests.papers import story
+from tests.telling import told_once
 
 from luoshi.cli.main import main
 from luoshi.core.errors import BadInput, NotAllowed
@@ -22,12 +23,17 @@ from luoshi.papers.writing.circular import sheet_of
 from luoshi.papers.writing.document import document
 
 
-@pytest.fixture
-def april(county, monkeypatch):
+@told_once
+def april_told(county):
     story.april(county)
+    return county
+
+
+@pytest.fixture
+def april(april_told, monkeypatch):
     story.seal(monkeypatch, None)
     with clock.at(clock.moment(story.MAY_6)):
-        yield county
+        yield april_told
 
 
 @pytest.fixture

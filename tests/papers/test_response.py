@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from tests import world
 from tests.papers import story
+from tests.telling import told_once
 
 from luoshi.cli.main import main
 from luoshi.core.errors import BadInput
@@ -24,7 +25,7 @@ from luoshi.papers.writing.response import response_document
 ANSWERED = date(2026, 3, 5)
 
 
-@pytest.fixture
+@told_once
 def instruction(county) -> Matter:
     decided = actions.Decided(
         title="城西积水点整治",

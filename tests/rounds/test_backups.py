@@ -92,25 +92,28 @@ def damaged(made: Path, tmp_path: Path, name: str, change) -> Path:
     return other
 
 
-@pytest.mark.parametrize(
-    ("entry", "change", "words"),
-    [
-        ("tables/matters.Report.jsonl", lambda data: data.replace("主体施工".encode(), "主体完工".encode()), "已损坏"),
-        ("tables/facts.Entry.jsonl", lambda data: None, "缺这一项"),
-        ("manifest.json", lambda data: b"{", "清单读不出来"),
-    ],
+DAMAGES = (
+    ("tables/matters.Report.jsonl", lambda data: data.replace("主体施工".encode(), "主体完工".encode()), "已损坏"),
+    ("tables/facts.Entry.jsonl", lambda data: None, "缺这一项"),
+    ("manifest.json", lambda data: b"{", "清单读不出来"),
 )
-def test_a_damaged_entry_is_named_and_nothing_is_restored(made, tmp_path, entry, change, words):
-    other = damaged(made, tmp_path, entry, change)
-    done = serving.run(["restore", str(other), "--db", str(tmp_path / "new.db"), "--json"], serving.environment())
-    assert done.returncode == 1
-    errors = json.loads(done.stdout)["errors"]
-    assert [one["place"] for one in errors] == [entry]
-    assert words in errors[0]["problem"]
-    fresh = serving.run(["restore", str(made), "--db", str(tmp_path / "new.db")], serving.environment())
+
+
+@pytest.mark.one_database
+def test_a_damaged_entry_is_named_and_nothing_is_restored(made, tmp_path):
+    database = str(tmp_path / "new.db")
+    for entry, change, words in DAMAGES:
+        other = damaged(made, tmp_path, entry, change)
+        done = serving.run(["restore", str(other), "--db", database, "--json"], serving.environment())
+        assert done.returncode == 1
+        errors = json.loads(done.stdout)["errors"]
+        assert [one["place"] for one in errors] == [entry]
+        assert words in errors[0]["problem"]
+    fresh = serving.run(["restore", str(made), "--db", database], serving.environment())
     assert fresh.returncode == 0, fresh.stderr
 
 
+@pytest.mark.one_database
 def test_a_bit_that_fell_over_on_the_disk_is_found(made, tmp_path):
     with zipfile.ZipFile(made) as package:
         info = package.getinfo("tables/matters.MatterRevision.jsonl")
@@ -118,8 +121,7 @@ def test_a_bit_that_fell_over_on_the_disk_is_found(made, tmp_path):
     data[info.header_offset + len(info.filename) + 60] ^= 0xFF
     other = tmp_path / "bit.zip"
     other.write_bytes(data)
-    done = serving.run(["restore", str(other), "--db", str(tmp_path / "new.db"), "--json"], serving.environment())
+    env, database = serving.environment(), str(tmp_path / "new.db")
+    done = serving.run(["restore", str(other), "--db", database, "--json"], env)
     assert [one["place"] for one in json.loads(done.stdout)["errors"]] == [info.filename]
-    assert serving.run(
-        ["restore", str(tmp_path / "无.zip"), "--db", str(tmp_path / "x.db")], serving.environment()
-    ).returncode
+    assert serving.run(["restore", str(tmp_path / "无.zip"), "--db", database], env).returncode

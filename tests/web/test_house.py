@@ -17,13 +17,14 @@ from luoshi.org.queries import workdays
 from luoshi.org.rules import SETTINGS, setting
 from luoshi.rounds.rebuild import rebuild
 from tests import world
+from tests.telling import told_once
 
 DAY = date(2026, 4, 8)
 PAGES = ("units", "posts", "portfolios", "mandates", "settings", "holidays")
 
 
-@pytest.fixture
-def county(db):
+@told_once
+def county():
     return world.found_county(binding=True)
 
 

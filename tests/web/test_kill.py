@@ -40,7 +40,7 @@ class Writer:
             try:
                 self._file(self.visitor)
             except (OSError, HTTPException, KeyError, ValueError):
-                time.sleep(0.05)
+                time.sleep(0.15)
 
     def _file(self, visitor: serving.Visitor) -> None:
         photo = b"\x89PNG\r\n" + os.urandom(2000)
@@ -83,7 +83,7 @@ def test_every_acknowledged_report_survives_twenty_kills_with_its_evidence(datab
         for thread in threads:
             thread.start()
         for _ in range(KILLS):
-            time.sleep(0.1 + 0.6 * chance.random())
+            time.sleep(0.1 + 0.5 * chance.random())
             server.kill()
             server = serving.Server(["serve"], database, log, server.port).wait()
         time.sleep(1)

@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 from luoshi.org.permissions import VERBS
-from tests.web import matrix
+from tests.web.matrix import walking
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
 
 
 def test_every_address_lets_through_whom_the_table_says(county):
-    walked = matrix.page(matrix.walk(county))
+    walked = walking.page(walking.walk(county))
     if os.environ.get("LUOSHI_WRITE") == "1":
         PAGE.write_text(walked, encoding="utf-8")
     assert walked == PAGE.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from django.test import Client
 
 from luoshi.appraisal.actions import close_month
@@ -21,6 +22,8 @@ from luoshi.rounds.exporting import EXPORTS, export
 from luoshi.rounds.rebuild import rebuild
 from tests import world
 from tests.web import matrix
+from tests.web.matrix.addresses import addresses as all_addresses
+from tests.web.matrix.things import things_of
 
 TITLE = "某信访积案稳控"
 WORDS = "约谈当事人三次"
@@ -71,10 +74,11 @@ def content_of(answer) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
+@pytest.mark.one_database
 def test_nobody_who_is_not_named_finds_it_anywhere(county):
     matter = secret(county)
     wanted = needles(matter)
-    things = matrix.things_of(county, "金溪镇")
+    things = things_of(county, "金溪镇")
     close_month(county.by("assessment", "考核办", matrix.CLOSED), "2026-03")
     things.paper = write_circular(county.by("chief", at=matrix.CLOSED), "2026-03")
     post = NewPost(county.units["府办"], "秘书", "secretary", 60, "王静", "secretary")
@@ -84,9 +88,9 @@ def test_nobody_who_is_not_named_finds_it_anywhere(county):
     given = Handover.rows.get(post=county.post("vice_head"))
     assert HandoverItem.rows.filter(fact=given, matter=matter.uuid).exists()
     own = {"matters:page", "matters:story", "matters:report"}
-    addresses = [path for address, path in matrix.addresses(things) if address.method == "GET"]
+    addresses = [path for address, path in all_addresses(things) if address.method == "GET"]
     addresses += [
-        path.replace(str(things.matter), str(matter.uuid)) for a, path in matrix.addresses(things) if a.name in own
+        path.replace(str(things.matter), str(matter.uuid)) for a, path in all_addresses(things) if a.name in own
     ]
     addresses += [f"/matters?q={TITLE}", "/matters?light=red&size=200", "/desk?group=堵点", f"/handovers/{given.uuid}"]
     named = {"clerk", "head-石桥镇", "head-住建局"}

@@ -47,7 +47,11 @@ def _live_on_its_day() -> None:
 
 
 def prepare() -> None:
-    """Brings the tables of the database in use up to this version."""
+    """Brings the tables of the database in use up to this version; of this version already, it is left alone."""
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    call_command("migrate", verbosity=0, interactive=False)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)

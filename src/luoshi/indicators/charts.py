@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from luoshi.indicators.models import Source
 from luoshi.indicators.queries import BoardRow, Point, UnitRow
 from luoshi.indicators.queries.board import OTHER
-from luoshi.indicators.words import figure
+from luoshi.indicators.words.figures import figure
 
 WIDE = 600
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT = 18, 20, 2

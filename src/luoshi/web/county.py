@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from luoshi.appraisal.queries import last_closed, ranking_table
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.timing.periods import Period
-from luoshi.indicators import words as indicator_words
 from luoshi.indicators.queries import board, half_of, situation_of
+from luoshi.indicators.words.boards import board_lead
+from luoshi.indicators.words.situation import sentence
 from luoshi.matters.models import BlockerKind, Kind
 from luoshi.matters.queries.county import Standing, standing
 from luoshi.org.acting import SEES_ALL, By
@@ -50,7 +51,7 @@ def county(request: Asked) -> HttpResponse:
     half, told = half_of(rows, by.day), situation_of(rows, by.day)
     period = last_closed(by)
     shown: dict[str, Any] = {
-        "lead": _lead(indicator_words.board_lead(half), stands, own=not by.sees_all),
+        "lead": _lead(board_lead(half), stands, own=not by.sees_all),
         "stands": stands,
         "half": half,
         "rows": rows[:MOST_INDICATORS],
@@ -94,7 +95,7 @@ def _lead(of_indicators: SafeString | str, stands: Standing, own: bool) -> SafeS
 
 def _indicator_sentences(told: Any, by: By) -> list[Said]:
     return [
-        Said(format_html("{}", indicator_words.sentence(one, by.day)), reverse("indicators:page", args=[one.row.code]))
+        Said(format_html("{}", sentence(one, by.day)), reverse("indicators:page", args=[one.row.code]))
         for one in told[:MOST_SENTENCES]
     ]
 

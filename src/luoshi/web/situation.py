@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.core.errors import Fault, NotAllowed
-from luoshi.indicators import words as indicator_words
 from luoshi.indicators.models import Part
 from luoshi.indicators.queries import Sentence, board, half_of, situation_of
+from luoshi.indicators.words.boards import board_lead
+from luoshi.indicators.words.situation import sentence
 from luoshi.matters.models import BlockerKind
 from luoshi.matters.queries.county import Standing, standing
 from luoshi.matters.queries.style import Case, Style, style
@@ -74,7 +75,7 @@ def situation(request: Asked) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"momentum": _json(momentum), "pressure": _json(pressure)})
     shown: dict[str, Any] = {
-        "lead": indicator_words.board_lead(half_of(rows, by.day)),
+        "lead": board_lead(half_of(rows, by.day)),
         "momentum": momentum,
         "pressure": pressure,
         "cases": _cases(worked),
@@ -102,7 +103,7 @@ def _group(code: str, title: str, told: Iterable[Line], counted: Iterable[Line |
 
 
 def _said(told: Iterable[Sentence], day: date) -> list[Line]:
-    return [Line(indicator_words.sentence(one, day), reverse("indicators:page", args=[one.row.code])) for one in told]
+    return [Line(sentence(one, day), reverse("indicators:page", args=[one.row.code])) for one in told]
 
 
 def _momentum(told: Sequence[Sentence], stands: Standing, day: date) -> list[Group]:

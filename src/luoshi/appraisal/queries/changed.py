@@ -25,7 +25,7 @@ from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.records import Value
 from luoshi.core.scoring.sentences import plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figures import QUANTITIES
+from luoshi.matters.queries.figure import QUANTITIES
 from luoshi.org.acting import By
 
 MOST = 2

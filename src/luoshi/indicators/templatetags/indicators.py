@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.core.timing.course import rounded
-from luoshi.indicators import words
 from luoshi.indicators.charts import Chart, chart
 from luoshi.indicators.models import SheetStatus, Source, Status
 from luoshi.indicators.queries import BoardRow, UnitRow
+from luoshi.indicators.words import figures
 from luoshi.shell.templatetags.words import light_class
 
 register = template.Library()
-register.filter("amount", words.figure)
-register.filter("gap", words.points)
-register.filter("percent", words.percent)
-register.filter("period_name", words.period_name)
+register.filter("amount", figures.figure)
+register.filter("gap", figures.points)
+register.filter("percent", figures.percent)
+register.filter("period_name", figures.period_name)
 
 LABELS: dict[str, str] = {
     value: str(label) for codes in (Source, SheetStatus, Status) for value, label in codes.choices
@@ -69,7 +69,7 @@ def growth(value: Decimal | None) -> str:
 @register.filter
 def signed(value: Decimal | None, decimals: int) -> str:
     """+1.20, −0.35."""
-    return ("+" if value is not None and value > 0 else "") + words.figure(value, decimals)
+    return ("+" if value is not None and value > 0 else "") + figures.figure(value, decimals)
 
 
 @register.filter
@@ -85,7 +85,7 @@ def minus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
 
 @register.simple_tag
 def period_words(row: BoardRow, year: int) -> str:
-    return words.period_words(row.period, year, row.accumulation)
+    return figures.period_words(row.period, year, row.accumulation)
 
 
 @register.inclusion_tag("indicators/course.svg")

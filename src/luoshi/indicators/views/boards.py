@@ -15,10 +15,16 @@ from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.chance import Chance
-from luoshi.indicators import forms, queries, sheet_file, words
+from luoshi.indicators import forms, queries, sheet_file
 from luoshi.indicators.actions import NewCell, enter_sheet
 from luoshi.indicators.models import Indicator, SheetStatus, Source
 from luoshi.indicators.schemas import board_json, completeness_json, detail_json
+from luoshi.indicators.words.boards import before_words, board_lead, chain_words, left_words, row_lead, since_words
+from luoshi.indicators.words.completeness import completeness_lead, lacks_words
+from luoshi.indicators.words.courses import basis_words, chance_words, formula_words, rules_words, short_chance
+from luoshi.indicators.words.figures import missing_words, named, period_name, period_words
+from luoshi.indicators.words.situation import sentence
+from luoshi.indicators.words.targets import BREAKDOWNS, difference_words
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -40,11 +46,11 @@ def indicator_list(request: Asked) -> HttpResponse:
         {
             "rows": rows,
             "half": half,
-            "lead": words.board_lead(half),
-            "momentum": [(one, words.sentence(one, day)) for one in found.momentum],
-            "pressure": [(one, words.sentence(one, day)) for one in found.pressure],
+            "lead": board_lead(half),
+            "momentum": [(one, sentence(one, day)) for one in found.momentum],
+            "pressure": [(one, sentence(one, day)) for one in found.pressure],
             "reported": any(row.other is not None for row in rows),
-            "rules": words.rules_words(queries.rules_on(day)),
+            "rules": rules_words(queries.rules_on(day)),
             "may_enter": may(request.by, "observe"),
             "day": day,
         },
@@ -70,12 +76,12 @@ def indicator(request: Asked, code: str) -> HttpResponse:
         "indicators/page.html",
         {
             "row": row,
-            "lead": words.row_lead(row, day),
-            "basis": words.basis_words(row),
-            "formula": words.formula_words(known.formula, queries.names_of()) if known.formula else "",
-            "sure": words.chance_words(sure.get(None), queries.chance_years(day)),
-            "missing": words.missing_words(row.missing, row.cycle),
-            "late": words.period_words(row.late, day.year, row.accumulation),
+            "lead": row_lead(row, day),
+            "basis": basis_words(row),
+            "formula": formula_words(known.formula, queries.names_of()) if known.formula else "",
+            "sure": chance_words(sure.get(None), queries.chance_years(day)),
+            "missing": missing_words(row.missing, row.cycle),
+            "late": period_words(row.late, day.year, row.accumulation),
             "tables": [_table_words(table, row, day, sure) for table in found.tables],
             "both": any(point.statistics is not None and point.unit is not None for point in row.series),
             "months": [
@@ -84,9 +90,9 @@ def indicator(request: Asked, code: str) -> HttpResponse:
                 if point.statistics is not None or point.unit is not None
             ],
             "grown": grown.get(row.month),
-            "chain": words.chain_words(grown.get(row.month), row),
-            "before": words.before_words(row),
-            "left": words.left_words(row),
+            "chain": chain_words(grown.get(row.month), row),
+            "before": before_words(row),
+            "left": left_words(row),
             "sheets": sheets,
             "changed": queries.changed_figures(known, day),
             "may_enter": may(request.by, "observe"),
@@ -99,19 +105,19 @@ def _table_words(
     table: queries.UnitTable, row: queries.BoardRow, day: date, sure: Mapping[UUID | None, Chance]
 ) -> dict[str, Any]:
     sums = [
-        words.difference_words(table.actual_difference, row),
-        words.difference_words(table.target_difference, row, target=True),
+        difference_words(table.actual_difference, row),
+        difference_words(table.target_difference, row, target=True),
     ]
     return {
         "table": table,
-        "title": _(words.BREAKDOWNS[table.code]),
-        "period": words.period_words(table.period, day.year, row.accumulation),
+        "title": _(BREAKDOWNS[table.code]),
+        "period": period_words(table.period, day.year, row.accumulation),
         "sums": "；".join(said for said in sums if said),
-        "silent": words.named(table.not_reported, 5),
+        "silent": named(table.not_reported, 5),
         "reported": any(one.other is not None for one in table.rows),
-        "sure": {one.unit: words.short_chance(sure[one.unit]) for one in table.rows if one.unit in sure},
+        "sure": {one.unit: short_chance(sure[one.unit]) for one in table.rows if one.unit in sure},
         "grows": any(one.grown.on_period is not None for one in table.rows),
-        "since": words.since_words(next((one.grown for one in table.rows if one.grown.since), None), row),
+        "since": since_words(next((one.grown for one in table.rows if one.grown.since), None), row),
         "surely": any(chance.enough for chance in sure.values()),
     }
 
@@ -124,8 +130,8 @@ def completeness(request: Asked) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(completeness_json(rows))
     context = {
-        "rows": [(row, words.lacks_words(row.missing), words.lacks_words(row.late)) for row in rows],
-        "lead": words.completeness_lead(rows),
+        "rows": [(row, lacks_words(row.missing), lacks_words(row.late)) for row in rows],
+        "lead": completeness_lead(rows),
         "day": day,
     }
     return render(request, "indicators/completeness.html", context)
@@ -152,7 +158,7 @@ def new_sheet(request: Asked, code: str) -> HttpResponse:
         return JsonResponse({"uuid": str(uuid)}, status=201)
     said = _("已登记{name}{period}{source}，{count} 个数。").format(
         name=known.name,
-        period=words.period_name(typed.period),
+        period=period_name(typed.period),
         source=_(str(Source(typed.source).label)),
         count=len(cells),
     )
@@ -165,7 +171,7 @@ def _sums(request: Asked, code: str, typed: forms.Typed) -> str:
     if found is None:
         return ""
     told = [
-        _(words.BREAKDOWNS[table.code]) + words.difference_words(table.actual_difference, found.county)
+        _(BREAKDOWNS[table.code]) + difference_words(table.actual_difference, found.county)
         for table in found.tables
         if table.actual_difference and (table.period, table.source) == (typed.period, typed.source)
     ]

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.indicators import actions, queries, sheet_file, words
+from luoshi.indicators import actions, queries, sheet_file
 from luoshi.indicators.actions import NewCampaign
 from luoshi.indicators.schemas import campaign_json
+from luoshi.indicators.words.campaigns import campaign_words
+from luoshi.indicators.words.figures import day_words
 from luoshi.org.directory import Directory, directory
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -28,7 +30,7 @@ def campaign_list(request: Asked) -> HttpResponse:
     pages = queries.campaigns(request.by, request.by.day)
     if wants_json(request):
         return JsonResponse({"campaigns": [campaign_json(page) for page in pages], "total": len(pages), "next": None})
-    shown = [(page, words.campaign_words(page)) for page in pages]
+    shown = [(page, campaign_words(page)) for page in pages]
     context = {"pages": shown, "may_enter": may(request.by, "observe")}
     return render(request, "indicators/campaigns.html", context)
 
@@ -98,7 +100,7 @@ def campaign(request: Asked, code: str) -> HttpResponse:
             actions.count_day(request.by, code, on, figures, paper, reason)
             if wants_json(request):
                 return JsonResponse({"counted": len(figures)}, status=201)
-            said = _("已登记 {day} 的 {n} 个数").format(day=words.day_words(on), n=len(figures))
+            said = _("已登记 {day} 的 {n} 个数").format(day=day_words(on), n=len(figures))
             return done(request, said, _address(code))
         except BadInput as error:
             if wants_json(request):
@@ -108,7 +110,7 @@ def campaign(request: Asked, code: str) -> HttpResponse:
         return JsonResponse(campaign_json(page))
     context = {
         "page": page,
-        "lead": words.campaign_words(page),
+        "lead": campaign_words(page),
         "rows": [(row, request.POST.get(f"reached:{row.unit}", "")) for row in page.rows],
         "faults": faults,
         "typed": request.POST,

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts import evidence
-from luoshi.indicators import actions, queries, words
+from luoshi.indicators import actions, queries
 from luoshi.indicators.models import SheetDraft, SheetStatus, Source
 from luoshi.indicators.schemas import table_json
 from luoshi.indicators.sheet_grid import grid_of
+from luoshi.indicators.words.tables import cells_words, entered_words, table_lead
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.answers import done
 from luoshi.shell.faults import wants_json
@@ -71,7 +72,7 @@ def table(request: Asked, uuid: UUID) -> HttpResponse:
         return _page(request, _known(uuid), error.faults)
     if wants_json(request):
         return JsonResponse({"sheets": [str(one) for one in entered.sheets]}, status=201)
-    return done(request, words.entered_words(entered.figures), reverse("indicators:list"))
+    return done(request, entered_words(entered.figures), reverse("indicators:list"))
 
 
 def settled_of(data: QueryDict) -> actions.Settled:
@@ -106,7 +107,7 @@ def _page(request: Asked, draft: SheetDraft, faults: Sequence[Fault] = ()) -> Ht
     context = {
         "page": page,
         "draft": draft,
-        "lead": words.table_lead(page),
+        "lead": table_lead(page),
         "faults": faults,
         "places": {fault.place for fault in faults},
         "unread": _gathered([fault for one in page.tables for fault in one.faults]),
@@ -131,7 +132,7 @@ def _gathered(faults: Sequence[Fault]) -> list[tuple[str, Fault]]:
         key = (fault.problem, fault.remedy)
         first.setdefault(key, fault)
         places.setdefault(key, []).append(fault.place)
-    return [(words.cells_words(places[key]), fault) for key, fault in first.items()]
+    return [(cells_words(places[key]), fault) for key, fault in first.items()]
 
 
 @only("observe")

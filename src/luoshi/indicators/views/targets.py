@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.indicators import queries, target_form, words
+from luoshi.indicators import queries, target_form
 from luoshi.indicators.actions import NewTarget, set_targets
 from luoshi.indicators.book import XLSX
 from luoshi.indicators.queries import TargetPage, TargetRow
 from luoshi.indicators.schemas import targets_json
 from luoshi.indicators.target_form import QUARTERS, Typed
+from luoshi.indicators.words.targets import BREAKDOWNS, target_sum_words, target_sums
 from luoshi.org.directory import directory
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.answers import done
@@ -93,7 +94,7 @@ def _set(request: Asked, page: TargetPage, cells: Sequence[NewTarget]) -> HttpRe
         name=page.indicator.name, year=page.year, count=len(cells)
     )
     sums = [
-        _(words.BREAKDOWNS[one.code]) + words.target_sum_words(one.total, one.total - one.difference)
+        _(BREAKDOWNS[one.code]) + target_sum_words(one.total, one.total - one.difference)
         for one in found.breakdowns
         if one.difference is not None
     ]
@@ -142,7 +143,7 @@ def _page(
         "groups": [_group(code, lines, last) for code in (queries.TOWNS, queries.DEPARTMENTS)],
         "quarters": QUARTERS,
         "by_quarter": "quarters" in request.GET or any(len(row.quarters) for row in page.rows if row.unit),
-        "sums": words.target_sums(page.sums(numbers), numbers.get(None)) if page.additive else "",
+        "sums": target_sums(page.sums(numbers), numbers.get(None)) if page.additive else "",
         "faults": [fault for fault in faults if fault not in shown],
         "wrong": len(shown),
         "paper": request.POST.get("paper", ""),
@@ -165,7 +166,7 @@ def _group(code: str, lines: Sequence[Line], last: Mapping[UUID, Decimal]) -> di
     shown = [(*line, share) for line, share in zip(own, shares, strict=True)]
     return {
         "code": code,
-        "title": _(words.BREAKDOWNS[code]),
+        "title": _(BREAKDOWNS[code]),
         "lines": [one for one in shown if one[0].named or one[1].value],
         "others": [one for one in shown if not (one[0].named or one[1].value)],
     }

@@ -20,32 +20,30 @@ class Circulation(Fact):
     steps = models.JSONField(default=list)
 
 
-class CirculatedRow(FactRow):
-    """A row as it was sent out, whole."""
+SAID = (
+    "row",
+    "place",
+    "title",
+    "text",
+    "section",
+    "unit",
+    "others",
+    "leader",
+    "due",
+    "due_text",
+    "measures",
+    "matter_kind",
+    "start",
+    "end",
+    "rollup",
+    "parts",
+)
+"""What a row says: sent out as it stands in the draft, and as it stands after what was decided."""
 
-    kind = "circulated_row"
-    digested = (
-        "item",
-        "row",
-        "place",
-        "title",
-        "text",
-        "section",
-        "unit",
-        "others",
-        "leader",
-        "due",
-        "due_text",
-        "measures",
-        "matter_kind",
-        "start",
-        "end",
-        "rollup",
-        "parts",
-    )
 
-    fact = models.ForeignKey(Circulation, models.DO_NOTHING, related_name="items")
-    item = models.UUIDField()
+class RowSaid(models.Model):
+    """What a row of a decomposition says: who does what by when."""
+
     row = models.UUIDField()
     place = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
@@ -56,13 +54,27 @@ class CirculatedRow(FactRow):
     leader = models.UUIDField(null=True)
     due = models.DateField(null=True)
     due_text = models.CharField(max_length=60, blank=True)
+    """The words for it that name no day: 「每月25日前」."""
     measures = models.JSONField(default=list)
     matter_kind = models.CharField(max_length=12, choices=Kind.choices)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     rollup = models.CharField(max_length=5, blank=True)
     parts = models.JSONField(default=list)
-    """Of a whole group's task, as in the draft: what each unit is given."""
+    """Of a whole group's task: what each unit is given; the lead unit then gathers it."""
+
+    class Meta:
+        abstract = True
+
+
+class CirculatedRow(FactRow, RowSaid):
+    """A row as it was sent out, whole."""
+
+    kind = "circulated_row"
+    digested = ("item", *SAID)
+
+    fact = models.ForeignKey(Circulation, models.DO_NOTHING, related_name="items")
+    item = models.UUIDField()
 
 
 class Answer(Fact):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from luoshi.matters.models.circulated import Answer
-from luoshi.matters.models.codes import Kind, Opinion, RowRole, Step
+from luoshi.matters.models.circulated import Answer, RowSaid
+from luoshi.matters.models.codes import Opinion, RowRole, Step
 from luoshi.org.permissions import Scope, Scoped
 
 
@@ -30,29 +30,11 @@ class Circulating(models.Model):
         indexes = [models.Index(fields=["ended_on", "step"])]
 
 
-class RowOut(Scoped):
+class RowOut(Scoped, RowSaid):
     """A row that is out, as it stands after what was decided so far."""
 
     uuid = models.UUIDField(primary_key=True)
     circulation = models.ForeignKey(Circulating, models.CASCADE, related_name="items")
-    row = models.UUIDField()
-    place = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
-    text = models.TextField(blank=True)
-    section = models.JSONField(default=list)
-    unit = models.UUIDField()
-    others = models.JSONField(default=list)
-    leader = models.UUIDField(null=True)
-    due = models.DateField(null=True)
-    due_text = models.CharField(max_length=60, blank=True)
-    """The words for it that name no day: 「每月25日前」."""
-    measures = models.JSONField(default=list)
-    matter_kind = models.CharField(max_length=12, choices=Kind.choices)
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
-    rollup = models.CharField(max_length=5, blank=True)
-    parts = models.JSONField(default=list)
-    """Of a whole group's task: what each unit is given; the lead unit then gathers it."""
     changed = models.BooleanField(default=False)
     confirmer = models.UUIDField(null=True)
     """The vice-head's post that has to confirm it."""

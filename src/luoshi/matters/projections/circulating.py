@@ -30,29 +30,11 @@ from luoshi.matters.models import (
     Step,
     UnitAsked,
 )
+from luoshi.matters.models.circulated import SAID
 from luoshi.matters.projections.touched import Touched
 from luoshi.org.models import SignOff
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
-
-COPIED = (
-    "row",
-    "place",
-    "title",
-    "text",
-    "section",
-    "unit",
-    "others",
-    "leader",
-    "due",
-    "due_text",
-    "measures",
-    "matter_kind",
-    "start",
-    "end",
-    "rollup",
-    "parts",
-)
 
 
 def circulated(facts: list[Circulation]) -> Touched:
@@ -68,7 +50,7 @@ def circulated(facts: list[Circulation]) -> Touched:
             started_on=fact.day,
         )
         items = [
-            RowOut(uuid=row.item, circulation=out, **{column: getattr(row, column) for column in COPIED})
+            RowOut(uuid=row.item, circulation=out, **{column: getattr(row, column) for column in SAID})
             for row in CirculatedRow.rows.filter(fact=fact).order_by("place", "id")
         ]
         RowOut.rows.bulk_create(items)
