@@ -32,6 +32,7 @@ def quantities(
     window: Window,
     reported: dict[UUID, Answered],
 ) -> Iterable[tuple[UUID, Reason]]:
+    """(Unit, what one of its matters brings) for every counted quantity of which something should have been done."""
     known, days = calendars(window.last), workdays()
     stood = Filing.rows.filter(matter__in=list(matters), stands=True)
     values = counted({one.report: one for one in stood if _is_of(one, matters[one.matter_id], window)})
