@@ -47,7 +47,7 @@ def test_a_report_found_untrue_later_stands_on_the_assessment_offices_desk_until
     find_untrue(sealed)
     (told,) = changes_waiting(story.clerk(sealed, LATER))
     assert told.title == "2026年3月已封存，之后有 2 个数变了"
-    assert "金溪镇 节点兑现 2/2 个 → 0/2 个" in told.sentence
+    assert "金溪镇 节点兑现 1/1 个 → 0/1 个" in told.sentence
     assert "名次会变：金溪镇 1 → 2、石桥镇 2 → 1" in told.sentence
     assert told.url == "/appraisal/2026-03/changes"
     assert changes_waiting(sealed.by("clerk", at=LATER)) == []
@@ -57,7 +57,7 @@ def test_a_report_found_untrue_later_stands_on_the_assessment_offices_desk_until
         assert "按现在的事实重新关账" in client.get(told.url).content.decode()
         assert told.title in client.get("/desk").content.decode()
     assert {(one["unit"], one["item"], one["before"], one["after"]) for one in found["figures"]} == {
-        ("金溪镇", "nodes_kept", "2/2 个", "0/2 个"),
+        ("金溪镇", "nodes_kept", "1/1 个", "0/1 个"),
         ("金溪镇", "quantities", "99.52%", "0%"),
     }
     town = next(one for one in found["places"] if one["unit"] == "金溪镇")
@@ -81,7 +81,7 @@ def test_a_revised_figure_is_told_but_a_newer_month_is_not(sealed):
         for one in queries.why(sealed.by("chief", at=LATER), "2026-03", units[0]).lines
         if one.code == "fixed_investment"
     )
-    assert (line.actual, line.note) == ("1.1 亿元", "取2月数据；原满分 10，并入了不计项")
+    assert (line.actual, line.note) == ("1.1 亿元", "取2月数据；原满分 8，并入了不计项")
 
 
 def test_a_report_that_takes_anothers_place_is_told_too(sealed):
@@ -108,7 +108,7 @@ def test_the_command_line_tells_the_same(sealed, capsys, monkeypatch):
         found = json.loads(capsys.readouterr().out)["changed"]
         assert [(one["period"], len(one["figures"])) for one in found] == [("2026-03", 2)]
         assert main(["seal", "changed", "--period", "2026-03"]) == 0
-    assert "金溪镇 节点兑现 2/2 个 → 0/2 个" in capsys.readouterr().out
+    assert "金溪镇 节点兑现 1/1 个 → 0/1 个" in capsys.readouterr().out
 
 
 def test_an_upheld_appeal_leads_to_its_source_and_back_and_the_new_edition_names_it(sealed, client):
