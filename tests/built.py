@@ -29,5 +29,6 @@ def demonstration(factory: pytest.TempPathFactory, today: str) -> Path:
 
 
 def build(database: Path, today: str) -> None:
-    made = serving.run(["demo", "--db", str(database), "--today", today, "--no-serve"], serving.environment())
+    words = ["demo", "--db", str(database), "--today", today, "--no-serve"]
+    made = serving.run(words, serving.environment(), seconds=900)
     assert made.returncode == 0, made.stderr

@@ -84,9 +84,9 @@ def serving(words: list[str], env: dict[str, str], log: Path) -> Iterator[Server
         server.stop()
 
 
-def run(words: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def run(words: list[str], env: dict[str, str], seconds: float = 300) -> subprocess.CompletedProcess[str]:
     """A verb of the command line, as another program calls it."""
-    return subprocess.run([*LUOSHI, *words], env=env, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run([*LUOSHI, *words], env=env, capture_output=True, text=True, timeout=seconds, check=False)
 
 
 def copy_database(source: Path, target: Path) -> Path:

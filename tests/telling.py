@@ -29,11 +29,9 @@ def told_once(story: Story) -> Any:
         return deepcopy(_told.value_of(story))
 
     keep = inspect.Parameter.KEYWORD_ONLY
-    standing.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [inspect.Parameter(name, keep) for name in ("_told", *needs, "db")]
-    )
+    standing.__signature__ = inspect.Signature([inspect.Parameter(name, keep) for name in ("_told", *needs, "db")])
     standing.__doc__ = story.__doc__
-    standing.story = story  # type: ignore[attr-defined]
+    standing.story = story
     return pytest.fixture(name=story.__name__)(standing)
 
 

@@ -75,3 +75,49 @@ def test_every_other_cell_is_passed():
     reading = read(source.text, tables=source.tables)
     passed = {source.text[one.start : one.end] for one in reading.passed if one.reason == "table"}
     assert {"县交通局、县公路站", "工作任务", "3项"} <= passed
+
+
+def test_a_column_is_known_by_what_its_header_asks():
+    rows = [
+        ["编号", "攻坚事项", "主办", "协办", "办结日期"],
+        ["1", "改造老旧小区20个", "县住建局", "县财政局、城关镇", "10月31日"],
+        ["2", "新建口袋公园5个", "县城管局", "同上", "〃"],
+    ]
+    tasks = reading_of("清单.xlsx", xlsx(rows), year=2026).tasks
+    assert [(task.lead_units, task.co_units, task.due) for task in tasks] == [
+        (["县住建局"], ["县财政局", "城关镇"], "2026-10-31"),
+        (["县城管局"], ["县财政局", "城关镇"], "2026-10-31"),
+    ]
+    rows = [
+        ["序号", "工作内容", "牵头领导及单位", "责任单位及责任人", "进度要求"],
+        ["1", "改造老旧小区20个", "周明\n县住建局", "县财政局（李静）", "4月开工，11月底前竣工"],
+    ]
+    (task,) = reading_of("清单.xlsx", xlsx(rows), year=2026).tasks
+    assert (task.lead_units, task.co_units, task.due) == (["县住建局"], ["县财政局"], "2026-11-30")
+    assert set(task.leaders) == {"周明", "李静"}
+
+
+def test_columns_of_quarters_say_when_all_is_done():
+    rows = [
+        ["序号", "重点任务", "责任单位", "一季度", "二季度", "三季度", "四季度"],
+        ["1", "改造老旧小区20个", "县住建局", "招标", "开工", "主体完工", "竣工"],
+        ["2", "新建口袋公园5个", "县城管局", "", "选址", "建成", ""],
+    ]
+    tasks = reading_of("推进表.xlsx", xlsx(rows), year=2026).tasks
+    assert [task.due for task in tasks] == ["2026-12-31", "2026-09-30"]
+
+
+def test_a_row_across_the_table_owns_the_rows_under_it():
+    rows = [
+        ["序号", "交办任务", "配合单位", "时限"],
+        ["（一）责任单位：县城管局　　责任领导：周明", "", "", ""],
+        ["1", "新建公厕14座", "县城投公司", "7月31日前"],
+        ["（二）责任单位：县交通局、县公路站　　责任领导：李静", "", "", ""],
+        ["2", "修复坑槽3200平方米", "无", "6月底前"],
+    ]
+    merged = ((1, 0, 1, 3, rows[1][0]), (3, 0, 3, 3, rows[3][0]))
+    tasks = reading_of("交办表.xlsx", xlsx(rows, merged), year=2026).tasks
+    assert [(task.lead_units, task.co_units, task.leaders) for task in tasks] == [
+        (["县城管局"], ["县城投公司"], ["周明"]),
+        (["县交通局"], ["县公路站"], ["李静"]),
+    ]

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due
-from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.names import is_bare_name
+from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
+from luoshi.core.reading.grammar.references import number_value, references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
-from luoshi.core.reading.signs import PROBLEM
+from luoshi.core.reading.signs import ACTION, PROBLEM
 from luoshi.core.reading.structure import Block
 
 _ACTED = re.compile(
-    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|报|召)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
+    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
@@ -45,6 +47,15 @@ class Walk:
         self._given: list[Passage] = []
         """Those to whom the owners before them went: a time limit behind them is theirs too."""
         self._reporter: Saying | None = None
+        self._charges: list[tuple[int, Saying]] = []
+        """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
+        self._since: list[Passage] = []
+        """Passages since the last heading of any level."""
+        self._lined: Saying | None = None
+        """The line that names the leader of the items under it; the next such line names another's."""
+        self._aim = self._means = False
+        self._beneath = 0
+        """The level of the last heading."""
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
@@ -55,19 +66,26 @@ class Walk:
         self._within_year: list[tuple[Passage, Saying]] = []
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
+        self._named = _levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
-        for passage, year in self._within_year:
-            if passage.sayings and not any(saying.owners.due for saying in passage.sayings):
-                passage.sayings.append(year)
+        for passage, within in self._within_year:
+            if passage.sayings or within.owners.due is None or not _YEAR.fullmatch(within.owners.due.text):
+                passage.within = within
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
+        words = block.flow.text[block.number.end :] if block.number else ""
+        if is_owner_line(words) and "。" not in words[:-1]:
+            # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
+            return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
-        if block.kind != "heading" or block.number is None or not 2 <= block.number.level <= 5:
+        if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
+            return block
+        if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
             return block
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
@@ -79,6 +97,18 @@ class Walk:
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
 
+    def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether items follow a numbered line of owners, perhaps behind more such lines."""
+        block = blocks[at]
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            begin = following.number.end if following.number else 0
+            if not is_owner_line(following.flow.text[begin:]):
+                plain = following.number is None and following.kind == "paragraph"
+                return _is_deeper(following, block) or (plain and _level(block) <= 2)
+            if following.number and following.number.level <= _level(block):
+                return False
+        return False
+
     def _is_heading(self, blocks: Sequence[Block], at: int) -> bool:
         """「（一）在产业发展上求突破。」: a heading that ends as a sentence, with its items under it."""
         block = blocks[at]
@@ -87,13 +117,21 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        if under and (said := assignment(words)) and said.owners.lead and not said.back:
+            return following.kind != "heading" and not self._passages(following)[1]
+        if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
+            return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
+        if counted:
+            plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
+        plain = plain or _is_parallel(block, following, words)
         plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
             and under
             and following.kind != "heading"
-            and not self._passages(following)[1]
+            and (bool(counted) or not self._passages(following)[1])
             and not _ACTED.match(words)
         )
 
@@ -111,10 +149,14 @@ class Walk:
         if block.kind == "site":
             return
         if block.kind == "heading":
-            self._heading(block)
+            self._heading(block, self._blocks[at + 1] if at + 1 < len(self._blocks) else None)
+            return
+        if block.kind == "paragraph" and self._refers(block):
             return
         found, lines = self._passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        if block.number and block.number.level < 7 and lines:
+            self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
             if not _is_address(line, block, following):
                 self._line(line)
@@ -123,14 +165,54 @@ class Walk:
             self._forward = self._forward if self._above else None
         if following and self._announces(block, found, following):
             return
+        self._aims(block)
         for passage in found:
+            passage.means = self._means
             self._passage(passage)
+
+    def _aims(self, block: Block) -> None:
+        """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
+        words = block.flow.text[block.number.end if block.number else 0 :]
+        if _AIM.match(words):
+            self._aim, self._means = True, False
+        elif self._aim and _MEANS.match(words):
+            self._means = True
+        elif block.alone or block.number is None:
+            self._means = False
+
+    def _refers(self, block: Block) -> bool:
+        """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
+        words = block.flow.text
+        said = references(words)
+        if not said:
+            return False
+        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        if not all(one.numbers <= set(items) for one in said):
+            return False
+        for one in said:
+            saying = Saying(one.owners, block.flow, one.start, one.end, source="line", shared=len(one.numbers) > 1)
+            self.owner_spans.append(saying.span)
+            for number in one.numbers:
+                items[number].sayings.append(saying)
+                items[number].inherited = True
+        before = words[: said[0].begin]
+        if (owners := owners_of(before)).any():
+            saying = Saying(owners, block.flow, 0, len(before), source="line", shared=True)
+            for number in set().union(*(one.numbers for one in said)):
+                items[number].sayings.append(saying)
+        self.owner_spans.append(block.flow.span(0, len(words)))
+        self._open = []
+        return True
 
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.kind == "heading" or block.number:
+            self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
-            self._closed, self._given = [], []
+            self._closed, self._given, self._since, self._lined = [], [], [], None
+            self._aim = self._means = False
+            self._beneath = _depth(block)
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
         self._reporter = _reporter(block) or self._reporter
@@ -141,20 +223,35 @@ class Walk:
             if block.number is None or block.number.level <= 1:
                 self._section = []
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: Block, following: Block | None) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
         level = block.number.level if block.number else 0
         if level <= self._year_level:
             self._year, self._year_level = _year_of(block), level
             self._year_level = level if self._year else _DEEPEST
+        if following and _apart(block, following):
+            return
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
+        if level in self._named:
+            owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
+            owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
+        if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
+            owners = said.owners
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
+            self._above = True
+            return
+        found = self._passages(block)[0] if re.search("[:：]", block.flow.text) else []
+        if len(found) == 1 and found[0].sayings and not found[0].inherited:
+            self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
 
     def _announce(self, saying: Saying, block: Block) -> None:
         saying.source, self._more = "above", []
+        if saying.owners.leaders:
+            self._charges.append((_depth(block), saying))
+        self._since, self._beneath = [], _depth(block)
         self._forward, self._open, self._above = saying, [], False
         self._level = block.number.level if block.number else 0
         self.owner_spans.append(saying.span)
@@ -173,10 +270,18 @@ class Walk:
             return True
         if sayings and not found[0].inherited:
             title = words[found[0].start : sayings[0].start]
-            if deeper and block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1]):
+            entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
+            deeper = deeper or (_is_square(block) and following.number is not None and following.number.level != 7)
+            if entitled and (deeper or self._heads(block, title, following)):
                 self.headings.append(block)
-                self._announce(_with_title(sayings[0], words), block)
+                titled = _with_title(sayings[0], words)
+                if not (titled.owners.lead or titled.owners.co):
+                    self._charges.append((_depth(block), titled))
+                    self._since, self._beneath = [], _depth(block)
+                    return True
+                self._announce(titled, block)
                 self._above = True
+                self._level = min(self._level, 2) if _depth(block) == 2 else self._level
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -187,8 +292,17 @@ class Walk:
                 return True
         return False
 
+    def _heads(self, block: Block, title: str, following: Block) -> bool:
+        """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
+        if following.kind != "paragraph" or following.number or self._passages(following)[1]:
+            return False
+        acts, counts = ACTION.match(title), re.search(r"\d", title)
+        return not (acts and counts) if _depth(block) <= 2 and not _is_square(block) else not (acts or counts)
+
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        if not saying.heads and (saying.owners.leaders or saying.owners.lead) and self._led(saying):
+            return
         if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
             return
         if saying.back and not saying.owners.any() and self._section:
@@ -209,6 +323,27 @@ class Walk:
             self._level, self._above = 0, False
         self._open, self._closed = [], [] if saying.heads else goal
 
+    def _led(self, saying: Saying) -> bool:
+        """A line just under a heading is said of all that stands there; one that names but a leader, of the items
+        before it that have none. True: nothing more is to be done with it."""
+        only = not (saying.owners.lead or saying.owners.co)
+        if only and (saying.back > 1 or saying.back < 0):
+            goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
+            self._give(goal, saying)
+            return bool(goal)
+        if only and self._lined and self._since and any(said.owners.lead for said in self._since[-1].sayings):
+            self._charges = [one for one in self._charges if one[1] is not self._lined]
+            self._since, self._open, self._closed = [], [], []
+        if self._open or self._closed:
+            return False
+        if not self._since:
+            self._charges.append((self._beneath, saying))
+            self._lined = saying if only else self._lined
+        elif only and self._forward is None and not self._charges and not _leads(self._since[-1]):
+            self._give(self._since[-1:], saying)
+            return True
+        return False
+
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
         ahead = [*self._more, self._forward] if self._forward else []
@@ -227,9 +362,14 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
-        if self._year:
-            self._within_year.append((passage, self._year))
+        if within := _stage_of(passage) or self._year:
+            self._within_year.append((passage, within))
         passage.reporter = self._reporter
+        if passage.block.number is None and _CLOSING.match(passage.block.flow.text, passage.start):
+            self._charges, self._forward = [], None
+        self.owner_spans += [saying.span for saying in passage.charges]
+        passage.charges += [saying for _, saying in reversed(self._charges)]
+        self._since.append(passage)
         self._section.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
@@ -273,7 +413,12 @@ class Walk:
 
     def _from_above(self, passage: Passage) -> None:
         """What an item's own owners leave open, its heading says: who leads, or the leader in charge."""
-        if not (self._forward and self._above) or self._forward in passage.sayings:
+        if self._forward is None or self._forward in passage.sayings:
+            return
+        if not self._above:
+            ahead = [*self._more, self._forward]
+            if self._forward.source == "line" and not any(saying.owners.lead for saying in passage.sayings):
+                passage.sayings += ahead
             return
         above = self._forward.owners
         own = [saying.owners for saying in passage.sayings]
@@ -304,7 +449,10 @@ def _with_title(saying: Saying, words: str) -> Saying:
     begin = number.end if number else 0
     if saying.owners.lead:
         return saying
-    for name in heading_owners(words[begin : saying.start]).lead:
+    titled = heading_owners(words[begin : saying.start])
+    for name in (*titled.lead, *titled.co):
+        if name.text.endswith(("专班", "组")):  # the group that the leader heads
+            continue
         at = begin - saying.start  # places count from the bracket
         saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
     return saying
@@ -313,7 +461,12 @@ def _with_title(saying: Saying, words: str) -> Saying:
 def _led_line(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if block.number or len(words) > _LONGEST_LED or "牵头" not in words or words.rstrip().endswith(("：", ":")):
+    if (
+        block.number
+        or len(words) > _LONGEST_LED
+        or not re.search("牵头|负责", words)
+        or words.rstrip().endswith(("：", ":"))
+    ):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:
@@ -332,10 +485,48 @@ def _year_of(block: Block) -> Saying | None:
     """The time limit that a heading with 今年 or 全年 sets; a year's number sets none."""
     words = block.flow.text
     found = _YEAR.search(words)
-    if found is None or len(words) > 40 or not _AHEAD.search(words):
+    if len(words) <= 40 and found and _AHEAD.search(words):
+        due = Due(found[0], found.start(), found.end())
+        return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+    return _limit_of(block, 0, len(words))
+
+
+def _limit_of(block: Block, start: int, end: int) -> Saying | None:
+    """「一、3月底前办结」, 「（二）集中整治阶段（4月1日至8月31日）」: the limit that a heading sets."""
+    words = block.flow.text[start:end]
+    if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
-    due = Due(found[0], found.start(), found.end())
-    return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+    bracket = _STAGE.search(words)
+    best = _time_in(bracket[1]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    if best is None or best.repeats:
+        return None
+    at = bracket.start(1) if bracket else 0
+    due = replace(best, start=best.start + at, end=best.end + at)
+    return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
+
+
+def _time_in(bracket: str) -> Due | None:
+    """The limit that a heading's bracket holds, if it holds nothing else."""
+    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
+
+
+_TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
+
+
+_LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
+_BY_THEN = re.compile(
+    r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
+)
+_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]")
+
+
+def _stage_of(passage: Passage) -> Saying | None:
+    """The same where the heading is a paragraph's first sentence."""
+    block = passage.block
+    if block.number is None or passage.start > block.number.end or len(passage.sentences()) < 2:
+        return None
+    first = passage.sentences()[0]
+    return _limit_of(block, first.start, first.end) if _STAGE.search(block.flow.text, first.start, first.end) else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
@@ -396,6 +587,16 @@ def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
     return addressed and (following is None or following.number is None)
 
 
+def _is_parallel(block: Block, following: Block, words: str) -> bool:
+    """「（一）坚定不移强产业，在……上实现新突破。」 over plain paragraphs: two halves, and nothing to count."""
+    over = block.number is not None and block.number.level <= 2 and block.alone and following.number is None
+    return over and len(following.flow.text) > _SHORT_BODY and bool(_PARALLEL.fullmatch(words))
+
+
+_PARALLEL = re.compile(r"[^，,；;：:（(、\d。]{4,16}[，,][^，,；;：:（(、\d。]{4,22}。")
+_SHORT_BODY = 40
+_HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}[项条件个][^（()）]{0,6}[)）]$")
+"""「一、产业发展（10项）」."""
 _COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
 """「一、县发改局（4项）」."""
 _REMARKS = ("★", "☆", "※")
@@ -412,6 +613,52 @@ def _is_deeper(following: Block, block: Block) -> bool:
 
 def _level(block: Block) -> int:
     return block.number.level if block.number else 0
+
+
+_CLOSING = re.compile(
+    r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
+)
+"""With such words a document speaks of all its items, behind the last of them."""
+
+
+def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
+    """Levels at which every heading is the bare name of a person, and there are several: whose items follow."""
+    titles: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.kind == "heading" and block.number:
+            titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
+    return {level for level, said in titles.items() if len(said) > 1 and all(is_bare_name(title) for title in said)}
+
+
+def _apart(block: Block, following: Block) -> bool:
+    """Whether something that is read otherwise, a table, stands between two blocks."""
+    return following.flow.place(0) - block.flow.place(len(block.flow.text) - 1) > _LONGEST_GAP
+
+
+_LONGEST_GAP = 40
+
+
+_AIM = re.compile(r"(?:工作|年度|主要|总体|具体|任务|阶段)?(?:目标|任务|内容|目标任务)[:：]")
+_MEANS = re.compile(r"(?:工作|具体|推进|主要|落实|保障|实施)?(?:措施|举措|做法|路径|步骤)[:：]")
+
+
+def _value(block: Block) -> int | None:
+    return number_value(block.number.mark) if block.number else None
+
+
+def _depth(block: Block) -> int:
+    """How deep a heading stands; a square before a title (■) counts as （一）."""
+    if block.number is None:
+        return 1
+    return 2 if _is_square(block) else block.number.level
+
+
+def _is_square(block: Block) -> bool:
+    return block.number is not None and block.number.level == 7 and block.number.mark.strip() not in _DASHES
+
+
+def _leads(passage: Passage) -> bool:
+    return any(saying.owners.leaders for saying in passage.sayings)
 
 
 def _is_item(number: Number) -> bool:

@@ -21,6 +21,14 @@ _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
 
+_TITLED_REVIEW = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、](?:[\u4e00-\u9fff]{0,4}(?:认清|看清|分析|正视|直面)[\u4e00-\u9fff]{0,6}(?:形势|现状|问题|差距|不足)|[\u4e00-\u9fff]{0,6}(?:回顾|成绩|问题|差距)[\u4e00-\u9fff]{0,4})[，。：]"
+)
+"""「一、认清形势。上半年……」, said in one line."""
+_GOALS = re.compile(
+    r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]\s*(?:总体|工作|主要|阶段|年度)?目标(?:任务)?[。：:]"
+)
+"""「（三）工作目标。……」: the heading stands in one line with what it heads."""
 _PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
 
 
@@ -61,7 +69,7 @@ class Surroundings:
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
             demands=is_demands_section(section),
-            goals=self._plan and any("目标" in heading for heading in section),
+            goals=self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text))),
             preface=not section and not block.number,
             item=numbered and len(passage.sentences()) == 1 and not is_demands_section(section),
             principle=is_principle_section(section)
@@ -77,7 +85,7 @@ class Surroundings:
         if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
             return True
         if block.number is not None:
-            return False
+            return _TITLED_REVIEW.match(block.flow.text) is not None
         known = self._opening.get(id(block))
         return _opens_review(block) if known is None else known
 

@@ -5,35 +5,69 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from luoshi.core.reading.confidence import FIELDS, notice
 from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
 from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.subjects import heading_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.numbering import number_of
 
 _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("index", re.compile(r"序号|编号|序列")),
-    ("due", re.compile(r"(?:完成|办结|办理|整改|计划完成)?(?:时限|期限|时间|日期|节点)(?:要求|节点)?|何时完成")),
-    ("leader", re.compile(r"(?:总)?链长|组长|河长|林长|[\u4e00-\u9fff]{0,6}领导|责任人|负责人|牵头人|包抓人")),
-    ("lead", re.compile(r"(?:牵头|主办|主责|承办|总牵头)(?:责任)?(?:单位|部门|[科股处]?室)")),
-    ("co", re.compile(r"(?:配合|协办|协助|参与|协同|会办|协作|责任配合)(?:责任)?(?:单位|部门|[科股处]?室)")),
-    ("joint", re.compile(r"(?:责任|承办|落实|实施|负责|主体责任|完成|责任主体)(?:单位|部门|[科股处]?室)|"
-        r"责任主体|(?:责任|负责)(?:乡镇|镇街|镇办)|承办")),
-    ("section", re.compile(r"类别|类型|分类|板块|领域|项目类别|任务类别|工作类别|一级指标|方面")),
+    ("none", re.compile(r"(?:开工|启动|开始|起始|交办|下达|立项|发布)(?:时限|时间|日期|节点)|任务来源")),
+    ("due", re.compile(
+        r"[\u4e00-\u9fff]{0,6}(?:时限|期限|时间|日期|节点)(?:要求|节点|安排)?|进度要求|何时[\u4e00-\u9fff]{1,3}")),
+    ("section", re.compile(r"类别|类型|分类|板块|领域|重点领域|项目类别|任务类别|工作类别|一级指标|方面")),
+    ("stage", re.compile(
+        r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—–~～至]\d{1,2})?月(?:份|底|底前)?)"
+        r"[\u4e00-\u9fff]{0,6}")),
     ("steps", re.compile(
         r"(?:工作|实施|推进)?(?:举措|措施|步骤|计划)(?:及|和|与|、)[\u4e00-\u9fff]{0,4}(?:计划|安排|进度|步骤|节点)|"
         r"(?:实施|推进|进度|阶段|工作)(?:计划|安排|进度|步骤)(?:安排)?")),
     ("task", re.compile(
-        r"(?!责任|牵头|配合|任务来源)[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|(?:民生|实事|重点|建设|工作){0,2}项目|主要内容")),
-    ("measure", re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")),
+        r"(?!责任|牵头|配合|任务来源|[任职]务分工)(?:20\d\d年)?[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|(?:民生|实事|重点|建设|工作){0,2}项目|主要内容")),
 )  # fmt: skip
+_MEASURE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")
+_PERSONS = re.compile(r"链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
+_UNITS = re.compile(r"单位|部门|[科股处]室|处室|机构|主体|业主|乡镇|镇街|镇办|街道|分工|谁来?(?:干|抓|办|负责|牵头)")
+_HELP = re.compile(r"配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
+_LEAD = re.compile(r"牵头|主办|主责|承办|主抓")
+_WATCH = re.compile(r"督办|监督|督查|督导|指导|考核|验收|审核|来源|提出|申报|受益|联系(?:单位|部门)")
+_ANSWER = re.compile(
+    r"责任|负责|落实|实施|主体|完成|主管|整改|业主|建设|项目|执行|经办|办理|承担|分工|谁|^(?:单位|部门)$"
+)
+
+
+def _answering(words: str) -> str:
+    """Whom a column names: by what they are (单位, 领导) and what they do (牵头, 配合), in any order."""
+    persons, units = _PERSONS.search(words), _UNITS.search(words)
+    helps, leads = _HELP.search(words), _LEAD.search(words)
+    if len(words) > 16 or (_WATCH.search(words) and not (helps or leads or persons)):
+        return ""
+    if persons and not units:
+        return "leader"
+    alone = re.fullmatch("(?:牵头|主办|承办|配合|协办|会办|协同|参与)", words)
+    if not (units or alone):
+        return ""
+    if helps:
+        return "joint" if leads else "co"
+    return "lead" if leads and words != "承办" else "joint" if alone or _ANSWER.search(words) else ""
+
+
+def _role_of(words: str) -> str:
+    """What the column under a header holds."""
+    role = next((role for role, form in _HEADERS if form.fullmatch(words)), "")
+    return role or _answering(words) or ("measure" if _MEASURE.fullmatch(words) else "")
+
+
 _OWNING = frozenset({"lead", "joint", "co", "leader", "due"})
 _SUMS = re.compile(r"合\s*计|总\s*计|小\s*计|备\s*注|填报|注\s*[:：]")
 _DEEPEST_HEADER = 12
@@ -61,6 +95,37 @@ def read_tables(text: str, tables: Sequence[Table], when: Calendar) -> TableTask
             last, width = roles, len(table[0])
             _Rows(text, table, roles, when, found).read(at)
     return found
+
+
+def _line_over(text: str, table: Table) -> tuple[Owners, int] | None:
+    """Whom the heading just over a table names: 「第一组　包联领导：赵敏」."""
+    start = min((cell.start for row in table[:1] for cell in row), default=0)
+    lines = [line for line in re.finditer(r"[^\n]+", text[max(0, start - 200) : start]) if _WORDS.search(line[0])]
+    if not lines or len(lines[-1][0].strip()) > _LONGEST_LINE or "。" in lines[-1][0]:
+        return None
+    over = _owners_in(lines[-1][0])
+    return (over[0], max(0, start - 200) + lines[-1].start() + over[1]) if over else None
+
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_LINE = 80
+
+
+def _owners_in(line: str) -> tuple[Owners, int] | None:
+    """The owners of a line that is a heading, and where their words begin in it."""
+    for label in _LABEL.finditer(line):
+        if (
+            role_of_label(label[1]) in ("leader", "lead", "joint")
+            and (owners := owners_of(line[label.start() :])).any()
+        ):
+            return owners, label.start()
+    number = number_of(line)
+    begin = number.end if number else 0
+    owners = heading_owners(line[begin:])
+    return (owners, begin) if owners.any() else None
+
+
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,10})[:：]")
 
 
 def _header(table: Table) -> tuple[int, dict[int, str]]:
@@ -99,8 +164,7 @@ def _roles(row: Sequence[Cell]) -> dict[int, str]:
     """Column → role, by the words of a header row. A second column of tasks is a measure."""
     roles: dict[int, str] = {}
     for column, cell in enumerate(row):
-        words = re.sub(r"\s|[（(].*?[)）]", "", cell.text)
-        role = next((role for role, form in _HEADERS if form.fullmatch(words)), "")
+        role = _role_of(re.sub(r"\s|[*]|<br ?/?>|[（(].*?[)）]", "", cell.text))
         if role:
             roles[column] = role
     if (
@@ -122,15 +186,22 @@ class _Rows:
         self._found = found
         self._used: set[Span] = set()
         self._section = ""
+        self._heads: list[str] = []
+        self._over: tuple[Owners, int] | None = None
+        """Owners that a row of its own names for the rows under it, and where its words begin."""
 
     def read(self, header: int) -> None:
         """Every row below the header. Repeated headers and sums are passed."""
         last: tuple[Span, Task] | None = None
         full: Sequence[Cell] = ()
-        for row in self._table[header + 1 :]:
+        self._heads = [_until(cell.text) for cell in self._table[header]] if header >= 0 else []
+        self._over = _line_over(self._text, self._table)
+        above: Sequence[Cell] = ()
+        for plain in self._table[header + 1 :]:
+            row = above = _without_dittos(plain, above)
             cell = self._said(row)
-            if len({(one.start, one.end) for one in row}) == 1 and row[0].text:
-                self._section = row[0].text
+            if title := _across(row):
+                self._open_section(title)
             elif cell and not self._is_header(row) and not _SUMS.match(row[0].text.strip()):
                 if last and last[0] == (cell.start, cell.end):
                     self._fill(last[1], row)
@@ -139,6 +210,15 @@ class _Rows:
                 if not self._blank(row):
                     full = row
         self._pass_rest()
+
+    def _open_section(self, title: Cell) -> None:
+        """A row of one cell: a heading, or whose the rows under it are: 「（一）责任单位：……」."""
+        number = number_of(title.text)
+        begin = number.end if number and number.end < len(title.text) else 0
+        over = _owners_in(title.text[begin:])
+        self._over = (over[0], title.start + begin + over[1]) if over else None
+        if self._over is None:
+            self._section = title.text
 
     def _cell(self, row: Sequence[Cell], role: str) -> Cell | None:
         """The row's first cell of a role that holds words; of tasks the one furthest right, the most detailed."""
@@ -153,7 +233,11 @@ class _Rows:
     def _filled(self, row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
         """A row without a number and without owners goes on with the row above: its owners are this one's too."""
         index = next((column for column, role in self._roles.items() if role == "index"), None)
-        if not above or index is None or row[index].text.strip() or not self._blank(row):
+        blank = self._blank(row)
+        if above and not row[0].text.strip() and not self._cell(row, "leader"):
+            leaders = {column for column, role in self._roles.items() if role == "leader"}
+            row = [above[at] if at in leaders and at < len(above) else cell for at, cell in enumerate(row)]
+        if not above or index is None or row[index].text.strip() or not blank:
             return row
         owning = {column for column, role in self._roles.items() if role in _OWNING}
         return [above[at] if at in owning and not cell.text.strip() else cell for at, cell in enumerate(row)]
@@ -182,11 +266,28 @@ class _Rows:
         if steps and not task.due_text and (days := [due for due in dues(steps.text, self._when) if due.day]):
             last = max(days, key=lambda due: due.day or datetime.date.min)
             set_due(task, last, (steps.start + last.start, steps.start + last.end))
-        if not task.due_text and (best := best_due(dues(words, self._when))):
+        best = None if task.due or task.repeats else best_due(dues(words, self._when))
+        if best and (best.day or best.repeats or not task.due_text):
             set_due(task, best, (start + best.start, start + best.end))
+        if not task.due_text:
+            self._due_of_stages(task, row)
         for name in FIELDS:
             notice(task, name, "table")
         return task
+
+    def _due_of_stages(self, task: Task, row: Sequence[Cell]) -> None:
+        """Columns 「一季度」 to 「四季度」, or a goal with its days: the last that says anything."""
+        goal = self._cell(row, "measure")
+        if goal and (best := best_due(dues(goal.text, self._when))):
+            set_due(task, best, (goal.start + best.start, goal.start + best.end))
+        stages = [at for at, role in self._roles.items() if role == "stage" and at < len(row)]
+        said = [at for at in stages if _SAYS.search(row[at].text)]
+        if said and len(stages) > 1 and not task.due_text:
+            cell = row[said[-1]]
+            inner = best_due(dues(cell.text, self._when))
+            due = inner if inner and inner.day else due_of_cell(self._heads[said[-1]], self._when)
+            if due.day:
+                set_due(task, due, (cell.start, cell.end))
 
     def _path(self, row: Sequence[Cell]) -> tuple[str, ...]:
         cell = self._cell(row, "section")
@@ -199,6 +300,8 @@ class _Rows:
         for role in ("lead", "joint", "co", "leader"):
             for column in [column for column, known in self._roles.items() if known == role and column < len(row)]:
                 self._owners(task, role, row[column])
+        if self._over:
+            self._own_from_above(task, *self._over)
         due = self._cell(row, "due")
         if due and not task.due_text:
             set_due(task, due_of_cell(due.text, self._when), (due.start, due.end))
@@ -206,11 +309,20 @@ class _Rows:
         if goal and not any(measure.span[0] >= goal.start and measure.span[1] <= goal.end for measure in task.measures):
             add_measures(task, measures(goal.text), goal.start)
 
+    def _own_from_above(self, task: Task, over: Owners, at: int) -> None:
+        named = Owners(leaders=over.leaders if not task.leaders else [])
+        if not task.lead_units:
+            named = replace(over, leaders=named.leaders)
+        own(task, named, lambda start, end: (at + start, at + end))
+
     def _owners(self, task: Task, role: str, cell: Cell) -> None:
-        owners = owners_of(cell.text) if re.search(r"牵头|负责|配合|[:：]", cell.text) else Owners()
+        if not _SAYS.search(cell.text):
+            return
+        text = _NEW_LINE.sub(lambda found: "；".rjust(len(found[0])), cell.text)
+        owners = owners_of(text) if _TOLD.search(text) else Owners()
         if not owners.any():
             owners = Owners()
-            owners.take(role, names(cell.text))
+            owners.take(role, names(text))
         if role == "joint" and task.lead_units:  # somebody leads already: in another column, or in the row above
             owners.co[:0], owners.joint[:0], owners.lead = owners.lead, owners.lead, []
         own(task, owners, lambda start, end: (cell.start + start, cell.start + end))
@@ -220,3 +332,32 @@ class _Rows:
         self._found.passed += [Passed(start, end, "table") for start, end in sorted(cells - self._used)]
         if cells:
             self._found.spans.append((min(cells)[0], max(end for _, end in cells)))
+
+
+_NEW_LINE = re.compile(r"<br ?/?>|(?<=[局委办厅心司镇乡道联队站所行院社府)）])\n|\n(?=[\u4e00-\u9fff]{2,8}[:：])")
+_TOLD = re.compile(r"牵头|负责|配合|会同|协助|参与|主办|协办|[:：]")
+_SAYS = re.compile(r"[\u4e00-\u9fff\d]{2}|完成")
+_DITTO = re.compile(r"[〃″\"”]+|同上")
+
+
+def _without_dittos(row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
+    """〃 and 同上 stand for the cell above."""
+    if len(above) != len(row):
+        return row
+    return [old if _DITTO.fullmatch(cell.text.strip()) else cell for cell, old in zip(row, above, strict=True)]
+
+
+def _across(row: Sequence[Cell]) -> Cell | None:
+    """The one cell of a row that goes across the table, or the first one where all others are empty."""
+    said = {(one.start, one.end) for one in row if one.text.strip()}
+    alone = len(said) == 1 and bool(row[0].text.strip())
+    return row[0] if alone and (len({(one.start, one.end) for one in row}) == 1 or _HEADS.match(row[0].text)) else None
+
+
+_HEADS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.]")
+
+
+def _until(header: str) -> str:
+    """The stage that a column's header names, as a time limit: 「1—3月」, 「第四季度进度」."""
+    found = re.search(r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\d{1,2}[-—–~～至])?\d{1,2}月)", header)
+    return re.sub(r"\d{1,2}[-—–~～至](?=\d)", "", found[0]) if found else ""

@@ -10,11 +10,20 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import Calendar, Due, bare_day, best_due, due_of_cell, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import (
+    Calendar,
+    Due,
+    bare_day,
+    best_due,
+    due_of_cell,
+    due_of_owner,
+    dues,
+    later_year,
+)
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import subject_owners
+from luoshi.core.reading.grammar.subjects import helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
@@ -45,13 +54,17 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
+        if passage.means:
+            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
+            return
         told = [one for one in owned if passage.sayings and _is_told(_words(passage, one))]
         self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
         owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
-            for item, alone in self._items(passage, owned, context):
-                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item)
+            items = self._items(passage, owned, context)
+            for item, alone in items:
+                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
 
@@ -136,7 +149,8 @@ class Drafter:
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
-        named = {name.text for name in subject_owners(words[:_REACH], agents="head").lead}
+        bare = self._has_own(words)
+        named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
         apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
@@ -162,10 +176,11 @@ class Drafter:
         """Somebody does, where nothing speaks of what has been."""
         return not _BEEN.search(words) and subject_owners(words, bare=True).any()
 
-    def _keep(self, passage: Passage, sentence: Sentence) -> None:
-        self.tasks.append(self._task(passage, sentence))
+    def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
+        self.tasks.append(self._task(passage, sentence, one=one))
 
-    def _task(self, passage: Passage, sentence: Sentence) -> Task:
+    def _task(self, passage: Passage, sentence: Sentence, *, one: bool) -> Task:
+        """one: it is all that its owners' words are said of."""
         flow = passage.block.flow
         first, last = _trimmed(flow.text, sentence)
         start, end = flow.span(first, last)
@@ -180,15 +195,31 @@ class Drafter:
         named = any(saying.owners.lead for saying in sayings)
         if not named and (line := _of_the_line(words, flow, first)):
             sayings = [*sayings, line]
+        if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
+            sayings = [*sayings, Saying(helpers(words), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together):
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
-        self._time(task, sayings, words, flow, first)
+        self._charged(task, passage)
+        self._time(task, sayings, words, flow, first, one=one)
+        if passage.within and not task.due_text:
+            self._time(task, [passage.within], "", flow, first, one=one)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
         self._notice(task, passage, sentence, words)
         return task
+
+    def _charged(self, task: Task, passage: Passage) -> None:
+        """What an owned item leaves open, the lines over it say: who leads, and the leader in charge."""
+        leader = next((one for one in passage.charges if one.owners.leaders), None)
+        if leader and not task.leaders:
+            own(task, Owners(leaders=leader.owners.leaders), leader.place)
+            notice(task, "leaders", "above")
+        lead = next((one for one in passage.charges if one.owners.lead), None)
+        if lead and passage.sayings and not task.lead_units:
+            own(task, Owners(lead=lead.owners.lead), lead.place)
+            notice(task, "lead_units", "above")
 
     def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
         """How the task as a whole was found."""
@@ -225,20 +256,24 @@ class Drafter:
                 set_due(task, best, (found.start() + best.start, found.start() + best.end))
                 notice(task, "due", "rest")
 
-    def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int) -> None:
+    def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
         own = [due for due in dues(words, self._when) if not _of_whom(words, due)]
         for saying in sayings:
-            if saying.owners.due and not (saying.shared and own):
+            shared = saying.shared or not one
+            if saying.owners.due and not (shared and any(due.day or not shared for due in own)):
                 due = _dated(saying.owners.due, self._when)
+                if not (due.day or due.repeats) and (again := next((one.repeats for one in own if one.repeats), None)):
+                    due = replace(due, repeats=again)  # 长期坚持, and how often the task's own words say
                 set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
                 notice(task, "due", saying.source)
                 return
         among = words.find("其中")
         best = best_due([due for due in own if among < 0 or due.start < among] or own)
         notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
-        best = best or bare_day(words, self._when)
+        best = best or bare_day(words if among < 0 else words[:among], self._when)
         if best:
+            best = best if among >= 0 else _later(best, later_year(words, self._when))
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
 
@@ -250,14 +285,21 @@ _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五�
 _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
-_THOSE = re.compile(r"[^，。；]{0,20}的(?=[，,])")
+_THOSE = re.compile(r"[^，。；]{0,20}的")
+
+
+def _later(best: Due, year: Due | None) -> Due:
+    """「年内开工、明年建成」: the year named last, if it is later."""
+    later = year and year.day and best.day and year.start > best.start and year.day > best.day
+    return year if year and later else best
+
+
+_ABOUT = re.compile(r"(?:对|将|把|凡|凡是)[^，。]{0,12}$")
 
 
 def _of_whom(words: str, due: Due) -> bool:
     """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
-    return bool(_THOSE.match(words, due.end)) and bool(
-        re.search(r"(?:对|凡|凡是)[^，。]{0,12}$", words[: due.start][-16:])
-    )
+    return bool(_THOSE.match(words, due.end)) and bool(_ABOUT.search(words[: due.start][-16:]))
 
 
 def _dated(due: Due, when: Calendar) -> Due:

@@ -111,13 +111,20 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return reason
     if signs.AGREED.match(plain):
         return None
-    if context.news and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due)):
+    bidden = given.due and signs.BIDS_THAT.search(words[:80])
+    if (
+        context.news
+        and not bidden
+        and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due))
+    ):
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due else "norm"
-    if context.review and (not (given.owner and given.due) or signs.REVIEW.search(plain)):
+    if context.review and (
+        not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
+    ):
         return "review"
-    if _looks_back(plain, given):
+    if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
@@ -126,16 +133,22 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
         return "greeting"
-    least = 4 if given.measure or given.due else 6
+    least = (2 if context.owned else 4) if given.measure or given.due else 6
     scrap = len(re.findall(r"[\u4e00-\u9fff]", plain[:200])) < least
-    if scrap or signs.FORM.match(plain) or signs.BY_WHOM.fullmatch(plain) or signs.SENT.fullmatch(plain):
+    if (
+        scrap
+        or signs.FORM.match(re.sub(r"\s+", "", plain[:24]))
+        or signs.BY_WHOM.fullmatch(plain)
+        or signs.SENT.fullmatch(plain)
+    ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
         signs.LETTER.search(plain)
+        or signs.PHONE.match(plain)
         or signs.PERIOD.fullmatch(plain)
         or signs.STAGE.fullmatch(plain)
-        or (context.form and not bidden)
+        or (context.form and (not bidden or signs.HELD_AT.match(plain)))
     ):
         return "note"
     if (signs.SCOPE.search(plain) and not given.due) or signs.GUESTS.match(plain):

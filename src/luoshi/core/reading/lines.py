@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import GENRE_END
@@ -45,11 +46,11 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     """Lines without the blanks around them. Two wide blanks begin a paragraph too, where line breaks were lost."""
     found: list[Span] = []
     edges = sorted(skip)
-    for line in re.finditer(r"(?:(?!\u3000\u3000)[^\n])+|\u3000\u3000", text):
+    for line in _PIECE.finditer(text):
         start, end = line.span()
         while edges and edges[0][1] <= start:
             edges.pop(0)
-        if edges and edges[0][0] <= start:
+        if edges and edges[0][0] < end:
             continue
         words = line[0]
         start += len(words) - len(words.lstrip())
@@ -59,17 +60,27 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     return found
 
 
+_SPREAD = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]{1,6}[\u4e00-\u9fff]){1,3}(?=[ \u3000]?[:：])"
+"""「主　　办：」: a label made as wide as the others."""
+_PIECE = re.compile(rf"(?:{_SPREAD}|(?!\u3000\u3000)[^\n])+|\u3000\u3000")
+_SPREAD_LABEL = re.compile(_SPREAD)
 _STRAY_DOT = re.compile(r"(?<=[\u4e00-\u9fff，,])\.(?=[\u4e00-\u9fff])")
 """Some document sites strew full stops into words (部.门), so that copies can be told."""
 
 
 def _without_dots(text: str, start: int, end: int) -> list[Span]:
-    """A line in pieces, without stray dots. A dot near its head belongs to a number (一.)."""
+    """A line in pieces, without stray dots and the blanks in a label. A dot near its head belongs to a number (一.)."""
+    holes = [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
+    for label in _SPREAD_LABEL.finditer(text, start, end):
+        holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
     spans: list[Span] = []
-    for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end):
-        spans.append((start, dot.start()))
-        start = dot.end()
+    for first, last in sorted(holes):
+        spans.append((start, first))
+        start = last
     return [*spans, (start, end)]
+
+
+_BLANKS = re.compile(r"[ \u3000]+")
 
 
 def _width(lengths: list[int]) -> int:
@@ -87,6 +98,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return False
     if words[-1] in "、，,（(〔【［" or _open_bracket(text, line):
         return True
+    if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
+        return not (number_of(nexts) or _LABEL.match(nexts))
     if number_of(nexts) or words[-1] in _FINAL:
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
     if GENRE_END.search(words) and not width:
@@ -98,12 +111,16 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)
 
 
+_OWNED = re.compile(r"(?:单位|部门|领导|责任人|负责人|分工|时限)[:：][^。；]{2,100}(?<![、，和及（])$")
+"""A line that ends with its owners is whole, though no full stop ends it."""
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[:：]|\s*20\d\d年|\s*附件")
 
 
 def _is_broken(words: str, nexts: str) -> bool:
     """Whether a line of prose breaks off in the midst of a sentence: it holds marks, but ends without one."""
     if len(words) < _SHORTEST_FULL or _LABEL.match(nexts) or "\t" in words or "|" in words:
+        return False
+    if _OWNED.search(words[-120:]):
         return False
     heading = number_of(words) is not None and len(words) < 45 and "。" not in words and "；" not in words
     return not heading and bool(re.search("[。；，,]", words)) and not _LABEL.match(words)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, unit_line
+from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, unit_line
 from luoshi.core.reading.model import Span
+from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = re.compile(
-    r"(?<=[。；;！，,\s])(?:(?:牵头|责任|主办|承办)(?:考核)?(?:单位|部门|领导|科室|股室)|(?:分管|包抓|联系)(?:[省市县区])?领导|(?:部门|责任|任务)分工)[:：]|(?<=[。；;！\s])(?:完成时限|完成时间|配合单位)[:：]"
+    r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -64,10 +68,16 @@ class Passage:
     start: int
     end: int
     sayings: list[Saying] = field(default_factory=list)
+    charges: list[Saying] = field(default_factory=list)
+    """The leader in charge of all that stands under its heading, or behind the sentence that names him."""
     reporter: Saying | None = None
     """Who reported on the matter to the meeting: it is theirs if nobody else is named."""
+    within: Saying | None = None
+    """Until when what stands under its heading is to be done, if it says nothing of its own."""
     heads: bool = False
     """Its owners stand before it and answer for whatever follows; it is no numbered item of theirs."""
+    means: bool = False
+    """It only says how what was said before it shall be done."""
     inherited: bool = False
     """Its owners stand before it, or in a line of their own: nothing in it needs to repeat them."""
 
@@ -96,6 +106,8 @@ class Passage:
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     """A block's passages. An owner line gives none, only what it says."""
     words = block.flow.text
+    if line := _line_before(block):
+        return [Passage(block, *cut[:2], [cut[2]] if cut[2] else []) for cut in _cuts(block, line.end)], [line]
     whole = _whole_line(block)
     if whole:
         return [], [whole]
@@ -105,11 +117,53 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
     found: list[Passage] = []
+    charge = None if front else _charge(block, begin)
+    if charge:
+        if words[begin : charge.start].strip():
+            found.append(Passage(block, begin, charge.start))
+        begin = charge.end
     for start, end, saying in _cuts(block, begin):
-        passage = Passage(block, start, end, [one for one in (saying, front) if one], inherited=front is not None)
+        sayings = [one for one in (saying, front) if one]
+        passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
+
+
+_SHORT_HEAD = 24
+
+
+def _charge(block: Block, begin: int) -> Saying | None:
+    """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
+    words = block.flow.text
+    if len(words) < 30 or not _IN_CHARGE.search(words, begin, begin + 90):
+        return None
+    opening = sentences(words[begin : begin + 200])[:3]
+    for at, one in enumerate(opening[:-1]):
+        start, end = begin + one.start, begin + one.end
+        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
+        if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
+            return Saying(said.owners, block.flow, start, end, source="above", shared=True)
+        if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
+            return None
+    return None
+
+
+_IN_CHARGE = re.compile(
+    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
+)
+
+
+def _line_before(block: Block) -> Saying | None:
+    """「责任单位：县财政局。县档案局要……」: an owner line, and behind its full stop what somebody else must do."""
+    words = block.flow.text
+    stop = words.find("。", 0, _LONGEST_TAIL)
+    if block.number or stop < 0 or len(words) - stop < _SHORT_TITLE or not is_owner_line(words[: stop + 1]):
+        return None
+    rest = words[stop + 1 :]
+    if is_owner_line(rest) or not subject_owners(rest[:200], agents="head").any():
+        return None
+    return Saying(_owners_of(words[: stop + 1]), block.flow, 0, stop + 1, source="line")
 
 
 def _whole_line(block: Block) -> Saying | None:
@@ -120,7 +174,8 @@ def _whole_line(block: Block) -> Saying | None:
     inner = [bracket for bracket in brackets(words) if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
-    mark = block.number.end if block.number and block.number.level == 7 else 0
+    number = number_of(words)
+    mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if is_owner_line(words[mark:]):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -130,10 +185,10 @@ def _whole_line(block: Block) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words) if block.number is None else None
-    if said and (said.back or words.startswith(("由", "此", "该", "本", "责任"))):
+    said = assignment(words[mark:]) if block.number is None or block.number.level == 7 else None
+    if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
-            said.owners, block.flow, 0, len(words), back=said.back or 1, source="line", severally=said.severally
+            said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
 
@@ -155,16 +210,50 @@ def _front(block: Block, begin: int) -> Saying | None:
 def _cuts(block: Block, begin: int) -> list[tuple[int, int, Saying | None]]:
     """Where each passage begins and ends, and the owners' words that close it."""
     words, found, start = block.flow.text, list[tuple[int, int, Saying | None]](), begin
-    for saying in _sayings(block, begin):
-        if not words[start : saying.start].strip(_BETWEEN) and found:
+    ahead: Saying | None = None
+    sayings = _sayings(block, begin)
+    for saying in sayings:
+        if _stands_ahead(words, begin, saying, last=saying is sayings[-1]):
+            ahead, start = saying, saying.end
+        elif not words[start : saying.start].strip(_BETWEEN) and found:
             last = found[-1]
             found[-1] = (last[0], last[1], _joined(last[2], saying))
         else:
             found.append((start, saying.start, saying))
         start = saying.end
+    if ahead and len(sayings) == 1 and words[start:].strip(_BETWEEN):
+        return [(_skip(words, start), len(words), ahead)]
+    if found and _until_then(found[-1][2], words, start):
+        start = len(words)
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
     return [(_skip(words, one[0]), *one[1:]) for one in found]
+
+
+def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:
+    """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners first."""
+    if not last or saying.start - begin > 2 * _SHORT_AHEAD:
+        return False
+    before = words[begin : saying.start].strip(_BETWEEN)
+    behind = words[saying.end :].strip(_BETWEEN)
+    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source == "line"
+    return len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+
+
+_SHORT_AHEAD = 14
+
+
+def _until_then(saying: Saying | None, words: str, start: int) -> bool:
+    """「……。责任单位：县住建局。9月底前完成。」: behind the owners only until when; it becomes theirs."""
+    begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
+    if saying is None or saying.back or saying.owners.due or not 2 < end - begin <= 20:
+        return False
+    due = due_of_owner(words, begin, end)
+    if due is None or re.search("[，,；;。：:]", words[begin:end]):
+        return False
+    saying.owners.due = type(due)(due.text, due.start - saying.start, due.end - saying.start, due.repeats, due.day)
+    saying.end = len(words)
+    return True
 
 
 def _skip(words: str, start: int) -> int:
@@ -178,6 +267,8 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     if first is None:
         return second
     shift = second.start - first.start
+    if first.owners.lead and second.owners.together:  # 「牵头单位：甲。责任单位：乙、丙。」
+        second.owners.co[:0], second.owners.lead = second.owners.lead, []
     for mine, theirs in (("lead", "lead"), ("co", "co"), ("joint", "joint"), ("leaders", "leaders")):
         moved = [
             type(name)(name.text, name.start + shift, name.end + shift, name.kind)
@@ -194,14 +285,20 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
 def _sayings(block: Block, begin: int) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
+    inner = brackets(words)
     found = [
-        saying for bracket in brackets(words) if bracket.start >= begin and (saying := _saying(block.flow, bracket))
+        saying
+        for bracket in inner
+        if bracket.start >= begin
+        and not _is_timed_title(block, begin, bracket)
+        and (saying := _saying(block.flow, bracket))
     ]
     found += _assignments(block, begin)
     tails = list(_OWNER_TAIL.finditer(words, begin))
     reached = 0
     for tail in tails:
-        if tail.start() < reached or _depth(words, tail.start()):
+        label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(inner, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
@@ -209,6 +306,21 @@ def _sayings(block: Block, begin: int) -> list[Saying]:
         if owners.any() or owners.due:
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     return sorted(found, key=lambda saying: saying.start)
+
+
+def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
+    """「（二）集中整治（8月31日前）。……」: the bracket says until when all that follows is to be done."""
+    words = block.flow.text
+    title = words[begin : bracket.start]
+    return (
+        block.number is not None
+        and len(title) <= 20
+        and not re.search("[，,。；;：:]", title)
+        and words.startswith("。", bracket.end)
+        and len(words) > bracket.end + 8
+        and due_of_owner(bracket.inside, 0, len(bracket.inside)) is not None
+        and not re.search("[，,、局委办镇]", bracket.inside)
+    )
 
 
 _ASSIGNS = re.compile(
@@ -235,12 +347,10 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     return found
 
 
-def _depth(words: str, at: int) -> bool:
-    """Whether a place lies within a bracket, as far back as brackets of owners reach."""
-    near = words[max(0, at - 400) : at]
-    return max(near.rfind("（"), near.rfind("("), near.rfind("〔")) > max(
-        near.rfind("）"), near.rfind(")"), near.rfind("〕")
-    )
+def _within(inner: list[Bracket], at: int) -> bool:
+    """Whether a place lies within one of the brackets, which stand in their order."""
+    before = bisect_right(inner, at, key=lambda one: one.start)
+    return before > 0 and at < inner[before - 1].end
 
 
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
@@ -261,9 +371,11 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
         if owners.any() or owners.vague or owners.due:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
-    if not alias and _UNITS_ALONE.match(inside) and _AT_END.match(flow.text, bracket.end):
+    before = flow.text[: bracket.start] if bracket.start <= _LONGEST_HEAD else "。"
+    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(before)
+    if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
-        if owners.lead:
+        if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
@@ -273,26 +385,44 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+_TITLED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}"
+)
+"""「一、项目建设（林卫国）」: a name in brackets behind a title is the leader's."""
+_LONGEST_HEAD = 60
+_AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""
-_UNITS_ALONE = re.compile(r"[\u4e00-\u9fff、，,；;\d\s（）()]{3,120}$")
+_UNITS_ALONE = re.compile(r"[^。！？]{3,160}$")
+_DUE_LABEL = re.compile(r"\s*(?:完成|办结)?(?:时限|时间|期限)[:：]?")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 
 
 def _units_alone(inside: str) -> Owners:
     """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
     owners, named = Owners(), list[Name]()
-    for start, end in split(inside, "，,；;"):
-        found = names_at(inside, start, end)
-        if found and all(is_named(name) or name.kind == "vague" for name in found):
-            named += found
-        elif due := due_of_owner(inside, start, end):
+    for start, end in split(inside, "，,；;/／"):
+        label = _DUE_LABEL.match(inside, start, end)
+        if due := due_of_owner(inside, label.end() if label else start, end):
             owners.due = due
-        else:
+            continue
+        found = names_at(inside, start, end)
+        certain = bool(named) or any(is_named(name) for name in found)
+        if not found or not all(_may_stand_alone(name) or (certain and _EACH.match(name.text)) for name in found):
             return Owners()
+        named += found
     owners.take("joint", named)
     return owners
+
+
+_EACH = re.compile("各[\u4e00-\u9fff]{1,8}")
+"""各学校 behind a unit in particular."""
+
+
+def _may_stand_alone(name: Name) -> bool:
+    """A unit in particular, or a person by name, with or without his post."""
+    return is_named(name) or name.kind == "vague" or (name.kind == "person" and not is_post(name.text))
 
 
 def _shifted(owners: Owners) -> Owners:

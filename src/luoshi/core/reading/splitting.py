@@ -5,22 +5,33 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, subject
+from luoshi.core.reading.grammar.subjects import Subject, after_leading, in_charge, speaks, subject
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )
+_LIMIT = (
+    r"(?:到|于|在|确保|力争|争取|并|要|须|必须|务必|计划|预计|其中){0,2}"
+    r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}日|[上中下]旬|底|末|初)?|[上下]半年|[一二三四]季度|(?:今|明)?年[底内末])"
+    r"(?:之前|以前|前)?"
+)
+_STEP = re.compile(
+    rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计)(?:工作|任务)?\s*$"
+)
+"""「4月启动招标，10月底前全部完工」: when the steps of what stands before are taken."""
 _HELPS = re.compile(
-    r"(?:要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
+    r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
 _LONGEST = 600
 
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    return bool(_GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)))
+    if _GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)):
+        return True
+    return len(words) <= 80 and all(_STEP.match(one) for one in re.split("[，,、；;]", words.rstrip("。；; ")))
 
 
 def tasks_within(words: str) -> list[tuple[int, int]]:
@@ -31,6 +42,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     last: Subject | None = None
     agreed = AGREED.match(words)
     since_role = ""
+    charge = False
     presented = agreed["who"] if agreed else ""
     for start, end in split(words, "，,；;。"):
         if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
@@ -46,11 +58,13 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             continue
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
+        charge, charged = in_charge(words, found, end), charge or in_charge(words, found, end)
         if (
             last
             and words[start - 2 : start - 1] != "的"
             and not _HELPS.match(words, found.end, end)
             and _names(found).isdisjoint(_names(last))
+            and not charged
         ):
             cuts.append(start)
         last = found
@@ -89,10 +103,13 @@ def _names(found: Subject) -> set[str]:
 def _doer(words: str, start: int, end: int) -> Subject | None:
     """A clause's subject that does something in this very clause."""
     begin = after_leading(words, start, end)
-    found = subject(words, begin, end)
+    by = words.startswith("由", begin, end)
+    found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
     if any(_VERB.match(name.text) for name in found.names):
+        return None
+    if speaks(words, found, end):
         return None
     rest = words[found.end : end].strip("。；;，, ")
     return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None

@@ -22,7 +22,59 @@ def text_tables(text: str) -> list[Table]:
         elif row is None and rows:
             tables += [_even(rows)] if len(rows) > 1 else []
             rows = []
-    return [*tables, *([_even(rows)] if len(rows) > 1 else [])]
+    found = [*tables, *([_even(rows)] if len(rows) > 1 else [])]
+    return found or _spaced(text) or _stacked(text)
+
+
+_INDEX = re.compile(r"(?m)^[ \u3000]*(?:序\s?号|编号)(?=[ \u3000\n])")
+_GAP = re.compile(r"[ \u3000]{2,}")
+_ONE_HEADER = re.compile(r"[\u4e00-\u9fff（）()/、]{2,12}")
+_MOST_COLUMNS = 9
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The lines from a place on that hold words, each with where it begins."""
+    for line in re.finditer(r"[^\n]+", text[at:]):
+        if line[0].strip():
+            yield at + line.start(), line[0]
+
+
+def _spaced(text: str) -> list[Table]:
+    """A table whose columns stand apart by blanks: 「序号    工作任务    责任单位」 and lines with as many cells."""
+    head = _INDEX.search(text)
+    rows: list[tuple[Cell, ...]] = []
+    for start, line in _lines(text, head.start()) if head else ():
+        cells = tuple(_between_gaps(line, start))
+        if len(cells) < _FEWEST or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+    return [tuple(rows)] if len(rows) > 1 else []
+
+
+def _between_gaps(line: str, start: int) -> Iterator[Cell]:
+    at = 0
+    for gap in [*_GAP.finditer(line), None]:
+        words = line[at : gap.start() if gap else len(line)]
+        if words.strip():
+            first = start + at + len(words) - len(words.lstrip())
+            yield Cell(words.strip(), first, first + len(words.strip()))
+        at = gap.end() if gap else at
+
+
+def _stacked(text: str) -> list[Table]:
+    """A table that lost its shape, every cell in a line of its own: the header's, then those of 1, of 2, and so on."""
+    head = _INDEX.search(text)
+    cells = [next(_between_gaps(line, at)) for at, line in _lines(text, head.start())] if head else []
+    first = next((at for at, cell in enumerate(cells[: _MOST_COLUMNS + 1]) if cell.text == "1"), 0)
+    if first < _FEWEST or not all(_ONE_HEADER.fullmatch(cell.text) for cell in cells[:first]):
+        return []
+    rows = [tuple(cells[:first])]
+    for at in range(first, len(cells), first):
+        row = tuple(cells[at : at + first])
+        if len(row) < first or row[0].text != str(len(rows)):
+            break
+        rows.append(row)
+    return [tuple(rows)] if len(rows) > 1 else []
 
 
 def _rows(text: str) -> Iterator[tuple[Cell, ...] | None]:

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, has_title, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_label, role_of_verb
+from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_verb
 from luoshi.core.reading.grammar.subjects import subject
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
-    rf"\s*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
+    rf"[\s—]*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
 )
-_THIS = re.compile(rf"\s*(?:此|该|这|本)(?:项|条|件|个)?{_WORK}[，,]?(?:均|都)?(?=由|请|责成)")
+_THIS = re.compile(rf"\s*(?:此|该|这|本)(?:项|条|件|个|一?块|方面)?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成)")
+_OF_HIM = re.compile(
+    r"(?:(?:下面|以下|上述|后面|这)[^，。]{0,8})?(?:都|均|全|也)?(?:由|归|请)?他(?:来|统一|负责|总)*(?:调度|负责|牵头|抓|管|统筹|协调)"
+)
+"""「下面三件事都由他调度」: says of whom the sentence has named that he is in charge."""
 _BY = re.compile(r"(?:由|请|责成)")
 _SEVERALLY = re.compile(r"分别(?:牵头|负责|落实|承担|承办)")
 _WHAT_FOR = re.compile(
@@ -35,7 +40,9 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
-_MAY_ASSIGN = re.compile(r"牵头|负责|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]")
+_MAY_ASSIGN = re.compile(
+    r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
+)
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]")
 
 
@@ -56,6 +63,9 @@ def assignment(words: str) -> Assignment | None:
         stop = re.compile(r"[，,；;。]|$").search(words, name.end)
         cut = stop.start() if stop else len(words)
         rest = rest[: name.start] + " " * (cut - name.start) + rest[cut:]
+    for start, end in split(words, "，,；;。"):
+        if _OF_HIM.fullmatch(words[start:end].strip()):
+            rest = rest[:start] + " " * (end - start) + rest[end:]
     owners = owners_of(rest)
     owners.take("co", helpers)
     return Assignment(owners, back, bool(_SEVERALLY.search(words))) if owners.any() else None
@@ -81,7 +91,7 @@ def _only_owners(words: str, begin: int) -> bool:
         label = _LABEL.match(piece)
         if (label and role_of_label(label[1])) or _role_piece(words, start, end):
             named = True
-        elif not (is_completion(piece) or _helper(words, start, end)):
+        elif not (is_completion(piece) or _helper(words, start, end) or (named and _OF_HIM.fullmatch(piece))):
             return False
     return named
 
@@ -114,7 +124,8 @@ def _role_piece(words: str, start: int, end: int) -> bool:
     found = subject(words, by.end() if by else start, end, agent=True)
     if found and _all_owners(found.names):
         rest = words[found.end : end].strip("、和及与 ")
-        return not rest or bool(_WHAT_FOR.fullmatch(rest)) or _role_piece(words, end - len(rest), end)
+        plain = not rest or len(rest) <= length or bool(_WHAT_FOR.fullmatch(rest))
+        return plain or _role_piece(words, end - len(rest), end)
     return False
 
 

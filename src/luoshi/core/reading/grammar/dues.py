@@ -13,14 +13,14 @@ from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.numerals import HAN, han_value
 
 _N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
-_YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})年|今年|本年|当年|明年|次年|后年)"
+_YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})\s?年\s?|今年|本年|当年|明年|次年|后年)"
 _BEFORE = r"(?:之前|以前|前|之内|以内|内)"
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = re.compile(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})月(?:份)?(?:"
-    rf"(?P<day>{_N})[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})\s?月(?:份)?(?:"
+    rf"\s?(?P<day>{_N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = re.compile(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
@@ -37,24 +37,25 @@ _NEAR = re.compile(
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = re.compile(
-    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|{HAN}{{1,4}})"
-    r"(?P<unit>个工作日|工作日|个月|日|天|周|个星期|小时|年)(?:之内|以内|内)(?![\u4e00-\u9fff]{0,4}率)"
+    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
+    r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = re.compile(
-    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前)|"
-    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖季?|采暖季|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
+    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = re.compile(
-    r"每(?P<each>半年|半月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
-    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}[周个][\u4e00-\u9fff]{{0,3}}|[底末初]|(?:上|中|下)旬)?"
-    rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}})(?:个)?(?:天|日|周|星期|月|工作日)"
+    r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
+    rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
+    rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
+    r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|(?:一)?(?P<round>半月|周|旬|月|季度|季|日)一(?=通报|调度|报告|督查|汇报|会商|考核|排名|晾晒|小结|研判|分析|督办|报|总结|巡|检|查)"
     r"|(?<![\d本下上个当每X一二三四五六七八九十两几])(?P<short>周|旬|月|季)(?=调度|通报|督查|会商|研判|晾晒|排名)"
 )
 _ONGOING = re.compile(
-    r"(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
+    r"^(?:立行立改|即知即改|边查边改|立即整改|分步实施|\d{1,2}个工作日)$|(?:长期|持续|常态化|常年|按进度|按时序|即时|立即|随时|适时|全年)(?:[\u4e00-\u9fff]{0,8})$|^即日起|^已完成|^正在推进"
 )
 _EVENT = re.compile(
     r"(?:以来|[，,]?我们|曾|已|将(?:进驻|召开|迎|来|举行|对)|起(?!草)|开始|召开|印发|发布|修订|举行|成立|以后|至今|的讲话|电视电话会议|"
@@ -62,18 +63,25 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|验收)"
 )
 _ADVERBIAL = re.compile(
-    r"^(?:[^，。；]{0,12}?(?:完成|新增|净增|引进|组织|开展|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
+    r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
+_SPAN = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
+)
+"""「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?:(?P<year>20\d\d)[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:日)?(?:之前|以前|前)"
+)
 _REPEATS = {
     **dict.fromkeys(("日", "天", "个工作日"), "daily"),
     "周": "weekly",
     "旬": "ten_days",
-    "半月": "half_monthly",
+    **dict.fromkeys(("半月", "半个月"), "half_monthly"),
     **dict.fromkeys(("月", "个月"), "monthly"),
     **dict.fromkeys(("两月", "双月", "两个月"), "bimonthly"),
     **dict.fromkeys(("季度", "季", "个季度"), "quarterly"),
@@ -128,7 +136,7 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
             due = reader(match, when)
             if (
                 due
-                and (due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
+                and (due.often or due.text.endswith(_SURE) or not _EVENT.match(words, due.end))
                 and not _NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
                 and not _SINCE.match(words, due.end)
             ):
@@ -156,12 +164,14 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
-    return next((due for due in reversed(found) if not (due.repeats or due.often)), found[0] if found else None)
+    once = next((due for due in reversed(found) if not (due.repeats or due.often)), None)
+    each = next((due for due in found if due.text.startswith("每")), None)  # before 周调度, which is a manner
+    return once or each or (found[0] if found else None)
 
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
 _BARE_SPAN = re.compile(
-    rf"(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
+    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
 )
 """「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
@@ -175,11 +185,7 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     if _BARE_SPAN.fullmatch(piece):
         return Due(piece, at, at + len(piece), None, due_of_cell(piece.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
-    if (
-        inside
-        and len(piece) <= inside[-1].end + 16
-        and (inside[0].start <= 2 or piece[: inside[0].start] in ("确保", "力争", "要求", "务必于", "截止"))
-    ):
+    if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY):
         best = best_due(inside) or inside[0]
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if _ONGOING.search(piece):
@@ -187,6 +193,24 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     return None
 
 
+_HURRY = (
+    "确保",
+    "力争",
+    "争取",
+    "要求",
+    "务必于",
+    "务必",
+    "截止",
+    "不迟于",
+    "最迟",
+    "最晚",
+    "时限",
+    "限",
+    "限于",
+    "于",
+    "须于",
+    "计划",
+)
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
@@ -218,14 +242,61 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
         year, month, day = _year(match["year"], when), _number(match["month"]), _number(match["day"])
         found = _date(year, month, day) if year and month and day and 1 <= month <= 12 else None
-        if found and (when.date is None or found > when.date):
+        if found and (when.date is None or found > when.date) and not _SESSION.match(words, match.end()):
             return _made(match, found)
     whole = _THIS_YEAR.search(words) if "年" in words else None
-    return _made(whole, datetime.date(when.year, 12, 31)) if whole and when.year else None
+    if whole and when.year:
+        return _made(whole, datetime.date(when.year, 12, 31))
+    return (_in_month(words, when) or _in_year(words, when)) if when.year else None
+
+
+def _in_month(words: str, when: Calendar) -> Due | None:
+    """「8月份整体搬迁」: the last month named with what is then done, if it is still to come."""
+    for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):
+        year, month = _year(match["year"], when), _number(match["month"])
+        found = _date(year, month, 31) if year and month and 1 <= month <= 12 else None
+        if found and (when.date is None or found > when.date):
+            return _made(match, found)
+    return None
+
+
+def _in_year(words: str, when: Calendar) -> Due | None:
+    """「2026年建成2个，2027年建成3个」: the last year named with what is done in it."""
+    for match in reversed(list(_IN_YEAR.finditer(words)) if "20" in words else []):
+        if int(match[1]) >= (when.year or 0):
+            return _made(match, datetime.date(int(match[1]), 12, 31))
+    return None
+
+
+_IN_MONTH = re.compile(
+    rf"(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$))"
+)
+"""「8月份整体搬迁」: a month, and in few words what is then done."""
+_LATER_YEAR = re.compile(
+    r"(?:(?P<year>20\d\d)年|(?P<next>明年|后年))(?=(?:底|内)?(?:再|全部|全面|正式|力争|争取|确保|计划|预计){0,2}(?:完成|建成|竣工|投产|投用|投入|通车|启用|达产|完工|交付|开园|实现|达到))"
+)
+
+
+def later_year(words: str, when: Calendar) -> Due | None:
+    """「年内开工、明年建成投用」: a year after the document's own, in which the last step is taken."""
+    found = list(_LATER_YEAR.finditer(words)) if when.year and "年" in words else []
+    if not found:
+        return None
+    last = found[-1]
+    year = int(last["year"]) if last["year"] else (when.year or 0) + (1 if last["next"] == "明年" else 2)
+    return _made(last, datetime.date(year, 12, 31)) if year > (when.year or 0) else None
+
+
+_SESSION = re.compile(r"[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
+"""「4月2日县政府常务会议」: a day on which something was decided."""
+_IN_YEAR = re.compile(
+    r"(?<![纳列]入)(?<!\d)(20\d\d)年(?=(?:再|要|计划|全面|共|力争|确保|争取|预计)?(?:完成|建成|新建|新增|改造|实现|达到|开工|培育|引进|启动|建设|实施|投产|培训|组织|举办))"
+)
+"""「2026年建成2个」: within the year."""
 
 
 _THIS_YEAR = re.compile(
-    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
+    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -244,9 +315,10 @@ def _made(match: re.Match[str], day: datetime.date | None, repeats: str | None =
 
 def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
-    if not (match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")) and not _DONE.match(
-        match.string[match.end() : match.end() + 12]
-    ):
+    through = match[0][0] in "到至" and match.string.startswith("止", match.end())
+    if not (
+        through or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+    ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
         return None
     year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
     if not year or not month or not 1 <= month <= 12:
@@ -256,7 +328,31 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, _date(year, month, day) if day else None)
     if match["bare"] in ("之前", "以前", "前"):
         return _made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
-    return _made(match, _date(year, month, {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)))
+    return _made(
+        match, _date(year, month, {"上旬": 10, "上中旬": 20, "中旬": 20, "初": 10}.get(match["part"] or "", 31))
+    )
+
+
+def _span(match: re.Match[str], when: Calendar) -> Due | None:
+    """Over which months: until the end of the last. What lies before the document's day was, and is no limit."""
+    first, month = _number(match["from"]), _number(match["month"])
+    year = _year(match["year2"] or match["year"], when)
+    if not first or not month or not (1 <= month <= 12 and 1 <= first <= 31):
+        return None
+    if not year:
+        return _made(match, None)
+    if match["year2"] is None and first <= 12 and first > month and match["from"] + "月" in match[0]:
+        year += 1
+    last = _number(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)
+    found = _date(year, month, last or 31)
+    return _made(match, found) if found and (when.date is None or found >= when.date) else None
+
+
+def _numeric(match: re.Match[str], when: Calendar) -> Due | None:
+    year, month = int(match["year"]) if match["year"] else when.year, int(match["month"])
+    if not year or not 1 <= month <= 12:
+        return None
+    return _made(match, _date(year, month, int(match["day"])))
 
 
 def _quarter(match: re.Match[str], when: Calendar) -> Due | None:
@@ -271,6 +367,8 @@ def _until(match: re.Match[str]) -> bool:
     words, end = match.string, match.end()
     if _BEHIND_BACK.search(words[max(match.start() - 5, 0) : match.start()]):
         return False
+    if words.endswith(("力争", "争取", "确保", "计划", "务必"), 0, match.start()):
+        return True
     return bool(
         match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
     )
@@ -322,8 +420,20 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
 
 def _within(match: re.Match[str], when: Calendar) -> Due | None:
     """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
+    if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
+        return None
+    if match[0].endswith("年时间") and _THIS_YEAR.search(match.string, match.end()):
+        return None  # 用三年时间……，今年完成一半
+    if match["unit"] == "小时" and not _ASKED_BACK.match(match.string, match.end()):
+        return None  # 24小时内响应: how fast, whenever it is
+    if match["count"] == "半":
+        return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
-    own = when.date and not match[0].startswith(("自", "收到"))
+    own = (
+        when.date
+        and (match[0].startswith(("印发后", "会后")) or "后" not in match[0])
+        and not match[0].startswith("自")
+    )
     if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
         return _made(match, None)
     date: datetime.date = when.date  # type: ignore[assignment]
@@ -335,23 +445,44 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     return _made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
 
 
+_ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
+
+
+def _half_of(match: re.Match[str], when: Calendar) -> Due | None:
+    """半个月内, 半年内."""
+    if when.date is None:
+        return _made(match, None)
+    month = when.date.month + 5
+    half_year = _date(when.date.year + month // 12, month % 12 + 1, when.date.day)
+    return _made(match, half_year if match["unit"] == "年" else when.date + datetime.timedelta(days=15))
+
+
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
     day = limit_before(match["feast"], when.year, when.date) if match["feast"] and when.year else None
     return _made(match, day)
 
 
-_REPORTS = re.compile(r"[^，。；]{0,12}(?:报|调度|通报|巡|更新|公布|检查|会商|小结)")
+_HOW_MUCH = re.compile(
+    r"(?:掌握|了解|关注|人均|平均|最多|最少|至多|不超过|处理能力|供水|用水|产|可|\d+[^，。；时点:：]{0,3}[吨方人次度升])"
+)
+"""每日掌握, 每天8000吨: how, or how much, not when."""
+
+
+_SYSTEM = re.compile(r"[^，。；、]{0,5}(?:制度|机制)(?![^，。；]{0,4}(?:报|通报))")
+"""每日巡查制度: what a thing is called."""
 
 
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
-    if (match["each"] in ("日", "天") or match["count"]) and not _REPORTS.match(match.string, match.end()):
+    if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
+    if _SYSTEM.match(match.string, match.end()):
+        return None
     plain = match[0].removesuffix("至少")
     return Due(
         plain,
         match.start(),
         match.start() + len(plain),
-        _REPEATS.get(match["each"] or match["by"] or match["round"] or match["short"] or ""),
+        _REPEATS.get(match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
         often=True,
     )
 
@@ -360,12 +491,14 @@ _READERS = tuple(
     (reader, form, frozenset(hints))
     for reader, form, hints in (
         (_fixed, _FIXED, "月"),
+        (_span, _SPAN, "月"),
+        (_numeric, _NUMERIC, "前"),
         (_quarter, _QUARTER, "季"),
         (_half, _HALF, "半"),
         (_whole, _WHOLE, "年"),
         (_plan, _PLAN, "五"),
         (_near, _NEAR, "月周天"),
-        (_within, _WITHIN, "内"),
+        (_within, _WITHIN, "内间"),
         (_feast, _FEAST, "前季"),
         (_again, _AGAIN, "每按一周旬月季"),
     )
@@ -379,7 +512,7 @@ def _year(words: str | None, when: Calendar) -> int | None:
     later = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2}.get(words)
     if later is not None:
         return when.year + later if when.year else None
-    digits = words[:-1]
+    digits = words.strip()[:-1].strip()
     return int(digits) if digits.isdigit() else han_value(digits)
 
 

@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, SURNAMES, TITLES, UNIT_ENDINGS
+from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
 
-UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS})(?:[（(][^（()）]{{1,30}}[)）])?$")
+ROOM_END = (
+    r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|"
+    r"(?<=[\u4e00-\u9fff]{2})(?<![学专内外儿妇骨眼理文工百农本前病全分])科"
+)
+"""基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
+UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(][^（()）]{{1,30}}[)）])?$")
 _STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
@@ -21,22 +26,20 @@ _VAGUE = re.compile(
     r"(?:有关|相关|涉及|责任|参与|所有|各)?(?:的)?(?:职能|主管|业务|行业|监管|责任|牵头|配合|省级|市级|县级|政府|工作)?"
     rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
 )
-_PERSON = re.compile(rf"(?:[\u4e00-\u9fffX×xＸ]{{0,12}})(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_NO_PART = "[由请把将被让使对按是不已给的了听报]|(?<!主)要"
+"""Words that part what goes before from a person's name and post."""
+_PERSON = re.compile(rf"(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
 _POST = (
     r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长|部长|院长|检察长|主席))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
 )
-_POST_AND_NAME = re.compile(
-    rf"(?:{_POST}[、兼]?)+(?:[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})"
-)
+_POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 _ONE_PERSON = re.compile(
-    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)、?)+[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
+    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?![\u4e00-\u9fff]))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
-_POST_THEN_NAME = re.compile(
-    rf"(?<=[长任席记])[\s\u3000](?=[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff]))"
-)
+_POST_THEN_NAME = re.compile(rf"(?<=[长任席记])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
 """副区长 许昌明: the blank between a post and a name parts no two names."""
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
@@ -50,6 +53,8 @@ _ETC = re.compile(
 _LONGEST = 120
 """Nothing longer is a name, or a few names joined by 和."""
 _AND = re.compile(r"以及|和|及|与")
+_BREAK = re.compile(r"<br\s*/?>|[|｜]")
+"""A line break in a cell of Markdown, and bars between columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,16 @@ class Name:
 
 
 _ONE_COLLECTIVE = re.compile(
-    r"各(?:市|州|县|镇|乡|区)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
+    r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
+_HELD_BY = re.compile(
+    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?({NAME})(?:同志)?[)）]"
+)
+"""县水利局（谢明）: a unit, and who answers for it there."""
+_FROM = re.compile(
+    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]"
+)
+"""谢明（县水利局）: the same the other way round."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 
@@ -73,25 +86,34 @@ def names(words: str) -> list[Name]:
     """The names of a list such as 「县发改局、县财政局等部门和各镇办」, in their order."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _HELD_BY.sub(_apart, kept)
+    kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
+    kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
     found: list[Name] = []
-    for start, end in split(kept, "、，,；; \u3000/／"):
+    for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     return found if kept == words else [_given_back(name, words) for name in found]
+
+
+def _apart(found: re.Match[str]) -> str:
+    """What stands around a name as marks, so that every name keeps its place."""
+    before, after = found.start(1) - found.start(), found.end() - found.end(1)
+    return "、" * before + found[1] + "、" * after
 
 
 def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
     text = _SPREAD.sub("", text)
-    if (post := text.rfind("、")) >= 0 and has_title(text) and (bare := _NAME_BEHIND.search(text, post)):
+    if (post := text.rfind("、")) >= 0 and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
 
 
-_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)([{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})$")
+_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
 
 
 def _members(words: str, start: int, end: int) -> list[Name]:
@@ -108,8 +130,18 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         left, right = piece[: word.start()], piece[word.end() :]
         if left and right and _joins(left, right):
             return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]
+    if answers := _UNIT_AND_PERSON.fullmatch(words, start, end):
+        pair = [_name(words, *answers.span(group)) for group in (1, 2)]
+        if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
+            return [one for one in pair if one]
     name = _name(words, start, end)
     return [name] if name else []
+
+
+_UNIT_AND_PERSON = re.compile(
+    rf"\s*([^（）()：:]{{2,30}})[：:]((?:[\u4e00-\u9fff]{{2,8}}长|书记|主任)?{NAME}(?:同志)?)"
+)
+"""「县住建局：孙立军」: the same in a cell."""
 
 
 def _behind_vague(words: str, start: int, end: int) -> int:
@@ -130,21 +162,33 @@ def _joins(left: str, right: str) -> bool:
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
-_POST_BEHIND = re.compile(rf"([\u4e00-\u9fff]{{2,4}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
+_POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
 """谢明（县委常委、副县长）."""
-_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:个|家)?(?:职能|责任)?(?:部门|单位)$")
+_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
-_LEADING = re.compile(r"(?:由|请|责成|会同|联合|以及|和|及|与|涉及的|牵头的)+")
+_UNIT_AND_TITLE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院]((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长))"
+)
+"""资源局马局长: the person, not his office."""
+_COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
+"""财政局的同志: the unit is asked."""
+_LEADING = re.compile(
+    r"(?:分管[\u4e00-\u9fff]{1,8}的(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
+)
 
 
 def _name(words: str, start: int, end: int) -> Name | None:
     lead = _LEADING.match(words, start, end)
     start = lead.end() if lead else start
-    text = words[start:end].strip(' \u3000\n:：。.“”"*【】')
+    text = words[start:end].strip(' \u3000\n:：。.“”"*【】[]［］—–-→')
     if not 2 <= len(text) <= 60:
         return None
-    if (all_told := _ALL_TOLD.search(text)) and UNIT_END.search(text[: all_told.start()]):
+    if (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):
         text = text[: all_told.start()]
+    if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
+        text = text[: of.start()]
+    if of_unit := _UNIT_AND_TITLE.fullmatch(text):
+        text = of_unit[1]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]
     at = words.index(text, start)
@@ -153,7 +197,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
 
 def kind_of(text: str) -> str:
     """unit, person or vague."""
-    if _VAGUE.fullmatch(text):
+    if _VAGUE.fullmatch(text) or text in ("同上", "同前", "暂无"):
         return "vague"
     if is_person(text):
         return "person"
@@ -164,7 +208,15 @@ def is_person(text: str) -> bool:
     """A person by title (谢县长, 各位副县长) or by a bare name (刘文)."""
     if has_title(text):
         return True
-    return 2 <= len(text) <= 3 and text[0] in SURNAMES and not is_unit(text)
+    return is_bare_name(text)
+
+
+_BARE_NAME = re.compile(NAME)
+
+
+def is_bare_name(text: str) -> bool:
+    """林卫国, 欧阳敏: nothing but a name."""
+    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
 
 
 def has_title(text: str) -> bool:
@@ -172,6 +224,15 @@ def has_title(text: str) -> bool:
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
     return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
+
+
+def is_post(text: str) -> bool:
+    """县委副书记, 经开区党工委副书记: a post without a name."""
+    named = _BARE_NAME.match(text) and not text.startswith(("常务", "党组", "党委", "党工委"))
+    return has_title(text) and bool(_POST_ALONE.search(text)) and not named
+
+
+_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员)$")
 
 
 def is_unit(text: str) -> bool:

@@ -7,59 +7,69 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
-from luoshi.core.reading.grammar.names import Name, is_unit, names
+from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
 
-ROOM = "站所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
-_ROLES: tuple[tuple[str, str], ...] = (
-    (
-        "leader",
-        r"(?:[县市省区州]级|[县市省区]委|[县市省区]政府)?(?:牵头|责任|分管|主抓|挂点|挂钩|挂包|联系点|包案|领衔|领办|包干|包抓|包联|联系|主管|负责|督导|督办|挂帅|挂联|包保){0,2}(?:[县市省区州]级|[县市省区州镇]|[县市区省]委|[县市区省]政府)?(?:领导|责任人|负责人|负责同志|包抓人|包保人)(?:同志)?",
-    ),
-    ("due", r"(?:完成|办结|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|完成日期"),
-    (
-        "co",
-        rf"(?:配合|协办|协助|参与|参加(?=单位|部门)|协同|会办|协作|支持(?=单位|部门)|协管)(?:考核|责任|落实)?(?:单位|部门|{ROOM})?",
-    ),
-    ("lead", rf"(?:牵头|主办|主责|主抓|总牵头)(?:考核|责任|落实|负责)?(?:单位|部门|{ROOM})?"),
-    ("none", r"(?:督办|监督|督查|督导|指导|考核|跟踪|联络)(?:单位|部门)"),
-    (
-        "joint",
-        rf"(?:第一|具体|直接)?(?:责任|承办|落实|实施|负责|主管|主体责任|主要责任|责任主体)(?:单位|部门|{ROOM}|主体)?|(?:部门|责任|任务|职责)分工",
-    ),
+_LABELLED = re.compile(
+    r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
-_LABEL = re.compile("|".join(rf"(?P<{role}>(?:{form}))" for role, form in _ROLES) + r"(?!.)")
-_LABELLED = re.compile(r"[（(【\[*\s]*([\u4e00-\u9fff]{2,8}?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*")
-_SPACED = re.compile(r"[\s\u3000](?=[【\[]?[\u4e00-\u9fff]{2,8}(?:[:：]|[】\]]))")
+_SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
-_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)[)）]([、，,；;]?)")
+_BARE_LABEL = re.compile(
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
+)
+"""「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
+_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_PARTED = re.compile(
+    r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
+)
+"""「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
+_UNMARKED_LINE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
+)
+"""「牵头单位　县住建局」 as a line."""
+_UNMARKED = re.compile(
+    r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
+)
+"""「包联县领导林卫国」: a label whose colon was left out."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
-_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "lead",
-        re.compile(
-            r"(?:总|分别|共同|具体|负责|联合)*牵头(?:负责|落实|抓总|组织|办理)?(?:落实|实施|推进)?$|(?:主办|主抓|为主)$"
-        ),
-    ),
-    (
-        "co",
-        re.compile(
-            r"(?:按(?:照)?(?:各自)?职责(?:分工)?)?(?:积极|密切|全力|主动|共同|分别|负责|做好)*(?:配合|协助|参与|协同|协办)(?:落实|实施|办理)?$"
-        ),
-    ),
-    (
-        "joint",
-        re.compile(
-            r"(?:按(?:照)?(?:各自)?(?:职责|职能|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|各自)*(?:负责|落实|承办|组织实施)(?:落实|实施|推进|办理|组织实施|抓好落实)?$"
-        ),
-    ),
+_HOW = (
+    r"(?:按(?:照)?(?:各自)?(?:职责|职能|权限|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|联合|各自|积极|密切|全力|主动|协同|"
+    r"予以|给予|做好|统一|全权|全面|负责|总|均|都|要|应){0,5}"
 )
-_VERBS_END = frozenset("头责实总织理施进办抓主合助与同任作调")
+_THEN = r"(?:抓总|抓好|做好|组织|负责|配合|落实|实施|推进|办理|组织实施|抓好落实|落实到位|工作){0,3}$"
+_VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(form))
+    for role, form in (
+        (
+            "lead",
+            rf"{_HOW}牵头{_THEN}|{_HOW}(?:主办|主抓|主责|抓总|负总责|为主|领衔|挂帅|领办|包抓|包联|包案)$|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门)$",
+        ),
+        (
+            "co",
+            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$",
+        ),
+        (
+            "charge",
+            rf"{_HOW}(?:具体|全程|亲自)?(?:分管|包案|包抓|包联|包保|联系|领衔|领办|挂帅|挂联|协调|调度|督导|督办|指导|把关|盯办){_THEN}|(?:为|是|任|作为)(?:第一|直接|主要)?(?:责任|分管|牵头|包联|包抓|包案)(?:领导|责任人|人)$",
+        ),
+        (
+            "joint",
+            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
+        ),
+    )
+)
+_VERBS_END = frozenset("衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
+_WITHIN = re.compile(
+    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
+)
+"""The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|会同|主责|协同|会办|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _MARKS = "，,；;。"
@@ -88,12 +98,14 @@ class Owners:
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in found if name.kind == "person" and role != "none"]
+        self.leaders += [name for name in _persons(found, self.leaders) if role != "none"]
         units = [name for name in found if name.kind == "unit"]
-        if role == "none":  # who watches over it does none of it
-            self.vague = True
+        if role in ("none", "charge"):  # who watches over it does none of it
+            self.vague |= role == "none"
             return
-        if role == "leader":
+        if role == "leader" and all(_is_sure(name) for name in units):
+            self.take("joint", units)
+        elif role == "leader":
             self.leaders += units
         elif role == "lead":
             self.lead += units
@@ -111,11 +123,27 @@ class Owners:
         self.joint += units
 
 
+def _persons(found: list[Name], known: list[Name]) -> list[Name]:
+    """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
+    persons = [name for name in found if name.kind == "person"]
+    bare = [name for name in (*known, *persons) if not has_title(name.text)]
+    return [name for name in persons if not (bare and is_post(name.text))]
+
+
+def _is_sure(name: Name) -> bool:
+    """A unit beyond doubt, whatever the label says: 「责任领导及单位：赵敏，县住建局」."""
+    return len(name.text) > 3 and is_unit(name.text) and not _POSTS.search(name.text)
+
+
+_POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导")
+
+
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _MISTYPED.sub("：", _SPACED.sub("；", words))
+    words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
+    words = _PARTED.sub("，", words) if "、" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]):
@@ -123,8 +151,11 @@ def owners_of(words: str) -> Owners:
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if waiting and role:
         owners.take(role, waiting)
+    elif waiting and owners.due and not owners.any() and all(_is_proper(name) for name in waiting):
+        owners.take("joint", waiting)  # 「县住建局，时限6月底」
     elif waiting and owners.any():
-        owners.take("co", [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)])
+        rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
+        owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
 
 
@@ -138,6 +169,12 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
+    if label and label[1] in ("单位", "部门") and owners.any():
+        labelled = "joint"
+    if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
+        labelled = "co"  # behind who leads it is no list of those present
+    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
+        labelled = role_of_label(label[1])
     if label and labelled:
         role, start = labelled, label.end()
         if waiting:
@@ -150,6 +187,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
         owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting
+    if _verbs_within(owners, words, start, end, waiting):
+        return "", []
     verb, length = role_of_verb(words[start:end])
     if verb:
         _with_verb(owners, words, start, end - length, verb, waiting)
@@ -161,9 +200,30 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     return role, [*waiting, *found]
 
 
-def role_of_label(label: str) -> str:
-    found = _LABEL.match(label)
-    return str(found.lastgroup) if found else ""
+def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: list[Name]) -> bool:
+    """「A牵头B、C配合」, 「A配合做好资金保障」: names in particular, and behind them the verb."""
+    taken = False
+    for verb in _WITHIN.finditer(words, start + 2, end):
+        named = names_at(words, start, verb.start())
+        if not named or not all(_is_proper(name) for name in named):
+            continue
+        role = verb.lastgroup or "joint"
+        if role == "co" and waiting and not owners.any():
+            owners.take("joint", waiting)
+            waiting = []
+        owners.take(role, [*waiting, *named])
+        taken, waiting = True, []
+        follows = _THEREUPON.match(words, verb.end(), end)
+        start = follows.end() if follows else verb.end()
+    return taken
+
+
+_THEREUPON = re.compile(r"(?:抓总|组织|落实|实施|推进|办理|负责)*[、和]?|[^，；、]{1,20}、")
+
+
+def _is_proper(name: Name) -> bool:
+    """A unit, a person or a class of them, and no unit with another behind 会同."""
+    return not _BESIDE.search(name.text) and (name.kind != "unit" or is_unit(name.text))
 
 
 def role_of_verb(piece: str) -> tuple[str, int]:
@@ -179,22 +239,34 @@ def role_of_verb(piece: str) -> tuple[str, int]:
 
 
 def _with_verb(owners: Owners, words: str, start: int, end: int, verb: str, waiting: list[Name]) -> None:
-    inner = re.compile(r"牵头(?!单位|部门)[，、,]?(?=[^，。]{2,})").search(words, start, end)
-    if inner and verb != "lead":  # 「A牵头B、C配合」, written without a comma
-        owners.take("lead", [*waiting, *names_at(words, start, inner.start())])
-        owners.take(verb, names_at(words, inner.end(), end))
-        return
+    if verb == "co" and waiting and end > start and not owners.any():
+        owners.take("joint", waiting)  # 「A、B，C配合」
+        waiting = []
     owners.take(verb, [*waiting, *_with_others(owners, words, start, end, verb)])
+
+
+_BESIDE = re.compile(r"会同|(?<=[局委部办厅会心镇])(?:商(?!务)|联合(?!会)|协同)")
 
 
 def _with_others(owners: Owners, words: str, start: int, end: int, verb: str = "") -> list[Name]:
     """「A会同B」: A answers, B helps."""
-    together = re.compile(r"会同|(?<=[局委部办厅会])(?:商(?!务)|联合)").search(words, start, end)
+    together = _BESIDE.search(words, start, end)
     if not together or together.start() == start:
-        return names_at(words, start, end)
+        return [_without_deed(name) for name in names_at(words, start, end)]
     owners.take(verb or "lead", names_at(words, start, together.start()))
     owners.take("co", names_at(words, together.end(), end))
     return []
+
+
+_DEED = re.compile(
+    r"(?<=[局委办厅心司镇乡道府联])(?:做好|提供|保障|给予|予以|资金|经费|协调|抓好|加强|强化|及时|积极|支持|督促|指导|监督|把关|安排|解决|全程|跟踪|开展|完成)"
+)
+
+
+def _without_deed(name: Name) -> Name:
+    """「县财政局做好资金保障」: the unit alone."""
+    deed = None if name.kind != "unit" or is_unit(name.text) else _DEED.search(name.text)
+    return Name(name.text[: deed.start()], name.start, name.start + deed.start(), "unit") if deed else name
 
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
@@ -205,4 +277,6 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     label = _LABELLED.match(words)
+    if not (label and role_of_label(label[1])):
+        label = _UNMARKED_LINE.match(words)
     return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

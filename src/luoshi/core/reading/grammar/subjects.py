@@ -7,41 +7,55 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, DOINGS, GOVERNING, TITLES, UNIT_ENDINGS
-from luoshi.core.reading.grammar.names import UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
+from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.lexicon import (
+    DEPARTMENTS,
+    DOINGS,
+    GOVERNING,
+    SURNAMES,
+    TITLES,
+    TWO_WORD_SURNAMES,
+    UNIT_ENDINGS,
+)
+from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _REACH = 90
 """A subject longer than this is none."""
 _LEADING = re.compile(
-    r"\s*(?:(?:同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"\s*(?:(?:具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
 _AGENT = re.compile(
-    r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
+    r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
 _ASKED = frozenset("由请责交委指督协组安")
 """Without one of these there is no agent."""
 _STOP = re.compile(
-    rf"(?P<govern>商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _TITLED_ON = re.compile(
-    r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{0,3}?(?:局|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
+    r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
 """A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("lead", re.compile(r"(?:要|应|须|必须|务必|继续|切实|具体|总)*牵头(?!单位|部门|领导|人|作用|抓总作用|的)")),
+    (
+        "lead",
+        re.compile(
+            r"(?:要|应|须|必须|务必|继续|切实|具体|总)*(?:牵头(?!单位|部门|领导|人|作用|抓总作用|的)|主抓|主办(?!单位|方)|抓总|挑头|领头|打头|为主(?![的体要题线])|负主责|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门))"
+        ),
+    ),
     (
         "co",
         re.compile(
-            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|全力|按职责|按照职责分工|做好)*(?:配合|协助|参与)(?=$|[，。；、做好抓落工开完实])"
+            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
         ),
     ),
     (
         "joint",
         re.compile(
-            r"(?:要|具体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:负责(?!人|同志|制)|负总责|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位))"
+            r"(?:要|具体|主体|分别|共同|按(?:照)?(?:各自)?(?:职责|辖区|管辖)(?:范围)?(?:分工)?|分工|统一|全权|主要|总)*(?:各负其责|各司其职|负责(?!人|同志|制)|承办(?!单位)|负总责|(?:是|为|作为)(?:第一|主要|直接|具体)?(?:责任(?:人|主体|单位)|实施主体))"
         ),
     ),
     (
@@ -52,12 +66,12 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|协同|联合(?![体国会])|带领?(?=[\u4e00-\u9fff]{2,10}(?:局|委|办))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
-_WITH_FIRST = frozenset("要应须必积主牵负具尽抓及切，、会协联带商")
+_WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|督查室|支行|分行|银行|派出所|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|派出所|法院|检察院|(?:公路|工务|养护|航道)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
@@ -69,8 +83,8 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"^(?:每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|原则同意|关于|根据"
-    r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
+    r"查处$|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
 
@@ -78,7 +92,7 @@ _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我�
 
 
 _MAY_END = re.compile(
-    rf"(?:{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 
@@ -104,9 +118,13 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     owners = Owners()
     listed: list[Name] = []
     for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
-        _clause(owners, words, start, end, bare=bare and not (owners.lead or owners.co), inside=agents == "any")
+        named = bool(owners.lead or owners.co)
+        _clause(owners, words, start, end, bare=bare and not named, again=bare and named, inside=agents == "any")
         if at == 0 and not owners.any():
             listed = _only_names(words, start, end)
+        elif at == 1 and bare and listed and not (owners.any() or owners.vague):
+            owners.take("joint", listed)
+            listed = []
         elif at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", start):
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
@@ -124,15 +142,19 @@ def _only_names(words: str, start: int, end: int) -> list[Name]:
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
-    listed = bool(found) and found[-1].end == end and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
+    listed = listed and found[-1].end == end and found[0].kind == "unit"
     return found if listed and _is_owner(found[0]) else []
 
 
-def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, inside: bool) -> None:
-    """One clause: its subject, or the agent after 由; and whom they are to act with."""
+def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, again: bool, inside: bool) -> None:
+    """One clause: its subject, or the agent after 由; and whom they are to act with.
+
+    again: somebody answers already, so whoever else does something in it helps.
+    """
     start = after_leading(words, start, end)
     first = words[start : start + 1]
-    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end):
+    if first in _BESIDE_FIRST and _BESIDE.match(words, start, end) and not _AS_ONE.search(words, start, end):
         return
     if first in _WITH_FIRST and _WITH.match(words, start, end):
         if owners.lead or owners.leaders:
@@ -142,14 +164,72 @@ def _clause(owners: Owners, words: str, start: int, end: int, *, bare: bool, ins
     found = None if by else subject(words, start, end)
     if found is None and (by or inside):
         found = _agent(words, start, end)
+    if found and speaks(words, found, end):
+        return
+    if found and found.role == "bare" and _CHARGE.match(words, found.end, end) and _all_persons(found):
+        owners.take("joint", found.names)
+        return
+    if found and found.role == "agent" and (owners.lead or owners.co) and _all_persons(found):
+        if words[max(start - 2, 0) : start - 1] == "的":  # 「……的，由县长约谈」
+            return
+        owners.take("joint", found.names)
+        return
     if found and found.role == "agent" and (owners.lead or owners.co):
+        if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, end):
+            owners.take("co", [name for name in found.names if name.kind == "unit"])
         return  # who does what after the owner's part is done
+    if found and found.role == "bare" and again and _adds(owners, words, found):
+        owners.take("co", found.names)
+        return
     if found and found.role == "bare" and bare and not words.endswith("的", start, end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, end, found)
 
 
+_CHARGE = re.compile(
+    r"(?:总|具体|亲自|全程|要|负责|定期|及时|每[周月旬季](?:度)?)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
+)
+"""What a leader does for a task that others carry out."""
+
+
+def in_charge(words: str, found: Subject, end: int) -> bool:
+    """Whether persons are said to be in charge, rather than to do it themselves."""
+    said = found.role in ("lead", "joint") or _CHARGE.match(words, found.end, end) is not None
+    return said and _all_persons(found)
+
+
+def _all_persons(found: Subject) -> bool:
+    return all(name.kind == "person" for name in found.names)
+
+
+def speaks(words: str, found: Subject, end: int) -> bool:
+    """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
+    return _all_persons(found) and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
+
+
+_SAYS = re.compile(
+    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
+)
+
+
+def _adds(owners: Owners, words: str, found: Subject) -> bool:
+    """「县住建局牵头，……，县水务集团提供论证报告」: another unit in particular that does its part."""
+    known = {name.text for name in owners.lead}
+    head = words[max(found.names[0].start - 6, 0) : found.names[0].start]
+    return (
+        (not head.strip() or head[-1] in "，,；;：: 由请")
+        and all(
+            (is_named(name) or _LEVELLED.match(name.text)) and not any(one.endswith(name.text) for one in known)
+            for name in found.names
+        )
+        and not _is_told(words, found)
+    )
+
+
+_ABOVE = re.compile("(?:政府|[省市县区]委|党委)(?!办|督)|约谈|通报|问责|追究")
+_LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
+_AS_ONE = re.compile("一起|一道|共同|联合")
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
 """「与县规划局协调」: with whom, not who."""
 _TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
@@ -171,10 +251,29 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.vague = True
             return
         owners.take({"must": "joint", "agent": "joint"}.get(found.role, found.role), found.names)
+        if _all_persons(found) and (led := _led_by(words, found.end, end)):
+            owners.take("joint", led.names)
+            found = led
         at = _together(owners, words, found.end, end)
         rest = re.compile(r"[，、,和]?").match(words, at, end)
-        again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
+        if found.role == "agent" and (stop := words.find("、", at, min(end, at + 8))) > 0:
+            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」
+        else:
+            again = subject(words, rest.end() if rest else at, end) if found.role in ("lead", "co", "joint") else None
         found = again if again and again.role in ("lead", "co", "joint") else None
+
+
+def _led_by(words: str, start: int, end: int) -> Subject | None:
+    """「请易副县长带县审批局、县市场监管局……」: whom a leader is to take along, or to see that they do it."""
+    word = _TAKES.match(words, start, end)
+    led = subject(words, word.end(), end, agent=True) if word else None
+    units = led is not None and all(name.kind == "unit" and is_unit(name.text) for name in led.names)
+    return led if units else None
+
+
+_TAKES = re.compile(
+    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
+)
 
 
 def after_leading(words: str, start: int, end: int) -> int:
@@ -220,18 +319,37 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return Subject(found, role, rest)
         if tried > 7:
             return None
+    if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
+        return Subject(found, "bare", titled.end())
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole:
         return Subject(whole, "bare", len(clause))
+    if (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
+        return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     return _by_ending(clause, 0, limit) if agent or clause[:1] in _LEVELS else None
 
 
+_EACH = re.compile(
+    r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
+)
+_TITLED_PERSON = re.compile(
+    rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
+    r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
+)
+"""「请宿副县长靠上去」: behind 请 a person may do anything; he ends with his title."""
 _LEVELS = tuple("县市区镇")
 
 
 _ENDING = re.compile(
-    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负]|同志)"
+    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史)"
 )
+
+
+_HOLDERS = ("委", "政府")
+_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会)(?!长|副?主任|副?局长|主要负责|负责人|负责同志)")
+"""县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
+_KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
+"""各乡镇（街道）."""
 
 
 def _by_ending(words: str, start: int, end: int) -> Subject | None:
@@ -239,8 +357,13 @@ def _by_ending(words: str, start: int, end: int) -> Subject | None:
     for ending in _ENDING.finditer(words, start + 1, min(end, start + 60)):
         if words.startswith(("人民政府", "政府", "办事处", "管委会"), ending.end()):
             continue
-        if found := _named(words, start, ending.end(), agent=True):
-            return Subject(found, "bare", ending.end())
+        end_of_name = ending.end()
+        if ending[0] in _HOLDERS and (longer := _HELD.match(words, ending.end(), end)):
+            end_of_name = longer.end()
+        elif kinds := _KINDS.match(words, ending.end(), end):
+            end_of_name = kinds.end()
+        if found := _named(words, start, end_of_name, agent=True):
+            return Subject(found, "bare", end_of_name)
     return None
 
 
@@ -273,15 +396,42 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     word = _WITH.match(words, start, end)
     if not word:
         return start
-    found = subject(words, word.end(), end)
+    listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
+    whole = bool(listed) and listed[-1].end == end and all(_is_owner(name) and _is_whole(name) for name in listed)
+    found = None if whole else subject(words, word.end(), end)
     if found:
         named, rest = found.names, found.end
     else:
-        named, rest = (names_at(words, word.end(), end), end) if end - word.end() <= 60 else ([], start)
+        named, rest = (listed, end) if listed else ([], start)
+    if _SPEAKS.match(words, rest, end):
+        return start
     if not named or not all(_is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
         return start
     owners.take("co" if owners.lead or owners.co else "joint", named)
     return rest
+
+
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订|签约|联系|争取|协调)")
+"""「与省发改委对接」: to whom one speaks helps nobody."""
+
+
+def _is_whole(name: Name) -> bool:
+    return name.kind == "vague" or (is_unit(name.text) and not _VERB_IN.search(name.text))
+
+
+_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+
+
+def helpers(words: str) -> Owners:
+    """Those whom an item calls to help where its heading says who leads: 「会同县公安局……」, 「县财政局予以配合」."""
+    owners = Owners(lead=[Name("", 0, 0, "unit")])
+    for start, end in split(words, "，,；;：:。！"):
+        start = after_leading(words, start, end)
+        if words[start : start + 1] in _WITH_FIRST and _WITH.match(words, start, end):
+            _together(owners, words, start, end)
+        elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
+            owners.take("co", [name for name in found.names if name.kind == "unit"])
+    return Owners(co=owners.co)
 
 
 _DEEDS = frozenset(("督查", "考核", "组织", "宣传", "审计", "统计", "招商"))
@@ -298,15 +448,22 @@ def _is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return False
     if _ADDRESSED.fullmatch(name.text):
         return True
-    definite = is_stem(name.text) or bool(_DEFINITE.search(name.text) and is_unit(name.text))
+    definite = (
+        is_stem(name.text.removesuffix("部门"))
+        or bool(_ROOM.search(name.text))
+        or bool(_DEFINITE.search(name.text) and is_unit(name.text))
+    )
     return definite and (headed or not _CLASS.fullmatch(name.text))
+
+
+_ROOM = re.compile(f"(?:{ROOM_END})$")
 
 
 def is_named(name: Name) -> bool:
     """A unit in particular and no class of them, or a person by name."""
     if name.kind == "person":
         return len(name.text) <= 3 and not has_title(name.text)
-    return name.kind == "unit" and _is_owner(name) and not is_stem(name.text)
+    return name.kind == "unit" and _is_owner(name) and (not is_stem(name.text) or bool(_LEVELLED.match(name.text)))
 
 
 _CLASS_MUST = re.compile(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)")
@@ -326,6 +483,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
         not colon
         or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
         or _NO_PART.match(words, colon.end())
+        or role_of_label(_LAST_WORD.sub("", words[: colon.start()]))
         or colon.end() >= len(words) - 2
     ):
         return owners, 0
@@ -336,6 +494,7 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
 
 
 _COLON = re.compile(r"[:：]")
+_LAST_WORD = re.compile(r".*[\s\u3000｜|，。；、]")
 _NO_PART = re.compile(
     r"\s*(?:为(?:了|切实|进一步|贯彻|深入|认真|加强|做好|推进|推动|确保|全面|有效|规范|保障)|根据|现将|近期|近年来|会议(?!室)|目前|截至)"
 )

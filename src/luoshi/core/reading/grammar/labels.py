@@ -1,0 +1,82 @@
+"""What a label says of the names behind it: 责任单位, 县级包抓领导, 牵头单位及责任人, 完成时限."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from luoshi.core.reading.grammar.lexicon import any_of
+
+ROOM = "站所|站办|办所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
+_LEADS = "牵头|主办|主责|主抓|总牵头|领办"
+_HELPS = "配合|协办|协助|参与|协同|会办|协作|协管|联办"
+_WATCHES = "督办|监督|督查|督导|指导|考核|跟踪|联络"
+_ANSWERS = "责任主体|主体责任|主要责任|责任|承办|落实|实施|负责"
+_DOES = "主管|执行|整改|推进|建设|完成|督促"
+_CHARGED = any_of("""
+    牵头 责任 分管 主抓 主管 负责 包案 包抓 包联 包保 包干 包挂 包 抓 挂点 挂钩 挂包 挂联 挂帅 联系 联系点 领衔 领办
+    督导 督办 协调 调度 统筹 推进 攻坚 落实 实施 整改 稳控 化解 服务 帮扶
+    承办 经办 主办 总负责 第一责任 直接责任 主要责任 领导责任
+""")
+"""What a leader does for a task."""
+_SCOPE = any_of("""
+    县级 市级 省级 区级 州级 镇级 县委 市委 省委 区委 州委 县政府 市政府
+    省政府 区政府 州政府 政府 党委 县 市 省 区 州 镇 乡
+    总 第一 主要 直接 具体 项目 工作 任务 本级 行业 共同 牵头
+    本章 本节 本条 本项 本组 本部分 该项
+""")
+_PERSONS = any_of("领导 县领导 市领导 区领导 省领导 镇领导 领导同志 责任人 负责人 牵头人 包抓人 包保人 包联人 负责同志")
+_POSTS = any_of("县长 市长 区长 镇长 乡长 副县长 副市长 副区长 副镇长 副乡长 书记 秘书长")
+_ANY_SCOPE = f"(?:{_SCOPE}){{0,2}}"
+_LEADER = re.compile(
+    rf"(?:分管|包联|包抓|包案|包保|领衔|挂帅)|领导(?:牵头|负责|包抓|分管|领衔)|"
+    rf"{_ANY_SCOPE}(?:{_CHARGED}){{0,2}}{_ANY_SCOPE}(?:{_PERSONS})|{_ANY_SCOPE}(?:{_CHARGED}){{1,2}}(?:{_SCOPE})?(?:{_POSTS})"
+)
+_UNIT = rf"(?:责任|考核|落实|负责|主体|[县市区省]级|[县市区省]直)?(?:单位|部门|{ROOM}|主体)"
+_DUE = re.compile(
+    r"(?:计划|工作|任务|推进|落实|完成|办结|办理|整改|化解|销号|报送|反馈){0,2}(?:时间节点|时间)(?:要求)?|[\u4e00-\u9fff]{0,4}(?:时限|期限|节点)(?:要求)?|(?:完成|办结)日期|何时完成"
+)
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("leader", _LEADER),
+    ("due", _DUE),
+    ("co", re.compile(rf"(?:{_HELPS}){{1,2}}(?:{_UNIT})?|(?:参加|支持|协调){_UNIT}")),
+    ("lead", re.compile(rf"(?:部门|单位)牵头|{_ANY_SCOPE}(?:{_LEADS})(?:{_UNIT}|责任|考核|落实|负责)?")),
+    ("none", re.compile(rf"(?:{_WATCHES}){_UNIT}")),
+    (
+        "joint",
+        re.compile(
+            rf"(?:部门|单位)(?:负责|落实|承办)|(?:第一|具体|直接)?(?:{_ANSWERS})|{_ANY_SCOPE}(?:{_ANSWERS}|{_DOES}){{1,2}}{_UNIT}|责任主体|(?:部门|责任|任务|职责)分工"
+        ),
+    ),
+)
+_AND = re.compile(r"以及|及其|和|及|与|、|/|／|（|）")
+_HEAD = re.compile(r"(?:单位|部门|领导|责任人|负责人|科室|股室)$")
+_LONGEST = 14
+_PLAIN = {"单位": "joint", "部门": "joint", "科室": "joint"}
+"""What a label of two things may leave at that: 责任领导及单位."""
+
+
+@lru_cache(maxsize=1024)
+def role_of_label(label: str) -> str:
+    """leader, due, co, lead, joint or none; empty if the words are no label of owners.
+
+    A label of two things (责任单位及责任人) has the units' role: persons are known as such. Of those who lead and those
+    who help under one label the first leads.
+    """
+    if not 2 <= len(label) <= _LONGEST:
+        return ""
+    if whole := _role(label):
+        return whole
+    parts = [part for part in _AND.split(label) if part]
+    head = _HEAD.search(label)
+    roles = [_role(part) or (_role(part + head[0]) if head else "") or _PLAIN.get(part, "") for part in parts]
+    if len(parts) < 2 or not all(roles):
+        return ""
+    units = [role for role in roles if role not in ("leader", "due")]
+    if not units:
+        return roles[0]
+    return units[0] if len(set(units)) == 1 else "joint"
+
+
+def _role(label: str) -> str:
+    return next((role for role, form in _FORMS if form.fullmatch(label)), "")

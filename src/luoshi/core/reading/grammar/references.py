@@ -1,0 +1,79 @@
+"""Sentences that say by number whose the items are: 「第1、2项由县发改局负责，第3项由县住建局牵头」, 「①②由……」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.owners import Owners, owners_of
+
+_ONE = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])"
+_REFERS = re.compile(
+    rf"(?:以上|上述|前述)?(?:第(?P<counted>{_ONE}(?:[、，,和及至到—–~～-]{{1,2}}第?{_ONE}){{0,9}})|(?P<plain>\d{{1,2}}(?:[、至到—–~～-]{{1,2}}\d{{1,2}}){{1,9}}))(?:项|条|件)(?:工作|任务|事项|内容)?[，,]?(?=由|责任|牵头|领导)"
+    rf"|(?P<circled>[①-⑳](?:[、至—-]?[①-⑳])*)(?=由|[:：])"
+)
+_MARK = re.compile(_ONE)
+_RANGE = re.compile(r"[至到—–~～-]")
+_BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who answers for the items of these numbers; places within the owners count from `start`."""
+
+    begin: int
+
+    numbers: frozenset[int]
+    owners: Owners
+    start: int
+    end: int
+
+
+def references(words: str) -> list[Reference]:
+    """What a sentence or bracket says of items by their numbers, if it does nothing else. Empty if it does not."""
+    if len(words) > _LONGEST:
+        return []
+    marks = list(_REFERS.finditer(words))
+    if not marks or re.search(r"[\u4e00-\u9fff]{6}", words[: marks[0].start()].rpartition("。")[2]):
+        return []
+    found: list[Reference] = []
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else len(words)
+        by = _BY.match(words, mark.end(), end)
+        start = by.end() if by else mark.end()
+        said = assignment(words[start:end].rstrip("，,；;】）] "))
+        owners = said.owners if said else owners_of(words[start:end].rstrip("，,；;】）]。 "))
+        if not owners.any():
+            return []
+        found.append(Reference(mark.start(), frozenset(_numbers(mark)), owners, start, end))
+    return found
+
+
+def number_value(mark: str) -> int | None:
+    """3. or （三） or ③ as a number."""
+    found = _MARK.search(mark)
+    return _value(found[0]) if found else None
+
+
+def _value(mark: str) -> int | None:
+    if mark.isdecimal():
+        return int(mark)
+    return ord(mark) - ord("①") + 1 if "①" <= mark <= "⑳" else han_value(mark)
+
+
+def _numbers(mark: re.Match[str]) -> set[int]:
+    words = mark["counted"] or mark["plain"] or mark["circled"]
+    numbers: set[int] = set()
+    last: int | None = None
+    ended = 0
+    for one in _MARK.finditer(words):
+        value = _value(one[0])
+        if value is None:
+            continue
+        through = last is not None and _RANGE.search(words, ended, one.start())
+        numbers.update(range(last + 1 if through and last else value, value + 1))
+        last, ended = value, one.end()
+    return numbers
