@@ -393,6 +393,7 @@ def test_a_unit_objects_on_the_page_with_its_paper_and_the_office_answers(county
         assert client_of("assessment").post(address, entered).status_code == 302
         own = {"what": "objected", "unit": str(county.units["金溪镇"]), "words": "不要了"}
         assert "本单位自己申报的" in client_of("head-金溪镇").post(address, own).content.decode()
+    with clock.at(clock.moment(DAY, 17)):
         assert client_of("assessment").post(address, {"what": "kept", "words": "以文件为准"}).status_code == 302
         assert "异议不成立：以文件为准" in client_of("head-发改局").get("/appraisal/bonuses").content.decode()
     with pytest.raises(BadInput, match="不在公示中"):
