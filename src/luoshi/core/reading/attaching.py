@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references
@@ -53,6 +54,8 @@ class Walk:
         """Passages since the last heading of any level."""
         self._lined: Saying | None = None
         """The line that names the leader of the items under it; the next such line names another's."""
+        self._last = Owners()
+        """Whom the last words of owners named: 「责任单位：同上」 means them."""
         self._aim = self._means = False
         self._beneath = 0
         """The level of the last heading."""
@@ -301,6 +304,7 @@ class Walk:
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        self._last = _said_again(saying, self._last)
         if not saying.heads and (saying.owners.leaders or saying.owners.lead) and self._led(saying):
             return
         if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
@@ -374,6 +378,8 @@ class Walk:
         self._section.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
+        for saying in passage.sayings:
+            self._last = _said_again(saying, self._last)
         back = next((saying for saying in passage.sayings if saying.back), None)
         if back:
             passage.sayings.remove(back)
@@ -442,6 +448,29 @@ class Walk:
             earlier.inherited = True
             if earlier.block.number:
                 break
+
+
+_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]?\s*(同上|同前|〃)")
+
+
+def _said_again(saying: Saying, last: Owners) -> Owners:
+    """Puts those named last where a line says 「同上」. Gives whom the next such line would mean."""
+    owners = saying.owners
+    words = saying.flow.text[saying.start : saying.end] if owners.vague else ""
+    for found in _AS_BEFORE.finditer(words):
+        role, place = role_of_label(found[1]), {"start": found.start(2), "end": found.end(2)}
+        if role == "leader":
+            owners.leaders = [replace(name, **place) for name in last.leaders]
+        elif role == "co":
+            owners.co = [replace(name, **place) for name in last.co]
+        elif role in ("lead", "joint") and not owners.lead:
+            owners.lead = [replace(name, **place) for name in last.lead]
+            owners.co += [replace(name, **place) for name in last.co] if role == "joint" else []
+    return Owners(
+        lead=owners.lead or last.lead,
+        co=owners.co if owners.lead or owners.co else last.co,
+        leaders=owners.leaders or last.leaders,
+    )
 
 
 def _with_title(saying: Saying, words: str) -> Saying:

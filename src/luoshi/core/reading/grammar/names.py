@@ -29,7 +29,7 @@ _VAGUE = re.compile(
 )
 _NO_PART = "[由请把将被让使对按是不已给的了听报]|(?<!主)要"
 """Words that part what goes before from a person's name and post."""
-_PERSON = re.compile(rf"(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_PERSON = re.compile(rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
 _POST = (
     r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长|部长|院长|检察长|主席))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
@@ -180,6 +180,12 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
+_BOTH = re.compile(rf"({NAME})(?:等)?[两二三四五几](?:位|名)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))")
+"""林卫国、赵敏两位副县长: what both of them are."""
+_UNIT_AND_COMRADE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?[局委办镇乡部院](?!(?:主要|有关|相关|分管|值班|班子)|负责同志|领导同志)([\u4e00-\u9fff]{2,3}同志)"
+)
+"""政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
     rf"[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院]((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长))"
 )
@@ -187,7 +193,7 @@ _UNIT_AND_TITLE = re.compile(
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
-    r"(?:分管[\u4e00-\u9fff]{1,8}的(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
+    r"(?:分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
 )
 
 
@@ -201,7 +207,7 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = text[: all_told.start()]
     if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]
-    if of_unit := _UNIT_AND_TITLE.fullmatch(text):
+    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _BOTH.fullmatch(text):
         text = of_unit[1]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]

@@ -370,7 +370,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         named = (agent and at <= 3) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
-        if stop["soft"] and _TITLED_ON.match(clause, at, limit):
+        if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
         tried += 1
         if found := _named(clause, 0, at, agent=agent):
@@ -388,6 +388,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     return _by_ending(clause, 0, limit) if agent or clause[:1] in _LEVELS else None
 
 
+_PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(?:县|市|区)?(?:领导|负责(?:人|同志)|(?:常务)?副)")
+"""县政府分管领导: no verb."""
 _EACH = re.compile(
     r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
@@ -439,7 +441,10 @@ def _is_titled(words: str, name: Name) -> bool:
     return name.kind == "person" and words[max(name.start - 1, 0) : name.start] in ("长", "任", "席", "记", "员")
 
 
-_NOTHING_MORE = re.compile(r"\s*(?:等[^，。]{0,12})?|[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)")
+_NOTHING_MORE = re.compile(
+    rf"\s*(?:等[^，。]{{0,12}})?|[（(][^（()）]{{0,30}}(?:{TITLES})[^（()）]{{0,12}}[)）]|(?:等)?[两二三四五几](?:位|名)[^，。]{{0,8}}|"
+    r"[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)"
+)
 
 
 def _role(words: str, at: int, end: int) -> tuple[str, int]:
