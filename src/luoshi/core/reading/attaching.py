@@ -9,10 +9,12 @@ from dataclasses import replace
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
 from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
+from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
@@ -120,6 +122,8 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        if under and _may_entitle(following) and title_leaders(words).leaders:
+            return True
         if under and (said := assignment(words)) and said.owners.lead and not said.back:
             return following.kind != "heading" and not self._passages(following)[1]
         if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
@@ -239,6 +243,8 @@ class Walk:
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
+        if owners is not None and not owners.any():
+            owners = title_leaders(block.flow.text[begin:])
         if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
             owners = said.owners
         if owners and owners.any():
@@ -332,7 +338,7 @@ class Walk:
         before it that have none. True: nothing more is to be done with it."""
         only = not (saying.owners.lead or saying.owners.co)
         if only and (saying.back > 1 or saying.back < 0):
-            goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
+            goal = [one for one in self._said_of(saying) if not any(said.owners.leaders for said in one.sayings)]
             self._give(goal, saying)
             if goal:
                 return True
@@ -348,6 +354,12 @@ class Walk:
             self._give(self._since[-1:], saying)
             return True
         return False
+
+    def _said_of(self, saying: Saying) -> list[Passage]:
+        """「以上各项由……总牵头」: of this part's items, or of the whole document's where no part has a leader."""
+        led = any(_leads(one) or any(said.owners.leaders for said in one.charges) for one in self.passages)
+        whole = _OF_ALL.search(saying.flow.text, saying.start, saying.end)
+        return self.passages if whole and not led else self._since
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
@@ -471,6 +483,14 @@ def _said_again(saying: Saying, last: Owners) -> Owners:
         co=owners.co if owners.lead or owners.co else last.co,
         leaders=owners.leaders or last.leaders,
     )
+
+
+def _may_entitle(following: Block) -> bool:
+    """Whether a block can be what stands under a title: an item or a paragraph, and no line of owners."""
+    return following.kind == "paragraph" or following.number is not None
+
+
+_OF_ALL = re.compile(r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|总(?:牵头|负责|协调|调度)|负总责")
 
 
 def _with_title(saying: Saying, words: str) -> Saying:
@@ -659,7 +679,12 @@ def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
     for block in blocks:
         if block.kind == "heading" and block.number:
             titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
-    return {level for level, said in titles.items() if len(said) > 1 and all(is_bare_name(title) for title in said)}
+    return {level for level, said in titles.items() if all(is_bare_name(title) for title in said) and _are_names(said)}
+
+
+def _are_names(titles: list[str]) -> bool:
+    """Several, or one that is no common word."""
+    return len(titles) > 1 or (len(titles[0]) > 2 and not titles[0].startswith(NAME_LIKE))
 
 
 def _apart(block: Block, following: Block) -> bool:

@@ -19,8 +19,8 @@ from luoshi.core.reading.grammar.lexicon import (
     TWO_WORD_SURNAMES,
     UNIT_ENDINGS,
 )
-from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_person, is_stem, is_unit, names
-from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_bare_name, is_person, is_stem, is_unit, names
+from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 
 _REACH = 90
 """A subject longer than this is none."""
@@ -244,6 +244,29 @@ _CHARGE = re.compile(
     r"(?:总|具体|亲自|全程|要|负责|定期|及时|每[周月旬季](?:度)?)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
 )
 """What a leader does for a task that others carry out."""
+
+
+_SEES = re.compile(
+    r"(?:也要|要|再|都|就|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
+    r"(?:多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
+    r"[^，。；\d]{0,10}"
+)
+
+
+def in_person(words: str, start: int, end: int) -> list[Name]:
+    """「卫国同志要亲自抓」, 「请林县长多跑几趟省厅」: persons of whom nothing is said but that they see to it."""
+    head = after_leading(words, start, end)
+    by = _AGENT.match(words, head, end)
+    found = subject(words, by.end() if by else head, end, agent=by is not None) if end - head <= 40 else None
+    if found is None or not _all_persons(found) or speaks(words, found, end):
+        return []
+    if not all(has_title(name.text) for name in found.names):
+        return []
+    rest = words[found.names[-1].end : end].rstrip("。！；; ")
+    return found.names if _SEES.fullmatch(_NOTHING_MORE_SAID.sub("", rest)) else []
+
+
+_NOTHING_MORE_SAID = re.compile(r"^(?:等[两二三四五几]位[^，。]{0,6}|[（(][^（()）]*[)）])")
 
 
 def in_charge(words: str, found: Subject, end: int) -> bool:
@@ -579,7 +602,12 @@ def heading_owners(title: str) -> Owners:
         at = title.index(named[1])
         owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
         return owners
+    if len(whole) <= 40 and _ROLE_IN_TITLE.search(whole) and (roled := _by_roles(title, whole)):
+        return roled
     found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；]", plain) else []
+    if found and len(found) == 1 and (plain != title.strip(" \u3000：:。*")) and is_bare_name(found[0].text):
+        owners.take("leader", found)
+        return owners
     if (
         found
         and all(_heads(name) for name in found)
@@ -589,9 +617,26 @@ def heading_owners(title: str) -> Owners:
     return owners
 
 
+_ROLE_IN_TITLE = re.compile(
+    r"[局委办心司镇乡道联队站所行院社府）)][（(](?:牵头|总牵头|主办|配合|协办|参与)|(?<=[局委办])会同|(?<=[局委办心司镇乡道])(?:牵头|负责)[，,、；;]"
+)
+
+
+def _by_roles(title: str, whole: str) -> Owners | None:
+    """「县住建局（牵头）、县财政局」 as a heading."""
+    owners = owners_of(whole)
+    named = [*owners.lead, *owners.co]
+    if not owners.lead or not all(is_unit(name.text) and _is_owner(name, headed=True) for name in named):
+        return None
+    at = title.index(whole)
+    for found in (owners.lead, owners.co, owners.joint, owners.leaders):
+        found[:] = [Name(name.text, name.start + at, name.end + at, name.kind) for name in found]
+    return owners
+
+
 _HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}(?:项|条|件|个)[^（()）]{0,4}[)）]$")
 _WHAT_THEY_LEAD = re.compile(
-    r"(?:同志)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:工作|任务|事项|项目)?(?:任务|清单|事项)?$"
+    r"(?:同志)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{1,3}[项件])?(?:任务|清单|事项)?$"
 )
 """「朱县长牵头重点工作」: behind the name a heading says what it is the name of."""
 _NAME_AND_POST = re.compile(
