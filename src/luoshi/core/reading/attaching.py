@@ -243,8 +243,9 @@ class Walk:
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
-        if owners is not None and not owners.any():
-            owners = title_leaders(block.flow.text[begin:])
+        if owners is not None and not owners.any() and (led := title_leaders(block.flow.text[begin:])).leaders:
+            self._charge_of(Saying(led, block.flow, begin, len(block.flow.text), source="above"), block)
+            return
         if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
             owners = said.owners
         if owners and owners.any():
@@ -255,6 +256,11 @@ class Walk:
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
+
+    def _charge_of(self, saying: Saying, block: Block) -> None:
+        """A title that names but the leader in charge of what stands under it."""
+        self._charges.append((_depth(block), saying))
+        self._since, self._beneath = [], _depth(block)
 
     def _announce(self, saying: Saying, block: Block) -> None:
         saying.source, self._more = "above", []

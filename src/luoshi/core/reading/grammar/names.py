@@ -40,7 +40,7 @@ _ONE_PERSON = re.compile(
     rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?![\u4e00-\u9fff]))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
-_POST_THEN_NAME = re.compile(rf"(?<=[长任席记])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
+_POST_THEN_NAME = re.compile(rf"(?<=[长任席记员师])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
 """副区长 许昌明: the blank between a post and a name parts no two names."""
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
@@ -77,7 +77,7 @@ _HELD_BY = re.compile(
 )
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
-    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]"
+    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会段站所队院校行团联府])[)）]"
 )
 """谢明（县水利局）: the same the other way round."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
@@ -180,14 +180,18 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
-_BOTH = re.compile(rf"({NAME})(?:等)?[两二三四五几](?:位|名)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))")
+_RANKED = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
+)
+"""总工程师谢明: the name behind a rank."""
+_BOTH = re.compile(rf"({NAME}|[\u4e00-\u9fff]{{2,4}}(?:主席|部长|书记|主任|[县市区镇乡局]长|同志))(?:等)?[两二三四五几](?:位|名|个人|人)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))?")
 """林卫国、赵敏两位副县长: what both of them are."""
 _UNIT_AND_COMRADE = re.compile(
     r"[\u4e00-\u9fff]{1,12}?[局委办镇乡部院](?!(?:主要|有关|相关|分管|值班|班子)|负责同志|领导同志)([\u4e00-\u9fff]{2,3}同志)"
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院]((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长|副[县市区]长|副?主席))"
 )
 """资源局马局长: the person, not his office."""
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
@@ -207,8 +211,10 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = text[: all_told.start()]
     if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]
-    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _BOTH.fullmatch(text):
+    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
         text = of_unit[1]
+    if of_two := _BOTH.fullmatch(text):
+        text = of_two[1]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]
     at = words.index(text, start)

@@ -150,6 +150,8 @@ def owners_of(words: str) -> Owners:
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
+    if owners.leaders and owners.co and not (owners.lead or waiting):
+        owners.lead, owners.co, owners.joint, owners.together = owners.co[:1], owners.co[1:], owners.co[1:], True
     if waiting and role:
         owners.take(role, waiting)
     elif waiting and owners.due and not owners.any() and all(_is_proper(name) for name in waiting):

@@ -10,6 +10,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
+    ACTIONS,
     DEPARTMENTS,
     DOINGS,
     GOVERNING,
@@ -37,7 +38,7 @@ _ASKED = frozenset("由请责交委指督协组安")
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"|各(?=[抽派出拿])|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _STOP = searched(_STOPS)
 _TITLED_ON = re.compile(
@@ -76,19 +77,19 @@ _WITH = re.compile(
 _WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|派出所|法院|检察院|(?:公路|工务|养护|航道)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|派出所|法院|检察院|(?:公路|工务|养护|航道|车务|机务|水务|路政|供电)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
     r"(?:各级|各类|各|县级|乡镇|地方|有关|相关|所有)*(?:行政|执法|司法|监管|审批|国家|党政|企事业|基层|地方|主管|用人|建设|施工|业主)*(?:执法)?(?:机关|企业|单位|部门|机构|学校|医院|银行|组织|团体|平台|公司|社会|政府|各级人民政府|人民政府|会|团|台|场|组|所|站|行|区|县|市|省)"
 )
 _ADDRESSED = re.compile(
-    r"各(?:县|区|市|镇|乡|县区|市县|区县|县市区|县（市、?区）|乡镇|镇街|街道|乡镇街道)(?:（[^（）]{1,6}）)?(?:(?:人民)?政府|办事处|党委)?"
+    r"(?:项目)?(?:所在|属地|沿线|涉及)(?:地)?(?:的)?(?:各)?(?:镇街|乡镇|镇办|镇|乡|街道|社区|村|镇村)|各(?:县|区|市|镇|乡|县区|市县|区县|县市区|县（市、?区）|乡镇|镇街|街道|乡镇街道)(?:（[^（）]{1,6}）)?(?:(?:人民)?政府|办事处|党委)?"
 )
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"查处$|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"查处$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -144,11 +145,47 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
-    if owners.co and not (owners.lead or owners.leaders or "牵头" in words or "负责" in words):
+    if owners.lead and _ALONG_WORDS.search(words):
+        _along(owners, words)
+    if "你" in words:
+        owners.leaders += [name for name in _addressed(words) if name.text not in {one.text for one in owners.leaders}]
+    led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
+    if owners.co and not owners.lead and led and not _YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
         together.take("joint", owners.co)
+        together.leaders = owners.leaders
         return together
     return owners
+
+
+_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|下[，,]")
+_ALONG = re.compile(
+    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手)|在(?P<by>[^，。；]{3,40}?)的?(?:配合|协助|支持)下"
+)
+
+
+def _along(owners: Owners, words: str) -> None:
+    """「加强与县公安局、县城管局的协作」, 「在县公安局配合下」."""
+    known = {name.text for name in (*owners.lead, *owners.co)}
+    behind = max(name.end for name in owners.lead)
+    for found in _ALONG.finditer(words, behind):
+        named = names_at(words, *found.span(found.lastgroup or 0))
+        if named and all(name.kind == "unit" and _is_owner(name) for name in named):
+            owners.take("co", [name for name in named if name.text not in known])
+
+
+_VOCATIVE = re.compile(
+    rf"(?:^|[，,。；;：:\s])(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|[\u4e00-\u9fff]{{2}}(?=[，,]))"
+    r"[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
+)
+"""「王县长，你负总责」, 「老栾你亲自盯着」."""
+
+
+def _addressed(words: str) -> list[Name]:
+    return [Name(found["who"], *found.span("who"), "person") for found in _VOCATIVE.finditer(words)]
+
+
+_YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
 
 
 class _Clause(NamedTuple):
@@ -171,8 +208,20 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
     that is asked of the sentence."""
     asked = not _ASKED.isdisjoint(words)
-    cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(split(words, "，,；;：:。！"))]
+    pieces = split(words, "，,；;：:。！")
+    if _AND_MUST.search(words):
+        pieces = [part for piece in pieces for part in _parted(words, *piece)]
+    cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(pieces)]
     return tuple([one for one in cut if one.at < 2 or one.form or one.subject or one.agent])
+
+
+_AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
+"""「财政要保障、审计要跟进」: between what one must and what the next must a comma is meant."""
+
+
+def _parted(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [found.end() for found in _AND_MUST.finditer(words, start, end)]
+    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
 
 
 def most_doers(words: str) -> int:
@@ -210,7 +259,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     again: somebody answers already, so whoever else does something in it helps.
     """
     if clause.form == "with":
-        if owners.lead or owners.leaders:
+        if owners.lead or owners.leaders or _YOU.search(words, 0, clause.head):
             _together(owners, words, clause.head, clause.end)
         return
     found = clause.subject or (clause.agent if clause.form == "by" or inside else None)
@@ -218,7 +267,11 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
-    if found.role == "bare" and _CHARGE.match(words, found.end, clause.end) and _all_persons(found):
+    if (
+        found.role == "bare"
+        and _all_persons(found)
+        and (_CHARGE.match(words, found.end, clause.end) or _SEES.match(words, found.end, clause.end))
+    ):
         owners.take("joint", found.names)
         return
     if found.role == "agent" and (owners.lead or owners.co) and _all_persons(found):
@@ -267,6 +320,39 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
 
 
 _NOTHING_MORE_SAID = re.compile(r"^(?:等[两二三四五几]位[^，。]{0,6}|[（(][^（()）]*[)）])")
+
+
+_SUPPORTS = re.compile(
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|做好服务|搞好服务|督办|盯着|联动)[\u4e00-\u9fff]{0,6}[。！；;]?"
+)
+
+
+def adds_only(words: str) -> bool:
+    """「卫国同志多跑一跑。」, 「财政要保障、审计要跟进。」: a sentence that only says who else sees to it or helps."""
+    if len(words) > 60 or re.search(r"[\d：:]|每[日天周月旬季]", words) or not _ADDS.search(words):
+        return False
+    clauses = _clauses(words)
+    pieces = [part for piece in split(words, "，,；;：:。！") for part in _parted(words, *piece) if words[slice(*part)].strip()]
+    if len([one for one in clauses if one.subject or one.agent]) < len(pieces):
+        return False
+    return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
+
+
+_ADDS = re.compile("保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:要|多|再|亲自|全程|靠|盯)|服务|督办|盯")
+
+
+def _adds_only(words: str, clause: _Clause) -> bool:
+    found = clause.subject or clause.agent
+    if found is None or any(name.kind == "vague" for name in found.names):
+        return False
+    if _all_persons(found):
+        return bool(in_person(words, clause.start, clause.end))
+    named = found.names[-1].end
+    return _all_units(found) and _SUPPORTS.fullmatch(words, named, clause.end) is not None
+
+
+def _all_units(found: Subject) -> bool:
+    return all(name.kind == "unit" for name in found.names)
 
 
 def in_charge(words: str, found: Subject, end: int) -> bool:
@@ -404,18 +490,27 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
-    if whole:
+    if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
         return Subject(whole, "bare", len(clause))
     if (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
-    return _by_ending(clause, 0, limit) if agent or clause[:1] in _LEVELS else None
+    if agent or clause[:1] in _LEVELS:
+        return _by_ending(clause, 0, limit)
+    strong = None if _ACTS.match(clause) else _STRONG.match(clause)
+    found = _named(clause, 0, strong.end(), agent=False) if strong else []
+    return Subject(found, "bare", strong.end()) if strong and found else None
 
 
 _PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(?:县|市|区)?(?:领导|负责(?:人|同志)|(?:常务)?副)")
 """县政府分管领导: no verb."""
 _EACH = re.compile(
-    r"各(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
+    r"(?:各|(?:项目)?(?:所在|属地)(?:地)?(?:各)?)(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
+_ACTS = re.compile(ACTIONS)
+_STRONG = re.compile(
+    r"[\u4e00-\u9fff]{2,10}?(?:公司|集团|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|法院|检察院|工委|督查室|指挥部|专班|融媒体中心|[车工水机供]务段|供电所)(?=[把将从向给对以在\u4e00-\u9fff])(?![长、和及与的等办工]|办事处|负责人|成员)"
+)
+"""车务段把……, 城管队给……: no name but a unit's ends so."""
 _TITLED_PERSON = re.compile(
     rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
     r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
@@ -425,7 +520,7 @@ _LEVELS = tuple("县市区镇")
 
 
 _ENDING = re.compile(
-    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史)"
+    r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史)"
 )
 
 
@@ -466,7 +561,7 @@ def _is_titled(words: str, name: Name) -> bool:
 
 _NOTHING_MORE = re.compile(
     rf"\s*(?:等[^，。]{{0,12}})?|[（(][^（()）]{{0,30}}(?:{TITLES})[^（()）]{{0,12}}[)）]|(?:等)?[两二三四五几](?:位|名)[^，。]{{0,8}}|"
-    r"[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)"
+    r"[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)|[两三四五六七八九十]家|的(?:各位)?(?:负责)?同志们?"
 )
 
 
