@@ -24,6 +24,8 @@ _OWNER_TAIL = searched(
     r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
+_DASHED = re.compile(r"(?<=[。；;！])\s*[—－-]{1,2}(?P<who>[^。；;—]{3,80})$")
+"""「……。——县工商联、县委统战部」: who signs for an item."""
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
 _BETWEEN = "。；;，, \u3000、\n"
@@ -306,6 +308,13 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
         owners = _owners_of(words[tail.start() : end])
         if owners.any() or owners.due:
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
+    if (dash := _DASHED.search(words, begin)) and (owners := _units_alone(dash["who"])).lead:
+        shift = dash.start("who")
+        for named in (owners.lead, owners.co, owners.joint, owners.leaders):
+            named[:] = [Name(name.text, name.start + shift - dash.start(), name.end + shift - dash.start(), name.kind) for name in named]
+        if owners.due:
+            owners.due = owners.due._replace(start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start())
+        found.append(Saying(owners, block.flow, dash.start(), len(words), source="line"))
     return sorted(found, key=lambda saying: saying.start)
 
 
@@ -423,7 +432,9 @@ _EACH = re.compile("各[\u4e00-\u9fff]{1,8}")
 
 def _may_stand_alone(name: Name) -> bool:
     """A unit in particular, or a person by name, with or without his post."""
-    return is_named(name) or name.kind == "vague" or (name.kind == "person" and not is_post(name.text))
+    return is_named(name) or name.kind == "vague" or (
+        name.kind == "person" and (not is_post(name.text) or name.text.endswith(("县长", "市长", "区长", "镇长", "乡长")))
+    )
 
 
 def _shifted(owners: Owners) -> Owners:

@@ -37,7 +37,7 @@ _POST = (
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 _ONE_PERSON = re.compile(
-    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?![\u4e00-\u9fff]))"
+    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:(?:(?![和与及])[\u4e00-\u9fff]){{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_NAME = re.compile(rf"(?<=[长任席记员师])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
@@ -172,7 +172,7 @@ def _joins(left: str, right: str) -> bool:
         _STEM.fullmatch(left)
         and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
-    whole = short or is_person(left) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
+    whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
@@ -250,7 +250,7 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
-    return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
+    return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and (text.endswith("委常委") or not UNIT_END.search(text)))
 
 
 def is_post(text: str) -> bool:
@@ -259,7 +259,7 @@ def is_post(text: str) -> bool:
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
 
-_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员)$")
+_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
 
 
 @lru_cache(maxsize=4096)

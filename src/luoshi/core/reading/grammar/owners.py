@@ -20,6 +20,8 @@ _BARE_LABEL = re.compile(
     r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
 )
 """「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
+_HELPED = re.compile(r"(?<=[局委办厅心司镇乡道联队站所行院社府])[（(]([^（()）]{3,40}(?:配合|协助|协办|参与|参加))[)）]")
+"""「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _PARTED = re.compile(
@@ -38,7 +40,7 @@ _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位
 """「责任单位；县住建局」: a colon was meant."""
 _HOW = (
     r"(?:按(?:照)?(?:各自)?(?:职责|职能|权限|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|联合|各自|积极|密切|全力|主动|协同|"
-    r"予以|给予|做好|统一|统筹|全权|全面|负责|总|均|都|要|应){0,5}"
+    r"予以|给予|做好|抓|统一|统筹|全权|全面|负责|总|均|都|要|应){0,5}"
 )
 _THEN = r"(?:抓总|督办|督导|调度|协调|统筹|推动|抓好|做好|组织|负责|配合|落实|实施|推进|办理|组织实施|抓好落实|落实到位|工作){0,3}$"
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -145,6 +147,7 @@ def owners_of(words: str) -> Owners:
     role, waiting = "", list[Name]()
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
+    words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):

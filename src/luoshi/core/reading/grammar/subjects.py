@@ -26,7 +26,7 @@ from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 _REACH = 90
 """A subject longer than this is none."""
 _LEADING = searched(
-    r"\s*(?:(?:具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"\s*(?:(?:【[^】]{1,12}】|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
@@ -77,7 +77,7 @@ _WITH = re.compile(
 _WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|派出所|法院|检察院|(?:公路|工务|养护|航道|车务|机务|水务|路政|供电)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|(?:^|国有|县|市)(?:工|农|中|建|交|人|农商|农发|邮储)行|派出所|法院|检察院|(?:公路|工务|养护|航道|车务|机务|水务|路政|供电)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 _CLASS = re.compile(
@@ -89,7 +89,7 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 _NO_NAME = re.compile(
-    r"查处$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"查处$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商侦])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 
@@ -237,6 +237,9 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
     if first in _WITH_FIRST and _WITH.match(words, head, end):
         return _Clause(at, start, head, end, "with", None, None)
     by = first in _ASKED and _AGENT.match(words, head, end)
+    you = _YOU.match(words, by.end() if by else head, end)
+    if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
+        return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
     agent = _agent(words, head, end) if asked and found is None else None
     return _Clause(at, start, head, end, "by" if by else "", found, agent)
@@ -288,11 +291,15 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         owners.take("co", found.names)
         return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
-        stems = len(found.names) == 1 and is_stem(found.names[0].text)
+        stems = len(found.names) == 1 and is_stem(found.names[0].text) and not _SPOKEN.fullmatch(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
 
 
+_SPOKEN = re.compile(
+    r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|网信|编办|城管|文旅|退役军人|市场监管|行政审批|自然资源|生态环境|农业农村)"
+)
+"""Short names that are nothing but a unit's."""
 _CHARGE = re.compile(
     r"(?:总|具体|亲自|全程|要|负责|定期|及时|每[周月旬季](?:度)?)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
 )
@@ -319,6 +326,16 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
     return found.names if _SEES.fullmatch(_NOTHING_MORE_SAID.sub("", rest)) else []
 
 
+_TAKES = re.compile(
+    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧|会后|今天|明天|本周|下周)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
+)
+_WHO_SEES = re.compile(
+    rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={_SEES.pattern}|{_TAKES.pattern})"
+)
+"""「王县长多盯一盯」, 「林县长带县住建局……」."""
+
+
+_TITLE_ENDS = frozenset("长志席记任")
 _NOTHING_MORE_SAID = re.compile(r"^(?:等[两二三四五几]位[^，。]{0,6}|[（(][^（()）]*[)）])")
 
 
@@ -435,11 +452,6 @@ def _led_by(words: str, start: int, end: int) -> Subject | None:
     return led if units else None
 
 
-_TAKES = re.compile(
-    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
-)
-
-
 def after_leading(words: str, start: int, end: int) -> int:
     lead = _LEADING.match(words, start, min(end, start + _REACH))
     return lead.end() if lead else start
@@ -489,6 +501,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
+    if not agent and not _TITLE_ENDS.isdisjoint(clause[:14]) and (sees := _WHO_SEES.match(clause)) and (found := _named(clause, 0, sees.end("who"), agent=False)):
+        return Subject(found, "bare", sees.end("who"))
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
         return Subject(whole, "bare", len(clause))
@@ -551,7 +565,15 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     found = names_at(words, start, at)
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
-    return found if all(_is_owner(name, agent=agent) or _is_titled(words, name) for name in found) else []
+    titled = _is_owner(found[-1]) and found[-1].kind == "person"  # 林卫国、赵敏同志: the title is said of both
+    return (
+        found
+        if all(
+            _is_owner(name, agent=agent or (titled and name.kind == "person")) or _is_titled(words, name)
+            for name in found
+        )
+        else []
+    )
 
 
 def _is_titled(words: str, name: Name) -> bool:
@@ -669,7 +691,10 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
         or colon.end() >= len(words) - 2
     ):
         return owners, 0
-    found = names(words[: colon.start()])
+    front = words[: colon.start()]
+    if _ROLE_IN_TITLE.search(front) and (roled := _by_roles(front, front.strip())):
+        return roled, colon.end()
+    found = names(front)
     if found and all(_is_owner(name, headed=True) and not _is_role(name) for name in found):
         owners.take("joint", found)
     return (owners, colon.end()) if owners.any() else (owners, 0)
@@ -713,7 +738,7 @@ def heading_owners(title: str) -> Owners:
 
 
 _ROLE_IN_TITLE = re.compile(
-    r"[局委办心司镇乡道联队站所行院社府）)][（(](?:牵头|总牵头|主办|配合|协办|参与)|(?<=[局委办])会同|(?<=[局委办心司镇乡道])(?:牵头|负责)[，,、；;]"
+    r"[局委办心司镇乡道联队站所行院社府）)][（(](?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])|(?<=[局委办])会同|(?<=[局委办心司镇乡道])(?:牵头|负责)[，,、；;]"
 )
 
 

@@ -36,7 +36,7 @@ def title_leaders(title: str) -> Owners:
     for form in (_ENCLOSED, _BESIDE):
         found = form.fullmatch(words)
         if found and not _ORDINAL.fullmatch(found["title"].strip("# *")):
-            if heading_owners(found["title"]).lead:
+            if any(not name.text.endswith(("专班", "组")) for name in heading_owners(found["title"]).lead):
                 return Owners()  # whose unit it is, and who answers there
             owners = _persons(words, *found.span("who"), beside=form is _BESIDE)
             if owners.leaders:
