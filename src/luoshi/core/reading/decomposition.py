@@ -38,7 +38,7 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?!责任|牵头|配合|任务来源|[任职]务分工)(?:20\d\d年)?[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|(?:民生|实事|重点|建设|工作){0,2}项目|主要内容")),
 )  # fmt: skip
 _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")
-_PERSONS = re.compile(r"承办人|经办人|链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
+_PERSONS = re.compile(r"链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
 _UNITS = re.compile(r"单位|部门|[科股处]室|处室|机构|主体|业主|乡镇|镇街|镇办|街道|分工|谁来?(?:干|抓|办|负责|牵头)")
 _HELP = re.compile(r"[一共协]同?[起同](?:办|干|做)的|配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
 _LEAD = re.compile(r"牵头|主办|主责|承办|主抓")
@@ -56,6 +56,8 @@ def _answering(words: str) -> str:
         return ""
     if persons and not units:
         return "leader"
+    if words in ("承办人", "经办人"):  # with his office beside him, or in its stead
+        return "joint"
     alone = re.fullmatch("(?:牵头|主办|承办|配合|协办|会办|协同|参与)", words)
     if not (units or alone):
         return ""

@@ -20,13 +20,13 @@ from luoshi.core.reading.grammar.lexicon import (
     TWO_WORD_SURNAMES,
     UNIT_ENDINGS,
 )
-from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_bare_name, is_person, is_stem, is_unit, names
+from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_bare_name, is_person, is_post, is_stem, is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 
 _REACH = 90
 """A subject longer than this is none."""
 _LEADING = searched(
-    r"\s*(?:(?:【[^】]{1,12}】|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"\s*(?:(?:【[^】]{1,12}】|此事|这事|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
@@ -145,6 +145,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
+    if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
+        owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
     if owners.lead and _ALONG_WORDS.search(words):
         _along(owners, words)
     if "你" in words:
@@ -158,6 +160,9 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     return owners
 
 
+_LEADER_IS = re.compile(
+    r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])([^，。；]{2,24})(?=[，。；]|$)"
+)
 _ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|下[，,]")
 _ALONG = re.compile(
     r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手)|在(?P<by>[^，。；]{3,40}?)的?(?:配合|协助|支持)下"
@@ -175,7 +180,7 @@ def _along(owners: Owners, words: str) -> None:
 
 
 _VOCATIVE = re.compile(
-    rf"(?:^|[，,。；;：:\s])(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|[\u4e00-\u9fff]{{2}}(?=[，,]))"
+    rf"(?:^|[，,。；;：:\s])(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
     r"[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
 )
 """「王县长，你负总责」, 「老栾你亲自盯着」."""
@@ -273,7 +278,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if (
         found.role == "bare"
         and _all_persons(found)
-        and (_CHARGE.match(words, found.end, clause.end) or _SEES.match(words, found.end, clause.end))
+        and (
+            _CHARGE.match(words, found.end, clause.end)
+            or (_some_one(found.names) and _SEES.match(words, found.end, clause.end))
+        )
     ):
         owners.take("joint", found.names)
         return
@@ -320,7 +328,7 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
     found = subject(words, by.end() if by else head, end, agent=by is not None) if end - head <= 40 else None
     if found is None or not _all_persons(found) or speaks(words, found, end):
         return []
-    if not all(has_title(name.text) for name in found.names):
+    if not _some_one(found.names):
         return []
     rest = words[found.names[-1].end : end].rstrip("。！；; ")
     return found.names if _SEES.fullmatch(_NOTHING_MORE_SAID.sub("", rest)) else []
@@ -329,6 +337,15 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
 _TAKES = re.compile(
     r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧|会后|今天|明天|本周|下周)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
 )
+def _some_one(found: list[Name]) -> bool:
+    """Persons in particular: by name, or the one whose field it is; no class of them (各镇党委书记)."""
+    return has_title(found[-1].text) and all(
+        not _CLASS_OF_PERSONS.match(name.text) and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
+        for name in found
+    )
+
+
+_CLASS_OF_PERSONS = re.compile("各|全体|主要|有关|相关|责任|单位|部门|镇|乡|村|党政|一把手|班子")
 _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={_SEES.pattern}|{_TAKES.pattern})"
 )
@@ -374,8 +391,8 @@ def _all_units(found: Subject) -> bool:
 
 def in_charge(words: str, found: Subject, end: int) -> bool:
     """Whether persons are said to be in charge, rather than to do it themselves."""
-    said = found.role in ("lead", "joint") or _CHARGE.match(words, found.end, end) is not None
-    return said and _all_persons(found)
+    said = found.role in ("lead", "joint") or _CHARGE.match(words, found.end, end) or _SEES.match(words, found.end, end)
+    return bool(said) and _all_persons(found)
 
 
 def _all_persons(found: Subject) -> bool:
@@ -491,6 +508,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         named = (agent and at <= 3) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
+        if stop[0] == "交" and clause.startswith("交警", at):
+            continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
         tried += 1
@@ -501,8 +520,10 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and not _TITLE_ENDS.isdisjoint(clause[:14]) and (sees := _WHO_SEES.match(clause)) and (found := _named(clause, 0, sees.end("who"), agent=False)):
-        return Subject(found, "bare", sees.end("who"))
+    if not agent and not _TITLE_ENDS.isdisjoint(clause[:14]) and (sees := _WHO_SEES.match(clause)):
+        found = _named(clause, 0, sees.end("who"), agent=False)
+        if found and _some_one(found):
+            return Subject(found, "bare", sees.end("who"))
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
         return Subject(whole, "bare", len(clause))
@@ -611,7 +632,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         return start
     if not named or not all(_is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
         return start
-    owners.take("co" if owners.lead or owners.co else "joint", named)
+    owners.take("co" if owners.lead or owners.co or _YOU.search(words, max(0, start - 6), start) else "joint", named)
     return rest
 
 
