@@ -24,7 +24,7 @@ from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
+from luoshi.core.reading.grammar.subjects import adds_only, charged, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
@@ -210,7 +210,7 @@ class Drafter:
         if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
         if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
-            sayings = [*sayings, Saying(Owners(leaders=subject_owners(words, bare=True).leaders), flow, first, last)]
+            sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:

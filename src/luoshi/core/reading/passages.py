@@ -14,7 +14,7 @@ from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, unit_line
+from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, topic_leaders, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
@@ -141,7 +141,11 @@ _SHORT_HEAD = 24
 def _charge(block: Block, begin: int) -> Saying | None:
     """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
     words = block.flow.text
-    if len(words) < 30 or not _IN_CHARGE.search(words, begin, begin + 90):
+    if len(words) < 30:
+        return None
+    if topic := _of_topic(block, begin):
+        return topic
+    if not _IN_CHARGE.search(words, begin, begin + 90):
         return None
     opening = sentences(words[begin : begin + 200])[:3]
     for at, one in enumerate(opening[:-1]):
@@ -154,6 +158,23 @@ def _charge(block: Block, begin: int) -> Saying | None:
     return None
 
 
+def _of_topic(block: Block, begin: int) -> Saying | None:
+    """「城中村这块，归胥主席管。……」: in charge of all that the paragraph says behind it."""
+    words = block.flow.text
+    if not _TOPIC_LED.search(words, begin, begin + _FAR):
+        return None
+    for at, one in enumerate(sentences(words[begin : begin + _FAR])[:-1]):
+        start, end = begin + one.start, begin + one.end
+        if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
+            continue
+        if leaders := topic_leaders(words[start:end]):
+            return Saying(Owners(leaders=leaders), block.flow, start, end, source="above", shared=True)
+    return None
+
+
+_FAR = 400
+_BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
+_TOPIC_LED = re.compile(r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)")
 _IN_CHARGE = re.compile(
     r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
 )

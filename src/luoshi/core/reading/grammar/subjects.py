@@ -316,7 +316,7 @@ _CHARGE = re.compile(
 
 _SEES = re.compile(
     r"(?:也要|要|再|都|就|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
-    r"(?:多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
+    r"(?:多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
     r"[^，。；\d]{0,10}"
 )
 
@@ -393,6 +393,43 @@ def in_charge(words: str, found: Subject, end: int) -> bool:
     """Whether persons are said to be in charge, rather than to do it themselves."""
     said = found.role in ("lead", "joint") or _CHARGE.match(words, found.end, end) or _SEES.match(words, found.end, end)
     return bool(said) and _all_persons(found)
+
+
+def charged(words: str) -> list[Name]:
+    """The persons who are said to be in charge, whoever is said to do it."""
+    found = [one.subject or one.agent for one in _clauses(words)]
+    ends = [one.end for one in _clauses(words)]
+    return [
+        name
+        for one, end in zip(found, ends, strict=True)
+        if one and in_charge(words, one, end) and _some_one(one.names) and not speaks(words, one, end)
+        for name in one.names
+    ]
+
+
+def topic_leaders(words: str) -> list[Name]:
+    """「农贸市场这块，归永昌副县长管。」, 「搬迁工作由谷雨生同志挂帅，连志刚同志具体抓。」: of what follows, who is in charge."""
+    said = _TOPIC_OF.match(words) if len(words) <= 90 else None
+    if said is None:
+        return []
+    named = names_at(words, *said.span("who"))
+    if not named or not all(name.kind == "person" for name in named) or not _some_one(named):
+        return []
+    for start, end in split(words[said.end() :], "，,；;"):
+        first, last = said.end() + start, said.end() + end
+        if not words[first:last].strip("。；; "):
+            continue
+        more = in_person(words, first, last)
+        if not more:
+            return []
+        named += more
+    return named
+
+
+_TOPIC_OF = re.compile(
+    r"\s*(?:会议(?:明确|决定|议定|要求|确定)[，,：:])?(?!以上|上述|其余|剩余|逾期|超期)[^，,。；;：:\d]{2,16}?[，,]?(?:都|统一|全部|总的|还是|就)?(?:归|由|请)(?!于)"
+    r"(?P<who>[^，,。；;：:\d]{2,40}?)(?:来|去|总|具体|牵头|全面)*(?:管|挂帅|牵头|负责|负总责|抓总|主抓|分管|包抓|包案|盯|盯着|调度|统筹|挑头|领衔)(?:到底|起来|负责|抓总|调度|协调|落实|抓)?(?=[，,。；;]|$)"
+)
 
 
 def _all_persons(found: Subject) -> bool:
