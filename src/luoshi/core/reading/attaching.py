@@ -167,6 +167,7 @@ class Walk:
         for line in lines:
             if not _is_address(line, block, following):
                 self._line(line)
+                self._closes(line, following)
         if block.number and block.number.level <= 1:
             self._open = []
             self._forward = self._forward if self._above else None
@@ -278,6 +279,15 @@ class Walk:
         deeper = _is_deeper(following, block)
         sayings = found[0].sayings
         words = block.flow.text
+        if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
+            led = title_leaders(words)
+            if not led.leaders and sayings and not (sayings[0].owners.lead or sayings[0].owners.co) and len(words) <= 45:
+                led = sayings[0].owners if not re.search("[。；;]", words[:-1]) else led
+            if led.leaders and not re.search(r"\d", words.partition("（")[0]):
+                start = sayings[0].start if sayings and led is sayings[0].owners else 0
+                self.headings.append(block)
+                self._charge_of(Saying(led, block.flow, start, len(words), source="above"), block)
+                return True
         if not sayings and _has_items(following, block) and (owners := _leader_line(block)):
             self.headings.append(block)
             self._announce(Saying(owners, block.flow, 0, len(words)), block)
@@ -360,6 +370,17 @@ class Walk:
             self._give(self._since[-1:], saying)
             return True
         return False
+
+    def _closes(self, line: Saying, following: Block | None) -> None:
+        """「牵头领导：……」 behind the last item of a part, whose items all have units and no leader: it is theirs too."""
+        ends = following is None or following.kind == "heading"
+        if not ends or line.owners.lead or line.owners.co or not line.owners.leaders or len(self._since) < _FEW:
+            return
+        last, earlier = self._since[-1], self._since[:-1]
+        led = any(_leads(one) or one.charges for one in earlier)
+        if line in last.sayings and not led and all(any(own.owners.lead for own in one.sayings) for one in self._since):
+            for one in earlier:
+                one.sayings.append(line)
 
     def _said_of(self, saying: Saying) -> list[Passage]:
         """「以上各项由……总牵头」: of this part's items, or of the whole document's where no part has a leader."""
@@ -496,6 +517,7 @@ def _may_entitle(following: Block) -> bool:
     return following.kind == "paragraph" or following.number is not None
 
 
+_FEW = 2
 _OF_ALL = re.compile(r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|总(?:牵头|负责|协调|调度)|负总责")
 
 

@@ -103,6 +103,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
     if GENRE_END.search(words) and not width:
         return False
+    if not width and _OWNED.search(words[-120:]):
+        return False
     if _is_broken(words, nexts):
         return True
     limit = width * 0.85 if width else _SHORTEST_FULL

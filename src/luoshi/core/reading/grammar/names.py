@@ -211,10 +211,10 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = text[: all_told.start()]
     if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]
-    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
-        text = of_unit[1]
     if of_two := _BOTH.fullmatch(text):
         text = of_two[1]
+    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
+        text = of_unit[1]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]
     at = words.index(text, start)
@@ -255,10 +255,14 @@ def has_title(text: str) -> bool:
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
-    named = _BARE_NAME.match(text) and not text.startswith(("常务", "党组", "党委", "党工委"))
+    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(("常务", "党组", "党委", "党工委"))
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
 
+_GIVEN_AND_POST = re.compile(
+    r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
+)
+"""永昌副县长: by his given name."""
 _POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
 
 

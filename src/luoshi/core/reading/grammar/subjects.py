@@ -38,7 +38,7 @@ _ASKED = frozenset("由请责交委指督协组安")
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿])|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _STOP = searched(_STOPS)
 _TITLED_ON = re.compile(
@@ -335,7 +335,7 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
 
 
 _TAKES = re.compile(
-    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧|会后|今天|明天|本周|下周)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{3})"
+    r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧|会后|今天|明天|本周|下周)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{2})"
 )
 def _some_one(found: list[Name]) -> bool:
     """Persons in particular: by name, or the one whose field it is; no class of them (各镇党委书记)."""
@@ -502,7 +502,9 @@ def _led_by(words: str, start: int, end: int) -> Subject | None:
     """「请易副县长带县审批局、县市场监管局……」: whom a leader is to take along, or to see that they do it."""
     word = _TAKES.match(words, start, end)
     led = subject(words, word.end(), end, agent=True) if word else None
-    units = led is not None and all(name.kind == "unit" and is_unit(name.text) for name in led.names)
+    units = led is not None and all(
+        name.kind == "unit" and is_unit(name.text) and not _NO_NAME.search(name.text) for name in led.names
+    )
     return led if units else None
 
 
