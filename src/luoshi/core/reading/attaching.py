@@ -122,7 +122,8 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
-        if under and _may_entitle(following) and title_leaders(words).leaders:
+        listed = following.number is not None and following.number.level == 7
+        if (under or listed) and _may_entitle(following) and title_leaders(words).leaders:
             return True
         if under and (said := assignment(words)) and said.owners.lead and not said.back:
             return following.kind != "heading" and not self._passages(following)[1]
@@ -240,13 +241,14 @@ class Walk:
             self._year_level = level if self._year else _DEEPEST
         if following and _apart(block, following):
             return
+        led = title_leaders(block.flow.text[begin:]) if block.number else Owners()
+        if led.leaders and level not in self._named:
+            self._charge_of(Saying(led, block.flow, begin, len(block.flow.text), source="above"), block)
+            return
         owners = heading_owners(block.flow.text[begin:]) if block.number else None
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
-        if owners is not None and not owners.any() and (led := title_leaders(block.flow.text[begin:])).leaders:
-            self._charge_of(Saying(led, block.flow, begin, len(block.flow.text), source="above"), block)
-            return
         if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
             owners = said.owners
         if owners and owners.any():
@@ -296,7 +298,7 @@ class Walk:
         if sayings and not found[0].inherited:
             title = words[found[0].start : sayings[0].start]
             entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
-            deeper = deeper or (_is_square(block) and following.number is not None and following.number.level != 7)
+            deeper = deeper or (_is_square(block) and following.number is not None and 2 < following.number.level < 7)
             if entitled and (deeper or self._heads(block, title, following)):
                 self.headings.append(block)
                 titled = _with_title(sayings[0], words)

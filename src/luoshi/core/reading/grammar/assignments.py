@@ -9,7 +9,8 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, has_title, is_unit
+from luoshi.core.reading.grammar.lexicon import NAME_LIKE
+from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_verb
 from luoshi.core.reading.grammar.subjects import in_person, subject
@@ -158,8 +159,12 @@ def _role_piece(words: str, start: int, end: int) -> bool:
 
 def _all_owners(found: list[Name]) -> bool:
     return all(
-        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 for name in found
+        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 or _is_somebody(name) for name in found
     )
+
+
+def _is_somebody(name: Name) -> bool:
+    return is_bare_name(name.text) and not name.text.startswith(NAME_LIKE)
 
 
 def _helper(words: str, start: int, end: int) -> bool:

@@ -179,6 +179,8 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
         labelled = "joint"
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
+    if label and _CONTACT.fullmatch(label[1]):
+        return "none", waiting
     if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
         labelled = role_of_label(label[1])
     if label and labelled:
@@ -225,6 +227,8 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
+_CONTACT = re.compile("联系人|联络员|联络人|(?:联系)?电话|填报人")
+"""Whom to ask, and not who answers."""
 _THEREUPON = re.compile(r"(?:抓总|组织|落实|实施|推进|办理|负责)*[、和]?|[^，；、]{1,20}、")
 
 

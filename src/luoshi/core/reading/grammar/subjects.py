@@ -544,7 +544,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     by_name = agent or not _BEFORE_NAME.isdisjoint(clause[:limit])
     for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
         at = stop.start()
-        named = (agent and at <= 3) or _may_end(clause, at)
+        named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         if stop[0] == "交" and clause.startswith("交警", at):

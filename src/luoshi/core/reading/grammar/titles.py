@@ -7,7 +7,7 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name
+from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_person
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import heading_owners
 
@@ -33,8 +33,10 @@ def title_leaders(title: str) -> Owners:
     words = title.rstrip()
     if len(words) > _LONGEST:
         return Owners()
-    for form in (_ENCLOSED, _BESIDE):
+    for form in (_BESIDE, _ENCLOSED):
         found = form.fullmatch(words)
+        if found and is_person(found["title"].strip()):
+            return Owners()
         if found and not _ORDINAL.fullmatch(found["title"].strip("# *")):
             if any(not name.text.endswith(("专班", "组")) for name in heading_owners(found["title"]).lead):
                 return Owners()  # whose unit it is, and who answers there
