@@ -50,7 +50,7 @@ class Walk:
         self._given: list[Passage] = []
         """Those to whom the owners before them went: a time limit behind them is theirs too."""
         self._reporter: Saying | None = None
-        self._charges: list[tuple[int, Saying]] = []
+        self._charges: list[tuple[float, Saying]] = []
         """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
         self._since: list[Passage] = []
         """Passages since the last heading of any level."""
@@ -59,7 +59,7 @@ class Walk:
         self._last = Owners()
         """Whom the last words of owners named: 「责任单位：同上」 means them."""
         self._aim = self._means = False
-        self._beneath = 0
+        self._beneath: float = 0
         """The level of the last heading."""
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
@@ -241,11 +241,13 @@ class Walk:
             self._year_level = level if self._year else _DEEPEST
         if following and _apart(block, following):
             return
-        led = title_leaders(block.flow.text[begin:]) if block.number else Owners()
+        if block.number is None and block.flow.text.startswith("#"):
+            begin = len(block.flow.text) - len(block.flow.text.lstrip("# *"))
+        led = title_leaders(block.flow.text[begin:]) if begin else Owners()
         if led.leaders and level not in self._named:
             self._charge_of(Saying(led, block.flow, begin, len(block.flow.text), source="above"), block)
             return
-        owners = heading_owners(block.flow.text[begin:]) if block.number else None
+        owners = heading_owners(block.flow.text[begin:]) if begin else None
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
@@ -308,7 +310,7 @@ class Walk:
                     return True
                 self._announce(titled, block)
                 self._above = True
-                self._level = min(self._level, 2) if _depth(block) == 2 else self._level
+                self._level = min(self._level, 2) if 2 <= _depth(block) < 3 else self._level
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -491,7 +493,7 @@ class Walk:
                 break
 
 
-_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]?\s*(同上|同前|〃)")
+_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)")
 
 
 def _said_again(saying: Saying, last: Owners) -> Owners:
@@ -639,6 +641,9 @@ def _leader_line(block: Block) -> Owners | None:
     if len(title) > 40:
         return None
     owners = heading_owners(title)
+    bare = title.strip("【】*：: \u3000")
+    if is_bare_name(bare) and not bare.startswith(NAME_LIKE):
+        owners = Owners(leaders=names_at(title, 0, len(title)))
     if not owners.leaders or owners.lead:
         return None
     return Owners(leaders=[replace(name, start=name.start + begin, end=name.end + begin) for name in owners.leaders])
@@ -733,11 +738,11 @@ def _value(block: Block) -> int | None:
     return number_value(block.number.mark) if block.number else None
 
 
-def _depth(block: Block) -> int:
-    """How deep a heading stands; a square before a title (■) counts as （一）."""
+def _depth(block: Block) -> float:
+    """How deep a heading stands; a square before a title (■) stands just under （一）."""
     if block.number is None:
         return 1
-    return 2 if _is_square(block) else block.number.level
+    return 2.5 if _is_square(block) else block.number.level
 
 
 def _is_square(block: Block) -> bool:

@@ -17,10 +17,10 @@ from luoshi.core.reading.grammar.subjects import in_person, subject
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
-    rf"[\s—]*(?:以上|上述|前述|前)(?:第[一二三四五六七八九十]{{1,2}}(?:组|部分|板块|类|章|大类))?(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
+    rf"[\s—]*(?:(?:注|说明|备注)[:：])?(?:以上|上述|前述|前)(?:第[一二三四五六七八九十]{{1,2}}(?:组|部分|板块|类|章|大类))?(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
 )
 _ALL = re.compile(
-    rf"\s*(?:本[\u4e00-\u9fff]{{1,4}}(?:所列|所涉|确定|明确|列出|中)的?(?:各项|全部|所有)?|[\u4e00-\u9fff]{{2,10}}(?:方面|领域|板块|战线)的?(?:各项|全部|所有)?){_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成)"
+    rf"\s*(?:本[\u4e00-\u9fff]{{1,4}}(?:所列|所涉|确定|明确|列出|中|分解|交办)的?(?:各项|全部|所有)?|(?:下列|以下)(?:各项|全部|所有|[两二三四五六七八九十\d]{{1,2}}项)?|(?:全部|所有|各项)|[\u4e00-\u9fff]{{2,10}}(?:方面|领域|板块|战线)的?(?:各项|全部|所有)?){_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成|的?(?:牵头|责任|分管)(?:县|市|区)?领导)"
 )
 """「本清单所列事项由……」, 「城建方面的工作由……」."""
 _THESE = re.compile(
@@ -58,7 +58,7 @@ class Assignment:
 _MAY_ASSIGN = searched(
     r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
 )
-_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
+_LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
 
 def assignment(words: str) -> Assignment | None:
@@ -88,6 +88,7 @@ def assignment(words: str) -> Assignment | None:
             rest = rest[:start] + " " * (end - start) + rest[end:]
     owners = owners_of(rest)
     owners.take("leader", charged)
+    owners.leaders = [name for name in owners.leaders if not name.text.startswith(("各", "单位", "部门"))]
     owners.take("co", helpers)
     return Assignment(owners, back, bool(_SEVERALLY.search(words))) if owners.any() else None
 

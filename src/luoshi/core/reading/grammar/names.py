@@ -221,9 +221,12 @@ def _name(words: str, start: int, end: int) -> Name | None:
     return Name(text, at, at + len(text), kind_of(text))
 
 
+_AS_ABOVE = re.compile("同(?:上|前|第?\\d{1,2}项?)[）)]?$")
+
+
 def kind_of(text: str) -> str:
     """unit, person or vague."""
-    if _VAGUE.fullmatch(text) or text in ("同上", "同前", "暂无"):
+    if _VAGUE.fullmatch(text) or text == "暂无" or _AS_ABOVE.search(text):
         return "vague"
     if is_person(text):
         return "person"

@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
 
 _LABELLED = re.compile(
-    r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
+    r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""

@@ -38,7 +38,7 @@ _ASKED = frozenset("由请责交委指督协组安")
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
 _STOP = searched(_STOPS)
 _TITLED_ON = re.compile(
@@ -55,7 +55,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "co",
         re.compile(
-            r"(?:要|应|须|必须|务必|积极|密切|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
+            r"(?:要|应|须|必须|务必|积极|密切|大力|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
         ),
     ),
     (
@@ -72,9 +72,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
-_WITH_FIRST = frozenset("组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
+_WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _DEFINITE = re.compile(
     r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|(?:^|国有|县|市)(?:工|农|中|建|交|人|农商|农发|邮储)行|派出所|法院|检察院|(?:公路|工务|养护|航道|车务|机务|水务|路政|供电)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
@@ -161,7 +161,7 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
 
 
 _LEADER_IS = re.compile(
-    r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])([^，。；]{2,24})(?=[，。；]|$)"
+    r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])?([^，。；]{2,24}?(?:[长记席]|同志|(?<=[是为：:].{2})|(?<=[是为：:].{3})))(?=[，。；]|$)"
 )
 _ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|下[，,]")
 _ALONG = re.compile(
@@ -294,6 +294,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         by = clause.form == "by"
         if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, clause.end):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
+        if not by and _SUPPORTS.fullmatch(words, found.end, clause.end) and _all_units(found):
+            owners.take("co", found.names)  # 「资金由县财政局保障」
         return  # who does what after the owner's part is done
     if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
@@ -315,7 +317,7 @@ _CHARGE = re.compile(
 
 
 _SEES = re.compile(
-    r"(?:也要|要|再|都|就|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
+    r"(?:也要|要|再|都|就|统一|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
     r"(?:多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
     r"[^，。；\d]{0,10}"
 )
@@ -451,7 +453,7 @@ def _adds(owners: Owners, words: str, found: Subject) -> bool:
     known = {name.text for name in owners.lead}
     head = words[max(found.names[0].start - 6, 0) : found.names[0].start]
     return (
-        (not head.strip() or head[-1] in "，,；;：: 由请")
+        (not head.strip() or head[-1] in "，,；;。：: 由请")
         and all(
             (is_named(name) or _LEVELLED.match(name.text)) and not any(one.endswith(name.text) for one in known)
             for name in found.names
@@ -547,13 +549,15 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
+        if stop[0] == "以" and clause.startswith("以及", at):
+            continue
         if stop[0] == "交" and clause.startswith("交警", at):
             continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
         tried += 1
         if found := _named(clause, 0, at, agent=agent):
-            role, rest = _role(clause, at, len(clause))
+            role, rest = _role(clause, stop.end() if stop[0].endswith("家") else at, len(clause))
             return Subject(found, role, rest)
         if tried > 7:
             return None
@@ -791,7 +795,7 @@ def heading_owners(title: str) -> Owners:
     if (
         found
         and all(_heads(name) for name in found)
-        and (plain != whole or re.search("长|书记|主任|主席|领导", plain) or not _persons(found))
+        and (plain != whole or re.search("长|书记|主任|主席|领导|同志", plain) or not _persons(found))
     ):
         owners.take("joint", found)
     return owners

@@ -7,7 +7,7 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_person
+from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_person, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import heading_owners
 
@@ -17,12 +17,14 @@ _ENCLOSED = re.compile(
 _BESIDE = re.compile(
     r"(?P<title>[^。；：:（(]{2,30}?)(?:[（(][^（()）]{1,12}[)）])?(?:[ \u3000\t]+|[—－-]{1,2}|[｜|]|[:：]|[，,](?=[^，,]*(?:牵头|负责|分管|抓总|包抓|领衔|挂帅)。?$)|(?=由[^由]{2,20}(?:牵头|负责|分管|抓总|包抓|领衔|挂帅)))(?P<who>[^。；]{2,40})。?"
 )
+_ALONE = re.compile(r"[（(]?(?P<who>[\u4e00-\u9fff]{0,6}(?:组长|链长|总指挥|召集人|县领导|牵头领导|分管领导|责任领导)[:：][^。；]{2,50}?)[)）]?")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,10})[:：]\s*|\s*由")
 _HEADS_GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}(?:组长|链长|召集人|总指挥|指挥长|班长|县领导|领导|责任人|负责人|分管|牵头|负责)")
 """Who heads the group that is to do it."""
 _CHARGED = re.compile(
     r"(?:同志)?(?:具体|总|全面|主要|共同)*(?:牵头|负责|分管|抓总|负总责|包抓|包联|包案|领衔|挂帅|领办|主抓|协调|调度|联系|督办)(?:负责|推进|落实|抓总|督办)?(?:的)?。?$"
 )
+_NEXT_LABEL = re.compile(r"[ \u3000](?=[\u4e00-\u9fff]{2,8}[:：])")
 _COUNT = re.compile(r"\s*共?[\d一二两三四五六七八九十]{1,3}[项条件个][\u4e00-\u9fff]{0,4}\s*")
 _LONGEST = 90
 _ORDINAL = re.compile(r"(?:实事|任务|事项|工程|项目|行动|专栏|附件|附表|表|第)?[\d一二三四五六七八九十]{1,3}[章节条件、.]?")
@@ -33,10 +35,14 @@ def title_leaders(title: str) -> Owners:
     words = title.rstrip()
     if len(words) > _LONGEST:
         return Owners()
+    if alone := _ALONE.fullmatch(words):
+        return _persons(words, *alone.span("who"), beside=False)
     for form in (_BESIDE, _ENCLOSED):
         found = form.fullmatch(words)
         if found and is_person(found["title"].strip()):
-            return Owners()
+            posts = names_at(words, *found.span("who"))
+            named = names_at(words, *found.span("title")) if posts and all(is_post(one.text) for one in posts) else []
+            return Owners(leaders=named if all(_is_sure(name) for name in named) else [])
         if found and not _ORDINAL.fullmatch(found["title"].strip("# *")):
             if any(not name.text.endswith(("专班", "组")) for name in heading_owners(found["title"]).lead):
                 return Owners()  # whose unit it is, and who answers there
@@ -49,7 +55,8 @@ def title_leaders(title: str) -> Owners:
 def _persons(words: str, start: int, end: int, *, beside: bool) -> Owners:
     named: list[Name] = []
     charged = False
-    for first, last in split(words[start:end], "，,；;"):
+    said = _NEXT_LABEL.sub("；", words[start:end])
+    for first, last in split(said, "，,；;"):
         begin, stop = start + first, start + last
         if _COUNT.fullmatch(words, begin, stop):
             continue
