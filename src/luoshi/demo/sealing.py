@@ -27,7 +27,7 @@ CHECKING = 2
 """Working days from the grace, or from the statistics, to the sealing: units check their raw figures first."""
 PUT_RIGHT, CODE = 4, "fixed_investment"
 """Working days after a ranking on which the statistics office finds what was counted twice, and in what."""
-QUIET = 2
+QUIET = 3
 """The first rankings stand."""
 MOST = Decimal("0.15")
 """The largest part of a town's figure that a correction moves."""
