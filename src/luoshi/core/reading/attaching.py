@@ -436,7 +436,7 @@ class Walk:
             self._backward(passage)
             self._from_above(passage)
             self._open = []
-            self._closed = [passage] if passage.sayings[0].source == "line" else []
+            self._closed = [passage] if passage.sayings[0].source in ("line", "sentence") else []
         elif (opening := _opening(passage)) and not (self._forward and not self._above):
             passage.sayings.append(opening)
             passage.heads = passage.inherited = True
@@ -522,7 +522,7 @@ def _may_entitle(following: Block) -> bool:
 
 
 _FEW = 2
-_OF_ALL = re.compile(r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|总(?:牵头|负责|协调|调度)|负总责")
+_OF_ALL = re.compile(r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|总(?:牵头|负责|协调|调度)|负总责|注[:：]|说明[:：]|统一|均")
 
 
 def _with_title(saying: Saying, words: str) -> Saying:

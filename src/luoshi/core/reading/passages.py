@@ -14,14 +14,14 @@ from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, topic_leaders, unit_line
+from luoshi.core.reading.grammar.subjects import adds_only, heading_owners, is_named, prefix_owners, subject_owners, topic_leaders, unit_line
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
-    r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！])【(?P<box>[\u4e00-\u9fff]{2,10})】(?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
@@ -321,13 +321,13 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     found += _assignments(block, begin)
     reached = 0
     for tail in _OWNER_TAIL.finditer(words, begin):
-        label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
+        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"]).rstrip("为是")
         if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
         owners = _owners_of(words[tail.start() : end])
-        if owners.any() or owners.due:
+        if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     if (dash := _DASHED.search(words, begin)) and (owners := _units_alone(dash["who"])).lead:
         shift = dash.start("who")
@@ -371,11 +371,19 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
             if end - start <= 200 and _ASSIGNS.search(words, start, end)
             else None
         )
-        if said:
+        if said and not _helps_the_last(words, begin, start, end):
             found.append(
                 Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)
             )
     return found
+
+
+def _helps_the_last(words: str, begin: int, start: int, end: int) -> bool:
+    """「县发改局完成主体。县财政局要密切配合。」: with what the sentence before says, not with all of the paragraph."""
+    if not adds_only(words[start:end]):
+        return False
+    before = max(words.rfind("。", begin, start - 1) + 1, begin)
+    return bool(subject_owners(words[before:start], bare=True).lead)
 
 
 def _within(inner: list[Bracket], at: int) -> bool:

@@ -24,6 +24,8 @@ _HELPED = re.compile(r"(?<=[局委办厅心司镇乡道联队站所行院社府]
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
+"""「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
@@ -145,6 +147,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
+    words = _BOXED.sub("；", words) if "【" in words else words
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
@@ -175,7 +178,7 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
-    if label and label[1] in ("单位", "部门") and owners.any():
+    if label and label[1] in ("单位", "部门") and (owners.any() or not start):
         labelled = "joint"
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
@@ -288,6 +291,9 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     label = _LABELLED.match(words)
+    if label and label[1] in ("单位", "部门") and len(words) < 120:
+        found = names(words[label.end() :].rstrip("。；; "))
+        return bool(found) and all(name.kind == "unit" and is_unit(name.text) for name in found)
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words)
     return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)

@@ -374,7 +374,7 @@ def adds_only(words: str) -> bool:
     return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
 
 
-_ADDS = re.compile("保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:要|多|再|亲自|全程|靠|盯)|服务|督办|盯")
+_ADDS = re.compile("保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯")
 
 
 def _adds_only(words: str, clause: _Clause) -> bool:
