@@ -285,7 +285,12 @@ class Walk:
         words = block.flow.text
         if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
             led = title_leaders(words)
-            if not led.leaders and sayings and not (sayings[0].owners.lead or sayings[0].owners.co) and len(words) <= 45:
+            if (
+                not led.leaders
+                and sayings
+                and not (sayings[0].owners.lead or sayings[0].owners.co)
+                and len(words) <= 45
+            ):
                 led = sayings[0].owners if not re.search("[。；;]", words[:-1]) else led
             if led.leaders and not re.search(r"\d", words.partition("（")[0]):
                 start = sayings[0].start if sayings and led is sayings[0].owners else 0
@@ -376,7 +381,7 @@ class Walk:
         return False
 
     def _closes(self, line: Saying, following: Block | None) -> None:
-        """「牵头领导：……」 behind the last item of a part, whose items all have units and no leader: it is theirs too."""
+        """「牵头领导：……」 behind the last item of a part: it is of all of them, if they have units and no leader."""
         ends = following is None or following.kind == "heading"
         if not ends or line.owners.lead or line.owners.co or not line.owners.leaders or len(self._since) < _FEW:
             return
@@ -501,14 +506,14 @@ def _said_again(saying: Saying, last: Owners) -> Owners:
     owners = saying.owners
     words = saying.flow.text[saying.start : saying.end] if owners.vague else ""
     for found in _AS_BEFORE.finditer(words):
-        role, place = role_of_label(found[1]), {"start": found.start(2), "end": found.end(2)}
+        role, place = role_of_label(found[1]), found.span(2)
         if role == "leader":
-            owners.leaders = [replace(name, **place) for name in last.leaders]
+            owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
         elif role == "co":
-            owners.co = [replace(name, **place) for name in last.co]
+            owners.co = [replace(name, start=place[0], end=place[1]) for name in last.co]
         elif role in ("lead", "joint") and not owners.lead:
-            owners.lead = [replace(name, **place) for name in last.lead]
-            owners.co += [replace(name, **place) for name in last.co] if role == "joint" else []
+            owners.lead = [replace(name, start=place[0], end=place[1]) for name in last.lead]
+            owners.co += [replace(name, start=place[0], end=place[1]) for name in last.co] if role == "joint" else []
     return Owners(
         lead=owners.lead or last.lead,
         co=owners.co if owners.lead or owners.co else last.co,
@@ -522,7 +527,11 @@ def _may_entitle(following: Block) -> bool:
 
 
 _FEW = 2
-_OF_ALL = re.compile(r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|总(?:牵头|负责|协调|调度)|负总责|注[:：]|说明[:：]|统一|均")
+_LONGEST_TITLE = 45
+_OF_ALL = re.compile(
+    r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|"
+    r"总(?:牵头|负责|协调|调度)|负总责|注[:：]|说明[:：]|统一|均"
+)
 
 
 def _with_title(saying: Saying, words: str) -> Saying:

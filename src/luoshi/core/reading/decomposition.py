@@ -137,10 +137,11 @@ _LONGEST_LINE = 80
 def _owners_in(line: str) -> tuple[Owners, int] | None:
     """The owners of a line that is a heading, and where their words begin in it."""
     if "。" in line or line.startswith(("（", "(")):
-        begin = line.startswith(("（", "("))
-        said = assignment(line[begin:].rstrip("）)")) if begin or line.startswith(("本", "以下", "该", "此", "由")) else None
+        boxed = line.startswith(("（", "("))
+        says = boxed or line.startswith(("本", "以下", "该", "此", "由"))
+        said = assignment(line[boxed:].rstrip("）)")) if says else None
         if "。" in line or (said and said.owners.any()):
-            return (said.owners, int(begin)) if said and said.owners.any() else None
+            return (said.owners, int(boxed)) if said and said.owners.any() else None
     for label in _LABEL.finditer(line):
         if (
             role_of_label(label[1]) in ("leader", "lead", "joint")

@@ -14,7 +14,15 @@ from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import adds_only, heading_owners, is_named, prefix_owners, subject_owners, topic_leaders, unit_line
+from luoshi.core.reading.grammar.subjects import (
+    adds_only,
+    heading_owners,
+    is_named,
+    prefix_owners,
+    subject_owners,
+    topic_leaders,
+    unit_line,
+)
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
@@ -174,7 +182,9 @@ def _of_topic(block: Block, begin: int) -> Saying | None:
 
 _FAR = 400
 _BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
-_TOPIC_LED = re.compile(r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)")
+_TOPIC_LED = re.compile(
+    r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
+)
 _IN_CHARGE = re.compile(
     r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
 )
@@ -332,9 +342,14 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     if (dash := _DASHED.search(words, begin)) and (owners := _units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):
-            named[:] = [Name(name.text, name.start + shift - dash.start(), name.end + shift - dash.start(), name.kind) for name in named]
+            named[:] = [
+                Name(name.text, name.start + shift - dash.start(), name.end + shift - dash.start(), name.kind)
+                for name in named
+            ]
         if owners.due:
-            owners.due = owners.due._replace(start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start())
+            owners.due = owners.due._replace(
+                start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start()
+            )
         found.append(Saying(owners, block.flow, dash.start(), len(words), source="line"))
     return sorted(found, key=lambda saying: saying.start)
 
@@ -461,8 +476,13 @@ _EACH = re.compile("各[\u4e00-\u9fff]{1,8}")
 
 def _may_stand_alone(name: Name) -> bool:
     """A unit in particular, or a person by name, with or without his post."""
-    return is_named(name) or name.kind == "vague" or (
-        name.kind == "person" and (not is_post(name.text) or name.text.endswith(("县长", "市长", "区长", "镇长", "乡长")))
+    return (
+        is_named(name)
+        or name.kind == "vague"
+        or (
+            name.kind == "person"
+            and (not is_post(name.text) or name.text.endswith(("县长", "市长", "区长", "镇长", "乡长")))
+        )
     )
 
 

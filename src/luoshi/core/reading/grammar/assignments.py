@@ -121,7 +121,11 @@ def _only_owners(words: str, begin: int) -> bool:
         label = _LABEL.match(piece)
         if (label and role_of_label(label[1])) or _role_piece(words, start, end) or in_person(words, start, end):
             named = True
-        elif not (is_completion(piece) or _helper(words, start, end) or (named and (_OF_HIM.fullmatch(piece) or _HOW_OFTEN.fullmatch(piece)))):
+        elif not (
+            is_completion(piece)
+            or _helper(words, start, end)
+            or (named and (_OF_HIM.fullmatch(piece) or _HOW_OFTEN.fullmatch(piece)))
+        ):
             return False
     return named
 
@@ -160,7 +164,8 @@ def _role_piece(words: str, start: int, end: int) -> bool:
 
 def _all_owners(found: list[Name]) -> bool:
     return all(
-        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 or _is_somebody(name) for name in found
+        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 or _is_somebody(name)
+        for name in found
     )
 
 

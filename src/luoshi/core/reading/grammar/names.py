@@ -29,7 +29,9 @@ _VAGUE = re.compile(
 )
 _NO_PART = "[由请把将被让使对按是不已给的了听报]|(?<!主)要"
 """Words that part what goes before from a person's name and post."""
-_PERSON = re.compile(rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_PERSON = re.compile(
+    rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
+)
 _POST = (
     r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长|部长|院长|检察长|主席))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
@@ -172,7 +174,11 @@ def _joins(left: str, right: str) -> bool:
         _STEM.fullmatch(left)
         and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
-    whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
+    whole = (
+        short
+        or is_person(left[left.rfind("\ue000") + 1 :])
+        or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
+    )
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
@@ -184,7 +190,9 @@ _RANKED = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
 )
 """总工程师谢明: the name behind a rank."""
-_BOTH = re.compile(rf"({NAME}|[\u4e00-\u9fff]{{2,4}}(?:主席|部长|书记|主任|[县市区镇乡局]长|同志))(?:等)?[两二三四五几](?:位|名|个人|人)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))?")
+_BOTH = re.compile(
+    rf"({NAME}|[\u4e00-\u9fff]{{2,4}}(?:主席|部长|书记|主任|[县市区镇乡局]长|同志))(?:等)?[两二三四五几](?:位|名|个人|人)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))?"
+)
 """林卫国、赵敏两位副县长: what both of them are."""
 _UNIT_AND_COMRADE = re.compile(
     r"[\u4e00-\u9fff]{1,12}?[局委办镇乡部院](?!(?:主要|有关|相关|分管|值班|班子)|负责同志|领导同志)([\u4e00-\u9fff]{2,3}同志)"
@@ -253,12 +261,17 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
-    return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and (text.endswith("委常委") or not UNIT_END.search(text)))
+    return bool(
+        (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
+        and (text.endswith("委常委") or not UNIT_END.search(text))
+    )
 
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
-    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(("常务", "党组", "党委", "党工委"))
+    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
+        ("常务", "党组", "党委", "党工委")
+    )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
 

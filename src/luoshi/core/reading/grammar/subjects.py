@@ -10,7 +10,6 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
-    ACTIONS,
     DEPARTMENTS,
     DOINGS,
     GOVERNING,
@@ -20,7 +19,18 @@ from luoshi.core.reading.grammar.lexicon import (
     TWO_WORD_SURNAMES,
     UNIT_ENDINGS,
 )
-from luoshi.core.reading.grammar.names import ROOM_END, UNIT_END, Name, has_title, is_bare_name, is_person, is_post, is_stem, is_unit, names
+from luoshi.core.reading.grammar.names import (
+    ROOM_END,
+    UNIT_END,
+    Name,
+    has_title,
+    is_bare_name,
+    is_person,
+    is_post,
+    is_stem,
+    is_unit,
+    names,
+)
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 
 _REACH = 90
@@ -275,6 +285,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
+    if _all_persons(found) and words.startswith(("担任", "兼任", "为召集人", "任组长"), found.end):
+        return  # who holds a post
+    if _all_persons(found) and owners.lead and all(_CLASS_OF_PERSONS.match(name.text) for name in found.names):
+        return  # 各镇党委书记, beside whose it is
     if (
         found.role == "bare"
         and _all_persons(found)
@@ -307,7 +321,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
 
 
 _SPOKEN = re.compile(
-    r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|网信|编办|城管|文旅|退役军人|市场监管|行政审批|自然资源|生态环境|农业农村)"
+    r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人)"
 )
 """Short names that are nothing but a unit's."""
 _CHARGE = re.compile(
@@ -339,10 +353,13 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
 _TAKES = re.compile(
     r"(?:要|再|负责|尽快|马上|亲自|牵头|抓紧|会后|今天|明天|本周|下周)*(?:带着?|带领|组织|督促|督导|指导|协调|召集|调度|安排|叫上)(?=[\u4e00-\u9fff]{2})"
 )
+
+
 def _some_one(found: list[Name]) -> bool:
     """Persons in particular: by name, or the one whose field it is; no class of them (各镇党委书记)."""
     return has_title(found[-1].text) and all(
-        not _CLASS_OF_PERSONS.match(name.text) and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
+        not _CLASS_OF_PERSONS.match(name.text)
+        and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
         for name in found
     )
 
@@ -368,13 +385,20 @@ def adds_only(words: str) -> bool:
     if len(words) > 60 or re.search(r"[\d：:]|每[日天周月旬季]", words) or not _ADDS.search(words):
         return False
     clauses = _clauses(words)
-    pieces = [part for piece in split(words, "，,；;：:。！") for part in _parted(words, *piece) if words[slice(*part)].strip()]
+    pieces = [
+        part
+        for piece in split(words, "，,；;：:。！")
+        for part in _parted(words, *piece)
+        if words[slice(*part)].strip()
+    ]
     if len([one for one in clauses if one.subject or one.agent]) < len(pieces):
         return False
     return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
 
 
-_ADDS = re.compile("保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯")
+_ADDS = re.compile(
+    "保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
+)
 
 
 def _adds_only(words: str, clause: _Clause) -> bool:
@@ -410,7 +434,7 @@ def charged(words: str) -> list[Name]:
 
 
 def topic_leaders(words: str) -> list[Name]:
-    """「农贸市场这块，归永昌副县长管。」, 「搬迁工作由谷雨生同志挂帅，连志刚同志具体抓。」: of what follows, who is in charge."""
+    """「农贸市场这块，归永昌副县长管。」, 「搬迁由谢明同志挂帅，赵敏同志具体抓。」: in charge of what follows."""
     said = _TOPIC_OF.match(words) if len(words) <= 90 else None
     if said is None:
         return []
@@ -574,9 +598,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     if agent or clause[:1] in _LEVELS:
         return _by_ending(clause, 0, limit)
-    strong = None if _ACTS.match(clause) else _STRONG.match(clause)
-    found = _named(clause, 0, strong.end(), agent=False) if strong else []
-    return Subject(found, "bare", strong.end()) if strong and found else None
+    return None
 
 
 _PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(?:县|市|区)?(?:领导|负责(?:人|同志)|(?:常务)?副)")
@@ -584,11 +606,6 @@ _PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(
 _EACH = re.compile(
     r"(?:各|(?:项目)?(?:所在|属地)(?:地)?(?:各)?)(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
-_ACTS = re.compile(ACTIONS)
-_STRONG = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:公司|集团|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|法院|检察院|工委|督查室|指挥部|专班|融媒体中心|[车工水机供]务段|供电所)(?=[把将从向给对以在\u4e00-\u9fff])(?![长、和及与的等办工]|办事处|负责人|成员)"
-)
-"""车务段把……, 城管队给……: no name but a unit's ends so."""
 _TITLED_PERSON = re.compile(
     rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
     r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
@@ -806,11 +823,21 @@ _ROLE_IN_TITLE = re.compile(
 )
 
 
+_BETWEEN_ROLES = re.compile(
+    r"[（()）、，,；;\s]|牵头|主办|会同|配合|协办|协助|参与|参加|负责|等|各?(?:有关|相关)|部门|单位|总|的|和|及|任务|工作|事项"
+)
+
+
 def _by_roles(title: str, whole: str) -> Owners | None:
     """「县住建局（牵头）、县财政局」 as a heading."""
     owners = owners_of(whole)
     named = [*owners.lead, *owners.co]
     if not owners.lead or not all(is_unit(name.text) and _is_owner(name, headed=True) for name in named):
+        return None
+    rest = whole
+    for name in named:
+        rest = rest.replace(name.text, "", 1)
+    if _BETWEEN_ROLES.sub("", rest):
         return None
     at = title.index(whole)
     for found in (owners.lead, owners.co, owners.joint, owners.leaders):
