@@ -56,6 +56,8 @@ class Walk:
         """Passages since the last heading of any level."""
         self._lined: Saying | None = None
         """The line that names the leader of the items under it; the next such line names another's."""
+        self._parts_led = False
+        """Whether a part was seen to have a leader of its own."""
         self._last = Owners()
         """Whom the last words of owners named: 「责任单位：同上」 means them."""
         self._aim = self._means = False
@@ -393,9 +395,10 @@ class Walk:
 
     def _said_of(self, saying: Saying) -> list[Passage]:
         """「以上各项由……总牵头」: of this part's items, or of the whole document's where no part has a leader."""
-        led = any(_leads(one) or any(said.owners.leaders for said in one.charges) for one in self.passages)
-        whole = _OF_ALL.search(saying.flow.text, saying.start, saying.end)
-        return self.passages if whole and not led else self._since
+        if not _OF_ALL.search(saying.flow.text, saying.start, saying.end):
+            return self._since
+        self._parts_led = self._parts_led or any(_leads(one) or one.charges for one in self.passages)
+        return self._since if self._parts_led else self.passages
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""

@@ -339,7 +339,8 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
         owners = _owners_of(words[tail.start() : end])
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
-    if (dash := _DASHED.search(words, begin)) and (owners := _units_alone(dash["who"])).lead:
+    dash = _DASHED.search(words, begin) if "—" in words or "－" in words or "--" in words else None
+    if dash and (owners := _units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):
             named[:] = [
