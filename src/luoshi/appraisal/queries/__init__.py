@@ -34,7 +34,7 @@ from luoshi.appraisal.queries.findings import (
 )
 from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
 from luoshi.appraisal.queries.marks import MarksPage, ToGive, marks_page
-from luoshi.appraisal.queries.merits import Register, merits_waiting, register
+from luoshi.appraisal.queries.merits import MeritsOfUnit, Register, merits_of, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
 from luoshi.appraisal.queries.ranking import (
     ClosingRow,
@@ -93,6 +93,7 @@ __all__ = [
     "GroupTable",
     "LeagueTable",
     "MarksPage",
+    "MeritsOfUnit",
     "Preview",
     "QuestionShown",
     "RankRow",
@@ -125,6 +126,7 @@ __all__ = [
     "may_ask_why",
     "may_read_paper",
     "may_see_check",
+    "merits_of",
     "next_closable",
     "notes",
     "preview",

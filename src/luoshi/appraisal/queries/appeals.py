@@ -48,7 +48,7 @@ class AppealShown:
     corrected_in: int | None
     """The edition that has put the figure right and names the appeal."""
     sources: list[SourcePage]
-    """Of one that is upheld and not put right yet: where that is done."""
+    """Of one that is upheld: where it is put right, or was."""
 
     @property
     def is_open(self) -> bool:
@@ -92,8 +92,8 @@ def appeals(by: By, period: str = "", since: date | None = None) -> list[AppealS
 
 def _shown(by: By, filed: Appeal, steps: list[AppealStep], closing: Closing, corrected_in: int | None) -> AppealShown:
     names = directory(filed.day)
-    is_open = bool(steps) and steps[-1].what == AppealStep.What.UPHELD and corrected_in is None
-    back = page_of(filed.uuid)
+    is_upheld = bool(steps) and steps[-1].what == AppealStep.What.UPHELD
+    back, is_right = page_of(filed.uuid), corrected_in is not None
     items = {item.code: item.name for item in opened(closing.package).result.scheme.items}
     return AppealShown(
         filed,
@@ -106,7 +106,7 @@ def _shown(by: By, filed: Appeal, steps: list[AppealStep], closing: Closing, cor
             for one in steps
         ],
         corrected_in,
-        source_pages(by, closing, filed.unit, filed.item, back) if is_open and by.sees_all else [],
+        source_pages(by, closing, filed.unit, filed.item, back, is_right=is_right) if is_upheld and by.sees_all else [],
     )
 
 
