@@ -271,7 +271,7 @@ def test_what_waits_for_the_assessment_office_is_the_month_that_is_over(county):
     story.a_march(county)
     assert queries.waiting_for(story.clerk(county, date(2026, 3, 28))) == []
     waiting = queries.waiting_for(story.clerk(county, date(2026, 3, 31)))
-    assert [one.title for one in waiting] == ["2026年3月可以关账了"]
+    assert [one.title for one in waiting] == ["2026年3月的工作月可以关账了"]
     assert queries.waiting_for(county.by("chief", at=date(2026, 3, 31))) == []
     story.close(county, "2026-03")
     assert queries.waiting_for(story.clerk(county, date(2026, 3, 31))) == []
