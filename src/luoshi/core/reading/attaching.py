@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, due_of_title, dues
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references
@@ -119,7 +119,8 @@ class Walk:
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
         if under and (said := assignment(words)) and said.owners.lead and not said.back:
             return following.kind != "heading" and not self._passages(following)[1]
-        if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
+        timed = _TIMED.fullmatch(words)
+        if (timed and _time_in(timed[1])) or due_of_title(words):
             return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
@@ -497,11 +498,16 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     words = block.flow.text[start:end]
     if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
+    number = number_of(words)
+    mark = number.end if number else 0
+    if titled := due_of_title(words[mark:]):
+        due = titled._replace(start=mark, end=mark + titled.end)
+        return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
     bracket = _STAGE.search(words)
-    best = _time_in(bracket[1]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    best = _time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
     if best is None or best.repeats:
         return None
-    at = bracket.start(1) if bracket else 0
+    at = bracket.start(bracket.lastindex or 1) if bracket else 0
     due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
@@ -518,7 +524,7 @@ _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|�
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
-_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]")
+_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$")
 
 
 def _stage_of(passage: Passage) -> Saying | None:
@@ -527,7 +533,8 @@ def _stage_of(passage: Passage) -> Saying | None:
     if block.number is None or passage.start > block.number.end or len(passage.sentences()) < 2:
         return None
     first = passage.sentences()[0]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(block.flow.text, first.start, first.end) else None
+    words = block.flow.text[first.start : first.end]
+    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")

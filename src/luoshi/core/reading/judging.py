@@ -137,8 +137,10 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
-    if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
+    if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
         return "analysis"
+    if signs.HEARD.match(words.strip("。；; \u3000\n")) or signs.OF_MINE.match(plain):
+        return "prose"
     if reason := _shape(plain, bare, context, given):
         return reason
     if signs.AGREED.match(plain):
@@ -227,7 +229,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if signs.CONDITIONAL.match(plain) and not given.owner:
         return "norm"
-    if not (given.owner or given.due) and signs.OF_MEETING.search(plain):
+    by_whom = given.owner or given.due or (given.doer and not plain.startswith("会议"))
+    if not by_whom and signs.OF_MEETING.search(plain):
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"

@@ -19,14 +19,24 @@ _BEFORE = r"(?:之前|以前|前|之内|以内|内)"
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
+_PARTS = {"上旬": 10, "上中旬": 20, "中上旬": 20, "中旬": 20, "初": 10}
+"""On which day a part of a month ends; the others end with the month."""
 _FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?:的)?)?(?P<month>{_N})\s?月(?:份)?(?:"
-    rf"\s?(?P<day>{_N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"\s?(?P<day>{_N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = searched(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>{_BEFORE}|末|底|结束前)?"
+    rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{_BEFORE}|末|底|结束前)?"
 )
 _HALF = searched(rf"(?:到|(?<!截)至)?(?P<year>{_YEAR})?(?P<half>上|下)半年(?P<tail>{_BEFORE}|末|底)?")
+_MIDDLE = re.compile(
+    r"(?:到|在)?(?:(?P<year>20\d\d年|[今明]年(?=年中))年?中|(?<![\d一两二三四五六七八九十几每本全当同去今明])年中)"
+    r"(?![央小考国秋医药职学等期长方型共层转游心间])(?P<tail>之前|以前|前)?"
+)
+_AT_HEAD = re.compile(
+    r"(?:(?:20\d\d年|今年|明年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}日)?|[上下]半年|[一二三四]季度末?|年[底中末])|20\d\d年(?:[底末内]|年底|(?=之前|以前|前)))(?:之前|以前|前)?(?=[，,：:、]?[\u4e00-\u9fff]{2,16}。?$)"
+)
+_TERM = re.compile(r"(?:本届(?:县|市|区|镇)?(?:政府|党委)?|本)?任期(?:之内|以内|内)")
 _WHOLE = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{_YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
     rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|全年|本年度|年度内)(?:{_BEFORE})?|"
@@ -34,7 +44,7 @@ _WHOLE = searched(
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = searched(
-    rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当)?月(?P<part>底|末|内)(?:{_BEFORE})?|"
+    rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{_BEFORE})?|"
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
 _WITHIN = searched(
@@ -42,11 +52,12 @@ _WITHIN = searched(
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = searched(
-    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = searched(
+    rf"每(?P<yearly>年)(?:的)?{_N}月(?:份)?(?:{_N}[日号]|[底末初]|[上中下]旬)?(?:{_BEFORE})?|"
     r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
@@ -64,7 +75,7 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|验收)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|报送|提交)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
@@ -72,9 +83,21 @@ _ADVERBIAL = re.compile(
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _SPAN = re.compile(
-    rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
+    rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
+_MONTHS = re.compile(
+    rf"(?:利用|用)?(?:(?P<year>{_YEAR}))?(?:(?:{_N}[、和])+(?P<month>{_N})月(?:份|间)?|(?:{_N}月?[、和])+(?P<two>{_N})月?(?:[两三四]个月|份|间)(?:时间|的时间)?)(?!\d|[底末初上中下前])"
+)
+"""「7、8月份」, 「利用4、5两个月」: some months, until the last is over."""
+_DAYS = re.compile(
+    rf"(?:从|自)?(?:(?P<year>{_YEAR}))?(?P<month>{_N})月{_N}[日号]?(?:起)?(?:[-—–~～]{{1,2}}|[至到])(?P<day>\d{{1,2}})[日号](?:间|期间|之间|前)?"
+)
+"""「9月20日至25日」: days of one month."""
+_YEARS = re.compile(
+    r"(?:从|自)?(?<!\d)20\d\d年?(?:[-—–~～]{1,2}|[至到])(?P<year>20\d\d)年(?!度|以来)(?=[，,]|期间|(?:每年|计划|共|新|改|建|完|实|培|引|投|开))"
+)
+"""「2026—2028年，每年新建5个」: until the last of them is over."""
 _NUMERIC = re.compile(
     r"(?<![\d.])(?:(?P<year>20\d\d)[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:日)?(?:之前|以前|前)"
 )
@@ -194,6 +217,12 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = _NOWHEN) -> 
     return None
 
 
+def due_of_title(words: str) -> Due | None:
+    """「2026年4月底前，完成摸底。」: until when all that stands under the title is to be done, and nothing more."""
+    found = _AT_HEAD.match(words)
+    return Due(found[0], 0, found.end()) if found else None
+
+
 _HURRY = (
     "确保",
     "力争",
@@ -288,7 +317,7 @@ def later_year(words: str, when: Calendar) -> Due | None:
     return _made(last, datetime.date(year, 12, 31)) if year > (when.year or 0) else None
 
 
-_SESSION = re.compile(r"[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
+_SESSION = re.compile(r"(?:起)?(?:施行|实施|执行|生效)的|[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
 """「4月2日县政府常务会议」: a day on which something was decided."""
 _IN_YEAR = re.compile(
     r"(?<![纳列]入)(?<!\d)(20\d\d)年(?=(?:再|要|计划|全面|共|力争|确保|争取|预计)?(?:完成|建成|新建|新增|改造|实现|达到|开工|培育|引进|启动|建设|实施|投产|培训|组织|举办))"
@@ -297,7 +326,7 @@ _IN_YEAR = re.compile(
 
 
 _THIS_YEAR = re.compile(
-    r"(?:今年|本年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
+    r"(?:今年|本年|当年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -317,8 +346,9 @@ def _made(match: re.Match[str], day: datetime.date | None, repeats: str | None =
 def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
     through = match[0][0] in "到至" and match.string.startswith("止", match.end())
+    to = match[0][0] in "到至" and bool(match["year"]) and match.string.startswith(("，", ",", "。"), match.end())
     if not (
-        through or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+        through or to or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
     ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
         return None
     year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
@@ -330,7 +360,7 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     if match["bare"] in ("之前", "以前", "前"):
         return _made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
     return _made(
-        match, _date(year, month, {"上旬": 10, "上中旬": 20, "中旬": 20, "初": 10}.get(match["part"] or "", 31))
+        match, _date(year, month, _PARTS.get(match["part"] or "", 31))
     )
 
 
@@ -344,9 +374,32 @@ def _span(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, None)
     if match["year2"] is None and first <= 12 and first > month and match["from"] + "月" in match[0]:
         year += 1
-    last = _number(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20, "初": 10}.get(match["part"] or "", 31)
+    last = _number(match["day"]) if match["day"] else _PARTS.get(match["part"] or "", 31)
     found = _date(year, month, last or 31)
     return _made(match, found) if found and (when.date is None or found >= when.date) else None
+
+
+def _to_come(match: re.Match[str], day: datetime.date | None, when: Calendar) -> Due | None:
+    return _made(match, day) if day is None or when.date is None or day >= when.date else None
+
+
+def _months(match: re.Match[str], when: Calendar) -> Due | None:
+    year, month = _year(match["year"], when), _number(match["month"] or match["two"])
+    if not month or not 1 <= month <= 12 or not (match["two"] or _until(match)):
+        return None
+    return _to_come(match, _date(year, month, 31) if year else None, when)
+
+
+def _days(match: re.Match[str], when: Calendar) -> Due | None:
+    year, month = _year(match["year"], when), _number(match["month"])
+    if not month or not 1 <= month <= 12:
+        return None
+    return _to_come(match, _date(year, month, int(match["day"])) if year else None, when)
+
+
+def _years(match: re.Match[str], when: Calendar) -> Due | None:
+    last = int(match["year"])
+    return None if when.year and last < when.year else _made(match, datetime.date(last, 12, 31))
 
 
 def _numeric(match: re.Match[str], when: Calendar) -> Due | None:
@@ -360,6 +413,8 @@ def _quarter(match: re.Match[str], when: Calendar) -> Due | None:
     year, quarter = _year(match["year"], when), _number(match["quarter"])
     if not match["tail"] and not _until(match):
         return None
+    if quarter and quarter > 1 and match["tail"] in ("前", "以前", "之前"):
+        quarter -= 1  # as 6月前 is by the end of May
     return _made(match, _date(year, quarter * 3, 31) if year and quarter else None)
 
 
@@ -380,6 +435,16 @@ def _half(match: re.Match[str], when: Calendar) -> Due | None:
     if not match["tail"] and not _until(match):
         return None
     return _made(match, _date(year, 6 if match["half"] == "上" else 12, 31) if year else None)
+
+
+def _middle(match: re.Match[str], when: Calendar) -> Due | None:
+    """「年中建成」, 「今年年中前」: by the end of June."""
+    year = _year(match["year"], when)
+    return _made(match, _date(year, 6, 30) if year else None) if match["tail"] or _until(match) else None
+
+
+def _term(match: re.Match[str], when: Calendar) -> Due | None:
+    return _made(match, None)
 
 
 def _whole(match: re.Match[str], when: Calendar) -> Due | None:
@@ -408,9 +473,9 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, _date(when.date.year + month // 13, (month - 1) % 12 + 1, int(match["nday"])))
     if match["soon"]:
         return _made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"])))
-    if match["part"]:
-        year, month = when.date.year, when.date.month + (match["near"] == "下")
-        return _made(match, _date(year + month // 13, (month - 1) % 12 + 1, 31))
+    if match["part"] or match["third"]:
+        year, month = when.date.year, when.date.month + (match["near"] in ("下", "下个"))
+        return _made(match, _date(year + month // 13, (month - 1) % 12 + 1, _PARTS.get(match["third"] or "", 31)))
     monday = (
         when.date
         - datetime.timedelta(days=when.date.weekday())
@@ -437,7 +502,10 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     )
     if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
         return _made(match, None)
-    date: datetime.date = when.date  # type: ignore[assignment]
+    since = _FROM.search(match.string, max(match.start() - 24, 0), match.start())
+    month, day = (_number(since["month"]), _number(since["day"])) if since else (None, None)
+    begin = _date(_year(since["year"], when) or 0, month, day) if since and month in range(1, 13) and day else None
+    date: datetime.date = begin - datetime.timedelta(days=1) if begin else when.date  # type: ignore[assignment]
     if match["unit"] == "个月":
         month = date.month - 1 + count
         return _made(match, _date(date.year + month // 12, month % 12 + 1, date.day))
@@ -446,6 +514,10 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     return _made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
 
 
+_FROM = re.compile(
+    rf"(?:从|自)?(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?:起|开始)[，,]?(?:利用|集中|用)*$"
+)
+"""「从4月1日起，用三个月时间」: the months count from that day."""
 _ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
 
@@ -483,7 +555,7 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
         plain,
         match.start(),
         match.start() + len(plain),
-        _REPEATS.get(match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
+        _REPEATS.get(match["yearly"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
         often=True,
     )
 
@@ -496,6 +568,11 @@ _READERS = tuple(
         (_numeric, _NUMERIC, "前"),
         (_quarter, _QUARTER, "季"),
         (_half, _HALF, "半"),
+        (_middle, _MIDDLE, "中"),
+        (_term, _TERM, "任"),
+        (_months, _MONTHS, "月"),
+        (_days, _DAYS, "月"),
+        (_years, _YEARS, "年"),
         (_whole, _WHOLE, "年"),
         (_plan, _PLAN, "五"),
         (_near, _NEAR, "月周天"),
