@@ -139,7 +139,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         given = given._replace(owner=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
         return "analysis"
-    if signs.HEARD.match(words.strip("。；; \u3000\n")) or signs.OF_MINE.match(plain):
+    if _FOR_NOBODY.match(words.strip("。；; \u3000\n")) or signs.OF_MINE.match(plain):
         return "prose"
     if reason := _shape(plain, bare, context, given):
         return reason
@@ -161,6 +161,9 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
+
+
+_FOR_NOBODY = re.compile(f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}")
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:

@@ -47,6 +47,10 @@ _NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{_BEFORE})?|"
     rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
 )
+_DAY_ALONE = re.compile(
+    r"(?<![\d月年第至到、—–~～\-.])(?P<day>[1-3]?\d)(?:号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
+)
+"""「25日前」, 「16号送到」: of the month in which it is said, or of the next."""
 _WITHIN = searched(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
@@ -58,7 +62,7 @@ _FEAST = searched(
 )
 _AGAIN = searched(
     rf"每(?P<yearly>年)(?:的)?{_N}月(?:份)?(?:{_N}[日号]|[底末初]|[上中下]旬)?(?:{_BEFORE})?|"
-    r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|个季度|个月|个工作日)(?:度)?(?:至少)?"
+    r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|晚|夜|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
@@ -81,6 +85,10 @@ _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
+_DOES_THEN = re.compile(
+    r"(?!全[县市区镇]|[^，。；]{0,12}(?:经济|工业|规上|地区|累计|共|已|仍|还|是|的|情况|增速|运行|，|。|了|低于|高于|同比|只|仅))[\u4e00-\u9fff]{2}"
+)
+"""「……，三季度恢复生产」: a clause that says when the thing named before is to be done."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _SPAN = re.compile(
     rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
@@ -102,7 +110,7 @@ _NUMERIC = re.compile(
     r"(?<![\d.])(?:(?P<year>20\d\d)[-./])?(?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?:日)?(?:之前|以前|前)"
 )
 _REPEATS = {
-    **dict.fromkeys(("日", "天", "个工作日"), "daily"),
+    **dict.fromkeys(("日", "天", "晚", "夜", "个工作日"), "daily"),
     "周": "weekly",
     "旬": "ten_days",
     **dict.fromkeys(("半月", "半个月"), "half_monthly"),
@@ -326,7 +334,7 @@ _IN_YEAR = re.compile(
 
 
 _THIS_YEAR = re.compile(
-    r"(?:今年|本年|当年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
+    r"今年(?=[^，。；：:]{0,20}(?:目标|指标)(?:任务)?(?:是|为)?[:：])|(?:今年|本年|当年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -425,6 +433,8 @@ def _until(match: re.Match[str]) -> bool:
         return False
     if words.endswith(("力争", "争取", "确保", "计划", "务必"), 0, match.start()):
         return True
+    if words.endswith(("，", ",", "：", ":"), 0, match.start()) and _DOES_THEN.match(words, end):
+        return True
     return bool(
         match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
     )
@@ -482,6 +492,22 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         + datetime.timedelta(days=7 * match["week"].startswith("下"))
     )
     return _made(match, monday + datetime.timedelta(days="一二三四五六日".find(match["weekday"] or "日") % 7))
+
+
+def _day_alone(match: re.Match[str], when: Calendar) -> Due | None:
+    day = int(match["day"])
+    clause = match.start() == 0 or match.string[match.start() - 1] in "，,。；;："
+    if match.string.find("每", max(match.start() - 8, 0), match.start()) >= 0:
+        return None  # 每季度末的25日前
+    if not 1 <= day <= 31 or not (match["before"] or (clause and _THEN_DONE.match(match.string, match.end()))):
+        return None
+    if when.date is None:
+        return _made(match, None)
+    month = when.date.month + (day < when.date.day)
+    return _made(match, _date(when.date.year + month // 13, (month - 1) % 12 + 1, day))
+
+
+_THEN_DONE = re.compile(r"[^，。；]{0,6}(?:把|将|送|交|报|拿|完成|到位|开工|开|搬|撤|发|回|签|见|拆|清|办)")
 
 
 def _within(match: re.Match[str], when: Calendar) -> Due | None:
@@ -545,17 +571,22 @@ _SYSTEM = re.compile(r"[^，。；、]{0,5}(?:制度|机制)(?![^，。；]{0,4}
 """每日巡查制度: what a thing is called."""
 
 
+_TO_WHOM = ("每人", "每户", "每亩", "每名", "每床", "每生", "每位", "每套", "每平方米", "人均", "户均")
+
+
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
     if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
     if _SYSTEM.match(match.string, match.end()):
         return None
+    if match.string.endswith(_TO_WHOM, 0, match.start()):
+        return None  # 每人每月提高12元
     plain = match[0].removesuffix("至少")
     return Due(
         plain,
         match.start(),
         match.start() + len(plain),
-        _REPEATS.get(match["yearly"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
+        "ten_days" if match["count"] in ("10", "十") else _REPEATS.get(match["yearly"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
         often=True,
     )
 
@@ -576,6 +607,7 @@ _READERS = tuple(
         (_whole, _WHOLE, "年"),
         (_plan, _PLAN, "五"),
         (_near, _NEAR, "月周天"),
+        (_day_alone, _DAY_ALONE, "号前"),
         (_within, _WITHIN, "内间"),
         (_feast, _FEAST, "前季"),
         (_again, _AGAIN, "每按一周旬月季"),
