@@ -163,7 +163,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
 
-_FOR_NOBODY = re.compile(f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}")
+_FOR_NOBODY = re.compile(f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}")
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
@@ -199,7 +199,13 @@ _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}
 """So many Chinese characters."""
 
 
+_THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
+"""「较上年缩短15天」: by how much, where somebody must do it."""
+
+
 def _looks_back(plain: str, given: Given) -> bool:
+    if given.measure and given.owner:
+        plain = _THAN_BEFORE.sub("", plain)
     if signs.HELD.match(plain) or signs.DONE.search(plain):
         return True
     found = None if given.owner else signs.REVIEW.search(plain)
@@ -253,8 +259,14 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
     ):
         return "norm"
+    if not (given.measure or given.owner) and signs.WISHED.match(plain):
+        return "principle"
     if fixed:
         return None
+    if signs.WATCHING.match(plain) and not given.measure and not given.due:
+        return "prose"
+    if not given.any() and signs.HEADS_ONLY.match(plain):
+        return "heading"
     if signs.TOLD.match(plain):
         return "prose"
     if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
@@ -289,6 +301,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
     named = given.owner or (given.doer and not context.principle)
+    if (context.demands or (context.spoken and not signs.THING.search(plain))) and signs.ALL_OF_THEM.match(plain):
+        return "prose"
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
@@ -315,6 +329,7 @@ def _acts(plain: str) -> bool:
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.MODAL.search(plain[:300])
+        or signs.ENDS_DONE.search(plain)
     )
 
 

@@ -56,7 +56,7 @@ _WITHIN = searched(
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = searched(
-    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|正月十五|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
@@ -86,7 +86,7 @@ _ADVERBIAL = re.compile(
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _DOES_THEN = re.compile(
-    r"(?!全[县市区镇]|[^，。；]{0,12}(?:经济|工业|规上|地区|累计|共|已|仍|还|是|的|情况|增速|运行|，|。|了|低于|高于|同比|只|仅))[\u4e00-\u9fff]{2}"
+    r"(?!全[县市区镇]|[^，。；]{0,12}(?:经济|工业|规上|地区|累计|共|已|仍|还|是|的|情况|增速|运行|了|低于|高于|同比|只|仅))[\u4e00-\u9fff]{2}"
 )
 """「……，三季度恢复生产」: a clause that says when the thing named before is to be done."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
@@ -497,7 +497,7 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
 def _day_alone(match: re.Match[str], when: Calendar) -> Due | None:
     day = int(match["day"])
     clause = match.start() == 0 or match.string[match.start() - 1] in "，,。；;："
-    if match.string.find("每", max(match.start() - 8, 0), match.start()) >= 0:
+    if match.string.find("每", max(match.start() - 24, 0), match.start()) >= 0:
         return None  # 每季度末的25日前
     if not 1 <= day <= 31 or not (match["before"] or (clause and _THEN_DONE.match(match.string, match.end()))):
         return None
