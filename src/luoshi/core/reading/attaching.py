@@ -87,6 +87,8 @@ class Walk:
             return block
         if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
             return block
+        if block.number.level >= 3 and self._ends_list(blocks, at):
+            return replace(block, kind="paragraph")
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
             if following.kind == "paragraph" and self._passages(following)[1]:
@@ -96,6 +98,18 @@ class Walk:
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
+
+    def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
+        """The last of several items with nothing but their owners between them: an item as they are."""
+        block = blocks[at]
+        if at + 1 < len(blocks) and _is_deeper(blocks[at + 1], block):
+            return False
+        before = at - 1
+        while before >= 0 and blocks[before].number is None and self._passages(blocks[before])[1]:
+            before -= 1
+        earlier, mine = (_value(blocks[before]) if before >= 0 else None), _value(block)
+        same = before >= 0 and _level(blocks[before]) == _level(block)
+        return bool(same and earlier and mine and mine == earlier + 1)
 
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether items follow a numbered line of owners, perhaps behind more such lines."""
