@@ -144,13 +144,11 @@ class Reporting:
         return self.company.say(use, one, day, last.phase, **blanks), None
 
     def verify(self, day: date) -> None:
-        """In the first week the office goes through what came in; a few it sends back, one or two it finds untrue.
-
-        What has leapt it looks at before the month is sealed.
-        """
-        if self._to_verify and day == self._grace_of(day):
+        """Before the month is sealed the office goes through what came in: a few it sends back, one or two it finds
+        untrue. What has leapt it looks at first."""
+        if self._to_verify and day == (grace := self._grace_of(day)):
             self._verify(day, [asked for asked in self._to_verify if self._leaps(*asked[1:])])
-        elif self._to_verify and self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) == 3:
+        elif self._to_verify and day == self.company.days.add(grace, 1):
             self._verify(day, self._to_verify)
             self._to_verify = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from luoshi.appraisal.actions import close_month, release
@@ -27,7 +27,7 @@ CHECKING = 2
 """Working days from the grace, or from the statistics, to the sealing: units check their raw figures first."""
 PUT_RIGHT, CODE = 4, "fixed_investment"
 """Working days after a ranking on which the statistics office finds what was counted twice, and in what."""
-QUIET = 2
+QUIET = 3
 """The first rankings stand."""
 MOST = Decimal("0.15")
 """The largest part of a town's figure that a correction moves."""
@@ -108,7 +108,7 @@ class Sealing:
         by = self.company.people.by(WHO, clock.moment(day, 17, 0))
         with clock.at(by.at):
             close_month(
-                by, str(period), f"{third.unit_name}与{fourth.unit_name}有{moved}亿元投资归属更正，按修订数重排"
+                by, str(period), f"{third.unit_name}与{fourth.unit_name}有{moved * 10000:.0f}万元投资归属更正，按修订数重排"
             )
         self._release(day, str(period), 17)
 
@@ -127,7 +127,7 @@ class Sealing:
         costs, brings = _points_each(table[1], loses), _points_each(table[2], gains)
         if not costs or not brings:
             return None
-        moved = ((third - fourth + Decimal("0.2")) / (costs + brings)).quantize(Decimal("0.01"))
+        moved = ((third - fourth + Decimal("0.2")) / (costs + brings)).quantize(Decimal("0.0001"), ROUND_UP)
         stays_between = third - moved * costs > fifth and fourth + moved * brings < second
         return moved if stays_between and moved <= MOST * min(loses["actual"], gains["actual"]) else None
 

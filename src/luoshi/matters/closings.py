@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from luoshi.matters.models import PeriodStep
 
@@ -31,6 +32,12 @@ def reopened() -> frozenset[str]:
     """The periods of the work clock that were closed and stand open again."""
     found = newest_steps(PeriodStep.Clock.WORK)
     return frozenset(period for period, step in found.items() if not step.closed)
+
+
+def closed_at(period: str) -> datetime | None:
+    """When a period of the work clock was closed; none while it stands open."""
+    step = newest_steps(PeriodStep.Clock.WORK, [period]).get(period)
+    return step.at if step and step.closed else None
 
 
 def is_closed(period: str, clock: str) -> bool:

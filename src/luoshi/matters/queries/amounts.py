@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts.canonical import decimal_text
+from luoshi.facts.clock import local_day
 from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.counting import counted, done, supplied_on
-from luoshi.matters.models import Filing, Matter, Measure
+from luoshi.matters.models import Filing, Matter, Measure, Verdict
 from luoshi.matters.queries.figure import NOT_ASKED, Amount, Answered, Reason, Window, is_routine
 from luoshi.matters.queries.pooling import Quantity, Weights, times
 from luoshi.matters.queries.waits import NEVER, Waits
@@ -24,38 +25,59 @@ from luoshi.org.rules import setting
 EXACT = Decimal("0.000001")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a month's matters before their quantities are counted."""
+
+    weights: Weights
+    waiting: Mapping[UUID, Waits]
+    reported: Mapping[UUID, Answered]
+    closed: datetime | None
+    """When the month was closed: what came, or was signed, later is in the next."""
+
+
 def quantities(
-    matters: dict[UUID, Matter],
-    measures: list[Measure],
-    weights: Weights,
-    waiting: Mapping[UUID, Waits],
-    window: Window,
-    reported: dict[UUID, Answered],
+    matters: dict[UUID, Matter], measures: list[Measure], month: Known, window: Window
 ) -> Iterable[tuple[UUID, Reason]]:
     """(Unit, what one of its matters brings) for every counted quantity of which something should have been done."""
     known, days = calendars(window.last), workdays()
-    stood = Filing.rows.filter(matter__in=list(matters), stands=True)
-    values = counted({one.report: one for one in stood if _is_of(one, matters[one.matter_id], window)})
+    values = counted(
+        {one.report: one for one in _stood_then(matters, month.closed) if _is_of(one, matters[one.matter_id], window)}
+    )
     judged_on, close_day = window.last + timedelta(days=1), int(setting("data_close_day", window.last))
     given = supplied_on(measures, judged_on, close_day, days)
     names = directory(window.last)
-    written = Written(weights)
+    written = Written(month.weights)
     for measure in measures:
         matter = matters[measure.matter_id]
         measure.supplied, measure.supplied_value = given.get((matter.uuid, measure.code), ("", None))
-        wait = waiting.get(matter.uuid, NEVER)
+        wait = month.waiting.get(matter.uuid, NEVER)
         steps = paths.steps(measure, matter, known.of(matter.programme), days, close_day, wait.days)
         expected = max((share for at, share in steps if at <= judged_on), default=0.0)
         if expected <= 0 or is_routine(matter, window):
             continue
         measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
-        answered = NOT_ASKED if measure.supplied else reported.get(matter.uuid, NOT_ASKED)
+        answered = NOT_ASKED if measure.supplied else month.reported.get(matter.uuid, NOT_ASKED)
         amount, is_again = written.amount(measure, matter, expected, counts=answered.counts)
         if amount.expected <= 0:
             continue
         what = _standing(measure, answered, expected, is_again=is_again) + _stood(wait, names, window)
         is_met = amount.done >= amount.expected or (is_again and paths.share_done(measure) >= expected)
         yield matter.unit, Reason(matter.uuid, matter.number, matter.title, what, is_met, amount=amount)
+
+
+def _stood_then(matters: dict[UUID, Matter], closed: datetime | None) -> Iterable[Filing]:
+    """The reports that stand; of a closed month those that stood then, by what was found of them since."""
+    filed = Filing.rows.filter(matter__in=list(matters))
+    if closed is None:
+        return filed.filter(stands=True)
+    newest = {(one.matter_id, one.period): one for one in filed.filter(filed_at__lte=closed).order_by("filed_at")}
+    by_then = local_day(closed)
+    return [
+        one
+        for one in newest.values()
+        if one.signed_on and one.signed_on <= by_then and one.verdict in ("", Verdict.ACCEPTED)
+    ]
 
 
 def _is_of(filing: Filing, matter: Matter, window: Window) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
+from luoshi.facts.clock import local_day
+from luoshi.matters.closings import closed_at
 from luoshi.matters.lights import asks_plan, owed_from
 from luoshi.matters.models import End, Filing, Matter, Measure, Node, Stage, Verdict
-from luoshi.matters.queries.amounts import quantities
+from luoshi.matters.queries.amounts import Known, quantities
 from luoshi.matters.queries.figure import (
     NODES,
     QUANTITIES,
@@ -53,7 +55,8 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
     weights = Weights.of(of_year, measures)
     live = [one for one in of_year.values() if one.ended_on is None or one.ended_on >= window.first]
     matters = {one.uuid: one for one in live if unit is None or one.unit == unit}
-    reported, waiting = _reported(matters, window), waits(matters, window.last)
+    closed = closed_at(str(period))
+    reported, waiting = _reported(matters, window, closed), waits(matters, window.last)
     found: dict[tuple[UUID, str], Figure] = {}
     for one, item, actual, reason in chain(
         _nodes(matters, weights.matters, waiting, window), _reports(matters, reported)
@@ -63,7 +66,7 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
         figure.target += float(reason.weight)
         figure.reasons.append(reason)
     measures = [measure for measure in measures if measure.matter_id in matters]
-    for one, reason in quantities(matters, measures, weights, waiting, window, reported):
+    for one, reason in quantities(matters, measures, Known(weights, waiting, reported, closed), window):
         found.setdefault((one, QUANTITIES), Figure(one, QUANTITIES, target=100.0)).reasons.append(reason)
     for figure in found.values():
         if figure.item == QUANTITIES:
@@ -134,24 +137,30 @@ def _answers_from(window: Window) -> dict[UUID, date]:
 FALLEN = {Verdict.UNTRUE: "填报不实", Verdict.RETURNED: "填报被退回"}
 
 
-def _reported(matters: dict[UUID, Matter], window: Window) -> dict[UUID, Answered]:
+def _reported(matters: dict[UUID, Matter], window: Window, closed: datetime | None) -> dict[UUID, Answered]:
     """Of matters that owed a report: what became of it. One found untrue or returned gives the month no figures, or
-    keeping back the report before it would pay."""
+    keeping back the report before it would pay. What came, or was signed, after the month was closed is in the next."""
     asked = window.asked({matter.programme for matter in matters.values()})
     periods = {programme: period for programme, (period, _day) in asked.items()}
     filings = list(Filing.rows.filter(period__in=set(periods.values()), matter__in=list(matters)).order_by("filed_at"))
-    filings = [filing for filing in filings if filing.period == periods.get(matters[filing.matter_id].programme)]
+    filings = [
+        filing
+        for filing in filings
+        if filing.period == periods.get(matters[filing.matter_id].programme)
+        and (closed is None or filing.filed_at <= closed)
+    ]
     last_filed = {filing.matter_id: filing for filing in filings}
     first_filed = {filing.matter_id: filing for filing in reversed(filings)}
     return {
-        matter.uuid: _answered(first_filed.get(matter.uuid), last_filed.get(matter.uuid))
+        matter.uuid: _answered(first_filed.get(matter.uuid), last_filed.get(matter.uuid), closed)
         for matter in matters.values()
         if matter.programme in asked and _owed(matter, window, asked[matter.programme][1])
     }
 
 
-def _answered(first: Filing | None, last: Filing | None) -> Answered:
-    if first is None or last is None or last.signed_on is None:
+def _answered(first: Filing | None, last: Filing | None, closed: datetime | None) -> Answered:
+    signed = last.signed_on if last else None
+    if first is None or last is None or signed is None or (closed and signed > local_day(closed)):
         return Answered("未报", in_time=False, counts=False)
     if first.late:
         return Answered(f"逾期，{first.filed_on:%m-%d} 报", in_time=False, counts=False)

@@ -126,7 +126,7 @@ class MatterPage:
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.kept_for(by).annotate(told=TOLD, instructed=INSTRUCTED).filter(uuid=uuid).first()
+    matter = Matter.objects.kept_for(by).annotate(told=TOLD, instructed=_instructed(by)).filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -233,8 +233,9 @@ def _with_the_office(model: type[Any], about: str, pending: list[Pending]) -> An
     return model.rows.filter(uuid__in=refs).first() if refs else None
 
 
-INSTRUCTED = Exists(Matter.rows.filter(about=OuterRef("uuid")))
-"""Whether a leader said anything of a matter: asked with the matter itself."""
+def _instructed(by: By) -> Exists:
+    """Whether a leader said anything of a matter: asked with the matter itself."""
+    return Exists(Matter.objects.visible_to(by).filter(about=OuterRef("uuid")))
 
 
 def _linked(by: By, matter: Any) -> list[tuple[str, Matter]]:
