@@ -70,7 +70,8 @@ class Walk:
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
-            if passage.sayings or within.owners.due is None or not _YEAR.fullmatch(within.owners.due.text):
+            due = within.owners.due
+            if passage.sayings or due is None or not _YEAR.fullmatch(due.text) or _in_bracket(within, due):
                 passage.within = within
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
@@ -494,6 +495,13 @@ _LONGEST_LED = 200
 _WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
 _YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
+
+
+def _in_bracket(saying: Saying, due: Due) -> bool:
+    """「（全年）」 behind a title says nothing else."""
+    return saying.flow.text[saying.start + due.start - 1 : saying.start + due.start] in ("（", "(")
+
+
 _AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
 
 
@@ -538,7 +546,9 @@ _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|�
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
-_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$")
+_STAGE = re.compile(
+    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
+)
 
 
 def _stage_of(passage: Passage) -> Saying | None:

@@ -78,7 +78,9 @@ class Drafter:
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
-        return found or (self._is_titled(passage, owned) and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE)))
+        return found or (
+            self._is_titled(passage, owned) and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
+        )
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
@@ -171,12 +173,16 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
-        due = any(
-            (not due.day or not self._when.year or due.day.year >= self._when.year) and not _of_whom(words, due)
-            for due in dues(words, self._when)
-        )
+        due = any(not self._is_past(due) and not _of_whom(words, due) for due in dues(words, self._when))
         given = Given(must, not must and self._has_doer(words), due, bool(measures(words)))
         return reason_against(words, context, given)
+
+    def _is_past(self, due: Due) -> bool:
+        """Whether its day had gone by when the document was written."""
+        if due.day is None:
+            return False
+        written, year = self._when.date, self._when.year
+        return bool((year and due.day.year < year) or (written and written.year == year and due.day < written))
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None

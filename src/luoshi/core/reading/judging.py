@@ -163,7 +163,9 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
 
-_FOR_NOBODY = re.compile(f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}")
+_FOR_NOBODY = re.compile(
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}"
+)
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
@@ -206,6 +208,8 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 def _looks_back(plain: str, given: Given) -> bool:
     if given.measure and given.owner:
         plain = _THAN_BEFORE.sub("", plain)
+    if signs.LAGS.search(plain):
+        return True
     if signs.HELD.match(plain) or signs.DONE.search(plain):
         return True
     found = None if given.owner else signs.REVIEW.search(plain)
@@ -234,7 +238,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return reason
     if not given.due and signs.SET_UP.search(plain):
         return "note"
-    if signs.RALLY.match(plain) and not given.owner:
+    if signs.RALLY.match(plain) and not (given.owner and not plain.startswith(("刚才", "会前"))):
         return "slogan"
     if signs.CONDITIONAL.match(plain) and not given.owner:
         return "norm"

@@ -29,7 +29,9 @@ _LONGEST = 600
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (len(words) <= 40 and _DONE_BY.match(words)):
+    if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
+        len(words) <= 40 and _DONE_BY.match(words)
+    ):
         return True
     return len(words) <= 80 and all(_STEP.match(one) for one in re.split("[，,、；;]", words.rstrip("。；; ")))
 

@@ -79,7 +79,7 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|报送|提交)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|报送|提交)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
@@ -367,9 +367,7 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, _date(year, month, day) if day else None)
     if match["bare"] in ("之前", "以前", "前"):
         return _made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
-    return _made(
-        match, _date(year, month, _PARTS.get(match["part"] or "", 31))
-    )
+    return _made(match, _date(year, month, _PARTS.get(match["part"] or "", 31)))
 
 
 def _span(match: re.Match[str], when: Calendar) -> Due | None:
@@ -567,6 +565,8 @@ _HOW_MUCH = re.compile(
 """每日掌握, 每天8000吨: how, or how much, not when."""
 
 
+_EACH_ONES = re.compile(r"的(?:[\u4e00-\u9fff]{0,4}(?:进度|计划|任务|数据|情况|进展))")
+"""每季度的形象进度: whose, not when."""
 _SYSTEM = re.compile(r"[^，。；、]{0,5}(?:制度|机制)(?![^，。；]{0,4}(?:报|通报))")
 """每日巡查制度: what a thing is called."""
 
@@ -577,7 +577,7 @@ _TO_WHOM = ("每人", "每户", "每亩", "每名", "每床", "每生", "每位"
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
     if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
-    if _SYSTEM.match(match.string, match.end()):
+    if _SYSTEM.match(match.string, match.end()) or _EACH_ONES.match(match.string, match.end()):
         return None
     if match.string.endswith(_TO_WHOM, 0, match.start()):
         return None  # 每人每月提高12元
@@ -586,7 +586,11 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
         plain,
         match.start(),
         match.start() + len(plain),
-        "ten_days" if match["count"] in ("10", "十") else _REPEATS.get(match["yearly"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""),
+        "ten_days"
+        if match["count"] in ("10", "十")
+        else _REPEATS.get(
+            match["yearly"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""
+        ),
         often=True,
     )
 
