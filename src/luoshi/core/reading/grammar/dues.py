@@ -94,11 +94,11 @@ _SPAN = re.compile(
     rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
-_MONTHS = re.compile(
+_MONTHS = searched(
     rf"(?:利用|用)?(?:(?P<year>{_YEAR}))?(?:(?:{_N}[、和])+(?P<month>{_N})月(?:份|间)?|(?:{_N}月?[、和])+(?P<two>{_N})月?(?:[两三四]个月|份|间)(?:时间|的时间)?)(?!\d|[底末初上中下前])"
 )
 """「7、8月份」, 「利用4、5两个月」: some months, until the last is over."""
-_DAYS = re.compile(
+_DAYS = searched(
     rf"(?:从|自)?(?:(?P<year>{_YEAR}))?(?P<month>{_N})月{_N}[日号]?(?:起)?(?:[-—–~～]{{1,2}}|[至到])(?P<day>\d{{1,2}})[日号](?:间|期间|之间|前)?"
 )
 """「9月20日至25日」: days of one month."""
@@ -605,9 +605,9 @@ _READERS = tuple(
         (_half, _HALF, "半"),
         (_middle, _MIDDLE, "中"),
         (_term, _TERM, "任"),
-        (_months, _MONTHS, "月"),
-        (_days, _DAYS, "月"),
-        (_years, _YEARS, "年"),
+        (_months, _MONTHS, "、和"),
+        (_days, _DAYS, "至到-—–~～"),
+        (_years, _YEARS, "至到-—–~～"),
         (_whole, _WHOLE, "年"),
         (_plan, _PLAN, "五"),
         (_near, _NEAR, "月周天"),
