@@ -10,7 +10,7 @@ from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, due_of_title, dues
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.references import number_value, references
+from luoshi.core.reading.grammar.references import number_value, references, timed_references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
@@ -199,6 +199,8 @@ class Walk:
     def _refers(self, block: Block) -> bool:
         """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
         words = block.flow.text
+        if self._times(block):
+            return True
         said = references(words)
         if not said:
             return False
@@ -218,6 +220,20 @@ class Walk:
                 items[number].sayings.append(saying)
         self.owner_spans.append(block.flow.span(0, len(words)))
         self._open = []
+        return True
+
+    def _times(self, block: Block) -> bool:
+        """「（1）（2）于5月底前，（3）于年底前」."""
+        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        said = timed_references(block.flow.text)
+        if not said or not all(numbers <= set(items) for numbers, _ in said):
+            return False
+        for numbers, due in said:
+            saying = Saying(Owners(due=due), block.flow, 0, len(block.flow.text), source="line")
+            for number in numbers:
+                items[number].sayings.append(saying)
+                items[number].inherited = True
+        self.owner_spans.append(block.flow.span(0, len(block.flow.text)))
         return True
 
     def _end_forward(self, block: Block) -> None:
