@@ -164,7 +164,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 
 
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
 )
 
 

@@ -45,27 +45,27 @@ _WHOLE = searched(
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{_BEFORE})?|"
-    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>本周|下周)(?P<weekday>[一二三四五六日末]|内)?(?:{_BEFORE})?"
+    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:{_BEFORE})?"
 )
 _DAY_ALONE = re.compile(
     r"(?<![\d月年第至到、—–~～\-.])(?P<day>[1-3]?\d)(?:号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
 )
 """「25日前」, 「16号送到」: of the month in which it is said, or of the next."""
 _WITHIN = searched(
-    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|收到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
-    r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间)(?![\u4e00-\u9fff]{0,4}率)"
+    rf"(?:自[^，。；]{{0,20}}(?:之日)?起|(?:批复|印发|签订|收到|受理|立案|发布|公布)之日起|[收接]到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
+    r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日(?!完成|建成|拿|办)|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间|后(?=给|报|回|交|向|拿|我))(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = searched(
-    r"[“\"]?(?P<feast>元旦|春节|元宵|清明|五一|端午|正月十五|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    r"[“\"]?(?<!双)(?P<feast>元旦|春节|元宵|清明|五一|端午|正月十五|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = searched(
-    rf"每(?P<yearly>年)(?:的)?{_N}月(?:份)?(?:{_N}[日号]|[底末初]|[上中下]旬)?(?:{_BEFORE})?|"
+    rf"每(?P<yearly>年)(?:的)?(?:{_N}月(?:份)?(?:{_N}[日号]|[底末初]|[上中下]旬)?|年[底末初中])(?:{_BEFORE})?|"
     r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|晚|夜|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{_N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
-    r"|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
+    r"|(?P<half>半年)(?=组织|开展|召开|举办|进行|评估|通报)|(?<![每])(?P<two>双月)(?=调度|通报|督查|一)|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|(?:一)?(?P<round>半月|周|旬|月|季度|季|日)一(?=通报|调度|报告|督查|汇报|会商|考核|排名|晾晒|小结|研判|分析|督办|报|总结|巡|检|查)"
     r"|(?<![\d本下上个当每X一二三四五六七八九十两几])(?P<short>周|旬|月|季)(?=调度|通报|督查|会商|研判|晾晒|排名)"
@@ -79,7 +79,7 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|报送|提交)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|报送|上报|报县|反馈|公示|提交)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
@@ -334,7 +334,7 @@ _IN_YEAR = re.compile(
 
 
 _THIS_YEAR = re.compile(
-    r"今年(?=[^，。；：:]{0,20}(?:目标|指标)(?:任务)?(?:是|为)?[:：])|(?:今年|本年|当年)(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
+    r"今年(?=[^，。；：:]{0,20}(?:目标|指标)(?:任务)?(?:是|为)?[:：])|(?:今年|本年|当年)(?![春夏秋冬])(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -489,7 +489,7 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         - datetime.timedelta(days=when.date.weekday())
         + datetime.timedelta(days=7 * match["week"].startswith("下"))
     )
-    return _made(match, monday + datetime.timedelta(days="一二三四五六日".find(match["weekday"] or "日") % 7))
+    return _made(match, monday + datetime.timedelta(days="一二三四五六日".find((match["weekday"] or "日").replace("天", "日")) % 7))
 
 
 def _day_alone(match: re.Match[str], when: Calendar) -> Due | None:
@@ -516,13 +516,16 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
         return None  # 用三年时间……，今年完成一半
     if match["unit"] == "小时" and not _ASKED_BACK.match(match.string, match.end()):
         return None  # 24小时内响应: how fast, whenever it is
+    if _HOW_LONG.search(match.string, max(match.start() - 3, 0), match.start()):
+        return None
     if match["count"] == "半":
         return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
     own = (
         when.date
-        and (match[0].startswith(("印发后", "会后")) or "后" not in match[0])
+        and (match[0].startswith(("印发后", "会后")) or "后" not in match[0].removesuffix("后"))
         and not match[0].startswith("自")
+        and "之日起" not in match[0]
     )
     if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
         return _made(match, None)
@@ -542,6 +545,7 @@ _FROM = re.compile(
     rf"(?:从|自)?(?:(?P<year>{_YEAR}))?(?P<month>{_N})月(?P<day>{_N})[日号](?:起|开始)[，,]?(?:利用|集中|用)*$"
 )
 """「从4月1日起，用三个月时间」: the months count from that day."""
+_HOW_LONG = re.compile("(?:连续|累计|工期|历时|已有|为期)$")
 _ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
 
@@ -565,6 +569,7 @@ _HOW_MUCH = re.compile(
 """每日掌握, 每天8000吨: how, or how much, not when."""
 
 
+_SO_MUCH = re.compile(r"[\d.]+(?:亿|万)?元")
 _EACH_ONES = re.compile(r"的(?:[\u4e00-\u9fff]{0,4}(?:进度|计划|任务|数据|情况|进展))")
 """每季度的形象进度: whose, not when."""
 _SYSTEM = re.compile(r"[^，。；、]{0,5}(?:制度|机制)(?![^，。；]{0,4}(?:报|通报))")
@@ -577,6 +582,8 @@ _TO_WHOM = ("每人", "每户", "每亩", "每名", "每床", "每生", "每位"
 def _again(match: re.Match[str], when: Calendar) -> Due | None:
     if match["each"] in ("日", "天") and _HOW_MUCH.match(match.string, match.end()):
         return None  # 每日掌握 is how, not when
+    if _SO_MUCH.match(match.string, match.end()):
+        return None  # 每月720元
     if _SYSTEM.match(match.string, match.end()) or _EACH_ONES.match(match.string, match.end()):
         return None
     if match.string.endswith(_TO_WHOM, 0, match.start()):
@@ -589,7 +596,7 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
         "ten_days"
         if match["count"] in ("10", "十")
         else _REPEATS.get(
-            match["yearly"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""
+            match["yearly"] or match["half"] or match["two"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""
         ),
         often=True,
     )
@@ -610,9 +617,9 @@ _READERS = tuple(
         (_years, _YEARS, "至到-—–~～"),
         (_whole, _WHOLE, "年"),
         (_plan, _PLAN, "五"),
-        (_near, _NEAR, "月周天"),
+        (_near, _NEAR, "月周天礼星"),
         (_day_alone, _DAY_ALONE, "号前"),
-        (_within, _WITHIN, "内间"),
+        (_within, _WITHIN, "内间后"),
         (_feast, _FEAST, "前季"),
         (_again, _AGAIN, "每按一周旬月季"),
     )
