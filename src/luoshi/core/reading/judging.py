@@ -305,7 +305,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
     named = given.owner or (given.doer and not context.principle)
-    if (context.demands or (context.spoken and not signs.THING.search(plain))) and signs.ALL_OF_THEM.match(plain):
+    if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
         return "prose"
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
@@ -317,6 +317,15 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if context.demands or (context.spoken and not signs.DECIDED.search(plain)):
         return "prose"
     return None
+
+
+def _is_general(plain: str, context: Context) -> bool:
+    """Whether what is bidden of all of them is how they shall go about it."""
+    if signs.AT_ONCE.search(plain):
+        return False
+    return context.demands or bool(
+        context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain)
+    )
 
 
 def _predicate(plain: str) -> str:
