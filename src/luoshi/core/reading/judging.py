@@ -153,7 +153,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
-        return None if given.owner and given.due else "norm"
+        return None if given.owner and given.due and _ON_A_DAY.search(plain) else "norm"
     if context.review and (
         not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
     ):
@@ -166,6 +166,10 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 _FOR_NOBODY = re.compile(
     f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
 )
+
+
+_ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
+"""A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
