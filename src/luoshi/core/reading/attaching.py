@@ -64,6 +64,8 @@ class Walk:
         """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
         self._year_level = _DEEPEST
         self._within_year: list[tuple[Passage, Saying]] = []
+        self._last: set[int] = set()
+        """Paragraphs, by their flows, that are the last of several items."""
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
         self._named = _levels_of_names(self._blocks)
@@ -84,12 +86,13 @@ class Walk:
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
+        if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
+            self._last.add(id(block.flow))
+            return replace(block, kind="paragraph")
         if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
             return block
         if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
             return block
-        if block.number.level >= 3 and self._ends_list(blocks, at):
-            return replace(block, kind="paragraph")
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
             if following.kind == "paragraph" and self._passages(following)[1]:
@@ -290,7 +293,7 @@ class Walk:
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if len(found) != 1:
+        if len(found) != 1 or id(block.flow) in self._last:
             return False
         deeper = _is_deeper(following, block)
         sayings = found[0].sayings

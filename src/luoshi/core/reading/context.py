@@ -75,8 +75,7 @@ class Surroundings:
             spoken=self._kind in ("minutes", "speech"),
             demands=demands,
             goals=any(signs.OUTLOOK_HEADING.search(heading) for heading in section)
-            or (self._plan
-            and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text)))),
+            or (self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number,
             item=numbered and not demands and len(passage.sentences()) == 1,
             principle=is_principle_section(section)
@@ -84,6 +83,7 @@ class Surroundings:
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),
+            inherited=passage.inherited,
         )
 
     def _looks_back(self, block: Block) -> bool:

@@ -58,6 +58,9 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
+        if signs.PRESENT.match(passage.block.flow.text):
+            self.passed += [Passed(*_span(passage, sentence), "note") for sentence in owned]
+            return
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return

@@ -20,6 +20,8 @@ class Context(NamedTuple):
     article: bool = False
     rules: bool = False
     owned: bool = False
+    inherited: bool = False
+    """Its owners stand elsewhere, and answer for what is to be done, not for all that is said."""
     news: bool = False
     """A newspaper tells of it: only what somebody must do by a day counts."""
     spoken: bool = False
@@ -158,7 +160,9 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
     ):
         return "review"
-    if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
+    if _looks_back(plain, given, owned=context.owned) and not (
+        context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))
+    ):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
@@ -209,8 +213,8 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""
 
 
-def _looks_back(plain: str, given: Given) -> bool:
-    if given.measure and given.owner:
+def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
+    if given.measure and (given.owner or owned):
         plain = _THAN_BEFORE.sub("", plain)
     if signs.LAGS.search(plain):
         return True
@@ -233,7 +237,8 @@ def _looks_back(plain: str, given: Given) -> bool:
 def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """Sentences that sound like tasks and give nothing to be done: attitudes, conditions, announcements."""
     if context.owned:
-        return None
+        general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
+        return "norm" if general else None
     if bare.endswith(("：", ":")):
         return "prose"
     if bare.endswith(("？", "?")):
@@ -327,9 +332,7 @@ def _is_general(plain: str, context: Context) -> bool:
     """Whether what is bidden of all of them is how they shall go about it."""
     if signs.AT_ONCE.search(plain):
         return False
-    return context.demands or bool(
-        context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain)
-    )
+    return context.demands or bool(context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain))
 
 
 def _predicate(plain: str) -> str:

@@ -79,7 +79,7 @@ _EVENT = re.compile(
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|报送|上报|报县|反馈|公示|提交)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|当天|当日|当晚|报送|上报|报县|反馈|公示|提交)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
@@ -489,7 +489,10 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
         - datetime.timedelta(days=when.date.weekday())
         + datetime.timedelta(days=7 * match["week"].startswith("下"))
     )
-    return _made(match, monday + datetime.timedelta(days="一二三四五六日".find((match["weekday"] or "日").replace("天", "日")) % 7))
+    return _made(
+        match,
+        monday + datetime.timedelta(days="一二三四五六日".find((match["weekday"] or "日").replace("天", "日")) % 7),
+    )
 
 
 def _day_alone(match: re.Match[str], when: Calendar) -> Due | None:
@@ -596,7 +599,15 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
         "ten_days"
         if match["count"] in ("10", "十")
         else _REPEATS.get(
-            match["yearly"] or match["half"] or match["two"] or match["each"] or match["by"] or match["once"] or match["round"] or match["short"] or ""
+            match["yearly"]
+            or match["half"]
+            or match["two"]
+            or match["each"]
+            or match["by"]
+            or match["once"]
+            or match["round"]
+            or match["short"]
+            or ""
         ),
         often=True,
     )
