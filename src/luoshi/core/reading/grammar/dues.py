@@ -534,7 +534,7 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
         return _made(match, None)
     since = _FROM.search(match.string, max(match.start() - 24, 0), match.start())
     month, day = (_number(since["month"]), _number(since["day"])) if since else (None, None)
-    begin = _date(_year(since["year"], when) or 0, month, day) if since and month in range(1, 13) and day else None
+    begin = _date(_year(since["year"], when) or 0, month, day) if since and month and month <= 12 and day else None
     date: datetime.date = begin - datetime.timedelta(days=1) if begin else when.date  # type: ignore[assignment]
     if match["unit"] == "个月":
         month = date.month - 1 + count
