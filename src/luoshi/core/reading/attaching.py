@@ -182,12 +182,29 @@ class Walk:
         if block.number and block.number.level <= 1:
             self._open = []
             self._forward = self._forward if self._above else None
+        if following and self._limits(block, following):
+            return
         if following and self._announces(block, found, following):
             return
         self._aims(block)
         for passage in found:
             passage.means = self._means
             self._passage(passage)
+
+    def _limits(self, block: Block, following: Block) -> bool:
+        """「（一）5月底前，完成以下工作：」 over its items."""
+        words = block.flow.text
+        begin = block.number.end if block.number else 0
+        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and _has_items(following, block)):
+            return False
+        best = best_due(dues(words[begin:]))
+        if best is None or best.repeats or subject_owners(words[begin:]).any():
+            return False
+        due = best._replace(start=best.start + begin, end=best.end + begin)
+        self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+        self._year_level = _level(block) or _level(following) - 1
+        self.headings.append(block)
+        return True
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""

@@ -114,8 +114,20 @@ class Drafter:
                 continue
             goal = listed
             kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
+        within: Saying | None = None
         for sentence in kept:
-            self._keep(passage, sentence)
+            words = _words(passage, sentence)
+            if listed_by := _LISTS.match(words):
+                within = self._limit_over(passage, sentence, listed_by[1])
+            follows = within is not None and _NEXT.match(words)
+            self._keep(replace(passage, within=within) if follows else passage, sentence)
+
+    def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
+        """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
+        best = best_due(dues(words, self._when))
+        owners = Owners(due=best)
+        start = sentence.start
+        return Saying(owners, passage.block.flow, start, start + len(words), source="above", shared=True) if best else None
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
@@ -258,7 +270,7 @@ class Drafter:
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
-        found = _REST_DUE.search(self._text)
+        found = _REST_DUE.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
         best = best_due(dues(found[0], self._when)) if found else None
         if found is None or best is None:
             return
@@ -302,6 +314,11 @@ _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五�
 _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
+_ALL_BY = re.compile(
+    r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
+)
+_LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
+_NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
 _THOSE = re.compile(r"[^，。；]{0,20}的")
 
 

@@ -89,6 +89,10 @@ _DOES_THEN = re.compile(
     r"(?!全[县市区镇]|[^，。；]{0,12}(?:经济|工业|规上|地区|累计|共|已|仍|还|是|的|情况|增速|运行|了|低于|高于|同比|只|仅))[\u4e00-\u9fff]{2}"
 )
 """「……，三季度恢复生产」: a clause that says when the thing named before is to be done."""
+_BIDS_THEN = re.compile(
+    r"[，,](?![^。；]{0,60}(?:了|同比|已|累计))[^。；]{0,30}?(?:(?<![主需重只])要(?!求)|将(?!近)|必须|务必|力争|确保|完成|建成|重点抓)"
+)
+"""「明年一季度，县发改局要……」."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _SPAN = re.compile(
     rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
@@ -362,6 +366,8 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     year, month = _year(match["year"] or _said_year(match, when), when), _number(match["month"])
     if not year or not month or not 1 <= month <= 12:
         return _made(match, None)
+    if when.date and not match["year"] and match[0].endswith("前") and month <= 4 and when.date.month >= 10:
+        year = max(year, when.date.year + 1)  # said in autumn, 2月底前 is next year's
     if match["day"]:
         day = _number(match["day"])
         return _made(match, _date(year, month, day) if day else None)
@@ -432,6 +438,9 @@ def _until(match: re.Match[str]) -> bool:
     if words.endswith(("力争", "争取", "确保", "计划", "务必"), 0, match.start()):
         return True
     if words.endswith(("，", ",", "：", ":"), 0, match.start()) and _DOES_THEN.match(words, end):
+        return True
+    at_head = match.start() == 0 or words[match.start() - 1] in "。；;\n 　"
+    if at_head and _BIDS_THEN.match(words, end):
         return True
     return bool(
         match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])

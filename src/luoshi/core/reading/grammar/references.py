@@ -53,21 +53,27 @@ def references(words: str) -> list[Reference]:
     return found
 
 
+_MARKED = r"(?:[（(]\d{1,2}[)）]|[①-⑳])"
+_ITEM = rf"(?:{_MARKED}|{_ONE})"
 _TIMED = re.compile(
-    rf"(?:[^：:，。\s]{{0,6}}(?:时限|期限|时间|日期)[:：])?\s*(?P<items>(?:第?(?:[（(]\d{{1,2}}[)）]|{_ONE})(?:项|条|件)?[、，,和至及—–~～-]?)+)[:：]?(?:于|在|均|为)?(?P<when>.+)"
+    rf"(?:[^：:，。\s]{{0,6}}(?:时限|期限|时间|日期)[:：])?\s*(?:以上|上述|前述|其中)?(?P<items>(?:第?{_ITEM}(?:项|条|件)?[、和至及—–~～-])*(?:第?{_ITEM}(?:项|条|件)|(?:{_MARKED})+))(?:工作|任务|事项)?[:：]?(?:于|在|均|为)?(?P<when>.+)"
 )
+
+
+_ONLY_WHEN = re.compile(r"[前底末日月内年度](?:全部)?(?:完成|办结|办完|完工|落实|到位|见效)?$")
+_ANY_ITEM = re.compile(r"[（(]\d|[①-⑳]|第[\d一二三四五六七八九十]")
 
 
 def timed_references(words: str) -> list[tuple[frozenset[int], Due]]:
     """「办结时限：（1）（2）于5月底前，（3）于年底前」: until when the items of these numbers are to be done."""
-    if len(words) > _LONGEST or not re.search(r"[（(]\d|[①-⑳]|第\d", words):
+    if len(words) > _LONGEST or not _ANY_ITEM.search(words, 0, 24):
         return []
     found: list[tuple[frozenset[int], Due]] = []
     at = 0
     for piece in re.findall(r"[^，,；;。]+[，,；;。]?", words):
         said = _TIMED.fullmatch(piece.rstrip("，,；;。"))
         due = due_of_owner(said["when"], 0, len(said["when"])) if said else None
-        if said is None or due is None:
+        if said is None or due is None or not _ONLY_WHEN.search(said["when"]):
             return []
         shift = at + said.start("when")
         numbers = frozenset(_numbers_in(said["items"]))
