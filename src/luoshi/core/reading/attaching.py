@@ -259,6 +259,9 @@ class Walk:
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.number is None and _DEMANDS_LINE.fullmatch(block.flow.text):
+            self._forward, self._open, self._charges, self._year = None, [], [], None
+            self._more, self._given, self._above = [], [], False
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
@@ -447,7 +450,7 @@ class Walk:
         elif self._forward and self._above:
             passage.sayings.append(self._forward)
             passage.inherited = True
-            self._open = [passage]
+            self._open = self._open if passage.means else [passage]
         elif self._forward:
             self._given.append(passage)
             passage.sayings += [*self._more, self._forward]
@@ -527,6 +530,7 @@ def _led_line(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
+_DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
 _LONGEST_LED = 200
 _WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""

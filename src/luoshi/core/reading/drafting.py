@@ -127,7 +127,9 @@ class Drafter:
         best = best_due(dues(words, self._when))
         owners = Owners(due=best)
         start = sentence.start
-        return Saying(owners, passage.block.flow, start, start + len(words), source="above", shared=True) if best else None
+        return (
+            Saying(owners, passage.block.flow, start, start + len(words), source="above", shared=True) if best else None
+        )
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
@@ -165,7 +167,7 @@ class Drafter:
                 items.append((sentence, alone))
             else:
                 items[-1] = (Sentence(items[-1][0].start, sentence.end), items[-1][1])
-            filled = filled or (own and not alone)
+            filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
         return items
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
@@ -274,7 +276,7 @@ class Drafter:
         best = best_due(dues(found[0], self._when)) if found else None
         if found is None or best is None:
             return
-        self.tasks = [task for task in self.tasks if not task.start <= found.start() < task.end]
+        self.tasks = [task for task in self.tasks if not (task.start < found.end() and found.start() < task.end)]
         self.passed.append(Passed(found.start(), found.end(), "owner"))
         for task in self.tasks:
             if not task.due_text and task.start < found.start():
@@ -312,10 +314,11 @@ _TOPIC = re.compile(
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _REST_DUE = re.compile(
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?|[^，。；\n]{0,10}(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,](?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{2,20}[。；]?"
 )
 _ALL_BY = re.compile(
-    r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
+    r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
+    r"(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
 )
 _LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
 _NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
