@@ -31,6 +31,6 @@ def test_a_second_round_on_the_same_day_settles_nothing_more(county):
 
 def test_what_the_unit_has_answered_is_not_settled_by_silence(county):
     matter = world.issue_matter(county, on=date(2026, 3, 2))
-    world.actions.return_line(county.by("reporter", "金溪镇", date(2026, 3, 3)), world.lead(matter).uuid, "不归我们")
+    world.actions.return_line(county.by("head", "金溪镇", date(2026, 3, 3)), world.lead(matter).uuid, "不归我们")
     run_round(date(2026, 3, 10))
     assert not Claim.rows.exists()

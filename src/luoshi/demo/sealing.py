@@ -108,7 +108,9 @@ class Sealing:
         by = self.company.people.by(WHO, clock.moment(day, 17, 0))
         with clock.at(by.at):
             close_month(
-                by, str(period), f"{third.unit_name}与{fourth.unit_name}有{moved * 10000:.0f}万元投资归属更正，按修订数重排"
+                by,
+                str(period),
+                f"{third.unit_name}与{fourth.unit_name}有{moved * 10000:.0f}万元投资归属更正，按修订数重排",
             )
         self._release(day, str(period), 17)
 
