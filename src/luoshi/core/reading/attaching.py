@@ -106,7 +106,8 @@ class Walk:
     def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
         """The last of several items with nothing but their owners between them: an item as they are."""
         block = blocks[at]
-        if at + 1 < len(blocks) and _is_deeper(blocks[at + 1], block):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if following and following.number and _level(following) >= _level(block):
             return False
         before = at - 1
         while before >= 0 and blocks[before].number is None and self._passages(blocks[before])[1]:
@@ -244,9 +245,11 @@ class Walk:
 
     def _times(self, block: Block) -> bool:
         """「（1）（2）于5月底前，（3）于年底前」."""
-        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
         said = timed_references(block.flow.text)
-        if not said or not all(numbers <= set(items) for numbers, _ in said):
+        if not said:
+            return False
+        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        if not all(numbers <= set(items) for numbers, _ in said):
             return False
         for numbers, due in said:
             saying = Saying(Owners(due=due), block.flow, 0, len(block.flow.text), source="line")

@@ -133,6 +133,13 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
+    reason = _reason_against(words, context, given)
+    if reason is None and _FOR_NOBODY.match(words.strip("。；; \u3000\n")):
+        return "prose"
+    return reason
+
+
+def _reason_against(words: str, context: Context, given: Given) -> str | None:
     bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
@@ -141,8 +148,6 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         given = given._replace(owner=True)
     if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
         return "analysis"
-    if _FOR_NOBODY.match(words.strip("。；; \u3000\n")) or signs.OF_MINE.match(plain):
-        return "prose"
     if reason := _shape(plain, bare, context, given):
         return reason
     if signs.AGREED.match(plain):
@@ -168,7 +173,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 
 
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
 )
 
 

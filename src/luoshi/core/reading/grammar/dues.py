@@ -94,7 +94,7 @@ _BIDS_THEN = re.compile(
 )
 """「明年一季度，县发改局要……」."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
-_SPAN = re.compile(
+_SPAN = searched(
     rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
@@ -165,8 +165,8 @@ def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     held = _HINTS.intersection(words)
     if not held:
         return ()
-    for reader, form, hints in _READERS:
-        if hints.isdisjoint(held):
+    for reader, form, hints, must in _READERS:
+        if hints.isdisjoint(held) or must not in words:
             continue
         for match in form.finditer(words):
             due = reader(match, when)
@@ -623,29 +623,29 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 _READERS = tuple(
-    (reader, form, frozenset(hints))
-    for reader, form, hints in (
-        (_fixed, _FIXED, "月"),
-        (_span, _SPAN, "月"),
-        (_numeric, _NUMERIC, "前"),
-        (_quarter, _QUARTER, "季"),
-        (_half, _HALF, "半"),
-        (_middle, _MIDDLE, "中"),
-        (_term, _TERM, "任"),
-        (_months, _MONTHS, "、和"),
-        (_days, _DAYS, "至到-—–~～"),
-        (_years, _YEARS, "至到-—–~～"),
-        (_whole, _WHOLE, "年"),
-        (_plan, _PLAN, "五"),
-        (_near, _NEAR, "月周天礼星"),
-        (_day_alone, _DAY_ALONE, "号前"),
-        (_within, _WITHIN, "内间后"),
-        (_feast, _FEAST, "前季"),
-        (_again, _AGAIN, "每按一周旬月季"),
+    (reader, form, frozenset(hints), must)
+    for reader, form, hints, must in (
+        (_fixed, _FIXED, "月", ""),
+        (_span, _SPAN, "月", ""),
+        (_numeric, _NUMERIC, "前", ""),
+        (_quarter, _QUARTER, "季", ""),
+        (_half, _HALF, "半", ""),
+        (_middle, _MIDDLE, "年", "年中"),
+        (_term, _TERM, "任", "任期"),
+        (_months, _MONTHS, "月", "、"),
+        (_days, _DAYS, "月", "日"),
+        (_years, _YEARS, "年", "20"),
+        (_whole, _WHOLE, "年", ""),
+        (_plan, _PLAN, "五", ""),
+        (_near, _NEAR, "月周天礼星", ""),
+        (_day_alone, _DAY_ALONE, "号日", ""),
+        (_within, _WITHIN, "内间后", ""),
+        (_feast, _FEAST, "前季", ""),
+        (_again, _AGAIN, "每按一周旬月季半双", ""),
     )
 )
-"""Each with characters without one of which it finds nothing."""
-_HINTS = frozenset().union(*(hints for _, _, hints in _READERS))
+"""Each with characters without one of which it finds nothing, and with what must stand in it."""
+_HINTS = frozenset().union(*(hints for _, _, hints, _ in _READERS))
 
 
 def _year(words: str | None, when: Calendar) -> int | None:
