@@ -56,6 +56,19 @@ def test_a_heading_says_until_when(stage):
     assert limits(stage) == ["2026-08-31"]
 
 
+@pytest.mark.parametrize(
+    "time",
+    [
+        "（二）下半年工作安排",
+        "（二）2026年重点任务",
+        "（二）全年要办好以下实事：",
+        "（一）5月底前，摸清底数\n1.开展摸底。\n（二）分类处置。",
+    ],
+)
+def test_of_what_time_a_part_speaks_is_no_limit(time):
+    assert limits(f"{time}\n1.县城管局对违建逐一拆除。")[-1] == ""
+
+
 def test_what_stands_behind_the_owners_is_their_limit():
     assert limits("1.改造小区20个。责任单位：县住建局。9月底前完成。") == ["2026-09-30"]
     assert limits("1.改造小区20个。4月启动招标，10月底前全部完工。（县住建局牵头）") == ["2026-10-31"]

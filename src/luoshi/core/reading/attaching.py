@@ -199,7 +199,7 @@ class Walk:
         if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and _has_items(following, block)):
             return False
         best = best_due(dues(words[begin:]))
-        if best is None or best.repeats or subject_owners(words[begin:]).any():
+        if best is None or best.repeats or _WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
             return False
         due = best._replace(start=best.start + begin, end=best.end + begin)
         self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
@@ -265,6 +265,8 @@ class Walk:
         if block.number is None and _DEMANDS_LINE.fullmatch(block.flow.text):
             self._forward, self._open, self._charges, self._year = None, [], [], None
             self._more, self._given, self._above = [], [], False
+        if block.number and block.number.level <= self._year_level:
+            self._year, self._year_level = None, _DEEPEST
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
@@ -534,6 +536,8 @@ def _led_line(block: Block) -> Saying | None:
 
 
 _DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
+_WHOLE_YEARS = re.compile("全年|年内|年度|五")
+"""「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
 _WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""

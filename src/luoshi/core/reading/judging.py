@@ -354,7 +354,7 @@ def _acts(plain: str) -> bool:
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.MODAL.search(plain[:300])
-        or signs.ENDS_DONE.search(plain)
+        or plain.endswith(signs.ENDS_DONE)
     )
 
 
