@@ -124,7 +124,7 @@ class Drafter:
 
     def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
         """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
-        best = best_due(dues(words, self._when))
+        best = best_due([due for due in dues(words, self._when) if not _WHOLE_YEARS.search(due.text)])
         owners = Owners(due=best)
         start = sentence.start
         return (
@@ -320,6 +320,7 @@ _ALL_BY = re.compile(
     r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
     r"(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
 )
+_WHOLE_YEARS = re.compile("全年|年内|年度|五")
 _LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
 _NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
 _THOSE = re.compile(r"[^，。；]{0,20}的")

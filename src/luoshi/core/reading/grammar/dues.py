@@ -235,7 +235,8 @@ _OF_A_TIME = re.compile(r"(?:工作|任务|安排|打算|计划|目标|思路|�
 def due_of_title(words: str) -> Due | None:
     """「2026年4月底前，完成摸底。」: until when all that stands under the title is to be done, and nothing more."""
     found = _AT_HEAD.match(words)
-    if found and not found[0].endswith("前") and _OF_A_TIME.search(words, found.end()):
+    said = found is not None and (found[0][-1] in "前底末中" or words[found.end()] in "，,：:、" or "月" in found[0])
+    if found and (not said or (found[0][-1] != "前" and _OF_A_TIME.search(words, found.end()))):
         return None  # 下半年工作安排 is of a time, as 2026年工作安排
     return Due(found[0], 0, found.end()) if found else None
 
