@@ -24,7 +24,7 @@ from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import helpers, subject_owners
+from luoshi.core.reading.grammar.subjects import adds_only, charged, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
@@ -141,6 +141,8 @@ class Drafter:
         owner, time or measure of its own."""
         if goes_on(words):
             return not subject_owners(words[:_REACH]).any()
+        if adds_only(words):
+            return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
         owned = semicolon and self._has_owner(_words(passage, before)[:_REACH])
         return owned and not (self._has_own(words) or self._has_owner(words[:_REACH]))
@@ -230,6 +232,8 @@ class Drafter:
             sayings = [*sayings, line]
         if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
+        if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
+            sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
@@ -407,7 +411,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 
 _BEEN = re.compile(
-    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在"
+    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
 _FRONT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
@@ -423,6 +427,7 @@ _WITH_OR_WHEN = re.compile(
 )
 """With whom and by when: they stand in columns of their own."""
 _PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
+_MAY_LEAD = re.compile("[县市区镇乡]长|同志|书记|主席|部长")
 _LONGEST_TITLE = 40
 
 

@@ -103,6 +103,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
     if GENRE_END.search(words) and not width:
         return False
+    if not width and _OWNED.search(words[-120:]):
+        return False
     if _is_broken(words, nexts):
         return True
     limit = width * 0.85 if width else _SHORTEST_FULL
@@ -110,7 +112,9 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)
 
 
-_OWNED = re.compile(r"(?:单位|部门|领导|责任人|负责人|分工|时限)[:：][^。；]{2,100}(?<![、，和及（])$")
+_OWNED = re.compile(
+    r"(?:单位|部门|领导|责任人|负责人|分工|时限|主办|承办|协办|会办|牵头|配合|协助|领衔)[:：][^。；]{2,100}(?<![、，和及（])$"
+)
 """A line that ends with its owners is whole, though no full stop ends it."""
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[:：]|\s*20\d\d年|\s*附件")
 

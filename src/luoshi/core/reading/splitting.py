@@ -119,6 +119,8 @@ def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
     return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
 
 
+_THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
+"""所在镇街: those of the place help."""
 _VERB = re.compile("确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
 
 
@@ -133,7 +135,7 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
-    if any(_VERB.match(name.text) for name in found.names):
+    if any(_VERB.match(name.text) or _THERE.match(name.text) for name in found.names):
         return None
     if speaks(words, found, end):
         return None

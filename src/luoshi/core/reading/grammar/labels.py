@@ -39,7 +39,12 @@ _DUE = re.compile(
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leader", _LEADER),
     ("due", _DUE),
-    ("co", re.compile(rf"(?:{_HELPS}){{1,2}}(?:{_UNIT})?|(?:参加|支持|协调){_UNIT}")),
+    (
+        "co",
+        re.compile(
+            rf"(?:{_HELPS}){{1,2}}(?:{_UNIT})?|(?:参加|支持|协调){_UNIT}|(?:一起|一同|共同|协同)(?:办|干|做|抓)的?(?:单位|部门)"
+        ),
+    ),
     ("lead", re.compile(rf"(?:部门|单位)牵头|{_ANY_SCOPE}(?:{_LEADS})(?:{_UNIT}|责任|考核|落实|负责)?")),
     ("none", re.compile(rf"(?:{_WATCHES}){_UNIT}")),
     (
