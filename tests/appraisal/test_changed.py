@@ -135,7 +135,9 @@ def test_an_upheld_appeal_leads_to_its_source_and_back_and_the_new_edition_names
     assert verify(evidence.read(closed.package)).manifest["appeals"][0]["appeal"] == str(appeal)
     newest = queries.closings(office, "2026-03")[0]
     assert newest.appeals == ((appeal, "金溪镇“固定资产投资”的申诉"),)
-    assert queries.appeals(office)[0].corrected_in == 2
+    (put_right,) = queries.appeals(office)
+    assert put_right.corrected_in == 2
+    assert [one.url.split("?")[0] for one in put_right.sources] == ["/indicators/fixed_investment"]
     assert queries.waiting_for(story.clerk(sealed, date(2026, 4, 8))) == []
     assert rebuild(check=True) == []
 

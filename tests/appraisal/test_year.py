@@ -291,6 +291,12 @@ def test_the_year_adds_bonuses_takes_penalties_grades_and_bars_by_veto(county):
     actions.close_ranking(story.clerk(county, date(2027, 1, 9)), "2026", "统计局来函撤销")
     again = queries.why(county.by("chief", at=date(2027, 1, 9)), "2026", county.units["金溪镇"])
     assert (again.edition, again.extras) == (2, ())
+    for name, added, taken in (("石桥镇", ["counts"], [False]), ("金溪镇", [], [True])):
+        beside = queries.merits_of(story.clerk(county, date(2027, 1, 9)), county.units[name], 2026)
+        assert [one.state for one, _points in beside.added] == added
+        assert [one.lifted is not None for one in beside.taken] == taken
+    told = queries.register(story.clerk(county, date(2027, 1, 9)), 2027)
+    assert (told.standing, told.others) == (0, [2026])
 
 
 OWN_YEAR = """[scheme]

@@ -103,6 +103,13 @@ def sanctions(year: int, day: date) -> list[Sanction]:
     return list(Sanction.rows.filter(year=year, day__lte=day).exclude(uuid__in=set(lifted)).order_by("on", "at"))
 
 
+def lifted_sanctions(year: int, day: date) -> list[tuple[Sanction, SanctionLifted]]:
+    """A year's penalties and vetoes that were taken back, and why. Two SELECTs."""
+    lifted = {one.sanction: one for one in SanctionLifted.rows.filter(day__lte=day)}
+    taken = Sanction.rows.filter(year=year, uuid__in=list(lifted)).order_by("on", "at")
+    return [(one, lifted[one.uuid]) for one in taken]
+
+
 def adjustments(year: int, day: date) -> list[dict[str, Any]]:
     """Unit, points and reason of all that is added or taken, as the facts stand on a day."""
     added = [

@@ -7,10 +7,12 @@ from random import Random
 
 from django.db import transaction
 
+from luoshi.demo.asking import Asking
 from luoshi.demo.blocking import Blocking
 from luoshi.demo.campaigning import Campaigning
 from luoshi.demo.checking import Checking
 from luoshi.demo.circulating import Circulating
+from luoshi.demo.claiming import Claiming
 from luoshi.demo.company import Company
 from luoshi.demo.deciding import Deciding
 from luoshi.demo.instructing import Instructing
@@ -60,6 +62,8 @@ def build(today: date, seed: int) -> None:
                 Restricting(company),
                 Sending(company),
                 Campaigning(company),
+                Claiming(company),
+                Asking(company),
             ),
             observing.days(start),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 from luoshi.appraisal.actions import Objection, appeal, check_figures, decide_appeal, open_check, rule_objection
 from luoshi.appraisal.figures import unit_figures
@@ -12,8 +13,10 @@ from luoshi.appraisal.models import Score
 from luoshi.appraisal.terms import Term
 from luoshi.demo.company import Company
 from luoshi.demo.observing import WHO
+from luoshi.demo.photo import paper_photo
 from luoshi.facts import clock
 from luoshi.facts.canonical import decimal_text
+from luoshi.matters.actions import attach
 from luoshi.matters.queries.figure import REPORTS
 from luoshi.org.directory import directory
 
@@ -66,6 +69,7 @@ class Checking:
                 item,
                 f"再加 {decimal_text(more)} 亿元",
                 "有一个项目在我镇地界内施工，入库时填成了邻镇，附入库通知和红线图",
+                attach(filing, "入库通知和红线图.png", paper_photo(Random(period))),
             )
         deciding = self.company.people.by(WHO, clock.moment(day, 16, 10))
         with clock.at(deciding.at):

@@ -73,6 +73,7 @@ def found_county(at: datetime, since: date) -> People:
     _found_programmes(founder, since)
     # With two days the ranking would miss the circular of the 3rd wherever the 28th is off duty.
     change_setting(founder, "data_check_days", 1, since)
+    change_setting(founder, "ranked_periods", ["quarter", "half", "year"], since)
     return people
 
 

@@ -72,6 +72,7 @@ class Play:
             self.turning.turn(day)
         self.observing.enter(day, self.figures.get(day, []))
         if self.company.days.is_workday(day):
+            self.sealing.half(day)
             self.sealing.data(day)
             self.sealing.correct(day)
 

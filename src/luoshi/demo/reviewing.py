@@ -1,4 +1,4 @@
-"""The quarter's review: three leaders mark every unit, the assessment office closes it, the county head lets it out."""
+"""The quarter, whose units three leaders mark, and the half-year: closed by the office, let out by the county head."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from random import Random
 from uuid import UUID
 
 from luoshi.appraisal.actions import Marked, cast_review, close_ranking, open_check, release
-from luoshi.appraisal.collecting import groups_at
+from luoshi.appraisal.collecting import closed_within, groups_at
 from luoshi.appraisal.queries.ranking import scores
+from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
 from luoshi.demo.company import Company
 from luoshi.demo.observing import WHO
@@ -33,6 +35,11 @@ LATE = (
 OPENED, CLOSED, OUT = 7, 9, 10
 """Working days from the grace of the quarter's last month: a correction of that month comes before."""
 
+HALF_OPENED, HALF_CLOSED, HALF_OUT = 1, 3, 4
+"""Working days from the sealing of the statistics of a half-year's last month."""
+MONTHS = 3
+"""A half-year of which fewer months were ranked is not."""
+
 
 @dataclass
 class Reviewing:
@@ -52,6 +59,23 @@ class Reviewing:
             by = self.company.people.by("leader/county_head", clock.moment(day, 8, 30))
             with clock.at(by.at):
                 release(by, str(quarter))
+
+    def half(self, day: date, sealed: date, half: Period) -> None:
+        """Nobody is marked for a half-year: its figures are checked, closed and let out within days."""
+        days, period = self.company.days, str(half)
+        if day not in (days.add(sealed, n) for n in (HALF_OPENED, HALF_CLOSED, HALF_OUT)):
+            return
+        if len(closed_within(Term.own(half), MONTH)) < MONTHS:
+            return
+        office = self.company.people.by(WHO, clock.moment(day, 10, 40))
+        head = self.company.people.by("leader/county_head", clock.moment(day, 8, 40))
+        with clock.at(office.at if day < days.add(sealed, HALF_OUT) else head.at):
+            if day == days.add(sealed, HALF_OPENED):
+                open_check(office, period)
+            elif day == days.add(sealed, HALF_CLOSED):
+                close_ranking(office, period)
+            else:
+                release(head, period)
 
     def _open(self, day: date, quarter: Period) -> None:
         office = self.company.people.by(WHO, clock.moment(day, 9, 10))

@@ -29,6 +29,8 @@ PUT_RIGHT, CODE = 4, "fixed_investment"
 """Working days after a ranking on which the statistics office finds what was counted twice, and in what."""
 QUIET = 3
 """The first rankings stand."""
+SHARED = 2
+"""February is ranked by the figures of December, as January was: to correct them would change two rankings."""
 MOST = Decimal("0.15")
 """The largest part of a town's figure that a correction moves."""
 
@@ -64,12 +66,19 @@ class Sealing:
             with clock.at(by.at):
                 close_month(by, str(period))
             self._closed += 1
-            if not self._corrected and self._closed > QUIET:
+            if not self._corrected and self._closed > QUIET and period.number != SHARED:
                 self._corrects = self.company.days.add(day, PUT_RIGHT), period
         elif day == self.company.days.add(grace, CHECKING + 1):
             self._release(day, str(period))
         elif period.number % 3 == 0 and self._closed >= 3:
             self.reviewing.work(day, grace, Period.containing(period.first, "quarter"))
+
+    def half(self, day: date) -> None:
+        """A half-year is ranked when the statistics of its last month are sealed: half the time, half the target."""
+        half = Period.containing(day, "half").previous()
+        if (day.month - 1) % 6 < 2:
+            sealed = self.company.days.add(data_day(half.months()[-1], day), CHECKING)
+            self.reviewing.half(day, sealed, half)
 
     def _release(self, day: date, period: str, hour: int = 8) -> None:
         """The county head lets a ranking out that no circular has let out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,7 @@ class AppealShown:
     corrected_in: int | None
     """The edition that has put the figure right and names the appeal."""
     sources: list[SourcePage]
-    """Of one that is upheld and not put right yet: where that is done."""
+    """Of one that is upheld: where it is put right, or was."""
 
     @property
     def is_open(self) -> bool:
@@ -92,8 +93,8 @@ def appeals(by: By, period: str = "", since: date | None = None) -> list[AppealS
 
 def _shown(by: By, filed: Appeal, steps: list[AppealStep], closing: Closing, corrected_in: int | None) -> AppealShown:
     names = directory(filed.day)
-    is_open = bool(steps) and steps[-1].what == AppealStep.What.UPHELD and corrected_in is None
-    back = page_of(filed.uuid)
+    is_upheld = bool(steps) and steps[-1].what == AppealStep.What.UPHELD
+    back, is_right = page_of(filed.uuid), corrected_in is not None
     items = {item.code: item.name for item in opened(closing.package).result.scheme.items}
     return AppealShown(
         filed,
@@ -106,7 +107,7 @@ def _shown(by: By, filed: Appeal, steps: list[AppealStep], closing: Closing, cor
             for one in steps
         ],
         corrected_in,
-        source_pages(by, closing, filed.unit, filed.item, back) if is_open and by.sees_all else [],
+        source_pages(by, closing, filed.unit, filed.item, back, is_right=is_right) if is_upheld and by.sees_all else [],
     )
 
 
@@ -114,9 +115,18 @@ def page_of(appeal: UUID) -> str:
     return reverse("appraisal:appeals") + f"#{appeal}"
 
 
-def appeals_waiting(by: By) -> list[Waiting]:
+def open_appeals(day: date) -> QuerySet[Appeal]:
+    """Those of a year's time that nobody has decided, or that were upheld and are named by no edition."""
+    steps = AppealStep.rows.filter(appeal=OuterRef("uuid"))
+    upheld = Exists(steps.filter(what=AppealStep.What.UPHELD))
+    named = Exists(ClosingAppeal.rows.filter(appeal=OuterRef("uuid")))
+    recent = Appeal.rows.filter(day__gte=day - timedelta(days=KEPT))
+    return recent.filter(~Exists(steps.filter(what__in=DECIDED)) | (Q(upheld) & ~Q(named)))
+
+
+def appeals_waiting(by: By, *, are_open: bool) -> list[Waiting]:
     """Undecided appeals, and upheld ones whose figure is not put right, for the assessment office."""
-    if not may(by, "close"):
+    if not are_open or not may(by, "close"):
         return []
     found = appeals(by, since=by.day - timedelta(days=KEPT))
     undecided = [

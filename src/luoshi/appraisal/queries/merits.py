@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.merits import WORDS, Claimed, claims, sanctions
-from luoshi.appraisal.models import BonusClaim, BonusStep, Level, Merit, Sanction
+from luoshi.appraisal.merits import WORDS, Claimed, claims, lifted_sanctions, sanctions
+from luoshi.appraisal.models import BonusClaim, BonusStep, Level, Merit, Sanction, SanctionLifted
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By, group_of
 from luoshi.org.directory import directory
@@ -63,6 +63,8 @@ class SanctionShown:
     unit_name: str
     word: str
     by: str
+    lifted: SanctionLifted | None = None
+    """Why it counts no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,34 @@ class Register:
     last_day: date
     """Of the window."""
     is_open: bool
+    others: list[int]
+    """Other years of which there is something."""
+
+    @property
+    def standing(self) -> int:
+        """How many penalties and vetoes count."""
+        return sum(one.lifted is None for one in self.sanctions)
 
 
 def register(by: By, year: int) -> Register:
     """Claims that are shown or count, for all; those before and after that for the claimant and who sees all.
 
-    Penalties and vetoes for who sees all, a leader's portfolio and the unit itself. Five SELECTs.
+    Penalties and vetoes, those taken back too, for who sees all, a leader's portfolio and the unit itself. Eight
+    SELECTs.
     """
     window = setting("bonus_window", by.day)
     last = date(year, int(window["month"]), int(window["day"]))
     found = [_shown(by, one) for one in claims(year, by.day) if _may_see(by, one)]
-    taken = [_sanction(one) for one in sanctions(year, by.day) if _concerns(by, one.unit)]
-    return Register(year, found[::-1], taken, last, by.day <= last)
+    years = BonusClaim.rows.filter(day__lte=by.day).order_by("year").values_list("year", flat=True).distinct()
+    others = [one for one in years if one != year]
+    return Register(year, found[::-1], _sanctions(by, year), last, by.day <= last, others)
+
+
+def _sanctions(by: By, year: int) -> list[SanctionShown]:
+    """Those that count, and after them those taken back."""
+    standing: list[tuple[Sanction, SanctionLifted | None]] = [(one, None) for one in sanctions(year, by.day)]
+    all_of_them = [*standing, *lifted_sanctions(year, by.day)]
+    return [_sanction(one, lifted) for one, lifted in all_of_them if _concerns(by, one.unit)]
 
 
 def _may_see(by: By, one: Claimed) -> bool:
@@ -139,19 +157,38 @@ def _objectors(by: By, one: Claimed, state: str) -> tuple[tuple[UUID, str], ...]
     return tuple((unit, names.unit_name(unit)) for unit in sorted(free, key=lambda unit: names.units[unit].place))
 
 
-def _sanction(one: Sanction) -> SanctionShown:
+def _sanction(one: Sanction, lifted: SanctionLifted | None) -> SanctionShown:
     names = directory(one.day)
-    return SanctionShown(
-        one, names.unit_name(one.unit), Sanction.What(one.what).label, names.signature(one.by, one.on_behalf_of)
-    )
+    word, signed = Sanction.What(one.what).label, names.signature(one.by, one.on_behalf_of)
+    return SanctionShown(one, names.unit_name(one.unit), word, signed, lifted)
 
 
-def merits_waiting(by: By, *, are_shown: bool) -> list[Waiting]:
+@dataclass(frozen=True, slots=True)
+class MeritsOfUnit:
+    """What a unit's year has beside its items."""
+
+    added: list[tuple[ClaimShown, Decimal]]
+    """Claims in which the unit has a part, and what the part is worth."""
+    taken: list[SanctionShown]
+
+
+def merits_of(by: By, unit: UUID, year: int) -> MeritsOfUnit:
+    """The claims in which a unit has a part, the newest first, and its penalties and vetoes. Eight SELECTs."""
+    found = register(by, year)
+    added = [(one, points) for one in found.claims for whose, _name, _share, points in one.shares if whose == unit]
+    return MeritsOfUnit(added, [one for one in found.sanctions if one.fact.unit == unit])
+
+
+def years_on_desk(day: date) -> list[int]:
+    """The years whose claims may wait for somebody: in January the last as well."""
+    return [day.year - 1, day.year] if day.month == 1 else [day.year]
+
+
+def merits_waiting(by: By, *, are_shown: bool, are_claimed: bool) -> list[Waiting]:
     """Claims to review or decide; for units' heads what is shown, to know."""
-    if not may(by, "review_bonus") and not (are_shown and by.has(Role.HEAD)):
+    if not (are_claimed and may(by, "review_bonus")) and not (are_shown and by.has(Role.HEAD)):
         return []
-    years = {by.day.year, by.day.year - 1} if by.day.month == 1 else {by.day.year}
-    found = [one for year in sorted(years) for one in claims(year, by.day)]
+    found = [one for year in years_on_desk(by.day) for one in claims(year, by.day)]
     return [line for one in found if (line := _line(by, one)) is not None]
 
 

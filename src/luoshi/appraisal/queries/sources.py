@@ -33,8 +33,11 @@ class SourcePage:
     url: str
 
 
-def source_pages(by: By, closing: Closing, unit: UUID, item: str, back: str) -> list[SourcePage]:
-    """The pages behind one figure, each with the way back. One SELECT where it is an indicator's."""
+def source_pages(
+    by: By, closing: Closing, unit: UUID, item: str, back: str, *, is_right: bool = False
+) -> list[SourcePage]:
+    """The pages behind one figure, each with the way back. One SELECT where it is an indicator's that is to be put
+    right."""
     scheme = opened(closing.package).result.scheme
     known = next((one for one in scheme.items if one.code == item), None)
     if known is None:
@@ -49,6 +52,8 @@ def source_pages(by: By, closing: Closing, unit: UUID, item: str, back: str) -> 
     elif is_reviewed(known):
         term = Term(closing.scheme, Period.parse(closing.period))
         found = [SourcePage(_("领导打分"), reverse("appraisal:review", args=[term]))]
+    elif is_right:
+        found = [SourcePage(known.name, reverse("indicators:page", args=[source_of(known)]))]
     else:
         found = _sheets(by, closing, unit, known)
     return [SourcePage(one.words, _with_back(one.url, back)) for one in found]

@@ -82,11 +82,27 @@ def unit_year(request: Asked, unit: UUID) -> HttpResponse:
     found = queries.unit_year(request.by, unit, _year(request, request.by.day.year))
     if found is None:
         raise Http404
+    beside = queries.merits_of(request.by, unit, found.year)
     if wants_json(request):
         periods = [{"period": str(one.term), "rank": one.rank, "score": number(one.score)} for one in found.stood]
-        return JsonResponse({"year": found.year, "unit": found.name, "periods": periods})
-    context = {"it": found, "width": WIDTH * 4, "height": HEIGHT * 4, "box": f"-2 -2 {WIDTH + 4} {HEIGHT + 4}"}
+        return JsonResponse({"year": found.year, "unit": found.name, "periods": periods, **_merits_json(beside)})
+    context = {
+        "it": found,
+        "beside": beside,
+        "width": WIDTH * 4,
+        "height": HEIGHT * 4,
+        "box": f"-2 -2 {WIDTH + 4} {HEIGHT + 4}",
+    }
     return render(request, "appraisal/unit_year.html", context)
+
+
+def _merits_json(beside: queries.MeritsOfUnit) -> dict[str, Any]:
+    added = [{"honour": one.claim.honour, "state": one.state, "points": float(points)} for one, points in beside.added]
+    taken = [
+        {"what": one.fact.what, "points": number(one.fact.points), "lifted": one.lifted is not None}
+        for one in beside.taken
+    ]
+    return {"bonuses": added, "sanctions": taken}
 
 
 @signed_in

@@ -98,6 +98,7 @@ def _json(found: queries.Register) -> dict[str, Any]:
                 "body": one.fact.body,
                 "number": one.fact.number,
                 "reason": one.fact.reason,
+                "lifted": one.lifted.reason if one.lifted else None,
             }
             for one in found.sanctions
         ],

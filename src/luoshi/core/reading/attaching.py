@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, due_of_title, dues
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.references import number_value, references
+from luoshi.core.reading.grammar.references import number_value, references, timed_references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
@@ -71,13 +71,16 @@ class Walk:
         """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
         self._year_level = _DEEPEST
         self._within_year: list[tuple[Passage, Saying]] = []
+        self._last: set[int] = set()
+        """Paragraphs, by their flows, that are the last of several items."""
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
         self._named = _levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
-            if passage.sayings or within.owners.due is None or not _YEAR.fullmatch(within.owners.due.text):
+            due = within.owners.due
+            if passage.sayings or due is None or not _YEAR.fullmatch(due.text) or _in_bracket(within, due):
                 passage.within = within
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
@@ -90,6 +93,9 @@ class Walk:
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
+        if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
+            self._last.add(id(block.flow))
+            return replace(block, kind="paragraph")
         if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
             return block
         if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
@@ -103,6 +109,19 @@ class Walk:
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
+
+    def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
+        """The last of several items with nothing but their owners between them: an item as they are."""
+        block = blocks[at]
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if following and following.number and _level(following) >= _level(block):
+            return False
+        before = at - 1
+        while before >= 0 and blocks[before].number is None and self._passages(blocks[before])[1]:
+            before -= 1
+        earlier, mine = (_value(blocks[before]) if before >= 0 else None), _value(block)
+        same = before >= 0 and _level(blocks[before]) == _level(block)
+        return bool(same and earlier and mine and mine == earlier + 1)
 
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether items follow a numbered line of owners, perhaps behind more such lines."""
@@ -129,7 +148,8 @@ class Walk:
             return True
         if under and (said := assignment(words)) and said.owners.lead and not said.back:
             return following.kind != "heading" and not self._passages(following)[1]
-        if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
+        timed = _TIMED.fullmatch(words)
+        if (timed and _time_in(timed[1])) or due_of_title(words):
             return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
@@ -174,12 +194,29 @@ class Walk:
         if block.number and block.number.level <= 1:
             self._open = []
             self._forward = self._forward if self._above else None
+        if following and self._limits(block, following):
+            return
         if following and self._announces(block, found, following):
             return
         self._aims(block)
         for passage in found:
             passage.means = self._means
             self._passage(passage)
+
+    def _limits(self, block: Block, following: Block) -> bool:
+        """「（一）5月底前，完成以下工作：」 over its items."""
+        words = block.flow.text
+        begin = block.number.end if block.number else 0
+        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and _has_items(following, block)):
+            return False
+        best = best_due(dues(words[begin:]))
+        if best is None or best.repeats or _WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
+            return False
+        due = best._replace(start=best.start + begin, end=best.end + begin)
+        self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+        self._year_level = _level(block) or _level(following) - 1
+        self.headings.append(block)
+        return True
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
@@ -194,6 +231,8 @@ class Walk:
     def _refers(self, block: Block) -> bool:
         """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
         words = block.flow.text
+        if self._times(block):
+            return True
         said = references(words)
         if not said:
             return False
@@ -215,9 +254,30 @@ class Walk:
         self._open = []
         return True
 
+    def _times(self, block: Block) -> bool:
+        """「（1）（2）于5月底前，（3）于年底前」."""
+        said = timed_references(block.flow.text)
+        if not said:
+            return False
+        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        if not all(numbers <= set(items) for numbers, _ in said):
+            return False
+        for numbers, due in said:
+            saying = Saying(Owners(due=due), block.flow, 0, len(block.flow.text), source="line")
+            for number in numbers:
+                items[number].sayings.append(saying)
+                items[number].inherited = True
+        self.owner_spans.append(block.flow.span(0, len(block.flow.text)))
+        return True
+
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.number is None and _DEMANDS_LINE.fullmatch(block.flow.text):
+            self._forward, self._open, self._charges, self._year = None, [], [], None
+            self._more, self._given, self._above = [], [], False
+        if block.number and block.number.level <= self._year_level:
+            self._year, self._year_level = None, _DEEPEST
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
@@ -280,7 +340,7 @@ class Walk:
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if len(found) != 1:
+        if len(found) != 1 or id(block.flow) in self._last:
             return False
         deeper = _is_deeper(following, block)
         sayings = found[0].sayings
@@ -452,7 +512,7 @@ class Walk:
         elif self._forward and self._above:
             passage.sayings.append(self._forward)
             passage.inherited = True
-            self._open = [passage]
+            self._open = self._open if passage.means else [passage]
         elif self._forward:
             self._given.append(passage)
             passage.sayings += [*self._more, self._forward]
@@ -568,10 +628,20 @@ def _led_line(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
+_DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
+_WHOLE_YEARS = re.compile("全年|年内|年度|五")
+"""「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
 _WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
 _YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
+
+
+def _in_bracket(saying: Saying, due: Due) -> bool:
+    """「（全年）」 behind a title says nothing else."""
+    return saying.flow.text[saying.start + due.start - 1 : saying.start + due.start] in ("（", "(")
+
+
 _AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
 
 
@@ -590,11 +660,16 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     words = block.flow.text[start:end]
     if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
+    number = number_of(words)
+    mark = number.end if number else 0
+    if titled := due_of_title(words[mark:]):
+        due = titled._replace(start=mark, end=mark + titled.end)
+        return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
     bracket = _STAGE.search(words)
-    best = _time_in(bracket[1]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    best = _time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
     if best is None or best.repeats:
         return None
-    at = bracket.start(1) if bracket else 0
+    at = bracket.start(bracket.lastindex or 1) if bracket else 0
     due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
@@ -611,7 +686,9 @@ _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|�
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
-_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]")
+_STAGE = re.compile(
+    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
+)
 
 
 def _stage_of(passage: Passage) -> Saying | None:
@@ -620,7 +697,8 @@ def _stage_of(passage: Passage) -> Saying | None:
     if block.number is None or passage.start > block.number.end or len(passage.sentences()) < 2:
         return None
     first = passage.sentences()[0]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(block.flow.text, first.start, first.end) else None
+    words = block.flow.text[first.start : first.end]
+    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")

@@ -207,6 +207,8 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     words = block.flow.text
     if len(words) > 800:
         return None
+    if not block.section and block.number is None and _SIGNED.fullmatch(words):
+        return None
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
@@ -227,6 +229,10 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
             said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
+
+
+_SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2}日[)）]")
+"""「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
 def _owners_of(words: str) -> Owners:

@@ -26,9 +26,12 @@ _LIMIT = (
     r"(?:之前|以前|前)?"
 )
 _STEP = re.compile(
-    rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计)(?:工作|任务)?\s*$"
+    rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计|[查测改拆办发修建搬清]完)(?:工作|任务)?\s*$"
 )
 """「4月启动招标，10月底前全部完工」: when the steps of what stands before are taken."""
+_LIMITED = re.compile(
+    rf"\s*{_LIMIT}[^\d，。]{{0,6}}(?:完成|建成|启动|开工|竣工|完工|投用|交付|验收|招标|进场|封顶|通车)"
+)
 _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
@@ -37,9 +40,14 @@ _LONGEST = 600
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    if _GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)):
+    if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
+        len(words) <= 40 and _DONE_BY.match(words)
+    ):
         return True
-    return len(words) <= 80 and all(_STEP.match(one) for one in re.split("[，,、；;]", words.rstrip("。；; ")))
+    clauses = re.split("[，,、；;]", words.rstrip("。；; ")) if len(words) <= 80 else []
+    if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
+        return True
+    return bool(clauses) and all(_STEP.match(one) for one in clauses)
 
 
 def tasks_within(words: str) -> list[tuple[int, int]]:

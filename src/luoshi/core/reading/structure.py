@@ -112,8 +112,14 @@ _INSIDE = searched(
 )
 
 
+_OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:：]\s*(?:第?\d|[（(]\d{1,2}[)）]|[①-⑳])")
+"""「办结时限：（1）（2）于5月底前，（3）于年底前」: it speaks of items by their numbers."""
+
+
 def _parts(flow: Flow) -> list[tuple[int, int]]:
     """A paragraph that runs on without line breaks, cut before each number in it."""
+    if _OF_ITEMS.match(flow.text):
+        return [(0, len(flow.text))]
     cuts = [0]
     for found in _INSIDE.finditer(flow.text):
         if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
