@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, in_charge, most_doers, speaks, subject
+from luoshi.core.reading.grammar.subjects import (
+    Subject,
+    after_leading,
+    in_charge,
+    most_doers,
+    only_supports,
+    speaks,
+    subject,
+)
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
@@ -77,6 +85,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             last
             and words[start - 2 : start - 1] != "的"
             and not _HELPS.match(words, found.end, end)
+            and not only_supports(words, found, end)
             and _names(found).isdisjoint(_names(last))
             and not charged
         ):

@@ -59,13 +59,13 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            r"(?:要|应|须|必须|务必|继续|切实|具体|总)*(?:牵头(?!单位|部门|领导|人|作用|抓总作用|的)|主抓|主办(?!单位|方)|抓总|挑头|领头|打头|为主(?![的体要题线])|负主责|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门))"
+            r"(?:要|应|须|必须|务必|继续|切实|具体|总|分别|共同|联合)*(?:牵头(?!单位|部门|领导|人|作用|抓总作用|的)|主抓|主办(?!单位|方)|抓总|挑头|领头|打头|为主(?![的体要题线])|负主责|(?:为|是|作为)(?:牵头|主办|主责)(?:单位|部门))"
         ),
     ),
     (
         "co",
         re.compile(
-            r"(?:要|应|须|必须|务必|积极|密切|大力|主动|协同|联合|全力|全程|共同|分别|按职责|按照职责分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
+            r"(?:要|应|须|必须|务必|积极|密切|大力|主动|协同|联合|全力|全程|共同|分别|按(?:照)?(?:各自)?职责(?:分工)?|分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
         ),
     ),
     (
@@ -376,8 +376,18 @@ _NOTHING_MORE_SAID = re.compile(r"^(?:等[两二三四五几]位[^，。]{0,6}|[
 
 
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|做好服务|搞好服务|督办|盯着|联动)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
+
+
+def only_supports(words: str, found: Subject, end: int) -> bool:
+    """「县住建局要做好技术指导」, said of units."""
+    begin = found.names[-1].end
+    gives = _all_units(found) and _GIVES.match(words, begin, end)
+    return bool(gives) and _SUPPORTS.fullmatch(words, begin, end) is not None
+
+
+_GIVES = re.compile("(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮着|予以|给予)")
 
 
 def adds_only(words: str) -> bool:
@@ -521,7 +531,13 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         else:
             at += at < end and words[at] in "，、,和"
             again = subject(words, at, end)
+            if again and again.role in ("bare", "must") and words[at - 1] == "、" and _all_units(again):
+                does = _DOES_IT.match(words, again.end, end)  # 「赵县长牵头、县教体局落实、县财政局保障」
+                again = Subject(again.names, "joint" if not owners.lead else "co", does.end()) if does else None
         found = again if again and again.role in ("lead", "co", "joint") else None
+
+
+_DOES_IT = re.compile("(?:具体|抓|做好|组织)*(?:落实|承办|实施|推进|保障|监督|督办|审核|把关)(?=[、，。；]|$)")
 
 
 def _led_by(words: str, start: int, end: int) -> Subject | None:

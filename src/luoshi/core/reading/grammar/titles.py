@@ -42,7 +42,7 @@ _ORDINAL = re.compile(
 def title_leaders(title: str) -> Owners:
     """The leaders that a title names behind what it is the title of. Empty if it names anybody or anything else."""
     words = title.rstrip()
-    if len(words) > _LONGEST or "。" in words[:-1] or "；" in words:
+    if len(words) > _LONGEST or "。" in words[:-1]:
         return Owners()
     if alone := _ALONE.fullmatch(words):
         return _persons(words, *alone.span("who"), beside=False)
