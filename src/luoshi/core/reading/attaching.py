@@ -71,7 +71,7 @@ class Walk:
         """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
         self._year_level = _DEEPEST
         self._within_year: list[tuple[Passage, Saying]] = []
-        self._last: set[int] = set()
+        self._finals: set[int] = set()
         """Paragraphs, by their flows, that are the last of several items."""
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
@@ -94,7 +94,7 @@ class Walk:
             self.headings.append(block)
             return replace(block, kind="heading")
         if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
-            self._last.add(id(block.flow))
+            self._finals.add(id(block.flow))
             return replace(block, kind="paragraph")
         if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
             return block
@@ -340,7 +340,7 @@ class Walk:
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if len(found) != 1 or id(block.flow) in self._last:
+        if len(found) != 1 or id(block.flow) in self._finals:
             return False
         deeper = _is_deeper(following, block)
         sayings = found[0].sayings
