@@ -492,7 +492,7 @@ _READERS = tuple(
     (reader, form, frozenset(hints))
     for reader, form, hints in (
         (_fixed, _FIXED, "月"),
-        (_span, _SPAN, "月"),
+        (_span, _SPAN, "-—–~～至到"),
         (_numeric, _NUMERIC, "前"),
         (_quarter, _QUARTER, "季"),
         (_half, _HALF, "半"),

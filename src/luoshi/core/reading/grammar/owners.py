@@ -277,7 +277,13 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
-    label = _LABELLED.match(words)
+    if len(words) >= _LONGEST_LINE:
+        return False
+    marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
+    label = _LABELLED.match(words) if marked else None
     if not (label and role_of_label(label[1])):
-        label = _UNMARKED_LINE.match(words)
-    return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)
+        label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
+    return bool(label and label.end() < len(words) and role_of_label(label[1]))
+
+
+_LONGEST_LINE = 600
