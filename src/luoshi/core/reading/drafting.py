@@ -171,12 +171,16 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
-        due = any(
-            (not due.day or not self._when.year or due.day.year >= self._when.year) and not _of_whom(words, due)
-            for due in dues(words, self._when)
-        )
-        given = Given(must, not must and self._has_doer(words), due, bool(measures(words)))
+        given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
         return reason_against(words, context, given)
+
+    def _has_due(self, words: str) -> bool:
+        """Whether it says until when something is to be done, in this year or later."""
+        for due in dues(words, self._when):
+            late = not due.day or not self._when.year or due.day.year >= self._when.year
+            if late and not _of_whom(words, due):
+                return True
+        return False
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None

@@ -97,9 +97,16 @@ class Owners:
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
-        self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in _persons(found, self.leaders) if role != "none"]
-        units = [name for name in found if name.kind == "unit"]
+        units, persons = list[Name](), False
+        for name in found:
+            if name.kind == "unit":
+                units.append(name)
+            elif name.kind == "person":
+                persons = True
+            else:
+                self.vague = True
+        if persons and role != "none":
+            self.leaders += _persons(found, self.leaders)
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
             return

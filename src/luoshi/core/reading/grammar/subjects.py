@@ -130,9 +130,12 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     be the same words, so it is asked only of sentences that are known to be tasks. agents: "head" leaves out those whom
     a clause names in its midst (其余由县财政统筹).
     """
+    clauses = _clauses(words)
+    if agents == "head" and not _names_within(clauses):
+        return subject_owners(words, bare=bare)  # the same; it is asked for so, too
     owners = Owners()
     listed: list[Name] = []
-    for clause in _clauses(words):
+    for clause in clauses:
         named = bool(owners.lead or owners.co)
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
         if clause.at == 0 and not owners.any():
@@ -168,11 +171,21 @@ class _Clause(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def _clauses(words: str) -> tuple[_Clause, ...]:
-    """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
+    """The clauses that name somebody, and the first two if a list may run over them. They are looked at once for all
     that is asked of the sentence."""
-    asked = not _ASKED.isdisjoint(words)
-    cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(split(words, "，,；;：:。！"))]
-    return tuple([one for one in cut if one.at < 2 or one.form or one.subject or one.agent])
+    asked, listed = not _ASKED.isdisjoint(words), "各" in words
+    found: list[_Clause] = []
+    for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
+        if one := _clause(words, at, start, end, asked) if start < end else None:
+            found.append(one)
+        elif at < 2 and listed:
+            found.append(_Clause(at, start, after_leading(words, start, end), end, "", None, None))
+    return tuple(found)
+
+
+def _names_within(clauses: tuple[_Clause, ...]) -> bool:
+    """Whether a clause names in its midst who must do something."""
+    return any([clause.agent and clause.form != "by" for clause in clauses])
 
 
 def most_doers(words: str) -> int:
@@ -180,7 +193,7 @@ def most_doers(words: str) -> int:
     return sum(1 for clause in _clauses(words) if clause.subject or clause.form)
 
 
-def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
+def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause | None:
     head = after_leading(words, start, end)
     first = words[head : head + 1]
     if first in _BESIDE_FIRST and _BESIDE.match(words, head, end) and not _AS_ONE.search(words, head, end):
@@ -190,7 +203,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
     by = first in _ASKED and _AGENT.match(words, head, end)
     found = None if by else subject(words, head, end)
     agent = _agent(words, head, end) if asked and found is None else None
-    return _Clause(at, start, head, end, "by" if by else "", found, agent)
+    return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
 
 def _only_names(words: str, clause: _Clause) -> list[Name]:
@@ -253,7 +266,10 @@ def in_charge(words: str, found: Subject, end: int) -> bool:
 
 
 def _all_persons(found: Subject) -> bool:
-    return all(name.kind == "person" for name in found.names)
+    for name in found.names:  # asked of every clause: a generator takes longer than the loop
+        if name.kind != "person":
+            return False
+    return True
 
 
 def speaks(words: str, found: Subject, end: int) -> bool:
@@ -300,7 +316,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
     for _ in range(4):
         if found is None or found.role == "bare" or _is_told(words, found):
             return
-        if found.names[0].kind == "vague" and all(name.kind == "vague" for name in found.names):
+        if found.names[0].kind == "vague" and all([name.kind == "vague" for name in found.names]):
             owners.vague = True
             return
         owners.take("joint" if found.role in ("must", "agent") else found.role, found.names)
@@ -350,6 +366,8 @@ def _agent(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
+    if start >= end:
+        return None
     found = _subject_of(words[start:end] if end - start < _WIDEST else words[start : start + _WIDEST], agent)
     if found is None or not start:
         return found
