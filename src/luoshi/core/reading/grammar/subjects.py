@@ -133,6 +133,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     clauses = _clauses(words)
     if agents == "head" and not _names_within(clauses):
         return subject_owners(words, bare=bare)  # the same; it is asked for so, too
+    if bare and clauses and not _stands_bare(words, clauses):
+        return subject_owners(words, agents=agents)
     owners = Owners()
     listed: list[Name] = []
     for clause in clauses:
@@ -152,6 +154,17 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         together.take("joint", owners.co)
         return together
     return owners
+
+
+def _stands_bare(words: str, clauses: tuple[_Clause, ...]) -> bool:
+    """Whether somebody may be named who neither must, nor leads, nor helps, nor answers."""
+    if "各" in words:
+        return True
+    for clause in clauses:
+        found = clause.subject or clause.agent
+        if found is not None and found.role in ("bare", "agent"):
+            return True
+    return False
 
 
 class _Clause(NamedTuple):
@@ -185,7 +198,10 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
 
 def _names_within(clauses: tuple[_Clause, ...]) -> bool:
     """Whether a clause names in its midst who must do something."""
-    return any([clause.agent and clause.form != "by" for clause in clauses])
+    for clause in clauses:
+        if clause.agent is not None and clause.form != "by":
+            return True
+    return False
 
 
 def most_doers(words: str) -> int:
