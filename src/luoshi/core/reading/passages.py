@@ -188,12 +188,17 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words[mark:]) if block.number is None or block.number.level == 7 else None
+    refers = (block.number is None or block.number.level == 7) and _REFERS.match(words, mark)
+    said = assignment(words[mark:]) if refers else None
     if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
             said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
+
+
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这)")
+"""What a line that assigns the items before it can begin with."""
 
 
 def _owners_of(words: str) -> Owners:
