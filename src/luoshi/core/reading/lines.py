@@ -81,6 +81,8 @@ _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 
 def _without_dots(text: str, start: int, end: int) -> list[Span]:
     """A line in pieces, without stray dots and the blanks in a label. A dot near its head belongs to a number (一.)."""
+    if text.find(".", start, end) < 0 and text.find(" ", start, end) < 0 and text.find("\u3000", start, end) < 0:
+        return [(start, end)]
     holes = [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
     for label in _SPREAD_LABEL.finditer(text, start, end):
         holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]

@@ -87,8 +87,7 @@ class Passage:
     def sentences(self) -> list[Sentence]:
         """Its sentences, by indices in the block's flow."""
         if self._sentences is None:
-            words = self.block.flow.text[self.start : self.end]
-            self._sentences = [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+            self._sentences = sentences(self.block.flow.text, self.start, self.end)
         return self._sentences
 
     @property
@@ -340,8 +339,7 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     words, found = block.flow.text, list[Saying]()
     if not _ASSIGNS.search(words, begin):
         return found
-    for one in sentences(words[begin:])[1:]:
-        start, end = one.start + begin, one.end + begin
+    for start, end in sentences(words, begin)[1:]:
         said = (
             assignment(_without_remarks(words[start:end]))
             if end - start <= 200 and _ASSIGNS.search(words, start, end)

@@ -71,7 +71,7 @@ _ADVERBIAL = re.compile(
 )
 """What follows a bare 上半年 or 二季度 that says until when, and not when something was."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
-_SPAN = re.compile(
+_SPAN = searched(
     rf"(?:(?P<year>{_YEAR}))?(?P<from>{_N})月?(?:{_N}[日号])?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{_YEAR}))?(?P<month>{_N})月(?:份)?(?:(?P<day>{_N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
@@ -496,7 +496,7 @@ _READERS = tuple(
     (reader, form, frozenset(hints))
     for reader, form, hints in (
         (_fixed, _FIXED, "月"),
-        (_span, _SPAN, "-—–~～至到"),
+        (_span, _SPAN, "月"),
         (_numeric, _NUMERIC, "前"),
         (_quarter, _QUARTER, "季"),
         (_half, _HALF, "半"),
