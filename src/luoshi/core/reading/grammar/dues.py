@@ -127,7 +127,7 @@ _NO_LIMIT = re.compile(
 def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    held = _HINTS.intersection(words)
+    held = frozenset(_HINTS.findall(words))
     if not held:
         return ()
     for reader, form, hints in _READERS:
@@ -509,7 +509,7 @@ _READERS = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
-_HINTS = frozenset().union(*(hints for _, _, hints in _READERS))
+_HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints in _READERS))))}]")
 
 
 def _year(words: str | None, when: Calendar) -> int | None:

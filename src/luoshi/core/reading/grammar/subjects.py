@@ -33,6 +33,7 @@ _AGENT = re.compile(
     r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
 _ASKED = frozenset("由请责交委指督协组安")
+_MAY_ASK = re.compile(f"[{''.join(sorted(_ASKED))}]")
 """Without one of these there is no agent."""
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
@@ -102,6 +103,7 @@ _MAY_END = searched(
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
+_MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
@@ -131,9 +133,11 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     a clause names in its midst (其余由县财政统筹).
     """
     clauses = _clauses(words)
+    if not clauses:
+        return Owners()
     if agents == "head" and not _names_within(clauses):
         return subject_owners(words, bare=bare)  # the same; it is asked for so, too
-    if bare and clauses and not _stands_bare(words, clauses):
+    if bare and not _stands_bare(words, clauses):
         return subject_owners(words, agents=agents)
     owners = Owners()
     listed: list[Name] = []
@@ -186,7 +190,7 @@ class _Clause(NamedTuple):
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two if a list may run over them. They are looked at once for all
     that is asked of the sentence."""
-    asked, listed = not _ASKED.isdisjoint(words), "各" in words
+    asked, listed = _MAY_ASK.search(words) is not None, "各" in words
     found: list[_Clause] = []
     for at, (start, end) in enumerate(split(words, "，,；;：:。！")):
         if one := _clause(words, at, start, end, asked) if start < end else None:
@@ -371,7 +375,7 @@ def after_leading(words: str, start: int, end: int) -> int:
 def _agent(words: str, start: int, end: int) -> Subject | None:
     """「所需资金由县财政局统筹」: who stands behind 由."""
     limit = min(end, start + 2 * _REACH)
-    if _ASKED.isdisjoint(words[start:limit]):
+    if not _MAY_ASK.search(words, start, limit):
         return None
     for word in _AGENT.finditer(words, start, limit):
         found = subject(words, word.end(), end, agent=True)
@@ -398,7 +402,7 @@ _WIDEST = 2 * _REACH
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), _REACH)
-    by_name = agent or not _BEFORE_NAME.isdisjoint(clause[:limit])
+    by_name = agent or _MAY_CALL.search(clause, 0, limit)
     for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
         at = stop.start()
         named = (agent and at <= 3) or _may_end(clause, at)
