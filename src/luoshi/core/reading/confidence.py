@@ -103,8 +103,8 @@ def _of_rest(task: Task) -> None:
         "measures",
         "several" if len(task.measures) > 2 else "",
         *{f"op {measure.op}" for measure in task.measures},
-        "masked" if any([one.value is None and one.op != "all" for one in task.measures]) else "",
-        "characters" if any([one.value and not _DIGIT.search(one.text) for one in task.measures]) else "",
+        "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "",
+        "characters" if any(one.value and not _DIGIT.search(one.text) for one in task.measures) else "",
     )
 
 

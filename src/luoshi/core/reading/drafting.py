@@ -202,11 +202,11 @@ class Drafter:
         section = passage.block.section
         task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
         sayings = passage.sayings
-        if not any([saying.owners.lead for saying in sayings]):
+        if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         if presented := _presented(words, flow, first):
             sayings = [presented]
-        named = any([saying.owners.lead for saying in sayings])
+        named = any(saying.owners.lead for saying in sayings)
         if not named and (line := _of_the_line(words, flow, first)):
             sayings = [*sayings, line]
         if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):

@@ -202,10 +202,7 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
 
 def _names_within(clauses: tuple[_Clause, ...]) -> bool:
     """Whether a clause names in its midst who must do something."""
-    for clause in clauses:
-        if clause.agent is not None and clause.form != "by":
-            return True
-    return False
+    return any(clause.agent is not None and clause.form != "by" for clause in clauses)
 
 
 def most_doers(words: str) -> int:
@@ -286,10 +283,7 @@ def in_charge(words: str, found: Subject, end: int) -> bool:
 
 
 def _all_persons(found: Subject) -> bool:
-    for name in found.names:  # asked of every clause: a generator takes longer than the loop
-        if name.kind != "person":
-            return False
-    return True
+    return found.names[0].kind == "person" and all(name.kind == "person" for name in found.names)
 
 
 def speaks(words: str, found: Subject, end: int) -> bool:
@@ -336,7 +330,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
     for _ in range(4):
         if found is None or found.role == "bare" or _is_told(words, found):
             return
-        if found.names[0].kind == "vague" and all([name.kind == "vague" for name in found.names]):
+        if found.names[0].kind == "vague" and all(name.kind == "vague" for name in found.names):
             owners.vague = True
             return
         owners.take("joint" if found.role in ("must", "agent") else found.role, found.names)
