@@ -196,7 +196,7 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     return None
 
 
-_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这)")
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
 
@@ -301,7 +301,9 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     ]
     found += _assignments(block, begin)
     reached = 0
-    may_end = "：" in words or ":" in words or "单位" in words or "部门" in words  # else no label closes it
+    may_end = (
+        "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
+    )  # else no label closes it
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
         label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
         if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):

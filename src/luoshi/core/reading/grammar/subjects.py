@@ -133,8 +133,6 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     a clause names in its midst (其余由县财政统筹).
     """
     clauses = _clauses(words)
-    if not clauses:
-        return Owners()
     if agents == "head" and not _names_within(clauses):
         return subject_owners(words, bare=bare)  # the same; it is asked for so, too
     if bare and not _stands_bare(words, clauses):
