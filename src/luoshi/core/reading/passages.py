@@ -301,9 +301,7 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     ]
     found += _assignments(block, begin)
     reached = 0
-    may_end = (
-        "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
-    )  # else no label closes it
+    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
         label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
         if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
