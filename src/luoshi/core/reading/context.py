@@ -113,4 +113,4 @@ def _opens_review(block: Block) -> bool:
     words = block.flow.text[:400]
     if not REVIEW_OPENER.search(words):
         return False
-    return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words), 2))
+    return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words, 0, len(words)), 2))

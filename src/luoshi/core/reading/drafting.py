@@ -192,8 +192,7 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
-        due = any(not self._is_past(due) and not _of_whom(words, due) for due in dues(words, self._when))
-        given = Given(must, not must and self._has_doer(words), due, bool(measures(words)))
+        given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
         return reason_against(words, context, given)
 
     def _is_past(self, due: Due) -> bool:
@@ -202,6 +201,10 @@ class Drafter:
             return False
         written, year = self._when.date, self._when.year
         return bool((year and due.day.year < year) or (written and written.year == year and due.day < written))
+
+    def _has_due(self, words: str) -> bool:
+        """Whether it says until when something is to be done, by a day that had not gone by."""
+        return any(not self._is_past(due) and not _of_whom(words, due) for due in dues(words, self._when))
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None

@@ -187,7 +187,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = (2 if context.owned else 4) if given.measure or given.due else 6
     scrap = not _ENOUGH[least].match(plain, 0, 200)
-    if scrap or signs.FORM.match(re.sub(r"\s+", "", plain[:24])) or _OF_FORM.fullmatch(plain):
+    if scrap or signs.FORM.match("".join(plain[:24].split())) or _OF_FORM.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (

@@ -97,8 +97,7 @@ class Passage:
     def sentences(self) -> list[Sentence]:
         """Its sentences, by indices in the block's flow."""
         if self._sentences is None:
-            words = self.block.flow.text[self.start : self.end]
-            self._sentences = [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+            self._sentences = sentences(self.block.flow.text, self.start, self.end)
         return self._sentences
 
     @property
@@ -223,7 +222,8 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words[mark:]) if block.number is None or block.number.level == 7 else None
+    refers = (block.number is None or block.number.level == 7) and _REFERS.match(words, mark)
+    said = assignment(words[mark:]) if refers else None
     if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
             said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
@@ -233,6 +233,10 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
 
 _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2}日[)）]")
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
+
+
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这|注|说明|备注)")
+"""What a line that assigns the items before it can begin with."""
 
 
 def _owners_of(words: str) -> Owners:
@@ -336,7 +340,8 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     ]
     found += _assignments(block, begin)
     reached = 0
-    for tail in _OWNER_TAIL.finditer(words, begin):
+    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
+    for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
         label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"]).rstrip("为是")
         if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
             continue
@@ -386,8 +391,7 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     words, found = block.flow.text, list[Saying]()
     if not _ASSIGNS.search(words, begin):
         return found
-    for one in sentences(words[begin:])[1:]:
-        start, end = one.start + begin, one.end + begin
+    for start, end in sentences(words, begin)[1:]:
         said = (
             assignment(_without_remarks(words[start:end]))
             if end - start <= 200 and _ASSIGNS.search(words, start, end)

@@ -138,15 +138,18 @@ def _may_cut(words: str, since: int, at: int) -> bool:
     )
 
 
-def sentences(words: str) -> list[Sentence]:
-    """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks."""
-    return list(each_sentence(words))
+def sentences(words: str, start: int = 0, end: int | None = None) -> list[Sentence]:
+    """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks.
+
+    start, end: the stretch of the words that is looked at.
+    """
+    return list(each_sentence(words, start, len(words) if end is None else end))
 
 
-def each_sentence(words: str) -> Iterator[Sentence]:
+def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
     """The sentences one by one, for those who need only the first."""
-    depth, opened, start = 0, 0, 0
-    for mark in _MARK.finditer(words):
+    depth, opened = 0, start
+    for mark in _MARK.finditer(words, start, end):
         index, char = mark.start(), mark[0]
         if char in _OPEN:
             depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
@@ -157,5 +160,5 @@ def each_sentence(words: str) -> Iterator[Sentence]:
             if words[start].isalnum() or _WORD.search(words, start, index + 1):
                 yield Sentence(start, index + 1)
             start = index + 1
-    if _WORD.search(words, start):
-        yield Sentence(start, len(words))
+    if _WORD.search(words, start, end):
+        yield Sentence(start, end)

@@ -162,7 +162,7 @@ _NO_LIMIT = re.compile(
 def dues(words: str, when: Calendar = _NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    held = _HINTS.intersection(words)
+    held = frozenset(_HINTS.findall(words))
     if not held:
         return ()
     for reader, form, hints, must in _READERS:
@@ -200,9 +200,13 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
+    if not found:
+        return None
     once = next((due for due in reversed(found) if not (due.repeats or due.often)), None)
+    if once:
+        return once
     each = next((due for due in found if due.text.startswith("每")), None)  # before 周调度, which is a manner
-    return once or each or (found[0] if found else None)
+    return each or found[0]
 
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
@@ -651,7 +655,7 @@ _READERS = tuple(
     )
 )
 """Each with characters without one of which it finds nothing, and with what must stand in it."""
-_HINTS = frozenset().union(*(hints for _, _, hints, _ in _READERS))
+_HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints, _ in _READERS))))}]")
 
 
 def _year(words: str | None, when: Calendar) -> int | None:

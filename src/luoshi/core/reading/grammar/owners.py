@@ -107,9 +107,16 @@ class Owners:
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
-        self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in _persons(found, self.leaders) if role != "none"]
-        units = [name for name in found if name.kind == "unit"]
+        units, persons = list[Name](), False
+        for name in found:
+            if name.kind == "unit":
+                units.append(name)
+            elif name.kind == "person":
+                persons = True
+            else:
+                self.vague = True
+        if persons and role != "none":
+            self.leaders += _persons(found, self.leaders)
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
             return
@@ -295,10 +302,16 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
-    label = _LABELLED.match(words)
+    if len(words) >= _LONGEST_LINE:
+        return False
+    marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
+    label = _LABELLED.match(words) if marked else None
     if label and label[1] in ("单位", "部门") and len(words) < 120:
         found = names(words[label.end() :].rstrip("。；; "))
         return bool(found) and all(name.kind == "unit" and is_unit(name.text) for name in found)
     if not (label and role_of_label(label[1])):
-        label = _UNMARKED_LINE.match(words)
-    return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)
+        label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
+    return bool(label and label.end() < len(words) and role_of_label(label[1]))
+
+
+_LONGEST_LINE = 600

@@ -19,6 +19,8 @@ _MARK = re.compile(_ONE)
 _RANGE = re.compile(r"[至到—–~～-]")
 _BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
 _LONGEST = 400
+_ASSIGNED = re.compile("[由责牵领:：]")
+"""Without one of these nothing is said of an item by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Reference:
 
 def references(words: str) -> list[Reference]:
     """What a sentence or bracket says of items by their numbers, if it does nothing else. Empty if it does not."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or not _ASSIGNED.search(words):
         return []
     marks = list(_REFERS.finditer(words))
     if not marks or re.search(r"[\u4e00-\u9fff]{6}", words[: marks[0].start()].rpartition("。")[2]):

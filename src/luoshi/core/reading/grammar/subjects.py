@@ -44,6 +44,7 @@ _AGENT = re.compile(
     r"(?:由(?![于此来衷])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
 _ASKED = frozenset("由请责交委指督协组安")
+_MAY_ASK = re.compile(f"[{''.join(sorted(_ASKED))}]")
 """Without one of these there is no agent."""
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
@@ -113,6 +114,7 @@ _MAY_END = searched(
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
+_MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
@@ -141,9 +143,14 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     be the same words, so it is asked only of sentences that are known to be tasks. agents: "head" leaves out those whom
     a clause names in its midst (其余由县财政统筹).
     """
+    clauses = _clauses(words)
+    if agents == "head" and not _names_within(clauses):
+        return subject_owners(words, bare=bare)  # the same; it is asked for so, too
+    if bare and not _stands_bare(words, clauses):
+        return subject_owners(words, agents=agents)
     owners = Owners()
     listed: list[Name] = []
-    for clause in _clauses(words):
+    for clause in clauses:
         named = bool(owners.lead or owners.co)
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
         if clause.at == 0 and not owners.any():
@@ -203,6 +210,17 @@ def _addressed(words: str) -> list[Name]:
 _YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
 
 
+def _stands_bare(words: str, clauses: tuple[_Clause, ...]) -> bool:
+    """Whether somebody may be named who neither must, nor leads, nor helps, nor answers."""
+    if "各" in words:
+        return True
+    for clause in clauses:
+        found = clause.subject or clause.agent
+        if found is not None and found.role in ("bare", "agent"):
+            return True
+    return False
+
+
 class _Clause(NamedTuple):
     """Whom a clause names, whatever is asked of it afterwards."""
 
@@ -220,14 +238,24 @@ class _Clause(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def _clauses(words: str) -> tuple[_Clause, ...]:
-    """The clauses that name somebody, and the first two, over which a list may run. They are looked at once for all
+    """The clauses that name somebody, and the first two if a list may run over them. They are looked at once for all
     that is asked of the sentence."""
-    asked = not _ASKED.isdisjoint(words)
+    asked, listed = _MAY_ASK.search(words) is not None, "各" in words
     pieces = split(words, "，,；;：:。！")
     if _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in _parted(words, *piece)]
-    cut = [_clause(words, at, start, end, asked) for at, (start, end) in enumerate(pieces)]
-    return tuple([one for one in cut if one.at < 2 or one.form or one.subject or one.agent])
+    found: list[_Clause] = []
+    for at, (start, end) in enumerate(pieces):
+        if one := _clause(words, at, start, end, asked) if start < end else None:
+            found.append(one)
+        elif at < 2 and listed:
+            found.append(_Clause(at, start, after_leading(words, start, end), end, "", None, None))
+    return tuple(found)
+
+
+def _names_within(clauses: tuple[_Clause, ...]) -> bool:
+    """Whether a clause names in its midst who must do something."""
+    return any(clause.agent is not None and clause.form != "by" for clause in clauses)
 
 
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
@@ -244,7 +272,7 @@ def most_doers(words: str) -> int:
     return sum(1 for clause in _clauses(words) if clause.subject or clause.form)
 
 
-def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
+def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause | None:
     head = after_leading(words, start, end)
     first = words[head : head + 1]
     if first in _BESIDE_FIRST and _BESIDE.match(words, head, end) and not _AS_ONE.search(words, head, end):
@@ -257,7 +285,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause:
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
     agent = _agent(words, head, end) if asked and found is None else None
-    return _Clause(at, start, head, end, "by" if by else "", found, agent)
+    return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
 
 def _only_names(words: str, clause: _Clause) -> list[Name]:
@@ -469,7 +497,7 @@ _TOPIC_OF = re.compile(
 
 
 def _all_persons(found: Subject) -> bool:
-    return all(name.kind == "person" for name in found.names)
+    return found.names[0].kind == "person" and all(name.kind == "person" for name in found.names)
 
 
 def speaks(words: str, found: Subject, end: int) -> bool:
@@ -558,7 +586,7 @@ def after_leading(words: str, start: int, end: int) -> int:
 def _agent(words: str, start: int, end: int) -> Subject | None:
     """「所需资金由县财政局统筹」: who stands behind 由."""
     limit = min(end, start + 2 * _REACH)
-    if _ASKED.isdisjoint(words[start:limit]):
+    if not _MAY_ASK.search(words, start, limit):
         return None
     for word in _AGENT.finditer(words, start, limit):
         found = subject(words, word.end(), end, agent=True)
@@ -569,6 +597,8 @@ def _agent(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
+    if start >= end:
+        return None
     found = _subject_of(words[start:end] if end - start < _WIDEST else words[start : start + _WIDEST], agent)
     if found is None or not start:
         return found
@@ -583,7 +613,7 @@ _WIDEST = 2 * _REACH
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), _REACH)
-    by_name = agent or not _BEFORE_NAME.isdisjoint(clause[:limit])
+    by_name = agent or _MAY_CALL.search(clause, 0, limit)
     for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
         at = stop.start()
         named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
