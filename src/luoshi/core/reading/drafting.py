@@ -174,6 +174,8 @@ class Drafter:
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
+        if not single and _ONLY_HELP.match(words):
+            return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
@@ -413,6 +415,10 @@ def _notice_owners(task: Task, saying: Saying) -> None:
         notice(task, "lead_units", "first")
 
 
+_ONLY_HELP = re.compile(
+    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同)(?:配合|协助|参与|支持)"
+)
+"""「公安、城管执法等部门积极配合监控视频接入」: help is no task of another's."""
 _BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
