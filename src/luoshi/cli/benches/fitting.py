@@ -20,7 +20,7 @@ from luoshi.core.reading.confidence import FIELDS
 from luoshi.core.reading.draft import read
 
 DOUBT = 2.0
-SURPRISE = {"task": 0.08, "lead_units": 0.06, "co_units": 0.095, "leaders": 0.1, "due": 0.07, "measures": 0.06}
+SURPRISE = {"task": 0.08, "lead_units": 0.07, "co_units": 0.06, "leaders": 0.08, "due": 0.065, "measures": 0.05}
 RIDGE = 1.5
 """Holds the weights of rare traits near nothing."""
 ROUNDS = 400
