@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from tests import world
 from tests.appraisal import story
 
@@ -21,6 +22,7 @@ from luoshi.facts.models import Blob
 from luoshi.indicators.actions import NewCell, enter_sheet
 from luoshi.matters import actions as matters
 from luoshi.matters.models import Filing, Matter, PeriodStep
+from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild
 
 
@@ -219,6 +221,18 @@ def test_the_change_of_rank_is_that_since_the_last_closed_month(county):
     assert [(row.unit_name, row.change) for row in towns.rows] == [("石桥镇", 1), ("金溪镇", -1)]
     assert towns.rows[0].before == score_of(county, "石桥镇", "2026-03")
     assert queries.last_closed() == "2026-04"
+    assert towns.compared == ""
+
+
+def test_a_month_that_was_never_closed_is_said_where_places_are_compared(county):
+    story.a_march(county)
+    story.close(county, "2026-03")
+    story.close(county, "2026-05", day=date(2026, 5, 29))
+    assert {table.compared for table in queries.ranking_table("2026-05")} == {"比3月"}
+    client = Client()
+    client.force_login(Account.rows.get(username="clerk"))
+    with clock.at(clock.moment(date(2026, 5, 29), 15)):
+        assert "箭头比3月" in client.get("/appraisal").content.decode()
 
 
 def test_rebuild_makes_the_same_scores_from_the_packages(county):
@@ -271,7 +285,7 @@ def test_what_waits_for_the_assessment_office_is_the_month_that_is_over(county):
     story.a_march(county)
     assert queries.waiting_for(story.clerk(county, date(2026, 3, 28))) == []
     waiting = queries.waiting_for(story.clerk(county, date(2026, 3, 31)))
-    assert [one.title for one in waiting] == ["2026年3月可以关账了"]
+    assert [one.title for one in waiting] == ["2026年3月的工作月可以关账了"]
     assert queries.waiting_for(county.by("chief", at=date(2026, 3, 31))) == []
     story.close(county, "2026-03")
     assert queries.waiting_for(story.clerk(county, date(2026, 3, 31))) == []

@@ -104,7 +104,7 @@ def test_a_question_is_answered_with_a_paper_that_the_unit_and_the_offices_can_o
     paper = attach(head(county), "支付单.png", b"\x89PNG\r\npaid")
     answer = actions.answer_question(head(county), asked.uuid, "一次付清了一季度的工程款", paper)
     assert [one for one in queries.waiting_for(head(county)) if one.group == "核查"] == []
-    assert "已答复" in queries.findings_waiting(judge_of(county))[0].sentence
+    assert "已答复" in queries.findings_waiting(judge_of(county), are_open=True)[0].sentence
     seen = {name: client_of(name).get(f"/appraisal/questions/{answer}/paper").status_code for name in WHO_MAY_OPEN}
     assert seen == WHO_MAY_OPEN
 
@@ -121,7 +121,7 @@ def test_nothing_but_dismissal_is_said_before_the_unit_had_its_say(county):
         actions.judge(by, APRIL, known["jump"].key, "doubtful", "没有凭据")
     actions.judge(by, APRIL, known["copied"].key, "unfounded", "两个单位合办的一件事")
     late = judge_of(county, date(2026, 5, 20))
-    assert "没有答复" in queries.findings_waiting(late)[0].sentence
+    assert "没有答复" in queries.findings_waiting(late, are_open=True)[0].sentence
     actions.judge(late, APRIL, known["jump"].key, "founded", "没有凭据")
     assert {one.code: one.state for one in queries.findings(late, APRIL)} == {"copied": "unfounded", "jump": "founded"}
     with pytest.raises(BadInput, match="已经认定"):

@@ -283,6 +283,10 @@ def test_the_office_enters_a_leaders_word_with_what_it_rests_on(county, out):
     bare = clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "circulation": str(out), "post": str(leader)})
     assert (bare.status_code, "没有写依据" in bare.content.decode()) == (422, True)
     assert "仍由金溪镇牵头" in bare.content.decode(), "the form stands there still"
+    sheet = SimpleUploadedFile("批件.jpg", b"\xff\xd8\xff its")
+    typed = {"reason": "字" * 301, "circulation": str(out), "post": str(leader)}
+    wrong = clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "paper": sheet, **typed}).content.decode()
+    assert wrong.count("已收 1 件") == 1, "beside the form that was sent, and no other"
     clerk.post(f"/quarrels/{quarrel}", {"unit": unit, "reason": "3月3日电话：镇上主责"})
     assert "督查室 方晓 代 副县长 周明" in clerk.get(f"/circulations/{out}").content.decode()
     actions.send_comments(county.by("clerk", at=story.TUESDAY), out, county.units["资源局"], [])

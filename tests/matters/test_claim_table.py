@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -102,6 +103,23 @@ def test_the_office_claims_for_a_unit_and_the_page_says_so_with_the_paper(county
     assert f"/evidence/{claim.paper}" in page
     assert signed_in("head-金溪镇").get(f"/evidence/{claim.paper}").status_code == 200
     assert signed_in("head-住建局").get(f"/evidence/{claim.paper}").status_code == 404
+
+
+@pytest.mark.parametrize("table", [True, False], ids=["table", "page"])
+def test_a_paper_need_not_be_chosen_again_when_something_else_was_wrong(county, table):
+    matter = world.issue_matter(county)
+    line, client = world.lead(matter), signed_in("clerk")
+    address = "/claim" if table else f"/lines/{line.uuid}/claim"
+    whole = {"unit": county.units["金溪镇"], "line": line.uuid, "do": "claim", **WHO, **goal_fields(line, 1, 2, 3, 4)}
+    paper = SimpleUploadedFile("认领表.jpg", b"\xff\xd8\xff claimed")
+    wrong = client.post(address, {**whole, f"value:{line.uuid}:2026Q3": "九百", "paper": paper})
+    page = wrong.content.decode()
+    held = re.findall(r'name="kept_paper" value="([0-9a-f]{64})"', page)
+    assert (wrong.status_code, "已收 1 件" in page, len(held)) == (422, True, 1)
+    forged = client.post(address, {**whole, f"value:{line.uuid}:2026Q3": "九百", "kept_paper": "0" * 64})
+    assert "kept_paper" not in forged.content.decode()
+    client.post(address, {**whole, "kept_paper": held[0]})
+    assert Claim.rows.get().paper == held[0]
 
 
 def test_goals_stand_on_the_page_with_what_was_reached_and_beside_the_report(county):

@@ -55,6 +55,20 @@ def test_kinds_stand_in_groups_each_with_what_the_head_has_to_know(county):
     assert "13900000123" not in page
 
 
+def test_a_head_is_told_before_signing_that_reports_say_the_same_words(county):
+    words = ("主体施工。", " 主体施工。", "基础完工。", "主体施工。")
+    matters = [world.issue_matter(county, title=f"第 {n} 项") for n in range(len(words))]
+    for matter, said in zip(matters, words, strict=True):
+        claimed(county, matter)
+        world.report(county, matter, "金溪镇", date(2026, 3, 25), "2026-03", role="reporter", words=said)
+    client = signed_in("head-金溪镇")
+    page = client.get("/sign").content.decode()
+    assert page.index("其中 3 件说的是同一句话") < page.index("第 0 项")
+    refs = list(Pending.rows.values_list("ref", flat=True))
+    actions.sign_off(county.by("head", "金溪镇", date(2026, 3, 26)), refs[:3])
+    assert "说的是同一句话" not in client.get("/sign").content.decode()
+
+
 def test_one_tap_signs_one_and_all_at_once_signs_the_rest(county):
     for n in range(3):
         claimed(county, world.issue_matter(county, title=f"第 {n} 项"), "reporter")

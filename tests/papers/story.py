@@ -65,6 +65,7 @@ class Table:
     group: str
     name: str
     rows: list[Row]
+    compared: str = ""
 
 
 def seal(monkeypatch, last, *tables):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,11 +28,11 @@ class Running:
     """(scheme, period) of every sealed ranking."""
 
     @classmethod
-    def on(cls, day: date) -> Running:
-        """Two SELECTs."""
+    def on(cls, day: date, known: Iterable[Closing] | None = None) -> Running:
+        """Two SELECTs, and one where all closings are known."""
         revisions = list(SchemeRevision.rows.filter(day__lte=day).order_by("since", "at", "uuid"))
-        closed = Closing.rows.filter(day__lte=day).values_list("scheme", "period")
-        return cls(day, revisions, frozenset(closed.distinct()))
+        closings = Closing.rows.filter(day__lte=day) if known is None else known
+        return cls(day, revisions, frozenset((one.scheme, one.period) for one in closings if one.day <= day))
 
     def cycle(self, code: str) -> Kind | None:
         found = code if code in CYCLES else next((one.cycle for one in self.revisions if one.code == code), "")

@@ -28,6 +28,7 @@ def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[C
             {
                 "group": table.group,
                 "name": table.name,
+                "compared": table.compared,
                 "rows": [
                     {
                         "rank": row.rank,

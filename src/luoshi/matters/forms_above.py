@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext_noop
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters import actions
 from luoshi.matters.actions import Change
 from luoshi.matters.models import End, Matter, Request
 from luoshi.org.acting import By
@@ -96,9 +94,3 @@ def matter_by_number(by: By, text: str) -> UUID | None:
     if found is None:
         raise BadInput(Fault(f"没有编号“{text.strip()}”的事项", "写事项清单里的编号，如 任 012", "并入"))
     return UUID(str(found))
-
-
-def sheet_of(request: Any) -> str:
-    """The digest of the leader's own sheet, where one was handed in with the decision."""
-    file = request.FILES.get("paper")
-    return actions.attach(request.by, file.name or "", file.read()) if file else ""

@@ -100,7 +100,7 @@ class OverduePromise:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A unit's place in its group's sealed ranking. `change`: the places it has won since the month before."""
+    """A unit's place in its group's sealed ranking. `change`: the places it has won since the last that was ranked."""
 
     rank: int | None
     unit_name: str
@@ -112,6 +112,8 @@ class Placed:
 class GroupRanking:
     name: str
     rows: tuple[Placed, ...]
+    compared: str = ""
+    """With which month the places are compared, where it is not the one before: 比9月."""
 
 
 @dataclass(frozen=True, slots=True)

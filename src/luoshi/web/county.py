@@ -148,4 +148,4 @@ def _ends(table: Any) -> dict[str, Any]:
     """A ranking's first three and last two."""
     ranked = [row for row in table.rows if row.rank is not None]
     shown = ranked if len(ranked) <= MOST_UNITS else [*ranked[:3], *ranked[-2:]]
-    return {"name": table.name, "group": table.group, "rows": shown}
+    return {"name": table.name, "group": table.group, "rows": shown, "compared": table.compared}

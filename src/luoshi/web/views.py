@@ -32,11 +32,11 @@ ROOMS = (
     matters.waiting_for,
     matters.waiting_on_drafts,
     intake.waiting_for,
-    appraisal.desk_of,
     papers.waiting_for,
-    suggestions_waiting,
 )
-"""What each room says waits for somebody: the desk joins them."""
+"""What each room says waits for somebody, told what there is of the ledger at all: the desk joins them."""
+APART = (appraisal.desk_of, suggestions_waiting)
+"""Rooms that look for themselves."""
 
 
 @signed_in
@@ -81,7 +81,9 @@ def _to_do(waiting: list[Waiting]) -> int:
 
 
 def _waiting(by: By) -> list[Waiting]:
-    found = (one for room in ROOMS for one in room(by))
+    there = matters.there_is(by)
+    found = [one for room in ROOMS for one in room(by, there)]
+    found += [one for room in APART for one in room(by)]
     return sorted(found, key=lambda one: (one.to_know, not one.tonight, one.urgent_on, one.group, one.title))
 
 

@@ -1,7 +1,7 @@
 """The questions to the appraisal: read-only, few SELECTs, typed answers."""
 
 from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
-from luoshi.appraisal.queries.asked import asked
+from luoshi.appraisal.queries.asked import APPEALED, CLAIMED, FOUND, QUESTIONED, SEALED, SHOWN, asked
 from luoshi.appraisal.queries.changed import Changed, changed, every_change
 from luoshi.appraisal.queries.checks import (
     CountyCheck,
@@ -50,7 +50,7 @@ from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_wor
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
-from luoshi.appraisal.queries.touched import changes, changes_waiting
+from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.closings import Steps, steps_by_clock
@@ -68,16 +68,17 @@ def desk_of(by: By) -> list[Waiting]:
 def waiting_for(by: By, steps: Steps | None = None) -> list[Waiting]:
     """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
     known = asked(by)
+    closings = every_closing() if may(by, "close") else []
     return [
-        *closing_waiting(by, steps),
-        *changes_waiting(by),
+        *closing_waiting(by, closings, steps),
+        *changes_waiting(by, closings),
         *checks_waiting(by, known.terms),
         *reviews_waiting(by),
-        *releases_waiting(by),
-        *appeals_waiting(by),
-        *questions_waiting(by, are_asked=known.is_questioned),
-        *findings_waiting(by),
-        *merits_waiting(by, are_shown=known.has_claims),
+        *releases_waiting(by, are_sealed=known.has(SEALED)),
+        *appeals_waiting(by, are_open=known.has(APPEALED)),
+        *questions_waiting(by, are_asked=known.has(QUESTIONED)),
+        *findings_waiting(by, are_open=known.has(FOUND)),
+        *merits_waiting(by, are_shown=known.has(SHOWN), are_claimed=known.has(CLAIMED)),
     ]
 
 

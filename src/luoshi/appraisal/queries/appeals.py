@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -114,9 +115,18 @@ def page_of(appeal: UUID) -> str:
     return reverse("appraisal:appeals") + f"#{appeal}"
 
 
-def appeals_waiting(by: By) -> list[Waiting]:
+def open_appeals(day: date) -> QuerySet[Appeal]:
+    """Those of a year's time that nobody has decided, or that were upheld and are named by no edition."""
+    steps = AppealStep.rows.filter(appeal=OuterRef("uuid"))
+    upheld = Exists(steps.filter(what=AppealStep.What.UPHELD))
+    named = Exists(ClosingAppeal.rows.filter(appeal=OuterRef("uuid")))
+    recent = Appeal.rows.filter(day__gte=day - timedelta(days=KEPT))
+    return recent.filter(~Exists(steps.filter(what__in=DECIDED)) | (Q(upheld) & ~Q(named)))
+
+
+def appeals_waiting(by: By, *, are_open: bool) -> list[Waiting]:
     """Undecided appeals, and upheld ones whose figure is not put right, for the assessment office."""
-    if not may(by, "close"):
+    if not are_open or not may(by, "close"):
         return []
     found = appeals(by, since=by.day - timedelta(days=KEPT))
     undecided = [

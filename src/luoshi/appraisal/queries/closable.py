@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,7 @@ from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
 from luoshi.appraisal.collecting import closed_within, data_months, groups_at
 from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
-from luoshi.appraisal.models import Closing, Release
-from luoshi.appraisal.queries.ranking import last_closed
+from luoshi.appraisal.models import Clock, Closing, Release
 from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
 from luoshi.appraisal.rules import (
@@ -188,12 +188,12 @@ def _months_said(of_group: dict[str, Period], day: date) -> str:
     return listed(month_name(str(month), day.year) for month in months)
 
 
-def closing_waiting(by: By, known: Steps | None = None) -> list[Waiting]:
+def closing_waiting(by: By, closings: Sequence[Closing], known: Steps | None = None) -> list[Waiting]:
     """The newest month that can be closed and those opened again, for the assessment office."""
     if not may(by, "close"):
         return []
     steps = known or steps_by_clock()
-    return [*_data_month(by, steps), *_work_months(by), *_reopened(steps)]
+    return [*_data_month(by, steps), *_work_months(by, closings), *_reopened(steps)]
 
 
 def coming_for(by: By, given: Steps | None = None) -> list[Waiting]:
@@ -258,9 +258,10 @@ def _data_month(by: By, steps: Steps) -> list[Waiting]:
     return [Waiting(_("关账"), title, sentence, page, _("去关账"), data_day(month, by.day), DATA)]
 
 
-def _work_months(by: By) -> list[Waiting]:
-    months = [_next_step(by, one) for one in closable(by, last_closed())[:1]]
-    return [*months, *(_next_step(by, one) for one in longer_closable(by))]
+def _work_months(by: By, closings: Sequence[Closing]) -> list[Waiting]:
+    months = (one.period for one in closings if one.scheme == MONTH and one.clock == Clock.WORK)
+    ready = closable(by, max(months, default=None))[:1]
+    return [_next_step(by, one) for one in (*ready, *longer_closable(by, Running.on(by.day, closings)))]
 
 
 def _next_step(by: By, one: Closable) -> Waiting:
@@ -285,8 +286,14 @@ def _next_step(by: By, one: Closable) -> Waiting:
         title, why = _("{period}等领导点评打分").format(period=label), _("打了分才能关账；可以由督查室代录")
         review = reverse("appraisal:review", args=[one.term])
         return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
-    title = _("{month}可以关账了").format(month=label)
+    title = _closable_said(one.term)
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
+
+
+def _closable_said(term: Term) -> str:
+    """A month has two clocks: this is the one of the units' reports, not of the statistics."""
+    said = _("{month}的工作月可以关账了") if term.period.kind == "month" else _("{month}可以关账了")
+    return said.format(month=term.label)
 
 
 def _after(by: By) -> str:
@@ -295,14 +302,19 @@ def _after(by: By) -> str:
     return _("审签宽限已过；关账后排名封存，各单位即可看到")
 
 
-def releases_waiting(by: By) -> list[Waiting]:
+def releases_waiting(by: By, *, are_sealed: bool) -> list[Waiting]:
     """Of each scheme the newest sealed ranking, where nobody has let it out, for who may."""
-    if not may(by, "release") or not needs_release(by.day):
+    if not are_sealed or not may(by, "release") or not needs_release(by.day):
         return []
-    let_out = Exists(Release.rows.filter(closing=OuterRef("uuid")))
-    editions = Closing.rows.annotate(let_out=let_out).order_by("scheme", "period", "edition")
-    newest = {closing.scheme: closing for closing in editions}
-    return [_to_release(one) for one in newest.values() if needs_release(one.day) and not one.let_out]
+    return [_to_release(one) for one in not_let_out(by.day).order_by("scheme") if needs_release(one.day)]
+
+
+def not_let_out(day: date) -> QuerySet[Closing]:
+    """Of each scheme the newest ranking sealed up to a day, where nobody has let it out."""
+    newer = Q(period__gt=OuterRef("period")) | Q(period=OuterRef("period"), edition__gt=OuterRef("edition"))
+    later = Closing.rows.filter(newer, day__lte=day, scheme=OuterRef("scheme"))
+    let_out = Release.rows.filter(closing=OuterRef("uuid"))
+    return Closing.rows.filter(~Exists(later), ~Exists(let_out), day__lte=day)
 
 
 def _to_release(closing: Closing) -> Waiting:

@@ -232,14 +232,18 @@ def questions_waiting(by: By, *, are_asked: bool) -> list[Waiting]:
     ]
 
 
-def findings_waiting(by: By) -> list[Waiting]:
-    """For the assessment office, what has been answered, or was not in time, and is not judged. One SELECT."""
-    if not by.has(Role.ASSESSMENT):
-        return []
+def not_judged(by: By) -> QuerySet[Any]:
+    """Questions asked of findings on which there is no verdict yet."""
     rows: QuerySet[Any] = Question.rows.exclude(finding__in=FindingVerdict.rows.values("finding"))
-    rows = rows.exclude(finding__in=hidden_findings(by).values("fact"))
+    return rows.exclude(finding__in=hidden_findings(by).values("fact"))
+
+
+def findings_waiting(by: By, *, are_open: bool) -> list[Waiting]:
+    """For the assessment office, what has been answered, or was not in time, and is not judged. One SELECT."""
+    if not are_open or not by.has(Role.ASSESSMENT):
+        return []
     answered = Exists(QuestionAnswer.rows.filter(question=OuterRef("uuid")))
-    return list(_to_judge(by, rows.annotate(answered=answered, period=PERIOD).order_by("until", "uuid")))
+    return list(_to_judge(by, not_judged(by).annotate(answered=answered, period=PERIOD).order_by("until", "uuid")))
 
 
 def _to_judge(by: By, rows: Iterable[Any]) -> Iterable[Waiting]:

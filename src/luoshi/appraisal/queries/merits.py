@@ -179,12 +179,16 @@ def merits_of(by: By, unit: UUID, year: int) -> MeritsOfUnit:
     return MeritsOfUnit(added, [one for one in found.sanctions if one.fact.unit == unit])
 
 
-def merits_waiting(by: By, *, are_shown: bool) -> list[Waiting]:
+def years_on_desk(day: date) -> list[int]:
+    """The years whose claims may wait for somebody: in January the last as well."""
+    return [day.year - 1, day.year] if day.month == 1 else [day.year]
+
+
+def merits_waiting(by: By, *, are_shown: bool, are_claimed: bool) -> list[Waiting]:
     """Claims to review or decide; for units' heads what is shown, to know."""
-    if not may(by, "review_bonus") and not (are_shown and by.has(Role.HEAD)):
+    if not (are_claimed and may(by, "review_bonus")) and not (are_shown and by.has(Role.HEAD)):
         return []
-    years = {by.day.year, by.day.year - 1} if by.day.month == 1 else {by.day.year}
-    found = [one for year in sorted(years) for one in claims(year, by.day)]
+    found = [one for year in years_on_desk(by.day) for one in claims(year, by.day)]
     return [line for one in found if (line := _line(by, one)) is not None]
 
 

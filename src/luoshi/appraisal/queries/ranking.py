@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Appeal, Clock, Closing, ClosingAppeal, Release, Score
@@ -17,7 +17,7 @@ from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.sealing import opened
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import group_name, group_place
+from luoshi.appraisal.words import group_name, group_place, term_name
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -47,6 +47,8 @@ class GroupTable:
     group: str
     name: str
     rows: list[RankRow]
+    compared: str = ""
+    """With which period the places are compared, where it is not the one before: 比9月."""
 
 
 def scores(by: By | None = None, code: str = MONTH) -> QuerySet[Score]:
@@ -56,17 +58,27 @@ def scores(by: By | None = None, code: str = MONTH) -> QuerySet[Score]:
 
 
 def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
-    """A period's ranking as somebody may see it, group by group; [] if it is not closed. Two SELECTs."""
+    """A period's ranking as somebody may see it, group by group; [] if it is not closed. One SELECT."""
     term = Term.parse(period)
     seen, on = scores(by, term.code), str(term.period)
-    now = list(seen.filter(period=on).order_by("place").defer("items"))
     earlier = seen.filter(period__lt=on).order_by("-period").values("period")[:1]
-    then = {score.unit: score for score in seen.filter(period=earlier).defer("items")} if now else {}
+    both = list(seen.filter(Q(period=on) | Q(period=Subquery(earlier))).order_by("place").defer("items"))
+    now = [score for score in both if score.period == on]
+    then = {score.unit: score for score in both if score.period != on}
+    compared = _compared(term, next(iter(then.values())).period) if then else ""
     tables: dict[str, GroupTable] = {}
     for score in now:
-        table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), []))
+        table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), [], compared))
         table.rows.append(_row(score, then.get(score.unit)))
     return [tables[group] for group in sorted(tables, key=group_place)]
+
+
+def _compared(term: Term, before: str) -> str:
+    """Nothing where it is the period before; where one was never closed, which it is instead."""
+    then = Period.parse(before)
+    if then == term.period.previous():
+        return ""
+    return _("比{period}").format(period=term_name(Term(term.code, then), term.period.year))
 
 
 def _row(now: Score, then: Score | None) -> RankRow:

@@ -44,13 +44,13 @@ class Touch:
     at: datetime
 
 
-def changes(by: By, most: int = ON_DESK) -> tuple[list[Changed], int]:
+def changes(by: By, most: int = ON_DESK, known: Iterable[Closing] | None = None) -> tuple[list[Changed], int]:
     """The newest sealed rankings in which a later fact has changed a figure; and how many more were touched.
 
     Two SELECTs where nothing was touched. What was touched is compared once for the facts that touched it.
     """
-    editions = Closing.rows.filter(clock=Clock.WORK).order_by("period", "edition")
-    standing = {(one.scheme, one.period): one for one in editions}
+    editions = every_closing() if known is None else known
+    standing = {(one.scheme, one.period): one for one in editions if one.clock == Clock.WORK}
     if not standing:
         return [], 0
     later = _touches(by, list(standing.values()))
@@ -66,17 +66,23 @@ def changes(by: By, most: int = ON_DESK) -> tuple[list[Changed], int]:
     return found, 0
 
 
+def every_closing() -> list[Closing]:
+    """All editions of all sealed rankings, the newest of each last: one SELECT."""
+    by_index = Closing.rows.order_by("scheme", "clock", "period", "edition")
+    return sorted(by_index, key=lambda one: (one.period, one.edition))
+
+
 @lru_cache(maxsize=64)
 def _compared(closing: UUID, later: tuple[Touch, ...], day: date) -> Changed:
     """`later` says for which facts it was compared: another one, and it is compared anew."""
     return compared(Closing.rows.get(uuid=closing), day)
 
 
-def changes_waiting(by: By) -> list[Waiting]:
+def changes_waiting(by: By, closings: Iterable[Closing] | None = None) -> list[Waiting]:
     """Sealed rankings whose figures have changed since, for who closes them."""
     if not may(by, "close"):
         return []
-    found, more = changes(by)
+    found, more = changes(by, known=closings)
     waiting = [_to_correct(one, by.day) for one in found]
     if more:
         title, why = _("另有 {n} 期封存以后又有新的事实").format(n=more), _("看看数变了没有，要不要另出一版")

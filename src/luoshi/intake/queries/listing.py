@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.intake.queries import returns
 from luoshi.intake.queries.page import NO_TASK, State
 from luoshi.matters.models import Document, DraftRow, Matter
-from luoshi.matters.queries import Waiting
+from luoshi.matters.queries import Rare, There, Waiting, may_be
 from luoshi.org.acting import By
 from luoshi.org.permissions import kept_from, may, require
 
@@ -51,10 +51,14 @@ def counts_of(by: By, papers: Iterable[Document]) -> dict[UUID, Counts]:
     return {one["document"]: Counts(one["drafted"], one["issued"], one["passed"], one["out"]) for one in grouped}
 
 
-def waiting_for(by: By) -> list[Waiting]:
+def waiting_for(by: By, there: There | None = None) -> list[Waiting]:
     """Documents with drafts that nobody has issued or put aside, and before the cut-off who has not reported."""
     if not may(by, "issue"):
         return []
+    return [*returns.waiting_for(by), *(_drafted() if may_be(there, Rare.DRAFT) else ())]
+
+
+def _drafted() -> Iterable[Waiting]:
     drafted = (
         DraftRow.rows.filter(state=State.DRAFT)
         .values("document")
@@ -62,8 +66,8 @@ def waiting_for(by: By) -> list[Waiting]:
         .order_by()
     )
     counts = {one["document"]: one for one in drafted}
-    return returns.waiting_for(by) + [
-        Waiting(
+    for paper in Document.rows.defer("text").filter(uuid__in=list(counts)).order_by("day", "uuid"):
+        yield Waiting(
             _("来文"),
             paper.title,
             _("{n} 项草稿没有下发，其中 {unsure} 项没有定牵头单位").format(
@@ -74,5 +78,3 @@ def waiting_for(by: By) -> list[Waiting]:
             paper.day,
             paper.uuid,
         )
-        for paper in Document.rows.defer("text").filter(uuid__in=list(counts)).order_by("day", "uuid")
-    ]

@@ -10,13 +10,14 @@ from luoshi.matters.queries.circulating import (
     leader_page,
     listed,
 )
-from luoshi.matters.queries.circulating.waiting import waiting_on_drafts
-from luoshi.matters.queries.desk import Waiting
+from luoshi.matters.queries.circulating.waiting import steps_to_end, waiting_on_drafts
+from luoshi.matters.queries.desk import Rare, There, Waiting, may_be
 from luoshi.matters.queries.ledger import Filters, LedgerRow, counts, ledger, rows_of
 from luoshi.matters.queries.night import night
 from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.matters.queries.page import MatterPage, matter_page
 from luoshi.matters.queries.signing import to_sign
+from luoshi.matters.queries.there import there_is
 from luoshi.matters.queries.waiting import to_verify, waiting_for
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "MatterPage",
     "Night",
     "NightRow",
+    "Rare",
+    "There",
     "Waiting",
     "circulation_page",
     "comment_page",
@@ -37,8 +40,11 @@ __all__ = [
     "ledger",
     "listed",
     "matter_page",
+    "may_be",
     "night",
     "rows_of",
+    "steps_to_end",
+    "there_is",
     "to_sign",
     "to_verify",
     "waiting_for",

@@ -78,7 +78,7 @@ def unanswered(by: By) -> QuerySet[Any]:
     return (
         Line.objects.visible_to(by)
         .select_related("matter")
-        .annotate(answered=Exists(_answers(by)))
+        .annotate(answered=answered(by))
         .filter(claimed_on=None, answered=False, matter__stage__in=(Stage.ISSUED, Stage.CLAIMED))
         .order_by("object_until", "matter__number")
     )
@@ -89,22 +89,17 @@ def unclaimed(by: By) -> QuerySet[Any]:
     return unanswered(by).exclude(GATHERS)
 
 
-def incomplete(by: By) -> list[Line]:
-    """Claimed lines of the actor's own units whose claim leaves open what the county asks for."""
-    needs = setting("claim_needs", by.day)
-    return [line for line in _claimed_open(by, by.units) if goals.asked_of(line.lacks, needs)]
-
-
-def _answers(by: By) -> QuerySet[Any]:
+def answered(by: By) -> Exists:
+    """Whether the unit has written an answer for a line, which waits for its head or for the office."""
     waiting = Pending.objects.visible_to(by).filter(about__in=("claim", "return"))
-    return waiting.filter(matter=OuterRef("matter"), unit=OuterRef("unit"))
+    return Exists(waiting.filter(matter=OuterRef("matter"), unit=OuterRef("unit")))
 
 
 def _claimed_open(by: By, units: Iterable[UUID]) -> QuerySet[Any]:
     return (
         Line.objects.visible_to(by)
         .select_related("matter")
-        .annotate(answered=Exists(_answers(by)))
+        .annotate(answered=answered(by))
         .filter(unit__in=list(units), claimed_on__isnull=False, answered=False)
         .exclude(matter__stage=Stage.ENDED)
         .exclude(lacks=[])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from django.urls import reverse
@@ -37,3 +39,26 @@ def page_of_matter(matter: UUID) -> str:
 
 def name_of(matter: Matter, day: date) -> str:
     return f"{short_number(matter.number, day.year)} {matter.title}"
+
+
+class Rare(StrEnum):
+    """What most desks have nothing of: asked for together before any is asked for in full."""
+
+    SENT_BACK = "sent_back"
+    BLOCKER = "blocker"
+    VERIFY = "verify"
+    ANSWER = "answer"
+    HANDOVER = "handover"
+    COMMENT = "comment"
+    CIRCULATING = "circulating"
+    TABLE = "table"
+    DRAFT = "draft"
+
+
+There = Mapping[str, int]
+"""How much there is of each rare thing; what is not named, there is none of."""
+
+
+def may_be(there: There | None, rare: Rare) -> bool:
+    """Whether a question is worth asking: where nobody has looked before, it is."""
+    return there is None or there.get(rare, 0) > 0

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from luoshi.matters.actions.handover import may_accept
 from luoshi.matters.models import Matter
@@ -49,11 +49,21 @@ def handovers(by: By) -> list[HandoverRow]:
 
 def unaccepted(by: By) -> list[HandoverRow]:
     """Those that wait for this reader to accept them."""
-    if not by.has(Role.HEAD, Role.VICE_HEAD, Role.COUNTY_HEAD):
+    if not accepts(by):
         return []
-    done = HandoverAccepted.rows.values("handover")
-    found = _mine(by).exclude(uuid__in=done).order_by("since", "uuid")
+    found = _counted(by, open_handovers(by)).order_by("since", "uuid")
     return [row for row in _rows(by, list(found), is_open=True) if row.waits_for_me]
+
+
+def accepts(by: By) -> bool:
+    """Whether handovers are made to somebody like this at all."""
+    return by.has(Role.HEAD, Role.VICE_HEAD, Role.COUNTY_HEAD)
+
+
+def open_handovers(by: By) -> QuerySet[Any]:
+    """Those that concern the reader and that nobody has accepted."""
+    open_still: QuerySet[Any] = _concerning(by).filter(day__lte=by.day)
+    return open_still.exclude(uuid__in=HandoverAccepted.rows.values("handover"))
 
 
 def handover_page(by: By, uuid: UUID) -> HandoverPage | None:
@@ -77,9 +87,13 @@ def _shown(by: By, matters: set[UUID]) -> set[UUID]:
 
 
 def _mine(by: By) -> Any:
+    return _counted(by, _concerning(by))
+
+
+def _counted(by: By, found: Any) -> Any:
     """Each with how many of its things the reader may see."""
     shown = Count("items", filter=~Q(items__matter__in=hidden_from(by)) | Q(items__matter=None))
-    return _concerning(by).annotate(n=shown)
+    return found.annotate(n=shown)
 
 
 def _concerning(by: By) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -125,6 +125,19 @@ class SignGroup:
     word: str
     rows: list[ToSign]
     reasons: tuple[str, ...]
+
+    @property
+    def alike(self) -> str:
+        """Above reports of which several say exactly the same: a head sees it before all are signed at once."""
+        if self.code != SignOff.About.REPORT:
+            return ""
+        said = Counter(" ".join(words.split()) for row in self.rows if (words := row.pending.words))
+        most, *others = [n for _words, n in said.most_common() if n > 1] or [0]
+        if not most:
+            return ""
+        line = _("其中 {n} 件说的是同一句话").format(n=most)
+        each = "、".join(_("{n} 件").format(n=n) for n in others)
+        return line + (_("，另有 {each}各说的是同一句话").format(each=each) if each else "")
 
 
 def to_sign(by: By) -> list[ToSign]:

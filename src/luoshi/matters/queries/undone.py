@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -124,9 +124,9 @@ TABS: tuple[Tab, ...] = (
 KNOWN: dict[str, Tab] = {tab.code: tab for tab in TABS}
 
 
-def counts(by: By) -> dict[str, int]:
-    """How many of each: for the tabs."""
-    return {tab.code: COUNTED[tab.code](by) for tab in TABS}
+def counts(by: By, known: Mapping[str, int]) -> dict[str, int]:
+    """How many of each, for the tabs; what is known is not asked for again."""
+    return {tab.code: known[tab.code] if tab.code in known else COUNTED[tab.code](by) for tab in TABS}
 
 
 def undone(by: By, what: str) -> list[UnitLacks]:

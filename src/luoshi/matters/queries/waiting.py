@@ -8,19 +8,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.goals import gathers
 from luoshi.matters.lights import asks_plan, asks_report
 from luoshi.matters.models import (
     Blocker,
     Desk,
     Filing,
-    Line,
-    LineRole,
     Matter,
     Pending,
     ReportDraft,
@@ -28,13 +25,21 @@ from luoshi.matters.models import (
     Stage,
     Verdict,
 )
-from luoshi.matters.queries.claiming import incomplete, unanswered
-from luoshi.matters.queries.desk import Waiting
+from luoshi.matters.queries.desk import Rare, There, Waiting, may_be
 from luoshi.matters.queries.desk import name_of as _name
 from luoshi.matters.queries.desk import page_of_matter as _page
 from luoshi.matters.queries.handovers import unaccepted
-from luoshi.matters.queries.waiting_above import for_the_office, for_the_unit, for_who_gave_it
+from luoshi.matters.queries.waiting_above import (
+    for_the_office,
+    for_the_unit,
+    for_who_gave_it,
+    gave_words,
+    is_whole,
+    office_looks,
+    words_beneath,
+)
 from luoshi.matters.queries.waiting_closing import is_tonight, missed, owed_before, to_sign, unsigned
+from luoshi.matters.queries.waiting_lines import lines_waiting
 from luoshi.matters.windows import Window, window
 from luoshi.matters.words import spoken, why
 from luoshi.org.acting import By
@@ -45,32 +50,62 @@ from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 MOST_RED = 8
-TO_COMPLETE, TO_APPROVE = UUID(int=14), UUID(int=15)
-MOST_TO_CLAIM = 3
-"""Up to here each new task stands on the desk by itself."""
+TO_APPROVE = UUID(int=15)
+NONE = Q(pk__in=[])
 REPORTERS = (Role.REPORTER, Role.DEPUTY, Role.HEAD)
 
 
-def waiting_for(by: By) -> list[Waiting]:
-    """Everything of the ledger that waits for this person, most urgent first."""
+def waiting_for(by: By, there: There | None = None) -> list[Waiting]:
+    """Everything of the ledger that waits for this person, most urgent first. What there is none of is not asked."""
     names = directory(by.day)
-    found: list[Waiting] = []
-    found += _to_sign(by)
+    pending, matters = _pending(by), _matters(by)
+    found: list[Waiting] = [*_to_sign(pending, by)]
     if by.has(*REPORTERS) and by.units:
-        mine = _in_hand(by)
-        found += [*_to_claim(by), *_to_complete(by), *_came_back(by), *_parts(by, names)]
+        mine = [one for one in matters if one.unit in by.units and one.stage == Stage.CLAIMED]
+        found += lines_waiting(by, names)
+        found += _came_back(by) if may_be(there, Rare.SENT_BACK) else []
         found += [*_to_plan_and_report(by, mine), *for_the_unit(mine, by, names)]
     if by.in_office:
-        pending = _with_the_office(by)
-        found += [*_to_verify(by, names), *_to_rule(pending, by, names), *_to_approve(pending, by)]
-    found += _blockers(by, names)
+        desks = [one for one in pending if one.desk in (Desk.OFFICE, Desk.LEADER)]
+        found += [*_to_verify(by, there), *_to_rule(desks, by, names), *_to_approve(desks, by)]
+    if may_be(there, Rare.BLOCKER):
+        found += _blockers(by, names)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
         found += _red(by, names)
-    found += for_who_gave_it(by, names)
+    found += for_who_gave_it(pending, by, names, there)
     if by.in_office:
-        found += for_the_office(by, names)
-    found += _to_accept(by)
+        found += for_the_office(matters, by, names, there)
+    if may_be(there, Rare.HANDOVER):
+        found += _to_accept(by)
     return sorted(found, key=lambda one: one.urgent_on)
+
+
+def _pending(by: By) -> list[Any]:
+    """What waits for the own signature, or for that of the own head; for the office or a leader to decide. One SELECT,
+    the longest waiting first."""
+    units = signs_for(by) or (by.units if by.has(Role.REPORTER) else frozenset())
+    which = Q(desk=Desk.HEAD, unit__in=units) if units else NONE
+    if by.in_office:
+        which |= Q(desk__in=(Desk.OFFICE, Desk.LEADER))
+    if gave_words(by):
+        which |= Q(desk=Desk.LEADER, decider__in=by.posts)
+    if which == NONE:
+        return []
+    return list(Pending.objects.visible_to(by).filter(which).select_related("matter").order_by("since", "ref"))
+
+
+def _matters(by: By) -> list[Any]:
+    """The own units' matters in hand, and those with which the office has something to do, the first due first: one
+    SELECT. Each says whether a plan of it waits."""
+    which, looked = NONE, Matter.objects.visible_to(by).annotate(said_beneath=words_beneath())
+    if by.has(*REPORTERS) and by.units:
+        plan = Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")
+        looked = looked.annotate(plan_waits=Exists(plan))
+        which |= Q(unit__in=by.units, stage=Stage.CLAIMED)
+    if by.in_office:
+        looked = looked.annotate(is_whole=is_whole(by))
+        which |= office_looks(by.day)
+    return list(looked.filter(which).order_by("due", "number")) if which != NONE else []
 
 
 def _to_accept(by: By) -> Iterable[Waiting]:
@@ -81,64 +116,19 @@ def _to_accept(by: By) -> Iterable[Waiting]:
         yield Waiting(_("移交"), title, sentence, url, _("去接收"), row.since, row.uuid)
 
 
-def _to_sign(by: By) -> Iterable[Waiting]:
-    signing = signs_for(by)
-    if signing:
-        yield from to_sign(Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=signing), by)
-    elif by.units and by.has(Role.REPORTER):
-        yield from unsigned(Pending.objects.visible_to(by).filter(desk=Desk.HEAD, unit__in=by.units), by)
+def _to_sign(pending: list[Any], by: By) -> Iterable[Waiting]:
+    heads = [one for one in pending if one.desk == Desk.HEAD]
+    return to_sign(heads, by) if signs_for(by) else unsigned(heads, by)
 
 
-def _to_claim(by: By) -> Iterable[Waiting]:
-    back = SentBack.rows.filter(matter=OuterRef("matter"), unit=OuterRef("unit"), about__in=("claim", "return"))
-    lines = list(unanswered(by).filter(~Exists(back), unit__in=by.units))  # what came back stands there with its reason
-    yield from (_to_gather(line, by) for line in lines if gathers(line))
-    lines = [line for line in lines if not gathers(line)]
-    if len(lines) > MOST_TO_CLAIM:
-        yield _claim_together(lines)
-        return
-    for line in lines:
-        until = f"{line.object_until.month}月{line.object_until.day}日"
-        if line.role == LineRole.CO:  # a part cannot be sent back
-            sentence = _("本单位配合的部分，{day}前不确认即视为确认").format(day=until)
-        else:
-            sentence = _("{role}；{day}前不退回即视为认领").format(role=line.get_role_display(), day=until)
-            if line.matter.reportable:
-                sentence += _("；领导批示，可以直接报办理情况")
-        group, do = (_("认领"), _("认领")) if line.role == LineRole.LEAD else (_("配合"), _("确认"))
-        yield Waiting(
-            group, _name(line.matter, by.day), sentence, _page(line.matter_id), do, line.object_until, line.uuid
-        )
-
-
-def _to_gather(line: Line, by: By) -> Waiting:
-    """A parent is not claimed: its lead looks on, or sends it back in the days for it."""
-    until = f"{line.object_until.month}月{line.object_until.day}日"
-    sentence = _("牵头汇总，各单位各报各的；不归本单位的{day}前退回").format(day=until)
-    title = _name(line.matter, by.day)
-    return Waiting(_("汇总"), title, sentence, _page(line.matter_id), _("查看"), line.object_until, line.uuid)
-
-
-def _claim_together(lines: list[Line]) -> Waiting:
-    """Many new tasks at once are claimed in one table."""
-    first = lines[0].object_until
-    sentence = _("最早 {day}前不退回即视为认领；一张表填完").format(day=f"{first.month}月{first.day}日")
-    title = _("{n} 项新任务等认领").format(n=len(lines))
-    return Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), _("认领"), first, lines[0].unit)
-
-
-def _to_complete(by: By) -> Iterable[Waiting]:
-    """What claims still owe, most of them settled by silence: one line for all of them."""
-    lines = incomplete(by)
-    if lines:
-        sentence = _("{n} 项的责任领导、股室、经办人或季度目标没写全").format(n=len(lines))
-        title, do = _("补齐认领信息"), _("去补齐")
-        yield Waiting(_("认领"), title, sentence, reverse("matters:claim_table"), do, by.day, TO_COMPLETE)
+def came_back(by: By) -> QuerySet[Any]:
+    """What the head or the office has sent back to the own units and what has not been answered again."""
+    return SentBack.rows.filter(unit__in=by.units).exclude(matter__stage=Stage.ENDED)
 
 
 def _came_back(by: By) -> Iterable[Waiting]:
     """Claims, plans, returns and requests that the head or the office sent back."""
-    for one in SentBack.rows.select_related("matter").filter(unit__in=by.units).exclude(matter__stage=Stage.ENDED):
+    for one in came_back(by).select_related("matter"):
         title, url = _name(one.matter, by.day), _page(one.matter_id)
         if one.refused:
             sentence = _("督查室不同意退回：{reason}").format(reason=one.reason)
@@ -149,43 +139,12 @@ def _came_back(by: By) -> Iterable[Waiting]:
         yield Waiting(_("退回修改"), title, sentence, url, _("修改"), one.since, one.ref)
 
 
-def _with_the_office(by: By) -> list[Pending]:
-    """What lies with the office or with a leader for whom it may enter her word, the longest waiting first."""
-    both = Pending.objects.visible_to(by).filter(desk__in=(Desk.OFFICE, Desk.LEADER))
-    return list(both.select_related("matter").order_by("since", "ref"))
-
-
-def _to_approve(pending: list[Pending], by: By) -> Iterable[Waiting]:
+def _to_approve(pending: list[Any], by: By) -> Iterable[Waiting]:
     plans = [one for one in pending if one.about == "plan" and one.desk == Desk.OFFICE]
     if plans:
         last = days_later(plans[0].since, int(setting("plan_approval_days", by.day)))
         sentence = _("{n} 份等批，最早的 {day}后视为同意").format(n=len(plans), day=f"{last.month}月{last.day}日")
         yield Waiting(_("节点"), _("待批节点计划"), sentence, reverse("matters:plans"), _("去批"), last, TO_APPROVE)
-
-
-def _parts(by: By, names: Directory) -> Iterable[Waiting]:
-    """The unit's parts in what others lead, that the lead calls undelivered or whose own day comes near."""
-    lines = (
-        Line.objects.visible_to(by)
-        .select_related("matter")
-        .filter(unit__in=by.units, yellow_from__lte=by.day, claimed_on__isnull=False)
-        .order_by("yellow_from", "matter__number")
-    )
-    for line in lines:
-        sentence = _("{lead}牵头；{why}").format(
-            lead=names.unit_name(line.matter.unit), why=why(line.causes, by.day) or line.duty
-        )
-        urgent = line.red_from or line.yellow_from or by.day
-        yield Waiting(
-            _("配合"), _name(line.matter, by.day), sentence, _page(line.matter_id), _("查看"), urgent, line.uuid
-        )
-
-
-def _in_hand(by: By) -> list[Any]:
-    """The own units' matters, the first due first; each says whether a plan of it waits."""
-    plan = Pending.objects.visible_to(by).filter(matter=OuterRef("pk"), about="plan")
-    mine = Matter.objects.visible_to(by).filter(unit__in=by.units, stage=Stage.CLAIMED)
-    return list(mine.annotate(plan_waits=Exists(plan)).order_by("due", "number"))
 
 
 def _to_plan_and_report(by: By, mine: list[Any]) -> Iterable[Waiting]:
@@ -214,12 +173,11 @@ def _to_plan_and_report(by: By, mine: list[Any]) -> Iterable[Waiting]:
         if matter.plan_on is None and not matter.plan_waits and asks_plan(matter):
             asked = matter.plan_back_on or matter.received_on or matter.issued_on
             yield _plan_owed(matter, days.add(asked, int(setting("plan_days", by.day))), by.day)
-    live = list(matters.values())
-    ready, forgotten = _unsent(live, owed, before)
-    yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
     filed = {(filing.matter_id, filing.period) for filing in filings}
-    owing = [(one, before[one.uuid]) for one in live if one.uuid in before]
-    yield from missed([(one, due) for one, due in owing if (one.uuid, str(due)) not in filed], forgotten, within)
+    lacking = [(matters[one], due) for one, due in before.items() if (one, str(due)) not in filed]
+    ready, forgotten = _unsent(owed, {matter.uuid: due for matter, due in lacking})
+    yield from _reports_owed([(matters[one], period) for one, period in owed.items()], ready, within, by)
+    yield from missed(lacking, forgotten, within)
 
 
 def _is_put_off(matter: Matter, day: date) -> bool:
@@ -241,11 +199,9 @@ def _reports_owed(owed: list[tuple[Matter, Period]], ready: Counter[UUID], withi
         yield _line(unit, n, ready[unit], days, within, by)
 
 
-def _unsent(
-    live: list[Matter], owed: dict[UUID, Period], before: dict[UUID, Period]
-) -> tuple[Counter[UUID], set[UUID]]:
+def _unsent(owed: dict[UUID, Period], before: dict[UUID, Period]) -> tuple[Counter[UUID], set[UUID]]:
     """What is written and not sent: how much by unit for the open period, and which matters of the one before."""
-    drafts = ReportDraft.rows.filter(matter__in=[one.uuid for one in live], office=False, answered=True, filed=False)
+    drafts = ReportDraft.rows.filter(matter__in={*owed, *before}, office=False, answered=True, filed=False)
     ready: Counter[UUID] = Counter()
     forgotten: set[UUID] = set()
     for unit, matter, period in drafts.values_list("unit", "matter", "period"):
@@ -286,17 +242,19 @@ def _sent_back(filing: Filing, matter: Matter, within: Window, by: By) -> Waitin
 
 def _blockers(by: By, names: Directory) -> list[Waiting]:
     """Those that the own units can clear, and for who assigns them those that nobody says are hers."""
-    assigns = by.in_office or by.has(Role.VICE_HEAD, Role.COUNTY_HEAD)
-    answers = bool(by.has(*REPORTERS) and by.units)
-    if not (assigns or answers):
-        return []
-    which = Q(pk__in=[])
-    which |= Q(holder__in=by.units, disowned="") if answers else Q()
-    which |= ~Q(disowned="") if assigns else Q()
-    found = list(Blocker.objects.visible_to(by).filter(which, cleared_on=None).order_by("since", "uuid"))
+    which = astray_or_own(by)
+    found = list(which.order_by("since", "uuid")) if which is not None else []
     mine = [one for one in found if one.disowned == "" and one.holder in by.units]
-    astray = [one for one in found if one.disowned]
-    return [*_to_answer(mine, by, names), *_to_assign(astray if assigns else [], names)]
+    return [*_to_answer(mine, by, names), *_to_assign([one for one in found if one.disowned], names)]
+
+
+def astray_or_own(by: By) -> QuerySet[Any] | None:
+    """Blockers that stand with the own units, and for who assigns them those disowned; None for whom neither
+    concerns."""
+    which = Q(holder__in=by.units, disowned="") if by.has(*REPORTERS) and by.units else NONE
+    if by.in_office or by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
+        which |= ~Q(disowned="")
+    return Blocker.objects.visible_to(by).filter(which, cleared_on=None) if which != NONE else None
 
 
 def _to_answer(blockers: list[Blocker], by: By, names: Directory) -> Iterable[Waiting]:
@@ -322,14 +280,14 @@ def days_later(day: date, n: int) -> date:
     return workdays().add(day, n)
 
 
-def _to_verify(by: By, names: Directory) -> Iterable[Waiting]:
-    waiting = to_verify(by).count()
+def _to_verify(by: By, there: There | None) -> Iterable[Waiting]:
+    waiting = to_verify(by).count() if there is None else there.get(Rare.VERIFY, 0)
     if waiting:
         sentence = _("{n} 份填报已审签，等核实").format(n=waiting)
         yield Waiting(_("核实"), _("待核实"), sentence, reverse("matters:verify"), _("去核实"), by.day, UUID(int=2))
 
 
-def _to_rule(pending: list[Pending], by: By, names: Directory) -> Iterable[Waiting]:
+def _to_rule(pending: list[Any], by: By, names: Directory) -> Iterable[Waiting]:
     limit = int(setting("objection_ruling_days", by.day))
     for one in pending:
         if one.about == "plan":
@@ -389,7 +347,7 @@ def _red(by: By, names: Directory) -> Iterable[Waiting]:
         )
 
 
-def to_verify(by: By) -> Any:
+def to_verify(by: By) -> QuerySet[Any]:
     """Signed reports that nobody has verified yet, the longest waiting first."""
     return (
         Filing.objects.visible_to(by)

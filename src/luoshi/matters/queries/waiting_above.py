@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.matters.models import Desk, Filing, LeaderMark, Mark, Matter, OriginLevel, Pending, Stage
-from luoshi.matters.queries.desk import Waiting, name_of, page_of_matter
+from luoshi.matters.models import Desk, Filing, LeaderMark, Mark, Matter, OriginLevel, Stage
+from luoshi.matters.queries.desk import Rare, There, Waiting, may_be, name_of, page_of_matter
 from luoshi.matters.words import spoken
 from luoshi.org.acting import By
 from luoshi.org.directory import Directory
@@ -21,38 +20,64 @@ from luoshi.org.models import Role
 LIVE = (Stage.ISSUED, Stage.CLAIMED)
 
 
-def for_who_gave_it(by: By, names: Directory) -> Iterable[Waiting]:
-    """For a leader, or who acts for her: answers beneath her words, and requests that she decides."""
-    if not by.mandates and not by.has(Role.VICE_HEAD, Role.COUNTY_HEAD):
+def for_who_gave_it(pending: Sequence[Any], by: By, names: Directory, there: There | None = None) -> Iterable[Waiting]:
+    """For a leader, or who acts for her: answers beneath her words, and of what is pending the requests she decides."""
+    if not gave_words(by):
         return
-    for filing in answers(by).filter(matter__origin_leader__in=by.posts):
-        yield _answer(filing, by.day, names, _("批阅"))
-    mine = Pending.objects.visible_to(by).filter(desk=Desk.LEADER, decider__in=by.posts)
-    for one in mine.select_related("matter").order_by("since", "ref"):
-        sentence, url = f"{names.unit_name(one.unit)}：{one.words}", page_of_matter(one.matter_id)
-        yield Waiting(_("申请"), name_of(one.matter, by.day), sentence, url, _("批复"), one.since, one.ref)
+    if may_be(there, Rare.ANSWER):
+        yield from (_answer(filing, by.day, names, _("批阅")) for filing in answers_to(by))
+    for one in pending:
+        if one.desk == Desk.LEADER and one.decider in by.posts:
+            sentence, url = f"{names.unit_name(one.unit)}：{one.words}", page_of_matter(one.matter_id)
+            yield Waiting(_("申请"), name_of(one.matter, by.day), sentence, url, _("批复"), one.since, one.ref)
 
 
-def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
-    """For the office: what lies with a leader and may be entered for her, what is done again, what is to go up, and
-    parents whose children have all ended: the office rounds them off, nothing ends by itself."""
-    for filing in answers(by):
-        yield _answer(filing, by.day, names, _("代录"))
+def gave_words(by: By) -> bool:
+    """Whether somebody may have written words on a paper, in her own name or another's."""
+    return bool(by.mandates) or by.has(Role.VICE_HEAD, Role.COUNTY_HEAD)
+
+
+def answers_to(by: By) -> QuerySet[Any]:
+    """Those to the actor's own words."""
+    return answers(by).filter(matter__origin_leader__in=by.posts)
+
+
+def office_looks(day: date) -> Q:
+    """The matters in force with which the office may have something to do: done again, to go up, a parent to end."""
     again = Q(mark=Mark.AGAIN, marked_report=F("last_report"))
-    up = Q(due__lte=by.day, upper_due__isnull=False) & ~Q(origin_level=OriginLevel.COUNTY)
+    up = Q(due__lte=day, upper_due__isnull=False) & ~Q(origin_level=OriginLevel.COUNTY)
+    return Q(again | up | Q(is_whole=True), stage__in=LIVE)
+
+
+def is_whole(by: By) -> Any:
+    """Whether a matter is a parent whose children have all ended."""
     children = Matter.objects.visible_to(by).filter(parent=OuterRef("pk"))
     whole = ~Q(rollup="") & Exists(children) & ~Exists(children.exclude(stage=Stage.ENDED))
-    found = Matter.objects.visible_to(by).annotate(is_whole=ExpressionWrapper(whole, BooleanField()))
-    live = list(found.filter(again | up | Q(is_whole=True), stage__in=LIVE).order_by("due", "number"))
-    said = _words_of(live)
-    for matter in live:
+    return ExpressionWrapper(whole, BooleanField())
+
+
+def words_beneath() -> Subquery:
+    """What was written beneath a matter's last marked answer."""
+    marks = LeaderMark.rows.filter(matter=OuterRef("pk"), report=OuterRef("marked_report"))
+    return Subquery(marks.order_by("-at", "-uuid").values("words")[:1])
+
+
+def for_the_office(matters: Sequence[Any], by: By, names: Directory, there: There | None = None) -> Iterable[Waiting]:
+    """For the office: what lies with a leader and may be entered for her, what is done again, what is to go up, and
+    parents whose children have all ended: the office rounds them off, nothing ends by itself."""
+    if may_be(there, Rare.ANSWER):
+        yield from (_answer(filing, by.day, names, _("代录")) for filing in answers(by))
+    for matter in matters:
+        if matter.stage not in LIVE:
+            continue
         url = page_of_matter(matter.uuid)
         if matter.is_whole:
             sentence, do = _("各单位的分项都已了结，可以办结"), _("办结")
             yield Waiting(_("汇总"), name_of(matter, by.day), sentence, url, do, by.day, matter.uuid)
         if _is_again(matter):
-            yield _do_again(matter, by.day, names, said, url, _("查看"))
-        if matter.upper_due is None or matter.due is None or matter.due > by.day:
+            yield _do_again(matter, by.day, names, url, _("查看"))
+        is_ours = matter.origin_level == OriginLevel.COUNTY
+        if is_ours or matter.upper_due is None or matter.due is None or matter.due > by.day:
             continue
         words = _("{level}级交办，上级时限 {upper}").format(
             level=matter.get_origin_level_display(), upper=spoken(matter.upper_due, by.day.year)
@@ -63,14 +88,13 @@ def for_the_office(by: By, names: Directory) -> Iterable[Waiting]:
         yield Waiting(_("上报"), name_of(matter, by.day), sentence, url, _("上报"), matter.due, matter.uuid)
 
 
-def for_the_unit(mine: Sequence[Matter], by: By, names: Directory) -> Iterable[Waiting]:
+def for_the_unit(mine: Sequence[Any], by: By, names: Directory) -> Iterable[Waiting]:
     """For a unit: of its matters in hand the leader's words it has to answer, the first time or again."""
     owed = [one for one in mine if one.origin_leader and (one.last_report is None or _is_again(one))]
-    words = _words_of(owed)
     for matter in owed:
         url = reverse("matters:report", args=[matter.uuid])
         if matter.mark == Mark.AGAIN:
-            yield _do_again(matter, by.day, names, words, url, _("报办理情况"))
+            yield _do_again(matter, by.day, names, url, _("报办理情况"))
             continue
         sentence = _("{leader}批示，{due}前报办理情况").format(
             leader=names.post_label(matter.origin_leader),
@@ -96,14 +120,6 @@ def answers(by: By) -> QuerySet[Any]:
     )
 
 
-def _words_of(matters: Sequence[Matter]) -> dict[UUID, str]:
-    """What was written beneath the last answer: asked for only where something was."""
-    reports = [matter.marked_report for matter in matters if matter.mark == Mark.AGAIN and matter.marked_report]
-    if not reports:
-        return {}
-    return dict(LeaderMark.rows.filter(report__in=reports).order_by("at").values_list("report", "words"))
-
-
 def _answer(filing: Filing, day: date, names: Directory, do: str) -> Waiting:
     matter = filing.matter
     sentence = _("{unit}已报办理情况，等{leader}批阅").format(
@@ -113,8 +129,8 @@ def _answer(filing: Filing, day: date, names: Directory, do: str) -> Waiting:
     return Waiting(_("批阅"), name_of(matter, day), sentence, url, do, filing.signed_on or day, filing.report)
 
 
-def _do_again(matter: Matter, day: date, names: Directory, words: dict[UUID, str], url: str, do: str) -> Waiting:
-    said = words.get(matter.marked_report, "") if matter.marked_report else ""
+def _do_again(matter: Any, day: date, names: Directory, url: str, do: str) -> Waiting:
+    said = matter.said_beneath
     sentence = _("{leader}批“再办”{words}，由{unit}在{due}前重报").format(
         leader=names.post_label(matter.origin_leader),
         words=f"：{said}" if said else "",

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,27 +25,26 @@ def is_tonight(by: By, closes: date) -> bool:
     return closes == by.day and clock.local_time(by.at).hour >= int(setting("warn_hour", by.day))
 
 
-def to_sign(mine: QuerySet[Pending], by: By) -> Iterable[Waiting]:
+def to_sign(mine: Sequence[Pending], by: By) -> Iterable[Waiting]:
     """One line for all that waits for the signature; around a cut-off it says until when the reports have to be."""
-    closing = _closing(by)
-    reports = Q(about="report", period=str(closing.period)) if closing else Q(pk__in=[])
-    found = mine.aggregate(n=Count("ref"), reports=Count("ref", filter=reports))
-    if not found["n"]:
+    if not mine:
         return
-    title, sentence = _("{n} 件待审签").format(n=found["n"]), _("审签后才报出")
-    if closing and found["reports"]:
+    closing = _closing(by)
+    reports = sum(one.about == "report" and closing is not None and one.period == str(closing.period) for one in mine)
+    title, sentence = _("{n} 件待审签").format(n=len(mine)), _("审签后才报出")
+    if closing and reports:
         until = closing.calendars.county.grace_end(closing.period, closing.days)
         sentence = _("其中 {n} 份是{period}的填报，最迟 {until} 审签").format(
-            n=found["reports"], period=closing.period.label, until=f"{until.month}月{until.day}日 {until:%H:%M}"
+            n=reports, period=closing.period.label, until=f"{until.month}月{until.day}日 {until:%H:%M}"
         )
-    url, tonight = reverse("matters:sign"), bool(found["reports"])
+    url, tonight = reverse("matters:sign"), bool(reports)
     yield Waiting(_("审签"), title, sentence, url, _("去审签"), by.day, UUID(int=1), tonight=tonight)
 
 
-def unsigned(mine: QuerySet[Pending], by: By) -> Iterable[Waiting]:
+def unsigned(mine: Sequence[Pending], by: By) -> Iterable[Waiting]:
     """For who wrote them: reports that the head has not signed, and until when that counts."""
-    found = mine.filter(about="report").values_list("period").annotate(n=Count("ref")).order_by("period")
-    for asked, n in [(Period.parse(code), n) for code, n in found]:
+    found = Counter(one.period for one in mine if one.about == "report")
+    for asked, n in [(Period.parse(code), n) for code, n in sorted(found.items())]:
         if asked.is_short:
             continue
         within = window(by.day, asked)

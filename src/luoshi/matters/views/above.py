@@ -10,15 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from luoshi.core.errors import BadInput
 from luoshi.matters import actions, queries
-from luoshi.matters.forms_above import sheet_of
 from luoshi.matters.limits import instruction_limits
 from luoshi.matters.models import Mark, OriginLevel
+from luoshi.matters.paper_form import paper_from, typed_again
+from luoshi.matters.queries import MatterPage
 from luoshi.matters.views.asking import LIVE, answer_of, of_who_gave_it
 from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.permissions import may_decide
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import day_field, done, number_field
+from luoshi.shell.failing import Typed
 from luoshi.shell.faults import wants_json
 
 
@@ -40,6 +43,12 @@ def answer(request: Asked, uuid: UUID) -> HttpResponse:
                 "mark": matter.mark or None,
             }
         )
+    return _answer_shown(request, found)
+
+
+def _answer_shown(request: Asked, found: MatterPage, typed: Typed | None = None) -> HttpResponse:
+    """The page; with what was typed beneath the answer, where that could not be taken."""
+    shown, matter = answer_of(found), found.matter
     waits = shown is not None and matter.marked_report != shown.report.uuid and matter.stage in LIVE
     return render(
         request,
@@ -54,7 +63,9 @@ def answer(request: Asked, uuid: UUID) -> HttpResponse:
             "limits": instruction_limits(request.by.day),
             "marks": dict(Mark.choices),
             "may_end": matter.origin_level == OriginLevel.COUNTY,
+            "typed": typed or Typed(),
         },
+        status=422 if typed else 200,
     )
 
 
@@ -62,19 +73,28 @@ def answer(request: Asked, uuid: UUID) -> HttpResponse:
 @require_POST
 def mark(request: Asked, uuid: UUID) -> HttpResponse:
     """Writes beneath the answer: fields `mark`, `words`, `ends`, `limit`."""
+    try:
+        _mark(request, uuid)
+    except BadInput as error:
+        found = None if wants_json(request) else queries.matter_page(request.by, uuid)
+        if found is None or found.matter.origin_leader is None:
+            raise
+        return _answer_shown(request, found, Typed(typed_again(request), error.faults))
+    word = dict(Mark.choices).get(request.POST.get("mark", ""), "")
+    return done(request, _("已批“{mark}”").format(mark=word), reverse("matters:answer", args=[uuid]))
+
+
+def _mark(request: Asked, uuid: UUID) -> None:
     limit = number_field(request.POST.get("limit"), "时限")
-    marked = request.POST.get("mark", "")
     actions.mark_answer(
         request.by,
         uuid,
-        marked,
+        request.POST.get("mark", ""),
         request.POST.get("words", ""),
         ends=bool(request.POST.get("ends")),
         limit=int(limit) if limit is not None else None,
-        paper=sheet_of(request),
+        paper=paper_from(request),
     )
-    word = dict(Mark.choices).get(marked, "")
-    return done(request, _("已批“{mark}”").format(mark=word), reverse("matters:answer", args=[uuid]))
 
 
 @signed_in
@@ -88,7 +108,7 @@ def upper(request: Asked, uuid: UUID) -> HttpResponse:
         request.POST.get("move", ""),
         day_field(request.POST.get("on"), "日期"),
         request.POST.get("words", ""),
-        paper=sheet_of(request),
+        paper=paper_from(request),
         new_due=day_field(request.POST.get("new_due"), "新的时限"),
     )
     return done(request, _("已登记"), reverse("matters:page", args=[uuid]))

@@ -15,6 +15,7 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions
 from luoshi.matters.goals import ClaimWords
 from luoshi.matters.models import LineRole
+from luoshi.matters.paper_form import paper_from, paper_kept
 from luoshi.matters.queries.claiming import COMMON, ClaimRow, ClaimTable, claim_table, units_to_claim
 from luoshi.org.acting import By
 from luoshi.org.permissions import may, require, signs_for
@@ -65,6 +66,7 @@ def _shown(
         "asks_who": any(row.line.role != LineRole.CO for row in found.rows),
         "counted": any(row.counted and row.cells for row in found.rows),
         "faults": faults,
+        "kept_paper": paper_kept(request) if faults else "",
         "ticked": ticked,
         "for_unit": found.unit not in by.units,
         "signs": found.unit in signs_for(by) or by.in_office,
@@ -118,7 +120,13 @@ def _claim(request: Asked, unit: UUID) -> HttpResponse:
         )
         return _shown(request, found, tuple(faults) or (none,), ticked, 422)
     wanted = {row.line.uuid: words_of(row, found.common) for row in whole}
-    actions.claim_each(by, wanted, paper_from(request))
+    try:
+        actions.claim_each(by, wanted, paper_from(request))
+    except BadInput as error:
+        if wants_json(request):
+            raise
+        _keep_drafts(by, unit, typed, found, set())
+        return _shown(request, found, error.faults, ticked, 422)
     _keep_drafts(by, unit, typed, found, set(wanted))
     left = len(found.rows) - len(whole)
     said = _("已认领 {n} 项").format(n=len(whole))
@@ -147,9 +155,3 @@ def words_of(row: ClaimRow, common: Mapping[str, str]) -> ClaimWords:
         **common,
         goals=tuple((cell.quarter, cell.words, number_field(cell.value, f"{cell.word}目标")) for cell in row.cells),
     )
-
-
-def paper_from(request: Asked) -> str:
-    """The unit's own paper that came with the form, kept; none is none."""
-    file = request.FILES.get("paper")
-    return actions.attach(request.by, file.name or "", file.read()) if file else ""

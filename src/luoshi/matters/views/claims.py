@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from luoshi.matters import actions
 from luoshi.matters.actions import ClaimWords
 from luoshi.matters.forms import plan_nodes
-from luoshi.matters.forms_above import change_from_form, matter_by_number, sheet_of
+from luoshi.matters.forms_above import change_from_form, matter_by_number
 from luoshi.matters.goals import Goal, quarter_word
 from luoshi.matters.models import Line, LineRole, Request, Return
-from luoshi.matters.views.claiming import paper_from
+from luoshi.matters.paper_form import paper_from
 from luoshi.matters.views.failing import stays_on_the_page
 from luoshi.org.acting import By
 from luoshi.org.permissions import signs_for
@@ -127,7 +127,7 @@ def rule(request: Asked, uuid: UUID) -> HttpResponse:
         unit = uuid_field(request.POST.get("new_unit"), "改由谁牵头")
         actions.rule_return(request.by, uuid, granted, reason, unit)
     else:
-        actions.rule_request(request.by, uuid, granted, reason, paper=sheet_of(request))
+        actions.rule_request(request.by, uuid, granted, reason, paper=paper_from(request))
     return done(request, _("已裁定"), reverse("desk"))
 
 
@@ -144,7 +144,7 @@ def end(request: Asked, uuid: UUID) -> HttpResponse:
         data.get("reason", ""),
         day=day_field(data.get("new_due"), "日期"),
         into=matter_by_number(request.by, data.get("into", "")),
-        paper=sheet_of(request),
+        paper=paper_from(request),
     )
     return done(request, _("已了结"), _page(uuid))
 

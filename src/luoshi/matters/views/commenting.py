@@ -14,9 +14,9 @@ from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.actions import CommentWanted
 from luoshi.matters.models import RowRole
+from luoshi.matters.paper_form import paper_from, paper_kept
 from luoshi.matters.queries import CommentPage
 from luoshi.matters.row_forms import as_typed, typed, values_of
-from luoshi.matters.views.claiming import paper_from
 from luoshi.org.permissions import signs_for
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import done, uuid_field
@@ -86,6 +86,7 @@ def _page(request: Asked, found: CommentPage, faults: Sequence[Fault] = (), stat
         "rows": rows,
         "faults": [fault for fault in faults if id(fault) not in placed],
         "failed": bool(faults),
+        "kept_paper": paper_kept(request) if faults else "",
         "for_unit": found.unit if request.by.in_office and found.asked.unit not in request.by.units else "",
         "units": sorted(found.names.units.values(), key=lambda unit: unit.place),
     }

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters import actions, queries
 from luoshi.matters.forms import choices
-from luoshi.matters.views.claiming import paper_from
+from luoshi.matters.paper_form import paper_from, typed_again
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import done, uuid_field
+from luoshi.shell.failing import Failed, Typed
 from luoshi.shell.faults import wants_json
 
 
@@ -47,7 +48,8 @@ def _page(request: Asked, found: queries.LeaderPage, faults: Sequence[Fault] = (
     if wants_json(request):
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(found.as_json() | errors, status=status)
-    context = {"it": found, "units": choices(found.names), "faults": faults}
+    failed = Failed(request.path, Typed(typed_again(request), faults)) if faults else None
+    context = {"it": found, "units": choices(found.names), "faults": faults, "failed": failed}
     return render(request, "matters/confirm.html", context, status=status)
 
 

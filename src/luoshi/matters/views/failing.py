@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 
 from luoshi.core.errors import BadInput
+from luoshi.matters.paper_form import typed_again
 from luoshi.matters.queries import matter_page
 from luoshi.matters.views.ledger import matter_shown
 from luoshi.org.acting import By
@@ -39,7 +40,8 @@ def stays_on_the_page(
                 found = matter_page(request.by, of) if of else None
                 if found is None:
                     raise
-                return matter_shown(request, found, Failed(form(request.POST), Typed(request.POST, error.faults)))
+                typed = Typed(typed_again(request), error.faults)
+                return matter_shown(request, found, Failed(form(request.POST), typed))
 
         return answered
 

@@ -65,7 +65,7 @@ def undone(request: Asked, what: str) -> HttpResponse:
             for group in groups
         ]
         return JsonResponse({"undone": rows, "total": total, "text": text, "next": None})
-    counts = queries.counts(request.by)
+    counts = queries.counts(request.by, {what: total})
     context = {
         "tab": queries.KNOWN[what],
         "tabs": [tab for tab in queries.TABS if not own or counts[tab.code] or tab.code == what],

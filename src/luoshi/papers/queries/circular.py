@@ -180,7 +180,7 @@ def _ranking(period: str) -> Iterable[GroupRanking]:
             for row in table.rows
         )
         if rows:
-            yield GroupRanking(table.name, rows)
+            yield GroupRanking(table.name, rows, table.compared)
 
 
 def _deadlines(month: Period, calendar: ReportingCalendar, days: Workdays) -> Deadlines:

@@ -12,24 +12,23 @@ from django.utils.translation import gettext as _
 
 from luoshi.facts.models import Entry
 from luoshi.matters.models import Circulating, RowOut, Step
-from luoshi.matters.queries import Waiting
+from luoshi.matters.queries import Rare, There, Waiting, may_be, steps_to_end
 from luoshi.org.acting import By, system
 from luoshi.org.models import Role
-from luoshi.org.permissions import may, signing_posts
 from luoshi.org.queries import workdays
 from luoshi.papers.queries.circular import ISSUE_DAY, last_reported
 from luoshi.papers.queries.listing import standing_paper
 
 
-def waiting_for(by: By) -> list[Waiting]:
+def waiting_for(by: By, there: There | None = None) -> list[Waiting]:
     """What of the papers waits for somebody: tables to sign, the month's circular to draft and to sign."""
-    return [*_tables(by), *_circular(by)]
+    tables = _tables(by) if may_be(there, Rare.TABLE) else ()
+    return [*tables, *_circular(by)]
 
 
 def _tables(by: By) -> Iterable[Waiting]:
     """Decomposition tables that the county head, or without her step the office, ends with a signature."""
-    signs = signing_posts(by, Role.COUNTY_HEAD)
-    steps = [Step.COUNTY_HEAD] if signs else [Step.ISSUE] if may(by, "issue") else []
+    steps = steps_to_end(by)
     if not steps:
         return
     ready = Circulating.rows.filter(ended_on=None, step__in=steps).annotate(n=Count("items"))

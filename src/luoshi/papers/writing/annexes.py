@@ -81,7 +81,7 @@ def _ranking_table(group: GroupRanking) -> Table:
         Column(title="名次", width=14, align="center"),
         Column(title="单位", width=30, align="left"),
         Column(title="得分", width=18, align="right"),
-        Column(title="比上月", width=16, align="center"),
+        Column(title=group.compared or "比上月", width=16, align="center"),
     ]
     cells = [_placed(row) for row in group.rows]
     if len(cells) <= TALL:

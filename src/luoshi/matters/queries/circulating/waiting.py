@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.matters.models import Circulating, Commented, Opinion, RowOut, RowUnit, Step, UnitAsked
-from luoshi.matters.queries.desk import Waiting
+from luoshi.matters.queries.desk import Rare, There, Waiting, may_be
 from luoshi.org.acting import By
 from luoshi.org.models import Role
+from luoshi.org.permissions import may, signing_posts
 
 
-def waiting_on_drafts(by: By) -> list[Waiting]:
+def waiting_on_drafts(by: By, there: There | None = None) -> list[Waiting]:
     """Rows to comment on, comments to decide, quarrels to settle, rows to confirm."""
     found: list[Waiting] = []
-    if by.has(Role.REPORTER, Role.HEAD, Role.DEPUTY) and by.units:
+    if by.has(Role.REPORTER, Role.HEAD, Role.DEPUTY) and by.units and may_be(there, Rare.COMMENT):
         found += _to_comment(by)
+    if not may_be(there, Rare.CIRCULATING):
+        return found
     if by.in_office:
         found += _for_the_office(by)
     if by.has(Role.VICE_HEAD, Role.COUNTY_HEAD, Role.SECRETARY):
@@ -31,20 +36,27 @@ def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _to_comment(by: By) -> Iterable[Waiting]:
-    asked = (
-        UnitAsked.objects.visible_to(by)
-        .filter(unit__in=by.units, answered_on=None, written_on=None, circulation__step=Step.COMMENT)
-        .select_related("circulation")
+def steps_to_end(by: By) -> list[str]:
+    """The steps at which the actor's signature ends a draft's way: the county head's, or the office's."""
+    if signing_posts(by, Role.COUNTY_HEAD):
+        return [Step.COUNTY_HEAD]
+    return [Step.ISSUE] if may(by, "issue") else []
+
+
+def to_comment(by: By) -> QuerySet[Any]:
+    """Drafts on which the own units are asked and have written nothing, in the days for it."""
+    asked: QuerySet[Any] = UnitAsked.objects.visible_to(by).filter(
+        unit__in=by.units, answered_on=None, written_on=None, circulation__step=Step.COMMENT
     )
-    found = [one for one in asked if one.circulation.comment_until and by.day <= one.circulation.comment_until]
-    named = RowUnit.rows.filter(unit__in=by.units, item__circulation__in=[one.circulation_id for one in found])
-    rows = dict(named.values_list("item__circulation").annotate(n=Count("item", distinct=True)).order_by())
-    for one in found:
+    return asked.filter(circulation__comment_until__gte=by.day)
+
+
+def _to_comment(by: By) -> Iterable[Waiting]:
+    named = RowUnit.rows.filter(unit__in=by.units, item__circulation=OuterRef("circulation"))
+    n = named.order_by().values("item__circulation").annotate(n=Count("item", distinct=True)).values("n")
+    for one in to_comment(by).select_related("circulation").annotate(rows=Coalesce(Subquery(n), 0)):
         until = one.circulation.comment_until
-        sentence = _("{n} 项征求意见，{day}前反馈；不反馈视为无意见").format(
-            n=rows.get(one.circulation_id, 0), day=_day(until)
-        )
+        sentence = _("{n} 项征求意见，{day}前反馈；不反馈视为无意见").format(n=one.rows, day=_day(until))
         if one.sent_back:
             sentence = _("负责人退回修改：{reason}").format(reason=one.sent_back)
         url = reverse("matters:comments", args=[one.circulation_id])
