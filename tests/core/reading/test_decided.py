@@ -20,10 +20,58 @@ def texts(text, **told):
         "对工作不力、进度滞后的，严肃追责问责。",
         "希望大家咬定目标、奋起直追。",
         "一季度，全县完成投资9.8亿元，下降3.2%。",
+        "按这个进度，到年底要欠账3.6亿元。",
+        "省里将于10月份开展实地考核。",
+        "完不成任务的，年底一票否决。",
+        "农贸市场搬迁原定2月底完成，因商户阻挠推迟。",
+        "46项任务中，还有8项没有完成。",
+        "5月20号，我要到工地上看。",
+        "各镇各部门要对照目标，倒排工期、挂图作战。",
     ],
 )
 def test_talk_in_a_speech_is_no_task(words):
     assert texts(SPEECH + words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "会议听取了县经贸局关于前三季度工业运行情况的汇报。会议指出，工业增速回落8个百分点，要引起高度重视。",
+        "县资源局汇报了土地报批情况，预计5月底前取得批复。",
+        "根据评估结果，该宗地起始价为每亩28万元。",
+        "全镇共有机动地2370亩，超期承包的占三成。",
+        "副县长赵敏、县政府办公室主任林立参加，副县长陈宏请假。",
+    ],
+)
+def test_what_a_meeting_heard_is_none(words):
+    head = "县政府常务会议纪要\n2026年4月8日，会议纪要如下：\n一、关于工业运行工作（责任领导：赵敏）\n"
+    assert texts(head + words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各镇要结合实际，制定具体落实措施。",
+        "强化要素保障。",
+        "到2026年底，村容村貌明显改善，群众满意度显著提升。",
+        "各主要责任单位要主动协调，其他责任单位要积极配合。",
+        "县治理专班统筹推进，各镇主要负责人负总责。",
+        "承办单位有困难的，可直接向县领导报告。",
+    ],
+)
+def test_how_all_shall_go_about_it_is_none(words):
+    head = "内涝治理实施方案\n三、重点任务\n（一）清理河道淤泥8万立方米。\n四、工作保障\n"
+    assert texts(f"{head}（一）{words}") == ["清理河道淤泥8万立方米。"]
+
+
+def test_the_last_item_is_a_task_whatever_stands_behind_it():
+    items = "1．刑案发案数下降20%（县公安局）\n2．积案年内清零（县法院）\n任务变动的，不再另行发文。"
+    assert texts(f"2026年重点任务分解\n一、平安建设\n{items}") == ["刑案发案数下降20%", "积案年内清零"]
+
+
+def test_a_rules_every_year_binds_for_good():
+    articles = "第一条　为了加强管理，制定本条例。\n第二条　县政府应当每年公布停车泊位数据。\n"
+    assert texts(f"城市管理条例\n{articles}第三条　本条例自6月1日起施行。") == []
 
 
 def test_a_newspaper_gives_none():

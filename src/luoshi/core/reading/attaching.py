@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.references import number_value, references
+from luoshi.core.reading.grammar.references import number_value, references, timed_references
 from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
+from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
@@ -47,14 +50,18 @@ class Walk:
         self._given: list[Passage] = []
         """Those to whom the owners before them went: a time limit behind them is theirs too."""
         self._reporter: Saying | None = None
-        self._charges: list[tuple[int, Saying]] = []
+        self._charges: list[tuple[float, Saying]] = []
         """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
         self._since: list[Passage] = []
         """Passages since the last heading of any level."""
         self._lined: Saying | None = None
         """The line that names the leader of the items under it; the next such line names another's."""
+        self._parts_led = False
+        """Whether a part was seen to have a leader of its own."""
+        self._last = Owners()
+        """Whom the last words of owners named: 「责任单位：同上」 means them."""
         self._aim = self._means = False
-        self._beneath = 0
+        self._beneath: float = 0
         """The level of the last heading."""
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
@@ -64,13 +71,16 @@ class Walk:
         """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
         self._year_level = _DEEPEST
         self._within_year: list[tuple[Passage, Saying]] = []
+        self._finals: set[int] = set()
+        """Paragraphs, by their flows, that are the last of several items."""
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
         self._named = _levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
-            if passage.sayings or within.owners.due is None or not _YEAR.fullmatch(within.owners.due.text):
+            due = within.owners.due
+            if passage.sayings or due is None or not _YEAR.fullmatch(due.text) or _in_bracket(within, due):
                 passage.within = within
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
@@ -83,6 +93,9 @@ class Walk:
         if self._is_heading(blocks, at):
             self.headings.append(block)
             return replace(block, kind="heading")
+        if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
+            self._finals.add(id(block.flow))
+            return replace(block, kind="paragraph")
         if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
             return block
         if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
@@ -96,6 +109,19 @@ class Walk:
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
+
+    def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
+        """The last of several items with nothing but their owners between them: an item as they are."""
+        block = blocks[at]
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if following and following.number and _level(following) >= _level(block):
+            return False
+        before = at - 1
+        while before >= 0 and blocks[before].number is None and self._passages(blocks[before])[1]:
+            before -= 1
+        earlier, mine = (_value(blocks[before]) if before >= 0 else None), _value(block)
+        same = before >= 0 and _level(blocks[before]) == _level(block)
+        return bool(same and earlier and mine and mine == earlier + 1)
 
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether items follow a numbered line of owners, perhaps behind more such lines."""
@@ -117,9 +143,13 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        listed = following.number is not None and following.number.level == 7
+        if (under or listed) and _may_entitle(following) and title_leaders(words).leaders:
+            return True
         if under and (said := assignment(words)) and said.owners.lead and not said.back:
             return following.kind != "heading" and not self._passages(following)[1]
-        if (timed := _TIMED.fullmatch(words)) and _time_in(timed[1]):
+        timed = _TIMED.fullmatch(words)
+        if (timed and _time_in(timed[1])) or due_of_title(words):
             return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
@@ -160,15 +190,33 @@ class Walk:
         for line in lines:
             if not _is_address(line, block, following):
                 self._line(line)
+                self._closes(line, following)
         if block.number and block.number.level <= 1:
             self._open = []
             self._forward = self._forward if self._above else None
+        if following and self._limits(block, following):
+            return
         if following and self._announces(block, found, following):
             return
         self._aims(block)
         for passage in found:
             passage.means = self._means
             self._passage(passage)
+
+    def _limits(self, block: Block, following: Block) -> bool:
+        """「（一）5月底前，完成以下工作：」 over its items."""
+        words = block.flow.text
+        begin = block.number.end if block.number else 0
+        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and _has_items(following, block)):
+            return False
+        best = best_due(dues(words[begin:]))
+        if best is None or best.repeats or _WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
+            return False
+        due = best._replace(start=best.start + begin, end=best.end + begin)
+        self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
+        self._year_level = _level(block) or _level(following) - 1
+        self.headings.append(block)
+        return True
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
@@ -183,6 +231,8 @@ class Walk:
     def _refers(self, block: Block) -> bool:
         """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
         words = block.flow.text
+        if self._times(block):
+            return True
         said = references(words)
         if not said:
             return False
@@ -204,9 +254,30 @@ class Walk:
         self._open = []
         return True
 
+    def _times(self, block: Block) -> bool:
+        """「（1）（2）于5月底前，（3）于年底前」."""
+        said = timed_references(block.flow.text)
+        if not said:
+            return False
+        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        if not all(numbers <= set(items) for numbers, _ in said):
+            return False
+        for numbers, due in said:
+            saying = Saying(Owners(due=due), block.flow, 0, len(block.flow.text), source="line")
+            for number in numbers:
+                items[number].sayings.append(saying)
+                items[number].inherited = True
+        self.owner_spans.append(block.flow.span(0, len(block.flow.text)))
+        return True
+
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in _REMARKS:
             self._forward, self._open = None, []
+        if block.number is None and _DEMANDS_LINE.fullmatch(block.flow.text):
+            self._forward, self._open, self._charges, self._year = None, [], [], None
+            self._more, self._given, self._above = [], [], False
+        if block.number and block.number.level <= self._year_level:
+            self._year, self._year_level = None, _DEEPEST
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < _depth(block)]
         if block.kind == "heading":
@@ -232,7 +303,13 @@ class Walk:
             self._year_level = level if self._year else _DEEPEST
         if following and _apart(block, following):
             return
-        owners = heading_owners(block.flow.text[begin:]) if block.number else None
+        if block.number is None and block.flow.text.startswith("#"):
+            begin = len(block.flow.text) - len(block.flow.text.lstrip("# *"))
+        led = title_leaders(block.flow.text[begin:]) if begin else Owners()
+        if led.leaders and level not in self._named:
+            self._charge_of(Saying(led, block.flow, begin, len(block.flow.text), source="above"), block)
+            return
+        owners = heading_owners(block.flow.text[begin:]) if begin else None
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
@@ -247,6 +324,11 @@ class Walk:
             self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
 
+    def _charge_of(self, saying: Saying, block: Block) -> None:
+        """A title that names but the leader in charge of what stands under it."""
+        self._charges.append((_depth(block), saying))
+        self._since, self._beneath = [], _depth(block)
+
     def _announce(self, saying: Saying, block: Block) -> None:
         saying.source, self._more = "above", []
         if saying.owners.leaders:
@@ -258,11 +340,25 @@ class Walk:
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if len(found) != 1:
+        if len(found) != 1 or id(block.flow) in self._finals:
             return False
         deeper = _is_deeper(following, block)
         sayings = found[0].sayings
         words = block.flow.text
+        if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
+            led = title_leaders(words)
+            if (
+                not led.leaders
+                and sayings
+                and not (sayings[0].owners.lead or sayings[0].owners.co)
+                and len(words) <= 45
+            ):
+                led = sayings[0].owners if not re.search("[。；;]", words[:-1]) else led
+            if led.leaders and not re.search(r"\d", words.partition("（")[0]):
+                start = sayings[0].start if sayings and led is sayings[0].owners else 0
+                self.headings.append(block)
+                self._charge_of(Saying(led, block.flow, start, len(words), source="above"), block)
+                return True
         if not sayings and _has_items(following, block) and (owners := _leader_line(block)):
             self.headings.append(block)
             self._announce(Saying(owners, block.flow, 0, len(words)), block)
@@ -271,7 +367,7 @@ class Walk:
         if sayings and not found[0].inherited:
             title = words[found[0].start : sayings[0].start]
             entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
-            deeper = deeper or (_is_square(block) and following.number is not None and following.number.level != 7)
+            deeper = deeper or (_is_square(block) and following.number is not None and 2 < following.number.level < 7)
             if entitled and (deeper or self._heads(block, title, following)):
                 self.headings.append(block)
                 titled = _with_title(sayings[0], words)
@@ -281,7 +377,7 @@ class Walk:
                     return True
                 self._announce(titled, block)
                 self._above = True
-                self._level = min(self._level, 2) if _depth(block) == 2 else self._level
+                self._level = min(self._level, 2) if 2 <= _depth(block) < 3 else self._level
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -301,6 +397,7 @@ class Walk:
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
+        self._last = _said_again(saying, self._last)
         if not saying.heads and (saying.owners.leaders or saying.owners.lead) and self._led(saying):
             return
         if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
@@ -328,7 +425,7 @@ class Walk:
         before it that have none. True: nothing more is to be done with it."""
         only = not (saying.owners.lead or saying.owners.co)
         if only and (saying.back > 1 or saying.back < 0):
-            goal = [one for one in self._since if not any(said.owners.leaders for said in one.sayings)]
+            goal = [one for one in self._said_of(saying) if not any(said.owners.leaders for said in one.sayings)]
             self._give(goal, saying)
             if goal:
                 return True
@@ -344,6 +441,24 @@ class Walk:
             self._give(self._since[-1:], saying)
             return True
         return False
+
+    def _closes(self, line: Saying, following: Block | None) -> None:
+        """「牵头领导：……」 behind the last item of a part: it is of all of them, if they have units and no leader."""
+        ends = following is None or following.kind == "heading"
+        if not ends or line.owners.lead or line.owners.co or not line.owners.leaders or len(self._since) < _FEW:
+            return
+        last, earlier = self._since[-1], self._since[:-1]
+        led = any(_leads(one) or one.charges for one in earlier)
+        if line in last.sayings and not led and all(any(own.owners.lead for own in one.sayings) for one in self._since):
+            for one in earlier:
+                one.sayings.append(line)
+
+    def _said_of(self, saying: Saying) -> list[Passage]:
+        """「以上各项由……总牵头」: of this part's items, or of the whole document's where no part has a leader."""
+        if not _OF_ALL.search(saying.flow.text, saying.start, saying.end):
+            return self._since
+        self._parts_led = self._parts_led or any(_leads(one) or one.charges for one in self.passages)
+        return self._since if self._parts_led else self.passages
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
@@ -374,6 +489,8 @@ class Walk:
         self._section.append(passage)
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
+        for saying in passage.sayings:
+            self._last = _said_again(saying, self._last)
         back = next((saying for saying in passage.sayings if saying.back), None)
         if back:
             passage.sayings.remove(back)
@@ -387,7 +504,7 @@ class Walk:
             self._backward(passage)
             self._from_above(passage)
             self._open = []
-            self._closed = [passage] if passage.sayings[0].source == "line" else []
+            self._closed = [passage] if passage.sayings[0].source in ("line", "sentence") else []
         elif (opening := _opening(passage)) and not (self._forward and not self._above):
             passage.sayings.append(opening)
             passage.heads = passage.inherited = True
@@ -395,7 +512,7 @@ class Walk:
         elif self._forward and self._above:
             passage.sayings.append(self._forward)
             passage.inherited = True
-            self._open = [passage]
+            self._open = self._open if passage.means else [passage]
         elif self._forward:
             self._given.append(passage)
             passage.sayings += [*self._more, self._forward]
@@ -444,6 +561,42 @@ class Walk:
                 break
 
 
+_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)")
+
+
+def _said_again(saying: Saying, last: Owners) -> Owners:
+    """Puts those named last where a line says 「同上」. Gives whom the next such line would mean."""
+    owners = saying.owners
+    words = saying.flow.text[saying.start : saying.end] if owners.vague else ""
+    for found in _AS_BEFORE.finditer(words):
+        role, place = role_of_label(found[1]), found.span(2)
+        if role == "leader":
+            owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
+        elif role == "co":
+            owners.co = [replace(name, start=place[0], end=place[1]) for name in last.co]
+        elif role in ("lead", "joint") and not owners.lead:
+            owners.lead = [replace(name, start=place[0], end=place[1]) for name in last.lead]
+            owners.co += [replace(name, start=place[0], end=place[1]) for name in last.co] if role == "joint" else []
+    return Owners(
+        lead=owners.lead or last.lead,
+        co=owners.co if owners.lead or owners.co else last.co,
+        leaders=owners.leaders or last.leaders,
+    )
+
+
+def _may_entitle(following: Block) -> bool:
+    """Whether a block can be what stands under a title: an item or a paragraph, and no line of owners."""
+    return following.kind == "paragraph" or following.number is not None
+
+
+_FEW = 2
+_LONGEST_TITLE = 45
+_OF_ALL = re.compile(
+    r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|"
+    r"总(?:牵头|负责|协调|调度)|负总责|注[:：]|说明[:：]|统一|均"
+)
+
+
 def _with_title(saying: Saying, words: str) -> Saying:
     """「一、县民政局（牵头领导：谢明）」: the bracket names the leader, the title the unit."""
     number = number_of(words)
@@ -475,10 +628,20 @@ def _led_line(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
+_DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
+_WHOLE_YEARS = re.compile("全年|年内|年度|五")
+"""「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
 _WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
 _YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
+
+
+def _in_bracket(saying: Saying, due: Due) -> bool:
+    """「（全年）」 behind a title says nothing else."""
+    return saying.flow.text[saying.start + due.start - 1 : saying.start + due.start] in ("（", "(")
+
+
 _AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
 
 
@@ -497,11 +660,16 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     words = block.flow.text[start:end]
     if len(words) > 60 or _LOOKS_BACK.search(words):
         return None
+    number = number_of(words)
+    mark = number.end if number else 0
+    if titled := due_of_title(words[mark:]):
+        due = titled._replace(start=mark, end=mark + titled.end)
+        return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
     bracket = _STAGE.search(words)
-    best = _time_in(bracket[1]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    best = _time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
     if best is None or best.repeats:
         return None
-    at = bracket.start(1) if bracket else 0
+    at = bracket.start(bracket.lastindex or 1) if bracket else 0
     due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
@@ -518,7 +686,9 @@ _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|�
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
-_STAGE = re.compile(r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]")
+_STAGE = re.compile(
+    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
+)
 
 
 def _stage_of(passage: Passage) -> Saying | None:
@@ -527,7 +697,8 @@ def _stage_of(passage: Passage) -> Saying | None:
     if block.number is None or passage.start > block.number.end or len(passage.sentences()) < 2:
         return None
     first = passage.sentences()[0]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(block.flow.text, first.start, first.end) else None
+    words = block.flow.text[first.start : first.end]
+    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
@@ -560,6 +731,9 @@ def _leader_line(block: Block) -> Owners | None:
     if len(title) > 40:
         return None
     owners = heading_owners(title)
+    bare = title.strip("【】*：: \u3000")
+    if is_bare_name(bare) and not bare.startswith(NAME_LIKE):
+        owners = Owners(leaders=names_at(title, 0, len(title)))
     if not owners.leaders or owners.lead:
         return None
     return Owners(leaders=[replace(name, start=name.start + begin, end=name.end + begin) for name in owners.leaders])
@@ -630,7 +804,12 @@ def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
     for block in blocks:
         if block.kind == "heading" and block.number:
             titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
-    return {level for level, said in titles.items() if len(said) > 1 and all(is_bare_name(title) for title in said)}
+    return {level for level, said in titles.items() if all(is_bare_name(title) for title in said) and _are_names(said)}
+
+
+def _are_names(titles: list[str]) -> bool:
+    """Several, or one that is no common word."""
+    return len(titles) > 1 or (len(titles[0]) > 2 and not titles[0].startswith(NAME_LIKE))
 
 
 def _apart(block: Block, following: Block) -> bool:
@@ -649,11 +828,11 @@ def _value(block: Block) -> int | None:
     return number_value(block.number.mark) if block.number else None
 
 
-def _depth(block: Block) -> int:
-    """How deep a heading stands; a square before a title (■) counts as （一）."""
+def _depth(block: Block) -> float:
+    """How deep a heading stands; a square before a title (■) stands just under （一）."""
     if block.number is None:
         return 1
-    return 2 if _is_square(block) else block.number.level
+    return 2.5 if _is_square(block) else block.number.level
 
 
 def _is_square(block: Block) -> bool:

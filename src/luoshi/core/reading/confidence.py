@@ -23,7 +23,11 @@ _SHORT, _LONG = 14, 160
 
 def notice(task: Task, field: str, *traits: str) -> None:
     """Keeps how a field was read. What does not hold is given as an empty word, which `assess` leaves out."""
-    task.traits.setdefault(field, set()).update(traits)
+    known = task.traits.get(field)
+    if known is None:
+        task.traits[field] = set(traits)
+    else:
+        known.update(traits)
 
 
 def assess(task: Task) -> None:
@@ -32,7 +36,7 @@ def assess(task: Task) -> None:
     _of_rest(task)
     for traits in task.traits.values():
         traits.discard("")
-    task.sure = {field: probability(field, task.traits.get(field, ())) for field in FIELDS if _is_given(task, field)}
+    task.sure = {field: probability(field, task.traits.get(field, ())) for field in _given(task)}
     task.confidence = task.sure["task"]
 
 
@@ -55,8 +59,9 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return weights
 
 
-def _is_given(task: Task, field: str) -> bool:
-    return field == "task" or bool(task.due_text if field == "due" else getattr(task, field))
+def _given(task: Task) -> list[str]:
+    values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
+    return [field for field, value in zip(FIELDS, values, strict=True) if value]
 
 
 def _of_names(task: Task) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from itertools import islice
 
+from luoshi.core.reading import signs
 from luoshi.core.reading.judging import (
     Context,
     is_demands_section,
@@ -73,7 +74,8 @@ class Surroundings:
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
             demands=demands,
-            goals=self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text))),
+            goals=any(signs.OUTLOOK_HEADING.search(heading) for heading in section)
+            or (self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number,
             item=numbered and not demands and len(passage.sentences()) == 1,
             principle=is_principle_section(section)
@@ -81,6 +83,7 @@ class Surroundings:
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),
+            inherited=passage.inherited,
         )
 
     def _looks_back(self, block: Block) -> bool:
@@ -110,4 +113,4 @@ def _opens_review(block: Block) -> bool:
     words = block.flow.text[:400]
     if not REVIEW_OPENER.search(words):
         return False
-    return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words), 2))
+    return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words, 0, len(words)), 2))

@@ -65,7 +65,7 @@ def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
         return date.year
     if number:
         return int(next(year for year in number.groups() if year))
-    spoken = re.search(r"(?<!\d)(20\d\d)(?=年)", text[:5000])
+    spoken = re.search(r"(?<!\d)(20\d\d)(?=年|[—–-]{1,2}20\d\d年)", text[:5000])
     return int(spoken[1]) if spoken else None
 
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from luoshi.core.reading.confidence import FIELDS, notice
 from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
+from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, owners_of
 from luoshi.core.reading.grammar.subjects import heading_owners
+from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.numbering import number_of
@@ -24,7 +26,7 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("index", re.compile(r"序号|编号|序列")),
     ("none", re.compile(r"(?:开工|启动|开始|起始|交办|下达|立项|发布)(?:时限|时间|日期|节点)|任务来源")),
     ("due", re.compile(
-        r"[\u4e00-\u9fff]{0,6}(?:时限|期限|时间|日期|节点)(?:要求|节点|安排)?|进度要求|何时[\u4e00-\u9fff]{1,3}")),
+        r"[\u4e00-\u9fff]{0,6}(?:时限|期限|时间|日期|日子|节点)(?:要求|节点|安排)?|进度要求|何时[\u4e00-\u9fff]{1,3}")),
     ("section", re.compile(r"类别|类型|分类|板块|领域|重点领域|项目类别|任务类别|工作类别|一级指标|方面")),
     ("stage", re.compile(
         r"(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—–~～至]\d{1,2})?月(?:份|底|底前)?)"
@@ -38,7 +40,7 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")
 _PERSONS = re.compile(r"链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
 _UNITS = re.compile(r"单位|部门|[科股处]室|处室|机构|主体|业主|乡镇|镇街|镇办|街道|分工|谁来?(?:干|抓|办|负责|牵头)")
-_HELP = re.compile(r"配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
+_HELP = re.compile(r"[一共协]同?[起同](?:办|干|做)的|配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
 _LEAD = re.compile(r"牵头|主办|主责|承办|主抓")
 _WATCH = re.compile(r"督办|监督|督查|督导|指导|考核|验收|审核|来源|提出|申报|受益|联系(?:单位|部门)")
 _ANSWER = re.compile(
@@ -54,6 +56,8 @@ def _answering(words: str) -> str:
         return ""
     if persons and not units:
         return "leader"
+    if words in ("承办人", "经办人"):  # with his office beside him, or in its stead
+        return "joint"
     alone = re.fullmatch("(?:牵头|主办|承办|配合|协办|会办|协同|参与)", words)
     if not (units or alone):
         return ""
@@ -101,10 +105,29 @@ def _line_over(text: str, table: Table) -> tuple[Owners, int] | None:
     """Whom the heading just over a table names: 「第一组　包联领导：赵敏」."""
     start = min((cell.start for row in table[:1] for cell in row), default=0)
     lines = [line for line in re.finditer(r"[^\n]+", text[max(0, start - 200) : start]) if _WORDS.search(line[0])]
-    if not lines or len(lines[-1][0].strip()) > _LONGEST_LINE or "。" in lines[-1][0]:
+    before = max(0, start - 200)
+    for line in lines[: -1 - _LINES_OVER : -1]:
+        if len(line[0].strip()) <= _LONGEST_LINE and (over := _owners_in(line[0])):
+            return over[0], before + line.start() + over[1]
+        if not _CAPTION.fullmatch(line[0].strip("# *\u3000（）()")):
+            return None
+    return None
+
+
+_LINES_OVER = 2
+_CAPTION = re.compile(r"(?:附?表|单位|注)[^。；]{0,30}|[^。；，]{2,24}(?:表|清单|台账)")
+"""Between the heading and the table: what the table is called, what its figures mean."""
+
+
+def _line_under(text: str, table: Table) -> tuple[Owners, int] | None:
+    """「以上各项由……负责」 just under a table."""
+    end = max((cell.end for row in table for cell in row), default=0)
+    line = next((one for one in re.finditer(r"[^\n]+", text[end : end + 200]) if _WORDS.search(one[0])), None)
+    words = line[0].strip("|（）() ") if line else ""
+    said = assignment(words) if words.startswith(("以上", "上述", "本")) else None
+    if line is None or said is None or not said.owners.any() or said.back == 0:
         return None
-    over = _owners_in(lines[-1][0])
-    return (over[0], max(0, start - 200) + lines[-1].start() + over[1]) if over else None
+    return said.owners, end + line.start() + line[0].index(words)
 
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
@@ -113,6 +136,12 @@ _LONGEST_LINE = 80
 
 def _owners_in(line: str) -> tuple[Owners, int] | None:
     """The owners of a line that is a heading, and where their words begin in it."""
+    if "。" in line or line.startswith(("（", "(")):
+        boxed = line.startswith(("（", "("))
+        says = boxed or line.startswith(("本", "以下", "该", "此", "由"))
+        said = assignment(line[boxed:].rstrip("）)")) if says else None
+        if "。" in line or (said and said.owners.any()):
+            return (said.owners, int(boxed)) if said and said.owners.any() else None
     for label in _LABEL.finditer(line):
         if (
             role_of_label(label[1]) in ("leader", "lead", "joint")
@@ -122,6 +151,8 @@ def _owners_in(line: str) -> tuple[Owners, int] | None:
     number = number_of(line)
     begin = number.end if number else 0
     owners = heading_owners(line[begin:])
+    if not owners.any():
+        owners = title_leaders(line[begin:])
     return (owners, begin) if owners.any() else None
 
 
@@ -195,7 +226,7 @@ class _Rows:
         last: tuple[Span, Task] | None = None
         full: Sequence[Cell] = ()
         self._heads = [_until(cell.text) for cell in self._table[header]] if header >= 0 else []
-        self._over = _line_over(self._text, self._table)
+        self._over = _line_over(self._text, self._table) or _line_under(self._text, self._table)
         above: Sequence[Cell] = ()
         for plain in self._table[header + 1 :]:
             row = above = _without_dittos(plain, above)
@@ -310,7 +341,8 @@ class _Rows:
             add_measures(task, measures(goal.text), goal.start)
 
     def _own_from_above(self, task: Task, over: Owners, at: int) -> None:
-        named = Owners(leaders=over.leaders if not task.leaders else [])
+        led = task.leaders and "leader" in self._roles.values()
+        named = Owners(leaders=[] if led else over.leaders)
         if not task.lead_units:
             named = replace(over, leaders=named.leaders)
         own(task, named, lambda start, end: (at + start, at + end))

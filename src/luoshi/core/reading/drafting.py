@@ -24,7 +24,7 @@ from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import helpers, subject_owners
+from luoshi.core.reading.grammar.subjects import adds_only, charged, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
@@ -58,6 +58,9 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
+        if signs.PRESENT.match(passage.block.flow.text):
+            self.passed += [Passed(*_span(passage, sentence), "note") for sentence in owned]
+            return
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return
@@ -78,7 +81,9 @@ class Drafter:
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
-        return found or self._is_titled(passage, owned)
+        return found or (
+            self._is_titled(passage, owned) and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
+        )
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
@@ -109,8 +114,22 @@ class Drafter:
                 continue
             goal = listed
             kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
+        within: Saying | None = None
         for sentence in kept:
-            self._keep(passage, sentence)
+            words = _words(passage, sentence)
+            if listed_by := _LISTS.match(words):
+                within = self._limit_over(passage, sentence, listed_by[1])
+            follows = within is not None and _NEXT.match(words)
+            self._keep(replace(passage, within=within) if follows else passage, sentence)
+
+    def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
+        """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
+        best = best_due([due for due in dues(words, self._when) if not _WHOLE_YEARS.search(due.text)])
+        owners = Owners(due=best)
+        start = sentence.start
+        return (
+            Saying(owners, passage.block.flow, start, start + len(words), source="above", shared=True) if best else None
+        )
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
@@ -122,6 +141,8 @@ class Drafter:
         owner, time or measure of its own."""
         if goes_on(words):
             return not subject_owners(words[:_REACH]).any()
+        if adds_only(words):
+            return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
         owned = semicolon and self._has_owner(_words(passage, before)[:_REACH])
         return owned and not (self._has_own(words) or self._has_owner(words[:_REACH]))
@@ -148,7 +169,7 @@ class Drafter:
                 items.append((sentence, alone))
             else:
                 items[-1] = (Sentence(items[-1][0].start, sentence.end), items[-1][1])
-            filled = filled or (own and not alone)
+            filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
         return items
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
@@ -171,12 +192,19 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:_REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
-        due = any(
-            (not due.day or not self._when.year or due.day.year >= self._when.year) and not _of_whom(words, due)
-            for due in dues(words, self._when)
-        )
-        given = Given(must, not must and self._has_doer(words), due, bool(measures(words)))
+        given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
         return reason_against(words, context, given)
+
+    def _is_past(self, due: Due) -> bool:
+        """Whether its day had gone by when the document was written."""
+        if due.day is None:
+            return False
+        written, year = self._when.date, self._when.year
+        return bool((year and due.day.year < year) or (written and written.year == year and due.day < written))
+
+    def _has_due(self, words: str) -> bool:
+        """Whether it says until when something is to be done, by a day that had not gone by."""
+        return any(not self._is_past(due) and not _of_whom(words, due) for due in dues(words, self._when))
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None
@@ -207,6 +235,8 @@ class Drafter:
             sayings = [*sayings, line]
         if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
+        if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
+            sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
             sayings = [passage.reporter]
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
@@ -249,11 +279,11 @@ class Drafter:
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
-        found = _REST_DUE.search(self._text)
+        found = _REST_DUE.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
         best = best_due(dues(found[0], self._when)) if found else None
         if found is None or best is None:
             return
-        self.tasks = [task for task in self.tasks if not task.start <= found.start() < task.end]
+        self.tasks = [task for task in self.tasks if not (task.start < found.end() and found.start() < task.end)]
         self.passed.append(Passed(found.start(), found.end(), "owner"))
         for task in self.tasks:
             if not task.due_text and task.start < found.start():
@@ -291,8 +321,15 @@ _TOPIC = re.compile(
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _REST_DUE = re.compile(
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?|[^，。；\n]{0,10}(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,](?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{2,20}[。；]?"
 )
+_ALL_BY = re.compile(
+    r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
+    r"(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
+)
+_WHOLE_YEARS = re.compile("全年|年内|年度|五")
+_LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
+_NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
 _THOSE = re.compile(r"[^，。；]{0,20}的")
 
 
@@ -377,7 +414,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 
 _BEEN = re.compile(
-    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出|取得|研究了|同比|一直|正在"
+    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
 _FRONT = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
@@ -393,6 +430,7 @@ _WITH_OR_WHEN = re.compile(
 )
 """With whom and by when: they stand in columns of their own."""
 _PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
+_MAY_LEAD = re.compile("[县市区镇乡]长|同志|书记|主席|部长")
 _LONGEST_TITLE = 40
 
 

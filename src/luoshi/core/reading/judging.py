@@ -20,6 +20,8 @@ class Context(NamedTuple):
     article: bool = False
     rules: bool = False
     owned: bool = False
+    inherited: bool = False
+    """Its owners stand elsewhere, and answer for what is to be done, not for all that is said."""
     news: bool = False
     """A newspaper tells of it: only what somebody must do by a day counts."""
     spoken: bool = False
@@ -131,13 +133,20 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
+    reason = _reason_against(words, context, given)
+    if reason is None and _FOR_NOBODY.match(words.strip("。；; \u3000\n")):
+        return "prose"
+    return reason
+
+
+def _reason_against(words: str, context: Context, given: Given) -> str | None:
     bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
         given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
-    if signs.HELD_THAT.match(words.strip()) and not (given.measure or (given.due and signs.FIXED_DAY.search(plain))):
+    if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
@@ -151,14 +160,25 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
-        return None if given.owner and given.due else "norm"
+        return None if given.owner and given.due and _ON_A_DAY.search(plain) else "norm"
     if context.review and (
         not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
     ):
         return "review"
-    if _looks_back(plain, given) and not (context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))):
+    if _looks_back(plain, given, owned=context.owned) and not (
+        context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))
+    ):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
+
+
+_FOR_NOBODY = re.compile(
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
+)
+
+
+_ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
+"""A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
@@ -167,7 +187,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = (2 if context.owned else 4) if given.measure or given.due else 6
     scrap = not _ENOUGH[least].match(plain, 0, 200)
-    if scrap or signs.FORM.match(re.sub(r"\s+", "", plain[:24])) or _OF_FORM.fullmatch(plain):
+    if scrap or signs.FORM.match("".join(plain[:24].split())) or _OF_FORM.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
@@ -194,7 +214,15 @@ _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}
 """So many Chinese characters."""
 
 
-def _looks_back(plain: str, given: Given) -> bool:
+_THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
+"""「较上年缩短15天」: by how much, where somebody must do it."""
+
+
+def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
+    if given.measure and (given.owner or owned):
+        plain = _THAN_BEFORE.sub("", plain)
+    if signs.LAGS.search(plain):
+        return True
     if signs.HELD.match(plain) or signs.DONE.search(plain):
         return True
     found = None if given.owner else signs.REVIEW.search(plain)
@@ -214,7 +242,8 @@ def _looks_back(plain: str, given: Given) -> bool:
 def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """Sentences that sound like tasks and give nothing to be done: attitudes, conditions, announcements."""
     if context.owned:
-        return None
+        general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
+        return "norm" if general else None
     if bare.endswith(("：", ":")):
         return "prose"
     if bare.endswith(("？", "?")):
@@ -223,11 +252,12 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return reason
     if not given.due and signs.SET_UP.search(plain):
         return "note"
-    if signs.RALLY.match(plain) and not given.owner:
+    if signs.RALLY.match(plain) and not (given.owner and not plain.startswith(("刚才", "会前"))):
         return "slogan"
     if signs.CONDITIONAL.match(plain) and not given.owner:
         return "norm"
-    if not (given.owner or given.due) and signs.OF_MEETING.search(plain):
+    by_whom = given.owner or given.due or (given.doer and not plain.startswith("会议"))
+    if not by_whom and signs.OF_MEETING.search(plain):
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
@@ -247,8 +277,14 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
     ):
         return "norm"
+    if not (given.measure or given.owner) and signs.WISHED.match(plain):
+        return "principle"
     if fixed:
         return None
+    if signs.WATCHING.match(plain) and not given.measure and not given.due:
+        return "prose"
+    if not given.any() and signs.HEADS_ONLY.match(plain):
+        return "heading"
     if signs.TOLD.match(plain):
         return "prose"
     if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
@@ -283,6 +319,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
     named = given.owner or (given.doer and not context.principle)
+    if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
+        return "prose"
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
@@ -293,6 +331,13 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if context.demands or (context.spoken and not signs.DECIDED.search(plain)):
         return "prose"
     return None
+
+
+def _is_general(plain: str, context: Context) -> bool:
+    """Whether what is bidden of all of them is how they shall go about it."""
+    if signs.AT_ONCE.search(plain):
+        return False
+    return context.demands or bool(context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain))
 
 
 def _predicate(plain: str) -> str:
@@ -309,6 +354,7 @@ def _acts(plain: str) -> bool:
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.MODAL.search(plain[:300])
+        or plain.endswith(signs.ENDS_DONE)
     )
 
 

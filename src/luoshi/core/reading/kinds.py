@@ -20,7 +20,7 @@ def kind_of_document(title: str) -> str:
 def is_speech(title: str, lines: list[str]) -> bool:
     """Whether somebody speaks to comrades, where the title does not say so: its first lines greet them."""
     greeted = any(re.fullmatch(r"\s*(?:各位[^，。：]{0,12}[、，])?同志们[：:！!，,]?\s*", line) for line in lines[:8])
-    return greeted and not re.search("报告|方案|通知|要点|意见|纪要", title)
+    return greeted and not re.search("报告|方案|通知|要点|意见|纪要", re.sub(r"\s", "", title))
 
 
 def is_news(title: str, head: str, chars: int) -> bool:

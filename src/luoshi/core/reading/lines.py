@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
@@ -45,18 +46,29 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     """Lines without the blanks around them. Two wide blanks begin a paragraph too, where line breaks were lost."""
     found: list[Span] = []
     edges = sorted(skip)
-    for line in _PIECE.finditer(text):
-        start, end = line.span()
+    for start, end in _lines(text):
         while edges and edges[0][1] <= start:
             edges.pop(0)
         if edges and edges[0][0] < end:
             continue
-        words = line[0]
+        words = text[start:end]
         bare = words.strip()
         if bare:
             start += words.index(bare[0])
             found.append((start, start + len(bare)))
     return found
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """From line break to line break, and from one pair of wide blanks to the next."""
+    start = 0
+    for words in text.split("\n"):
+        end = start + len(words)
+        if "\u3000\u3000" in words:
+            yield from (piece.span() for piece in _PIECE.finditer(text, start, end))
+        elif words:
+            yield start, end
+        start = end + 1
 
 
 _SPREAD = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]{1,6}[\u4e00-\u9fff]){1,3}(?=[ \u3000]?[:：])"
@@ -69,6 +81,8 @@ _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 
 def _without_dots(text: str, start: int, end: int) -> list[Span]:
     """A line in pieces, without stray dots and the blanks in a label. A dot near its head belongs to a number (一.)."""
+    if text.find(".", start, end) < 0 and text.find(" ", start, end) < 0 and text.find("\u3000", start, end) < 0:
+        return [(start, end)]
     holes = [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
     for label in _SPREAD_LABEL.finditer(text, start, end):
         holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
@@ -99,9 +113,11 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return True
     if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
         return not (number_of(nexts) or _LABEL.match(nexts))
-    if number_of(nexts) or words[-1] in _FINAL:
+    if words[-1] in _FINAL or number_of(nexts):
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
     if GENRE_END.search(words) and not width:
+        return False
+    if not width and _OWNED.search(words[-120:]):
         return False
     if _is_broken(words, nexts):
         return True
@@ -110,7 +126,9 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)
 
 
-_OWNED = re.compile(r"(?:单位|部门|领导|责任人|负责人|分工|时限)[:：][^。；]{2,100}(?<![、，和及（])$")
+_OWNED = re.compile(
+    r"(?:单位|部门|领导|责任人|负责人|分工|时限|主办|承办|协办|会办|牵头|配合|协助|领衔)[:：][^。；]{2,100}(?<![、，和及（])$"
+)
 """A line that ends with its owners is whole, though no full stop ends it."""
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[:：]|\s*20\d\d年|\s*附件")
 

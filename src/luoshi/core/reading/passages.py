@@ -14,16 +14,26 @@ from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners, is_named, prefix_owners, subject_owners, unit_line
+from luoshi.core.reading.grammar.subjects import (
+    adds_only,
+    heading_owners,
+    is_named,
+    prefix_owners,
+    subject_owners,
+    topic_leaders,
+    unit_line,
+)
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
-    r"(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！])【(?P<box>[\u4e00-\u9fff]{2,10})】(?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
 )
+_DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
+"""「……。——县工商联、县委统战部」: who signs for an item."""
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
 _BETWEEN = "。；;，, \u3000、\n"
@@ -87,8 +97,7 @@ class Passage:
     def sentences(self) -> list[Sentence]:
         """Its sentences, by indices in the block's flow."""
         if self._sentences is None:
-            words = self.block.flow.text[self.start : self.end]
-            self._sentences = [Sentence(one.start + self.start, one.end + self.start) for one in sentences(words)]
+            self._sentences = sentences(self.block.flow.text, self.start, self.end)
         return self._sentences
 
     @property
@@ -139,7 +148,11 @@ _SHORT_HEAD = 24
 def _charge(block: Block, begin: int) -> Saying | None:
     """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
     words = block.flow.text
-    if len(words) < 30 or not _IN_CHARGE.search(words, begin, begin + 90):
+    if len(words) < 30:
+        return None
+    if topic := _of_topic(block, begin):
+        return topic
+    if not _IN_CHARGE.search(words, begin, begin + 90):
         return None
     opening = sentences(words[begin : begin + 200])[:3]
     for at, one in enumerate(opening[:-1]):
@@ -152,6 +165,25 @@ def _charge(block: Block, begin: int) -> Saying | None:
     return None
 
 
+def _of_topic(block: Block, begin: int) -> Saying | None:
+    """「城中村这块，归胥主席管。……」: in charge of all that the paragraph says behind it."""
+    words = block.flow.text
+    if not _TOPIC_LED.search(words, begin, begin + _FAR):
+        return None
+    for at, one in enumerate(sentences(words[begin : begin + _FAR])[:-1]):
+        start, end = begin + one.start, begin + one.end
+        if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
+            continue
+        if leaders := topic_leaders(words[start:end]):
+            return Saying(Owners(leaders=leaders), block.flow, start, end, source="above", shared=True)
+    return None
+
+
+_FAR = 400
+_BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
+_TOPIC_LED = re.compile(
+    r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
+)
 _IN_CHARGE = re.compile(
     r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
 )
@@ -174,6 +206,8 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     words = block.flow.text
     if len(words) > 800:
         return None
+    if not block.section and block.number is None and _SIGNED.fullmatch(words):
+        return None
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
@@ -188,12 +222,21 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    said = assignment(words[mark:]) if block.number is None or block.number.level == 7 else None
+    refers = (block.number is None or block.number.level == 7) and _REFERS.match(words, mark)
+    said = assignment(words[mark:]) if refers else None
     if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
         return Saying(
             said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
+
+
+_SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2}日[)）]")
+"""「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
+
+
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这|注|说明|备注)")
+"""What a line that assigns the items before it can begin with."""
 
 
 def _owners_of(words: str) -> Owners:
@@ -297,15 +340,29 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     ]
     found += _assignments(block, begin)
     reached = 0
-    for tail in _OWNER_TAIL.finditer(words, begin):
-        label = (tail["label"] or tail["after"] or tail["plain"]).rstrip("为是")
+    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
+    for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
+        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"]).rstrip("为是")
         if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
         owners = _owners_of(words[tail.start() : end])
-        if owners.any() or owners.due:
+        if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
+    dash = _DASHED.search(words, begin) if "—" in words or "－" in words or "--" in words else None
+    if dash and (owners := _units_alone(dash["who"])).lead:
+        shift = dash.start("who")
+        for named in (owners.lead, owners.co, owners.joint, owners.leaders):
+            named[:] = [
+                Name(name.text, name.start + shift - dash.start(), name.end + shift - dash.start(), name.kind)
+                for name in named
+            ]
+        if owners.due:
+            owners.due = owners.due._replace(
+                start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start()
+            )
+        found.append(Saying(owners, block.flow, dash.start(), len(words), source="line"))
     return sorted(found, key=lambda saying: saying.start)
 
 
@@ -334,18 +391,25 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     words, found = block.flow.text, list[Saying]()
     if not _ASSIGNS.search(words, begin):
         return found
-    for one in sentences(words[begin:])[1:]:
-        start, end = one.start + begin, one.end + begin
+    for start, end in sentences(words, begin)[1:]:
         said = (
             assignment(_without_remarks(words[start:end]))
             if end - start <= 200 and _ASSIGNS.search(words, start, end)
             else None
         )
-        if said:
+        if said and not _helps_the_last(words, begin, start, end):
             found.append(
                 Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)
             )
     return found
+
+
+def _helps_the_last(words: str, begin: int, start: int, end: int) -> bool:
+    """「县发改局完成主体。县财政局要密切配合。」: with what the sentence before says, not with all of the paragraph."""
+    if not adds_only(words[start:end]):
+        return False
+    before = max(words.rfind("。", begin, start - 1) + 1, begin)
+    return bool(subject_owners(words[before:start], bare=True).lead)
 
 
 def _within(inner: list[Bracket], at: int) -> bool:
@@ -423,7 +487,14 @@ _EACH = re.compile("各[\u4e00-\u9fff]{1,8}")
 
 def _may_stand_alone(name: Name) -> bool:
     """A unit in particular, or a person by name, with or without his post."""
-    return is_named(name) or name.kind == "vague" or (name.kind == "person" and not is_post(name.text))
+    return (
+        is_named(name)
+        or name.kind == "vague"
+        or (
+            name.kind == "person"
+            and (not is_post(name.text) or name.text.endswith(("县长", "市长", "区长", "镇长", "乡长")))
+        )
+    )
 
 
 def _shifted(owners: Owners) -> Owners:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import Subject, after_leading, in_charge, most_doers, speaks, subject
+from luoshi.core.reading.grammar.subjects import (
+    Subject,
+    after_leading,
+    in_charge,
+    most_doers,
+    only_supports,
+    speaks,
+    subject,
+)
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
@@ -18,9 +26,12 @@ _LIMIT = (
     r"(?:之前|以前|前)?"
 )
 _STEP = re.compile(
-    rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计)(?:工作|任务)?\s*$"
+    rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计|[查测改拆办发修建搬清]完)(?:工作|任务)?\s*$"
 )
 """「4月启动招标，10月底前全部完工」: when the steps of what stands before are taken."""
+_LIMITED = re.compile(
+    rf"\s*{_LIMIT}[^\d，。]{{0,6}}(?:完成|建成|启动|开工|竣工|完工|投用|交付|验收|招标|进场|封顶|通车)"
+)
 _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
@@ -29,9 +40,14 @@ _LONGEST = 600
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    if _GOES_ON.match(words) or (len(words) <= 40 and _DONE_BY.match(words)):
+    if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
+        len(words) <= 40 and _DONE_BY.match(words)
+    ):
         return True
-    return len(words) <= 80 and all(_STEP.match(one) for one in re.split("[，,、；;]", words.rstrip("。；; ")))
+    clauses = re.split("[，,、；;]", words.rstrip("。；; ")) if len(words) <= 80 else []
+    if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
+        return True
+    return bool(clauses) and all(_STEP.match(one) for one in clauses)
 
 
 def tasks_within(words: str) -> list[tuple[int, int]]:
@@ -69,6 +85,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             last
             and words[start - 2 : start - 1] != "的"
             and not _HELPS.match(words, found.end, end)
+            and not only_supports(words, found, end)
             and _names(found).isdisjoint(_names(last))
             and not charged
         ):
@@ -79,23 +96,23 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if "单位" in words or words.count("由") > 1 or not _HANDED.isdisjoint(words) or not _COLONS.isdisjoint(words):
+    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
         return False
     return most_doers(words) < 2
 
 
-_COLONS = frozenset("：:！")
+_COLONS = re.compile("[：:！]")
 """Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
 """「会办单位应……，主办单位应……」: each has its own to do."""
 _RECEIVED = "(?:向|报送?|送|交|报给|报至)"
-_HANDED = frozenset("向报送交")
+_HANDED = re.compile("[向报送交]")
 _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|综合|审核|统一|进行|定期|及时|适时|组织|对|每)")
 
 
 def _is_receivers(words: str, start: int, end: int) -> bool:
     """「……报区督查组，由区督查组综合后……」: to whom the one reports, that one has something else to do."""
-    handed = start and not _HANDED.isdisjoint(words[max(0, start - 120) : start])
+    handed = start and _HANDED.search(words, max(0, start - 120), start)
     found = _DOES.match(words, start, end) if handed else None
     if found is None:
         return False
@@ -111,6 +128,8 @@ def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
     return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
 
 
+_THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
+"""所在镇街: those of the place help."""
 _VERB = re.compile("确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
 
 
@@ -125,7 +144,7 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
-    if any(_VERB.match(name.text) for name in found.names):
+    if any(_VERB.match(name.text) or _THERE.match(name.text) for name in found.names):
         return None
     if speaks(words, found, end):
         return None

@@ -112,8 +112,14 @@ _INSIDE = searched(
 )
 
 
+_OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:：]\s*(?:第?\d|[（(]\d{1,2}[)）]|[①-⑳])")
+"""「办结时限：（1）（2）于5月底前，（3）于年底前」: it speaks of items by their numbers."""
+
+
 def _parts(flow: Flow) -> list[tuple[int, int]]:
     """A paragraph that runs on without line breaks, cut before each number in it."""
+    if _OF_ITEMS.match(flow.text):
+        return [(0, len(flow.text))]
     cuts = [0]
     for found in _INSIDE.finditer(flow.text):
         if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
@@ -132,15 +138,18 @@ def _may_cut(words: str, since: int, at: int) -> bool:
     )
 
 
-def sentences(words: str) -> list[Sentence]:
-    """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks."""
-    return list(each_sentence(words))
+def sentences(words: str, start: int = 0, end: int | None = None) -> list[Sentence]:
+    """Sentences end at 。！？ and at ；, and before 二要 behind a comma, but not within brackets or quotation marks.
+
+    start, end: the stretch of the words that is looked at.
+    """
+    return list(each_sentence(words, start, len(words) if end is None else end))
 
 
-def each_sentence(words: str) -> Iterator[Sentence]:
+def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
     """The sentences one by one, for those who need only the first."""
-    depth, opened, start = 0, 0, 0
-    for mark in _MARK.finditer(words):
+    depth, opened = 0, start
+    for mark in _MARK.finditer(words, start, end):
         index, char = mark.start(), mark[0]
         if char in _OPEN:
             depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
@@ -151,5 +160,5 @@ def each_sentence(words: str) -> Iterator[Sentence]:
             if words[start].isalnum() or _WORD.search(words, start, index + 1):
                 yield Sentence(start, index + 1)
             start = index + 1
-    if _WORD.search(words, start):
-        yield Sentence(start, len(words))
+    if _WORD.search(words, start, end):
+        yield Sentence(start, end)

@@ -9,14 +9,22 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, has_title, is_unit
+from luoshi.core.reading.grammar.lexicon import NAME_LIKE
+from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_verb
-from luoshi.core.reading.grammar.subjects import subject
+from luoshi.core.reading.grammar.subjects import in_person, subject
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
-    rf"[\s—]*(?:以上|上述|前述|前)(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*"
+    rf"[\s—]*(?:(?:注|说明|备注)[:：])?(?:以上|上述|前述|前)(?:第[一二三四五六七八九十]{{1,2}}(?:组|部分|板块|类|章|大类))?(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*(?:的(?=牵头|责任|分管|包联))?"
+)
+_ALL = re.compile(
+    rf"\s*(?:本[\u4e00-\u9fff]{{1,4}}(?:所列|所涉|确定|明确|列出|中|分解|交办)的?(?:各项|全部|所有)?|(?:下列|以下)(?:各项|全部|所有|[两二三四五六七八九十\d]{{1,2}}项)?|(?:全部|所有|各项)|[\u4e00-\u9fff]{{2,10}}(?:方面|领域|板块|战线)的?(?:各项|全部|所有)?){_WORK}[，,]?(?:均|都|统一)?(?:(?=由|请|责成)|的?(?=(?:牵头|责任|分管)(?:县|市|区)?领导))"
+)
+"""「本清单所列事项由……」, 「城建方面的工作由……」."""
+_THESE = re.compile(
+    rf"\s*(?:这|此)(?P<count>[二两三四五六七八九十几\d]{{1,2}})(?:项|条|件|个|块)(?:方面)?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成|[\u4e00-\u9fff]{{2,5}}(?:县长|同志))"
 )
 _THIS = re.compile(
     rf"\s*(?:此|该|这|本)(?:项|条|件|个|一?块|方面|(?P<whole>部分|章|节|板块|组))?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成)"
@@ -26,6 +34,10 @@ _OF_HIM = re.compile(
 )
 """「下面三件事都由他调度」: says of whom the sentence has named that he is in charge."""
 _BY = re.compile(r"(?:由|请|责成)")
+_HOW_OFTEN = re.compile(
+    r"(?:要|并|且|坚持|做到)?(?:至少)?每[日天周月旬季年两半]{1,2}(?:个?季?度|至少)?[一二两三]?次?(?:集中|专题|定期)?(?:调度|过问|督导|督促|协调|通报|研究|检查|听取|会商|盯)[^，。]{0,8}|(?:定期|及时|亲自|集中)(?:调度|过问|督导|督促|协调)[^，。]{0,6}|(?:一抓到底|全程跟踪|抓到底|负责到底|确保[^，。\d]{2,10})"
+)
+"""Behind who is in charge: how he shall see to it."""
 _SEVERALLY = re.compile(r"分别(?:牵头|负责|落实|承担|承办)")
 _WHAT_FOR = re.compile(
     r"(?:抓好|做好|推进|推动|组织|统筹|协调)?(?:落实|实施|推进|保障(?:工作)?|配合(?:工作)?|经费|资金|支持)?"
@@ -44,9 +56,9 @@ class Assignment:
 
 
 _MAY_ASSIGN = searched(
-    r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
+    r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
 )
-_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]")
+_LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
 
 def assignment(words: str) -> Assignment | None:
@@ -66,10 +78,17 @@ def assignment(words: str) -> Assignment | None:
         stop = _STOP.search(words, name.end)
         cut = stop.start() if stop else len(words)
         rest = rest[: name.start] + " " * (cut - name.start) + rest[cut:]
+    charged: list[Name] = []
     for start, end in split(words, "，,；;。"):
-        if _OF_HIM.fullmatch(words[start:end].strip()):
+        start = max(start, begin)
+        if _OF_HIM.fullmatch(words[start:end].strip()) or _HOW_OFTEN.fullmatch(words[start:end].strip()):
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+        elif one := in_person(words, start, end):
+            charged += one
             rest = rest[:start] + " " * (end - start) + rest[end:]
     owners = owners_of(rest)
+    owners.take("leader", charged)
+    owners.leaders = [name for name in owners.leaders if not name.text.startswith(("各", "单位", "部门"))]
     owners.take("co", helpers)
     return Assignment(owners, back, bool(_SEVERALLY.search(words))) if owners.any() else None
 
@@ -82,6 +101,11 @@ def _reach(words: str) -> tuple[int, int]:
         count = back["count"]
         number = (int(count) if count.isdigit() else han_value(count)) if count else None
         return back.end(), number or -1
+    if these := _THESE.match(words):
+        count = these["count"]
+        return these.end(), (int(count) if count.isdigit() else han_value(count)) or -1
+    if whole := _ALL.match(words):
+        return whole.end(), -1
     this = _THIS.match(words)
     return (this.end() if this else 0), (-1 if this and this["whole"] else 0)
 
@@ -95,9 +119,13 @@ def _only_owners(words: str, begin: int) -> bool:
         if end <= begin or not piece:
             continue
         label = _LABEL.match(piece)
-        if (label and role_of_label(label[1])) or _role_piece(words, start, end):
+        if (label and role_of_label(label[1])) or _role_piece(words, start, end) or in_person(words, start, end):
             named = True
-        elif not (is_completion(piece) or _helper(words, start, end) or (named and _OF_HIM.fullmatch(piece))):
+        elif not (
+            is_completion(piece)
+            or _helper(words, start, end)
+            or (named and (_OF_HIM.fullmatch(piece) or _HOW_OFTEN.fullmatch(piece)))
+        ):
             return False
     return named
 
@@ -136,8 +164,13 @@ def _role_piece(words: str, start: int, end: int) -> bool:
 
 def _all_owners(found: list[Name]) -> bool:
     return all(
-        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 for name in found
+        name.kind == "vague" or has_title(name.text) or is_unit(name.text) or len(name.text) == 3 or _is_somebody(name)
+        for name in found
     )
+
+
+def _is_somebody(name: Name) -> bool:
+    return is_bare_name(name.text) and not name.text.startswith(NAME_LIKE)
 
 
 def _helper(words: str, start: int, end: int) -> bool:

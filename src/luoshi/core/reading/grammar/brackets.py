@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -68,9 +67,9 @@ def _remembered(words: str) -> tuple[tuple[int, str], ...]:
     return tuple(_outside(words, _CLAUSES))
 
 
-def _outside(words: str, marks: str) -> Iterator[tuple[int, str]]:
+def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """The marks outside brackets and quotation marks, and where they stand."""
-    depth = 0
+    depth, found = 0, list[tuple[int, str]]()
     for mark in _marks(marks).finditer(words):
         char = mark[0]
         if char in "（(〔［[【“《":
@@ -78,4 +77,5 @@ def _outside(words: str, marks: str) -> Iterator[tuple[int, str]]:
         elif char in "）)〕］]】”》":
             depth = max(depth - 1, 0)
         elif not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
-            yield mark.start(), char
+            found.append((mark.start(), char))
+    return found

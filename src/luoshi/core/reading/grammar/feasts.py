@@ -20,7 +20,7 @@ _MOVING: dict[str, tuple[int, str]] = {
 
 def feast_day(feast: str, year: int) -> datetime.date | None:
     """The feast's day in a year; None where the table ends. 元宵 is two weeks after 春节."""
-    if feast == "元宵":
+    if feast in ("元宵", "正月十五"):
         spring = feast_day("春节", year)
         return spring + datetime.timedelta(days=14) if spring else None
     if feast in _FIXED:

@@ -104,6 +104,8 @@ def measures(words: str) -> tuple[Measure, ...]:
     for start, end in split(words, "，,；;。！"):
         if end - start > 1 and _HOLDS.search(words, start, end):
             found.extend(_of_clause(words, start, end))
+    if not [one for one in found if one.op == "all"]:
+        return tuple(found)
     counted = any(one.value for one in found)
     return tuple([one for one in found if not (counted and one.op == "all" and _REST.search(one.text))])
 

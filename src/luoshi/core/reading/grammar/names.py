@@ -29,7 +29,9 @@ _VAGUE = re.compile(
 )
 _NO_PART = "[由请把将被让使对按是不已给的了听报]|(?<!主)要"
 """Words that part what goes before from a person's name and post."""
-_PERSON = re.compile(rf"(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?")
+_PERSON = re.compile(
+    rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
+)
 _POST = (
     r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长|部长|院长|检察长|主席))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
@@ -37,10 +39,10 @@ _POST = (
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 _ONE_PERSON = re.compile(
-    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:[\u4e00-\u9fff]{{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?![\u4e00-\u9fff]))"
+    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:(?:(?![和与及])[\u4e00-\u9fff]){{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
-_POST_THEN_NAME = re.compile(rf"(?<=[长任席记])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
+_POST_THEN_NAME = re.compile(rf"(?<=[长任席记员师])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
 """副区长 许昌明: the blank between a post and a name parts no two names."""
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
@@ -77,7 +79,7 @@ _HELD_BY = re.compile(
 )
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
-    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会])[)）]"
+    rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会段站所队院校行团联府])[)）]"
 )
 """谢明（县水利局）: the same the other way round."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
@@ -172,7 +174,11 @@ def _joins(left: str, right: str) -> bool:
         _STEM.fullmatch(left)
         and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
-    whole = short or is_person(left) or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
+    whole = (
+        short
+        or is_person(left[left.rfind("\ue000") + 1 :])
+        or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
+    )
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
@@ -180,14 +186,26 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
+_RANKED = re.compile(
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
+)
+"""总工程师谢明: the name behind a rank."""
+_BOTH = re.compile(
+    rf"({NAME}|[\u4e00-\u9fff]{{2,4}}(?:主席|部长|书记|主任|[县市区镇乡局]长|同志))(?:等)?[两二三四五几](?:位|名|个人|人)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))?"
+)
+"""林卫国、赵敏两位副县长: what both of them are."""
+_UNIT_AND_COMRADE = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?[局委办镇乡部院](?!(?:主要|有关|相关|分管|值班|班子)|负责同志|领导同志)([\u4e00-\u9fff]{2,3}同志)"
+)
+"""政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院]((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长|副[县市区]长|副?主席))"
 )
 """资源局马局长: the person, not his office."""
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
-    r"(?:分管[\u4e00-\u9fff]{1,8}的(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
+    r"(?:分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
 )
 
 
@@ -201,7 +219,9 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = text[: all_told.start()]
     if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]
-    if of_unit := _UNIT_AND_TITLE.fullmatch(text):
+    if of_two := _BOTH.fullmatch(text):
+        text = of_two[1]
+    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
         text = of_unit[1]
     if bare := _POST_BEHIND.fullmatch(text):
         text = bare[1]
@@ -209,9 +229,12 @@ def _name(words: str, start: int, end: int) -> Name | None:
     return Name(text, at, at + len(text), kind_of(text))
 
 
+_AS_ABOVE = re.compile("同(?:上|前|第?\\d{1,2}项?)[）)]?$")
+
+
 def kind_of(text: str) -> str:
     """unit, person or vague."""
-    if _VAGUE.fullmatch(text) or text in ("同上", "同前", "暂无"):
+    if _VAGUE.fullmatch(text) or text == "暂无" or _AS_ABOVE.search(text):
         return "vague"
     if is_person(text):
         return "person"
@@ -238,16 +261,25 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
-    return bool((_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text)) and not UNIT_END.search(text))
+    return bool(
+        (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
+        and (text.endswith("委常委") or not UNIT_END.search(text))
+    )
 
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
-    named = _BARE_NAME.match(text) and not text.startswith(("常务", "党组", "党委", "党工委"))
+    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
+        ("常务", "党组", "党委", "党工委")
+    )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
 
-_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员)$")
+_GIVEN_AND_POST = re.compile(
+    r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
+)
+"""永昌副县长: by his given name."""
+_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
 
 
 @lru_cache(maxsize=4096)

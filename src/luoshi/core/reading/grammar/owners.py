@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
 
 _LABELLED = re.compile(
-    r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|为(?=[\u4e00-\u9fff]{2}))[*\s]*"
+    r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
@@ -20,8 +20,14 @@ _BARE_LABEL = re.compile(
     r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
 )
 """「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
+_HELPED = re.compile(
+    r"(?<=[局委办厅心司镇乡道联队站所行院社府])[（(]([^（()）]{3,40}(?:配合|协助|协办|参与|参加))[)）]"
+)
+"""「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
+"""「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
@@ -38,9 +44,12 @@ _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位
 """「责任单位；县住建局」: a colon was meant."""
 _HOW = (
     r"(?:按(?:照)?(?:各自)?(?:职责|职能|权限|辖区|管辖)(?:范围)?(?:分工)?|分工|分别|分头|具体|共同|联合|各自|积极|密切|全力|主动|协同|"
-    r"予以|给予|做好|统一|全权|全面|负责|总|均|都|要|应){0,5}"
+    r"予以|给予|做好|抓|统一|统筹|全权|全面|负责|总|均|都|要|应){0,5}"
 )
-_THEN = r"(?:抓总|抓好|做好|组织|负责|配合|落实|实施|推进|办理|组织实施|抓好落实|落实到位|工作){0,3}$"
+_THEN = (
+    r"(?:抓总|督办|督导|调度|协调|统筹|推动|抓好|做好|"
+    r"组织|负责|配合|落实|实施|推进|办理|组织实施|抓好落实|落实到位|工作){0,3}$"
+)
 _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(form))
     for role, form in (
@@ -62,7 +71,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_VERBS_END = frozenset("衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset("筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
 _WITHIN = re.compile(
     rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
@@ -72,6 +81,7 @@ KEYWORDS = re.compile(
     r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
+_HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个][\u4e00-\u9fff]{0,4}\s*")
 _MARKS = "，,；;。"
 _NO_NAME = re.compile(rf"[\d年月日.、-]+$|(?:{ACTIONS})")
 """Behind the owners' verbs a bracket may go on with how or when: 「确保按期完成」."""
@@ -97,9 +107,16 @@ class Owners:
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
-        self.vague |= any(name.kind == "vague" for name in found)
-        self.leaders += [name for name in _persons(found, self.leaders) if role != "none"]
-        units = [name for name in found if name.kind == "unit"]
+        units, persons = list[Name](), False
+        for name in found:
+            if name.kind == "unit":
+                units.append(name)
+            elif name.kind == "person":
+                persons = True
+            else:
+                self.vague = True
+        if persons and role != "none":
+            self.leaders += _persons(found, self.leaders)
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
             return
@@ -142,13 +159,17 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
+    words = _BOXED.sub("；", words) if "【" in words else words
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
+    words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
-        if _is_note(words[start:end]):
+        if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
+    if owners.leaders and owners.co and not (owners.lead or waiting):
+        owners.lead, owners.co, owners.joint, owners.together = owners.co[:1], owners.co[1:], owners.co[1:], True
     if waiting and role:
         owners.take(role, waiting)
     elif waiting and owners.due and not owners.any() and all(_is_proper(name) for name in waiting):
@@ -169,10 +190,12 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
-    if label and label[1] in ("单位", "部门") and owners.any():
+    if label and label[1] in ("单位", "部门") and (owners.any() or not start):
         labelled = "joint"
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
+    if label and _CONTACT.fullmatch(label[1]):
+        return "none", waiting
     if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
         labelled = role_of_label(label[1])
     if label and labelled:
@@ -219,6 +242,8 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
+_CONTACT = re.compile("联系人|联络员|联络人|(?:联系)?电话|填报人")
+"""Whom to ask, and not who answers."""
 _THEREUPON = re.compile(r"(?:抓总|组织|落实|实施|推进|办理|负责)*[、和]?|[^，；、]{1,20}、")
 
 
@@ -277,7 +302,16 @@ def names_at(words: str, start: int, end: int) -> list[Name]:
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
-    label = _LABELLED.match(words)
+    if len(words) >= _LONGEST_LINE:
+        return False
+    marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
+    label = _LABELLED.match(words) if marked else None
+    if label and label[1] in ("单位", "部门") and len(words) < 120:
+        found = names(words[label.end() :].rstrip("。；; "))
+        return bool(found) and all(name.kind == "unit" and is_unit(name.text) for name in found)
     if not (label and role_of_label(label[1])):
-        label = _UNMARKED_LINE.match(words)
-    return bool(label and label.end() < len(words) and role_of_label(label[1]) and len(words) < 600)
+        label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
+    return bool(label and label.end() < len(words) and role_of_label(label[1]))
+
+
+_LONGEST_LINE = 600

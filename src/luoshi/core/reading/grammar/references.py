@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.dues import Due, due_of_owner
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of
 
@@ -18,6 +19,8 @@ _MARK = re.compile(_ONE)
 _RANGE = re.compile(r"[至到—–~～-]")
 _BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
 _LONGEST = 400
+_ASSIGNED = re.compile("[由责牵领:：]")
+"""Without one of these nothing is said of an item by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Reference:
 
 def references(words: str) -> list[Reference]:
     """What a sentence or bracket says of items by their numbers, if it does nothing else. Empty if it does not."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or not _ASSIGNED.search(words):
         return []
     marks = list(_REFERS.finditer(words))
     if not marks or re.search(r"[\u4e00-\u9fff]{6}", words[: marks[0].start()].rpartition("。")[2]):
@@ -52,6 +55,35 @@ def references(words: str) -> list[Reference]:
     return found
 
 
+_MARKED = r"(?:[（(]\d{1,2}[)）]|[①-⑳])"
+_ITEM = rf"(?:{_MARKED}|{_ONE})"
+_TIMED = re.compile(
+    rf"(?:[^：:，。\s]{{0,6}}(?:时限|期限|时间|日期)[:：])?\s*(?:以上|上述|前述|其中)?(?P<items>(?:第?{_ITEM}(?:项|条|件)?[、和至及—–~～-])*(?:第?{_ITEM}(?:项|条|件)|(?:{_MARKED})+))(?:工作|任务|事项)?[:：]?(?:于|在|均|为)?(?P<when>.+)"
+)
+
+
+_ONLY_WHEN = re.compile(r"[前底末日月内年度](?:全部)?(?:完成|办结|办完|完工|落实|到位|见效)?$")
+_ANY_ITEM = re.compile(r"[（(]\d|[①-⑳]|第[\d一二三四五六七八九十]")
+
+
+def timed_references(words: str) -> list[tuple[frozenset[int], Due]]:
+    """「办结时限：（1）（2）于5月底前，（3）于年底前」: until when the items of these numbers are to be done."""
+    if len(words) > _LONGEST or not _ANY_ITEM.search(words, 0, 24):
+        return []
+    found: list[tuple[frozenset[int], Due]] = []
+    at = 0
+    for piece in re.findall(r"[^，,；;。]+[，,；;。]?", words):
+        said = _TIMED.fullmatch(piece.rstrip("，,；;。"))
+        due = due_of_owner(said["when"], 0, len(said["when"])) if said else None
+        if said is None or due is None or not _ONLY_WHEN.search(said["when"]):
+            return []
+        shift = at + said.start("when")
+        numbers = frozenset(_numbers_in(said["items"]))
+        found.append((numbers, due._replace(start=due.start + shift, end=due.end + shift)))
+        at += len(piece)
+    return found
+
+
 def number_value(mark: str) -> int | None:
     """3. or （三） or ③ as a number."""
     found = _MARK.search(mark)
@@ -65,7 +97,10 @@ def _value(mark: str) -> int | None:
 
 
 def _numbers(mark: re.Match[str]) -> set[int]:
-    words = mark["counted"] or mark["plain"] or mark["circled"]
+    return _numbers_in(mark["counted"] or mark["plain"] or mark["circled"])
+
+
+def _numbers_in(words: str) -> set[int]:
     numbers: set[int] = set()
     last: int | None = None
     ended = 0
