@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.db.models import CharField, DateField, IntegerField, Value
 
 from luoshi.appraisal.models import BonusClaim, BonusShare, BonusStep, Level, Sanction, SanctionLifted
 from luoshi.org.rules import setting
@@ -80,6 +83,24 @@ def claims(year: int, day: date) -> list[Claimed]:
     for step in BonusStep.rows.filter(claim__in=list(found), day__lte=day).order_by("at", "uuid"):
         found[step.claim].steps.append(step)
     _outrank(list(found.values()), day)
+    return list(found.values())
+
+
+def claims_on_desk(years: Sequence[int], day: date) -> list[Claimed]:
+    """The years' claims with their steps but without their shares, the oldest first. One SELECT."""
+    own = BonusClaim.rows.filter(year__in=years, day__lte=day)
+    nothing, none, word = Value(0, IntegerField()), Value(None, DateField()), Value("", CharField())
+    filed = own.values_list("uuid", "at", "uuid", "by", "unit", "day", word, none, "year", "level", "subject", "honour")
+    steps = BonusStep.rows.filter(claim__in=own.values("uuid"), day__lte=day)
+    taken = steps.values_list("claim", "at", "uuid", "by", "unit", "day", "what", "until", nothing, word, word, word)
+    found: dict[UUID, Claimed] = {}
+    rows = sorted(filed.order_by().union(taken.order_by(), all=True), key=lambda row: (bool(row[6]), row[1], row[2]))
+    for claim, at, uuid, by, unit, on, what, until, *words in rows:
+        if what:
+            found[claim].steps.append(BonusStep(uuid=uuid, at=at, by=by, unit=unit, day=on, what=what, until=until))
+        else:
+            said = dict(zip(("year", "level", "subject", "honour"), words, strict=True))
+            found[claim] = Claimed(BonusClaim(uuid=claim, at=at, by=by, unit=unit, day=on, **said), [])
     return list(found.values())
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.merits import WORDS, Claimed, claims, lifted_sanctions, sanctions
+from luoshi.appraisal.merits import WORDS, Claimed, claims, claims_on_desk, lifted_sanctions, sanctions
 from luoshi.appraisal.models import BonusClaim, BonusStep, Level, Merit, Sanction, SanctionLifted
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By, group_of
@@ -188,7 +188,7 @@ def merits_waiting(by: By, *, are_shown: bool, are_claimed: bool) -> list[Waitin
     """Claims to review or decide; for units' heads what is shown, to know."""
     if not (are_claimed and may(by, "review_bonus")) and not (are_shown and by.has(Role.HEAD)):
         return []
-    found = [one for year in years_on_desk(by.day) for one in claims(year, by.day)]
+    found = claims_on_desk(sorted(years_on_desk(by.day)), by.day)
     return [line for one in found if (line := _line(by, one)) is not None]
 
 
