@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ CHANGE = 0.03
 
 
 @pytest.fixture(scope="module")
-def held() -> Iterator[tuple[list[tuple[Gold, Judged]], list[tuple[Gold, Judged]]]]:
+def held() -> tuple[list[tuple[Gold, Judged]], list[tuple[Gold, Judged]]]:
     """As written, and under other names and days."""
     return readings(gold.load(SETS / "held")), readings(gold.load(SETS / "held", change=swapped))
 
