@@ -2,9 +2,10 @@
 
 import pytest
 
+from luoshi.core.reading.grammar.fronts import prefix_owners, unit_line
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import is_owner_line, owners_of
-from luoshi.core.reading.grammar.subjects import prefix_owners, subject_owners, unit_line
+from luoshi.core.reading.grammar.subjects import subject_owners
 
 
 def named(words):

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references, timed_references
-from luoshi.core.reading.grammar.subjects import heading_owners, subject_owners
+from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import Number, number_of

@@ -12,11 +12,11 @@ from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
+from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, owners_of
-from luoshi.core.reading.grammar.subjects import heading_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task

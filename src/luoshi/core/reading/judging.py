@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
-from luoshi.core.reading.grammar.subjects import is_class
 
 
 class Context(NamedTuple):

@@ -9,20 +9,15 @@ from dataclasses import dataclass, field
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
+from luoshi.core.reading.grammar.charge import topic_leaders
+from luoshi.core.reading.grammar.doers import is_named
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.subjects import (
-    adds_only,
-    heading_owners,
-    is_named,
-    prefix_owners,
-    subject_owners,
-    topic_leaders,
-    unit_line,
-)
+from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import ADDRESSED

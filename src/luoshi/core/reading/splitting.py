@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.subjects import (
-    Subject,
-    after_leading,
-    in_charge,
-    most_doers,
-    only_supports,
-    speaks,
-    subject,
-)
+from luoshi.core.reading.grammar.charge import in_charge, speaks
+from luoshi.core.reading.grammar.doers import Subject, after_leading, subject
+from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")

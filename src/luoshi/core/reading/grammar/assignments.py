@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.charge import in_person
+from luoshi.core.reading.grammar.doers import subject
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
@@ -13,7 +15,6 @@ from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_verb
-from luoshi.core.reading.grammar.subjects import in_person, subject
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
