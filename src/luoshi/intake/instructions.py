@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from luoshi.core.reading.draft import read
-from luoshi.core.reading.grammar.dues import Calendar, dues
+from luoshi.core.reading.grammar.dues import dues
+from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.timing.workdays import Workdays
 from luoshi.intake.names import Names

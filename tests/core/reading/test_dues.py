@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from luoshi.core.reading.grammar.dues import Calendar, due_of_cell, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import due_of_cell, due_of_owner, dues
+from luoshi.core.reading.grammar.limits import Calendar
 
 WHEN = Calendar(2026, datetime.date(2026, 3, 5))
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Due, best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_owner, due_of_title, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
+from luoshi.core.reading.grammar.limits import Due
 from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.references import number_value, references, timed_references

@@ -11,9 +11,10 @@ from luoshi.core.reading.confidence import FIELDS, notice
 from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import Calendar, best_due, due_of_cell, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, owners_of

@@ -10,17 +10,9 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import (
-    Calendar,
-    Due,
-    bare_day,
-    best_due,
-    due_of_cell,
-    due_of_owner,
-    dues,
-    later_year,
-)
+from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.heads import behind
+from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at

@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.reading.grammar.dues import Calendar, due_of_cell
+from luoshi.core.reading.grammar.dues import due_of_cell
+from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures as read_measures
 from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.core.sheets import Sheet, read_sheets

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.dues import Due, due_of_owner
+from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.grammar.limits import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
 
 _LABELLED = re.compile(
