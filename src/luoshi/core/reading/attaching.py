@@ -7,20 +7,54 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
-from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.limits import Due
-from luoshi.core.reading.grammar.names import is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.references import number_value, references, timed_references
+from luoshi.core.reading.grammar.references import references, timed_references
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.signs import ACTION, PROBLEM
+from luoshi.core.reading.standing import (
+    AIM,
+    CLOSING,
+    COUNTED_OWNER,
+    DEMANDS_LINE,
+    FEW,
+    HOW_MANY,
+    MEANS,
+    OF_ALL,
+    REMARKS,
+    TIMED,
+    WATCHED,
+    WHOLE_YEARS,
+    YEAR,
+    depth_of,
+    has_items,
+    in_bracket,
+    is_address,
+    is_deeper,
+    is_item,
+    is_parallel,
+    is_square,
+    leader_line_of,
+    leads_on,
+    led_line_of,
+    level_of,
+    levels_of_names,
+    may_entitle,
+    opening_of,
+    reporter_of,
+    said_again,
+    shares_of,
+    stage_of,
+    stand_apart,
+    time_in,
+    value_of,
+    with_title,
+    year_of,
+)
 from luoshi.core.reading.structure import Block
 
 _ACTED = re.compile(
@@ -77,12 +111,12 @@ class Walk:
         """Paragraphs, by their flows, that are the last of several items."""
         self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
         self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
-        self._named = _levels_of_names(self._blocks)
+        self._named = levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
             due = within.owners.due
-            if passage.sayings or due is None or not _YEAR.fullmatch(due.text) or _in_bracket(within, due):
+            if passage.sayings or due is None or not YEAR.fullmatch(due.text) or in_bracket(within, due):
                 passage.within = within
 
     def _item(self, blocks: Sequence[Block], at: int) -> Block:
@@ -116,13 +150,13 @@ class Walk:
         """The last of several items with nothing but their owners between them: an item as they are."""
         block = blocks[at]
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if following and following.number and _level(following) >= _level(block):
+        if following and following.number and level_of(following) >= level_of(block):
             return False
         before = at - 1
         while before >= 0 and blocks[before].number is None and self._passages(blocks[before])[1]:
             before -= 1
-        earlier, mine = (_value(blocks[before]) if before >= 0 else None), _value(block)
-        same = before >= 0 and _level(blocks[before]) == _level(block)
+        earlier, mine = (value_of(blocks[before]) if before >= 0 else None), value_of(block)
+        same = before >= 0 and level_of(blocks[before]) == level_of(block)
         return bool(same and earlier and mine and mine == earlier + 1)
 
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
@@ -132,8 +166,8 @@ class Walk:
             begin = following.number.end if following.number else 0
             if not is_owner_line(following.flow.text[begin:]):
                 plain = following.number is None and following.kind == "paragraph"
-                return _is_deeper(following, block) or (plain and _level(block) <= 2)
-            if following.number and following.number.level <= _level(block):
+                return is_deeper(following, block) or (plain and level_of(block) <= 2)
+            if following.number and following.number.level <= level_of(block):
                 return False
         return False
 
@@ -144,21 +178,21 @@ class Walk:
         if block.kind != "paragraph" or block.number is None or block.number.level > 3 or following is None:
             return False
         words = block.flow.text[block.number.end :].strip()
-        under = _is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        under = is_deeper(following, block) or (following.number is None and block.number.level <= 2)
         listed = following.number is not None and following.number.level == 7
-        if (under or listed) and _may_entitle(following) and title_leaders(words).leaders:
+        if (under or listed) and may_entitle(following) and title_leaders(words).leaders:
             return True
         if under and (said := assignment(words)) and said.owners.lead and not said.back:
             return following.kind != "heading" and not self._passages(following)[1]
-        timed = _TIMED.fullmatch(words)
-        if (timed and _time_in(timed[1])) or due_of_title(words):
+        timed = TIMED.fullmatch(words)
+        if (timed and time_in(timed[1])) or due_of_title(words):
             return under and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
-        counted = _HOW_MANY.search(words) if block.number.level <= 2 else None
+        counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
             plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
-        plain = plain or _is_parallel(block, following, words)
-        plain = plain or bool(_COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
+        plain = plain or is_parallel(block, following, words)
+        plain = plain or bool(COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (
             plain
             and under
@@ -172,7 +206,7 @@ class Walk:
         key = id(block.flow)
         if key not in self._known:
             found, lines = passages(block)
-            alone = _led_line(block) if found and not lines else None
+            alone = led_line_of(block) if found and not lines else None
             self._known[key] = ([], [alone]) if alone else (found, lines)
         return self._known[key]
 
@@ -190,7 +224,7 @@ class Walk:
         if block.number and block.number.level < 7 and lines:
             self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
-            if not _is_address(line, block, following):
+            if not is_address(line, block, following):
                 self._line(line)
                 self._closes(line, following)
         if block.number and block.number.level <= 1:
@@ -209,23 +243,23 @@ class Walk:
         """「（一）5月底前，完成以下工作：」 over its items."""
         words = block.flow.text
         begin = block.number.end if block.number else 0
-        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and _has_items(following, block)):
+        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and has_items(following, block)):
             return False
         best = best_due(dues(words[begin:]))
-        if best is None or best.repeats or _WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
+        if best is None or best.repeats or WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
             return False
         due = best._replace(start=best.start + begin, end=best.end + begin)
         self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
-        self._year_level = _level(block) or _level(following) - 1
+        self._year_level = level_of(block) or level_of(following) - 1
         self.headings.append(block)
         return True
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
         words = block.flow.text[block.number.end if block.number else 0 :]
-        if _AIM.match(words):
+        if AIM.match(words):
             self._aim, self._means = True, False
-        elif self._aim and _MEANS.match(words):
+        elif self._aim and MEANS.match(words):
             self._means = True
         elif block.alone or block.number is None:
             self._means = False
@@ -238,7 +272,7 @@ class Walk:
         said = references(words)
         if not said:
             return False
-        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        items = {number: one for one in self._section if (number := value_of(one.block)) is not None}
         if not all(one.numbers <= set(items) for one in said):
             return False
         for one in said:
@@ -261,7 +295,7 @@ class Walk:
         said = timed_references(block.flow.text)
         if not said:
             return False
-        items = {number: one for one in self._section if (number := _value(one.block)) is not None}
+        items = {number: one for one in self._section if (number := value_of(one.block)) is not None}
         if not all(numbers <= set(items) for numbers, _ in said):
             return False
         for numbers, due in said:
@@ -273,22 +307,22 @@ class Walk:
         return True
 
     def _end_forward(self, block: Block) -> None:
-        if block.number and block.number.mark.strip() in _REMARKS:
+        if block.number and block.number.mark.strip() in REMARKS:
             self._forward, self._open = None, []
-        if block.number is None and _DEMANDS_LINE.fullmatch(block.flow.text):
+        if block.number is None and DEMANDS_LINE.fullmatch(block.flow.text):
             self._forward, self._open, self._charges, self._year = None, [], [], None
             self._more, self._given, self._above = [], [], False
         if block.number and block.number.level <= self._year_level:
             self._year, self._year_level = None, _DEEPEST
         if block.kind == "heading" or block.number:
-            self._charges = [one for one in self._charges if one[0] < _depth(block)]
+            self._charges = [one for one in self._charges if one[0] < depth_of(block)]
         if block.kind == "heading":
             self._closed, self._given, self._since, self._lined = [], [], [], None
             self._aim = self._means = False
-            self._beneath = _depth(block)
+            self._beneath = depth_of(block)
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
             self._reporter = None
-        self._reporter = _reporter(block) or self._reporter
+        self._reporter = reporter_of(block) or self._reporter
         if block.number and block.number.level <= self._level and self._forward:
             self._forward = None
         if block.kind == "heading" and (block.number is None or block.number.level <= 2):
@@ -301,9 +335,9 @@ class Walk:
         begin = block.number.end if block.number else 0
         level = block.number.level if block.number else 0
         if level <= self._year_level:
-            self._year, self._year_level = _year_of(block), level
+            self._year, self._year_level = year_of(block), level
             self._year_level = level if self._year else _DEEPEST
-        if following and _apart(block, following):
+        if following and stand_apart(block, following):
             return
         if block.number is None and block.flow.text.startswith("#"):
             begin = len(block.flow.text) - len(block.flow.text.lstrip("# *"))
@@ -323,19 +357,19 @@ class Walk:
             return
         found = self._passages(block)[0] if re.search("[:：】]", block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
-            self._announce(_with_title(found[0].sayings[0], block.flow.text), block)
+            self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
 
     def _charge_of(self, saying: Saying, block: Block) -> None:
         """A title that names but the leader in charge of what stands under it."""
-        self._charges.append((_depth(block), saying))
-        self._since, self._beneath = [], _depth(block)
+        self._charges.append((depth_of(block), saying))
+        self._since, self._beneath = [], depth_of(block)
 
     def _announce(self, saying: Saying, block: Block) -> None:
         saying.source, self._more = "above", []
         if saying.owners.leaders:
-            self._charges.append((_depth(block), saying))
-        self._since, self._beneath = [], _depth(block)
+            self._charges.append((depth_of(block), saying))
+        self._since, self._beneath = [], depth_of(block)
         self._forward, self._open, self._above = saying, [], False
         self._level = block.number.level if block.number else 0
         self.owner_spans.append(saying.span)
@@ -344,7 +378,7 @@ class Walk:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
         if len(found) != 1 or id(block.flow) in self._finals:
             return False
-        deeper = _is_deeper(following, block)
+        deeper = is_deeper(following, block)
         sayings = found[0].sayings
         words = block.flow.text
         if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
@@ -361,25 +395,25 @@ class Walk:
                 self.headings.append(block)
                 self._charge_of(Saying(led, block.flow, start, len(words), source="above"), block)
                 return True
-        if not sayings and _has_items(following, block) and (owners := _leader_line(block)):
+        if not sayings and has_items(following, block) and (owners := leader_line_of(block)):
             self.headings.append(block)
             self._announce(Saying(owners, block.flow, 0, len(words)), block)
-            self._above, self._level = True, min(_level(block) or 1, 2)
+            self._above, self._level = True, min(level_of(block) or 1, 2)
             return True
         if sayings and not found[0].inherited:
             title = words[found[0].start : sayings[0].start]
             entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
-            deeper = deeper or (_is_square(block) and following.number is not None and 2 < following.number.level < 7)
+            deeper = deeper or (is_square(block) and following.number is not None and 2 < following.number.level < 7)
             if entitled and (deeper or self._heads(block, title, following)):
                 self.headings.append(block)
-                titled = _with_title(sayings[0], words)
+                titled = with_title(sayings[0], words)
                 if not (titled.owners.lead or titled.owners.co):
-                    self._charges.append((_depth(block), titled))
-                    self._since, self._beneath = [], _depth(block)
+                    self._charges.append((depth_of(block), titled))
+                    self._since, self._beneath = [], depth_of(block)
                     return True
                 self._announce(titled, block)
                 self._above = True
-                self._level = min(self._level, 2) if 2 <= _depth(block) < 3 else self._level
+                self._level = min(self._level, 2) if 2 <= depth_of(block) < 3 else self._level
                 return True
             return False
         if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
@@ -395,14 +429,14 @@ class Walk:
         if following.kind != "paragraph" or following.number or self._passages(following)[1]:
             return False
         acts, counts = ACTION.match(title), re.search(r"\d", title)
-        return not (acts and counts) if _depth(block) <= 2 and not _is_square(block) else not (acts or counts)
+        return not (acts and counts) if depth_of(block) <= 2 and not is_square(block) else not (acts or counts)
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
-        self._last = _said_again(saying, self._last)
+        self._last = said_again(saying, self._last)
         if not saying.heads and (saying.owners.leaders or saying.owners.lead) and self._led(saying):
             return
-        if not (saying.owners.any() or saying.owners.due) and _WATCHED.match(saying.flow.text, saying.start):
+        if not (saying.owners.any() or saying.owners.due) and WATCHED.match(saying.flow.text, saying.start):
             return
         if saying.back and not saying.owners.any() and self._section:
             self._give_time(self._section[-1], saying)
@@ -439,7 +473,7 @@ class Walk:
         if not self._since:
             self._charges.append((self._beneath, saying))
             self._lined = saying if only else self._lined
-        elif only and self._forward is None and not self._charges and not _leads(self._since[-1]):
+        elif only and self._forward is None and not self._charges and not leads_on(self._since[-1]):
             self._give(self._since[-1:], saying)
             return True
         return False
@@ -447,19 +481,19 @@ class Walk:
     def _closes(self, line: Saying, following: Block | None) -> None:
         """「牵头领导：……」 behind the last item of a part: it is of all of them, if they have units and no leader."""
         ends = following is None or following.kind == "heading"
-        if not ends or line.owners.lead or line.owners.co or not line.owners.leaders or len(self._since) < _FEW:
+        if not ends or line.owners.lead or line.owners.co or not line.owners.leaders or len(self._since) < FEW:
             return
         last, earlier = self._since[-1], self._since[:-1]
-        led = any(_leads(one) or one.charges for one in earlier)
+        led = any(leads_on(one) or one.charges for one in earlier)
         if line in last.sayings and not led and all(any(own.owners.lead for own in one.sayings) for one in self._since):
             for one in earlier:
                 one.sayings.append(line)
 
     def _said_of(self, saying: Saying) -> list[Passage]:
         """「以上各项由……总牵头」: of this part's items, or of the whole document's where no part has a leader."""
-        if not _OF_ALL.search(saying.flow.text, saying.start, saying.end):
+        if not OF_ALL.search(saying.flow.text, saying.start, saying.end):
             return self._since
-        self._parts_led = self._parts_led or any(_leads(one) or one.charges for one in self.passages)
+        self._parts_led = self._parts_led or any(leads_on(one) or one.charges for one in self.passages)
         return self._since if self._parts_led else self.passages
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
@@ -474,16 +508,16 @@ class Walk:
     def _give(self, goal: list[Passage], saying: Saying) -> None:
         goal = goal[-saying.back :] if saying.back > 0 else goal
         saying.shared = len(goal) > 1
-        for passage, own in zip(goal, _shares(saying, len(goal)), strict=True):
+        for passage, own in zip(goal, shares_of(saying, len(goal)), strict=True):
             passage.sayings.append(own)
             passage.inherited = True
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
-        if within := _stage_of(passage) or self._year:
+        if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
-        if passage.block.number is None and _CLOSING.match(passage.block.flow.text, passage.start):
+        if passage.block.number is None and CLOSING.match(passage.block.flow.text, passage.start):
             self._charges, self._forward = [], None
         self.owner_spans += [saying.span for saying in passage.charges]
         passage.charges += [saying for _, saying in reversed(self._charges)]
@@ -492,7 +526,7 @@ class Walk:
         self._closed = []
         self.owner_spans += [saying.span for saying in passage.sayings]
         for saying in passage.sayings:
-            self._last = _said_again(saying, self._last)
+            self._last = said_again(saying, self._last)
         back = next((saying for saying in passage.sayings if saying.back), None)
         if back:
             passage.sayings.remove(back)
@@ -507,7 +541,7 @@ class Walk:
             self._from_above(passage)
             self._open = []
             self._closed = [passage] if passage.sayings[0].source in ("line", "sentence") else []
-        elif (opening := _opening(passage)) and not (self._forward and not self._above):
+        elif (opening := opening_of(passage)) and not (self._forward and not self._above):
             passage.sayings.append(opening)
             passage.heads = passage.inherited = True
             self._open = [passage]
@@ -518,7 +552,7 @@ class Walk:
         elif self._forward:
             self._given.append(passage)
             passage.sayings += [*self._more, self._forward]
-            passage.heads = not (passage.block.number and _is_item(passage.block.number))
+            passage.heads = not (passage.block.number and is_item(passage.block.number))
             passage.inherited = True
         elif not PROBLEM.match(passage.block.flow.text, passage.start):
             self._open.append(passage)
@@ -555,295 +589,9 @@ class Walk:
         for earlier in reversed(self._open[-6:]):
             if earlier.block.section != passage.block.section or earlier.block is passage.block:
                 break
-            if earlier.block.number and not _is_item(earlier.block.number):
+            if earlier.block.number and not is_item(earlier.block.number):
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True
             if earlier.block.number:
                 break
-
-
-_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)")
-
-
-def _said_again(saying: Saying, last: Owners) -> Owners:
-    """Puts those named last where a line says 「同上」. Gives whom the next such line would mean."""
-    owners = saying.owners
-    words = saying.flow.text[saying.start : saying.end] if owners.vague else ""
-    for found in _AS_BEFORE.finditer(words):
-        role, place = role_of_label(found[1]), found.span(2)
-        if role == "leader":
-            owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
-        elif role == "co":
-            owners.co = [replace(name, start=place[0], end=place[1]) for name in last.co]
-        elif role in ("lead", "joint") and not owners.lead:
-            owners.lead = [replace(name, start=place[0], end=place[1]) for name in last.lead]
-            owners.co += [replace(name, start=place[0], end=place[1]) for name in last.co] if role == "joint" else []
-    return Owners(
-        lead=owners.lead or last.lead,
-        co=owners.co if owners.lead or owners.co else last.co,
-        leaders=owners.leaders or last.leaders,
-    )
-
-
-def _may_entitle(following: Block) -> bool:
-    """Whether a block can be what stands under a title: an item or a paragraph, and no line of owners."""
-    return following.kind == "paragraph" or following.number is not None
-
-
-_FEW = 2
-_LONGEST_TITLE = 45
-_OF_ALL = re.compile(
-    r"本(?:清单|方案|表|台账|通知|纪要|计划|分工|次会议)|所有|全部|各项|各部分|全文|"
-    r"总(?:牵头|负责|协调|调度)|负总责|注[:：]|说明[:：]|统一|均"
-)
-
-
-def _with_title(saying: Saying, words: str) -> Saying:
-    """「一、县民政局（牵头领导：谢明）」: the bracket names the leader, the title the unit."""
-    number = number_of(words)
-    begin = number.end if number else 0
-    if saying.owners.lead:
-        return saying
-    titled = heading_owners(words[begin : saying.start])
-    for name in (*titled.lead, *titled.co):
-        if name.text.endswith(("专班", "组")):  # the group that the leader heads
-            continue
-        at = begin - saying.start  # places count from the bracket
-        saying.owners.take("joint", [replace(name, start=name.start + at, end=name.end + at)])
-    return saying
-
-
-def _led_line(block: Block) -> Saying | None:
-    """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
-    words = block.flow.text
-    if (
-        block.number
-        or len(words) > _LONGEST_LED
-        or not re.search("牵头|负责", words)
-        or words.rstrip().endswith(("：", ":"))
-    ):
-        return None
-    said = assignment(words)
-    if said is None or not said.owners.lead or said.back:
-        return None
-    return Saying(said.owners, block.flow, 0, len(words), source="line")
-
-
-_DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
-_WHOLE_YEARS = re.compile("全年|年内|年度|五")
-"""「全年要办好以下实事：」 says of what year they are."""
-_LONGEST_LED = 200
-_WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
-"""「督办单位：……」: a line among the owners' that names none."""
-_YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
-
-
-def _in_bracket(saying: Saying, due: Due) -> bool:
-    """「（全年）」 behind a title says nothing else."""
-    return saying.flow.text[saying.start + due.start - 1 : saying.start + due.start] in ("（", "(")
-
-
-_AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
-
-
-def _year_of(block: Block) -> Saying | None:
-    """The time limit that a heading with 今年 or 全年 sets; a year's number sets none."""
-    words = block.flow.text
-    found = _YEAR.search(words)
-    if len(words) <= 40 and found and _AHEAD.search(words):
-        due = Due(found[0], found.start(), found.end())
-        return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
-    return _limit_of(block, 0, len(words))
-
-
-def _limit_of(block: Block, start: int, end: int) -> Saying | None:
-    """「一、3月底前办结」, 「（二）集中整治阶段（4月1日至8月31日）」: the limit that a heading sets."""
-    words = block.flow.text[start:end]
-    if len(words) > 60 or _LOOKS_BACK.search(words):
-        return None
-    number = number_of(words)
-    mark = number.end if number else 0
-    if titled := due_of_title(words[mark:]):
-        due = titled._replace(start=mark, end=mark + titled.end)
-        return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
-    bracket = _STAGE.search(words)
-    best = _time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
-    if best is None or best.repeats:
-        return None
-    at = bracket.start(bracket.lastindex or 1) if bracket else 0
-    due = best._replace(start=best.start + at, end=best.end + at)
-    return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
-
-
-def _time_in(bracket: str) -> Due | None:
-    """The limit that a heading's bracket holds, if it holds nothing else."""
-    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
-
-
-_TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
-
-
-_LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
-_BY_THEN = re.compile(
-    r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
-)
-_STAGE = re.compile(
-    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
-)
-
-
-def _stage_of(passage: Passage) -> Saying | None:
-    """The same where the heading is a paragraph's first sentence."""
-    block = passage.block
-    if block.number is None or passage.start > block.number.end or len(passage.sentences()) < 2:
-        return None
-    first = passage.sentences()[0]
-    words = block.flow.text[first.start : first.end]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
-
-
-_OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
-
-
-def _opening(passage: Passage) -> Saying | None:
-    """「（二）由县林业局负责，……。同时，做好……。」: who is named at an item's head answers for its later sentences."""
-    number = passage.block.number
-    if passage.sayings or number is None or not _is_item(number) or len(passage.sentences()) < 2:
-        return None
-    found = _OPENING.match(passage.block.flow.text, passage.start)
-    owners = heading_owners(found[1]) if found else Owners()
-    if found is None or not owners.lead:
-        return None
-    return Saying(owners, passage.block.flow, found.start(1), found.end(1), source="front")
-
-
-def _shares(saying: Saying, count: int) -> list[Saying]:
-    """What each of the items gets: all the same, or, of as many leads as items, each its own."""
-    leads = saying.owners.lead
-    if not saying.severally or len(leads) != count:
-        return [saying] * count
-    return [replace(saying, owners=replace(saying.owners, lead=[lead])) for lead in leads]
-
-
-def _leader_line(block: Block) -> Owners | None:
-    """「■ 万里云（县委常委、常务副县长）」: the leader whose items follow."""
-    begin = block.number.end if block.number else 0
-    title = block.flow.text[begin:]
-    if len(title) > 40:
-        return None
-    owners = heading_owners(title)
-    bare = title.strip("【】*：: \u3000")
-    if is_bare_name(bare) and not bare.startswith(NAME_LIKE):
-        owners = Owners(leaders=names_at(title, 0, len(title)))
-    if not owners.leaders or owners.lead:
-        return None
-    return Owners(leaders=[replace(name, start=name.start + begin, end=name.end + begin) for name in owners.leaders])
-
-
-def _has_items(following: Block, block: Block) -> bool:
-    """Whether items follow: numbered deeper, or numbered at all where this line has but a mark."""
-    level = _level(block)
-    return following.number is not None and (_level(following) > level or level in (0, 7))
-
-
-_REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)关于[^。]{2,60}(?:汇报|情况|说明)")
-
-
-def _reporter(block: Block) -> Saying | None:
-    """「县交通局关于……的汇报」: who reported on the matter."""
-    head = block.flow.text[:160]
-    found = _REPORTS.search(head) if "汇报" in head else None
-    if found is None or not (owners := heading_owners(found[1])).lead:
-        return None
-    moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]
-    return Saying(Owners(lead=moved, together=True), block.flow, found.start(1), found.end(1), source="reporter")
-
-
-def _is_address(line: Saying, block: Block, following: Block | None) -> bool:
-    """「县财政局：」 before a letter's words: to whom it goes. With numbered items behind it they are that unit's."""
-    addressed = line.heads and block.flow.text.rstrip().endswith(("：", ":"))
-    return addressed and (following is None or following.number is None)
-
-
-def _is_parallel(block: Block, following: Block, words: str) -> bool:
-    """「（一）坚定不移强产业，在……上实现新突破。」 over plain paragraphs: two halves, and nothing to count."""
-    over = block.number is not None and block.number.level <= 2 and block.alone and following.number is None
-    return over and len(following.flow.text) > _SHORT_BODY and bool(_PARALLEL.fullmatch(words))
-
-
-_PARALLEL = re.compile(r"[^，,；;：:（(、\d。]{4,16}[，,][^，,；;：:（(、\d。]{4,22}。")
-_SHORT_BODY = 40
-_HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}[项条件个][^（()）]{0,6}[)）]$")
-"""「一、产业发展（10项）」."""
-_COUNTED_OWNER = re.compile(r"[\u4e00-\u9fff、]{2,30}[（(]共?\d{1,3}[项条件个][^（()）]{0,4}[)）]")
-"""「一、县发改局（4项）」."""
-_REMARKS = ("★", "☆", "※")
-_DASHES = ("——", "--", "•", "●", "·", "-")
-
-
-def _is_deeper(following: Block, block: Block) -> bool:
-    """Whether the following block is an item under this one; a star or a square begins something new."""
-    number = following.number
-    if number is None or _level(following) <= _level(block):
-        return False
-    return number.level <= 6 or number.mark.strip() in _DASHES
-
-
-def _level(block: Block) -> int:
-    return block.number.level if block.number else 0
-
-
-_CLOSING = re.compile(
-    r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
-)
-"""With such words a document speaks of all its items, behind the last of them."""
-
-
-def _levels_of_names(blocks: Sequence[Block]) -> set[int]:
-    """Levels at which every heading is the bare name of a person, and there are several: whose items follow."""
-    titles: dict[int, list[str]] = {}
-    for block in blocks:
-        if block.kind == "heading" and block.number:
-            titles.setdefault(block.number.level, []).append(block.flow.text[block.number.end :].strip("：: \u3000"))
-    return {level for level, said in titles.items() if all(is_bare_name(title) for title in said) and _are_names(said)}
-
-
-def _are_names(titles: list[str]) -> bool:
-    """Several, or one that is no common word."""
-    return len(titles) > 1 or (len(titles[0]) > 2 and not titles[0].startswith(NAME_LIKE))
-
-
-def _apart(block: Block, following: Block) -> bool:
-    """Whether something that is read otherwise, a table, stands between two blocks."""
-    return following.flow.place(0) - block.flow.place(len(block.flow.text) - 1) > _LONGEST_GAP
-
-
-_LONGEST_GAP = 40
-
-
-_AIM = re.compile(r"(?:工作|年度|主要|总体|具体|任务|阶段)?(?:目标|任务|内容|目标任务)[:：]")
-_MEANS = re.compile(r"(?:工作|具体|推进|主要|落实|保障|实施)?(?:措施|举措|做法|路径|步骤)[:：]")
-
-
-def _value(block: Block) -> int | None:
-    return number_value(block.number.mark) if block.number else None
-
-
-def _depth(block: Block) -> float:
-    """How deep a heading stands; a square before a title (■) stands just under （一）."""
-    if block.number is None:
-        return 1
-    return 2.5 if _is_square(block) else block.number.level
-
-
-def _is_square(block: Block) -> bool:
-    return block.number is not None and block.number.level == 7 and block.number.mark.strip() not in _DASHES
-
-
-def _leads(passage: Passage) -> bool:
-    return any(saying.owners.leaders for saying in passage.sayings)
-
-
-def _is_item(number: Number) -> bool:
-    return 2 <= number.level <= 5
