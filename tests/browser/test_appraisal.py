@@ -186,7 +186,7 @@ def _the_office_puts_it_right(office: Hand) -> None:
     office.tap(page.get_by_role("button", name="登记", exact=True))
     expect(page.locator(".told")).to_be_visible()
     page.goto("/appraisal/appeals")
-    office.tap(page.locator(".appeal", has_text="住建局").get_by_role("link", name="更正后重新关账"))
+    office.tap(page.locator(".appeal", has_text="住建局").get_by_role("link", name="更正后另出一版"))
     page.get_by_label("更正的理由").fill("住建局争取资金更正")
     office.tap(page.get_by_role("button", name="按现在的事实重新关账"))
     expect(page.locator(".told")).to_contain_text("第 2 版")

@@ -145,12 +145,16 @@ class Reporting:
 
     def verify(self, day: date) -> None:
         """Before the month is sealed the office goes through what came in: a few it sends back, one or two it finds
-        untrue. What has leapt it looks at first."""
+        untrue. What has leapt it looks at first, and what came late in the month's first week."""
         if self._to_verify and day == (grace := self._grace_of(day)):
             self._verify(day, [asked for asked in self._to_verify if self._leaps(*asked[1:])])
-        elif self._to_verify and day == self.company.days.add(grace, 1):
+        elif self._to_verify and (day == self.company.days.add(grace, 1) or self._third(day)):
             self._verify(day, self._to_verify)
             self._to_verify = []
+
+    def _third(self, day: date) -> bool:
+        """The third working day of a month."""
+        return self.company.days.between(date(day.year, day.month, 1) - timedelta(days=1), day) == 3
 
     def _grace_of(self, day: date) -> date:
         period = CALENDAR.open_period(day, self.company.days).previous()
