@@ -29,8 +29,8 @@ PUT_RIGHT, CODE = 4, "fixed_investment"
 """Working days after a ranking on which the statistics office finds what was counted twice, and in what."""
 QUIET = 3
 """The first rankings stand."""
-SHARED = 2
-"""February is ranked by the figures of December, as January was: to correct them would change two rankings."""
+SHARED = (1, 2, 7)
+"""Rankings of these months rest on figures that another month's, or a half-year's, rests on too."""
 MOST = Decimal("0.15")
 """The largest part of a town's figure that a correction moves."""
 
@@ -66,7 +66,7 @@ class Sealing:
             with clock.at(by.at):
                 close_month(by, str(period))
             self._closed += 1
-            if not self._corrected and self._closed > QUIET and period.number != SHARED:
+            if not self._corrected and self._closed > QUIET and period.number not in SHARED:
                 self._corrects = self.company.days.add(day, PUT_RIGHT), period
         elif day == self.company.days.add(grace, CHECKING + 1):
             self._release(day, str(period))
