@@ -57,9 +57,11 @@ def date_of(blocks: list[Block]) -> datetime.date | None:
 
 def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     """The document's own year: named in its title, else of its day, its number, or the first it speaks of."""
-    named = re.search(r"(20\d\d)(?=年|—|-|－|–)", title)
+    named = [int(found[1]) for found in _YEAR_NAMED.finditer(title)]
+    if named and date and date.year > named[-1] and _LOOKS_BACK.search(title):
+        return date.year
     if named:
-        return int(named[1])
+        return max(named) if _LOOKS_BACK.search(title) else named[0]
     number = _DOC_NUMBER.search(text[:1500])
     if date:
         return date.year
@@ -68,6 +70,10 @@ def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     spoken = re.search(r"(?<!\d)(20\d\d)(?=年|[—–-]{1,2}20\d\d年)", text[:5000])
     return int(spoken[1]) if spoken else None
 
+
+_YEAR_NAMED = re.compile(r"(20\d\d)(?=年|—|-|－|–)")
+_LOOKS_BACK = re.compile("情况|总结|回顾|执行|完成")
+"""「2025年工作总结和2026年工作打算」: what is to be done is the later year's."""
 
 _ZERO = str.maketrans("○Ｏ", "〇〇")
 

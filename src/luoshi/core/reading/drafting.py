@@ -56,7 +56,7 @@ class Drafter:
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return
-        if passage.sayings and (told := [one for one in owned if _is_told(_words(passage, one))]):
+        if passage.sayings and (told := self._told(passage, owned)):
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
             owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
@@ -66,6 +66,15 @@ class Drafter:
                 self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
+        """Those of an owner's sentences that tell him nothing to do."""
+        leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        return [
+            one
+            for one in owned
+            if _is_told(words := _words(passage, one)) or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
+        ]
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)

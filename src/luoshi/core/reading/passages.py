@@ -268,7 +268,15 @@ def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, 
         start = len(words)
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
-    return [(_skip(words, one[0]), *one[1:]) for one in found]
+    return [(_skip(words, one[0]), *one[1:]) for cut in found for one in _counted(words, *cut)]
+
+
+def _counted(words: str, start: int, end: int, saying: Saying | None) -> list[tuple[int, int, Saying | None]]:
+    """「……；……。以上两项由县民政局负责」: as many sentences as it counts before it are as many items."""
+    pieces = sentences(words, start, end) if saying and saying.back > 1 else []
+    if saying is None or not pieces or len(pieces) != saying.back:
+        return [(start, end, saying)]
+    return [(one.start, one.end, saying if one is pieces[-1] else None) for one in pieces]
 
 
 def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.numerals import HAN, han_value
+from luoshi.core.timing.workdays import Workdays
 
 N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
 YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})\s?年\s?|今年|本年|当年|明年|次年|后年)"
@@ -327,7 +328,7 @@ _THEN_DONE = re.compile(r"[^，。；]{0,6}(?:把|将|送|交|报|拿|完成|到
 
 
 def _within(match: re.Match[str], when: Calendar) -> Due | None:
-    """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
+    """三个月内, 五个工作日内 from the document's date; hours are counted from an hour that it does not say."""
     if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
         return None
     if match[0].endswith("年时间") and THIS_YEAR.search(match.string, match.end()):
@@ -345,12 +346,14 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
         and not match[0].startswith("自")
         and "之日起" not in match[0]
     )
-    if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
+    if not own or not count or match["unit"] == "小时":
         return made(match, None)
     since = _FROM.search(match.string, max(match.start() - 24, 0), match.start())
     month, day = (number_said(since["month"]), number_said(since["day"])) if since else (None, None)
     begin = day_of(year_said(since["year"], when) or 0, month, day) if since and month and month <= 12 and day else None
     date: datetime.date = begin - datetime.timedelta(days=1) if begin else when.date  # type: ignore[assignment]
+    if match["unit"].endswith("工作日"):
+        return made(match, Workdays().add(date, count))
     if match["unit"] == "个月":
         month = date.month - 1 + count
         return made(match, day_of(date.year + month // 12, month % 12 + 1, date.day))
