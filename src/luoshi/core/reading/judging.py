@@ -173,7 +173,7 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
 
 
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
 )
 
 
@@ -269,7 +269,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
 def _nobodys(plain: str, context: Context, given: Given) -> str | None:
     """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
     fixed = given.due and signs.FIXED_DAY.search(plain)
-    if signs.IS.match(plain):
+    if signs.IS.match(plain) or (not given.owner and signs.TELLS.search(plain)):
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
@@ -287,7 +287,7 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return "heading"
     if signs.TOLD.match(plain):
         return "prose"
-    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
+    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain) or signs.FEW_WORDS.search(plain):
         return "prose"
     if signs.WEIGHED.match(plain):
         return "norm"
@@ -362,7 +362,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    if not given.any() and signs.SLOGAN.search(plain):
+    if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)):
         return "slogan"
     if is_class(plain) and not (given.due or context.owned or signs.AT_ONCE.search(plain)):
         return "norm"

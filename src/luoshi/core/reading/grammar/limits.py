@@ -74,7 +74,7 @@ ONGOING = re.compile(
 )
 EVENT = re.compile(
     r"(?:以来|[，,]?我们|曾|已|将(?:进驻|召开|迎|来|举行|对)|起(?!草)|开始|召开|印发|发布|修订|举行|成立|以后|至今|的讲话|电视电话会议|"
-    r"(?:的)?(?:会议|文件|通知|统计|数据))"
+    r"(?:的)?(?:会议|文件|通知|统计|数据)|[^，。；]{0,8}了(?:[。；]|$))"
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
