@@ -447,7 +447,9 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
-        if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
+        if re.search(r"完成|前|底|推进|坚持|成效", inside)
+        and len(inside) <= 24
+        and (_AT_HEAD.fullmatch(before) or not _GOES_ON.match(flow.text, bracket.end))
         else None
     )
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
@@ -460,6 +462,8 @@ _TITLED = re.compile(
 _LONGEST_HEAD = 60
 _AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]")
+"""「秋季开学前（9月1日前）完成……」: such a bracket only explains a word of the sentence."""
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""
 _UNITS_ALONE = re.compile(r"[^。！？]{3,160}$")

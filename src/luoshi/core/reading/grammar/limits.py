@@ -22,7 +22,7 @@ _PARTS = {"上旬": 10, "上中旬": 20, "中上旬": 20, "中旬": 20, "初": 1
 """On which day a part of a month ends; the others end with the month."""
 _FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
-    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{_BEFORE}|末|底|结束前)?"
@@ -38,7 +38,7 @@ AT_HEAD = re.compile(
 _TERM = re.compile(r"(?:本届(?:县|市|区|镇)?(?:政府|党委)?|本)?任期(?:之内|以内|内)")
 _WHOLE = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
-    rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|全年|本年度|年度内)(?:{_BEFORE})?|"
+    rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|岁[末尾]|全年|本年度|年度内)(?:{_BEFORE})?|"
     r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
@@ -55,7 +55,7 @@ _WITHIN = searched(
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日(?!完成|建成|拿|办)|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间|后(?=给|报|回|交|向|拿|我))(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = searched(
-    r"[“\"]?(?<!双)(?P<feast>元旦|春节|元宵|清明|五一|端午|正月十五|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    rf"(?:(?P<year>{YEAR}))?[“\"]?(?:(?:元旦|春节|五一|端午|中秋|国庆|十一)[”\"]?[、和][“\"]?)?(?<!双)(?P<feast>元旦|春节|元宵|清明|五一|端午|正月十五|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
@@ -380,7 +380,9 @@ def _half_of(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
-    day = limit_before(match["feast"], when.year, when.date) if match["feast"] and when.year else None
+    year = year_said(match["year"], when)
+    written = None if match["year"] else when.date
+    day = limit_before(match["feast"], year, written) if match["feast"] and year else None
     return made(match, day)
 
 
@@ -440,7 +442,7 @@ READERS = tuple(
         (_months, _MONTHS, "月", "、"),
         (_days, _DAYS, "月", "日"),
         (_years, _YEARS, "年", "20"),
-        (_whole, _WHOLE, "年", ""),
+        (_whole, _WHOLE, "年岁", ""),
         (_plan, _PLAN, "五", ""),
         (_near, _NEAR, "月周天礼星", ""),
         (_day_alone, _DAY_ALONE, "号日", ""),

@@ -82,7 +82,7 @@ KEYWORDS = re.compile(
     r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
-_HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个][\u4e00-\u9fff]{0,4}\s*")
+_HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个](?!月|工作日|星期)[\u4e00-\u9fff]{0,4}\s*")
 _MARKS = "，,；;。"
 _NO_NAME = re.compile(rf"[\d年月日.、-]+$|(?:{ACTIONS})")
 """Behind the owners' verbs a bracket may go on with how or when: 「确保按期完成」."""
