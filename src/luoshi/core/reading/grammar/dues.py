@@ -70,12 +70,13 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 
 def best_due(found: Sequence[Due]) -> Due | None:
-    """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
+    """Of several limits the last that is named, when all is done, if a calendar knows it (「10月底前，汛期前」); what
+    recurs only if nothing else is said."""
     if not found:
         return None
-    once = next((due for due in reversed(found) if not (due.repeats or due.often)), None)
+    once = [due for due in found if not (due.repeats or due.often)]
     if once:
-        return once
+        return next((due for due in reversed(once) if due.day), once[-1])
     each = next((due for due in found if due.text.startswith("每")), None)  # before 周调度, which is a manner
     return each or found[0]
 
