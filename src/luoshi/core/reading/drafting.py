@@ -154,7 +154,7 @@ class Drafter:
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
             full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
             task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
+            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
             own = task and self._has_own(words)
             begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
             if not items or begins or (own and filled and full and not goes_on(words)):
@@ -164,7 +164,7 @@ class Drafter:
             filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
         return items
 
-    def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
+    def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
         if not single and _ONLY_HELP.match(words):
             return False
@@ -172,6 +172,7 @@ class Drafter:
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
         apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        apart |= {"front"} if bare and not first else set()
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
