@@ -112,7 +112,14 @@ class Drafter:
             if listed_by := _LISTS.match(words):
                 within = self._limit_over(passage, sentence, listed_by[1])
             follows = within is not None and _NEXT.match(words)
-            self._keep(replace(passage, within=within) if follows else passage, sentence)
+            whose = replace(passage, within=within) if follows else passage
+            if (
+                passage.sayings
+                and self._has_own(words)
+                and self._is_anothers(passage, words, single=False, first=False)
+            ):
+                whose = replace(whose, sayings=[], reporter=None)
+            self._keep(whose, sentence)
 
     def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
         """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
@@ -171,7 +178,11 @@ class Drafter:
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
-        apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        apart = (
+            {"above", "line"}
+            if single and not (passage.inherited and bare)
+            else {"above", "line", "bracket", "sentence"}
+        )
         apart |= {"front"} if bare and not first else set()
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
