@@ -121,7 +121,14 @@ class Drafter:
             if listed_by := _LISTS.match(words):
                 within = self._limit_over(passage, sentence, listed_by[1])
             follows = within is not None and _NEXT.match(words)
-            self._keep(replace(passage, within=within) if follows else passage, sentence)
+            whose = replace(passage, within=within) if follows else passage
+            if (
+                passage.sayings
+                and self._has_own(words)
+                and self._is_anothers(passage, words, single=False, first=False)
+            ):
+                whose = replace(whose, sayings=[], reporter=None)
+            self._keep(whose, sentence)
 
     def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
         """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
@@ -163,7 +170,7 @@ class Drafter:
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
             full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
             task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
+            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
             own = task and self._has_own(words)
             begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
             if not items or begins or (own and filled and full and not goes_on(words)):
@@ -173,14 +180,19 @@ class Drafter:
             filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
         return items
 
-    def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
+    def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
         if not single and _ONLY_HELP.match(words):
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
-        apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        apart = (
+            {"above", "line"}
+            if single and not (passage.inherited and bare)
+            else {"above", "line", "bracket", "sentence"}
+        )
+        apart |= {"front"} if bare and not first else set()
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
