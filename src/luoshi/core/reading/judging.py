@@ -146,6 +146,8 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
         given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
+    if words.rstrip().endswith(("：“", "：")) and len(plain) <= _LONGEST_SPEAKER and signs.SPEAKS.search(plain):
+        return "prose"
     if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
@@ -170,6 +172,9 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     ):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
+
+
+_LONGEST_SPEAKER = 60
 
 
 _FOR_NOBODY = re.compile(
