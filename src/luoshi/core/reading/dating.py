@@ -55,6 +55,25 @@ def date_of(blocks: list[Block]) -> datetime.date | None:
     return None
 
 
+def day_in_head(blocks: list[Block], year: int | None) -> datetime.date | None:
+    """「时间：10月12日（星期一）」, 「（第19期　11月3日）」: the day that a document's head names without its year."""
+    for block in blocks[:_HEAD] if year else ():
+        text = block.flow.text
+        found = _SHORT_DAY.search(text) if len(text) <= _SHORT_LINE and not _SENTENCE.search(text) else None
+        if found and year:
+            try:
+                return datetime.date(year, int(found[1]), int(found[2]))
+            except ValueError:
+                continue
+    return None
+
+
+_HEAD = 8
+_SHORT_LINE = 40
+_SENTENCE = re.compile("[，。；]|前|完成")
+_SHORT_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日(?!前|起|至|[-—~～])")
+
+
 def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     """The document's own year: named in its title, else of its day, its number, or the first it speaks of."""
     named = [int(found[1]) for found in _YEAR_NAMED.finditer(title)]

@@ -120,6 +120,8 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         return [], [whole]
     begin = block.number.end if block.number else 0
     front = _front(block, begin)
+    if front and block.number is None and _SPEAKER.fullmatch(words, begin, front.end):
+        begin, front = front.end, None  # 「谢书记：……」 in minutes that tell who said what
     if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
     begin = front.end if front else begin
@@ -137,6 +139,7 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     return found, []
 
 
+_SPEAKER = re.compile(r"\s*[\u4e00-\u9fff]{1,4}(?:书记|[县市区镇乡]长|主任|主席|部长|秘书长)(?:补充|插话|追问)?[:：]\s*")
 _SHORT_HEAD = 24
 
 
@@ -208,7 +211,8 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return whole
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    if is_owner_line(words[mark:]):
+    ahead = inner[0].end if inner else 0
+    if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
