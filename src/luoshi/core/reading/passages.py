@@ -265,7 +265,7 @@ def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, 
             found[-1] = (last[0], last[1], _joined(last[2], saying))
         else:
             found.append((start, saying.start, saying))
-        start = saying.end
+        start = max(start, saying.end)
     if ahead and len(sayings) == 1 and words[start:].strip(_BETWEEN):
         return [(_skip(words, start), len(words), ahead)]
     if found and _until_then(found[-1][2], words, start):
@@ -331,7 +331,7 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     if not first.owners.due and second.owners.due:
         due = second.owners.due
         first.owners.due = type(due)(due.text, due.start + shift, due.end + shift, due.repeats, due.day)
-    first.end = second.end
+    first.end = max(first.end, second.end)
     return first
 
 
