@@ -168,7 +168,7 @@ def _names_document(blocks: list[Block], at: int) -> bool:
 def _is_title(block: Block, at: int, title: str, count: int) -> bool:
     """Whether a line is the document's title, or a part of one that runs over several lines."""
     words = block.flow.text.strip("# *")
-    if block.number is not None and block.number.level > 2:
+    if block.number is not None and block.number.level > 2 and not words.startswith(("——", "--")):
         return False
     return count > 1 and "。" not in title and (words == title or (at < 8 and len(words) > 3 and words in title))
 

@@ -21,7 +21,7 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reas
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
-from luoshi.core.reading.spreading import limits_beside, with_who
+from luoshi.core.reading.spreading import limits_beside, says_who, with_who
 from luoshi.core.reading.structure import Sentence
 
 _REACH = 3000
@@ -132,18 +132,22 @@ class Drafter:
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
         topic = not context.owned and _TOPIC.fullmatch(words) is not None
-        return topic and not (self._has_own(words) or self._has_owner(words))
+        counted = topic and _COUNTED_OFF.match(words)
+        return topic and not (self._has_own(words) or (not counted and self._has_owner(words)))
 
     def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
         owner, time or measure of its own."""
         if goes_on(words):
             return not subject_owners(words[:_REACH]).any()
-        if adds_only(words):
+        if adds_only(words) or (_SAYS_WHO.search(words) and self._is_ownerless(passage, before) and says_who(words)):
             return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
         owned = semicolon and self._has_owner(_words(passage, before)[:_REACH])
         return owned and not (self._has_own(words) or self._has_owner(words[:_REACH]))
+
+    def _is_ownerless(self, passage: Passage, before: Sentence) -> bool:
+        return not passage.sayings and not self._has_owner(_words(passage, before)[:_REACH])
 
     def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
         return passage.titled and not self._has_own(_words(passage, owned[0]))
@@ -328,6 +332,9 @@ class Drafter:
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )
+_COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再一个|还有一个|最后一个")
+"""「第三个，老校区改造。」: whatever it sounds like, it is but named."""
+_SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _REST_DUE = re.compile(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 
 
 class Context(NamedTuple):
@@ -134,7 +135,7 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     reason = _reason_against(words, context, given)
-    if reason is None and _FOR_NOBODY.match(words.strip("。；; \u3000\n")):
+    if reason is None and _FOR_NOBODY.match(behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))):
         return "prose"
     return reason
 
@@ -363,6 +364,10 @@ def _acts(plain: str) -> bool:
     )
 
 
+_ACTS_THEN = re.compile(rf"[，,](?:{signs.WHEN.pattern.removeprefix('^')})(?:{ACTIONS})")
+"""「……，10月下旬对滞后项目开展督查」: done at its time, though not at the sentence's head."""
+
+
 def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
@@ -373,7 +378,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
-    action = given.owner or _acts(plain)
+    action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
     named = given.owner or given.doer
     forward = (
         (named and action)

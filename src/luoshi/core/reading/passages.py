@@ -20,7 +20,7 @@ from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, 
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.signs import ADDRESSED
+from luoshi.core.reading.signs import ADDRESSED, GENRE_END
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
@@ -204,7 +204,7 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     words = block.flow.text
     if len(words) > 800:
         return None
-    if not block.section and block.number is None and _SIGNED.fullmatch(words):
+    if block.number is None and _SIGNED.fullmatch(words) and (not block.section or GENRE_END.search(block.section[-1])):
         return None
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues
 from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.structure import Sentence
@@ -60,16 +61,20 @@ def with_who(words: str, owned: list[Sentence]) -> list[Sentence]:
     """「清理规范挂牌。由……牵头，……实施，一季度末完成。」: the second sentence only says whose the first is."""
     if len(owned) != 2 or not _ASSIGNED.match(words, owned[1].start, owned[1].end):
         return owned
-    pieces = split(words[owned[1].start : owned[1].end].rstrip("。；; \n"), "，,；;")
-    said = words[owned[1].start : owned[1].end].rstrip("。；; \n")
-    return [Sentence(owned[0].start, owned[1].end)] if all(_says_who(said, *one) for one in pieces) else owned
+    return [Sentence(owned[0].start, owned[1].end)] if says_who(words[owned[1].start : owned[1].end]) else owned
+
+
+def says_who(words: str) -> bool:
+    """「县应急局组织，县卫健局、县公安局参演。」: who does it and until when, and not what."""
+    said = words.rstrip("。；; \n")
+    return not measures(said) and all(_says_who(said, *one) for one in split(said, "，,；;"))
 
 
 def _says_who(words: str, start: int, end: int) -> bool:
     piece = words[start:end]
     return bool(
         role_of_verb(piece)[0]
-        or re.search(r"(?:起草|实施|组织|拟订|编制)$", piece)
+        or re.search(r"(?:起草|实施|组织|拟订|编制|参演|参加|供稿)$", piece)
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )

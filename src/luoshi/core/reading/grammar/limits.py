@@ -37,6 +37,12 @@ AT_HEAD = re.compile(
     r"(?:(?:20\d\d年|今年|明年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}日)?|[上下]半年|[一二三四]季度末?|年[底中末])|20\d\d年(?:[底末内]|年底|(?=之前|以前|前)))(?:之前|以前|前)?(?=[，,：:、]?[\u4e00-\u9fff]{2,16}。?$)"
 )
 _TERM = re.compile(r"(?:本届(?:县|市|区|镇)?(?:政府|党委)?|本)?任期(?:之内|以内|内)")
+_SCHOOL = re.compile(r"(?:[本下上]|[春秋]季)学(?:期|年)(?:结束|开始|开学)?(?:之?内|之?前|以前|末|底)")
+"""「本学期内」, 「春季学期结束前」."""
+_ON_AND_ON = re.compile(
+    r"(?<=[，,])(?:并|要)?(?:长期|持续|常年|常态化)(?:坚持|推进|开展|抓好|实施|抓下去)(?=[。；;]?\s*$)"
+)
+"""「……，长期坚持。」 at the end."""
 _WHOLE = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
     rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|岁[末尾]|全年|本年度|年度内)(?:{_BEFORE})?|"
@@ -45,7 +51,7 @@ _WHOLE = searched(
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{_BEFORE})?|"
-    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:{_BEFORE})?"
+    rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|中午|下午|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{_BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:{_BEFORE})?"
 )
 _DAY_ALONE = re.compile(
     r"(?<![\d月年第至到、—–~～\-.])(?P<day>[1-3]?\d)(?:号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
@@ -274,6 +280,10 @@ def _term(match: re.Match[str], when: Calendar) -> Due | None:
     return made(match, None)
 
 
+def _ongoing(match: re.Match[str], when: Calendar) -> Due | None:
+    return Due(match[0], match.start(), match.end(), often=True)
+
+
 def _whole(match: re.Match[str], when: Calendar) -> Due | None:
     if match["upto"]:
         return made(match, datetime.date(int(match["upto"]), 12, 31))
@@ -442,6 +452,8 @@ READERS = tuple(
         (_half, _HALF, "半", ""),
         (_middle, _MIDDLE, "年", "年中"),
         (_term, _TERM, "任", "任期"),
+        (_term, _SCHOOL, "学", "学"),
+        (_ongoing, _ON_AND_ON, "长持常", ""),
         (_months, _MONTHS, "月", "、"),
         (_days, _DAYS, "月", "日"),
         (_years, _YEARS, "年", "20"),

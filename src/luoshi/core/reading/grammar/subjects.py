@@ -302,6 +302,8 @@ def _adds_only(words: str, clause: _Clause) -> bool:
     if all_persons(found):
         return bool(in_person(words, clause.start, clause.end))
     named = found.names[-1].end
+    if clause.agent and found.names[0].start > clause.start + 2:
+        return False  # 「接送车辆由县公安局保障」: what it is about stands before 由
     return _all_units(found) and _SUPPORTS.fullmatch(words, named, clause.end) is not None
 
 
