@@ -364,7 +364,9 @@ def _acts(plain: str) -> bool:
     )
 
 
-_ACTS_THEN = re.compile(rf"[，,](?:{signs.WHEN.pattern.removeprefix('^')})(?:{ACTIONS})")
+_ACTS_THEN = re.compile(
+    rf"[，,](?:{signs.WHEN.pattern.removeprefix('^')}|\d{{1,2}}月(?:[上中下]旬|底|末|份))(?:{ACTIONS})"
+)
 """「……，10月下旬对滞后项目开展督查」: done at its time, though not at the sentence's head."""
 
 
