@@ -76,7 +76,7 @@ def led_line_of(block: Block) -> Saying | None:
     if (
         block.number
         or len(words) > _LONGEST_LED
-        or not re.search("牵头|负责", words)
+        or not _LEADS.search(words)
         or words.rstrip().endswith(("：", ":"))
     ):
         return None
@@ -86,6 +86,7 @@ def led_line_of(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
+_LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
 DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
 WHOLE_YEARS = re.compile("全年|年内|年度|五")
 """「全年要办好以下实事：」 says of what year they are."""

@@ -14,7 +14,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_verb
+from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of, role_of_verb, unmarked_label
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
@@ -57,7 +57,7 @@ class Assignment:
 
 
 _MAY_ASSIGN = searched(
-    r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
+    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
@@ -120,7 +120,12 @@ def _only_owners(words: str, begin: int) -> bool:
         if end <= begin or not piece:
             continue
         label = _LABEL.match(piece)
-        if (label and role_of_label(label[1])) or _role_piece(words, start, end) or in_person(words, start, end):
+        if (
+            (label and role_of_label(label[1]))
+            or _unmarked(words, start, end)
+            or _role_piece(words, start, end)
+            or in_person(words, start, end)
+        ):
             named = True
         elif not (
             is_completion(piece)
@@ -129,6 +134,13 @@ def _only_owners(words: str, begin: int) -> bool:
         ):
             return False
     return named
+
+
+def _unmarked(words: str, start: int, end: int) -> bool:
+    """「责任单位县住建局」, 「分管领导赵敏」: a label without its colon, and nothing but names."""
+    role, behind = unmarked_label(words, start, end)
+    found = names_at(words, behind, len(words[:end].rstrip("。；; "))) if role else []
+    return bool(found) and found[0].start == behind and _all_owners(found)
 
 
 _DONE = re.compile(

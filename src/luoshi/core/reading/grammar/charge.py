@@ -13,6 +13,7 @@ from luoshi.core.reading.grammar.owners import names_at
 
 CHARGE = re.compile(
     r"(?:总|具体|亲自|全程|要|负责|定期|及时|每[周月旬季](?:度)?)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
+    r"|(?:会同|商|与|和)[^，。；]{2,20}(?:牵头|负责|协调|主持|包案|督办)|(?:担|兼)?任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)"
 )
 """What a leader does for a task that others carry out."""
 

@@ -110,7 +110,7 @@ GOVERNING = any_of("""
     主抓 主办 承办 协办 会办 领衔 领办 挂帅
     包案 包联 包抓 包保 挂联 兜底 做好 不得 与 靠上去 带着 帮着 为主 一起 盯着 各负其责 各司其职
     召集 会商 会审 督战 阅处 阅示 阅研 商量 碰头 跟着 去 照 贴
-    搭把手 连夜 当天 抓紧时间 挨家 挨个 逐户 逐个 逐处 “五一” “十一”
+    扛 兜总 唱主角 搭把手 连夜 当天 抓紧时间 挨家 挨个 逐户 逐个 逐处 “五一” “十一”
 """)
 """Words that cannot be a part of a unit's name, so that a subject before them ends there."""
 

@@ -71,6 +71,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
             owners.leaders += rest.leaders
     if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
         owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
+    if "下" in words and "在" in words:
+        _take_under(owners, words)
     if owners.lead and _ALONG_WORDS.search(words):
         _along(owners, words)
     if "你" in words:
@@ -87,20 +89,42 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
 _LEADER_IS = re.compile(
     r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])?([^，。；]{2,24}?(?:[长记席]|同志|(?<=[是为：:].{2})|(?<=[是为：:].{3})))(?=[，。；]|$)"
 )
-_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|下[，,]")
+_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手")
+_UNDER = re.compile(
+    r"(?<![现正存所])在(?P<by>[^，。；在]{2,40}?)的?(?:统一|具体|直接|亲自)?(?:(?P<leads>牵头|统筹|主导|领衔|协调|调度)|(?P<helps>配合|协助|支持|参与|指导))(?:协调|调度|组织|推进)?下"
+)
+"""「在县住建局牵头下」, 「在谢县长的统筹下」, 「在县公安局配合下」."""
 _ALONG = re.compile(
-    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手)|在(?P<by>[^，。；]{3,40}?)的?(?:配合|协助|支持)下"
+    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手)"
 )
 
 
 def _along(owners: Owners, words: str) -> None:
-    """「加强与县公安局、县城管局的协作」, 「在县公安局配合下」."""
+    """「加强与县公安局、县城管局的协作」."""
     known = {name.text for name in (*owners.lead, *owners.co)}
     behind = max(name.end for name in owners.lead)
     for found in _ALONG.finditer(words, behind):
-        named = names_at(words, *found.span(found.lastgroup or 0))
+        named = names_at(words, *found.span("with"))
         if named and all(name.kind == "unit" and is_owner(name) for name in named):
             owners.take("co", [name for name in named if name.text not in known])
+
+
+def _take_under(owners: Owners, words: str) -> None:
+    """Who leads, or helps, while others do it."""
+    for found in _UNDER.finditer(words):
+        named = names_at(words, *found.span("by"))
+        if not named or not all(is_owner(name, agent=name.kind == "person") for name in named):
+            continue
+        if all(name.kind == "person" for name in named):
+            known = {name.text for name in owners.leaders}
+            owners.leaders += [name for name in named if found["leads"] and name.text not in known]
+        elif all(name.kind == "unit" for name in named) and not _ABOVE.search(words, *found.span("by")):
+            known = {name.text for name in (*owners.lead, *owners.co)}
+            named = [name for name in named if name.text not in known]
+            if found["leads"]:
+                owners.co[:0], owners.lead = owners.lead, named
+            elif owners.lead:
+                owners.co += named
 
 
 _VOCATIVE = re.compile(
@@ -220,8 +244,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
-    if all_persons(found) and words.startswith(("担任", "兼任", "为召集人", "任组长"), found.end):
-        return  # who holds a post
+    if all_persons(found) and (_POST_HELD.match(words, found.end)):
+        if not _SET_UP.search(words):  # who holds a post in a body is in charge of nothing yet
+            owners.take("joint", found.names)
+        return
     if all_persons(found) and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
         return  # 各镇党委书记, beside whose it is
     if (
@@ -255,6 +281,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     _take(owners, words, clause.end, found)
 
 
+_POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
+_SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
 _SPOKEN = re.compile(
     r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人)"
 )
@@ -362,8 +390,9 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.take("joint", led.names)
             found = led
         at = _together(owners, words, found.end, end)
-        if found.role == "agent" and (stop := words.find("、", at, min(end, at + 8))) > 0:
-            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」
+        aside = found.role == "agent" or (found.role in ("lead", "co", "joint") and words[at : at + 1] not in _MARKS)
+        if aside and (stop := words.find("、", at, min(end, at + 8))) > 0:
+            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」, 「县住建局负责施工、县财政局负责资金」
         elif found.role not in ("lead", "co", "joint"):
             return
         else:
@@ -375,6 +404,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         found = again if again and again.role in ("lead", "co", "joint") else None
 
 
+_MARKS = frozenset("，、,和")
 _DOES_IT = re.compile("(?:具体|抓|做好|组织)*(?:落实|承办|实施|推进|保障|监督|督办|审核|把关)(?=[、，。；]|$)")
 
 
