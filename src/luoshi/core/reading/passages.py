@@ -230,7 +230,7 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
-_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这|注|说明|备注)")
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
 

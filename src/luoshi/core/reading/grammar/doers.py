@@ -93,11 +93,11 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|席[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_BEFORE_NAME = frozenset("长任记由请")
+_BEFORE_NAME = frozenset("长任记席由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""

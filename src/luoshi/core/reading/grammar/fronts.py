@@ -8,6 +8,7 @@ from luoshi.core.reading.grammar.doers import CLASS, REACH, is_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
     NAME,
+    NAME_LIKE,
 )
 from luoshi.core.reading.grammar.names import (
     UNIT_END,
@@ -74,10 +75,16 @@ def heading_owners(title: str) -> Owners:
         return owners
     if len(whole) <= 40 and _ROLE_IN_TITLE.search(whole) and (roled := _by_roles(title, whole)):
         return roled
-    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；]", plain) else []
+    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；：:—]", plain) else []
     if found and len(found) == 1 and (plain != title.strip(" \u3000：:。*")) and is_bare_name(found[0].text):
         owners.take("leader", found)
         return owners
+    beside = [name for name in found if name.kind == "person"]
+    if found and found[0].kind == "unit" and 0 < len(beside) < len(found):
+        beside = beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        if beside and all(_heads(name) for name in found):  # 「县住建局　林卫国」
+            owners.take("joint", found)
+            return owners
     if (
         found
         and all(_heads(name) for name in found)

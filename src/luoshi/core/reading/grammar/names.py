@@ -14,7 +14,9 @@ ROOM_END = (
     r"(?<=[\u4e00-\u9fff]{2})(?<![学专内外儿妇骨眼理文工百农本前病全分])科"
 )
 """基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
-UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(][^（()）]{{1,30}}[)）])?$")
+UNIT_END = re.compile(
+    rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
+)
 _STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"

@@ -70,7 +70,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "joint",
-            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
+            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?<=[局委办厅心司镇乡道联队站所行院社])(?:组织)?(?:实施|办理|推进)$|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
         ),
     )
 )
@@ -217,6 +217,10 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
         labelled = "co"  # behind who leads it is no list of those present
     if label and _CONTACT.fullmatch(label[1]):
         return "none", waiting
+    if not labelled and label and _HEADS_GROUP.fullmatch(label[1]):
+        labelled = "leader"
+    if not labelled and label and label[0].rstrip()[-1:] in "：:" and role_of_verb(words[behind:end])[0]:
+        start = behind  # 「城乡建设：县住建局牵头」: of what it is said
     if not labelled:
         labelled, behind = unmarked_label(words, start, end)
     if labelled:
@@ -263,6 +267,10 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
+_HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|班长")
+"""Who heads the group that is to do it."""
+
+
 def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
     """The role of a label without its colon, and where the names behind it begin: 「责任人王立新」, 「牵头县住建局」."""
     if label := _UNMARKED.match(words, start, end):
@@ -288,7 +296,7 @@ def _is_proper(name: Name) -> bool:
 
 def role_of_verb(piece: str) -> tuple[str, int]:
     """The role that the piece's last words give, and how many characters they are."""
-    bare = piece.rstrip("）)〕 ")
+    bare = piece.rstrip("）)〕 ：:")
     if bare[-1:] not in _VERBS_END:
         return "", 0
     for role, form in _VERBS:

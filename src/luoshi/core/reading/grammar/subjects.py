@@ -33,7 +33,7 @@ from luoshi.core.reading.grammar.names import (
     is_stem,
     is_unit,
 )
-from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.owners import Owners, names_at, unmarked_label
 
 _WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
@@ -71,6 +71,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
             owners.leaders += rest.leaders
     if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
         owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
+    if "单位" in words or "领导" in words or "责任人" in words:
+        _take_labelled(owners, words)
     if "下" in words and "在" in words:
         _take_under(owners, words)
     if owners.lead and _ALONG_WORDS.search(words):
@@ -107,6 +109,18 @@ def _along(owners: Owners, words: str) -> None:
         named = names_at(words, *found.span("with"))
         if named and all(name.kind == "unit" and is_owner(name) for name in named):
             owners.take("co", [name for name in named if name.text not in known])
+
+
+def _take_labelled(owners: Owners, words: str) -> None:
+    """「……，牵头领导赵敏，责任单位县住建局」: labels without their colons behind what is to be done."""
+    known = {name.text for name in (*owners.lead, *owners.co, *owners.leaders)}
+    for start, end in split(words, "，,；;。"):
+        role, behind = unmarked_label(words, start, end)
+        named = names_at(words, behind, end) if role else []
+        if not named or named[0].start != behind or any(name.text in known for name in named):
+            continue
+        if all(is_owner(name, agent=True) and (name.kind == "person" or is_unit(name.text)) for name in named):
+            owners.take(role, named)
 
 
 def _take_under(owners: Owners, words: str) -> None:
