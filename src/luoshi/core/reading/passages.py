@@ -432,7 +432,11 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
     before = flow.text[: bracket.start] if bracket.start <= _LONGEST_HEAD else "。"
-    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(before)
+    ends = (
+        _AT_END.match(flow.text, bracket.end)
+        or _AT_HEAD.fullmatch(before)
+        or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
+    )
     if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
         if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):

@@ -36,7 +36,7 @@ from luoshi.core.reading.grammar.names import (
 from luoshi.core.reading.grammar.owners import Owners, names_at, unmarked_label
 
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -91,13 +91,13 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
 _LEADER_IS = re.compile(
     r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])?([^，。；]{2,24}?(?:[长记席]|同志|(?<=[是为：:].{2})|(?<=[是为：:].{3})))(?=[，。；]|$)"
 )
-_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手")
+_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|联合|共同")
 _UNDER = re.compile(
     r"(?<![现正存所])在(?P<by>[^，。；在]{2,40}?)的?(?:统一|具体|直接|亲自)?(?:(?P<leads>牵头|统筹|主导|领衔|协调|调度)|(?P<helps>配合|协助|支持|参与|指导))(?:协调|调度|组织|推进)?下"
 )
 """「在县住建局牵头下」, 「在谢县长的统筹下」, 「在县公安局配合下」."""
 _ALONG = re.compile(
-    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手)"
+    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手|联合|共同)"
 )
 
 
@@ -302,7 +302,7 @@ _SPOKEN = re.compile(
 )
 """Short names that are nothing but a unit's."""
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|协同|协办|会办|兜底|把关|协助|帮忙|搭把手|参与|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
@@ -333,7 +333,7 @@ def adds_only(words: str) -> bool:
 
 
 _ADDS = re.compile(
-    "保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
+    "保障|协同|协办|会办|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
 
 
@@ -438,7 +438,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
-    whole = bool(listed) and listed[-1].end == end and all(is_owner(name) and _is_whole(name) for name in listed)
+    whole = bool(listed) and listed[-1].end == end and all(_is_whole(name) for name in listed)
     found = None if whole else subject(words, word.end(), end)
     if found:
         named, rest = found.names, found.end
@@ -446,7 +446,8 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         named, rest = (listed, end) if listed else ([], start)
     if _SPEAKS.match(words, rest, end):
         return start
-    if not named or not all(is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
+    known = whole or all(is_owner(name, agent=False) for name in named)
+    if not named or not known or named[0].text in _DEEDS:
         return start
     owners.take("co" if owners.lead or owners.co or _YOU.search(words, max(0, start - 6), start) else "joint", named)
     return rest
@@ -457,7 +458,11 @@ _SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订
 
 
 def _is_whole(name: Name) -> bool:
-    return name.kind == "vague" or (is_unit(name.text) and not _VERB_IN.search(name.text))
+    """A name with no verb in it: behind 会同 hardly anything else can stand (中储粮直属库)."""
+    if name.kind != "unit":
+        return is_owner(name)
+    plain = 3 <= len(name.text) <= 14 and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
+    return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
 
 
 _VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
@@ -472,6 +477,8 @@ def helpers(words: str) -> Owners:
             _together(owners, words, start, end)
         elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
+    if _ALONG_WORDS.search(words):
+        _along(owners, words)
     return Owners(co=owners.co)
 
 
