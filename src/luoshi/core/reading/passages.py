@@ -122,6 +122,8 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     front = _front(block, begin)
     if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
+    if front and _speaks_up(block, front):
+        begin, front = front.end, None
     begin = front.end if front else begin
     found: list[Passage] = []
     charge = None if front else _charge(block, begin)
@@ -135,6 +137,12 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
+
+
+def _speaks_up(block: Block, front: Saying) -> bool:
+    """「谢县长：……」 in minutes that keep what was said: who speaks, not who shall do it."""
+    owners = front.owners
+    return block.number is None and bool(owners.leaders) and not owners.lead and not owners.co
 
 
 _SHORT_HEAD = 24

@@ -73,6 +73,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
     if "单位" in words or "领导" in words or "责任人" in words:
         _take_labelled(owners, words)
+    if not owners.lead and owners.co and (led := _helped(words, owners)):
+        owners.lead = led
     if "下" in words and "在" in words:
         _take_under(owners, words)
     if owners.lead and _ALONG_WORDS.search(words):
@@ -109,6 +111,18 @@ def _along(owners: Owners, words: str) -> None:
         named = names_at(words, *found.span("with"))
         if named and all(name.kind == "unit" and is_owner(name) for name in named):
             owners.take("co", [name for name in named if name.text not in known])
+
+
+_HELPS = re.compile(r"(?:配合|协助)(?=[\u4e00-\u9fff])")
+
+
+def _helped(words: str, owners: Owners) -> list[Name]:
+    """「县市场监管局配合县卫健局催货」: it is theirs whom the others help."""
+    verb = _HELPS.search(words, owners.co[-1].end, owners.co[-1].end + 12)
+    found = subject(words, verb.end(), len(words), agent=True) if verb else None
+    if verb is None or found is None or found.names[0].start != verb.end():
+        return []
+    return found.names if all(name.kind == "unit" and is_owner(name) for name in found.names) else []
 
 
 def _take_labelled(owners: Owners, words: str) -> None:
