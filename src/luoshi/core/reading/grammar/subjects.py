@@ -62,6 +62,10 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
+        elif clause.at == 1 and listed and listed[0].kind == "person":
+            if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
+                owners.leaders[:0] = listed
+            listed = []
         elif clause.at == 1 and bare and listed and not (owners.any() or owners.vague):
             owners.take("joint", listed)
             listed = []
@@ -75,6 +79,8 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         _take_labelled(owners, words)
     if not owners.lead and owners.co and (led := _helped(words, owners)):
         owners.lead = led
+    if ("（" in words or "(" in words) and "）" in words:
+        _take_bracketed(owners, words)
     if "下" in words and "在" in words:
         _take_under(owners, words)
     if owners.lead and _ALONG_WORDS.search(words):
@@ -123,6 +129,16 @@ def _helped(words: str, owners: Owners) -> list[Name]:
     if verb is None or found is None or found.names[0].start != verb.end():
         return []
     return found.names if all(name.kind == "unit" and is_owner(name) for name in found.names) else []
+
+
+_IN_CHARGE = re.compile(r"[（(]([^（()）]{3,24})[)）]")
+
+
+def _take_bracketed(owners: Owners, words: str) -> None:
+    """「县科协牵头（谢明主席具体抓）」, 「老温（温伯谦同志）你负总责」."""
+    for found in _IN_CHARGE.finditer(words):
+        known = {name.text for name in owners.leaders}
+        owners.leaders += [name for name in in_person(words, *found.span(1)) if name.text not in known]
 
 
 def _take_labelled(owners: Owners, words: str) -> None:
@@ -253,6 +269,8 @@ def _only_names(words: str, clause: _Clause) -> list[Name]:
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
+    if found and found[-1].end == end and some_one(found) and all(name.kind == "person" for name in found):
+        return found  # 「宣传部部长谢明，副县长赵敏协调解决……」
     listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
     listed = listed and found[-1].end == end and found[0].kind == "unit"
     return found if listed and is_owner(found[0]) else []
