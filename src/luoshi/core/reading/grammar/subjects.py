@@ -25,9 +25,7 @@ from luoshi.core.reading.grammar.doers import (
     some_one,
     subject,
 )
-from luoshi.core.reading.grammar.lexicon import (
-    SURNAMES,
-)
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS, SURNAMES
 from luoshi.core.reading.grammar.names import (
     Name,
     is_stem,
@@ -321,6 +319,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
         return
+    if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
+        return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not _SPOKEN.fullmatch(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
@@ -329,6 +329,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
 
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
+_BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
+"""What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
 _SPOKEN = re.compile(
     r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人)"
 )
@@ -493,10 +495,11 @@ def _is_whole(name: Name) -> bool:
     """A name with no verb in it: behind 会同 hardly anything else can stand (中储粮直属库)."""
     if name.kind != "unit":
         return is_owner(name)
-    plain = 3 <= len(name.text) <= 14 and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
+    plain = 3 <= len(name.text) <= 14 and not _DEED_FIRST.match(name.text) and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
     return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
 
 
+_DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
 _VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
 
 
