@@ -185,6 +185,8 @@ class Drafter:
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
+        if single and named and named <= {name.text for name in helpers(words[:_REACH]).co}:
+            return False
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
         apart = (
             {"above", "line"}

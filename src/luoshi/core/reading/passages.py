@@ -120,10 +120,10 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         return [], [whole]
     begin = block.number.end if block.number else 0
     front = _front(block, begin)
-    if front and block.number is None and _SPEAKER.fullmatch(words, begin, front.end):
-        begin, front = front.end, None  # 「谢书记：……」 in minutes that tell who said what
     if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
+    if front and _speaks_up(block, front):
+        begin, front = front.end, None
     begin = front.end if front else begin
     found: list[Passage] = []
     charge = None if front else _charge(block, begin)
@@ -139,7 +139,12 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     return found, []
 
 
-_SPEAKER = re.compile(r"\s*[\u4e00-\u9fff]{1,4}(?:书记|[县市区镇乡]长|主任|主席|部长|秘书长)(?:补充|插话|追问)?[:：]\s*")
+def _speaks_up(block: Block, front: Saying) -> bool:
+    """「谢县长：……」 in minutes that keep what was said: who speaks, not who shall do it."""
+    owners = front.owners
+    return block.number is None and bool(owners.leaders) and not owners.lead and not owners.co
+
+
 _SHORT_HEAD = 24
 
 
@@ -183,7 +188,7 @@ _TOPIC_LED = re.compile(
     r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
 )
 _IN_CHARGE = re.compile(
-    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
+    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|领办|督导|总抓|协调|调度|主抓|分管)"
 )
 
 
@@ -234,7 +239,7 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
-_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这|注|说明|备注)")
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
 
@@ -444,7 +449,11 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
     before = flow.text[: bracket.start] if bracket.start <= _LONGEST_HEAD else "。"
-    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(before)
+    ends = (
+        _AT_END.match(flow.text, bracket.end)
+        or _AT_HEAD.fullmatch(before)
+        or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
+    )
     if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
         if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
