@@ -145,6 +145,8 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
         given = given._replace(due=True)
+    if given.measure and not given.due and _SO_MUCH_THIS_YEAR.search(words):
+        given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
     if words.rstrip().endswith(("：“", "：")) and len(plain) <= _LONGEST_SPEAKER and signs.SPEAKS.search(plain):
@@ -364,6 +366,10 @@ def _acts(plain: str) -> bool:
     )
 
 
+_SO_MUCH_THIS_YEAR = re.compile(
+    r"(?:^|[，,；;])[^，。；]{0,8}(?:今年|年内)(?![以初的上前是]|一季度|来)(?:全[县市区])?[^，。；了已只是]{1,14}\d(?![^。]*(?:这是|历年|同比|以来|目前|到现在))"
+)
+"""「油茶今年再发展2万亩」: said in passing, and something to be done."""
 _ACTS_THEN = re.compile(
     rf"[，,](?:{signs.WHEN.pattern.removeprefix('^')}|\d{{1,2}}月(?:[上中下]旬|底|末|份))(?:{ACTIONS})"
 )

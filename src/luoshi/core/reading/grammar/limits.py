@@ -70,6 +70,7 @@ _AGAIN = searched(
     rf"每(?P<yearly>年)(?:的)?(?:{N}月(?:份)?(?:{N}[日号]|[底末初]|[上中下]旬)?|年[底末初中])(?:{_BEFORE})?|"
     r"每(?:个)?(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|星期|礼拜|旬|年|日|天|晚|夜|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
+    r"|(?<![每\d两三四五六七八九十几])(?:一个?|半)(?P<per>年|月|季度|星期|礼拜|周|旬|天)(?:要)?(?=[\u4e00-\u9fff]{1,8}[一两二三]次)"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|(?P<half>半年)(?=组织|开展|召开|举办|进行|评估|通报)|(?<![每])(?P<two>双月)(?=调度|通报|督查|一)|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
@@ -350,6 +351,8 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
         return None  # 24小时内响应: how fast, whenever it is
     if _HOW_LONG.search(match.string, max(match.start() - 3, 0), match.start()):
         return None
+    if _UPON.search(match.string, max(match.start() - 12, 0), match.start()):
+        return None
     if match["count"] == "半":
         return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
@@ -380,6 +383,8 @@ _FROM = re.compile(
 )
 """「从4月1日起，用三个月时间」: the months count from that day."""
 _HOW_LONG = re.compile("(?:连续|累计|工期|历时|已有|为期)$")
+_UPON = re.compile(r"(?:发现|出现|遇到|一旦)[^，。；]{0,8}$")
+"""「发现问题三天之内录入系统」: counted from no day that one knows."""
 _ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
 
@@ -436,6 +441,7 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
             or match["once"]
             or match["round"]
             or match["short"]
+            or (match["per"] and ("半" if match[0].startswith("半") else "") + match["per"])
             or ""
         ),
         often=True,
