@@ -216,6 +216,8 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return whole
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
+    if _HELD_AT.match(words):
+        return None
     ahead = inner[0].end if inner else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
@@ -239,6 +241,8 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
+_HELD_AT = re.compile(r"\s*(?:会议)?时间[:：][^前底]*(?:星期|周[一二三四五六日]|[上中下]午|晚|\d[:：]\d\d|[时点])")
+"""「时间：3月2日（星期一）上午」: when a meeting was, and no limit."""
 _REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 

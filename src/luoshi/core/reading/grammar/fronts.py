@@ -81,7 +81,9 @@ def heading_owners(title: str) -> Owners:
         return owners
     beside = [name for name in found if name.kind == "person"]
     if found and found[0].kind == "unit" and 0 < len(beside) < len(found):
-        beside = beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        beside = (
+            beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        )
         if beside and all(_heads(name) for name in found):  # 「县住建局　林卫国」
             owners.take("joint", found)
             return owners

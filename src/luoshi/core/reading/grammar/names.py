@@ -129,7 +129,9 @@ _MAY_NAME_POST = re.compile("[长任席记委员]、")
 def _as_one(found: re.Match[str]) -> str:
     """The posts before the last, with the marks between them kept together; a leader named by himself stays apart."""
     posts = found[0].rstrip("、").split("、")
-    return found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    return (
+        found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    )
 
 
 def _given_back(name: Name, words: str) -> Name:
@@ -294,7 +296,9 @@ _GIVEN_AND_POST = re.compile(
     r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
 )
 """永昌副县长: by his given name."""
-_POST_ALONE = re.compile(r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
+_POST_ALONE = re.compile(
+    r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$"
+)
 
 
 @lru_cache(maxsize=4096)

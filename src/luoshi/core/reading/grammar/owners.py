@@ -346,7 +346,10 @@ def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
-    if words.startswith(("（", "(")) and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1:
+    if (
+        words.startswith(("（", "("))
+        and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1
+    ):
         return False  # 「（责任单位：……）为……」
     marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
     label = _LABELLED.match(words) if marked else None
