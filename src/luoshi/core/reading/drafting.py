@@ -430,7 +430,7 @@ _WITH_OR_WHEN = re.compile(
 )
 """With whom and by when: they stand in columns of their own."""
 _PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
-_MAY_LEAD = re.compile("[县市区镇乡]长|同志|书记|主席|部长")
+_MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
 _LONGEST_TITLE = 40
 
 

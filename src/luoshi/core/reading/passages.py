@@ -126,6 +126,11 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin, front = front.end, None
     begin = front.end if front else begin
     found: list[Passage] = []
+    ahead = None if front else _ahead(block, begin, enclosed)
+    if ahead:
+        if words[begin : ahead.start].strip(_BETWEEN):
+            found.append(Passage(block, begin, ahead.start))
+        begin, front = ahead.end, ahead
     charge = None if front else _charge(block, begin)
     if charge:
         if words[begin : charge.start].strip():
@@ -137,6 +142,16 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
+
+
+def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
+    """「（一）金水河。包河领导：赵敏。……加固完毕，责任单位为县水利局。」: a label behind the title, others further on."""
+    if block.number is None:
+        return None
+    sayings = _sayings(block, begin, enclosed)
+    if len(sayings) < 2 or sayings[0].source != "line" or sayings[0].back:
+        return None
+    return sayings[0] if _stands_ahead(block.flow.text, begin, sayings[0], last=True) else None
 
 
 def _speaks_up(block: Block, front: Saying) -> bool:

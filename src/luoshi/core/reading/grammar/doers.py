@@ -46,7 +46,7 @@ _STOPS = (
 )
 _STOP = searched(_STOPS)
 _TITLED_ON = re.compile(
-    r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
+    r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|科(?![学技研普])|组(?![织建成])|会(?![同议])|公司)"
 )
 """A verb that goes on like this is a part of a unit's name: 组织部, 督查室, 建设局, 服务中心."""
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -221,7 +221,7 @@ _EACH = re.compile(
     r"(?:各|(?:项目)?(?:所在|属地)(?:地)?(?:各)?)(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
 _TITLED_PERSON = re.compile(
-    rf"(?:分管[^，。]{{1,8}}的)?(?:(?:{TWO_WORD_SURNAMES})|[{''.join(sorted(SURNAMES))}])[\u4e00-\u9fff]{{0,2}}?"
+    r"(?:分管[^，。]{1,8}的)?(?!各|有|相|全|主要|责任|单位|部门)[\u4e00-\u9fff]{1,4}?"
     r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
 )
 """「请宿副县长靠上去」: behind 请 a person may do anything; he ends with his title."""
@@ -256,7 +256,9 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     found = names_at(words, start, at)
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
-    titled = is_owner(found[-1]) and found[-1].kind == "person"  # 林卫国、赵敏同志: the title is said of both
+    titled = found[-1].kind == "person" and (  # 林卫国、赵敏同志, 林卫国、赵敏两位镇长: the title is said of both
+        is_owner(found[-1]) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
+    )
     return (
         found
         if all(
@@ -272,6 +274,7 @@ def _is_titled(words: str, name: Name) -> bool:
     return name.kind == "person" and words[max(name.start - 1, 0) : name.start] in ("长", "任", "席", "记", "员")
 
 
+_SEVERAL = re.compile(r"(?:等)?[两二三四五几](?:位|名)[\u4e00-\u9fff]{0,8}[长席记任志导]")
 _NOTHING_MORE = re.compile(
     rf"\s*(?:等[^，。]{{0,12}})?|[（(][^（()）]{{0,30}}(?:{TITLES})[^（()）]{{0,12}}[)）]|(?:等)?[两二三四五几](?:位|名)[^，。]{{0,8}}|"
     r"[，、）)]*(?:有关|相关|各)?(?:部门|单位|方面)|[两三四五六七八九十]家|的(?:各位)?(?:负责)?同志们?"
