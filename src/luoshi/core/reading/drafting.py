@@ -410,7 +410,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 
 _ONLY_HELP = re.compile(
-    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同)(?:配合|协助|参与|支持)"
+    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同|予以|给予)?(?:配合|协助|参与|支持|协同|协办|会办)(?=[。；;]|$|[\u4e00-\u9fff])"
 )
 """「公安、城管执法等部门积极配合监控视频接入」: help is no task of another's."""
 _BEEN = re.compile(

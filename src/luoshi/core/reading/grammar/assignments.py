@@ -144,7 +144,7 @@ def _unmarked(words: str, start: int, end: int) -> bool:
 
 
 _DONE = re.compile(
-    r"(?:并)?(?:全部|全面|基本)?(?:完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
+    r"(?:并)?(?:全部|全面|基本)?(?:长期坚持|持续推进|完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
 )
 
 
@@ -169,10 +169,19 @@ def _role_piece(words: str, start: int, end: int) -> bool:
     by = _BY.match(words, start)
     found = subject(words, by.end() if by else start, end, agent=True)
     if found and _all_owners(found.names):
+        if (beside := _BESIDE.match(words, found.end, end)) and _all_units(names_at(words, beside.end(), end - length)):
+            return True
         rest = words[found.end : end].strip("、和及与 ")
         plain = not rest or len(rest) <= length or bool(_WHAT_FOR.fullmatch(rest))
         return plain or _role_piece(words, end - len(rest), end)
     return False
+
+
+_BESIDE = re.compile("会同|联合|协同|商")
+
+
+def _all_units(found: list[Name]) -> bool:
+    return bool(found) and all(is_unit(name.text) for name in found)
 
 
 def _all_owners(found: list[Name]) -> bool:

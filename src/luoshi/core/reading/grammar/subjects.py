@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, i
 from luoshi.core.reading.grammar.doers import (
     AGENT,
     ASKED,
+    CLASS,
     CLASS_OF_PERSONS,
     LEVELLED,
     MAY_ASK,
@@ -507,6 +508,8 @@ def _is_whole(name: Name) -> bool:
     """A name with no verb in it: behind 会同 hardly anything else can stand (中储粮直属库)."""
     if name.kind != "unit":
         return is_owner(name)
+    if CLASS.fullmatch(name.text) or name.text.endswith(("部门", "单位")):
+        return False
     plain = 3 <= len(name.text) <= 14 and not _DEED_FIRST.match(name.text) and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
     return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
 
