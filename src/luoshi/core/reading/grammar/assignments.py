@@ -57,7 +57,7 @@ class Assignment:
 
 
 _MAY_ASSIGN = searched(
-    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
+    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
@@ -148,11 +148,16 @@ _DONE = re.compile(
 )
 
 
+_FROM_THEN = re.compile("^(?:此后|之后|并)")
+_FOR_GOOD = re.compile("(?:长期|常态化|持续)(?:坚持|推进|开展)")
 _LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚持|开展")
 
 
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
+    piece = _FROM_THEN.sub("", piece)
+    if _FOR_GOOD.fullmatch(piece):
+        return True
     cut = _LIMIT_END.search(piece[::-1])
     if not cut or not _DONE.fullmatch(piece, len(piece) - cut.start()):
         return False
