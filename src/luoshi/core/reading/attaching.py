@@ -44,8 +44,10 @@ from luoshi.core.reading.standing import (
     level_of,
     levels_of_names,
     may_entitle,
+    names_whose,
     opening_of,
     reporter_of,
+    said_in_title,
     said_again,
     shares_of,
     stage_of,
@@ -126,7 +128,7 @@ class Walk:
         if is_owner_line(words) and "。" not in words[:-1]:
             # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
             return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
-        if self._is_heading(blocks, at):
+        if self._is_heading(blocks, at) or names_whose(block, blocks[at + 1 : at + 2]):
             self.headings.append(block)
             return replace(block, kind="heading")
         if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
@@ -349,13 +351,13 @@ class Walk:
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
-        if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
-            owners = said.owners
+        if owners is not None and not owners.any():
+            owners = said_in_title(block.flow.text, begin)
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
             return
-        found = self._passages(block)[0] if re.search("[:：】]", block.flow.text) else []
+        found = self._passages(block)[0] if re.search("[:：】)）]", block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True

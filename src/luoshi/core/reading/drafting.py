@@ -177,6 +177,8 @@ class Drafter:
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
+        if single and named and named <= {name.text for name in helpers(words[:_REACH]).co}:
+            return False
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
         apart = (
             {"above", "line"}
@@ -420,7 +422,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 
 _ONLY_HELP = re.compile(
-    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同)(?:配合|协助|参与|支持)"
+    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同|予以|给予)?(?:配合|协助|参与|支持|协同|协办|会办)(?=[。；;]|$|[\u4e00-\u9fff])"
 )
 """「公安、城管执法等部门积极配合监控视频接入」: help is no task of another's."""
 _BEEN = re.compile(
@@ -440,7 +442,7 @@ _WITH_OR_WHEN = re.compile(
 )
 """With whom and by when: they stand in columns of their own."""
 _PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
-_MAY_LEAD = re.compile("[县市区镇乡]长|同志|书记|主席|部长")
+_MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
 _LONGEST_TITLE = 40
 
 

@@ -116,13 +116,19 @@ _OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:�
 """「办结时限：（1）（2）于5月底前，（3）于年底前」: it speaks of items by their numbers."""
 
 
+_BIDS = re.compile(r"[^“”。]{0,60}(?:批示|签批|批注|批转)(?:要求|指出|强调|意见)?[:：]“")
+"""「谢县长5月8日批示：“请县住建局……”」: what stands between the marks is said to those who read it."""
+
+
 def _parts(flow: Flow) -> list[tuple[int, int]]:
     """A paragraph that runs on without line breaks, cut before each number in it."""
     if _OF_ITEMS.match(flow.text):
         return [(0, len(flow.text))]
     cuts = [0]
+    if "“" in flow.text and (bids := _BIDS.match(flow.text)):
+        cuts.append(bids.end())
     for found in _INSIDE.finditer(flow.text):
-        if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
+        if found.start() > cuts[-1] and flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
             cuts.append(found.start())
     return list(zip(cuts, [*cuts[1:], len(flow.text)], strict=True))
 
