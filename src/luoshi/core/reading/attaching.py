@@ -26,6 +26,7 @@ from luoshi.core.reading.standing import (
     MEANS,
     OF_ALL,
     REMARKS,
+    SUMS_UP,
     TIMED,
     WATCHED,
     WHOLE_YEARS,
@@ -519,7 +520,7 @@ class Walk:
         if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
-        if passage.block.number is None and CLOSING.match(passage.block.flow.text, passage.start):
+        if self._is_closing(passage):
             self._charges, self._forward = [], None
         self.owner_spans += [saying.span for saying in passage.charges]
         passage.charges += [saying for _, saying in reversed(self._charges)]
@@ -558,6 +559,14 @@ class Walk:
             passage.inherited = True
         elif not PROBLEM.match(passage.block.flow.text, passage.start):
             self._open.append(passage)
+
+    def _is_closing(self, passage: Passage) -> bool:
+        """Whether a paragraph speaks of all items behind the last of them: 「会议要求，……」 behind a numbered one."""
+        if passage.block.number is not None:
+            return False
+        words, start = passage.block.flow.text, passage.start
+        listed = bool(self._since) and self._since[-1].block.number is not None
+        return bool(CLOSING.match(words, start) or (listed and SUMS_UP.match(words, start)))
 
     def _give_time(self, passage: Passage, back: Saying) -> None:
         """「以上两项11月底前完成」 is said of so many items before, whoever answers for them."""

@@ -293,6 +293,9 @@ CLOSING = re.compile(
 """With such words a document speaks of all its items, behind the last of them."""
 
 
+SUMS_UP = re.compile(r"会议(?:还|最后|同时)?(?:强调|要求|指出|号召)|会议最后|最后[，,]|[（(]?本(?:纪要|通知|清单|方案)")
+
+
 def levels_of_names(blocks: Sequence[Block]) -> set[int]:
     """Levels at which every heading is the bare name of a person, and there are several: whose items follow."""
     titles: dict[int, list[str]] = {}
