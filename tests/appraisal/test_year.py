@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from tests.telling import told_once
 
 from luoshi.appraisal import actions, queries, rules
 from luoshi.appraisal.actions import Honour, Marked, Notice
-from luoshi.appraisal.models import Closing, ReviewDraft, ReviewMark
+from luoshi.appraisal.models import Appeal, BonusClaim, Closing, ReviewDraft, ReviewMark
 from luoshi.appraisal.sealing import result_json
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.core.scoring import Scheme, verify
@@ -409,3 +410,27 @@ def test_a_unit_objects_on_the_page_with_its_paper_and_the_office_answers(county
 
 def file_of(name):
     return SimpleUploadedFile(name, b"%PDF-1.4 " + name.encode(), "application/pdf")
+
+
+def test_a_paper_stays_with_a_form_that_was_refused_elsewhere(county):
+    town = county.units["石桥镇"]
+    claim = {
+        "unit": str(town),
+        "merit": "honour",
+        "level": "city",
+        "subject": "城乡供水",
+        "honour": "",
+        "on": "2026-03-20",
+    }
+    appeal = {"item": "nodes_kept", "claimed": "3 个", "reason": ""}
+    with clock.at(clock.moment(DAY, 10)):
+        client = client_of("head-石桥镇")
+        for address, form, missing in (
+            ("/appraisal/bonuses", claim | {"reference": "市政函〔2026〕3号"}, {"honour": "先进集体"}),
+            (f"/appraisal/2026-03/appeal/{town}", appeal, {"reason": "入库时填错了镇"}),
+        ):
+            refused = client.post(address, {**form, "paper": file_of("扫描件.pdf")})
+            assert refused.status_code == 422, address
+            [held] = re.findall(r'name="kept_paper" value="([0-9a-f]{64})"', refused.content.decode())
+            assert client.post(address, {**form, **missing, "kept_paper": held}).status_code == 302, address
+    assert BonusClaim.rows.get().paper == Appeal.rows.get().paper == held
