@@ -221,6 +221,15 @@ def test_a_scheme_of_ones_own_code_runs_beside_the_others(county):
         assert "争资赛马" in client_of("assessment").get("/appraisal/scheme?scheme=funds").content.decode()
 
 
+def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_month(county):
+    actions.adopt_scheme(story.clerk(county, DAY), "funds", FUNDS, date(2026, 1, 1), "quarter")
+    early, late = story.clerk(county, DAY), story.clerk(county, date(2026, 4, 22))
+    assert "funds@2026Q1" not in [str(one.term) for one in queries.longer_closable(early)]
+    told = {one.title: one.to_know for one in queries.waiting_for(early)}
+    assert told["2026年一季度等2026年3月的统计数据"]
+    assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
+
+
 def honour(county, level="province", subject="木耳产业", unit="金溪镇", on=date(2026, 3, 20), shares=(), paper=None):
     by = county.by("head", unit, DAY)
     digest = attach(by, "表彰.pdf", b"%PDF-1.4 " + level.encode()) if paper is None else paper

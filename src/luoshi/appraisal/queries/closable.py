@@ -57,6 +57,8 @@ class Closable:
     term: Term
     over: datetime
     """When the grace ended, on the county's clock."""
+    waits_for: Period | None = None
+    """The data month that is not closed yet, of which its indicators are taken."""
 
     @property
     def period(self) -> Period:
@@ -83,16 +85,35 @@ def closable(by: By, last: str | None) -> list[Closable]:
     return found
 
 
-def longer_closable(by: By, running: Running | None = None) -> list[Closable]:
+def longer_closable(by: By, running: Running | None = None, steps: Steps | None = None) -> list[Closable]:
     """Of each other scheme that the county runs the newest period that is over, can be ranked and is not closed.
 
-    Two SELECTs. What lacks but the reviewers' marks is offered: the closing says that they are missing.
+    Three SELECTs. What lacks but the reviewers' marks is offered: the closing says that they are missing.
     """
-    calendar, days, running = report_calendar(by.day), workdays(), running or Running.on(by.day)
+    return [one for one in _longer_over(by, running or Running.on(by.day), steps) if one.waits_for is None]
+
+
+def _longer_over(by: By, running: Running, steps: Steps | None) -> list[Closable]:
+    """The same, and those that wait for the statistics of their last month."""
+    calendar, days = report_calendar(by.day), workdays()
     now = clock.local_time(by.at).replace(tzinfo=None)
     waiting = [term for term in running.terms() if not running.is_closed(term) and running.is_ready(term)]
-    found = [Closable(term, calendar.grace_end(term.period, days)) for term in waiting]
-    return [one for one in found if one.over <= now]
+    over = [(term, calendar.grace_end(term.period, days)) for term in waiting]
+    over = [(term, ended) for term, ended in over if ended <= now]
+    known = steps or (steps_by_clock() if over else {})
+    return [Closable(term, ended, _lacks(by, term, running, known)) for term, ended in over]
+
+
+def _lacks(by: By, term: Term, running: Running, steps: Steps) -> Period | None:
+    """A circular cannot wait for the statistics of the month; a half-year or a year is judged by all of its months."""
+    scheme = running.scheme(term)
+    if scheme is None or not indicator_items(scheme):
+        return None
+    month = joined(Period.containing(term.period.last, "month"))
+    months = steps.get(PeriodStep.Clock.DATA, {})
+    closed = any(step.closed and Period.parse(period) >= month for period, step in months.items())
+    is_in = closed if months else data_day(month, by.day) <= by.day
+    return None if is_in else month
 
 
 def _first_matter() -> date | None:
@@ -193,7 +214,7 @@ def closing_waiting(by: By, closings: Sequence[Closing], known: Steps | None = N
     if not may(by, "close"):
         return []
     steps = known or steps_by_clock()
-    return [*_data_month(by, steps), *_work_months(by, closings), *_reopened(steps)]
+    return [*_data_month(by, steps), *_work_months(by, closings, steps), *_reopened(steps)]
 
 
 def coming_for(by: By, given: Steps | None = None) -> list[Waiting]:
@@ -258,10 +279,21 @@ def _data_month(by: By, steps: Steps) -> list[Waiting]:
     return [Waiting(_("关账"), title, sentence, page, _("去关账"), data_day(month, by.day), DATA)]
 
 
-def _work_months(by: By, closings: Sequence[Closing]) -> list[Waiting]:
+def _work_months(by: By, closings: Sequence[Closing], steps: Steps) -> list[Waiting]:
     months = (one.period for one in closings if one.scheme == MONTH and one.clock == Clock.WORK)
     ready = closable(by, max(months, default=None))[:1]
-    return [_next_step(by, one) for one in (*ready, *longer_closable(by, Running.on(by.day, closings)))]
+    longer = _longer_over(by, Running.on(by.day, closings), steps)
+    return [_wait_for_data(by, one) if one.waits_for else _next_step(by, one) for one in (*ready, *longer)]
+
+
+def _wait_for_data(by: By, one: Closable) -> Waiting:
+    month = one.waits_for
+    assert month is not None
+    day = data_day(month, by.day)
+    title = _("{period}等{month}的统计数据").format(period=one.term.label, month=month.label)
+    why = _("应在 {month}月{day}日 出齐；数据月关账以后交各单位核对、关账").format(month=day.month, day=day.day)
+    page = reverse("matters:calendar")
+    return Waiting(_("关账"), title, why, page, _("看日历"), day, uuid5(CLOSE, str(one.term)), to_know=True)
 
 
 def _next_step(by: By, one: Closable) -> Waiting:
