@@ -226,7 +226,7 @@ def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_m
     early, late = story.clerk(county, DAY), story.clerk(county, date(2026, 4, 22))
     assert "funds@2026Q1" not in [str(one.term) for one in queries.longer_closable(early)]
     told = {one.title: one.to_know for one in queries.waiting_for(early)}
-    assert told["2026年一季度等2026年3月的统计数据"]
+    assert told["2026年一季度（funds）等2026年3月的统计数据"]
     assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
 
 
