@@ -230,6 +230,17 @@ def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_m
     assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
 
 
+def test_a_quarter_is_not_given_to_check_before_its_months_are_out(county):
+    for name, value in (("data_check_days", 2), ("ranking_release", True)):
+        change_setting(system(clock.moment(world.FOUNDED)), name, value, world.FOUNDED)
+    office = story.clerk(county, DAY)
+    assert "2026年一季度等2026年3月的排名发布" in [one.title for one in queries.waiting_for(office) if one.to_know]
+    with pytest.raises(BadInput, match="2026年3月的排名还没有发布"):
+        actions.open_check(office, Q1)
+    actions.release(county.by("county_head", at=DAY), "2026-03")
+    actions.open_check(office, Q1)
+
+
 def honour(county, level="province", subject="木耳产业", unit="金溪镇", on=date(2026, 3, 20), shares=(), paper=None):
     by = county.by("head", unit, DAY)
     digest = attach(by, "表彰.pdf", b"%PDF-1.4 " + level.encode()) if paper is None else paper

@@ -17,7 +17,7 @@ from luoshi.appraisal.collecting import closed_within, data_months, groups_at
 from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
 from luoshi.appraisal.models import Clock, Closing, Release
-from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.releases import needs_release, parts_held_back
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
 from luoshi.appraisal.rules import (
     MONTH,
@@ -26,6 +26,7 @@ from luoshi.appraisal.rules import (
     indicator_items,
     marked_items,
     reviewed_items,
+    scheme_text,
     source_of,
 )
 from luoshi.appraisal.running import Running
@@ -305,6 +306,10 @@ def _next_step(by: By, one: Closable) -> Waiting:
         marks = reverse("appraisal:marks", args=[one.term])
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     found = checked(one.term) if needs_check(by.day) else None
+    if needs_check(by.day) and found is None and (held := _held_back(by, one.term)):
+        title, why = _("{period}等{months}的排名发布").format(period=label, months=held), _("发布以后交各单位核对")
+        ranking = reverse("appraisal:list")
+        return Waiting(_("关账"), title, why, ranking, _("看排名"), day, line, to_know=True)
     if needs_check(by.day) and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
         return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
@@ -320,6 +325,13 @@ def _next_step(by: By, one: Closable) -> Waiting:
         return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
     title = _closable_said(one.term)
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
+
+
+def _held_back(by: By, term: Term) -> str:
+    if term.code == MONTH:
+        return ""
+    _revision, text = scheme_text(term.period, term.code)
+    return "、".join(one.label for one in parts_held_back(term, Scheme.from_toml(text), by.day))
 
 
 def _closable_said(term: Term) -> str:
