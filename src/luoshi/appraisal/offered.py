@@ -17,8 +17,8 @@ from luoshi.matters.queries.problems import CLEARED, SOLVED
 from luoshi.matters.queries.report_quality import QUALITY
 from luoshi.matters.queries.supervision import SUPERVISION
 
-COMPLETION: Mapping[str, str] = {"method": '"completion"', "cap": "1.0"}
-AGAINST: Mapping[str, str] = {"direction": "-1", "method": '"deduction"', "floor": "0"}
+COMPLETION: dict[str, str] = {"method": '"completion"', "cap": "1.0"}
+AGAINST: dict[str, str] = {"direction": "-1", "method": '"deduction"', "floor": "0"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ class Month:
         early = Matter.rows.filter(first_due__gte=window.first, first_due__lte=window.last, ended_on__lt=window.first)
         early = early.filter(restricted=False, recalled_on=None, rollup="").exclude(end__in=NOTHING_ASKED)
         of_year = of_the_year(period.year, window.last, window.first)
-        matters = of_year | {one.uuid: one for one in as_decided(early.exclude(uuid__in=list(of_year)), window.last)}
+        others = as_decided(list(early.exclude(uuid__in=list(of_year))), window.last)
+        matters = of_year | {one.uuid: one for one in others}
         measures = Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id")
         return cls(window, matters, Weights.of(matters, measures).matters)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from luoshi.matters.models import End, Matter, Request, Ruling, UpperMove, UpperStep
+from luoshi.matters.models import End, Filing, LeaderMark, Mark, Matter, Request, Ruling, UpperMove, UpperStep
+from luoshi.matters.models.codes import WITHOUT_PLAN
 from luoshi.org.models import SignOff
 
+ANSWERED = WITHOUT_PLAN
+"""Kinds that end with the leader's word beneath an answer."""
 BY_DOING = (End.DONE, End.ROUTINE)
 
 
@@ -54,8 +57,10 @@ class Settled:
 
 
 def settled(matters: Mapping[UUID, Matter], last: date) -> dict[UUID, Settled]:
-    """How each matter's end stood on a day. Four SELECTs."""
+    """How each matter's end stood on a day. Up to six SELECTs."""
     said = _asked(list(matters), last)
+    for uuid, answers in _answers({uuid: one for uuid, one in matters.items() if one.matter_kind in ANSWERED}, last):
+        said[uuid] += answers
     for uuid, one in _above(list(matters), last).items():
         said[uuid].append(one)
     return {uuid: Settled(tuple(said[uuid]), _over(matter, last)) for uuid, matter in matters.items()}
@@ -81,6 +86,22 @@ def _asked(matters: list[UUID], last: date) -> defaultdict[UUID, list[Asked]]:
         if one.uuid in out:
             found[one.matter].append(Asked(one.day, ruling.day, ruling.granted) if ruling else Asked(one.day))
     return found
+
+
+def _answers(matters: Mapping[UUID, Matter], last: date) -> Iterator[tuple[UUID, list[Asked]]]:
+    """Instructions are answered by a report: closed, it was done on the last one's day; 再办 beneath it, it was not."""
+    marked = LeaderMark.rows.filter(matter__in=list(matters), day__lte=last).order_by("at", "uuid")
+    marks = {one.report: one for one in marked}
+    filed = Filing.rows.filter(matter__in=list(matters), filed_on__lte=last, signed_on__lte=last)
+    of: defaultdict[UUID, list[Asked]] = defaultdict(list)
+    for one in filed.order_by("filed_at"):
+        mark = marks.get(one.report)
+        refused = mark is not None and mark.mark == Mark.AGAIN
+        of[one.matter_id].append(Asked(one.filed_on, mark.day if mark and refused else None))
+    for uuid, said in of.items():
+        over = _over(matters[uuid], last)
+        is_believed = over is not None and said[-1].ruled_on is None
+        yield uuid, ([Asked(said[-1].day, over, granted=True)] if is_believed else said)
 
 
 def _above(matters: list[UUID], last: date) -> dict[UUID, Asked]:
