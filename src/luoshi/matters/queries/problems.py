@@ -53,25 +53,17 @@ class _Lay:
 
 
 def _lay(month: Month) -> Iterator[_Lay]:
-    window = month.window
+    window, days, within = month.window, workdays(), days_given(month.window.last)
     open_ones = Q(cleared_on=None) | Q(cleared_on__gte=window.first)
     raised = Blocker.rows.filter(open_ones, since__lte=window.last, matter__in=list(month.matters))
     for one in lain(raised.select_related("matter").order_by("since", "uuid"), window.last):
         matter = month.matters[one.blocker.matter_id]
-        yield from _of_others(one, matter, month)
+        for holder in dict.fromkeys(stretch.holder for stretch in one.stretches):
+            reason = reason_of(one, Stay.of(one, holder, window.last, days), window, within)
+            if reason is not None and holder not in (one.blocker.raised_by, matter.unit):
+                solved = one.cleared is not None and one.stretches[-1].holder == holder
+                yield _Lay(matter, holder, reason.what, solved, solved or not reason.counts)
         yield from _of_its_own(one, matter, month)
-
-
-def _of_others(one: Lain, matter: Matter, month: Month) -> Iterator[_Lay]:
-    """For each unit with which it lay, beside the matter's own."""
-    window, days = month.window, workdays()
-    for holder in dict.fromkeys(stretch.holder for stretch in one.stretches):
-        if holder in (one.blocker.raised_by, matter.unit):
-            continue
-        reason = reason_of(one, Stay.of(one, holder, window.last, days), window, days_given(window.last))
-        if reason is not None:
-            solved = one.cleared is not None and one.stretches[-1].holder == holder
-            yield _Lay(matter, holder, reason.what, solved, solved or not reason.counts)
 
 
 def _of_its_own(one: Lain, matter: Matter, month: Month) -> Iterator[_Lay]:
