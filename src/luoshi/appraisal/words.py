@@ -9,14 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.rules import source_of
+from luoshi.appraisal.offered import OFFERED
+from luoshi.appraisal.rules import is_own, source_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
-from luoshi.matters.queries.finished import DONE
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
 
@@ -28,13 +27,7 @@ GROUPS: dict[str, str] = {
 }
 """Appraisal groups in the order in which they are shown."""
 
-MEASURES: dict[str, str] = {
-    NODES: gettext_noop("个"),
-    QUANTITIES: "%",
-    REPORTS: gettext_noop("件"),
-    BLOCKERS: gettext_noop("个"),
-    DONE: gettext_noop("件"),
-}
+MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
 
 TIES: dict[str, str] = {
@@ -87,6 +80,8 @@ def rule(item: Item) -> str:
         return _("满分×完成率{most}").format(most=most)
     if item.method == "deduction":
         per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
+        if measure == _("分"):
+            measure = _(" 1 分")
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     return _(METHODS[item.method or ""].title)
@@ -106,7 +101,7 @@ def figure(value: Decimal | None, measure: str) -> str:
 
 def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
     """How a unit's quantities were added up, line by line, from the numbers of its matters: the figure itself last."""
-    found = sums(_amount(one["amount"]) for one in reasons if "amount" in one)
+    found = sums(amount_of(one["amount"]) for one in reasons if "amount" in one)
     if not found:
         return []
     lines = [_added_up(one, alone=len(found) == 1) for one in found]
@@ -118,7 +113,8 @@ def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
-def _amount(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+def amount_of(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+    """What a matter brings to a quantity, as it was sealed."""
     return row["name"], row["measure"], Decimal(row["done"]), Decimal(row["expected"]), Decimal(row["weight"])
 
 
@@ -156,6 +152,13 @@ CYCLES: dict[str, str] = {
     "half": gettext_noop("每半年"),
     "year": gettext_noop("每年"),
 }
+
+
+def comes_from(item: Item, kind: str) -> str:
+    """Where an item's figures come from: of what the loop itself has, what is counted."""
+    return _(OFFERED[source_of(item)].line) if is_own(item) else _(COMES_FROM[kind])
+
+
 COMES_FROM: dict[str, str] = {
     "own": gettext_noop("本系统的填报和节点"),
     "composed": gettext_noop("已封存的各期得分"),

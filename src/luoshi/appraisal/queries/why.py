@@ -17,7 +17,7 @@ from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, figure, group_name, missing, month_name, rule
+from luoshi.appraisal.words import MEASURES, added_up, amount_of, figure, group_name, missing, month_name, rule
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.cells import Cell
@@ -25,11 +25,13 @@ from luoshi.core.scoring.change import Part
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES
-from luoshi.matters.queries.finished import DONE
+from luoshi.matters.queries.figure import BLOCKERS, QUANTITIES, REPORTS
 from luoshi.org.acting import By
 from luoshi.org.models import UnitRevision
 from luoshi.org.rules import SETTINGS, setting
+
+Added = tuple[str, str, Decimal, Decimal, Decimal]
+"""A quantity, its unit of measure; of it done, expected, and what it weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ReasonShown:
     """Whether the unit may open the matter's page."""
     weight: Decimal = Decimal(1)
     """As how many it is counted."""
+    amount: Added | None = None
+    """What it brings to a quantity of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,7 @@ def _line(
             one["counts"],
             one.get("linked", True),
             Decimal(one.get("weight", "1")),
+            amount_of(one["amount"]) if "amount" in one else None,
         )
         for one in reasons
     )
@@ -303,14 +308,16 @@ def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
         return ""
     if line.item.method == "completion" and cell.target:
         return percent(float(cell.actual) / float(cell.target)) + _of_how_many(line.item, cell, reasons)
-    said = _("经手 {n} 个") if source_of(line.item) == BLOCKERS else _("应报 {n} 件")
+    said = {BLOCKERS: _("经手 {n} 个"), REPORTS: _("应报 {n} 件")}.get(source_of(line.item), "")
     return said.format(n=len(reasons)) if reasons else ""
 
 
 def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:
     """（1/2 个）, where what is counted does not weigh one each."""
     reasons = [reason for reason in reasons if reason.weight]
-    if source_of(item) not in (NODES, DONE) or not reasons or cell.target == len(reasons):
+    if source_of(item) not in MEASURES or source_of(item) == QUANTITIES:
+        return ""
+    if not reasons or cell.target == len(reasons):
         return ""
     kept = sum(reason.counts for reason in reasons)
     return _("（{kept}/{n} {measure}）").format(kept=kept, n=len(reasons), measure=_(MEASURES[source_of(item)]))

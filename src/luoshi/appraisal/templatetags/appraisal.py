@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -51,9 +52,9 @@ def rule_text(item: Item) -> str:
 
 
 @register.filter
-def from_text(code: str) -> str:
+def from_text(item: Item, kind: str) -> str:
     """Where an item's figures come from; a node has none."""
-    return _(words.COMES_FROM[code]) if code else ""
+    return words.comes_from(item, kind) if kind else ""
 
 
 @register.filter
@@ -79,3 +80,9 @@ def grades_text(grades: tuple[Any, ...]) -> str:
 def share_text(share: float) -> str:
     """63.4%."""
     return percent(round(share, 3))
+
+
+@register.filter
+def months_listed(rows: Iterable[tuple[Any, bool]]) -> str:
+    """「8月、9月、10月」 of suspicions, the earliest first."""
+    return words.listed((f"{month.number}月" for month in sorted({one.month for one, _ready in rows})), 12)

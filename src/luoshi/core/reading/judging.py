@@ -252,7 +252,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if context.owned:
         general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
         return "norm" if general else None
-    if bare.endswith(("：", ":")):
+    if bare.rstrip("“").endswith(("：", ":")):
         return "prose"
     if bare.endswith(("？", "?")):
         return "analysis"

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
-from luoshi.core.reading.grammar.charge import topic_leaders
-from luoshi.core.reading.grammar.doers import is_named
+from luoshi.core.reading.grammar.charge import in_person, topic_leaders
+from luoshi.core.reading.grammar.doers import NO_NAME, is_named
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, is_post
+from luoshi.core.reading.grammar.names import Name, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
@@ -126,17 +127,34 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         begin, front = front.end, None
     begin = front.end if front else begin
     found: list[Passage] = []
+    ahead = None if front else _ahead(block, begin, enclosed)
+    if ahead:
+        if words[begin : ahead.start].strip(_BETWEEN):
+            found.append(Passage(block, begin, ahead.start))
+        begin, front = ahead.end, ahead
     charge = None if front else _charge(block, begin)
     if charge:
         if words[begin : charge.start].strip():
             found.append(Passage(block, begin, charge.start))
         begin = charge.end
-    for start, end, saying in _cuts(block, begin, enclosed):
+    within = None if front or charge else _charge_within(block, begin)
+    charge = within or charge
+    for start, end, saying in _without(within, _cuts(block, begin, enclosed)):
         sayings = [one for one in (saying, front) if one]
         passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
             found.append(passage)
     return found, []
+
+
+def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
+    """「（一）金水河。包河领导：赵敏。……加固完毕，责任单位为县水利局。」: a label behind the title, others further on."""
+    if block.number is None:
+        return None
+    sayings = _sayings(block, begin, enclosed)
+    if len(sayings) < 2 or sayings[0].source != "line" or sayings[0].back:
+        return None
+    return sayings[0] if _stands_ahead(block.flow.text, begin, sayings[0], last=True) else None
 
 
 def _speaks_up(block: Block, front: Saying) -> bool:
@@ -145,6 +163,39 @@ def _speaks_up(block: Block, front: Saying) -> bool:
     return block.number is None and bool(owners.leaders) and not owners.lead and not owners.co
 
 
+def _without(
+    said: Saying | None, cuts: list[tuple[int, int, Saying | None]]
+) -> Iterator[tuple[int, int, Saying | None]]:
+    """The cuts without the sentence that only says who sees to all of it."""
+    for start, end, saying in cuts:
+        if said and saying is None and start <= said.start < end:
+            yield start, said.start, None
+            yield said.end, end, None
+        else:
+            yield start, end, saying
+
+
+def _charge_within(block: Block, begin: int) -> Saying | None:
+    """「钱塘同志蹲点，一天不通就一天不撤。」: a sentence among others that only says which leader sees to all of it."""
+    words = block.flow.text
+    if not _SEEN_TO.search(words, begin):
+        return None
+    parts = sentences(words, begin)
+    for one in parts if len(parts) > 1 else ():
+        if one.end - one.start > _LONGEST_CHARGE or not _SEEN_TO.search(words, one.start, one.end):
+            continue
+        said = words[one.start : one.end]
+        clauses = [clause for clause in split(said, "，,；;") if said[slice(*clause)].strip("。；; ")]
+        leaders = in_person(said, *clauses[0])
+        more = said[clauses[0][1] :]
+        if not leaders or adds_only(said) or re.search(r"\d", said) or subject_owners(more, bare=True).any():
+            continue
+        return Saying(Owners(leaders=leaders), block.flow, one.start, one.end, source="above", shared=True)
+    return None
+
+
+_SEEN_TO = re.compile(r"[长志席记任](?:来|去|就|亲自|具体)*(?:蹲点|包|盯|挂帅|抓|管|负总责|督)")
+_LONGEST_CHARGE = 40
 _SHORT_HEAD = 24
 
 
@@ -398,7 +449,7 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
 
 
 _ASSIGNS = searched(
-    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|统筹|调度|协调|督导|总抓|起草|组织|支持)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
 )
 
 
@@ -497,12 +548,18 @@ def _units_alone(inside: str) -> Owners:
             owners.due = due
             continue
         found = names_at(inside, start, end)
-        certain = bool(named) or any(is_named(name) for name in found)
-        if not found or not all(_may_stand_alone(name) or (certain and _EACH.match(name.text)) for name in found):
+        certain = any(is_named(name) and name.kind == "unit" for name in (*named, *found))
+        if not found or not all(_may_stand_alone(name) or (certain and _may_follow(name)) for name in found):
             return Owners()
         named += found
     owners.take("joint", named)
     return owners
+
+
+def _may_follow(name: Name) -> bool:
+    """Behind a unit in particular: 各学校, and whatever ends as a unit does (计量所)."""
+    plain = len(name.text) <= 10 and is_unit(name.text) and not NO_NAME.search(name.text)
+    return bool(_EACH.match(name.text)) or plain
 
 
 _EACH = re.compile("各[\u4e00-\u9fff]{1,8}")

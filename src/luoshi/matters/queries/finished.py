@@ -31,7 +31,8 @@ def finished_figures(period: Period, of: UUID | None = None) -> list[Figure]:
     for matter in known.values():
         if of is not None and matter.unit != of:
             continue
-        done = matter.end in (End.DONE, End.ROUTINE) and matter.ended_on is not None and matter.ended_on <= last
+        over = matter.ended_on or matter.routine_from
+        done = matter.end in (End.DONE, End.ROUTINE) and over is not None and over <= last
         weight = weights[matter.uuid]
         figure = found.setdefault(matter.unit, Figure(matter.unit, DONE))
         figure.actual += float(done * weight)

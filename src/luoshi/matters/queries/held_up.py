@@ -33,7 +33,7 @@ def held_up(window: Window, unit: UUID | None = None) -> list[Figure]:
         for holder in dict.fromkeys(stretch.holder for stretch in one.stretches):
             if holder == one.blocker.raised_by or (unit is not None and holder != unit):
                 continue
-            reason = _reason(one, _Stay.of(one, holder, window.last, days), window, within)
+            reason = reason_of(one, Stay.of(one, holder, window.last, days), window, within)
             if reason is not None:
                 figure = found.setdefault(holder, Figure(holder, BLOCKERS))
                 figure.actual += not reason.counts
@@ -43,7 +43,7 @@ def held_up(window: Window, unit: UUID | None = None) -> list[Figure]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
     """What a unit has done with a blocker by a day."""
 
     days: int
@@ -53,7 +53,7 @@ class _Stay:
     promised: date | None
 
     @classmethod
-    def of(cls, one: Lain, holder: UUID, day: date, workdays: Workdays) -> _Stay:
+    def of(cls, one: Lain, holder: UUID, day: date, workdays: Workdays) -> Stay:
         own = [stretch for stretch in one.stretches if stretch.holder == holder]
         promised = next((stretch.promised for stretch in own if stretch.promised), None)
         passed_on = sum(stretch.until is not None and stretch is not one.stretches[-1] for stretch in own)
@@ -61,7 +61,7 @@ class _Stay:
         return cls(lying, own[-1], passed_on, promised)
 
 
-def _reason(one: Lain, stay: _Stay, window: Window, within: int) -> Reason | None:
+def reason_of(one: Lain, stay: Stay, window: Window, within: int) -> Reason | None:
     """None where nothing of it lay with the unit in the month, or nobody waits any more."""
     matter, until = one.blocker.matter, stay.last.until
     if until is not None and until < window.first:
@@ -74,7 +74,7 @@ def _reason(one: Lain, stay: _Stay, window: Window, within: int) -> Reason | Non
     return Reason(matter.uuid, matter.number, matter.title, what, counts, linked=is_here)
 
 
-def _said(stay: _Stay, window: Window, within: int, *, is_cleared: bool, is_here: bool) -> tuple[str, bool]:
+def _said(stay: Stay, window: Window, within: int, *, is_cleared: bool, is_here: bool) -> tuple[str, bool]:
     lay = f"在手 {stay.days} 个工作日"
     if is_cleared:
         return f"{lay}，已解决", True

@@ -57,7 +57,7 @@ class Assignment:
 
 
 _MAY_ASSIGN = searched(
-    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
+    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
@@ -144,15 +144,20 @@ def _unmarked(words: str, start: int, end: int) -> bool:
 
 
 _DONE = re.compile(
-    r"(?:并)?(?:全部|全面|基本)?(?:完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
+    r"(?:并)?(?:全部|全面|基本)?(?:长期坚持|持续推进|完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
 )
 
 
+_FROM_THEN = re.compile("^(?:此后|之后|并)")
+_FOR_GOOD = re.compile("(?:长期|常态化|持续)(?:坚持|推进|开展)")
 _LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚持|开展")
 
 
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
+    piece = _FROM_THEN.sub("", piece)
+    if _FOR_GOOD.fullmatch(piece):
+        return True
     cut = _LIMIT_END.search(piece[::-1])
     if not cut or not _DONE.fullmatch(piece, len(piece) - cut.start()):
         return False
@@ -169,10 +174,19 @@ def _role_piece(words: str, start: int, end: int) -> bool:
     by = _BY.match(words, start)
     found = subject(words, by.end() if by else start, end, agent=True)
     if found and _all_owners(found.names):
+        if (beside := _BESIDE.match(words, found.end, end)) and _all_units(names_at(words, beside.end(), end - length)):
+            return True
         rest = words[found.end : end].strip("、和及与 ")
         plain = not rest or len(rest) <= length or bool(_WHAT_FOR.fullmatch(rest))
         return plain or _role_piece(words, end - len(rest), end)
     return False
+
+
+_BESIDE = re.compile("会同|联合|协同|商")
+
+
+def _all_units(found: list[Name]) -> bool:
+    return bool(found) and all(is_unit(name.text) for name in found)
 
 
 def _all_owners(found: list[Name]) -> bool:

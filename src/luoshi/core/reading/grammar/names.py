@@ -280,7 +280,7 @@ def has_title(text: str) -> bool:
         return False
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text.endswith("委常委") or not UNIT_END.search(text))
+        and (text.endswith("常委") or not UNIT_END.search(text))
     )
 
 

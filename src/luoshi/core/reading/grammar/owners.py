@@ -27,6 +27,8 @@ _HELPED = re.compile(
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_WHAT_BY = re.compile(r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))")
+"""「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
 _BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
@@ -62,7 +64,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "co",
-            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$",
+            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:参演|供稿|参赛|监督|保障|审核)$",
         ),
         (
             "charge",
@@ -70,11 +72,11 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "joint",
-            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?<=[局委办厅心司镇乡道联队站所行院社])(?:组织)?(?:实施|办理|推进)$|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
+            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:组织)?(?:实施|办理|推进)$|(?<=[局委办厅心司镇乡道联队站所行院社部])(?:组织|起草|承担|主持)$|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
         ),
     )
 )
-_VERBS_END = frozenset("挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset("演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
 _WITHIN = re.compile(
     rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
@@ -183,6 +185,7 @@ def owners_of(words: str) -> Owners:
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
+    words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):

@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, i
 from luoshi.core.reading.grammar.doers import (
     AGENT,
     ASKED,
+    CLASS,
     CLASS_OF_PERSONS,
     LEVELLED,
     MAY_ASK,
@@ -63,6 +64,9 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         elif clause.at == 1 and listed and listed[0].kind == "person":
             if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
                 owners.leaders[:0] = listed
+            listed = []
+        elif clause.at == 1 and listed and not (owners.lead or owners.co) and clause.form == "by":
+            owners.take("joint", listed)
             listed = []
         elif clause.at == 1 and bare and listed and not (owners.any() or owners.vague):
             owners.take("joint", listed)
@@ -170,14 +174,15 @@ def _take_under(owners: Owners, words: str) -> None:
 
 
 _VOCATIVE = re.compile(
-    rf"(?:^|[，,。；;：:\s])(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
-    r"[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
+    rf"(?:^|[，,。；;：:\s])(?:(?:这|此|该)(?:件)?[事项块](?:情|工作)?)?(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
+    r"(?:[（(](?P<full>[\u4e00-\u9fff]{2,8})[)）])?[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
 )
 """「王县长，你负总责」, 「老栾你亲自盯着」."""
 
 
 def _addressed(words: str) -> list[Name]:
-    return [Name(found["who"], *found.span("who"), "person") for found in _VOCATIVE.finditer(words)]
+    named = [(found, "full" if found["full"] else "who") for found in _VOCATIVE.finditer(words)]
+    return [Name(found[group], *found.span(group), "person") for found, group in named]
 
 
 _YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
@@ -213,7 +218,7 @@ class _Clause(NamedTuple):
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two if a list may run over them. They are looked at once for all
     that is asked of the sentence."""
-    asked, listed = MAY_ASK.search(words) is not None, "各" in words
+    asked, listed = MAY_ASK.search(words) is not None, "各" in words or _LIST_FIRST.match(words) is not None
     pieces = split(words, "，,；;：:。！")
     if _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in _parted(words, *piece)]
@@ -224,6 +229,10 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
         elif at < 2 and listed:
             found.append(_Clause(at, start, after_leading(words, start, end), end, "", None, None))
     return tuple(found)
+
+
+_LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
+"""「危改办和城关镇，请王主任带着……」."""
 
 
 def _names_within(clauses: tuple[_Clause, ...]) -> bool:
@@ -299,7 +308,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         and all_persons(found)
         and (
             CHARGE.match(words, found.end, clause.end)
-            or (some_one(found.names) and SEES.match(words, found.end, clause.end))
+            or (
+                (some_one(found.names) or _BOTH_OF.match(words, found.names[-1].end))
+                and SEES.match(words, found.end, clause.end)
+            )
         )
     ):
         owners.take("joint", found.names)
@@ -327,6 +339,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     _take(owners, words, clause.end, found)
 
 
+_BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
 _BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
@@ -499,6 +512,8 @@ def _is_whole(name: Name) -> bool:
     """A name with no verb in it: behind 会同 hardly anything else can stand (中储粮直属库)."""
     if name.kind != "unit":
         return is_owner(name)
+    if CLASS.fullmatch(name.text) or name.text.endswith(("部门", "单位")):
+        return False
     plain = (
         3 <= len(name.text) <= 14
         and not _DEED_FIRST.match(name.text)
