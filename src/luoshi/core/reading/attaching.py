@@ -16,6 +16,7 @@ from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.signs import ACTION, PROBLEM
+from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
@@ -602,7 +603,8 @@ class Walk:
                 break
             if earlier.block.number and not is_item(earlier.block.number):
                 break
-            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], agents="head").lead:
+            words = earlier.block.flow.text[earlier.start : earlier.end]
+            if time_ahead(words) or subject_owners(words, agents="head").lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

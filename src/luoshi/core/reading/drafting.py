@@ -63,8 +63,11 @@ class Drafter:
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             items = self._items(passage, owned, context)
-            for item, alone in items:
-                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
+            limits = limits_beside(passage, [item for item, _ in items], self._when)
+            for (item, alone), within in zip(items, limits, strict=True):
+                whose = replace(passage, sayings=[], reporter=None) if alone else passage
+                whose = replace(whose, within=within) if within else whose
+                self._keep(whose, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
 

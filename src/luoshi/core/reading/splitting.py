@@ -52,6 +52,16 @@ def goes_on(words: str) -> bool:
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
 
 
+_TIME_AHEAD = re.compile(r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]")
+_OF_TIME = re.compile("[前底内末季月旬]")
+
+
+def time_ahead(words: str) -> int:
+    """How many of the words only say until when what follows is to be done: 「清明节前要办的事：」."""
+    ahead = _TIME_AHEAD.match(words)
+    return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
+
+
 def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
@@ -62,6 +72,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     agreed = AGREED.match(words)
     if agreed is None and _is_ones(words):
         return [(0, len(words))]
+    pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
     since_role = ""
