@@ -121,3 +121,23 @@ def test_a_bracket_of_owners_ahead_leaves_the_item_behind_it():
         ["县消防救援大队"],
         "2026-12-31",
     )
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "（一）准备阶段（3月10日至3月31日）。{}",
+        "（一）准备阶段（即日起至3月31日）\n{}",
+        "（一）准备阶段（自方案印发之日起至3月底）\n{}",
+        "（一）准备阶段（3.10-3.31）\n{}",
+        "（一）准备阶段\n（3月10日至3月31日）\n{}",
+        "（一）准备阶段　3月31日前\n{}",
+        "（一）2026年2月—3月。{}",
+        "第一阶段（3月31日前）：准备阶段。{}",
+        "1.准备阶段（3月31日前）\n{}",
+        "——第一步（3月）：{}",
+    ],
+)
+def test_a_stage_says_until_when_what_stands_under_it_is_to_be_done(stage):
+    (task,) = tasks(PLAN + stage.format("县水利局组织勘测设计，各镇做好放线。"))
+    assert task.due == "2026-03-31"

@@ -190,7 +190,8 @@ class Walk:
             return following.kind != "heading" and not self._passages(following)[1]
         timed = TIMED.fullmatch(words)
         if (timed and time_in(timed[1])) or due_of_title(words):
-            return under and following.kind != "heading" and not self._passages(following)[1]
+            plain = following.number is None and not block.flow.text.endswith("。")
+            return (under or plain) and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
@@ -17,6 +17,7 @@ from luoshi.core.reading.structure import Sentence
 _LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
 _NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
 _ALL_OF_THEM = re.compile(r"[，,](?:以上)?(?:[两三四五]项)?(?:均|都|一律)(?:要|须|应|必须|确保|力争)?[于在]?")
+_BRACKET = re.compile(r"[（(]([^（）()]{2,24})[)）]")
 _FAR = 40
 _WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 _ASSIGNED = re.compile(r"\s*由[\u4e00-\u9fff、（）]{2,40}?(?:牵头|负责|主办|承办|组织|实施)")
@@ -35,7 +36,7 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     for at, one in enumerate(kept):
         if listed := _LISTS.match(words, one.start, one.end):
             within, ahead = _limit(passage, listed.start(1), listed.end(1), when), head
-        elif within and one.start >= ahead and (ahead > head or _NEXT.match(words, one.start)):
+        elif within and (ahead > head or _NEXT.match(words, one.start)):
             found[at] = within
         shared = _ALL_OF_THEM.search(words, one.start, one.end) if at else None
         if shared and (limit := _limit(passage, shared.end(), one.end, when)):
@@ -46,6 +47,9 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
 def _limit(passage: Passage, start: int, end: int, when: Calendar) -> Saying | None:
     words = passage.block.flow.text[start:end]
     best = best_due([due for due in dues(words, when) if not _WHOLE_YEARS.search(due.text)])
+    bracket = _BRACKET.search(words) if best is None else None
+    if bracket and (best := until(bracket[1])):
+        start += bracket.start(1)
     if best is None or best.repeats:
         return None
     return Saying(Owners(due=best), passage.block.flow, start, end, source="above", shared=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues, until
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
@@ -120,28 +120,36 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     if titled := due_of_title(words[mark:]):
         due = titled._replace(start=mark, end=mark + titled.end)
         return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
-    bracket = _STAGE.search(words)
-    best = time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    title = words[mark:]
+    bracket = _STAGE.search(title)
+    best, at = (until(title.rstrip("。：:")) if _ALL_TIME.fullmatch(title) else None), mark
+    if bracket:
+        best, at = time_in(bracket[bracket.lastindex or 1]), mark + bracket.start(bracket.lastindex or 1)
+    elif best is None and _BY_THEN.search(words):
+        best, at = best_due(dues(words)), 0
     if best is None or best.repeats:
         return None
-    at = bracket.start(bracket.lastindex or 1) if bracket else 0
     due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
 
 def time_in(bracket: str) -> Due | None:
     """The limit that a heading's bracket holds, if it holds nothing else."""
-    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
+    return until(bracket)
 
 
-TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
+TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]。?")
 _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
 _STAGE = re.compile(
-    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
+    r"(?:^|[\u4e00-\u9fff])[（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d\s]{2,16}[\s\u3000]+(\d[^，。：:（）()]{1,30})$|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
 )
+
+
+_ALL_TIME = re.compile(r"[\d年月日号上中下旬底末初前内第季度半至到起—－~～\-一二三四五六七八九十]{2,30}[。：:]?")
+"""「（一）2026年3月—4月。」: a title that is nothing but a time."""
 
 
 def stage_of(passage: Passage) -> Saying | None:
@@ -151,7 +159,8 @@ def stage_of(passage: Passage) -> Saying | None:
         return None
     first = passage.sentences()[0]
     words = block.flow.text[first.start : first.end]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
+    said = _STAGE.search(words) or due_of_title(words) or _ALL_TIME.fullmatch(words)
+    return _limit_of(block, first.start, first.end) if said else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")

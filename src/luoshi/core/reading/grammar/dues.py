@@ -106,6 +106,20 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
     return None
 
 
+def until(words: str) -> Due | None:
+    """The limit that words are, if they are nothing else: 「3月10日至3月31日」, 「即日起至3月底」, 「3.10-3.31」."""
+    if re.search("[，,、局委办镇]", words):
+        return None
+    since = _SINCE_WHEN.match(words)
+    begin = since.end() if since else 0
+    end = len(words.rstrip("。止 "))
+    return due_of_owner(words, begin, end)
+
+
+_SINCE_WHEN = re.compile(
+    r"(?:自|从)?(?:即日|现在|[\u4e00-\u9fff]{0,8}(?:印发|发布|通知)(?:之日)?|[\u4e00-\u9fff]{2,4})(?:起|后|开始)?(?:至|到|[-—–~～]{1,2})(?=[\d一二三四五六七八九十年])|"
+    r"(?:20\d\d[./])?\d{1,2}[./]\d{1,2}(?:至|到|[-—–~～]{1,2})(?=(?:20\d\d[./])?\d{1,2}[./]\d{1,2}。?$)"
+)
 _AT_LATEST = re.compile("(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
 _SOME_TIME = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:结束|来临|到来|开始|完成|启动|召开|验收|考核|开工|开学)(?:之|以)?前|按[\u4e00-\u9fff]{1,8}(?:时限|时间|节点|进度)(?:要求)?"
