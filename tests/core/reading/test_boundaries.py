@@ -139,5 +139,5 @@ def test_a_bracket_of_owners_ahead_leaves_the_item_behind_it():
     ],
 )
 def test_a_stage_says_until_when_what_stands_under_it_is_to_be_done(stage):
-    (task,) = tasks(PLAN + stage.format("县水利局组织勘测设计，各镇做好放线。"))
+    (task,) = tasks(PLAN + stage.format("县水利局组织勘测设计，各镇配合放线。"))
     assert task.due == "2026-03-31"
