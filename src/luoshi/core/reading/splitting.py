@@ -52,7 +52,9 @@ def goes_on(words: str) -> bool:
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
 
 
-_TIME_AHEAD = re.compile(r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]")
+_TIME_AHEAD = re.compile(
+    r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]"
+)
 _STAGE_AHEAD = re.compile(r"\s*[^，,。；：:（(\d]{2,14}[（(][^（）()，,]{2,24}[)）](?:[:：]|——)")
 _OF_TIME = re.compile("[前底内末季月旬]")
 
@@ -67,7 +69,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
-    pieces = split(words, "，,；;。")
+    pieces = [part for piece in split(words, "，,；;。") for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
@@ -80,8 +82,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
-    for start, end in pieces:
-        if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
+    for (before, _), (start, end) in zip([pieces[0], *pieces], pieces, strict=False):
+        if _is_receivers(words, start, end) or _is_anothers(words, before, start, end):
             cuts.append(start)
             last = None
             continue
@@ -109,6 +111,19 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+_CHARGED_NEXT = re.compile(
+    r"、(?=[县市区镇乡省][\u4e00-\u9fff]{2,10}?(?:局|办|委|院|公司|中心|集团|队)(?:具体)?负责(?!的)[\u4e00-\u9fff])"
+)
+
+
+def _each_charged(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """「县住建局负责施工、县财政局负责资金」: each of them does something else."""
+    if words.count("负责", start, end) < 2:
+        return [(start, end)]
+    cuts = [mark.end() for mark in _CHARGED_NEXT.finditer(words, start, end) if "负责" in words[start : mark.start()]]
+    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
+
+
 _ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
 
 
@@ -120,7 +135,13 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
+    if (
+        "单位" in words
+        or words.count("由") > 1
+        or _CHARGED_NEXT.search(words)
+        or _HANDED.search(words)
+        or _COLONS.search(words)
+    ):
         return False
     return most_doers(words) < 2
 
