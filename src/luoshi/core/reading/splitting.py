@@ -69,11 +69,14 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
-    pieces = [part for piece in split(words, "，,；;。") for part in _each_charged(words, *piece)]
+    pieces = split(words, "，,；;。")
+    each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
+    if each:
+        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    if agreed is None and _is_ones(words):
+    if not (each or agreed) and _is_ones(words):
         return [(0, len(words))]
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
@@ -82,8 +85,9 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
-    for (before, _), (start, end) in zip([pieces[0], *pieces], pieces, strict=False):
-        if _is_receivers(words, start, end) or _is_anothers(words, before, start, end):
+    for at, (start, end) in enumerate(pieces):
+        since = (cuts[-1], pieces[max(at - 1, 0)][0])
+        if _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
             cuts.append(start)
             last = None
             continue
@@ -118,8 +122,6 @@ _CHARGED_NEXT = re.compile(
 
 def _each_charged(words: str, start: int, end: int) -> list[tuple[int, int]]:
     """「县住建局负责施工、县财政局负责资金」: each of them does something else."""
-    if words.count("负责", start, end) < 2:
-        return [(start, end)]
     cuts = [mark.end() for mark in _CHARGED_NEXT.finditer(words, start, end) if "负责" in words[start : mark.start()]]
     return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
 
@@ -138,7 +140,6 @@ def _is_ones(words: str) -> bool:
     if (
         "单位" in words
         or words.count("由") > 1
-        or _CHARGED_NEXT.search(words)
         or _HANDED.search(words)
         or _COLONS.search(words)
     ):
@@ -167,10 +168,11 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
 
 
-def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
-    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's."""
-    by = start > since and words.find("由", start, end) >= 0
-    return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
+def _is_anothers(words: str, since: tuple[int, int], start: int, end: int) -> bool:
+    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's. since: where the task before it begins, and
+    the clause."""
+    by = start > since[0] and words.find("由", start, end) >= 0 and _BY.match(words, start, end) is not None
+    return by and any(_BY.match(words, begin, start) for begin in since)
 
 
 _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
