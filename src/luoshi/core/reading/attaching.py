@@ -38,6 +38,7 @@ from luoshi.core.reading.standing import (
     is_address,
     is_deeper,
     is_item,
+    is_letter,
     is_parallel,
     is_square,
     leader_line_of,
@@ -499,7 +500,7 @@ class Walk:
         if not OF_ALL.search(saying.flow.text, saying.start, saying.end):
             return self._since
         self._parts_led = self._parts_led or any(leads_on(one) or one.charges for one in self.passages)
-        return self._since if self._parts_led else self.passages
+        return self._since if self._parts_led else [one for one in self.passages if not is_letter(one)]
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
@@ -519,6 +520,8 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
+        if passage.block.number is None and not passage.sayings and is_letter(passage):
+            return
         if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
