@@ -88,7 +88,9 @@ class Drafter:
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
         return found or (
-            self._is_titled(passage, owned) and not context.demands and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
+            self._is_titled(passage, owned)
+            and not context.demands
+            and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
         )
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:

@@ -137,12 +137,7 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if (
-        "单位" in words
-        or words.count("由") > 1
-        or _HANDED.search(words)
-        or _COLONS.search(words)
-    ):
+    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
         return False
     return most_doers(words) < 2
 

@@ -343,7 +343,9 @@ def leads_on(passage: Passage) -> bool:
     return any(saying.owners.leaders for saying in passage.sayings)
 
 
-_ANNOUNCES = re.compile(r"(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$")
+_ANNOUNCES = re.compile(
+    r"(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
+)
 
 
 def is_letter(passage: Passage) -> bool:

@@ -23,7 +23,11 @@ _COUNTED = re.compile(
     rf"(?P<number>(?!一[个批种条次名项套件步支场份]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
     r"(?![、，]|[\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶|方面|问题|要求|重点|统筹|转变|意见|阶段|环节|层面|关系|确保|作用|文章|到位|必须|关口|清单))(?P<after>以上|以下|以内|左右)?"
 )
-_HAN_COUNT = re.compile(rf"{HAN}[个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
+_LARGE = re.compile(
+    rf"(?<![第至到、\d])(?<!{HAN})(?P<number>(?!百十){HAN}{{2,6}}|{HAN}(?=[亿万]元))(?P<unit>亿元|万元|万亩|亩|公里|座|辆|户|名|人|家|所|套|吨|万吨|处|盏|株|头|台|平方米|万平方米)(?P<after>以上|以下|以内|左右)?"
+)
+"""「五千二百座」, 「九亿元」: so large a number counts whatever stands before it."""
+_HAN_COUNT = re.compile(rf"{HAN}[株头平个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
 _SHARE = re.compile(
     rf"(?<!个)百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
 )
@@ -36,7 +40,7 @@ _SHORTENED = re.compile(
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
 _HOLDS = searched(
-    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
+    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[株头平个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = searched(
@@ -118,6 +122,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     matches = list(_NUMBER.finditer(words, start, end))
     if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
+        matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
     if len(matches) > 1:
