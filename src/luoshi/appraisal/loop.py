@@ -9,10 +9,11 @@ from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.figure import QUANTITIES, Figure
 from luoshi.matters.queries.figures import month_figures
 from luoshi.matters.queries.finished import DONE, finished_figures
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 
 
-def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -> list[Figure]:
-    """Every unit's figures for the sources that a scheme takes from the loop; `of`: of this unit alone.
+def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
+    """Every unit's (or other subject's) figures for the sources that a scheme takes from the loop; `of`: this one's.
 
     Over several months nodes and reports are added up; quantities count from the year's start, so the last month that
     has them stands.
@@ -20,7 +21,7 @@ def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -
     wanted = set(items)
     found: dict[tuple[UUID, str], Figure] = {}
     for month in period.months() if wanted - {DONE} else ():
-        for figure in month_figures(month, of):
+        for figure in month_figures(month, of, whose):
             key = (figure.unit, figure.item)
             if figure.item not in wanted:
                 continue
@@ -30,5 +31,5 @@ def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -
                 found[key].actual += figure.actual
                 found[key].target += figure.target
                 found[key].reasons += figure.reasons
-    finished = finished_figures(period, of) if DONE in wanted else []
+    finished = finished_figures(period, of, whose) if DONE in wanted else []
     return [*found.values(), *finished]

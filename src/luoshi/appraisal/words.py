@@ -25,8 +25,19 @@ GROUPS: dict[str, str] = {
     "economic": gettext_noop("经济部门"),
     "general": gettext_noop("综合部门"),
     "vertical": gettext_noop("垂管单位"),
+    "others": gettext_noop("其他单位"),
+    "leads": gettext_noop("包抓领导"),
+    "teams": gettext_noop("专班"),
 }
 """Appraisal groups in the order in which they are shown."""
+
+SUBJECTS: dict[str, str] = {
+    "units": gettext_noop("单位"),
+    "projects": gettext_noop("项目"),
+    "leads": gettext_noop("领导"),
+    "teams": gettext_noop("专班"),
+}
+"""What a scheme ranks → what one of them is called."""
 
 MEASURES: dict[str, str] = {
     NODES: gettext_noop("个"),
@@ -55,6 +66,10 @@ def grade(name: str, share: Decimal | None, score: Decimal | None) -> str:
     if score is not None:
         parts.append(_("{score} 分以上").format(score=plain(score)))
     return f"{name} {'、'.join(parts)}".strip() if parts else _("{name} 其余").format(name=name)
+
+
+def subject_word(kind: str) -> str:
+    return _(SUBJECTS[kind])
 
 
 def group_name(group: str) -> str:

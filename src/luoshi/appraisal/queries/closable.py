@@ -12,12 +12,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
-from luoshi.appraisal.collecting import closed_within, data_months, groups_at
+from luoshi.appraisal.checking import asks_check, checked, everybody_confirmed
+from luoshi.appraisal.collecting import closed_within, data_months
 from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
-from luoshi.appraisal.models import Clock, Closing, Release
-from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.models import Clock, Closing, Release, Score
+from luoshi.appraisal.releases import needs_release, sees_leads
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
 from luoshi.appraisal.rules import (
     MONTH,
@@ -29,9 +29,11 @@ from luoshi.appraisal.rules import (
     source_of,
 )
 from luoshi.appraisal.running import Running
+from luoshi.appraisal.subjects import subjects_at
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place, listed, month_name, term_name
 from luoshi.core.scoring import Scheme
+from luoshi.core.scoring.teams import LEADS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
@@ -137,17 +139,18 @@ def basis(by: By, term: Term, running: Running) -> Basis:
     period = term.period
     revision, text = holding_text(running.revisions, period, term.code)
     scheme = Scheme.from_toml(text)
-    units = groups_at(period)
-    counted = Counter(group for group, _name in units.values())
+    subjects = subjects_at(scheme, period, term.code)
+    members = subjects.members
+    counted = Counter(one.group for one in subjects.of.values())
     filings = (
         Filing.objects.visible_to(by)
-        .filter(period__in=[str(one) for one in period.months()], newest=True, unit__in=list(units))
+        .filter(period__in=[str(one) for one in period.months()], newest=True, unit__in=list(members))
         .aggregate(
             filed=Count("pk"), late=Count("pk", filter=Q(late=True)), unsigned=Count("pk", filter=Q(signed_on=None))
         )
     )
     items = indicator_items(scheme)
-    months = data_months([source_of(item) for item in items], Period.containing(period.last, "month"), by.day, units)
+    months = data_months([source_of(item) for item in items], Period.containing(period.last, "month"), by.day, members)
     posts = reviewers(by.day) if reviewed_items(scheme) else []
     return Basis(
         scheme.name,
@@ -272,8 +275,9 @@ def _next_step(by: By, one: Closable) -> Waiting:
         title = _("{month}的{items}等考核办打分").format(month=label, items="、".join(item.name for item in waiting))
         marks = reverse("appraisal:marks", args=[one.term])
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
-    found = checked(one.term) if needs_check(by.day) else None
-    if needs_check(by.day) and found is None:
+    asks = asks_check(one.term, by.day)
+    found = checked(one.term) if asks else None
+    if asks and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
         return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
     if found is not None and not found.is_over(by.day) and not everybody_confirmed(found, one.term):
@@ -304,9 +308,13 @@ def _after(by: By) -> str:
 
 def releases_waiting(by: By, *, are_sealed: bool) -> list[Waiting]:
     """Of each scheme the newest sealed ranking, where nobody has let it out, for who may."""
-    if not are_sealed or not may(by, "release") or not needs_release(by.day):
+    if not are_sealed or not may(by, "release"):
         return []
-    return [_to_release(one) for one in not_let_out(by.day).order_by("scheme") if needs_release(one.day)]
+    waiting = not_let_out(by.day).order_by("scheme")
+    ranks = dict(Score.rows.filter(closing__in=[one.uuid for one in waiting]).values_list("closing", "ranks"))
+    found = [(one, ranks.get(one.uuid, UNITS)) for one in waiting]
+    own = [(one, kind) for one, kind in found if kind != LEADS or sees_leads(by)]
+    return [_to_release(one) for one, kind in own if needs_release(one.day, kind)]
 
 
 def not_let_out(day: date) -> QuerySet[Closing]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from luoshi.appraisal.models import Clock, Score
 from luoshi.appraisal.queries.ranking import STREAK, published, scores
 from luoshi.appraisal.queries.why import may_ask_why
+from luoshi.appraisal.releases import seen_scores
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place, term_name
 from luoshi.core.errors import Fault, NotAllowed
@@ -201,11 +202,10 @@ class UnitYear:
 
 def unit_year(by: By, unit: UUID, year: int) -> UnitYear | None:
     """A unit's own year; None where it was in no ranking. Raises NotAllowed for another unit's. Two SELECTs."""
-    if not may_ask_why(by, unit):
-        raise NotAllowed(Fault("别的单位的全年得分不公开", "可以看本单位的，和各组的名次走势"))
-    seen = {"newest": True} if by.sees_all else {"published": True}
-    of_year = Score.rows.filter(clock=Clock.WORK, period__startswith=str(year), **seen).defer("items")
+    of_year = Score.rows.filter(seen_scores(by), clock=Clock.WORK, period__startswith=str(year)).defer("items")
     own = list(of_year.filter(unit=unit))
+    if not may_ask_why(by, unit, own[-1].answering if own else ()):
+        raise NotAllowed(Fault("别的单位的全年得分不公开", "可以看本单位的，和各组的名次走势"))
     if not own:
         return None
     own.sort(key=lambda one: (Period.parse(one.period).last, len(Period.parse(one.period).months())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -96,6 +96,10 @@ class Why:
 
     term: Term
     unit: UUID
+    ranks: str
+    """What is ranked: units, projects, leads or teams."""
+    speaker: UUID
+    """The unit that gives its word on the figures."""
     unit_name: str
     group: str
     group_name: str
@@ -150,9 +154,10 @@ def _of(figures: Mapping[str, Any]) -> str:
     return plain(figures["actual"]) + (f"/{plain(target)}" if target is not None else "")
 
 
-def may_ask_why(by: By, unit: UUID) -> bool:
-    """The own unit always, a leader's portfolio, and all units for those who see all."""
-    return by.sees_all or unit in by.units or unit in by.portfolio
+def may_ask_why(by: By, unit: UUID, answering: Iterable[str] = ()) -> bool:
+    """The own unit always, a leader's portfolio, and all units for those who see all; of other subjects the units and
+    posts that answer for them."""
+    return by.sees_all or not {unit, *map(UUID, answering)}.isdisjoint(by.units | by.portfolio | by.posts)
 
 
 def why(by: By, period: str, unit: UUID) -> Why | None:
@@ -160,11 +165,12 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
 
     Two SELECTs; everything else stands in the sealed packages.
     """
-    if not may_ask_why(by, unit):
-        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
     term = Term.parse(period)
-    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
-    if closing is None:
+    seen = scores(by, term.code).filter(period=str(term.period), unit=unit).defer("items").first()
+    if not may_ask_why(by, unit, seen.answering if seen else ()):
+        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
+    closing = Closing.rows.filter(uuid=seen.closing).first() if seen else None
+    if seen is None or closing is None:
         return None
     sealed = opened(closing.package)
     try:
@@ -178,6 +184,8 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
     return Why(
         term=term,
         unit=unit,
+        ranks=seen.ranks,
+        speaker=seen.speaker or unit,
         unit_name=row.name,
         group=ranking.group,
         group_name=group_name(ranking.group),

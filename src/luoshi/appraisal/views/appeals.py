@@ -33,7 +33,7 @@ def _list(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
     found = queries.appeals(request.by)
     if wants_json(request):
         return JsonResponse({"appeals": [appeal_json(one) for one in found], "total": len(found), "next": None})
-    rows = [(one, may(request.by, "check_figures", one.filed.unit) and not request.by.sees_all) for one in found]
+    rows = [(one, may(request.by, "check_figures", one.speaker) and not request.by.sees_all) for one in found]
     context = {
         "rows": rows,
         "open_n": sum(not one.is_decided or one.is_open for one in found),
@@ -69,7 +69,7 @@ def _form(request: Asked, period: str, unit: UUID, faults: list[Fault] | None = 
             "reason": beside.pop("理由", None),
         },
         "faults": list(beside.values()),
-        "may_file": may(request.by, "check_figures", unit),
+        "may_file": may(request.by, "check_figures", card.speaker),
     }
     return render(request, "appraisal/appeal.html", context, status=422 if faults else 200)
 

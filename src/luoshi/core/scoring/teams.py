@@ -38,7 +38,9 @@ def read_teams(
         place = line + (f"专班“{table['name']}”" if isinstance(table.get("name"), str) else f"第 {number + 1} 个专班")
         found.append(_team(table, place, wrong))
         if subjects != TEAMS:
-            wrong(place, "只有排专班的方案才写 [[team]]", f'去掉这一节；要排专班，在 [scheme] 里写 subjects = "{TEAMS}"')
+            wrong(
+                place, "只有排专班的方案才写 [[team]]", f'去掉这一节；要排专班，在 [scheme] 里写 subjects = "{TEAMS}"'
+            )
         if found[-1].name and found[-1].name in [one.name for one in found[:-1]]:
             wrong(place, f"专班“{found[-1].name}”写了两次", "每个专班用一个不同的名称")
     if subjects == TEAMS and not tables:
