@@ -133,6 +133,7 @@ def _projects(period: Period) -> Subjects:
             project_name(one.title, names.unit_name(one.unit)),
             groups.get(one.unit, UNGROUPED),
             (one.unit,),
+            (one.leader,) if one.leader else (),
             weight=weights[one.uuid],
         )
         for one in sorted(ranked, key=lambda one: one.number)

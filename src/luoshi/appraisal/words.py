@@ -14,6 +14,7 @@ from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
+from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
 from luoshi.matters.queries.finished import DONE
@@ -74,6 +75,12 @@ def subject_word(kind: str) -> str:
 
 def group_name(group: str) -> str:
     return _(GROUPS[group]) if group in GROUPS else group
+
+
+def group_title(group: str, ranks: str) -> str:
+    """镇办; of projects 镇办项目."""
+    name = group_name(group)
+    return _("{group}项目").format(group=name) if ranks == PROJECTS else name
 
 
 def group_place(group: str) -> tuple[int, str]:
@@ -165,6 +172,19 @@ KINDS: dict[str, str] = {
     "year": gettext_noop("年度考核"),
 }
 """What a ranking of a period is called."""
+PLAIN_KINDS: dict[str, str] = {
+    "month": gettext_noop("月排名"),
+    "quarter": gettext_noop("季排名"),
+    "half": gettext_noop("半年排名"),
+    "year": gettext_noop("年度排名"),
+}
+"""The same where no units are ranked."""
+
+
+def kind_word(term: Term, ranks: str) -> str:
+    return _((KINDS if ranks == UNITS else PLAIN_KINDS)[term.period.kind])
+
+
 CYCLES: dict[str, str] = {
     "month": gettext_noop("每月"),
     "quarter": gettext_noop("每季"),

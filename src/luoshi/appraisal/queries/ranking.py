@@ -18,7 +18,7 @@ from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.sealing import opened
 from luoshi.appraisal.speaking import own_appeals, subject_name
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import group_name, group_place, term_name
+from luoshi.appraisal.words import group_place, group_title, term_name
 from luoshi.core.scoring.teams import UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
@@ -72,7 +72,9 @@ def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
     compared = _compared(term, next(iter(then.values())).period) if then else ""
     tables: dict[str, GroupTable] = {}
     for score in now:
-        table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), [], compared))
+        table = tables.setdefault(
+            score.group, GroupTable(score.group, group_title(score.group, score.ranks), [], compared)
+        )
         table.rows.append(_row(score, then.get(score.unit)))
     return [tables[group] for group in sorted(tables, key=group_place)]
 

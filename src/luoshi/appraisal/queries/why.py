@@ -17,7 +17,7 @@ from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, figure, group_name, missing, month_name, rule
+from luoshi.appraisal.words import MEASURES, added_up, figure, group_title, missing, month_name, rule, subject_word
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.cells import Cell
@@ -177,7 +177,7 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
         ranking, row = sealed.result.find(str(unit))
     except KeyError:
         return None
-    steps = [_named(step) for step in derive(sealed.result, str(unit))]
+    steps = [_named(step, seen.ranks) for step in derive(sealed.result, str(unit))]
     earlier = _seen(scores(by, term.code).filter(period__lt=str(term.period)))
     changed = _changed(earlier, sealed, str(unit))
     reasons = reasons_of(closing.reasons).get(str(unit), {})
@@ -188,7 +188,7 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
         speaker=seen.speaker or unit,
         unit_name=row.name,
         group=ranking.group,
-        group_name=group_name(ranking.group),
+        group_name=group_title(ranking.group, seen.ranks),
         score=row.score,
         rank=None if row.rank is None else int(row.rank),
         ranked=sum(other.rank is not None for other in ranking.rows),
@@ -234,10 +234,11 @@ def _changed(earlier: Closing | None, now: Sealed, unit: str) -> Change | None:
     return None if found.before is None and found.rank_before is None else found
 
 
-def _named(step: Step) -> Step:
-    """A group by its name, not by its code."""
+def _named(step: Step, ranks: str) -> Step:
+    """A group by its name, not by its code; what is ranked by its word."""
     group = step.values.get("group")
-    return Step(step.code, {**step.values, "group": group_name(str(group))}) if group is not None else step
+    named = {"group": group_title(str(group), ranks)} if group is not None else {}
+    return Step(step.code, {**step.values, **named, "word": subject_word(ranks)})
 
 
 def _costliest(steps: Sequence[Step]) -> tuple[Costly, ...]:
