@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -175,28 +176,37 @@ def team_uuid(code: str, name: str) -> UUID:
 
 
 def _teams(scheme: Scheme, period: Period, code: str) -> Subjects:
-    """The teams that the scheme names, with those of their units that stand."""
+    """The teams that the scheme names, with those of their units that stand; where it names none, with those that
+    lead matters of the programme."""
     names = directory(period.last)
     found: dict[UUID, Subject] = {}
-    programmes: dict[UUID, str] = {}
-    for team in scheme.teams:
-        units = [uuid for name in team.units for uuid in units_named(names, name)]
-        uuid = team_uuid(code, team.name)
+    teams = {team_uuid(code, team.name): team for team in scheme.teams}
+    leading = _leading(period) if any(not team.units for team in scheme.teams) else {}
+    for uuid, team in teams.items():
+        named = [unit for name in team.units for unit in units_named(names, name)]
+        units = named if team.units else leading.get(team.programme, [])
         posts = tuple(posts_named(names, team.lead)) if team.lead else ()
         found[uuid] = Subject(uuid, team.name, TEAMS, tuple(dict.fromkeys(units)), posts)
-        programmes[uuid] = team.programme
 
     def of_matter(matter: Matter) -> list[UUID]:
         return [
             uuid
-            for uuid, one in found.items()
-            if (not one.units or matter.unit in one.units)
-            and (not programmes[uuid] or matter.programme == programmes[uuid])
+            for uuid, team in teams.items()
+            if (not team.units or matter.unit in found[uuid].units)
+            and (not team.programme or matter.programme == team.programme)
         ]
 
     return Subjects(
         TEAMS, found, Whose(of_matter, lambda unit: [one.uuid for one in found.values() if unit in one.units])
     )
+
+
+def _leading(period: Period) -> dict[str, list[UUID]]:
+    """Programme → the units that lead its matters open in the period, who leads most first."""
+    counted: dict[str, Counter[UUID]] = defaultdict(Counter)
+    for matter in sorted(_open(period)[1].values(), key=lambda one: one.number):
+        counted[matter.programme][matter.unit] += 1
+    return {programme: [unit for unit, _n in units.most_common()] for programme, units in counted.items()}
 
 
 def units_named(names: Directory, name: str) -> list[UUID]:

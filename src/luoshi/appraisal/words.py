@@ -201,10 +201,14 @@ COMES_FROM: dict[str, str] = {
 """Where an item's figures come from."""
 
 
-def ranking_lead(tables: Iterable[Any], month: str) -> str:
-    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」."""
+def ranking_lead(tables: Iterable[Any], month: str, ranks: str = UNITS) -> str:
+    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」. Projects have long names: of them
+    only who leads."""
     parts = []
     for table in tables:
+        if ranks != UNITS:
+            parts += _lead_of_others(table, ranks)
+            continue
         ranked = [row for row in table.rows if row.rank is not None]
         if not ranked:
             continue
@@ -215,6 +219,17 @@ def ranking_lead(tables: Iterable[Any], month: str) -> str:
         else:
             parts.append(_("{group}{first}第一，{last}末位").format(group=table.name, first=first, last=last))
     return _("{month}，{parts}。").format(month=month, parts="；".join(parts)) if parts else ""
+
+
+def _lead_of_others(table: Any, ranks: str) -> list[str]:
+    ranked = [row for row in table.rows if row.rank is not None]
+    if not ranked:
+        return []
+    first = listed((row.unit_name for row in ranked if row.rank == ranked[0].rank), 1)
+    if ranks == PROJECTS:
+        return [_("{group}{first}第一").format(group=table.name, first=f"“{first.rpartition('（')[0] or first}”")]
+    last = listed((row.unit_name for row in ranked if row.rank == ranked[-1].rank), 2)
+    return [_("{first}第一，{last}末位").format(first=first, last=last)]
 
 
 def arrow(change: int | None) -> str:

@@ -65,7 +65,7 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
     return {
         "period": period,
         "month": name,
-        "lead": words.ranking_lead(tables, name) if period else "",
+        "lead": words.ranking_lead(tables, name, ranks) if period else "",
         "kind_word": words.kind_word(term, ranks) if term else "",
         "ranks": ranks,
         "word": words.subject_word(ranks),
