@@ -583,13 +583,15 @@ class Walk:
 
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
-        number: they are one item."""
+        number, or to one with a subject of its own: they are one item."""
         if passage.inherited or passage.block.number or len(self.passages) < 2:
             return
         for earlier in reversed(self._open[-6:]):
             if earlier.block.section != passage.block.section or earlier.block is passage.block:
                 break
             if earlier.block.number and not is_item(earlier.block.number):
+                break
+            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], agents="head").lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

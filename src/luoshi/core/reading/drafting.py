@@ -112,7 +112,14 @@ class Drafter:
             if listed_by := _LISTS.match(words):
                 within = self._limit_over(passage, sentence, listed_by[1])
             follows = within is not None and _NEXT.match(words)
-            self._keep(replace(passage, within=within) if follows else passage, sentence)
+            whose = replace(passage, within=within) if follows else passage
+            if (
+                passage.sayings
+                and self._has_own(words)
+                and self._is_anothers(passage, words, single=False, first=False)
+            ):
+                whose = replace(whose, sayings=[], reporter=None)
+            self._keep(whose, sentence)
 
     def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
         """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
@@ -154,7 +161,7 @@ class Drafter:
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
             full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
             task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
+            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
             own = task and self._has_own(words)
             begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
             if not items or begins or (own and filled and full and not goes_on(words)):
@@ -164,14 +171,19 @@ class Drafter:
             filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
         return items
 
-    def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
+    def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
         if not single and _ONLY_HELP.match(words):
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
-        apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        apart = (
+            {"above", "line"}
+            if single and not (passage.inherited and bare)
+            else {"above", "line", "bracket", "sentence"}
+        )
+        apart |= {"front"} if bare and not first else set()
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
@@ -415,7 +427,7 @@ _BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
 _FRONT = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
+    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要(?![素求道件闻害])|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
 )
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只首想])要|负责|必须|务必)(?=[\u4e00-\u9fff]{4})")
 _WHO_OR_ABOUT = re.compile(
