@@ -14,9 +14,11 @@ from tests.appraisal import story
 from tests.telling import told_once
 
 from luoshi.appraisal import actions, queries
+from luoshi.appraisal.loop import loop_figures
 from luoshi.appraisal.models import Finding, FindingVerdict, Question
 from luoshi.appraisal.sealing import opened
 from luoshi.core.errors import BadInput, NotAllowed
+from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.matters.actions import attach
 from luoshi.org.models import Account
@@ -134,6 +136,29 @@ def test_a_later_verdict_supersedes_and_the_same_one_is_one(county):
     assert actions.judge(by, APRIL, key, "unfounded", "已看过支付单") == first
     again = actions.judge(by, APRIL, key, "unfounded", "另看过合同")
     assert FindingVerdict.rows.get(uuid=again).supersedes == first
+
+
+def quality(county) -> dict[str, tuple[float, float]]:
+    """Unit → reports that stood, of those owed, in April."""
+    names = {uuid: short for short, uuid in county.units.items()}
+    return {
+        names[one.unit]: (one.actual, one.target) for one in loop_figures(Period.parse(APRIL), ["report_quality"])
+    }
+
+
+def test_only_what_somebody_has_found_to_be_copied_is_no_good_report(county):
+    """A suspicion is nothing, nor is a question; founded it counts against those who were asked, until it is not."""
+    key, before = found(county)["copied"].key, quality(county)
+    assert before["金溪镇"] == before["发改局"] == (1, 1)
+    actions.ask_units(judge_of(county), APRIL, key)
+    assert quality(county) == before
+    late = judge_of(county, date(2026, 5, 20))
+    actions.judge(late, APRIL, key, "doubtful", "再看一个月")
+    assert quality(county) == before
+    actions.judge(late, APRIL, key, "founded", "两个项目的文字一字不差")
+    assert quality(county) == before | {"金溪镇": (0, 1), "发改局": (0, 1)}
+    actions.judge(late, APRIL, key, "unfounded", "两个单位合办的一件事")
+    assert quality(county) == before
 
 
 def test_a_verdict_moves_no_points(county):

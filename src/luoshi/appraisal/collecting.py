@@ -15,6 +15,7 @@ from luoshi.appraisal.feeding import fed, feeds_units
 from luoshi.appraisal.loop import loop_figures
 from luoshi.appraisal.marking import Mark, is_ballot, marks_given
 from luoshi.appraisal.models import Closing
+from luoshi.appraisal.offered import OFFERED
 from luoshi.appraisal.reviews import given
 from luoshi.appraisal.rules import composed_items, indicator_items, marked_items, own_items, reviewed_items, source_of
 from luoshi.appraisal.sealing import figures_of, opened
@@ -31,7 +32,7 @@ from luoshi.indicators.queries import scheme_values
 from luoshi.indicators.queries.known import known_on
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import PeriodStep
-from luoshi.matters.queries.figure import BLOCKERS, REPORTS, Figure, Reason
+from luoshi.matters.queries.figure import Figure, Reason
 
 LOOK_BACK = 6
 """So many months back an indicator's figure still counts; what is older is as good as not published."""
@@ -183,10 +184,10 @@ def _beside(period: Period, day: date, units: Mapping[UUID, tuple[str, str]]) ->
 
 
 def _loop_row(unit: UUID, item: Item, figure: Figure | None) -> Row:
-    """Actual of target; not applicable where nothing was asked. Of late reports and
-    blockers held up each one counts, and none is none."""
+    """Actual of target; not applicable where nothing was asked. Of what counts against its unit (late reports, blockers
+    held up, points of the supervision) none is none."""
     row: Row = {"unit": unit, "item": item.code}
-    if source_of(item) in (REPORTS, BLOCKERS):
+    if OFFERED[source_of(item)].is_against:
         return row | {"actual": _plain(figure.actual if figure else 0), "status": Status.REPORTED.value}
     if figure is None or not figure.applies:
         return row | NOT_APPLICABLE

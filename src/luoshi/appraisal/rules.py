@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.offered import OFFERED
 from luoshi.appraisal.terms import CYCLES, READY
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
-from luoshi.matters.queries.finished import DONE
 
 MONTH = "month"
 """The code of the scheme by which months are ranked."""
-FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, BLOCKERS, DONE)
+FROM_THE_LOOP = tuple(OFFERED)
 """Sources that the loop itself has."""
 REVIEW = "review"
 """The source that is the marks of the reviewers."""

@@ -17,6 +17,7 @@ from luoshi.indicators.models import Indicator
 from luoshi.indicators.models.figures import Accumulation
 from luoshi.matters.models import Matter
 from luoshi.matters.queries.figure import BLOCKERS
+from luoshi.matters.queries.problems import CLEARED, SOLVED
 from luoshi.org.directory import Directory, directory
 
 
@@ -64,7 +65,7 @@ def _figure_faults(scheme: Scheme) -> list[Fault]:
         return []
     items, word = rules.indicator_items(scheme), subject_word(scheme.subjects)
     if scheme.subjects == PROJECTS:
-        held = [one for one in rules.own_items(scheme) if rules.source_of(one) == BLOCKERS]
+        held = [one for one in rules.own_items(scheme) if rules.source_of(one) in (BLOCKERS, CLEARED, SOLVED)]
         return [
             *(Fault("项目没有指标数", "用节点兑现、目标进度，或去掉这一项", _place(one)) for one in items),
             *(

@@ -9,15 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.rules import source_of
+from luoshi.appraisal.offered import OFFERED
+from luoshi.appraisal.rules import is_own, source_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
 from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
-from luoshi.matters.queries.finished import DONE
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
 
@@ -40,13 +39,7 @@ SUBJECTS: dict[str, str] = {
 }
 """What a scheme ranks → what one of them is called."""
 
-MEASURES: dict[str, str] = {
-    NODES: gettext_noop("个"),
-    QUANTITIES: "%",
-    REPORTS: gettext_noop("件"),
-    BLOCKERS: gettext_noop("个"),
-    DONE: gettext_noop("件"),
-}
+MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
 
 TIES: dict[str, str] = {
@@ -109,6 +102,8 @@ def rule(item: Item) -> str:
         return _("满分×完成率{most}").format(most=most)
     if item.method == "deduction":
         per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
+        if measure == _("分"):
+            measure = _(" 1 分")
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     return _(METHODS[item.method or ""].title)
@@ -191,6 +186,13 @@ CYCLES: dict[str, str] = {
     "half": gettext_noop("每半年"),
     "year": gettext_noop("每年"),
 }
+
+
+def comes_from(item: Item, kind: str) -> str:
+    """Where an item's figures come from: of what the loop itself has, what is counted."""
+    return _(OFFERED[source_of(item)].line) if is_own(item) else _(COMES_FROM[kind])
+
+
 COMES_FROM: dict[str, str] = {
     "own": gettext_noop("本系统的填报和节点"),
     "composed": gettext_noop("已封存的各期得分"),
@@ -202,8 +204,10 @@ COMES_FROM: dict[str, str] = {
 
 
 def ranking_lead(tables: Iterable[Any], month: str, ranks: str = UNITS) -> str:
-    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」. Projects have long names: of them
-    only who leads."""
+    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」.
+
+    Projects have long names: of them only who leads.
+    """
     parts = []
     for table in tables:
         if ranks != UNITS:

@@ -25,8 +25,7 @@ from luoshi.core.scoring.change import Part
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES
-from luoshi.matters.queries.finished import DONE
+from luoshi.matters.queries.figure import BLOCKERS, QUANTITIES, REPORTS
 from luoshi.org.acting import By
 from luoshi.org.models import UnitRevision
 from luoshi.org.rules import SETTINGS, setting
@@ -312,14 +311,16 @@ def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
         return ""
     if line.item.method == "completion" and cell.target:
         return percent(float(cell.actual) / float(cell.target)) + _of_how_many(line.item, cell, reasons)
-    said = _("经手 {n} 个") if source_of(line.item) == BLOCKERS else _("应报 {n} 件")
+    said = {BLOCKERS: _("经手 {n} 个"), REPORTS: _("应报 {n} 件")}.get(source_of(line.item), "")
     return said.format(n=len(reasons)) if reasons else ""
 
 
 def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:
     """（1/2 个）, where what is counted does not weigh one each."""
     reasons = [reason for reason in reasons if reason.weight]
-    if source_of(item) not in (NODES, DONE) or not reasons or cell.target == len(reasons):
+    if source_of(item) not in MEASURES or source_of(item) == QUANTITIES:
+        return ""
+    if not reasons or cell.target == len(reasons):
         return ""
     kept = sum(reason.counts for reason in reasons)
     return _("（{kept}/{n} {measure}）").format(kept=kept, n=len(reasons), measure=_(MEASURES[source_of(item)]))

@@ -65,9 +65,9 @@ def rule_text(item: Item) -> str:
 
 
 @register.filter
-def from_text(code: str) -> str:
+def from_text(item: Item, kind: str) -> str:
     """Where an item's figures come from; a node has none."""
-    return _(words.COMES_FROM[code]) if code else ""
+    return words.comes_from(item, kind) if kind else ""
 
 
 @register.filter

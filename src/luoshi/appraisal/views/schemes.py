@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal import actions, queries, rules, words
+from luoshi.appraisal.offered import OFFERED, is_taken, item_text
 from luoshi.appraisal.schemas import preview_json, scheme_json
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
 from luoshi.appraisal.terms import CYCLES, READY, READY_CYCLES
@@ -56,6 +57,8 @@ def edit_scheme(request: Asked) -> HttpResponse:
     if request.method != "POST":
         return _edit(request, rules.ready_scheme(request.by.day.year, _ready(request)) or _shown(request).toml)
     text = request.POST.get("toml", "").replace("\r\n", "\n")
+    if request.POST.get("add"):
+        return _add(request, text)
     file = request.FILES.get("file")
     if file is not None:
         try:
@@ -67,6 +70,14 @@ def edit_scheme(request: Asked) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(preview_json(queries.preview(request.by, text, _code(request), _cycle(request))))
     return _edit(request, text, tried=True)
+
+
+def _add(request: Asked, text: str) -> HttpResponse:
+    """One more item that takes a source of the loop's own, to be edited further."""
+    try:
+        return _edit(request, item_text(request.POST["add"], text), tried=True)
+    except BadInput as error:
+        return _edit(request, text, faults=list(error.faults))
 
 
 def _adopt(request: Asked, text: str) -> HttpResponse:
@@ -97,6 +108,8 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
         "lines": max(text.count("\n") + 2, 24),
         "preview": preview,
         "faults": found,
+        "adding": bool(request.POST.get("add")),
+        "offered": [(code, one.in_words, is_taken(code, text)) for code, one in OFFERED.items()],
         "since": request.POST.get("since") or _next_month(request),
     }
     return render(

@@ -60,7 +60,7 @@ def month_figures(period: Period, unit: UUID | None = None, whose: Whose = OF_UN
     owners = {one.uuid: tuple(whose.of_matter(one)) for one in live}
     matters = {one.uuid: one for one in live if owners[one.uuid] and unit in (None, *owners[one.uuid])}
     closed = closed_at(str(period))
-    reported, waiting = _reported(matters, window, closed), waits(matters, window.last)
+    reported, waiting = answered_of(matters, window, closed), waits(matters, window.last)
     found: dict[tuple[UUID, str], Figure] = {}
     for item, actual, reason in chain(_nodes(matters, weights.matters, waiting, window), _reports(matters, reported)):
         for one in owners[reason.matter]:
@@ -142,7 +142,7 @@ def _answers_from(window: Window) -> dict[UUID, date]:
 FALLEN = {Verdict.UNTRUE: "填报不实", Verdict.RETURNED: "填报被退回"}
 
 
-def _reported(matters: dict[UUID, Matter], window: Window, closed: datetime | None) -> dict[UUID, Answered]:
+def answered_of(matters: dict[UUID, Matter], window: Window, closed: datetime | None) -> dict[UUID, Answered]:
     """Of matters that owed a report: what became of it. One found untrue or returned gives the month no figures, or
     keeping back the report before it would pay. What came, or was signed, after the month was closed is in the next."""
     asked = window.asked({matter.programme for matter in matters.values()})

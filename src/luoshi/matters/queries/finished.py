@@ -34,7 +34,8 @@ def finished_figures(period: Period, of: UUID | None = None, whose: Whose = OF_U
         subjects = [one for one in whose.of_matter(matter) if of is None or one == of]
         if not subjects:
             continue
-        done = matter.end in (End.DONE, End.ROUTINE) and matter.ended_on is not None and matter.ended_on <= last
+        over = matter.ended_on or matter.routine_from
+        done = matter.end in (End.DONE, End.ROUTINE) and over is not None and over <= last
         weight = weights[matter.uuid]
         word = "已办结" if done else "到期未办结"
         what = f"{word}（{matter.first_due:%m-%d}）{folded(weight, '件')}"

@@ -36,7 +36,7 @@ def held_up(window: Window, unit: UUID | None = None, whose: Whose = OF_UNITS) -
             asked = [subject for subject in whose.of_holder(holder) if unit is None or subject == unit]
             if holder == one.blocker.raised_by or not asked:
                 continue
-            reason = _reason(one, _Stay.of(one, holder, window.last, days), window, within)
+            reason = reason_of(one, Stay.of(one, holder, window.last, days), window, within)
             if reason is None:
                 continue
             for subject in asked:
@@ -48,7 +48,7 @@ def held_up(window: Window, unit: UUID | None = None, whose: Whose = OF_UNITS) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
     """What a unit has done with a blocker by a day."""
 
     days: int
@@ -58,7 +58,7 @@ class _Stay:
     promised: date | None
 
     @classmethod
-    def of(cls, one: Lain, holder: UUID, day: date, workdays: Workdays) -> _Stay:
+    def of(cls, one: Lain, holder: UUID, day: date, workdays: Workdays) -> Stay:
         own = [stretch for stretch in one.stretches if stretch.holder == holder]
         promised = next((stretch.promised for stretch in own if stretch.promised), None)
         passed_on = sum(stretch.until is not None and stretch is not one.stretches[-1] for stretch in own)
@@ -66,7 +66,7 @@ class _Stay:
         return cls(lying, own[-1], passed_on, promised)
 
 
-def _reason(one: Lain, stay: _Stay, window: Window, within: int) -> Reason | None:
+def reason_of(one: Lain, stay: Stay, window: Window, within: int) -> Reason | None:
     """None where nothing of it lay with the unit in the month, or nobody waits any more."""
     matter, until = one.blocker.matter, stay.last.until
     if until is not None and until < window.first:
@@ -79,7 +79,7 @@ def _reason(one: Lain, stay: _Stay, window: Window, within: int) -> Reason | Non
     return Reason(matter.uuid, matter.number, matter.title, what, counts, linked=is_here)
 
 
-def _said(stay: _Stay, window: Window, within: int, *, is_cleared: bool, is_here: bool) -> tuple[str, bool]:
+def _said(stay: Stay, window: Window, within: int, *, is_cleared: bool, is_here: bool) -> tuple[str, bool]:
     lay = f"在手 {stay.days} 个工作日"
     if is_cleared:
         return f"{lay}，已解决", True
