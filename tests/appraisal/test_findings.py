@@ -141,9 +141,7 @@ def test_a_later_verdict_supersedes_and_the_same_one_is_one(county):
 def quality(county) -> dict[str, tuple[float, float]]:
     """Unit → reports that stood, of those owed, in April."""
     names = {uuid: short for short, uuid in county.units.items()}
-    return {
-        names[one.unit]: (one.actual, one.target) for one in loop_figures(Period.parse(APRIL), ["report_quality"])
-    }
+    return {names[one.unit]: (one.actual, one.target) for one in loop_figures(Period.parse(APRIL), ["report_quality"])}
 
 
 def test_only_what_somebody_has_found_to_be_copied_is_no_good_report(county):
