@@ -120,8 +120,16 @@ def is_taken(code: str, scheme_text: str) -> bool:
     return any((item.source or item.code) == code for item in scheme.items if item.is_leaf)
 
 
+def _above(scheme: Scheme, offered: Offered) -> str:
+    """What does not apply to many units goes where its weight is spread within the total; what counts against a unit
+    stands by itself, beneath the total."""
+    root = next(item.code for item in scheme.items if item.parent is None)
+    nodes = (item.code for item in scheme.items if item.parent == root and not item.is_leaf)
+    return root if offered.is_against else next(nodes, root)
+
+
 def item_text(code: str, scheme_text: str) -> str:
-    """The scheme with one more item at its end, which takes this source in the usual way: beneath the total.
+    """The scheme with one more item at its end, which takes this source in the usual way.
 
     Raises BadInput for a source that is not offered, a scheme that has it already, or one that does not hold together.
     """
@@ -130,7 +138,6 @@ def item_text(code: str, scheme_text: str) -> str:
         raise BadInput(Fault(f"没有“{code}”这一项", "从列出的里选", "加一项"))
     if is_taken(code, scheme_text):
         raise BadInput(Fault(f"方案里已经有{_(offered.name)}", "在方案里改它的分值和算法", "加一项"))
-    root = next(item.code for item in scheme.items if item.parent is None)
     rule = "\n".join(f"{key} = {value}" for key, value in offered.rule.items())
-    head = f'[[item]]\ncode = "{code}"\nname = "{_(offered.name)}"\nparent = "{root}"\nweight = {offered.weight}\n'
-    return f"{scheme_text.rstrip()}\n\n{head}{rule}\n"
+    head = f'code = "{code}"\nname = "{_(offered.name)}"\nparent = "{_above(scheme, offered)}"'
+    return f"{scheme_text.rstrip()}\n\n[[item]]\n{head}\nweight = {offered.weight}\n{rule}\n"

@@ -1,4 +1,4 @@
-"""Which sealed rankings are out, since when, and who may see one that is not."""
+"""Which sealed rankings are out and since when; who may see one that is not; what a longer period holds back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from luoshi.appraisal.collecting import closed_within
 from luoshi.appraisal.models import Closing, Release, Score
+from luoshi.appraisal.rules import composed_items, source_of
+from luoshi.appraisal.terms import Term
+from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.teams import LEADS, UNITS
+from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 from luoshi.org.models import Role
 from luoshi.org.rules import setting
@@ -50,3 +55,13 @@ def seen_closings(by: By, closings: QuerySet[Closing]) -> QuerySet[Closing]:
         return closings
     let_out = Release.rows.filter(closing=OuterRef("uuid"))
     return closings.exclude(Q(Exists(Score.rows.filter(closing=OuterRef("uuid"), ranks=LEADS))) & ~Exists(let_out))
+
+
+def parts_held_back(term: Term, scheme: Scheme, day: date) -> list[Term]:
+    """The rankings a period is made of that are sealed and not out: their scores are nobody's to read yet."""
+    if not needs_release(day):
+        return []
+    parts = [one for code in {source_of(item) for item in composed_items(scheme)} for one in closed_within(term, code)]
+    out = set(Release.rows.filter(closing__in=[one.uuid for one in parts]).values_list("closing", flat=True))
+    held = [one for one in parts if one.uuid not in out and needs_release(one.day)]
+    return sorted((Term(one.scheme, Period.parse(one.period)) for one in held), key=lambda one: one.period.last)

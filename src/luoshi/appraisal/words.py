@@ -123,7 +123,7 @@ def figure(value: Decimal | None, measure: str) -> str:
 
 def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
     """How a unit's quantities were added up, line by line, from the numbers of its matters: the figure itself last."""
-    found = sums(_amount(one["amount"]) for one in reasons if "amount" in one)
+    found = sums(amount_of(one["amount"]) for one in reasons if "amount" in one)
     if not found:
         return []
     lines = [_added_up(one, alone=len(found) == 1) for one in found]
@@ -135,7 +135,8 @@ def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
-def _amount(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+def amount_of(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+    """What a matter brings to a quantity, as it was sealed."""
     return row["name"], row["measure"], Decimal(row["done"]), Decimal(row["expected"]), Decimal(row["weight"])
 
 

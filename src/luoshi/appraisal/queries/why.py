@@ -17,7 +17,17 @@ from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, figure, group_title, missing, month_name, rule, subject_word
+from luoshi.appraisal.words import (
+    MEASURES,
+    added_up,
+    amount_of,
+    figure,
+    group_title,
+    missing,
+    month_name,
+    rule,
+    subject_word,
+)
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.cells import Cell
@@ -29,6 +39,9 @@ from luoshi.matters.queries.figure import BLOCKERS, QUANTITIES, REPORTS
 from luoshi.org.acting import By
 from luoshi.org.models import UnitRevision
 from luoshi.org.rules import SETTINGS, setting
+
+Added = tuple[str, str, Decimal, Decimal, Decimal]
+"""A quantity, its unit of measure; of it done, expected, and what it weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ class ReasonShown:
     """Whether the unit may open the matter's page."""
     weight: Decimal = Decimal(1)
     """As how many it is counted."""
+    amount: Added | None = None
+    """What it brings to a quantity of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +295,7 @@ def _line(
             one["counts"],
             one.get("linked", True),
             Decimal(one.get("weight", "1")),
+            amount_of(one["amount"]) if "amount" in one else None,
         )
         for one in reasons
     )

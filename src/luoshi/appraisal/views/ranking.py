@@ -18,6 +18,7 @@ from luoshi.appraisal.running import Running
 from luoshi.appraisal.schemas import closing_json, ranking_json, why_json
 from luoshi.appraisal.subjects import kind_of
 from luoshi.appraisal.terms import Term
+from luoshi.appraisal.why_sheet import to_sheet
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.core.scoring.seal import verify
 from luoshi.core.scoring.teams import LEADS, UNITS
@@ -27,6 +28,8 @@ from luoshi.org.rules import setting
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import body_of, done
 from luoshi.shell.faults import wants_json
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in
@@ -144,10 +147,13 @@ def ranking(request: Asked, period: str) -> HttpResponse:
 
 @signed_in
 def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
-    """Why a unit stands where it stands: one printed A4."""
+    """Why a unit stands where it stands: one printed A4; ?format=xlsx is a workbook that adds it up again."""
     found = queries.why(request.by, period, unit)
     if found is None:
         raise Http404
+    if request.GET.get("format") == "xlsx":
+        headers = {"Content-Disposition": f'attachment; filename="luoshi-score-{found.term}.xlsx"'}
+        return HttpResponse(to_sheet(found), content_type=XLSX, headers=headers)
     if wants_json(request):
         return JsonResponse(why_json(found))
     lines = {line.code: line for line in found.lines}
