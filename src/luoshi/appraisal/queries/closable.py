@@ -50,6 +50,8 @@ from luoshi.org.queries import report_calendar, workdays
 
 MOST = 12
 """So many months are offered at once."""
+TOLD = 5
+"""So many working days a ranking that waits for nothing stands on the heads' desk."""
 CLOSE, DATA, RELEASE, NEXT_WORK, NEXT_DATA = UUID(int=2), UUID(int=4), UUID(int=8), UUID(int=9), UUID(int=10)
 
 
@@ -357,8 +359,8 @@ def releases_waiting(by: By, *, are_sealed: bool) -> list[Waiting]:
     waiting = not_let_out(by.day).order_by("scheme")
     ranks = dict(Score.rows.filter(closing__in=[one.uuid for one in waiting]).values_list("closing", "ranks"))
     found = [(one, ranks.get(one.uuid, UNITS)) for one in waiting]
-    own = [(one, kind) for one, kind in found if kind != LEADS or sees_leads(by)]
-    return [_to_release(one) for one, kind in own if needs_release(one.day, kind)]
+    told = [_to_read(one) for one, kind in found if kind == LEADS and sees_leads(by) and _is_new(one, by.day)]
+    return [*(_to_release(one) for one, kind in found if kind != LEADS and needs_release(one.day, kind)), *told]
 
 
 def not_let_out(day: date) -> QuerySet[Closing]:
@@ -367,6 +369,18 @@ def not_let_out(day: date) -> QuerySet[Closing]:
     later = Closing.rows.filter(newer, day__lte=day, scheme=OuterRef("scheme"))
     let_out = Release.rows.filter(closing=OuterRef("uuid"))
     return Closing.rows.filter(~Exists(later), ~Exists(let_out), day__lte=day)
+
+
+def _is_new(closing: Closing, day: date) -> bool:
+    return workdays().add(closing.day, TOLD) >= day
+
+
+def _to_read(closing: Closing) -> Waiting:
+    """What ranks lead officials waits for nothing: the heads let it out if they want to."""
+    term = Term(closing.scheme, Period.parse(closing.period))
+    title = _("{period}排名已封存，只有主要领导看得到").format(period=term.label)
+    page, line = reverse("appraisal:ranking", args=[term]), uuid5(RELEASE, str(term))
+    return Waiting(_("参阅"), title, _("要公布的，在排名页发布"), page, _("去看看"), closing.day, line, to_know=True)
 
 
 def _to_release(closing: Closing) -> Waiting:
