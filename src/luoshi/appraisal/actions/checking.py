@@ -13,8 +13,11 @@ from luoshi.appraisal.checking import checked, opened_check
 from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.figures import UnitFigure, digest_of, unit_figures
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, DataCheck
+from luoshi.appraisal.releases import parts_held_back
+from luoshi.appraisal.rules import scheme_text
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.scoring import Scheme
 from luoshi.facts.actions import append_all
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import Blob
@@ -37,7 +40,8 @@ class Objection:
 def open_check(by: By, period: str) -> UUID:
     """Asks the units to check a period's figures. Twice is once.
 
-    Raises BadInput: no period, its grace is not over, already closed, or the county wants no check; NotAllowed.
+    Raises BadInput: no period, its grace is not over, already closed, a ranking it is made of is not out, or the county
+    wants no check; NotAllowed.
     """
     permissions.require(by, "close")
     term = Term.parse(period)
@@ -47,6 +51,10 @@ def open_check(by: By, period: str) -> UUID:
         raise BadInput(Fault("县里设置的是不经核对，直接关账", "要核对，在设置里写明核对的工作日"))
     if last_closing(term) is not None:
         raise BadInput(Fault(f"{term.label}已经关账", "对已发布的数有异议，走申诉"))
+    held = parts_held_back(term, Scheme.from_toml(scheme_text(term.period, term.code)[1]), by.day)
+    if held:
+        named = "、".join(one.label for one in held)
+        raise BadInput(Fault(f"{named}的排名还没有发布，核对会先看到得分", "发布以后再交核对"))
     with transaction.atomic():
         before = opened_check(term)
         if before is not None:

@@ -24,6 +24,7 @@ from luoshi.appraisal.queries.closable import (
 )
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
+    FINDING_STATES,
     FindingShown,
     QuestionShown,
     answer_paper,
@@ -83,6 +84,7 @@ def waiting_for(by: By, steps: Steps | None = None) -> list[Waiting]:
 
 
 __all__ = [
+    "FINDING_STATES",
     "AppealShown",
     "Basis",
     "BoardRow",

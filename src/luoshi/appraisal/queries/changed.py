@@ -165,8 +165,12 @@ def _appeals(term: Term, scheme: Scheme, now: ScoreData) -> Iterable[tuple[UUID,
 def _figures(
     before: Scheme, after: Scheme, then: ScoreData, now: ScoreData, sources: Mapping[str, Mapping[str, Any]]
 ) -> Iterable[FigureChanged]:
-    """The cells that differ in the order of the scheme; then what is added, taken and vetoed beside the items."""
+    """Groups that differ; cells in the order of the scheme; then what is added, taken and vetoed beside the items."""
     names = {one.unit: one.name for one in (*then.units, *now.units)}
+    was_in, is_in = _groups(then), _groups(now)
+    for unit, name in names.items():
+        if was_in.get(unit) != is_in.get(unit):
+            yield FigureChanged(UUID(unit), name, "", _("分组"), was_in.get(unit, "—"), is_in.get(unit, "—"))
     items = {item.code: item for item in (*before.items, *after.items) if item.is_leaf}
     old, new = _cells(then), _cells(now)
     for code, item in items.items():
@@ -180,6 +184,10 @@ def _figures(
         was_beside, is_beside = _beside(then, unit), _beside(now, unit)
         if was_beside != is_beside:
             yield FigureChanged(UUID(unit), name, "", _("加扣分"), was_beside or "—", is_beside or "—")
+
+
+def _groups(data: ScoreData) -> dict[str, str]:
+    return {one.unit: group_name(one.group) for one in data.units}
 
 
 def _cells(data: ScoreData) -> dict[tuple[str, str], Value]:

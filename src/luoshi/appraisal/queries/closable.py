@@ -17,7 +17,7 @@ from luoshi.appraisal.collecting import closed_within, data_months, groups_at
 from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
 from luoshi.appraisal.models import Clock, Closing, Release
-from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.releases import needs_release, parts_held_back
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
 from luoshi.appraisal.rules import (
     MONTH,
@@ -26,6 +26,7 @@ from luoshi.appraisal.rules import (
     indicator_items,
     marked_items,
     reviewed_items,
+    scheme_text,
     source_of,
 )
 from luoshi.appraisal.running import Running
@@ -57,6 +58,8 @@ class Closable:
     term: Term
     over: datetime
     """When the grace ended, on the county's clock."""
+    waits_for: Period | None = None
+    """The data month that is not closed yet, of which its indicators are taken."""
 
     @property
     def period(self) -> Period:
@@ -83,16 +86,35 @@ def closable(by: By, last: str | None) -> list[Closable]:
     return found
 
 
-def longer_closable(by: By, running: Running | None = None) -> list[Closable]:
+def longer_closable(by: By, running: Running | None = None, steps: Steps | None = None) -> list[Closable]:
     """Of each other scheme that the county runs the newest period that is over, can be ranked and is not closed.
 
-    Two SELECTs. What lacks but the reviewers' marks is offered: the closing says that they are missing.
+    Three SELECTs. What lacks but the reviewers' marks is offered: the closing says that they are missing.
     """
-    calendar, days, running = report_calendar(by.day), workdays(), running or Running.on(by.day)
+    return [one for one in _longer_over(by, running or Running.on(by.day), steps) if one.waits_for is None]
+
+
+def _longer_over(by: By, running: Running, steps: Steps | None) -> list[Closable]:
+    """The same, and those that wait for the statistics of their last month."""
+    calendar, days = report_calendar(by.day), workdays()
     now = clock.local_time(by.at).replace(tzinfo=None)
     waiting = [term for term in running.terms() if not running.is_closed(term) and running.is_ready(term)]
-    found = [Closable(term, calendar.grace_end(term.period, days)) for term in waiting]
-    return [one for one in found if one.over <= now]
+    over = [(term, calendar.grace_end(term.period, days)) for term in waiting]
+    over = [(term, ended) for term, ended in over if ended <= now]
+    known = steps or (steps_by_clock() if over else {})
+    return [Closable(term, ended, _lacks(by, term, running, known)) for term, ended in over]
+
+
+def _lacks(by: By, term: Term, running: Running, steps: Steps) -> Period | None:
+    """A circular cannot wait for the statistics of the month; a half-year or a year is judged by all of its months."""
+    scheme = running.scheme(term)
+    if scheme is None or not indicator_items(scheme):
+        return None
+    month = joined(Period.containing(term.period.last, "month"))
+    months = steps.get(PeriodStep.Clock.DATA, {})
+    closed = any(step.closed and Period.parse(period) >= month for period, step in months.items())
+    is_in = closed if months else data_day(month, by.day) <= by.day
+    return None if is_in else month
 
 
 def _first_matter() -> date | None:
@@ -193,7 +215,7 @@ def closing_waiting(by: By, closings: Sequence[Closing], known: Steps | None = N
     if not may(by, "close"):
         return []
     steps = known or steps_by_clock()
-    return [*_data_month(by, steps), *_work_months(by, closings), *_reopened(steps)]
+    return [*_data_month(by, steps), *_work_months(by, closings, steps), *_reopened(steps)]
 
 
 def coming_for(by: By, given: Steps | None = None) -> list[Waiting]:
@@ -258,10 +280,21 @@ def _data_month(by: By, steps: Steps) -> list[Waiting]:
     return [Waiting(_("关账"), title, sentence, page, _("去关账"), data_day(month, by.day), DATA)]
 
 
-def _work_months(by: By, closings: Sequence[Closing]) -> list[Waiting]:
+def _work_months(by: By, closings: Sequence[Closing], steps: Steps) -> list[Waiting]:
     months = (one.period for one in closings if one.scheme == MONTH and one.clock == Clock.WORK)
     ready = closable(by, max(months, default=None))[:1]
-    return [_next_step(by, one) for one in (*ready, *longer_closable(by, Running.on(by.day, closings)))]
+    longer = _longer_over(by, Running.on(by.day, closings), steps)
+    return [_wait_for_data(by, one) if one.waits_for else _next_step(by, one) for one in (*ready, *longer)]
+
+
+def _wait_for_data(by: By, one: Closable) -> Waiting:
+    month = one.waits_for
+    assert month is not None
+    day = data_day(month, by.day)
+    title = _("{period}等{month}的统计数据").format(period=one.term.label, month=month.label)
+    why = _("应在 {month}月{day}日 出齐；数据月关账以后交各单位核对、关账").format(month=day.month, day=day.day)
+    page = reverse("matters:calendar")
+    return Waiting(_("关账"), title, why, page, _("看日历"), day, uuid5(CLOSE, str(one.term)), to_know=True)
 
 
 def _next_step(by: By, one: Closable) -> Waiting:
@@ -273,6 +306,10 @@ def _next_step(by: By, one: Closable) -> Waiting:
         marks = reverse("appraisal:marks", args=[one.term])
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     found = checked(one.term) if needs_check(by.day) else None
+    if needs_check(by.day) and found is None and (held := _held_back(by, one.term)):
+        title, why = _("{period}等{months}的排名发布").format(period=label, months=held), _("发布以后交各单位核对")
+        ranking = reverse("appraisal:list")
+        return Waiting(_("关账"), title, why, ranking, _("看排名"), day, line, to_know=True)
     if needs_check(by.day) and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
         return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
@@ -288,6 +325,13 @@ def _next_step(by: By, one: Closable) -> Waiting:
         return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
     title = _closable_said(one.term)
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
+
+
+def _held_back(by: By, term: Term) -> str:
+    if term.code == MONTH:
+        return ""
+    _revision, text = scheme_text(term.period, term.code)
+    return "、".join(one.label for one in parts_held_back(term, Scheme.from_toml(text), by.day))
 
 
 def _closable_said(term: Term) -> str:

@@ -105,7 +105,7 @@ class FindingShown:
         return bool(self.questions) and all(one.answers or one.asked.until < day for one in self.questions)
 
 
-STATES = ("answered", "asked", "found", Verdict.DOUBTFUL, Verdict.FOUNDED, Verdict.UNFOUNDED)
+FINDING_STATES = ("answered", "asked", "found", Verdict.DOUBTFUL, Verdict.FOUNDED, Verdict.UNFOUNDED)
 """In the order in which they are shown: what waits for us first."""
 
 
@@ -135,7 +135,7 @@ def findings(by: By, period: str) -> list[FindingShown]:
         for key in [*recorded, *(key for key in now if key not in recorded)]
     ]
     shown = _with_mergers(by, shown)
-    return sorted(shown, key=lambda one: (STATES.index(one.state), list(KINDS).index(one.code)))
+    return sorted(shown, key=lambda one: (FINDING_STATES.index(one.state), list(KINDS).index(one.code)))
 
 
 def _with_mergers(by: By, shown: list[FindingShown]) -> list[FindingShown]:

@@ -17,7 +17,7 @@ from luoshi.appraisal.queries.gathering import Course, Gathered, Written, gather
 from luoshi.core import integrity
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.sentences import plain
-from luoshi.core.timing.periods import Period
+from luoshi.core.timing.periods import Period, in_order
 from luoshi.matters.models import End, Kind, Matter
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -125,33 +125,56 @@ def _whole(share: float) -> str:
 
 
 def _copied(found: Gathered) -> Iterator[Suspicion]:
+    """One for each two matters whose reports say the same, in however many months; and for one that repeats itself."""
     known = {f"{one.matter.uuid}:{one.period}": one for one in found.written}
     narratives = [integrity.Narrative(name, one.words) for name, one in known.items()]
     fresh = {name for name, one in known.items() if Period.parse(one.period).last >= found.window.period.first}
+    pairs: dict[frozenset[UUID], list[integrity.Finding]] = defaultdict(list)
     for finding in sorted(integrity.copied(narratives), key=lambda one: -one.grounds["share"]):
-        if fresh.isdisjoint(finding.subjects):
-            continue
-        pair = [known[name] for name in sorted(finding.subjects, key=lambda name: (name not in fresh, name))]
-        ground = _("{one} 与 {other} 的填报文字 {share} 相同，如“{sample}”").format(
-            one=_where(pair[0]),
-            other=_where(pair[1]),
-            share=_whole(finding.grounds["share"]),
-            sample=finding.grounds["sample"],
-        )
-        subjects = tuple(dict.fromkeys(_subject(one.matter) for one in pair))
-        asked: dict[UUID, str] = {}
-        for one in pair:
-            if f"{one.matter.uuid}:{one.period}" in fresh:
-                asked.setdefault(one.matter.unit, _ask_what_happened(one))
-        yield _made(found, "copied", "|".join(sorted(finding.subjects)), subjects, ground, asked)
+        if not fresh.isdisjoint(finding.subjects):
+            pairs[frozenset(known[name].matter.uuid for name in finding.subjects)].append(finding)
+    for matters in [one for one in pairs if len(one) == 1 and any(one < other for other in pairs)]:
+        repeated = pairs.pop(matters)
+        for other in pairs:
+            pairs[other] += repeated if matters < other else []
+    for matters, findings in pairs.items():
+        names = sorted({name for one in findings for name in one.subjects})
+        written = sorted((known[name] for name in names), key=lambda one: in_order(one.period))
+        yield _copied_between(found, matters, findings, written, [known[name] for name in names if name in fresh])
 
 
-def _where(one: Written) -> str:
-    return _("《{title}》{period}").format(title=_short(one.matter), period=Period.parse(one.period).label)
+def _copied_between(
+    found: Gathered,
+    matters: frozenset[UUID],
+    findings: list[integrity.Finding],
+    written: list[Written],
+    fresh: list[Written],
+) -> Suspicion:
+    of_matter: dict[UUID, list[Written]] = defaultdict(list)
+    for one in sorted(written, key=lambda one: (one not in fresh, one.matter.title)):
+        of_matter[one.matter.uuid].append(one)
+    ground = _("{reports}的填报文字 {share} 相同，如“{sample}”").format(
+        reports=_(" 与 ").join(_where(some[0].matter, [one.period for one in some]) for some in of_matter.values()),
+        share="—".join(dict.fromkeys(_whole(find(one.grounds["share"] for one in findings)) for find in (min, max))),
+        sample=findings[0].grounds["sample"],
+    )
+    asked = {one.matter.unit: _ask_what_happened(one) for one in sorted(fresh, key=lambda one: in_order(one.period))}
+    subjects = tuple(dict.fromkeys(_subject(some[0].matter) for some in of_matter.values()))
+    return _made(found, "copied", "|".join(sorted(str(one) for one in matters)), subjects, ground, asked)
+
+
+def _where(matter: Matter, periods: Iterable[str]) -> str:
+    """「《标准园》2026年9月、10月」."""
+    labels = [Period.parse(one).label for one in sorted(periods, key=in_order)]
+    year = labels[0][:5]
+    later = (label.removeprefix(year) for label in labels[1:])
+    return _("《{title}》{period}").format(title=_short(matter), period="、".join([labels[0], *later]))
 
 
 def _ask_what_happened(one: Written) -> str:
-    return _("{where}实际做了什么、到了哪一步？请写具体情况，附现场或办理凭据。").format(where=_where(one))
+    return _("{where}实际做了什么、到了哪一步？请写具体情况，附现场或办理凭据。").format(
+        where=_where(one.matter, [one.period])
+    )
 
 
 def _short(matter: Matter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -79,3 +80,9 @@ def grades_text(grades: tuple[Any, ...]) -> str:
 def share_text(share: float) -> str:
     """63.4%."""
     return percent(round(share, 3))
+
+
+@register.filter
+def months_listed(rows: Iterable[tuple[Any, bool]]) -> str:
+    """「8月、9月、10月」 of suspicions, the earliest first."""
+    return words.listed((f"{month.number}月" for month in sorted({one.month for one, _ready in rows})), 12)
