@@ -15,6 +15,7 @@ from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
+from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
@@ -24,8 +25,19 @@ GROUPS: dict[str, str] = {
     "economic": gettext_noop("经济部门"),
     "general": gettext_noop("综合部门"),
     "vertical": gettext_noop("垂管单位"),
+    "others": gettext_noop("其他单位"),
+    "leads": gettext_noop("包抓领导"),
+    "teams": gettext_noop("专班"),
 }
 """Appraisal groups in the order in which they are shown."""
+
+SUBJECTS: dict[str, str] = {
+    "units": gettext_noop("单位"),
+    "projects": gettext_noop("项目"),
+    "leads": gettext_noop("领导"),
+    "teams": gettext_noop("专班"),
+}
+"""What a scheme ranks → what one of them is called."""
 
 MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
@@ -50,8 +62,18 @@ def grade(name: str, share: Decimal | None, score: Decimal | None) -> str:
     return f"{name} {'、'.join(parts)}".strip() if parts else _("{name} 其余").format(name=name)
 
 
+def subject_word(kind: str) -> str:
+    return _(SUBJECTS[kind])
+
+
 def group_name(group: str) -> str:
     return _(GROUPS[group]) if group in GROUPS else group
+
+
+def group_title(group: str, ranks: str) -> str:
+    """镇办; of projects 镇办项目."""
+    name = group_name(group)
+    return _("{group}项目").format(group=name) if ranks == PROJECTS else name
 
 
 def group_place(group: str) -> tuple[int, str]:
@@ -146,6 +168,19 @@ KINDS: dict[str, str] = {
     "year": gettext_noop("年度考核"),
 }
 """What a ranking of a period is called."""
+PLAIN_KINDS: dict[str, str] = {
+    "month": gettext_noop("月排名"),
+    "quarter": gettext_noop("季排名"),
+    "half": gettext_noop("半年排名"),
+    "year": gettext_noop("年度排名"),
+}
+"""The same where no units are ranked."""
+
+
+def kind_word(term: Term, ranks: str) -> str:
+    return _((KINDS if ranks == UNITS else PLAIN_KINDS)[term.period.kind])
+
+
 CYCLES: dict[str, str] = {
     "month": gettext_noop("每月"),
     "quarter": gettext_noop("每季"),
@@ -169,10 +204,16 @@ COMES_FROM: dict[str, str] = {
 """Where an item's figures come from."""
 
 
-def ranking_lead(tables: Iterable[Any], month: str) -> str:
-    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」."""
+def ranking_lead(tables: Iterable[Any], month: str, ranks: str = UNITS) -> str:
+    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」.
+
+    Projects have long names: of them only who leads.
+    """
     parts = []
     for table in tables:
+        if ranks != UNITS:
+            parts += _lead_of_others(table, ranks)
+            continue
         ranked = [row for row in table.rows if row.rank is not None]
         if not ranked:
             continue
@@ -183,6 +224,17 @@ def ranking_lead(tables: Iterable[Any], month: str) -> str:
         else:
             parts.append(_("{group}{first}第一，{last}末位").format(group=table.name, first=first, last=last))
     return _("{month}，{parts}。").format(month=month, parts="；".join(parts)) if parts else ""
+
+
+def _lead_of_others(table: Any, ranks: str) -> list[str]:
+    ranked = [row for row in table.rows if row.rank is not None]
+    if not ranked:
+        return []
+    first = listed((row.unit_name for row in ranked if row.rank == ranked[0].rank), 1)
+    if ranks == PROJECTS:
+        return [_("{group}{first}第一").format(group=table.name, first=f"“{first.rpartition('（')[0] or first}”")]
+    last = listed((row.unit_name for row in ranked if row.rank == ranked[-1].rank), 2)
+    return [_("{first}第一，{last}末位").format(first=first, last=last)]
 
 
 def arrow(change: int | None) -> str:

@@ -13,7 +13,7 @@ from luoshi.appraisal import actions, queries, rules, words
 from luoshi.appraisal.offered import OFFERED, is_taken, item_text
 from luoshi.appraisal.schemas import preview_json, scheme_json
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
-from luoshi.appraisal.terms import CYCLES
+from luoshi.appraisal.terms import CYCLES, READY, READY_CYCLES
 from luoshi.core.errors import BadInput, Fault
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -55,7 +55,7 @@ def _shown(request: Asked) -> queries.SchemeShown:
 def edit_scheme(request: Asked) -> HttpResponse:
     """The text with a preview on the last closed period; adopted from a day on. ?new=1 begins one of a new code."""
     if request.method != "POST":
-        return _edit(request, _shown(request).toml)
+        return _edit(request, rules.ready_scheme(request.by.day.year, _ready(request)) or _shown(request).toml)
     text = request.POST.get("toml", "").replace("\r\n", "\n")
     if request.POST.get("add"):
         return _add(request, text)
@@ -99,9 +99,11 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
     found = faults if faults is not None else preview.faults if preview else []
     context: dict[str, Any] = {
         "toml": text,
-        "code": _code(request),
+        "code": _ready(request) or _code(request),
         "is_new": bool(request.GET.get("new") or request.POST.get("new")),
         "cycle": _cycle(request),
+        "ready": [("", _("单位")), *((code, words.subject_word(code)) for code in READY)],
+        "begun_from": _ready(request),
         "cycles": [(one, _(words.CYCLES[one])) for one in CYCLES],
         "lines": max(text.count("\n") + 2, 24),
         "preview": preview,
@@ -118,8 +120,15 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
     )
 
 
+def _ready(request: Asked) -> str:
+    """With which of the schemes that Luoshi brings a new one begins; empty: with the county's own."""
+    return request.GET.get("from", "") if request.GET.get("new") else ""
+
+
 def _cycle(request: Asked) -> str:
     """How long the periods are, where a new code is begun; a known one says it itself."""
+    if request.method != "POST":
+        return READY_CYCLES.get(_ready(request), "")
     return request.POST.get("cycle", "") if request.POST.get("new") else ""
 
 
