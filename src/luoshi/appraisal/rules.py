@@ -34,6 +34,11 @@ def default_scheme(year: int, code: str = MONTH) -> str:
     return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", file.read_text(encoding="utf-8"))
 
 
+def blank_scheme(year: int) -> str:
+    """What a new scheme begins with: small, sound, and said in words."""
+    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", (SCHEMES / "new.toml").read_text(encoding="utf-8"))
+
+
 def scheme_text(period: Period, code: str = "") -> tuple[SchemeRevision | None, str]:
     """The revision that holds at the end of a period, and its text. Without a revision the default is to be adopted.
 

@@ -50,7 +50,14 @@ from luoshi.appraisal.queries.ranking import (
 from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_words, reviews_waiting
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
-from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
+from luoshi.appraisal.queries.schemes import (
+    Preview,
+    SchemeShown,
+    known_schemes,
+    preview,
+    scheme_shown,
+    sources_to_write,
+)
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
@@ -122,6 +129,7 @@ __all__ = [
     "every_change",
     "findings",
     "findings_waiting",
+    "known_schemes",
     "last_closed",
     "league",
     "longer_closable",
@@ -142,6 +150,7 @@ __all__ = [
     "scheme_shown",
     "scores_export",
     "shaken",
+    "sources_to_write",
     "standing_closings",
     "to_sheet",
     "unit_check",

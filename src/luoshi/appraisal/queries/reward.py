@@ -102,7 +102,8 @@ def _months_with_figures(known: Indicator, year: int, day: date) -> dict[UUID, s
         known_on(day), indicator=known, year=year, unit__isnull=False, value__isnull=False
     )
     for unit, month in figures.values_list("unit", "month"):
-        found[unit].add(month)
+        if unit is not None:
+            found[unit].add(month)
     return found
 
 
