@@ -56,12 +56,16 @@ _TIME_AHEAD = re.compile(
     r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]"
 )
 _STAGE_AHEAD = re.compile(r"\s*[^，,。；：:（(\d]{2,14}[（(][^（）()，,]{2,24}[)）](?:[:：]|——)")
+_MONTH_AHEAD = re.compile(
+    r"\s*(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—–~～至到]{1,2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?[:：]"
+)
+"""「三月：召开会议；……」."""
 _OF_TIME = re.compile("[前底内末季月旬]")
 
 
 def time_ahead(words: str) -> int:
     """How many of the words only say until when what follows is to be done: 「清明节前要办的事：」."""
-    ahead = _TIME_AHEAD.match(words) or _STAGE_AHEAD.match(words)
+    ahead = _TIME_AHEAD.match(words) or _MONTH_AHEAD.match(words) or _STAGE_AHEAD.match(words)
     return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
 
 

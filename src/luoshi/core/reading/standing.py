@@ -344,14 +344,17 @@ def leads_on(passage: Passage) -> bool:
 
 
 _ANNOUNCES = re.compile(
-    r"(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
+    r"(?:特?制定|提出)(?:本|如下)(?:计划|方案|措施|意见|办法|清单)[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
 )
 
 
 def is_letter(passage: Passage) -> bool:
     """「现将会议确定的事项交办如下。」: the words over the items, and no item."""
     words = passage.block.flow.text
-    return words.find("现", passage.start) >= 0 and _ANNOUNCES.search(words, passage.start) is not None
+    return (
+        re.search("[现制提]", words[passage.start :]) is not None
+        and _ANNOUNCES.search(words, passage.start) is not None
+    )
 
 
 def is_item(number: Number) -> bool:

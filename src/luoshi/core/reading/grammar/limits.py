@@ -176,8 +176,9 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
     through = match[0][0] in "到至" and match.string.startswith("止", match.end())
     to = match[0][0] in "到至" and bool(match["year"]) and match.string.startswith(("，", ",", "。"), match.end())
+    heads = match.string.startswith(("：", ":"), match.end()) and not match["day"] and match.start() == 0
     if not (
-        through or to or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+        heads or through or to or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
     ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
         return None
     year, month = year_said(match["year"] or _said_year(match, when), when), number_said(match["month"])
