@@ -68,7 +68,7 @@ def test_an_instruction_in_quotation_marks_holds_its_own_sentences():
 def test_what_stands_before_the_next_steps_tells_how_things_are():
     text = (
         MINUTES
-        + "一、县卫健局（分管领导：白露）\n新院区进度滞后43天。下步任务：\n1.5月20日前封顶。\n会议强调，要把心思用在落实上。"
+        + "一、县卫健局（分管领导：白露）\n新院区进度滞后43天。下步任务：\n1.5月20日前封顶。\n会议强调，要狠抓落实。"
     )
     assert texts(text) == ["5月20日前封顶。"]
 

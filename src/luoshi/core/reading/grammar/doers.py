@@ -11,9 +11,7 @@ from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
     GOVERNING,
-    SURNAMES,
     TITLES,
-    TWO_WORD_SURNAMES,
     UNIT_ENDINGS,
 )
 from luoshi.core.reading.grammar.names import (

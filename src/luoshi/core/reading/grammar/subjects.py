@@ -65,10 +65,9 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
             if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
                 owners.leaders[:0] = listed
             listed = []
-        elif clause.at == 1 and listed and not (owners.lead or owners.co) and clause.form == "by":
-            owners.take("joint", listed)
-            listed = []
-        elif clause.at == 1 and bare and listed and not (owners.any() or owners.vague):
+        elif (clause.at == 1 and listed and not (owners.lead or owners.co) and clause.form == "by") or (
+            clause.at == 1 and bare and listed and not (owners.any() or owners.vague)
+        ):
             owners.take("joint", listed)
             listed = []
         elif clause.at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", clause.start):
