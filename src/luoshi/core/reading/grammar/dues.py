@@ -83,7 +83,7 @@ def best_due(found: Sequence[Due]) -> Due | None:
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
 _BARE_SPAN = re.compile(
-    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}|\d{{1,2}}[./]\d{{1,2}}|20\d\d年?[-—–~～至到]{{1,2}}20\d\d年(?:度)?"
+    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}|\d{{1,2}}[./]\d{{1,2}}|20\d\d年?[-—–~～至到]{{1,2}}20\d\d年(?:度)?|20\d\d[./]\d{{1,2}}[-—–~～至到]{{1,2}}(?:20\d\d[./])?\d{{1,2}}|20\d\d全年"
 )
 """「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
@@ -103,7 +103,25 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if ONGOING.search(piece) or _SOME_TIME.fullmatch(piece):
         return Due(piece, at, at + len(piece))
-    return None
+    last = _last_of(piece, when)
+    return Due(piece, at, at + len(piece), last.repeats, last.day, last=True) if last else None
+
+
+def _last_of(piece: str, when: Calendar) -> Due | None:
+    """「自即日起至6月底」, 「6月20日、12月20日前」, 「6月30日（主体）」: what it comes to in the end."""
+    if since := _SINCE_WHEN.match(piece):
+        return due_of_owner(piece, since.end(), len(piece), when)
+    if said := _REMARKED.fullmatch(piece):
+        return due_of_owner(said[1], 0, len(said[1]), when)
+    parts = re.split("[、/／]", piece)
+    if len(parts) < 2 or not _HOLDS_TIME.search(parts[-1]):
+        return None
+    each = [due_of_owner(part, 0, len(part), when) for part in parts]
+    return each[-1] if all(each) else None
+
+
+_HOLDS_TIME = re.compile("[月日年季]")
+_REMARKED = re.compile(r"(\d[^（）()]{1,20})[（(][^（）()局委办镇]{1,12}[)）]?")
 
 
 def until(words: str) -> Due | None:
@@ -156,7 +174,7 @@ _HURRY = (
     "计划",
 )
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
-_YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
+_YEAR_ALONE = re.compile(r"(20\d\d)(?:年(?:度)?|全年)(?:完成)?")
 _YEARS_ALONE = re.compile(r"20\d\d年?[-—–~～至到]{1,2}(20\d\d)年(?:度)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 
@@ -165,6 +183,10 @@ def due_of_cell(words: str, when: Calendar = NOWHEN) -> Due:
     """The time limit that a table's cell names, in whatever form: 「6月」, 「2026.9.30」, 「每季度」, 「长期坚持」."""
     if whole := _YEARS_ALONE.fullmatch(words.strip()):
         return Due(words, 0, len(words), None, day_of(int(whole[1]), 12, 31))
+    if (said := _REMARKED.fullmatch(words.strip())) and (told := due_of_cell(said[1], when)).day:
+        return Due(words, 0, len(words), None, told.day)
+    if span := _DOTTED_SPAN.fullmatch(words.strip()):
+        return Due(words, 0, len(words), None, _day_in(span))
     dashed = _DASHED.fullmatch(words.strip())
     if dashed and 1 <= int(dashed[2]) <= 12:
         return Due(words, 0, len(words), None, day_of(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
@@ -177,6 +199,17 @@ def due_of_cell(words: str, when: Calendar = NOWHEN) -> Due:
     best = best_due(found) or (bare_day(words + "完成", when) if words.startswith(("今年", "本年")) else None)
     day = best.day if best and not best.repeats else None
     return Due(words, 0, len(words), None if day else repeats, day)
+
+
+_DOTTED_SPAN = re.compile(
+    r"(20\d\d)[./]\d{1,2}(?:[./]\d{1,2})?[-—–~～至到]{1,2}(?:(20\d\d)[./])?(\d{1,2})(?:[./](\d{1,2}))?"
+)
+"""「2026.3-2026.12」, 「2026.3—12」."""
+
+
+def _day_in(span: re.Match[str]) -> datetime.date | None:
+    month = int(span[3])
+    return day_of(int(span[2] or span[1]), month, int(span[4] or 31)) if 1 <= month <= 12 else None
 
 
 _DAY = searched(

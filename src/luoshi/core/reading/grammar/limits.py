@@ -23,7 +23,7 @@ _PARTS = {"上旬": 10, "上中旬": 20, "中上旬": 20, "中旬": 20, "初": 1
 """On which day a part of a month ends; the others end with the month."""
 _FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
-    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|汛期|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{_BEFORE}|末|底|结束前)?"
@@ -303,7 +303,7 @@ def _plan(match: re.Match[str], when: Calendar) -> Due | None:
 def _near(match: re.Match[str], when: Calendar) -> Due | None:
     """月底前 and 本周五前, counted from the document's date."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
-    if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半")):
+    if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半月")):
         return None
     if not when.date:
         return made(match, None)
