@@ -305,6 +305,8 @@ def _near(match: re.Match[str], when: Calendar) -> Due | None:
     before = match.string[max(match.start() - 1, 0) : match.start()]
     if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半月")):
         return None
+    if match["part"] and not match["near"] and _RECURS.search(match.string, max(match.start() - 16, 0), match.start()):
+        return None  # 每周通报、月底排名
     if not when.date:
         return made(match, None)
     if match["nday"]:
@@ -383,8 +385,9 @@ _FROM = re.compile(
     rf"(?:从|自)?(?:(?P<year>{YEAR}))?(?P<month>{N})月(?P<day>{N})[日号](?:起|开始)[，,]?(?:利用|集中|用)*$"
 )
 """「从4月1日起，用三个月时间」: the months count from that day."""
+_RECURS = re.compile(r"每[^，。；]{1,12}$")
 _HOW_LONG = re.compile("(?:连续|累计|工期|历时|已有|为期)$")
-_UPON = re.compile(r"(?:发现|出现|遇到|一旦)[^，。；]{0,8}$")
+_UPON = re.compile(r"(?:发现|出现|遇到|一旦|对新[\u4e00-\u9fff]{1,3}的)[^，。；]{0,8}$")
 """「发现问题三天之内录入系统」: counted from no day that one knows."""
 _ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
