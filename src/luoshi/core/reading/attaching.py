@@ -24,6 +24,7 @@ from luoshi.core.reading.standing import (
     FEW,
     HOW_MANY,
     MEANS,
+    MEETING_CLOSES,
     OF_ALL,
     REMARKS,
     TIMED,
@@ -66,6 +67,8 @@ _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
 _LINES_AHEAD = 6
 _DEEPEST = 99
+_LISTED = 4
+"""From （1） on numbers stand within a paragraph."""
 
 
 class Walk:
@@ -519,7 +522,7 @@ class Walk:
         if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
-        if passage.block.number is None and CLOSING.match(passage.block.flow.text, passage.start):
+        if passage.block.number is None and self._is_closing(passage):
             self._charges, self._forward = [], None
         self.owner_spans += [saying.span for saying in passage.charges]
         passage.charges += [saying for _, saying in reversed(self._charges)]
@@ -559,6 +562,13 @@ class Walk:
         elif not PROBLEM.match(passage.block.flow.text, passage.start):
             self._open.append(passage)
 
+    def _is_closing(self, passage: Passage) -> bool:
+        words = passage.block.flow.text
+        if CLOSING.match(words, passage.start):
+            return True
+        itemised = bool(self._since) and self._since[-1].block.number is not None
+        return itemised and MEETING_CLOSES.match(words, passage.start) is not None
+
     def _give_time(self, passage: Passage, back: Saying) -> None:
         """「以上两项11月底前完成」 is said of so many items before, whoever answers for them."""
         count = back.back if back.back > 0 else len(self._section)
@@ -583,9 +593,22 @@ class Walk:
         if above.any():
             passage.sayings.append(replace(self._forward, owners=above))
 
+    def _over_list(self, passage: Passage) -> None:
+        """「①……；②……；③……。（县民政局牵头）」 in one paragraph: the bracket behind the last is of all of them."""
+        last = passage
+        for earlier in reversed(self._open):
+            value, mine = value_of(earlier.block), value_of(last.block)
+            listed = level_of(earlier.block) == level_of(passage.block) >= _LISTED and not earlier.block.alone
+            if not listed or earlier.sayings or value is None or mine is None or value != mine - 1:
+                break
+            earlier.sayings.extend(passage.sayings)
+            earlier.inherited, last = True, earlier
+
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
         number: they are one item."""
+        if not passage.inherited and passage.block.number and not passage.block.alone:
+            self._over_list(passage)
         if passage.inherited or passage.block.number or len(self.passages) < 2:
             return
         for earlier in reversed(self._open[-6:]):
