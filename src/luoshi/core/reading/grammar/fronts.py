@@ -15,6 +15,7 @@ from luoshi.core.reading.grammar.names import (
     Name,
     is_bare_name,
     is_person,
+    is_spoken,
     is_stem,
     is_unit,
     names,
@@ -155,7 +156,7 @@ def _persons(found: list[Name]) -> bool:
 def _heads(name: Name) -> bool:
     if name.kind == "person":
         return len(name.text) <= 14
-    return name.kind == "unit" and is_owner(name, headed=True) and not is_stem(name.text)
+    return name.kind == "unit" and is_owner(name, headed=True) and (not is_stem(name.text) or is_spoken(name.text))
 
 
 def unit_line(words: str) -> Owners:

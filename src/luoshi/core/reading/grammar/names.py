@@ -278,7 +278,7 @@ def has_title(text: str) -> bool:
         return False
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text.endswith("常委") or not UNIT_END.search(text))
+        and (text == "常委" or text.endswith("委常委") or not UNIT_END.search(text))
     )
 
 
@@ -301,6 +301,17 @@ _POST_ALONE = re.compile(r"(?:书记|校长|会长|政委|指挥长|[县市区�
 def is_unit(text: str) -> bool:
     """Whether a word by itself is clearly a unit's name or a collective of units."""
     return bool(UNIT_END.search(text) or _STEM.fullmatch(text) or _COLLECTIVE.fullmatch(text))
+
+
+_SPOKEN = re.compile(
+    r"[县市区]?委?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人|"
+    r"妇联|残联|工商联|工会|团委|人防|疾控|邮政|供电|供销)"
+)
+
+
+def is_spoken(text: str) -> bool:
+    """A short name that is nothing but a unit's."""
+    return bool(_SPOKEN.fullmatch(text))
 
 
 def is_stem(text: str) -> bool:

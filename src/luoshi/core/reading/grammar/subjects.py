@@ -29,6 +29,7 @@ from luoshi.core.reading.grammar.doers import (
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS, SURNAMES
 from luoshi.core.reading.grammar.names import (
     Name,
+    is_spoken,
     is_stem,
     is_unit,
 )
@@ -116,6 +117,8 @@ def _along(owners: Owners, words: str) -> None:
     known = {name.text for name in (*owners.lead, *owners.co)}
     behind = max(name.end for name in owners.lead)
     for found in _ALONG.finditer(words, behind):
+        if any(name.start < found.start() < name.end for name in (*owners.lead, *owners.co)):
+            continue  # 县自然资源和规划局: no 和 between two
         named = names_at(words, *found.span("with"))
         if named and all(name.kind == "unit" and is_owner(name) for name in named):
             owners.take("co", [name for name in named if name.text not in known])
@@ -334,7 +337,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
         return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
-        stems = len(found.names) == 1 and is_stem(found.names[0].text) and not _SPOKEN.fullmatch(found.names[0].text)
+        stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
 
@@ -344,10 +347,6 @@ _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:�
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
 _BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
 """What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
-_SPOKEN = re.compile(
-    r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人)"
-)
-"""Short names that are nothing but a unit's."""
 _SUPPORTS = re.compile(
     r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|协同|协办|会办|兜底|把关|协助|帮忙|搭把手|参与|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
