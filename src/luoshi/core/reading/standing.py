@@ -74,12 +74,7 @@ def with_title(saying: Saying, words: str) -> Saying:
 def led_line_of(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if (
-        block.number
-        or len(words) > _LONGEST_LED
-        or not _LEADS.search(words)
-        or words.rstrip().endswith(("：", ":"))
-    ):
+    if block.number or len(words) > _LONGEST_LED or not _LEADS.search(words) or words.rstrip().endswith(("：", ":")):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:

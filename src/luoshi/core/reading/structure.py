@@ -128,7 +128,11 @@ def _parts(flow: Flow) -> list[tuple[int, int]]:
     if "“" in flow.text and (bids := _BIDS.match(flow.text)):
         cuts.append(bids.end())
     for found in _INSIDE.finditer(flow.text):
-        if found.start() > cuts[-1] and flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
+        if (
+            found.start() > cuts[-1]
+            and flow.text[cuts[-1] : found.start()].strip("# *-\u3000")
+            and _may_cut(flow.text, cuts[-1], found.start())
+        ):
             cuts.append(found.start())
     return list(zip(cuts, [*cuts[1:], len(flow.text)], strict=True))
 

@@ -93,11 +93,11 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|席[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|[长任记席][\u4e00-\u9fff]{{2,4}}|[由请][\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_BEFORE_NAME = frozenset("长任记席由请")
+_BEFORE_NAME = frozenset("长任记席老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
@@ -105,7 +105,7 @@ _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)�
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 4) : at - 2]):
+    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 2]):
         return False
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
@@ -232,7 +232,9 @@ _ENDING = re.compile(
     r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史|监委)"
 )
 _HOLDERS = ("委", "政府")
-_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会|办(?![理好法事成])|科(?!学|技))(?!长|副?主任|副?局长|主要负责|负责人|负责同志)")
+_HELD = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会|办(?![理好法事成])|科(?!学|技))(?!长|副?主任|副?局长|主要负责|负责人|负责同志)"
+)
 """县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
 _KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
 """各乡镇（街道）."""
@@ -296,7 +298,7 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
-        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
+        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and 2 <= len(name.text) <= 4 and not name.text.endswith(("主", "常", "副")))
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or NO_NAME.search(name.text):
         return False
     if _ADDRESSED.fullmatch(name.text):

@@ -54,7 +54,9 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     return (owners, colon.end()) if owners.any() else (owners, 0)
 
 
-_WITH_HELP = re.compile(r"(?P<who>[^，。；：:（()）]{3,20})[（(](?P<more>[^（()）。]{4,60}[:：][^（()）。]{2,60})[)）][:：](?=.{4})")
+_WITH_HELP = re.compile(
+    r"(?P<who>[^，。；：:（()）]{3,20})[（(](?P<more>[^（()）。]{4,60}[:：][^（()）。]{2,60})[)）][:：](?=.{4})"
+)
 
 
 def _with_help(found: re.Match[str]) -> Owners:
@@ -100,7 +102,9 @@ def heading_owners(title: str) -> Owners:
         return owners
     beside = [name for name in found if name.kind == "person"]
     if found and found[0].kind == "unit" and 0 < len(beside) < len(found):
-        beside = beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        beside = (
+            beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        )
         if beside and all(_heads(name) for name in found):  # 「县住建局　林卫国」
             owners.take("joint", found)
             return owners

@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
+from luoshi.core.reading.grammar.lexicon import (
+    ACTIONS,
+    DEPARTMENTS,
+    DOINGS,
+    GOVERNING,
+    NAME,
+    SURNAMES,
+    TITLES,
+    TWO_WORD_SURNAMES,
+    UNIT_ENDINGS,
+)
 
 ROOM_END = (
     r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|"
@@ -129,7 +139,9 @@ _MAY_NAME_POST = re.compile("[长任席记委员]、")
 def _as_one(found: re.Match[str]) -> str:
     """The posts before the last, with the marks between them kept together; a leader named by himself stays apart."""
     posts = found[0].rstrip("、").split("、")
-    return found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    return (
+        found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    )
 
 
 def _given_back(name: Name, words: str) -> Name:
@@ -158,7 +170,7 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         left, right = piece[: word.start()], piece[word.end() :]
         if left and right and _joins(left, right):
             return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]
-    if answers := _UNIT_AND_PERSON.fullmatch(words, start, end):
+    if answers := _UNIT_AND_PERSON.fullmatch(words, start, end) or _UNIT_AND_OLD.fullmatch(words, start, end):
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
@@ -170,6 +182,11 @@ _UNIT_AND_PERSON = re.compile(
     rf"\s*([^（）()：:]{{2,30}})[：:]((?:[\u4e00-\u9fff]{{2,8}}长|书记|主任)?{NAME}(?:同志)?)"
 )
 """「县住建局：孙立军」: the same in a cell."""
+
+
+_OLD = rf"老(?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])"
+_UNIT_AND_OLD = re.compile(rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心])的?({_OLD})")
+"""县爱卫办的老车."""
 
 
 _VAGUE_AND = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)")
@@ -276,16 +293,26 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
+    if _POST_AND_ANY.fullmatch(text) or _OLD_ONE.fullmatch(text):
+        return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
         and (text == "常委" or text.endswith("委常委") or not UNIT_END.search(text))
     )
 
 
+_OLD_ONE = re.compile(_OLD)
+_POST_AND_ANY = re.compile(
+    r"(?:[\u4e00-\u9fff、]{0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
+    rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})[\u4e00-\u9fff]{{2,3}}(?<![室会局办委班组镇村])"
+)
+"""副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
+
+
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
     named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
-        ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "党校", "单位", "华侨")
+        ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "常委", "党校", "单位", "华侨")
     )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
@@ -294,7 +321,9 @@ _GIVEN_AND_POST = re.compile(
     r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
 )
 """永昌副县长: by his given name."""
-_POST_ALONE = re.compile(r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
+_POST_ALONE = re.compile(
+    r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$"
+)
 
 
 @lru_cache(maxsize=4096)

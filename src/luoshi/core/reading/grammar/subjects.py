@@ -452,7 +452,9 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         at = _together(owners, words, found.end, end)
         aside = found.role == "agent" or (found.role in ("lead", "co", "joint") and words[at : at + 1] not in _MARKS)
         if aside and (stop := words.find("、", at, min(end, at + 8))) > 0:
-            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」, 「县住建局负责施工、县财政局负责资金」
+            again = subject(
+                words, stop + 1, end
+            )  # 「由县财政局统筹、县住建局配合」, 「县住建局负责施工、县财政局负责资金」
         elif found.role not in ("lead", "co", "joint"):
             return
         else:
@@ -509,7 +511,12 @@ def _is_whole(name: Name) -> bool:
         return is_owner(name)
     if CLASS.fullmatch(name.text) or name.text.endswith(("部门", "单位")):
         return False
-    plain = 3 <= len(name.text) <= 14 and not _DEED_FIRST.match(name.text) and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
+    plain = (
+        3 <= len(name.text) <= 14
+        and not _DEED_FIRST.match(name.text)
+        and not NO_NAME.search(name.text)
+        and not subject(name.text, 0, len(name.text))
+    )
     return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
 
 
