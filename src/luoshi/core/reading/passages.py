@@ -16,7 +16,7 @@ from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, is_post, is_unit
+from luoshi.core.reading.grammar.names import Name, is_person, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
@@ -26,7 +26,8 @@ from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
     r"(?<=[。；;！])【(?P<box>[\u4e00-\u9fff]{2,10})】(?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
-    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
+    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])|"
+    r"(?<=[，,])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。])"
 )
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
@@ -148,7 +149,7 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
 
 
 def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
-    """「（一）金水河。包河领导：赵敏。……加固完毕，责任单位为县水利局。」: a label behind the title, others further on."""
+    """「（一）青石河。包河领导：赵敏。……，责任单位为县水利局。」: a label behind the title, others further on."""
     if block.number is None:
         return None
     sayings = _sayings(block, begin, enclosed)
@@ -394,14 +395,16 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     ]
     found += _assignments(block, begin)
     reached = 0
-    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
+    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
-        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"]).rstrip("为是")
+        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"] or tail["led"]).rstrip("为是")
         if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
         owners = _owners_of(words[tail.start() : end])
+        if tail["led"] and not all(is_person(name.text) for name in owners.leaders):
+            continue
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     dash = _DASHED.search(words, begin) if "—" in words or "－" in words or "--" in words else None
@@ -436,7 +439,7 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
 
 
 _ASSIGNS = searched(
-    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|统筹|调度|协调|督导|总抓|起草|组织|支持)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|参演|供稿)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]|由[^。]{2,60}(?:统筹|调度|协调|督导|总抓|起草|组织)(?:[，,。；;]|$)"
 )
 
 

@@ -11,9 +11,7 @@ from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
     GOVERNING,
-    SURNAMES,
     TITLES,
-    TWO_WORD_SURNAMES,
     UNIT_ENDINGS,
 )
 from luoshi.core.reading.grammar.names import (
@@ -105,7 +103,7 @@ _STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)�
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 2]):
+    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
         return False
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
@@ -298,7 +296,9 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
-        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and 2 <= len(name.text) <= 4 and not name.text.endswith(("主", "常", "副")))
+        return (has_title(name.text) and not _BUILT.match(name.text)) or (
+            agent and 2 <= len(name.text) <= 4 and not name.text.endswith(("主", "常", "副"))
+        )
     if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or NO_NAME.search(name.text):
         return False
     if _ADDRESSED.fullmatch(name.text):

@@ -303,8 +303,8 @@ def has_title(text: str) -> bool:
 
 _OLD_ONE = re.compile(_OLD)
 _POST_AND_ANY = re.compile(
-    r"(?:[\u4e00-\u9fff、]{0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
-    rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})[\u4e00-\u9fff]{{2,3}}(?<![室会局办委班组镇村])"
+    r"(?:(?:(?!各)[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
+    rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
 

@@ -279,7 +279,7 @@ _HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|
 
 
 def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
-    """The role of a label without its colon, and where the names behind it begin: 「责任人王立新」, 「牵头县住建局」."""
+    """The role of a label without its colon, and where its names begin: 「责任人王立新」, 「牵头县住建局」."""
     if label := _UNMARKED.match(words, start, end):
         known = label.end() - start >= 4 or is_bare_name(words[label.end() : end].strip())
         if known and (role := role_of_label(label[1])):
