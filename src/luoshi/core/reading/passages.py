@@ -150,12 +150,16 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
 
 def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
     """「（一）青石河。包河领导：赵敏。……，责任单位为县水利局。」: a label behind the title, others further on."""
-    if block.number is None:
+    if block.number is None or not _COLON.search(block.flow.text, begin, begin + 2 * _SHORT_AHEAD + _LONGEST_LABEL):
         return None
     sayings = _sayings(block, begin, enclosed)
     if len(sayings) < 2 or sayings[0].source != "line" or sayings[0].back:
         return None
     return sayings[0] if _stands_ahead(block.flow.text, begin, sayings[0], last=True) else None
+
+
+_COLON = re.compile("[:：]")
+_LONGEST_LABEL = 10
 
 
 def _speaks_up(block: Block, front: Saying) -> bool:
