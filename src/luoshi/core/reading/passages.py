@@ -306,8 +306,17 @@ def _without_remarks(words: str) -> str:
     return _REMARK.sub(lambda said: " " * len(said[0]), words) if "（" in words else words
 
 
+_LONGEST_FRONT, _SHORT_TAIL = 80, 6
+
+
 def _front(block: Block, begin: int) -> Saying | None:
-    """「3.县水利局：……」."""
+    """「3.县水利局：……」, 「3.牵头单位：县水利局。……」."""
+    words = block.flow.text
+    stop = words.find("。", begin, begin + _LONGEST_FRONT)
+    if block.number and stop > 0 and len(words) - stop > _SHORT_TAIL and is_owner_line(words[begin : stop + 1]):
+        rest = words[stop + 1 :]
+        if not is_owner_line(rest) and (owners := _owners_of(words[begin : stop + 1])).any():
+            return Saying(owners, block.flow, begin, stop + 1, source="front")
     owners, length = prefix_owners(block.flow.text[begin : begin + 200])
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 

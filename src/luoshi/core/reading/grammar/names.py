@@ -13,6 +13,7 @@ from luoshi.core.reading.grammar.lexicon import (
     DOINGS,
     GOVERNING,
     NAME,
+    NAME_LIKE,
     SURNAMES,
     TITLES,
     TWO_WORD_SURNAMES,
@@ -91,7 +92,7 @@ _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
 _HELD_BY = re.compile(
-    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?({NAME})(?:同志)?[)）]"
+    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?(?:副?(?:局长|主任|书记|镇长|乡长|院长|主席|科长|股长|所长))?({NAME})(?:同志)?[)）]"
 )
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
@@ -174,8 +175,16 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
+    if answers := _UNIT_THEN_NAME.fullmatch(words, start, end):
+        if is_unit(answers[1]) and not is_unit(answers[0]) and not _DEED.match(answers[2]):
+            return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
     return [name] if name else []
+
+
+_UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
+"""县住建局谢明, with nothing between."""
+_DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
 
 
 _UNIT_AND_PERSON = re.compile(

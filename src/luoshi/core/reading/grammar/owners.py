@@ -191,7 +191,7 @@ def owners_of(words: str) -> Owners:
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
-    for start, end in split(words, _MARKS):
+    for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
@@ -205,6 +205,20 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
+
+
+_NEXT_LABEL = re.compile(
+    r"(?<=[局委办厅心司镇乡道联队站所行院社])(?=(?:牵头|责任|主办|承办|配合|协办|参与|完成|办结)(?:单位|部门|领导|时限|时间)[:：])"
+)
+"""「牵头单位：县住建局配合单位：县财政局」: a mark was left out."""
+
+
+def _pieces(words: str) -> list[tuple[int, int]]:
+    found = split(words, _MARKS)
+    if not _NEXT_LABEL.search(words):
+        return found
+    cut = [(start, [one.start() for one in _NEXT_LABEL.finditer(words, start, end)], end) for start, end in found]
+    return [part for start, at, end in cut for part in zip([start, *at], [*at, end], strict=True)]
 
 
 def _is_note(piece: str) -> bool:
@@ -363,9 +377,15 @@ def is_owner_line(words: str) -> bool:
     if label and label[1] in ("单位", "部门") and len(words) < 120:
         found = names(words[label.end() :].rstrip("。；; "))
         return bool(found) and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    role, behind = unmarked_label(words, 0, len(words)) if not label and len(words) <= _LONGEST_UNMARKED else ("", 0)
+    if role in ("lead", "co", "joint"):
+        found = names(words[behind:].rstrip("。；; "))
+        if found and all(name.kind == "unit" and is_unit(name.text) for name in found):
+            return True
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
     return bool(label and label.end() < len(words) and role_of_label(label[1]))
 
 
+_LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600
