@@ -46,7 +46,7 @@ _PERSON = re.compile(
     rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
 )
 _POST = (
-    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席)))*"
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席|政委)))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|校长|检察长|秘书长|组长|常委|主席|总指挥|指挥长|政委)"
 )
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
@@ -175,11 +175,15 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
-    if answers := _UNIT_THEN_NAME.fullmatch(words, start, end):
-        if is_unit(answers[1]) and not is_unit(answers[0]) and not _DEED.match(answers[2]):
-            return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
+    if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
+        return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
     return [name] if name else []
+
+
+def _answers_there(found: re.Match[str]) -> bool:
+    office = is_unit(found[1]) and not found[1].endswith(("政委", "常委"))
+    return office and not is_unit(found[0]) and not _DEED.match(found[2])
 
 
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
