@@ -14,7 +14,7 @@ from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, du
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
-from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.names import Name, without_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import adds_only, charged, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
@@ -382,8 +382,9 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
 
 def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
     names: list[str] = getattr(task, attribute)
-    if name.text not in names:
-        names.append(name.text)
+    text = without_post(name.text) if attribute == "leaders" else name.text
+    if text not in names:
+        names.append(text)
         task.evidence.setdefault(attribute, []).append(span)
 
 
