@@ -13,8 +13,9 @@ from tests import world
 from tests.appraisal import story
 from tests.telling import told_once
 
-from luoshi.appraisal import queries, rules
+from luoshi.appraisal import queries, rules, words
 from luoshi.appraisal.models import SchemeRevision, Score
+from luoshi.appraisal.offered import OFFERED, is_taken
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
 from luoshi.core.errors import BadInput
 from luoshi.core.scoring import Scheme
@@ -120,6 +121,23 @@ def test_the_assessment_office_edits_tries_and_adopts_and_everybody_reads(county
     assert SchemeRevision.rows.order_by("at").last().toml == text
 
 
+def test_every_source_of_the_loop_is_offered_with_what_it_counts_and_added_where_it_ranks(county):
+    """Each one is taken as it is offered, makes a sound scheme, and says the same on the unit's page."""
+    client = client_of("assessment")
+    with clock.at(clock.moment(DAY, 9)):
+        page = client.get("/appraisal/scheme/edit").content.decode()
+        text, lacking = DEFAULT, [code for code in OFFERED if not is_taken(code, DEFAULT)]
+        assert len(lacking) == 6
+        for code in lacking:
+            assert OFFERED[code].line in page
+            text = client.post("/appraisal/scheme/edit", {"toml": text, "add": code}).context["toml"]
+        again = client.post("/appraisal/scheme/edit", {"toml": text, "add": "on_time"})
+    assert [item.code for item in rules.own_items(Scheme.from_toml(text))][-6:] == lacking
+    assert queries.preview(story.clerk(county, DAY), text).tables
+    assert "方案里已经有按期办结" in again.content.decode()
+    assert set(rules.FROM_THE_LOOP) == set(OFFERED)
+
+
 def test_an_uploaded_workbook_is_tried_and_not_adopted(county):
     file = SimpleUploadedFile("方案.xlsx", to_workbook(DEFAULT))
     before = SchemeRevision.rows.count()
@@ -127,3 +145,24 @@ def test_an_uploaded_workbook_is_tried_and_not_adopted(county):
         page = client_of("assessment").post("/appraisal/scheme/edit", {"file": file}).content.decode()
     assert "试算了" in page
     assert SchemeRevision.rows.count() == before
+
+
+def test_a_new_scheme_begins_short_and_sound_and_says_what_may_be_written(county):
+    office = client_of("assessment")
+    with clock.at(clock.moment(date(2026, 4, 2), 10)):
+        page = office.get("/appraisal/scheme/edit?new=1").content.decode()
+        for written in ("nodes_kept", "completion", "完成率法", "每一件（个）扣几分", "towns"):
+            assert written in page, written
+        assert {name for method in METHODS.values() for name in method.parameters} <= words.PARAMETERS.keys()
+        text = rules.blank_scheme(2026)
+        tried = office.post("/appraisal/scheme/edit", {"new": "1", "scheme": "", "cycle": "month", "toml": text})
+        assert tried.status_code == 200
+        assert "现行方案的得分" not in tried.content.decode()
+        begun = {"new": "1", "cycle": "month", "toml": text, "do": "adopt", "since": "2026-05-01"}
+        taken = office.post("/appraisal/scheme/edit", begun | {"scheme": "month"})
+        assert "已经有方案" in taken.content.decode()
+        named = text.replace('"completion"', '"完成率法"')
+        wrong = office.post("/appraisal/scheme/edit", {"new": "1", "scheme": "nodes", "cycle": "month", "toml": named})
+        assert "写 method = &quot;completion&quot;" in wrong.content.decode()
+        assert office.post("/appraisal/scheme/edit", begun | {"scheme": "nodes"}).status_code == 302
+        assert "合计" in office.get("/appraisal/scheme?scheme=nodes").content.decode()

@@ -24,9 +24,9 @@ from luoshi.core.reading.standing import (
     FEW,
     HOW_MANY,
     MEANS,
-    MEETING_CLOSES,
     OF_ALL,
     REMARKS,
+    SUMS_UP,
     TIMED,
     WATCHED,
     WHOLE_YEARS,
@@ -522,7 +522,7 @@ class Walk:
         if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
-        if passage.block.number is None and self._is_closing(passage):
+        if self._is_closing(passage):
             self._charges, self._forward = [], None
         self.owner_spans += [saying.span for saying in passage.charges]
         passage.charges += [saying for _, saying in reversed(self._charges)]
@@ -563,11 +563,12 @@ class Walk:
             self._open.append(passage)
 
     def _is_closing(self, passage: Passage) -> bool:
-        words = passage.block.flow.text
-        if CLOSING.match(words, passage.start):
-            return True
-        itemised = bool(self._since) and self._since[-1].block.number is not None
-        return itemised and MEETING_CLOSES.match(words, passage.start) is not None
+        """Whether a paragraph speaks of all items behind the last of them: 「会议要求，……」 behind a numbered one."""
+        if passage.block.number is not None:
+            return False
+        words, start = passage.block.flow.text, passage.start
+        listed = bool(self._since) and self._since[-1].block.number is not None
+        return bool(CLOSING.match(words, start) or (listed and SUMS_UP.match(words, start)))
 
     def _give_time(self, passage: Passage, back: Saying) -> None:
         """「以上两项11月底前完成」 is said of so many items before, whoever answers for them."""
@@ -606,7 +607,7 @@ class Walk:
 
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
-        number: they are one item."""
+        number, or to one with a subject of its own: they are one item."""
         if not passage.inherited and passage.block.number and not passage.block.alone:
             self._over_list(passage)
         if passage.inherited or passage.block.number or len(self.passages) < 2:
@@ -615,6 +616,8 @@ class Walk:
             if earlier.block.section != passage.block.section or earlier.block is passage.block:
                 break
             if earlier.block.number and not is_item(earlier.block.number):
+                break
+            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], agents="head").lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

@@ -21,7 +21,7 @@ from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, 
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.signs import ADDRESSED
+from luoshi.core.reading.signs import ADDRESSED, GENRE_END
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
@@ -265,14 +265,15 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     words = block.flow.text
     if len(words) > 800:
         return None
-    if not block.section and block.number is None and _SIGNED.fullmatch(words):
+    if block.number is None and _SIGNED.fullmatch(words) and (not block.section or GENRE_END.search(block.section[-1])):
         return None
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    if is_owner_line(words[mark:]):
+    ahead = inner[0].end if inner else 0
+    if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
@@ -334,14 +335,22 @@ def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, 
             found[-1] = (last[0], last[1], _joined(last[2], saying))
         else:
             found.append((start, saying.start, saying))
-        start = saying.end
+        start = max(start, saying.end)
     if ahead and len(sayings) == 1 and words[start:].strip(_BETWEEN):
         return [(_skip(words, start), len(words), ahead)]
     if found and _until_then(found[-1][2], words, start):
         start = len(words)
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
-    return [(_skip(words, one[0]), *one[1:]) for one in found]
+    return [(_skip(words, one[0]), *one[1:]) for cut in found for one in _counted(words, *cut)]
+
+
+def _counted(words: str, start: int, end: int, saying: Saying | None) -> list[tuple[int, int, Saying | None]]:
+    """「……；……。以上两项由县民政局负责」: as many sentences as it counts before it are as many items."""
+    pieces = sentences(words, start, end) if saying and saying.back > 1 else []
+    if saying is None or not pieces or len(pieces) != saying.back:
+        return [(start, end, saying)]
+    return [(one.start, one.end, saying if one is pieces[-1] else None) for one in pieces]
 
 
 def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:
@@ -392,7 +401,7 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     if not first.owners.due and second.owners.due:
         due = second.owners.due
         first.owners.due = type(due)(due.text, due.start + shift, due.end + shift, due.repeats, due.day)
-    first.end = second.end
+    first.end = max(first.end, second.end)
     return first
 
 
@@ -518,7 +527,9 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
-        if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
+        if re.search(r"完成|前|底|推进|坚持|成效", inside)
+        and len(inside) <= 24
+        and (_AT_HEAD.fullmatch(before) or not _GOES_ON.match(flow.text, bracket.end))
         else None
     )
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
@@ -531,6 +542,8 @@ _TITLED = re.compile(
 _LONGEST_HEAD = 60
 _AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]")
+"""「秋季开学前（9月1日前）完成……」: such a bracket only explains a word of the sentence."""
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""
 _UNITS_ALONE = re.compile(r"[^。！？]{3,160}$")

@@ -287,8 +287,9 @@ CLOSING = re.compile(
     r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
 )
 """With such words a document speaks of all its items, behind the last of them."""
-MEETING_CLOSES = re.compile("会议(?:最后|还)?(?:强调|要求|指出|明确)")
-"""So do minutes, where numbered items stand before."""
+
+
+SUMS_UP = re.compile(r"会议(?:还|最后|同时)?(?:强调|要求|指出|号召)|会议最后|最后[，,]|[（(]?本(?:纪要|通知|清单|方案)")
 
 
 def levels_of_names(blocks: Sequence[Block]) -> set[int]:

@@ -116,23 +116,13 @@ _OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:�
 """「办结时限：（1）（2）于5月底前，（3）于年底前」: it speaks of items by their numbers."""
 
 
-_BIDS = re.compile(r"[^“”。]{0,60}(?:批示|签批|批注|批转)(?:要求|指出|强调|意见)?[:：]“")
-"""「谢县长5月8日批示：“请县住建局……”」: what stands between the marks is said to those who read it."""
-
-
 def _parts(flow: Flow) -> list[tuple[int, int]]:
     """A paragraph that runs on without line breaks, cut before each number in it."""
     if _OF_ITEMS.match(flow.text):
         return [(0, len(flow.text))]
     cuts = [0]
-    if "“" in flow.text and (bids := _BIDS.match(flow.text)):
-        cuts.append(bids.end())
     for found in _INSIDE.finditer(flow.text):
-        if (
-            found.start() > cuts[-1]
-            and flow.text[cuts[-1] : found.start()].strip("# *-\u3000")
-            and _may_cut(flow.text, cuts[-1], found.start())
-        ):
+        if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
             cuts.append(found.start())
     return list(zip(cuts, [*cuts[1:], len(flow.text)], strict=True))
 
@@ -157,18 +147,22 @@ def sentences(words: str, start: int = 0, end: int | None = None) -> list[Senten
 
 
 def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
-    """The sentences one by one, for those who need only the first."""
+    """The sentences one by one, for those who need only the first. What is quoted behind a colon is spoken words:
+    「批示：“……。……。”」 holds its own sentences, and who said them stands before them."""
     depth, opened = 0, start
     for mark in _MARK.finditer(words, start, end):
         index, char = mark.start(), mark[0]
-        if char in _OPEN:
+        if char == "“" and depth == 0 and words.startswith(("：", ":"), index - 1) and index > start:
+            yield Sentence(start, index + 1)
+            start = index + 1
+        elif char in _OPEN:
             depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
         elif char in _CLOSE:
             depth = max(depth - 1, 0)
         elif depth == 0 or index - opened > _LONGEST_BRACKET:
-            depth = 0
-            if words[start].isalnum() or _WORD.search(words, start, index + 1):
-                yield Sentence(start, index + 1)
-            start = index + 1
+            depth, past = 0, index + 1 + words.startswith("”", index + 1)
+            if words[start].isalnum() or _WORD.search(words, start, past):
+                yield Sentence(start, past)
+            start = past
     if _WORD.search(words, start, end):
         yield Sentence(start, end)

@@ -250,7 +250,7 @@ _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指�
 _BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
 """What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|协同|协办|会办|兜底|把关|协助|帮忙|搭把手|参与|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
@@ -281,7 +281,7 @@ def adds_only(words: str) -> bool:
 
 
 _ADDS = re.compile(
-    "保障|协同|协办|会办|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
+    "保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
 
 
@@ -292,6 +292,8 @@ def _adds_only(words: str, clause: _Clause) -> bool:
     if all_persons(found):
         return bool(in_person(words, clause.start, clause.end))
     named = found.names[-1].end
+    if clause.agent and found.names[0].start > clause.start + 2:
+        return False  # 「接送车辆由县公安局保障」: what it is about stands before 由
     return _all_units(found) and _SUPPORTS.fullmatch(words, named, clause.end) is not None
 
 
