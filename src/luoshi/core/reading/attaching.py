@@ -600,7 +600,8 @@ class Walk:
         for earlier in reversed(self._open):
             value, mine = value_of(earlier.block), value_of(last.block)
             listed = level_of(earlier.block) == level_of(passage.block) >= _LISTED and not earlier.block.alone
-            if not listed or earlier.sayings or value is None or mine is None or value != mine - 1:
+            own = passage.sayings[0].source != "sentence" and earlier.sayings
+            if not listed or own or value is None or mine is None or value != mine - 1:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited, last = True, earlier
@@ -617,7 +618,7 @@ class Walk:
                 break
             if earlier.block.number and not is_item(earlier.block.number):
                 break
-            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], agents="head").lead:
+            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], bare=True).lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

@@ -249,7 +249,7 @@ class Drafter:
         named = any(saying.owners.lead for saying in sayings)
         if not named and (line := _of_the_line(words, flow, first)):
             sayings = [*sayings, line]
-        if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
+        if passage.sayings and all(saying.source in ("above", "front", "line") for saying in passage.sayings):
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
         if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
             sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]

@@ -63,12 +63,14 @@ _HELPS = re.compile(r"(?:配合|协助)(?=[\u4e00-\u9fff])")
 def _helped(words: str, owners: Owners) -> list[Name]:
     """「县市场监管局配合县卫健局催货」: it is theirs whom the others help."""
     verb = _HELPS.search(words, owners.co[-1].end, owners.co[-1].end + 12)
-    found = subject(words, verb.end(), len(words), agent=True) if verb else None
+    stop = _STOP.search(words, verb.end()) if verb else None
+    found = subject(words, verb.end(), stop.start() if stop else len(words), agent=True) if verb else None
     if verb is None or found is None or found.names[0].start != verb.end():
         return []
     return list(found.names) if all(name.kind == "unit" and is_owner(name) for name in found.names) else []
 
 
+_STOP = re.compile("[，,。；;]")
 _IN_CHARGE = re.compile(r"[（(]([^（()）]{3,24})[)）]")
 
 
