@@ -60,13 +60,11 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     listed: list[Name] = []
     for clause in clauses:
         named = bool(owners.lead or owners.co)
+        if clause.at == 0 and words.startswith("，请", clause.end) and _is_bare_class(clause):
+            continue  # 「各镇街税收进度，请财政局……」
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
-        elif clause.at == 1 and listed and listed[0].kind == "person":
-            if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
-                owners.leaders[:0] = listed
-            listed = []
         elif clause.at == 1 and listed and _may_be_theirs(owners, clause, bare=bare):
             owners.take("joint", listed)
             listed = []
@@ -82,6 +80,11 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         together.leaders = owners.leaders
         return together
     return owners
+
+
+def _is_bare_class(clause: _Clause) -> bool:
+    found = clause.subject
+    return found is not None and found.role == "bare" and found.names[0].text.startswith("各")
 
 
 def _may_be_theirs(owners: Owners, clause: _Clause, *, bare: bool) -> bool:
@@ -178,11 +181,10 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
 def _only_names(words: str, clause: _Clause) -> list[Name]:
     """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
     start, end = clause.head, clause.end
-    if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
+    lists = words.startswith("各", start) or (start == 0 and _LIST_FIRST.match(words))
+    if not (4 <= end - start <= 60 and lists and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
-    if found and found[-1].end == end and some_one(found) and all(name.kind == "person" for name in found):
-        return found  # 「宣传部部长谢明，副县长赵敏协调解决……」
     listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
     listed = listed and found[-1].end == end and found[0].kind == "unit"
     return found if listed and is_owner(found[0]) else []
