@@ -272,8 +272,7 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return whole
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    ahead = inner[0].end if inner else 0
-    if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
+    if is_owner_line(words[mark:]):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
