@@ -244,6 +244,8 @@ class Drafter:
         sayings = passage.sayings
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        if any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in sayings):
+            sayings = [one for one in sayings if not (one.source == "front" and one.owners.together)]  # 「高铁新区：……」
         if presented := _presented(words, flow, first):
             sayings = [presented]
         named = any(saying.owners.lead for saying in sayings)

@@ -191,8 +191,8 @@ def _charge_within(block: Block, begin: int) -> Saying | None:
             continue
         said = words[one.start : one.end]
         clauses = [clause for clause in split(said, "，,；;") if said[slice(*clause)].strip("。；; ")]
-        leaders = in_person(said, *clauses[0])
-        more = said[clauses[0][1] :]
+        at, leaders = next(((at, who) for at, one in enumerate(clauses) if (who := in_person(said, *one))), (0, []))
+        more = said[: clauses[at][0]] + said[clauses[at][1] :]
         if not leaders or adds_only(said) or re.search(r"\d", said) or subject_owners(more, bare=True).any():
             continue
         return Saying(Owners(leaders=leaders), block.flow, one.start, one.end, source="above", shared=True)
@@ -358,10 +358,11 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
         return False
     before = words[begin : saying.start].strip(_BETWEEN)
     behind = words[saying.end :].strip(_BETWEEN)
-    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source == "line"
-    return len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
+    return len(behind) > 6 and not behind.startswith(("以上", "上述")) and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
 
 
+_AHEAD = ("line", "bracket")
 _SHORT_AHEAD = 14
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from luoshi.core.reading.grammar.lexicon import any_of
 
-ROOM = "镇乡|镇村|街道|乡|村|镇|站所|站办|办所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
+ROOM = "办公室|镇乡|镇村|街道|乡|村|镇|站所|站办|办所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
 _LEADS = "牵头|主办|主责|主抓|总牵头|领办"
 _HELPS = "配合|协办|协助|参与|协同|会办|协作|协管|联办"
 _WATCHES = "督办|监督|督查|督导|指导|考核|跟踪|联络"
