@@ -129,3 +129,18 @@ def test_brackets_say_it_in_their_own_ways(words, lead, co, leaders):
     assert [name.text for name in owners.lead] == lead
     assert [name.text for name in owners.co] == co
     assert [name.text for name in owners.leaders] == leaders
+
+
+def test_empty_cells_of_owners_go_on_with_the_row_above():
+    text = (
+        "重点任务清单\n\n| 责任领导 | 责任单位 | 配合单位 | 序号 | 任务 |\n|---|---|---|---|---|\n"
+        "| 赵敏 | 县城管局 | | 1 | 新建公厕6座 |\n| | | 县水利局 | 2 | 改造危桥8座 |\n| | | | 3 | 新建小学1所 |\n"
+    )
+    assert who(text) == (["县城管局"], [], ["赵敏"])
+    assert who(text, "8座") == (["县城管局"], ["县水利局"], ["赵敏"])
+    assert who(text, "1所")[::2] == (["县城管局"], ["赵敏"])
+
+
+def test_owners_between_a_title_and_its_sentence_are_of_the_sentence():
+    text = PLAN + "（一）绿化。（牵头领导：赵敏；责任单位：县园林所）新建公厕6座，栽花20万盆。\n"
+    assert who(text) == (["县园林所"], [], ["赵敏"])

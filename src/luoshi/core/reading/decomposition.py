@@ -240,6 +240,7 @@ class _Rows:
             cell = self._said(row)
             if title := _across(row):
                 self._open_section(title)
+                full = ()
             elif cell and not self._is_header(row) and not _SUMS.match(row[0].text.strip()):
                 if last and last[0] == (cell.start, cell.end):
                     self._fill(last[1], row)
@@ -269,14 +270,14 @@ class _Rows:
         return not any(self._cell(row, role) for role in ("lead", "joint", "co", "leader"))
 
     def _filled(self, row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
-        """A row without a number and without owners goes on with the row above: its owners are this one's too."""
-        index = next((column for column, role in self._roles.items() if role == "index"), None)
+        """A row without owners goes on with the row above: its owners are this one's too. So do those who lead, where
+        only helpers are named."""
         blank = self._blank(row)
         if above and not self._cell(row, "leader"):
             leads = {"leader"} if self._cell(row, "lead") or self._cell(row, "joint") else {"leader", "lead", "joint"}
             empty = {column for column, role in self._roles.items() if role in leads} if not blank else set()
             row = [above[at] if at in empty and at < len(above) else cell for at, cell in enumerate(row)]
-        if not above or index is None or row[index].text.strip() or not blank:
+        if not above or not blank:
             return row
         owning = {column for column, role in self._roles.items() if role in _OWNING}
         return [above[at] if at in owning and not cell.text.strip() else cell for at, cell in enumerate(row)]

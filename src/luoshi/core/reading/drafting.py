@@ -74,7 +74,8 @@ class Drafter:
         return [
             one
             for one in owned
-            if _is_told(words := _words(passage, one)) or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
+            if _is_told(words := _words(passage, one))
+            or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
         ]
 
     def _context(self, passage: Passage) -> Context:
@@ -95,7 +96,13 @@ class Drafter:
             owned = with_who(passage.block.flow.text, owned)
         for index, sentence in enumerate(owned):
             words = _words(passage, sentence)
-            if index == 0 and len(owned) > 1 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
+            if (
+                index == 0
+                and len(owned) > 1
+                and not passage.sayings
+                and self._is_titled(passage, owned)
+                and not self._has_owner(words)
+            ):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if index + 1 < len(owned) and self._is_topic(words, context):
@@ -162,7 +169,9 @@ class Drafter:
         for sentence in owned:
             words = _words(passage, sentence)
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
-            full = mark in "。！!\n" or (mark in "；;" and (_lists_works(passage, words) or self._is_somebodys(passage, words)))
+            full = mark in "。！!\n" or (
+                mark in "；;" and (_lists_works(passage, words) or self._is_somebodys(passage, words))
+            )
             task = self._reason(passage, sentence, context) is None
             alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
             own = task and self._has_own(words)
@@ -245,7 +254,9 @@ class Drafter:
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
         if any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in sayings):
-            sayings = [one for one in sayings if not (one.source == "front" and one.owners.together)]  # 「高铁新区：……」
+            sayings = [
+                one for one in sayings if not (one.source == "front" and one.owners.together)
+            ]  # 「高铁新区：……」
         if presented := _presented(words, flow, first):
             sayings = [presented]
         named = any(saying.owners.lead for saying in sayings)

@@ -359,7 +359,12 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
     before = words[begin : saying.start].strip(_BETWEEN)
     behind = words[saying.end :].strip(_BETWEEN)
     titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
-    return len(behind) > 6 and not behind.startswith(("以上", "上述")) and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    return (
+        len(behind) > 6
+        and not behind.startswith(("以上", "上述"))
+        and (not before or titled)
+        and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    )
 
 
 _AHEAD = ("line", "bracket")

@@ -12,7 +12,9 @@ from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
-_EACH_TIME = re.compile(r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$")
+_EACH_TIME = re.compile(
+    r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$"
+)
 """「整改期间每周发布一期。」: how often what stands before is done."""
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
