@@ -245,7 +245,8 @@ class _Rows:
                 if last and last[0] == (cell.start, cell.end):
                     self._fill(last[1], row)
                 else:
-                    last = ((cell.start, cell.end), self._task(self._filled(row, full), cell))
+                    row = self._filled(row, full)
+                    last = ((cell.start, cell.end), self._task(row, cell))
                 if not self._blank(row):
                     full = row
         self._pass_rest()
