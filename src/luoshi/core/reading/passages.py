@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from luoshi.core.reading.charging import Charge, charge_ahead, charge_within
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
-from luoshi.core.reading.grammar.charge import in_person, topic_leaders
 from luoshi.core.reading.grammar.doers import NO_NAME, is_named
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
@@ -133,12 +133,12 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         if words[begin : ahead.start].strip(_BETWEEN):
             found.append(Passage(block, begin, ahead.start))
         begin, front = ahead.end, ahead
-    charge = None if front else _charge(block, begin)
+    charge = None if front else _in_charge(block, charge_ahead(words, begin))
     if charge:
         if words[begin : charge.start].strip():
             found.append(Passage(block, begin, charge.start))
         begin = charge.end
-    within = None if front or charge else _charge_within(block, begin)
+    within = None if front or charge else _in_charge(block, charge_within(words, begin))
     charge = within or charge
     for start, end, saying in _without(within, _cuts(block, begin, enclosed)):
         sayings = [one for one in (saying, front) if one]
@@ -180,72 +180,8 @@ def _without(
             yield start, end, saying
 
 
-def _charge_within(block: Block, begin: int) -> Saying | None:
-    """「钱塘同志蹲点，一天不通就一天不撤。」: a sentence among others that only says which leader sees to all of it."""
-    words = block.flow.text
-    if not _SEEN_TO.search(words, begin):
-        return None
-    parts = sentences(words, begin)
-    for one in parts if len(parts) > 1 else ():
-        if one.end - one.start > _LONGEST_CHARGE or not _SEEN_TO.search(words, one.start, one.end):
-            continue
-        said = words[one.start : one.end]
-        clauses = [clause for clause in split(said, "，,；;") if said[slice(*clause)].strip("。；; ")]
-        at, leaders = next(((at, who) for at, one in enumerate(clauses) if (who := in_person(said, *one))), (0, []))
-        more = said[: clauses[at][0]] + said[clauses[at][1] :]
-        if not leaders or adds_only(said) or re.search(r"\d", said) or subject_owners(more, bare=True).any():
-            continue
-        return Saying(Owners(leaders=leaders), block.flow, one.start, one.end, source="above", shared=True)
-    return None
-
-
-_SEEN_TO = re.compile(r"[长志席记任](?:来|去|就|亲自|具体)*(?:蹲点|包|盯|挂帅|抓|管|负总责|督)")
-_LONGEST_CHARGE = 40
-_SHORT_HEAD = 24
-
-
-def _charge(block: Block, begin: int) -> Saying | None:
-    """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
-    words = block.flow.text
-    if len(words) < 30:
-        return None
-    if topic := _of_topic(block, begin):
-        return topic
-    if not _IN_CHARGE.search(words, begin, begin + 90):
-        return None
-    opening = sentences(words[begin : begin + 200])[:3]
-    for at, one in enumerate(opening[:-1]):
-        start, end = begin + one.start, begin + one.end
-        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
-        if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
-            return Saying(said.owners, block.flow, start, end, source="above", shared=True)
-        if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
-            return None
-    return None
-
-
-def _of_topic(block: Block, begin: int) -> Saying | None:
-    """「城中村这块，归胥主席管。……」: in charge of all that the paragraph says behind it."""
-    words = block.flow.text
-    if not _TOPIC_LED.search(words, begin, begin + _FAR):
-        return None
-    for at, one in enumerate(sentences(words[begin : begin + _FAR])[:-1]):
-        start, end = begin + one.start, begin + one.end
-        if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
-            continue
-        if leaders := topic_leaders(words[start:end]):
-            return Saying(Owners(leaders=leaders), block.flow, start, end, source="above", shared=True)
-    return None
-
-
-_FAR = 400
-_BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
-_TOPIC_LED = re.compile(
-    r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
-)
-_IN_CHARGE = re.compile(
-    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|领办|督导|总抓|协调|调度|主抓|分管)"
-)
+def _in_charge(block: Block, found: Charge | None) -> Saying | None:
+    return Saying(found.owners, block.flow, found.start, found.end, source="above", shared=True) if found else None
 
 
 def _line_before(block: Block) -> Saying | None:
