@@ -69,6 +69,8 @@ _LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
 _LINES_AHEAD = 6
 _DEEPEST = 99
+_LISTED = 4
+"""From （1） on numbers stand within a paragraph."""
 
 
 class Walk:
@@ -597,9 +599,23 @@ class Walk:
         if above.any():
             passage.sayings.append(replace(self._forward, owners=above))
 
+    def _over_list(self, passage: Passage) -> None:
+        """「①……；②……；③……。（县民政局牵头）」 in one paragraph: the bracket behind the last is of all of them."""
+        last = passage
+        for earlier in reversed(self._open):
+            value, mine = value_of(earlier.block), value_of(last.block)
+            listed = level_of(earlier.block) == level_of(passage.block) >= _LISTED and not earlier.block.alone
+            own = passage.sayings[0].source != "sentence" and earlier.sayings
+            if not listed or own or value is None or mine is None or value != mine - 1:
+                break
+            earlier.sayings.extend(passage.sayings)
+            earlier.inherited, last = True, earlier
+
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
         number, or to one with a subject of its own: they are one item."""
+        if not passage.inherited and passage.block.number and not passage.block.alone:
+            self._over_list(passage)
         if passage.inherited or passage.block.number or len(self.passages) < 2:
             return
         for earlier in reversed(self._open[-6:]):
@@ -608,7 +624,7 @@ class Walk:
             if earlier.block.number and not is_item(earlier.block.number):
                 break
             words = earlier.block.flow.text[earlier.start : earlier.end]
-            if time_ahead(words) or subject_owners(words, agents="head").lead:
+            if time_ahead(words) or subject_owners(words, bare=True).lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

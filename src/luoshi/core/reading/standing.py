@@ -203,12 +203,13 @@ def leader_line_of(block: Block) -> Owners | None:
 
 def names_whose(block: Block, following: Sequence[Block]) -> bool:
     """「一、县住建局：」 over its items or paragraphs."""
-    if block.number is None or block.number.level > 3 or not block.flow.text.rstrip().endswith(("：", ":")):
+    if block.number is None or block.number.level > 3 or not _WHOSE.search(block.flow.text):
         return False
     over = bool(following) and (is_deeper(following[0], block) or following[0].number is None)
     return over and heading_owners(block.flow.text[block.number.end :]).any()
 
 
+_WHOSE = re.compile(r"(?:[:：]|各[\u4e00-\u9fff]{1,3}（[\u4e00-\u9fff、]{1,5}）)\s*$")
 _TITLE_OF = re.compile(
     r"[\u4e00-\u9fff、“”]{2,24}(?:——|—|－|[:：，,])(?=由|[省市县区各镇]|[\u4e00-\u9fff]{1,10}(?:[县市区]长|同志|主席|部长|书记))"
 )

@@ -116,7 +116,7 @@ def _only_owners(words: str, begin: int) -> bool:
     named = False
     for start, end in split(words, "，,；;。"):
         start = max(start, begin)
-        piece = words[start:end].strip()
+        piece = words[start:end].strip(" \u3000\n“”")
         if end <= begin or not piece:
             continue
         label = _LABEL.match(piece)
