@@ -91,7 +91,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     held = "单位" in words  # without it no role
     for at, (start, end) in enumerate(pieces):
         since = (cuts[-1], pieces[max(at - 1, 0)][0])
-        if _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
+        apart = last is not None and _OTHER_BY.match(words, start, end) is not None
+        if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
             cuts.append(start)
             last = None
             continue
@@ -165,6 +166,12 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
 
 
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
+
+
+_OTHER_BY = re.compile(
+    r"(?!具体|该|此|本|以上|上述|这|所需|其中|并|同时|均|都|统一|统|由)[^，由\d]{4,20}由[\u4e00-\u9fff、]{2,16}负责"
+)
+"""「林业局完成造林，国道沿线的补植由交通局负责」: behind what one does, another thing and whose it is."""
 
 
 def _is_anothers(words: str, since: tuple[int, int], start: int, end: int) -> bool:
