@@ -493,7 +493,7 @@ def title_for(words: str) -> str:
 
 def _lists_works(passage: Passage, words: str) -> bool:
     """Under a heading that says whose they all are, each of several works is one task."""
-    return is_action(words) and all(saying.source == "above" for saying in passage.sayings)
+    return is_action(words) and all(saying.source in ("above", "line") for saying in passage.sayings)
 
 
 def _is_told(words: str) -> bool:
