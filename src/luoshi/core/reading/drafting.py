@@ -273,6 +273,8 @@ class Drafter:
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
+        if not _MAY_BE_OF_REST.search(self._text):
+            return
         found = _REST_DUE.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
         best = best_due(dues(found[0], self._when)) if found else None
         if found is None or best is None:
@@ -317,6 +319,10 @@ _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五�
 _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?|[^，。；\n]{0,10}(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,](?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{2,20}[。；]?"
 )
+_MAY_BE_OF_REST = re.compile(
+    r"除[^，。；]{2,28}外|[未没][有]?(?:[注标列]明|明确)|(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
+)
+"""What both forms of it hold: a cheap look through all the text before the dear one."""
 _ALL_BY = re.compile(
     r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
     r"(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"

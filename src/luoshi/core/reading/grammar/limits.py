@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from luoshi.core.reading.grammar.feasts import limit_before
@@ -424,7 +425,8 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
     )
 
 
-READERS = tuple(
+Reader = Callable[[re.Match[str], Calendar], Due | None]
+READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], str], ...] = tuple(
     (reader, form, frozenset(hints), must)
     for reader, form, hints, must in (
         (_fixed, _FIXED, "月", ""),
