@@ -44,7 +44,7 @@ _STOPS = (
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
     rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
 )
-_STOP = searched(_STOPS)
+_STOP = searched(rf"(?P<stop>{_STOPS})")
 _TITLED_ON = re.compile(
     r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -99,7 +99,7 @@ _MAY_END = searched(
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报)(?P<stop>{_STOPS}))")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
@@ -182,20 +182,25 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), REACH)
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
-    for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
-        at = stop.start()
+    reached = 0
+    for stop in _STOP.finditer(clause, 2, limit) if by_name else _STOP_BEHIND_UNIT.finditer(clause, 1, limit):
+        at, behind = stop.span("stop")
+        if at < reached:
+            continue
+        reached = behind
         named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
-        if stop[0] == "以" and clause.startswith("以及", at):
+        said = stop["stop"]
+        if said == "以" and clause.startswith("以及", at):
             continue
-        if stop[0] == "交" and clause.startswith("交警", at):
+        if said == "交" and clause.startswith("交警", at):
             continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
         tried += 1
         if found := _named(clause, 0, at, agent=agent):
-            role, rest = _role(clause, stop.end() if stop[0].endswith("家") else at, len(clause))
+            role, rest = _role(clause, behind if said.endswith("家") else at, len(clause))
             return Subject(found, role, rest)
         if tried > 7:
             return None
@@ -292,16 +297,23 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return True
     if name.kind == "person":
         return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
-    if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or NO_NAME.search(name.text):
+    return _is_definite(name.text) and (headed or _may_stand_in_prose(name.text))
+
+
+@lru_cache(maxsize=4096)
+def _is_definite(unit: str) -> bool:
+    """The same few units are named again and again."""
+    if len(unit) > 24 or _WHOLE.fullmatch(unit) or NO_NAME.search(unit):
         return False
-    if _ADDRESSED.fullmatch(name.text):
+    if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True
-    definite = (
-        is_stem(name.text.removesuffix("部门"))
-        or bool(_ROOM.search(name.text))
-        or bool(_DEFINITE.search(name.text) and is_unit(name.text))
-    )
-    return definite and (headed or not CLASS.fullmatch(name.text))
+    return bool(_DEFINITE.search(unit) and is_unit(unit))
+
+
+@lru_cache(maxsize=4096)
+def _may_stand_in_prose(unit: str) -> bool:
+    """No class of units, unless a notice speaks to them."""
+    return _ADDRESSED.fullmatch(unit) is not None or CLASS.fullmatch(unit) is None
 
 
 _ROOM = re.compile(f"(?:{ROOM_END})$")

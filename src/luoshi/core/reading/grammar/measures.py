@@ -12,11 +12,12 @@ from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
 
 _DIGITS = (
-    r"(?<![\d.A-Za-z．，,:：〔\[/第])(?P<number>\d++(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
-    r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
+    r"(?P<number>[\dXxＸ×](?<![\d.A-Za-z．，,:：〔\[/第][\dXxＸ×])(?:(?<=\d)\d*+(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
+    r"(?<!\d)[XxＸ×]{0,3}(?![A-Za-zＸ×X])))"
 )
+"""The first character stands before what must not stand before it, so that the search runs from digit to digit."""
 _NUMBER = re.compile(
-    rf"(?=[\dXxＸ×０-９]){_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
