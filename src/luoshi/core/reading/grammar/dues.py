@@ -35,7 +35,7 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
     for reader, form, must in _readers_for(frozenset(HINTS.findall(words))):
-        if must not in words:
+        if must and not must.search(words):
             continue
         for match in form.finditer(words):
             due = reader(match, when)
@@ -50,9 +50,9 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _readers_for(held: frozenset[str]) -> tuple[tuple[Reader, re.Pattern[str], str], ...]:
+def _readers_for(held: frozenset[str]) -> list[tuple[Reader, re.Pattern[str], re.Pattern[str] | None]]:
     """The forms that may be found where these of their characters are held; the same few sets come again and again."""
-    return tuple((reader, form, must) for reader, form, hints, must in READERS if not hints.isdisjoint(held))
+    return [(reader, form, must) for reader, form, hints, must in READERS if not hints.isdisjoint(held)]
 
 
 def _not_explained(words: str, found: list[Due]) -> list[Due]:
