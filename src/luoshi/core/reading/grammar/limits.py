@@ -440,12 +440,12 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (_months, _MONTHS, "月", "[、和]"),
         (_days, _DAYS, "月", _RANGE),
         (_years, _YEARS, "年", _RANGE),
-        (_whole, _WHOLE, "年", r"年\s?[底末内前之以全度]|[全至到]"),
+        (_whole, _WHOLE, "年", ""),
         (_plan, _PLAN, "五", "十[三四五六]五"),
-        (_near, _NEAR, "月周天礼星", "[本下当这底末内明后今]"),
+        (_near, _NEAR, "月周天礼星", ""),
         (_day_alone, _DAY_ALONE, "号日", r"\d[号日]"),
         (_within, _WITHIN, "内间后", "[日月天周期时年]"),
-        (_feast, _FEAST, "前季", "[旦节宵明一午五七八秋庆十汛学期春夏冬季冻耕收播暖山温运考会火水忙渔旺]"),
+        (_feast, _FEAST, "前季", ""),
         (_again, _AGAIN, "每按一周旬月季半双", ""),
     )
 )
