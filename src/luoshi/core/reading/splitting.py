@@ -29,6 +29,7 @@ _LIMITED = re.compile(
 _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
+_MARKS = re.compile("[，,、；;]")
 _LONGEST = 600
 
 
@@ -38,7 +39,7 @@ def goes_on(words: str) -> bool:
         len(words) <= 40 and _DONE_BY.match(words)
     ):
         return True
-    clauses = re.split("[，,、；;]", words.rstrip("。；; ")) if len(words) <= 80 else []
+    clauses = _MARKS.split(words.rstrip("。；; ")) if len(words) <= 80 else []
     if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
         return True
     return bool(clauses) and all(_STEP.match(one) for one in clauses)

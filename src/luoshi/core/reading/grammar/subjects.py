@@ -291,7 +291,7 @@ _GIVES = re.compile("(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮�
 
 def adds_only(words: str) -> bool:
     """「卫国同志多跑一跑。」, 「财政要保障、审计要跟进。」: a sentence that only says who else sees to it or helps."""
-    if len(words) > 60 or re.search(r"[\d：:]|每[日天周月旬季]", words) or not _ADDS.search(words):
+    if len(words) > 60 or _COUNTS.search(words) or not _ADDS.search(words):
         return False
     clauses = _doers(words).clauses
     pieces = [
@@ -305,6 +305,7 @@ def adds_only(words: str) -> bool:
     return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
 
 
+_COUNTS = re.compile(r"[\d：:]|每[日天周月旬季]")
 _ADDS = re.compile(
     "保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
