@@ -142,7 +142,7 @@ _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
 """「王县长多盯一盯」, 「林县长带县住建局……」."""
-_TITLE_ENDS = frozenset("长志席记任")
+_CALLED = re.compile("同志|[县市区镇乡部局院]长|主席|书记|主任")
 LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
@@ -206,7 +206,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and not _TITLE_ENDS.isdisjoint(clause[:14]) and (sees := _WHO_SEES.match(clause)):
+    if not agent and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))

@@ -40,6 +40,7 @@ _WITH = re.compile(
 )
 _WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
+_YOU_FIRST = frozenset("你贵")
 
 
 def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Owners:
@@ -202,7 +203,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if first in _WITH_FIRST and _WITH.match(words, head, end):
         return _Clause(at, start, head, end, "with", None, None)
     by = first in ASKED and AGENT.match(words, head, end)
-    you = _YOU.match(words, by.end() if by else head, end)
+    you = _YOU.match(words, by.end() if by else head, end) if by or first in _YOU_FIRST else None
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
