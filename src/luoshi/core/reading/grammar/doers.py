@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
@@ -42,7 +42,7 @@ MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}]")
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{by_first(GOVERNING)})|(?P<soft>{by_first(DOINGS)})"
 )
 _STOP = searched(rf"(?P<stop>{_STOPS})")
 _TITLED_ON = re.compile(
@@ -93,13 +93,13 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
 _BEFORE_NAME = frozenset("长任记由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报)(?P<stop>{_STOPS}))")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
