@@ -53,7 +53,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    if agreed is None and _is_ones(words):
+    ones = agreed is None and _is_ones(words)
+    if ones and not _HANDED.search(words):
         return [(0, len(words))]
     cuts = [0]
     last: Subject | None = None
@@ -65,6 +66,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
             cuts.append(start)
             last = None
+            continue
+        if ones:
             continue
         if held and (role := _ROLE.match(words, start, end)) and role[1]:
             if since_role and since_role != role[1]:
@@ -90,8 +93,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
 
 
 def _is_ones(words: str) -> bool:
-    """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
+    """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words):
         return False
     return most_doers(words) < 2
 

@@ -72,7 +72,7 @@ _HINTED = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
-_HINTS = frozenset().union(*(hints for _, _, hints in _HINTED))
+_HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints in _HINTED))))}]")
 _NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
@@ -218,7 +218,7 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = _HINTS.intersection(last)
+    held = frozenset(_HINTS.findall(last))
     for op, form, hints in _HINTED if held else ():
         found = None if hints.isdisjoint(held) else form.search(last)
         if found:
