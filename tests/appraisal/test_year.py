@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from tests.telling import told_once
 
 from luoshi.appraisal import actions, queries, rules
 from luoshi.appraisal.actions import Honour, Marked, Notice
-from luoshi.appraisal.models import Closing, ReviewDraft, ReviewMark
+from luoshi.appraisal.models import Appeal, BonusClaim, Closing, ReviewDraft, ReviewMark
 from luoshi.appraisal.sealing import result_json
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.core.scoring import Scheme, verify
@@ -220,6 +221,26 @@ def test_a_scheme_of_ones_own_code_runs_beside_the_others(county):
         assert "争资赛马" in client_of("assessment").get("/appraisal/scheme?scheme=funds").content.decode()
 
 
+def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_month(county):
+    actions.adopt_scheme(story.clerk(county, DAY), "funds", FUNDS, date(2026, 1, 1), "quarter")
+    early, late = story.clerk(county, DAY), story.clerk(county, date(2026, 4, 22))
+    assert "funds@2026Q1" not in [str(one.term) for one in queries.longer_closable(early)]
+    told = {one.title: one.to_know for one in queries.waiting_for(early)}
+    assert told["2026年一季度（funds）等2026年3月的统计数据"]
+    assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
+
+
+def test_a_quarter_is_not_given_to_check_before_its_months_are_out(county):
+    for name, value in (("data_check_days", 2), ("ranking_release", True)):
+        change_setting(system(clock.moment(world.FOUNDED)), name, value, world.FOUNDED)
+    office = story.clerk(county, DAY)
+    assert "2026年一季度等2026年3月的排名发布" in [one.title for one in queries.waiting_for(office) if one.to_know]
+    with pytest.raises(BadInput, match="2026年3月的排名还没有发布"):
+        actions.open_check(office, Q1)
+    actions.release(county.by("county_head", at=DAY), "2026-03")
+    actions.open_check(office, Q1)
+
+
 def honour(county, level="province", subject="木耳产业", unit="金溪镇", on=date(2026, 3, 20), shares=(), paper=None):
     by = county.by("head", unit, DAY)
     digest = attach(by, "表彰.pdf", b"%PDF-1.4 " + level.encode()) if paper is None else paper
@@ -409,3 +430,27 @@ def test_a_unit_objects_on_the_page_with_its_paper_and_the_office_answers(county
 
 def file_of(name):
     return SimpleUploadedFile(name, b"%PDF-1.4 " + name.encode(), "application/pdf")
+
+
+def test_a_paper_stays_with_a_form_that_was_refused_elsewhere(county):
+    town = county.units["石桥镇"]
+    claim = {
+        "unit": str(town),
+        "merit": "honour",
+        "level": "city",
+        "subject": "城乡供水",
+        "honour": "",
+        "on": "2026-03-20",
+    }
+    appeal = {"item": "nodes_kept", "claimed": "3 个", "reason": ""}
+    with clock.at(clock.moment(DAY, 10)):
+        client = client_of("head-石桥镇")
+        for address, form, missing in (
+            ("/appraisal/bonuses", claim | {"reference": "市政函〔2026〕3号"}, {"honour": "先进集体"}),
+            (f"/appraisal/2026-03/appeal/{town}", appeal, {"reason": "入库时填错了镇"}),
+        ):
+            refused = client.post(address, {**form, "paper": file_of("扫描件.pdf")})
+            assert refused.status_code == 422, address
+            [held] = re.findall(r'name="kept_paper" value="([0-9a-f]{64})"', refused.content.decode())
+            assert client.post(address, {**form, **missing, "kept_paper": held}).status_code == 302, address
+    assert BonusClaim.rows.get().paper == Appeal.rows.get().paper == held

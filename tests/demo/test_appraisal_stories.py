@@ -94,8 +94,17 @@ def test_the_upheld_appeal_leads_to_its_paper_its_source_and_the_edition_that_pu
     assert "“固定资产投资”的申诉" in edition
 
 
-def test_nothing_sealed_has_changed_since(county):
-    assert county.json("assessment", "/appraisal/changes")["total"] == 0
+def test_two_towns_that_copy_from_each_other_are_one_suspicion_a_month(county):
+    found = county.json("assessment", "/appraisal/2026-10/findings")["findings"]
+    theirs = [one for one in found if one["code"] == "copied" and "杨坝镇" in {each["unit"] for each in one["units"]}]
+    (grounds,) = (one["ground"] for one in theirs)
+    assert "《杨坝万头生猪标准化养殖场》2026年" in grounds
+    assert "《柳河设施蔬菜标准园》2026年" in grounds
+
+
+def test_nothing_sealed_has_changed_since(county, new_year):
+    for one in (county, new_year):
+        assert one.json("assessment", "/appraisal/changes")["total"] == 0
 
 
 def test_the_new_years_register_leads_to_last_years(new_year):

@@ -52,6 +52,15 @@ def test_a_unit_asks_and_the_leader_decides_on_the_same_page(county, matter):
     assert (row["first_due"], row["due"]) == ("2026-12-31", "2027-01-31")
 
 
+def test_the_list_offers_only_units_that_have_a_part_in_what_the_reader_sees(county, matter):
+    offered = {}
+    for username in ("vice_head", "county_head"):
+        page = signed_in(username).get("/matters").content.decode()
+        offered[username] = {name for name, unit in county.units.items() if f'<option value="{unit}"' in page}
+    assert "住建局" in offered["vice_head"]
+    assert offered["vice_head"] < offered["county_head"] == set(county.units)
+
+
 def test_what_a_reporter_asked_waits_for_the_head_and_nothing_more_is_offered_until_it_is_decided(county, matter):
     client, asks = signed_in("reporter-住建局"), {"asks": "extension", "new_due": "2027-01-31", "reason": "雨季停工"}
     page = client.post(f"/matters/{matter.uuid}/requests", asks, follow=True).content.decode()

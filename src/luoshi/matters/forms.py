@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,11 +19,13 @@ from luoshi.org.models import UnitKind
 from luoshi.shell.answers import day_field, number_field, uuid_field
 
 
-def choices(names: Directory) -> list[tuple[str, list[tuple[UUID, str]]]]:
-    """The units for a list to choose from, by kind, in the register's order."""
-    return [
-        (str(label), [(unit.uuid, unit.short) for unit in names.units_of(kind)]) for kind, label in UnitKind.choices
+def choices(names: Directory, some: Collection[UUID] | None = None) -> list[tuple[str, list[tuple[UUID, str]]]]:
+    """The units (or some of them) for a list to choose from, by kind, in the register's order."""
+    found = [
+        (str(label), [(one.uuid, one.short) for one in names.units_of(kind) if some is None or one.uuid in some])
+        for kind, label in UnitKind.choices
     ]
+    return [(label, units) for label, units in found if units]
 
 
 def plan_nodes(data: QueryDict) -> list[tuple[str, date, int]]:

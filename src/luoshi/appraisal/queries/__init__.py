@@ -24,6 +24,7 @@ from luoshi.appraisal.queries.closable import (
 )
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
+    FINDING_STATES,
     FindingShown,
     QuestionShown,
     answer_paper,
@@ -32,7 +33,7 @@ from luoshi.appraisal.queries.findings import (
     questions,
     questions_waiting,
 )
-from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
+from luoshi.appraisal.queries.league import Board, BoardRow, LeagueTable, boards, league, unit_year
 from luoshi.appraisal.queries.marks import MarksPage, ToGive, marks_page
 from luoshi.appraisal.queries.merits import MeritsOfUnit, Register, merits_of, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
@@ -50,6 +51,7 @@ from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_wor
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
 from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
+from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
@@ -83,8 +85,10 @@ def waiting_for(by: By, steps: Steps | None = None) -> list[Waiting]:
 
 
 __all__ = [
+    "FINDING_STATES",
     "AppealShown",
     "Basis",
+    "Board",
     "BoardRow",
     "Changed",
     "Closable",
@@ -95,6 +99,7 @@ __all__ = [
     "LeagueTable",
     "MarksPage",
     "MeritsOfUnit",
+    "PlaceToday",
     "Preview",
     "QuestionShown",
     "RankRow",
@@ -120,6 +125,8 @@ __all__ = [
     "every_change",
     "findings",
     "findings_waiting",
+    "home_of",
+    "is_own",
     "last_closed",
     "league",
     "longer_closable",
@@ -130,6 +137,7 @@ __all__ = [
     "merits_of",
     "next_closable",
     "notes",
+    "place_today",
     "preview",
     "questions",
     "ranking_table",

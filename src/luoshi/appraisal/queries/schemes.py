@@ -13,7 +13,7 @@ from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.queries.ranking import last_closed
 from luoshi.appraisal.terms import CYCLES, Term, cycle_of
-from luoshi.appraisal.words import group_name, group_place
+from luoshi.appraisal.words import group_place, group_title, subject_word
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Result, Row, Scheme, score
 from luoshi.core.scoring.item import Item
@@ -55,6 +55,11 @@ class SchemeShown:
     is_default: bool
     others: list[tuple[str, str]]
     """The codes and names of all schemes of the county."""
+
+    @property
+    def word(self) -> str:
+        """What is ranked."""
+        return subject_word(self.scheme.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def preview(by: By, text: str, code: str = "", cycle: str = "") -> Preview:
     cycle = cycle_of(code) or cycle
     try:
         scheme = Scheme.from_toml(text)
-        faults = scheme_faults(scheme, cycle)
+        faults = scheme_faults(scheme, cycle, by.day)
     except BadInput as error:
         return Preview(list(error.faults))
     if faults:
@@ -153,7 +158,10 @@ def preview(by: By, text: str, code: str = "", cycle: str = "") -> Preview:
         return Preview(list(error.faults))
     then = {row.unit: row for ranking in before.rankings for row in ranking.rows} if before else {}
     rankings = sorted(result.rankings, key=lambda one: group_place(one.group))
-    tables = tuple((group_name(one.group), [_tried(row, then.get(row.unit)) for row in one.rows]) for one in rankings)
+    tables = tuple(
+        (group_title(one.group, scheme.subjects), [_tried(row, then.get(row.unit)) for row in one.rows])
+        for one in rankings
+    )
     return Preview([], term, tables, tuple(_tree(scheme)))
 
 

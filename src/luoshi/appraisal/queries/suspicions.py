@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,14 +17,18 @@ from luoshi.appraisal.queries.gathering import Course, Gathered, Written, gather
 from luoshi.core import integrity
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.sentences import plain
-from luoshi.core.timing.periods import Period
-from luoshi.matters.models import Matter
+from luoshi.core.timing.periods import Period, in_order
+from luoshi.matters.models import End, Kind, Matter
 from luoshi.org.acting import By
+from luoshi.org.directory import directory
+from luoshi.org.models import UnitKind
+from luoshi.org.rules import setting
 
 KINDS: dict[str, str] = {
     "jump": gettext_noop("截止前猛涨"),
     "copied": gettext_noop("文字雷同"),
     "hugging": gettext_noop("踩线达标"),
+    "split": gettext_noop("像是一件拆开的"),
     "last_digits": gettext_noop("末位数字"),
     "leading_digits": gettext_noop("首位数字"),
 }
@@ -71,7 +76,7 @@ def suspicions(by: By, period: Period) -> list[Suspicion]:
     """
     months = [one for one in period.months() if one.first <= by.day]
     gathered = gather(by, months) if months else []
-    of_months = [one for found in gathered for one in (*_jumps(found), *_copied(found))]
+    of_months = [one for found in gathered for one in (*_jumps(found), *_copied(found), *_split(found))]
     return [*of_months, *(one for found in gathered[-1:] for one in (*_hugging(found), *_digits(found)))]
 
 
@@ -120,37 +125,113 @@ def _whole(share: float) -> str:
 
 
 def _copied(found: Gathered) -> Iterator[Suspicion]:
+    """One for each two matters whose reports say the same, in however many months; and for one that repeats itself."""
     known = {f"{one.matter.uuid}:{one.period}": one for one in found.written}
     narratives = [integrity.Narrative(name, one.words) for name, one in known.items()]
     fresh = {name for name, one in known.items() if Period.parse(one.period).last >= found.window.period.first}
+    pairs: dict[frozenset[UUID], list[integrity.Finding]] = defaultdict(list)
     for finding in sorted(integrity.copied(narratives), key=lambda one: -one.grounds["share"]):
-        if fresh.isdisjoint(finding.subjects):
-            continue
-        pair = [known[name] for name in sorted(finding.subjects, key=lambda name: (name not in fresh, name))]
-        ground = _("{one} 与 {other} 的填报文字 {share} 相同，如“{sample}”").format(
-            one=_where(pair[0]),
-            other=_where(pair[1]),
-            share=_whole(finding.grounds["share"]),
-            sample=finding.grounds["sample"],
-        )
-        subjects = tuple(dict.fromkeys(_subject(one.matter) for one in pair))
-        asked: dict[UUID, str] = {}
-        for one in pair:
-            if f"{one.matter.uuid}:{one.period}" in fresh:
-                asked.setdefault(one.matter.unit, _ask_what_happened(one))
-        yield _made(found, "copied", "|".join(sorted(finding.subjects)), subjects, ground, asked)
+        if not fresh.isdisjoint(finding.subjects):
+            pairs[frozenset(known[name].matter.uuid for name in finding.subjects)].append(finding)
+    for matters in [one for one in pairs if len(one) == 1 and any(one < other for other in pairs)]:
+        repeated = pairs.pop(matters)
+        for other in pairs:
+            pairs[other] += repeated if matters < other else []
+    for matters, findings in pairs.items():
+        names = sorted({name for one in findings for name in one.subjects})
+        written = sorted((known[name] for name in names), key=lambda one: in_order(one.period))
+        yield _copied_between(found, matters, findings, written, [known[name] for name in names if name in fresh])
 
 
-def _where(one: Written) -> str:
-    return _("《{title}》{period}").format(title=_short(one.matter), period=Period.parse(one.period).label)
+def _copied_between(
+    found: Gathered,
+    matters: frozenset[UUID],
+    findings: list[integrity.Finding],
+    written: list[Written],
+    fresh: list[Written],
+) -> Suspicion:
+    of_matter: dict[UUID, list[Written]] = defaultdict(list)
+    for one in sorted(written, key=lambda one: (one not in fresh, one.matter.title)):
+        of_matter[one.matter.uuid].append(one)
+    ground = _("{reports}的填报文字 {share} 相同，如“{sample}”").format(
+        reports=_(" 与 ").join(_where(some[0].matter, [one.period for one in some]) for some in of_matter.values()),
+        share="—".join(dict.fromkeys(_whole(find(one.grounds["share"] for one in findings)) for find in (min, max))),
+        sample=findings[0].grounds["sample"],
+    )
+    asked = {one.matter.unit: _ask_what_happened(one) for one in sorted(fresh, key=lambda one: in_order(one.period))}
+    subjects = tuple(dict.fromkeys(_subject(some[0].matter) for some in of_matter.values()))
+    return _made(found, "copied", "|".join(sorted(str(one) for one in matters)), subjects, ground, asked)
+
+
+def _where(matter: Matter, periods: Iterable[str]) -> str:
+    """「《标准园》2026年9月、10月」."""
+    labels = [Period.parse(one).label for one in sorted(periods, key=in_order)]
+    year = labels[0][:5]
+    later = (label.removeprefix(year) for label in labels[1:])
+    return _("《{title}》{period}").format(title=_short(matter), period="、".join([labels[0], *later]))
 
 
 def _ask_what_happened(one: Written) -> str:
-    return _("{where}实际做了什么、到了哪一步？请写具体情况，附现场或办理凭据。").format(where=_where(one))
+    return _("{where}实际做了什么、到了哪一步？请写具体情况，附现场或办理凭据。").format(
+        where=_where(one.matter, [one.period])
+    )
 
 
 def _short(matter: Matter) -> str:
     return matter.title if len(matter.title) <= 40 else matter.title[:40] + "…"
+
+
+def _split(found: Gathered) -> Iterator[Suspicion]:
+    """Matters of one unit that look like pieces of one: asked about in the month in which the last of them came."""
+    days = int(setting("split_days", found.window.last))
+    known = {str(one.uuid): one for one in found.matters if one.matter_kind in ENTERED and not _is_gone(one)}
+    every = [
+        integrity.Piece(
+            name,
+            str(one.unit),
+            one.issued_on,
+            one.title,
+            found.counts.get(one.uuid, frozenset()),
+            one.origin_number or str(one.origin_document or ""),
+        )
+        for name, one in known.items()
+        if days
+    ]
+    for finding in integrity.pieces(every, days=days, common=_unit_names(found)):
+        own = [known[name] for name in finding.subjects]
+        if not found.window.first <= max(one.issued_on for one in own) <= found.window.last:
+            continue
+        titles = "".join(f"《{_short(one)}》" for one in own[:MOST])
+        ground = _("{titles}名称都是“{words}”，{days} 天内下发，各数各的量，折算看不出是一件").format(
+            titles=titles, words=finding.grounds["words"], days=days
+        )
+        if finding.grounds["formerly"]:
+            ground += _("；从前是一件《{title}》").format(title=finding.grounds["formerly"][:40])
+        asked = _(
+            "{titles}是同一个项目，还是分别批复、分别实施的？各有批复的请附上；是一件的，请写并入哪一件。"
+        ).format(titles=titles)
+        subjects = tuple(_subject(one) for one in own)
+        yield _made(found, "split", "|".join(finding.subjects), subjects, ground, {own[0].unit: asked})
+
+
+ENTERED = (Kind.KEY_PROJECT, Kind.TASK, Kind.LIVELIHOOD)
+"""Kinds that a unit can have a hand in entering: what a leader wrote or a meeting decided it has not split."""
+MOST = 4
+"""So many titles are named."""
+
+
+def _is_gone(matter: Matter) -> bool:
+    return matter.recalled_on is not None or matter.end in (End.MERGED, End.WITHDRAWN)
+
+
+def _unit_names(found: Gathered) -> set[str]:
+    """What units are called, and the places named after them: 金溪镇, 金溪."""
+    units = directory(found.window.last).units.values()
+    names = {name for one in units for name in (one.name, one.short, *one.aliases)}
+    return names | {_TOWN.sub("", one.short) for one in units if one.kind == UnitKind.TOWN}
+
+
+_TOWN = re.compile(r"(?<=..)(?:街道|镇|乡|办)$")
 
 
 def _by_unit(courses: Iterable[Course]) -> dict[UUID, list[Course]]:

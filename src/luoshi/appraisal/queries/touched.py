@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,28 +15,58 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.collecting import sealed_months
-from luoshi.appraisal.models import BonusClaim, BonusStep, Clock, Closing, MarkSheet, Sanction, SanctionLifted
+from luoshi.appraisal.models import (
+    BonusClaim,
+    BonusStep,
+    Clock,
+    Closing,
+    Finding,
+    FindingVerdict,
+    MarkSheet,
+    Sanction,
+    SanctionLifted,
+)
 from luoshi.appraisal.queries.changed import Changed, compared
 from luoshi.appraisal.rules import MONTH, own_items
 from luoshi.appraisal.sealing import opened
 from luoshi.core.timing.periods import Period
 from luoshi.indicators.models import Indicator, Sheet, TargetSheet
-from luoshi.matters.models import Filing, Report, Verdict, Verification
+from luoshi.matters.models import (
+    Filing,
+    Matter,
+    MatterRevision,
+    Node,
+    Recall,
+    Report,
+    Request,
+    Ruling,
+    Verdict,
+    Verification,
+)
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By
+from luoshi.org.models import GroupMembership, UnitRevision
 from luoshi.org.permissions import may
 
 LOOP, FIGURE, GOAL, MARKED, BESIDE, PART = "loop", "figure", "goal", "marked", "beside", "part"
 """What came later: a report or what was found of it, a statistics sheet, targets, marks, honours and notices, a new
 edition of a ranking that is part of it."""
+NODES, UNITS = "nodes", "units"
+"""Nodes planned or moved, a matter decided anew: from a day to a day; units and their groups as of a day before.
+Blockers are no matter of this: each month reads their steps up to its own end."""
 AGAIN = UUID(int=11)
+BEFORE = timedelta(days=10)
+"""So long before the first day of its period a work month has begun at the latest."""
 ON_DESK = 3
 """So many sealed rankings are told with their figures; to compare one takes a fifth of a second."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Touch:
-    """One fact that came later: what it is, of which indicator (or of which report), of which period, and when."""
+    """One fact that came later: what it is, of which indicator (or of which report), of which period, and when.
+
+    Of nodes and units the period is a day, and `about` the last of the days that are touched.
+    """
 
     what: str
     about: str
@@ -106,6 +136,9 @@ def _touches(by: By, standing: list[Closing]) -> list[Touch]:
         _sheets(since),
         _targets(since),
         _marks(since),
+        *_nodes(since),
+        *_units(since),
+        _judged(since),
     ]
     if any(len(one.period) == 4 for one in standing):
         asked += _of_years(since)
@@ -168,6 +201,50 @@ def _marks(since: date) -> Rows:
     return found.values_list("what", "scheme", "period", "at")
 
 
+def _nodes(since: date) -> list[Rows]:
+    """Node days that a change moved, plans that were adopted; matters that were decided anew or recalled."""
+    node = Node.rows.filter(matter=OuterRef("matter"))
+    moved = Exists(Request.rows.filter(uuid=OuterRef("ref"), change__has_key="nodes"))
+    granted = Ruling.rows.filter(day__gte=since, granted=True)
+    earlier = Exists(MatterRevision.rows.filter(matter=OuterRef("matter"), at__lt=OuterRef("at")))
+    anew = MatterRevision.rows.filter(earlier, day__gte=since)
+    return [
+        _spanning(granted.filter(moved, about=Ruling.About.REQUEST), node.exclude(day=F("first_day"))),
+        _spanning(granted.filter(about=Ruling.About.PLAN), node),
+        *(_since_issued(facts) for facts in (anew, Recall.rows.filter(day__gte=since))),
+    ]
+
+
+def _spanning(facts: Rows, nodes: Rows) -> Rows:
+    """From the first day that one of these nodes of its matter ever had to the last that one has now."""
+    first, last = nodes.order_by("first_day").values("first_day")[:1], nodes.order_by("-day").values("day")[:1]
+    days = {"what": _text(NODES), "last": Cast(Subquery(last), CharField()), "of": Cast(Subquery(first), CharField())}
+    return facts.annotate(**days).values_list("what", "last", "of", "at")
+
+
+def _since_issued(facts: Rows) -> Rows:
+    issued = Matter.rows.filter(uuid=OuterRef("matter")).values("issued_on")[:1]
+    days = {"what": _text(NODES), "last": Cast("day", CharField()), "of": Cast(Subquery(issued), CharField())}
+    return facts.annotate(**days).values_list("what", "last", "of", "at")
+
+
+def _units(since: date) -> list[Rows]:
+    """What was decided of units and their groups: with force for a day that a period sealed before may still hold."""
+    return [
+        model.rows.filter(day__gte=since)
+        .annotate(what=_text(UNITS), about=_text(""), of=Cast("since", CharField()))
+        .values_list("what", "about", "of", "at")
+        for model in (GroupMembership, UnitRevision)
+    ]
+
+
+def _judged(since: date) -> Rows:
+    """What was found of a suspicion: where a scheme ranks by the quality of reports."""
+    month = Finding.rows.filter(uuid=OuterRef("finding")).values("period")[:1]
+    found = FindingVerdict.rows.filter(day__gte=since).annotate(what=_text(LOOP), about=_text(""), of=Subquery(month))
+    return found.values_list("what", "about", "of", "at")
+
+
 def _of_years(since: date) -> list[Rows]:
     """Honours and notices, by the year for which they count."""
     claimed = BonusClaim.rows.filter(uuid=OuterRef("claim")).values("year")[:1]
@@ -208,6 +285,11 @@ def _concerns(one: Touch, code: str, period: Period, months: Mapping[str, Period
     """Of the loop all that speaks of the period or an earlier one, for quantities are added up over the year."""
     if one.what == LOOP:
         return of_loop and Period.parse(one.period).first <= period.last
+    if one.what == UNITS:
+        return date.fromisoformat(one.period) <= period.last
+    if one.what == NODES:
+        first = period.first - BEFORE
+        return of_loop and one.period <= period.last.isoformat() and one.about >= first.isoformat()
     if one.what == MARKED:
         return (one.about, one.period) == (code, str(period))
     if one.what == BESIDE:

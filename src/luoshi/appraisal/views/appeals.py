@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.schemas import appeal_json
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions import attach
+from luoshi.matters.paper_form import FIELD, paper_from, paper_kept
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, signed_in
 from luoshi.shell.answers import done
@@ -33,7 +33,7 @@ def _list(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
     found = queries.appeals(request.by)
     if wants_json(request):
         return JsonResponse({"appeals": [appeal_json(one) for one in found], "total": len(found), "next": None})
-    rows = [(one, may(request.by, "check_figures", one.filed.unit) and not request.by.sees_all) for one in found]
+    rows = [(one, may(request.by, "check_figures", one.speaker) and not request.by.sees_all) for one in found]
     context = {
         "rows": rows,
         "open_n": sum(not one.is_decided or one.is_open for one in found),
@@ -58,7 +58,7 @@ def _form(request: Asked, period: str, unit: UUID, faults: list[Fault] | None = 
         raise Http404
     leaves = [line for line in card.lines if line.is_leaf]
     beside = {fault.place: fault for fault in faults or []}
-    typed = request.POST or request.GET
+    typed, may_file = request.POST or request.GET, may(request.by, "check_figures", card.speaker)
     context = {
         "card": card,
         "leaves": leaves,
@@ -69,17 +69,16 @@ def _form(request: Asked, period: str, unit: UUID, faults: list[Fault] | None = 
             "reason": beside.pop("理由", None),
         },
         "faults": list(beside.values()),
-        "may_file": may(request.by, "check_figures", unit),
+        "may_file": may_file,
+        FIELD: paper_kept(request) if faults and may_file else "",
     }
     return render(request, "appraisal/appeal.html", context, status=422 if faults else 200)
 
 
 def _file(request: Asked, period: str, unit: UUID) -> HttpResponse:
     item, claimed, reason = (request.POST.get(name, "") for name in ("item", "claimed", "reason"))
-    file = request.FILES.get("paper")
     try:
-        paper = attach(request.by, file.name or "", file.read()) if file else ""
-        filed = actions.appeal(request.by, unit, period, item, claimed, reason, paper)
+        filed = actions.appeal(request.by, unit, period, item, claimed, reason, paper_from(request))
     except BadInput as error:
         if wants_json(request):
             raise

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.schemas import check_json, county_check_json
 from luoshi.core.errors import BadInput, Fault, NotAllowed
-from luoshi.matters.actions import attach
+from luoshi.matters.paper_form import FIELD, paper_from, paper_kept
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import done, uuid_field
 from luoshi.shell.faults import wants_json
@@ -91,7 +91,13 @@ def _check(request: Asked, period: str, unit: UUID, faults: list[Fault] | None =
         }
         for one in found.figures
     ]
-    context = {"it": found, "rows": rows, "faults": list(beside.values()), "refused": bool(faults)}
+    context = {
+        "it": found,
+        "rows": rows,
+        "faults": list(beside.values()),
+        "refused": bool(faults),
+        FIELD: paper_kept(request) if faults and found.may_answer else "",
+    }
     return render(request, "appraisal/check.html", context, status=422 if faults else 200)
 
 
@@ -102,10 +108,8 @@ def _answer(request: Asked, period: str, unit: UUID) -> HttpResponse:
         for item in given
         if request.POST.get(f"claimed-{item}") or request.POST.get(f"reason-{item}")
     ]
-    file = request.FILES.get("paper")
     try:
-        paper = attach(request.by, file.name or "", file.read()) if file else ""
-        actions.check_figures(request.by, unit, period, objections, paper)
+        actions.check_figures(request.by, unit, period, objections, paper_from(request))
     except BadInput as error:
         if wants_json(request):
             raise

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -36,15 +37,34 @@ def _page(request: Asked, period: str, faults: list[Fault] | None = None, at: st
     context = {
         "term": term,
         "is_long": term.period.kind != "month",
-        "rows": [(one, one.may_be_judged(request.by.day)) for one in found],
+        "rows": _together(request, found),
         "waiting_n": sum(one.state in ("found", "asked", "answered") for one in found),
         "verdicts": Verdict.choices,
         "may_judge": may(request.by, "judge_findings"),
+        "may_end": may(request.by, "rule"),
         "typed": request.POST,
         "faults": faults or [],
         "at": at,
     }
     return render(request, "appraisal/findings.html", context, status=422 if faults else 200)
+
+
+Row = tuple[queries.FindingShown, bool]
+"""A suspicion, and whether more than its dismissal can be said of it."""
+
+
+def _together(request: Asked, found: Sequence[queries.FindingShown]) -> list[tuple[Row, list[Row]]]:
+    """Over several months what is about the same stands together: what waits for us first, then the newest."""
+    about: dict[tuple[object, ...], list[queries.FindingShown]] = defaultdict(list)
+    for one in found:
+        about[one.code, frozenset(one.matters or one.units)].append(one)
+    rows = []
+    for same in about.values():
+        same.sort(key=lambda one: one.month.last, reverse=True)
+        same.sort(key=lambda one: queries.FINDING_STATES.index(one.state))
+        first, *others = [(one, one.may_be_judged(request.by.day)) for one in same]
+        rows.append((first, others))
+    return rows
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.models import Level, Merit, Sanction
 from luoshi.core.errors import BadInput, Fault
-from luoshi.matters.actions import attach
+from luoshi.matters.paper_form import paper_from, typed_again
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -59,7 +59,7 @@ def _page(request: Asked, faults: list[Fault] | None = None, at: str = "") -> Ht
         ],
         "may_claim": bool(found.is_open and (own or enters)),
         "may_enter": may(request.by, "close"),
-        "typed": request.POST,
+        "typed": typed_again(request) if faults and (own or enters) else request.POST,
         "faults": faults or [],
         "at": at,
     }
@@ -105,11 +105,6 @@ def _json(found: queries.Register) -> dict[str, Any]:
     }
 
 
-def _paper(request: Asked) -> str:
-    file = request.FILES.get("paper")
-    return attach(request.by, file.name or "", file.read()) if file else ""
-
-
 def _file(request: Asked) -> HttpResponse:
     post = request.POST
     try:
@@ -124,7 +119,7 @@ def _file(request: Asked) -> HttpResponse:
             post.get("honour", ""),
             post.get("reference", ""),
             day_field(post.get("on"), "日期"),
-            _paper(request) if may(request.by, "claim_bonus", unit) else "",
+            paper_from(request) if may(request.by, "claim_bonus", unit) else "",
             _shares(request),
         )
         filed = actions.claim_bonus(request.by, wanted)
@@ -181,7 +176,7 @@ def _take_step(request: Asked, uuid: UUID, what: str, words: str) -> None:
         unit = uuid_field(request.POST.get("unit"), "异议单位") or (own[0] if own else None)
         if unit is None:
             raise BadInput(Fault("没有选提异议的单位", "从列出的单位里选", "异议单位"))
-        paper = _paper(request) if may(request.by, "claim_bonus", unit) else ""
+        paper = paper_from(request) if may(request.by, "claim_bonus", unit) else ""
         actions.object_to_bonus(request.by, uuid, unit, words, paper)
     elif what in ("kept", "refused"):
         actions.decide_bonus(request.by, uuid, keeps=what == "kept", words=words)
@@ -205,7 +200,7 @@ def sanction(request: Asked) -> HttpResponse:
             post.get("number", ""),
             day_field(post.get("on"), "日期"),
             post.get("reason", ""),
-            _paper(request),
+            paper_from(request),
         )
         entered = actions.sanction(request.by, notice)
     except BadInput as error:

@@ -16,7 +16,7 @@ from luoshi.appraisal.finding_schemas import question_json
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts import evidence
 from luoshi.facts.models import Blob
-from luoshi.matters.actions import attach
+from luoshi.matters.paper_form import FIELD, paper_from, paper_kept
 from luoshi.matters.views.reports import SHOWN_AS
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, signed_in
@@ -39,6 +39,7 @@ def _page(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
         "open_n": sum(one.is_open and not one.answers for one in found),
         "typed": request.POST.get("words", ""),
         "faults": faults or [],
+        FIELD: paper_kept(request) if faults else "",
         "at": at,
     }
     return render(request, "appraisal/questions.html", context, status=422 if faults else 200)
@@ -48,10 +49,8 @@ def _page(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
 @signed_in
 def answer(request: Asked, uuid: UUID) -> HttpResponse:
     """The unit's answer, in words and with a paper."""
-    file = request.FILES.get("paper")
     try:
-        paper = attach(request.by, file.name or "", file.read()) if file else ""
-        made = actions.answer_question(request.by, uuid, request.POST.get("words", ""), paper)
+        made = actions.answer_question(request.by, uuid, request.POST.get("words", ""), paper_from(request))
     except BadInput as error:
         if wants_json(request):
             raise

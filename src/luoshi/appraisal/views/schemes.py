@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal import actions, queries, rules, words
+from luoshi.appraisal.offered import OFFERED, is_taken, item_text
 from luoshi.appraisal.schemas import preview_json, scheme_json
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
-from luoshi.appraisal.terms import CYCLES
+from luoshi.appraisal.terms import CYCLES, READY, READY_CYCLES
 from luoshi.core.errors import BadInput, Fault
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
@@ -54,8 +55,10 @@ def _shown(request: Asked) -> queries.SchemeShown:
 def edit_scheme(request: Asked) -> HttpResponse:
     """The text with a preview on the last closed period; adopted from a day on. ?new=1 begins one of a new code."""
     if request.method != "POST":
-        return _edit(request, _shown(request).toml)
+        return _edit(request, rules.ready_scheme(request.by.day.year, _ready(request)) or _shown(request).toml)
     text = request.POST.get("toml", "").replace("\r\n", "\n")
+    if request.POST.get("add"):
+        return _add(request, text)
     file = request.FILES.get("file")
     if file is not None:
         try:
@@ -67,6 +70,14 @@ def edit_scheme(request: Asked) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(preview_json(queries.preview(request.by, text, _code(request), _cycle(request))))
     return _edit(request, text, tried=True)
+
+
+def _add(request: Asked, text: str) -> HttpResponse:
+    """One more item that takes a source of the loop's own, to be edited further."""
+    try:
+        return _edit(request, item_text(request.POST["add"], text), tried=True)
+    except BadInput as error:
+        return _edit(request, text, faults=list(error.faults))
 
 
 def _adopt(request: Asked, text: str) -> HttpResponse:
@@ -88,13 +99,17 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
     found = faults if faults is not None else preview.faults if preview else []
     context: dict[str, Any] = {
         "toml": text,
-        "code": _code(request),
+        "code": _ready(request) or _code(request),
         "is_new": bool(request.GET.get("new") or request.POST.get("new")),
         "cycle": _cycle(request),
+        "ready": [("", _("单位")), *((code, words.subject_word(code)) for code in READY)],
+        "begun_from": _ready(request),
         "cycles": [(one, _(words.CYCLES[one])) for one in CYCLES],
         "lines": max(text.count("\n") + 2, 24),
         "preview": preview,
         "faults": found,
+        "adding": bool(request.POST.get("add")),
+        "offered": [(code, one.in_words, is_taken(code, text)) for code, one in OFFERED.items()],
         "since": request.POST.get("since") or _next_month(request),
     }
     return render(
@@ -105,8 +120,15 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
     )
 
 
+def _ready(request: Asked) -> str:
+    """With which of the schemes that Luoshi brings a new one begins; empty: with the county's own."""
+    return request.GET.get("from", "") if request.GET.get("new") else ""
+
+
 def _cycle(request: Asked) -> str:
     """How long the periods are, where a new code is begun; a known one says it itself."""
+    if request.method != "POST":
+        return READY_CYCLES.get(_ready(request), "")
     return request.POST.get("cycle", "") if request.POST.get("new") else ""
 
 

@@ -99,8 +99,7 @@ class Surroundings:
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number,
             item=numbered and not under.demands and len(passage.sentences()) == 1,
-            principle=under.principle
-            or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
+            principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),

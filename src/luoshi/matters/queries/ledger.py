@@ -184,6 +184,21 @@ def _once(by: By, words: str = "") -> Q:
     return shown | Q(number__icontains=words) if words else shown
 
 
+def units_to_filter(by: By, filters: Filters) -> frozenset[UUID] | None:
+    """The units with a part in anything that the actor may see, and the one asked for; None: every unit. At most one
+    SELECT."""
+    if by.sees_all:
+        return None
+    leading = Matter.objects.visible_to(by).filter(stage__in=Stage.values).order_by().values_list("unit")
+    lines = Line.objects.visible_to(by).filter(matter__in=_every_stage(by)).order_by().values_list("unit")
+    found = leading.union(lines)
+    return frozenset(unit for (unit,) in found) | ({filters.unit} if filters.unit else set())
+
+
+def _every_stage(by: By) -> QuerySet[Any]:
+    return Matter.objects.visible_to(by).filter(stage__in=Stage.values).values("pk")
+
+
 def _with_line(by: By, unit: UUID) -> QuerySet[Any]:
     return Line.objects.visible_to(by).filter(unit=unit).values("matter")
 

@@ -17,7 +17,7 @@ from luoshi.matters.models import BlockerKind, End, Kind, LineRole, Matter, Matt
 from luoshi.matters.naming import groups_to_name, label
 from luoshi.matters.queries import Filters, LedgerRow, counts, ledger, matter_page, rows_of
 from luoshi.matters.queries.binding import first_counted
-from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts
+from luoshi.matters.queries.ledger import ENDINGS, OFF, Counts, units_to_filter
 from luoshi.matters.queries.page import MatterPage
 from luoshi.matters.queries.story import story
 from luoshi.matters.sheet import XLSX, members_sheet
@@ -55,7 +55,7 @@ def matter_list(request: Asked) -> HttpResponse:
             "counts": known,
             "lights": LIGHT_NAMES,
             "kinds": Kind.choices,
-            "units": choices(names),
+            "units": choices(names, units_to_filter(by, filters)),
             "drafts_out": queries.drafts_out(by).exists(),
             "unit_name": names.unit_name(filters.unit),
             "endings": _endings(known, filters),
