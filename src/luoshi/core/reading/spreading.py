@@ -15,16 +15,12 @@ from luoshi.core.reading.structure import Sentence
 
 _LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
 _NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
-_TIME_AHEAD = re.compile(
-    r"\s*([^，,。；：:]{2,14}?)(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]"
-)
+_TIME_AHEAD = re.compile(r"\s*([^，,。；：:]{2,14}?)(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]")
 """「清明节前要办的事：」."""
 _ALL_OF_THEM = re.compile(r"[，,](?:以上)?(?:[两三四五]项)?(?:均|都|一律)(?:要|须|应|必须|确保|力争)?[于在]?")
 _WHOLE_YEARS = re.compile("全年|年内|年度|五")
 _ASSIGNED = re.compile(r"\s*由[\u4e00-\u9fff、（）]{2,40}?(?:牵头|负责|主办|承办|组织|实施)")
-_HOW_LONG_ON = re.compile(
-    r"(?:此后|以后|并)?(?:长期|持续)[\u4e00-\u9fff]{2,4}$|(?:印发|完成|办结|上线)时间(?:为|不晚于|不迟于)?"
-)
+_HOW_LONG_ON = re.compile(r"(?:此后|以后|并)?(?:长期|持续)[\u4e00-\u9fff]{2,4}$|(?:印发|完成|办结|上线)时间(?:为|不晚于|不迟于)?")
 
 
 def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) -> list[Saying | None]:
@@ -82,3 +78,5 @@ def _says_who(words: str, start: int, end: int) -> bool:
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
+
+

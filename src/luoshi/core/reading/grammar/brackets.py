@@ -44,6 +44,8 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
+_MAY_HIDE = re.compile(r"[（(〔［\[【“《）)〕］\]】”》,]")
+"""Within brackets a mark parts nothing, nor does the comma of a large number."""
 _CLAUSES = "，,；;：:。！"
 """All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
 _SENTENCE = 500
@@ -71,6 +73,8 @@ def _remembered(words: str) -> tuple[tuple[int, str], ...]:
 
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """The marks outside brackets and quotation marks, and where they stand."""
+    if not _MAY_HIDE.search(words):
+        return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
     depth, found = 0, list[tuple[int, str]]()
     for mark in _marks(marks).finditer(words):
         char = mark[0]
