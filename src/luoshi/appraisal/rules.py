@@ -41,6 +41,11 @@ def ready_scheme(year: int, code: str) -> str:
     return _text_of(code, year) if code in READY else ""
 
 
+def blank_scheme(year: int) -> str:
+    """What a new scheme begins with: small, sound, and said in words."""
+    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", (SCHEMES / "new.toml").read_text(encoding="utf-8"))
+
+
 def scheme_text(period: Period, code: str = "") -> tuple[SchemeRevision | None, str]:
     """The revision that holds at the end of a period, and its text. Without a revision the default is to be adopted.
 

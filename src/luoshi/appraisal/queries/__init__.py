@@ -50,7 +50,14 @@ from luoshi.appraisal.queries.ranking import (
 from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_words, reviews_waiting
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
-from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
+from luoshi.appraisal.queries.schemes import (
+    Preview,
+    SchemeShown,
+    known_schemes,
+    preview,
+    scheme_shown,
+    sources_to_write,
+)
 from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
@@ -127,6 +134,7 @@ __all__ = [
     "findings_waiting",
     "home_of",
     "is_own",
+    "known_schemes",
     "last_closed",
     "league",
     "longer_closable",
@@ -148,6 +156,7 @@ __all__ = [
     "scheme_shown",
     "scores_export",
     "shaken",
+    "sources_to_write",
     "standing_closings",
     "to_sheet",
     "unit_check",

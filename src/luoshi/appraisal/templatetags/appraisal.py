@@ -79,8 +79,12 @@ def scheme_rules(scheme: Scheme) -> str:
 
 @register.filter
 def grades_text(grades: tuple[Any, ...]) -> str:
-    """「优秀 前 30%、良好 80 分以上」, from the best down."""
-    return "、".join(words.grade(one.name, one.share, one.score) for one in grades)
+    """「优秀：前 30%；良好：其后 40%、70 分以上；较差：其余」, from the best down."""
+    said, is_first = [], True
+    for one in grades:
+        said.append(words.grade(one.name, one.share, one.score, is_first=is_first))
+        is_first = is_first and one.share is None
+    return "；".join(said)
 
 
 @register.filter
@@ -93,3 +97,14 @@ def share_text(share: float) -> str:
 def months_listed(rows: Iterable[tuple[Any, bool]]) -> str:
     """「8月、9月、10月」 of suspicions, the earliest first."""
     return words.listed((f"{month.number}月" for month in sorted({one.month for one, _ready in rows})), 12)
+
+
+@register.filter
+def unranked(rows: Iterable[Any]) -> list[Any]:
+    """Those without a place."""
+    return [row for row in rows if row.rank is None]
+
+
+@register.filter
+def unit_names(rows: Iterable[Any]) -> str:
+    return "、".join(row.name for row in rows)

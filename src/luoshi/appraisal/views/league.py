@@ -140,5 +140,15 @@ def reward(request: Asked) -> HttpResponse:
             }
             for one in found.rows
         ]
-        return JsonResponse({"year": found.year, "rule": found.rule, "total": number(found.total), "rows": rows})
-    return render(request, "appraisal/reward.html", {"it": found, "next_year": found.year + 1})
+        return JsonResponse(
+            {
+                "year": found.year,
+                "rule": found.rule,
+                "total": number(found.total),
+                "lacking": found.lacking,
+                "rows": rows,
+            }
+        )
+    this_year = request.by.day.year
+    other = this_year if found.year != this_year else this_year - 1
+    return render(request, "appraisal/reward.html", {"it": found, "next_year": found.year + 1, "other_year": other})

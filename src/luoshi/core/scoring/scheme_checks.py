@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from luoshi.core.errors import Fault
-from luoshi.core.scoring.aggregates import AGGREGATES
+from luoshi.core.scoring.aggregates import AGGREGATES, Aggregate
 from luoshi.core.scoring.grades import Grade
 from luoshi.core.scoring.item import Item, ParameterValue
 from luoshi.core.scoring.methods import METHODS, Method, Parameter
@@ -239,7 +239,7 @@ class _Reader:
         elif not is_parent and "aggregate" in table:
             self.wrong(place, "写了 aggregate，下面却没有考核项", "给它加下级项（parent 写它的代码），或改写 method")
         elif not is_parent and "method" not in table:
-            self.wrong(place, "末级项没有写计分方法", f"写 method，可用的有 {'、'.join(METHODS)}")
+            self.wrong(place, "末级项没有写计分方法", f"写 method，可用的有 {_named(METHODS)}")
 
     def _method(self, table: Mapping[str, Any], place: str) -> str | None:
         return self._row(table, "method", place, METHODS)
@@ -247,11 +247,15 @@ class _Reader:
     def _aggregate(self, table: Mapping[str, Any], place: str) -> str | None:
         return self._row(table, "aggregate", place, AGGREGATES)
 
-    def _row(self, table: Mapping[str, Any], key: str, place: str, known: Mapping[str, object]) -> str | None:
+    def _row(
+        self, table: Mapping[str, Any], key: str, place: str, known: Mapping[str, Method | Aggregate]
+    ) -> str | None:
         value = table.get(key)
         if value is None or (isinstance(value, str) and value in known):
             return value
-        self.wrong(place, f"没有“{_shown(value)}”这个 {key}", f"可用的有 {'、'.join(known)}")
+        same = next((code for code, row in known.items() if value == row.title), None)
+        remedy = f'写 {key} = "{same}"' if same else f"可用的有 {_named(known)}"
+        self.wrong(place, f"没有“{_shown(value)}”这个 {key}", remedy)
         return None
 
     def _groups(self, table: Mapping[str, Any], place: str) -> tuple[str, ...] | None:
@@ -442,6 +446,11 @@ def _decimal(value: object) -> Decimal | None:
         return None
     number = Decimal(value)
     return number if is_countable(number) else None
+
+
+def _named(known: Mapping[str, Method | Aggregate]) -> str:
+    """「completion（完成率法）、growth（增长率法）」."""
+    return "、".join(f"{code}（{row.title}）" for code, row in known.items())
 
 
 def _shown(value: object) -> str:
