@@ -15,9 +15,9 @@ from luoshi.appraisal.schemas import preview_json, scheme_json
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
 from luoshi.appraisal.terms import CYCLES, READY, READY_CYCLES, cycle_of
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.scoring.teams import LEADS, TEAMS
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.methods import METHODS, Method
+from luoshi.core.scoring.teams import LEADS, TEAMS
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done
