@@ -32,6 +32,10 @@ from luoshi.shell.faults import wants_json
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+FEW = 3
+"""So many of the actor's own are said ahead of a ranking."""
+
+
 @signed_in
 def rankings(request: Asked) -> HttpResponse:
     """The newest ranking; for the assessment office also the month that waits to be closed."""
@@ -81,15 +85,17 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
             for table in tables
         ],
         "own": request.by.units,
-        "own_rows": [
-            row
-            for table in tables
-            for row in table.rows
-            if not sees_all and queries.is_own(request.by, row.unit, row.answering)
-        ],
+        "own_rows": _own_rows(request, tables),
         "sees_all": sees_all,
         "sees_findings": may(request.by, "see_findings"),
     }
+
+
+def _own_rows(request: Asked, tables: list[queries.GroupTable]) -> list[queries.RankRow]:
+    """The actor's own, said ahead of the tables; who has many projects finds them in bold."""
+    rows = (row for table in tables for row in table.rows if not request.by.sees_all)
+    own = [row for row in rows if queries.is_own(request.by, row.unit, row.answering)]
+    return own if len(own) <= FEW else []
 
 
 def _shown(request: Asked, period: str, row: queries.RankRow, note: str) -> dict[str, Any]:
