@@ -32,6 +32,10 @@ from luoshi.shell.faults import wants_json
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+FEW = 3
+"""So many of the actor's own are said ahead of a ranking."""
+
+
 @signed_in
 def rankings(request: Asked) -> HttpResponse:
     """The newest ranking; for the assessment office also the month that waits to be closed."""
@@ -81,15 +85,17 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
             for table in tables
         ],
         "own": request.by.units,
-        "own_rows": [
-            row
-            for table in tables
-            for row in table.rows
-            if not sees_all and queries.is_own(request.by, row.unit, row.answering)
-        ],
+        "own_rows": _own_rows(request, tables),
         "sees_all": sees_all,
         "sees_findings": may(request.by, "see_findings"),
     }
+
+
+def _own_rows(request: Asked, tables: list[queries.GroupTable]) -> list[queries.RankRow]:
+    """The actor's own, said ahead of the tables; who has many projects finds them in bold."""
+    rows = (row for table in tables for row in table.rows if not request.by.sees_all)
+    own = [row for row in rows if queries.is_own(request.by, row.unit, row.answering)]
+    return own if len(own) <= FEW else []
 
 
 def _shown(request: Asked, period: str, row: queries.RankRow, note: str) -> dict[str, Any]:
@@ -161,6 +167,16 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     context = {"why": found, "lead": words.why_lead(found), "costly": costly, "worths": queries.worths(found)}
     context["word"] = words.subject_word(found.ranks)
     return render(request, "appraisal/why.html", context)
+
+
+@signed_in
+def place_today(request: Asked, uuid: UUID) -> HttpResponse:
+    """Where a project stood in the newest ranking of projects: a line for its matter page; empty where in none."""
+    found = queries.place_today(request.by, uuid)
+    if wants_json(request):
+        rank = None if found is None else {"period": str(found.term), "rank": found.rank, "ranked": found.ranked}
+        return JsonResponse({"place": rank})
+    return render(request, "appraisal/place_today.html", {"it": found, "project": uuid})
 
 
 @require_POST
