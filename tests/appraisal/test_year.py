@@ -377,6 +377,15 @@ def test_fund_seeking_becomes_next_years_proposal_by_the_stated_rule(county):
         queries.reward(county.by("head", "金溪镇", YEAR_END), 2026)
 
 
+def test_a_year_with_months_of_which_nobody_has_figures_proposes_nothing(county):
+    define(story.clerk(county, date(2026, 1, 5)), [NewIndicator("sought_funds", "争取资金", "万元", "flow")])
+    by, town = story.clerk(county, YEAR_END), county.units["金溪镇"]
+    set_targets(by, "sought_funds", 2026, [NewTarget(town, 20000)])
+    enter_sheet(by, "sought_funds", "2026-12", "statistics", [NewCell(town, 900)], "final")
+    found = queries.reward(county.by("county_head", at=YEAR_END), 2026)
+    assert ([one.proposed for one in found.rows], found.lacking_said) == ([None], "2—11月")
+
+
 def test_the_league_and_the_boards_follow_units_over_the_months(county):
     story.an_april(county)
     story.close(county, "2026-04")

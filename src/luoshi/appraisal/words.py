@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.offered import OFFERED
-from luoshi.appraisal.rules import is_own, source_of
+from luoshi.appraisal.rules import MARKS, MONTH, REVIEW, is_own, source_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
+from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
@@ -25,11 +26,58 @@ GROUPS: dict[str, str] = {
     "economic": gettext_noop("经济部门"),
     "general": gettext_noop("综合部门"),
     "vertical": gettext_noop("垂管单位"),
+    "others": gettext_noop("其他单位"),
+    "leads": gettext_noop("包抓领导"),
+    "teams": gettext_noop("专班"),
 }
 """Appraisal groups in the order in which they are shown."""
 
+SUBJECTS: dict[str, str] = {
+    "units": gettext_noop("单位"),
+    "projects": gettext_noop("项目"),
+    "leads": gettext_noop("领导"),
+    "teams": gettext_noop("专班"),
+}
+"""What a scheme ranks → what one of them is called."""
+
 MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
+
+SOURCES: dict[str, str] = {
+    REVIEW: gettext_noop("领导点评打分，method 写 manual"),
+    MARKS: gettext_noop("考核办打分"),
+    MONTH: gettext_noop("已封存的月度排名得分，method 写 periods；季度写 quarter"),
+}
+"""What a scheme may name as a source beside the loop's own and indicators → what it gives."""
+
+PARAMETERS: dict[str, str] = {
+    "cap": gettext_noop("最高计到"),
+    "floor": gettext_noop("最低计到；功效系数法是不允许值"),
+    "slope_above": gettext_noop("超过 100% 的部分按几倍计"),
+    "bonus_cap": gettext_noop("超过 100% 的部分最多计到"),
+    "base": gettext_noop("基数"),
+    "per": gettext_noop("每一件（个）扣几分"),
+    "full": gettext_noop("满分"),
+    "step": gettext_noop("每低一名减几分"),
+    "bounds": gettext_noop("各档的界限，如 [0.8, 1.0]"),
+    "points": gettext_noop("各档的分"),
+    "drop": gettext_noop("去掉几个最高分、几个最低分"),
+    "places": gettext_noop("投票排名次的，各名次折几分"),
+    "weights": gettext_noop("各类每一件计几分"),
+    "how": gettext_noop("mean 平均、sum 相加、best 最好一期、last 最后一期"),
+    "low": gettext_noop("折算以后的最低分"),
+    "high": gettext_noop("折算以后的最高分"),
+    "satisfactory": gettext_noop("满意值"),
+    "mean": gettext_noop("折算以后的平均分"),
+    "sd": gettext_noop("折算以后的标准差"),
+    "ties": gettext_noop("同值的取 min 靠前的名次，还是 average 平均名次"),
+    "lower": gettext_noop("下限"),
+    "upper": gettext_noop("上限"),
+    "scale": gettext_noop("折成多少分"),
+    "goal": gettext_noop("目标值"),
+    "clip": gettext_noop("true 时超出上下限的按上下限计"),
+}
+"""What may be written beside a method → what it means."""
 
 TIES: dict[str, str] = {
     "competition": gettext_noop("同分并列、后面的名次空出"),
@@ -43,16 +91,32 @@ VETOES: dict[str, str] = {
 }
 
 
-def grade(name: str, share: Decimal | None, score: Decimal | None) -> str:
-    """「优秀 前 30%」, 「良好 80 分以上」; without either the grade of all who are left."""
-    parts = [_("前 {share}").format(share=percent(float(share)))] if share is not None else []
+def grade(name: str, share: Decimal | None, score: Decimal | None, *, is_first: bool = True) -> str:
+    """「优秀：前 30%」, 「良好：其后 40%、70 分以上」; without either the grade of all who are left.
+
+    A share comes after those of the better grades.
+    """
+    parts = []
+    if share is not None:
+        said = _("前 {share}") if is_first else _("其后 {share}")
+        parts.append(said.format(share=percent(float(share))))
     if score is not None:
         parts.append(_("{score} 分以上").format(score=plain(score)))
-    return f"{name} {'、'.join(parts)}".strip() if parts else _("{name} 其余").format(name=name)
+    return _("{name}：{rule}").format(name=name, rule="、".join(parts) or _("其余"))
+
+
+def subject_word(kind: str) -> str:
+    return _(SUBJECTS[kind])
 
 
 def group_name(group: str) -> str:
     return _(GROUPS[group]) if group in GROUPS else group
+
+
+def group_title(group: str, ranks: str) -> str:
+    """镇办; of projects 镇办项目."""
+    name = group_name(group)
+    return _("{group}项目").format(group=name) if ranks == PROJECTS else name
 
 
 def group_place(group: str) -> tuple[int, str]:
@@ -147,6 +211,19 @@ KINDS: dict[str, str] = {
     "year": gettext_noop("年度考核"),
 }
 """What a ranking of a period is called."""
+PLAIN_KINDS: dict[str, str] = {
+    "month": gettext_noop("月排名"),
+    "quarter": gettext_noop("季排名"),
+    "half": gettext_noop("半年排名"),
+    "year": gettext_noop("年度排名"),
+}
+"""The same where no units are ranked."""
+
+
+def kind_word(term: Term, ranks: str) -> str:
+    return _((KINDS if ranks == UNITS else PLAIN_KINDS)[term.period.kind])
+
+
 CYCLES: dict[str, str] = {
     "month": gettext_noop("每月"),
     "quarter": gettext_noop("每季"),
@@ -170,10 +247,16 @@ COMES_FROM: dict[str, str] = {
 """Where an item's figures come from."""
 
 
-def ranking_lead(tables: Iterable[Any], month: str) -> str:
-    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」."""
+def ranking_lead(tables: Iterable[Any], month: str, ranks: str = UNITS) -> str:
+    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」.
+
+    Projects have long names: of them only who leads.
+    """
     parts = []
     for table in tables:
+        if ranks != UNITS:
+            parts += _lead_of_others(table, ranks)
+            continue
         ranked = [row for row in table.rows if row.rank is not None]
         if not ranked:
             continue
@@ -184,6 +267,17 @@ def ranking_lead(tables: Iterable[Any], month: str) -> str:
         else:
             parts.append(_("{group}{first}第一，{last}末位").format(group=table.name, first=first, last=last))
     return _("{month}，{parts}。").format(month=month, parts="；".join(parts)) if parts else ""
+
+
+def _lead_of_others(table: Any, ranks: str) -> list[str]:
+    ranked = [row for row in table.rows if row.rank is not None]
+    if not ranked:
+        return []
+    first = listed((row.unit_name for row in ranked if row.rank == ranked[0].rank), 1)
+    if ranks == PROJECTS:
+        return [_("{group}{first}第一").format(group=table.name, first=f"“{first.rpartition('（')[0] or first}”")]
+    last = listed((row.unit_name for row in ranked if row.rank == ranked[-1].rank), 2)
+    return [_("{first}第一，{last}末位").format(first=first, last=last)]
 
 
 def arrow(change: int | None) -> str:
