@@ -270,6 +270,8 @@ def test_a_bonus_is_reviewed_by_two_shown_to_all_and_counts_once_at_its_highest_
     actions.decide_bonus(story.clerk(county, later), province, keeps=True, words="以文件为准")
     found = queries.register(story.clerk(county, later), 2026).claims
     assert {one.claim.uuid: one.state for one in found} == {city: "outranked", province: "counts"}
+    totals = queries.register(story.clerk(county, later), 2026).totals
+    assert totals == [("金溪镇", Decimal("1.2")), ("石桥镇", Decimal("0.8"))]
     shares = next(one.shares for one in found if one.claim.uuid == province)
     assert [(name, points) for _unit, name, _share, points in shares] == [
         ("金溪镇", Decimal("1.2")),
