@@ -136,7 +136,35 @@ def rule(item: Item) -> str:
         per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
+    if item.method in ("periods", "manual"):
+        return _of_marks(item)
     return _(METHODS[item.method or ""].title)
+
+
+HOW: dict[str, str] = {
+    "mean": gettext_noop("各期平均分"),
+    "sum": gettext_noop("各期合计分"),
+    "best": gettext_noop("最好一期的分"),
+    "last": gettext_noop("最后一期的分"),
+}
+"""How the scores of several periods come together."""
+
+
+def _of_marks(item: Item) -> str:
+    """「满分×各期平均分÷100，最高计 120%」, 「满分×平均分÷100，去掉 1 个最高、1 个最低」."""
+    drop = item.number("drop")
+    if item.method == "periods":
+        said = _(HOW[str(item.parameters.get("how", "mean"))])
+    else:
+        said = _("平均分")
+    full, cap = item.number("full"), item.number("cap")
+    if full is not None:
+        said = _("满分×{mark}÷{full}").format(mark=said, full=plain(Decimal(repr(full))))
+    if drop:
+        said += _("，去掉 {n} 个最高、{n} 个最低").format(n=int(drop))
+    if cap is not None:
+        said += _("，最高计 {cap}").format(cap=percent(cap) if full is not None else plain(Decimal(repr(cap))))
+    return said
 
 
 def missing(reason: str | None) -> str:

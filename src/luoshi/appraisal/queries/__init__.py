@@ -21,6 +21,7 @@ from luoshi.appraisal.queries.closable import (
     longer_closable,
     next_closable,
     releases_waiting,
+    waiting_for_data,
 )
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
@@ -156,6 +157,7 @@ __all__ = [
     "unit_check",
     "unit_year",
     "waiting_for",
+    "waiting_for_data",
     "why",
     "worths",
 ]

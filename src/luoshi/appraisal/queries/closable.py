@@ -105,6 +105,11 @@ def _longer_over(by: By, running: Running, steps: Steps | None) -> list[Closable
     return [Closable(term, ended, _lacks(by, term, running, known)) for term, ended in over]
 
 
+def waiting_for_data(by: By, running: Running) -> list[Closable]:
+    """Of each other scheme the period that is over and waits for the statistics of its last month. One SELECT."""
+    return [one for one in _longer_over(by, running, None) if one.waits_for is not None]
+
+
 def _lacks(by: By, term: Term, running: Running, steps: Steps) -> Period | None:
     """A circular cannot wait for the statistics of the month; a half-year or a year is judged by all of its months."""
     scheme = running.scheme(term)
@@ -291,7 +296,7 @@ def _wait_for_data(by: By, one: Closable) -> Waiting:
     month = one.waits_for
     assert month is not None
     day = data_day(month, by.day)
-    title = _("{period}等{month}的统计数据").format(period=one.term.label, month=month.label)
+    title = _("{period}关账，等{month}的统计数据").format(period=one.term.label, month=month.label)
     why = _("应在 {month}月{day}日 出齐；数据月关账以后交各单位核对、关账").format(month=day.month, day=day.day)
     page = reverse("matters:calendar")
     return Waiting(_("关账"), title, why, page, _("看日历"), day, uuid5(CLOSE, str(one.term)), to_know=True)
@@ -307,7 +312,10 @@ def _next_step(by: By, one: Closable) -> Waiting:
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     found = checked(one.term) if needs_check(by.day) else None
     if needs_check(by.day) and found is None and (held := _held_back(by, one.term)):
-        title, why = _("{period}等{months}的排名发布").format(period=label, months=held), _("发布以后交各单位核对")
+        title, why = (
+            _("{period}核对，等{months}的排名发布").format(period=label, months=held),
+            _("发布以后交各单位核对"),
+        )
         ranking = reverse("appraisal:list")
         return Waiting(_("关账"), title, why, ranking, _("看排名"), day, line, to_know=True)
     if needs_check(by.day) and found is None:
