@@ -151,7 +151,7 @@ HOW: dict[str, str] = {
 
 
 def _of_marks(item: Item) -> str:
-    """「满分×各期平均分÷100，最高计 120%」, 「满分×平均分÷100，去掉 1 个最高、1 个最低」."""
+    """「满分×各期平均分÷100，最高计 120%」, 「满分×平均分÷100，去掉 1 个最高…」."""
     drop = item.number("drop")
     if item.method == "periods":
         said = _(HOW[str(item.parameters.get("how", "mean"))])
@@ -161,7 +161,8 @@ def _of_marks(item: Item) -> str:
     if full is not None:
         said = _("满分×{mark}÷{full}").format(mark=said, full=plain(Decimal(repr(full))))
     if drop:
-        said += _("，去掉 {n} 个最高、{n} 个最低").format(n=int(drop))
+        few = 2 * int(drop) + 1
+        said += _("，去掉 {n} 个最高、{n} 个最低，少于 {few} 个的少去或不去").format(n=int(drop), few=few)
     if cap is not None:
         said += _("，最高计 {cap}").format(cap=percent(cap) if full is not None else plain(Decimal(repr(cap))))
     return said
