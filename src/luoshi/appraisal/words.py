@@ -267,6 +267,8 @@ def arrow(change: int | None) -> str:
 
 def why_lead(why: Any) -> str:
     """「10月，石桥镇得 78.35 分，在镇办 14 个单位中排第 12 名；失分最多的是节点兑现。」"""
+    if why.score is None and any(line.is_leaf and line.actual for line in why.lines):
+        return _("{month}，{unit}有数的项太少，不排名次。").format(month=why.term.label, unit=why.unit_name)
     if why.score is None:
         return _("{month}，{unit}没有可以计分的项目，不排名次。").format(month=why.term.label, unit=why.unit_name)
     said = _("{month}，{unit}得 {score} 分，{group}第 {rank} 名").format(

@@ -311,7 +311,7 @@ def _next_step(by: By, one: Closable) -> Waiting:
         marks = reverse("appraisal:marks", args=[one.term])
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     found = checked(one.term) if needs_check(by.day) else None
-    if needs_check(by.day) and found is None and (held := _held_back(by, one.term)):
+    if needs_check(by.day) and found is None and (held := held_back(by, one.term)):
         title, why = (
             _("{period}核对，等{months}的排名发布").format(period=label, months=held),
             _("发布以后交各单位核对"),
@@ -335,7 +335,8 @@ def _next_step(by: By, one: Closable) -> Waiting:
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
 
 
-def _held_back(by: By, term: Term) -> str:
+def held_back(by: By, term: Term) -> str:
+    """The rankings it is made of that are sealed and not out yet, in words."""
     if term.code == MONTH:
         return ""
     _revision, text = scheme_text(term.period, term.code)
