@@ -42,7 +42,19 @@ def test_nothing_asks_for_a_place_or_a_track():
 
 
 def test_no_score_rests_on_use(county):
-    assert set(FROM_THE_LOOP) == {"nodes_kept", "quantities", "late_reports", "blockers_held", "matters_done"}
+    """What a scheme can take is work done and kept; of reports whether they came and stood, never how many."""
+    assert set(FROM_THE_LOOP) == {
+        "nodes_kept",
+        "quantities",
+        "on_time",
+        "matters_done",
+        "late_reports",
+        "report_quality",
+        "blockers_held",
+        "blockers_cleared",
+        "problems_solved",
+        "supervision_points",
+    }
     used = scheme_text(Period.parse("2026-03"))[1].replace('code = "nodes_kept"', 'code = "logins"')
     with pytest.raises(BadInput, match="logins"):
         adopt_scheme(county.by("assessment", "考核办", date(2026, 3, 2)), "month", used, date(2026, 3, 2))

@@ -15,6 +15,7 @@ from tests.telling import told_once
 
 from luoshi.appraisal import queries, rules, words
 from luoshi.appraisal.models import SchemeRevision, Score
+from luoshi.appraisal.offered import OFFERED, is_taken
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
 from luoshi.core.errors import BadInput
 from luoshi.core.scoring import Scheme
@@ -118,6 +119,23 @@ def test_the_assessment_office_edits_tries_and_adopts_and_everybody_reads(county
     story.an_april(county)
     story.close(county, "2026-04")
     assert SchemeRevision.rows.order_by("at").last().toml == text
+
+
+def test_every_source_of_the_loop_is_offered_with_what_it_counts_and_added_where_it_ranks(county):
+    """Each one is taken as it is offered, makes a sound scheme, and says the same on the unit's page."""
+    client = client_of("assessment")
+    with clock.at(clock.moment(DAY, 9)):
+        page = client.get("/appraisal/scheme/edit").content.decode()
+        text, lacking = DEFAULT, [code for code in OFFERED if not is_taken(code, DEFAULT)]
+        assert len(lacking) == 6
+        for code in lacking:
+            assert OFFERED[code].line in page
+            text = client.post("/appraisal/scheme/edit", {"toml": text, "add": code}).context["toml"]
+        again = client.post("/appraisal/scheme/edit", {"toml": text, "add": "on_time"})
+    assert [item.code for item in rules.own_items(Scheme.from_toml(text))][-6:] == lacking
+    assert queries.preview(story.clerk(county, DAY), text).tables
+    assert "方案里已经有按期办结" in again.content.decode()
+    assert set(rules.FROM_THE_LOOP) == set(OFFERED)
 
 
 def test_an_uploaded_workbook_is_tried_and_not_adopted(county):

@@ -105,7 +105,8 @@ def test_a_wrong_text_and_an_anchor_that_is_not_unique_are_refused(folder, tmp_p
 def test_what_a_clerk_would_not_tell_apart_is_the_same():
     assert sameness.unit("县财政局") == sameness.unit("财政局")
     assert sameness.person("副县长李文博") == sameness.person("李文博同志") == "李文博"
-    assert sameness.person("城关镇党委书记李文博") == "李文博"
+    assert sameness.person("城关镇党委书记李文博") == sameness.person("县茶产业链链长李文博") == "李文博"
+    assert sameness.person("政法委李文博书记") == sameness.person("李文博副县长（挂职）") == "李文博"
     assert sameness.person("谢县长") == sameness.person("分管环保的谢副县长") == "谢"
     assert sameness.person("分管副县长") != sameness.person("常务副县长")
     assert sameness.measure_key("=", "1.2", "万户") == sameness.measure_key("=", "12000", "户")

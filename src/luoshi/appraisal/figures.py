@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.rules import REVIEW, is_composed, is_marked, is_own, scheme_text, source_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, figure, month_name
+from luoshi.appraisal.words import MEASURES, added_up, comes_from, figure, month_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import plain
@@ -93,7 +93,7 @@ def _figure(value: Any, measure: str) -> str:
 
 def _source(item: Item, source: dict[str, Any], group: str, period: Period) -> str:
     if is_own(item):
-        return _("本系统的填报和节点")
+        return comes_from(item, "own")
     if is_composed(item):
         return _("已封存的各期得分")
     if is_marked(item):

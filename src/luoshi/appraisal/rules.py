@@ -7,17 +7,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from luoshi.appraisal.models import SchemeRevision
-from luoshi.appraisal.terms import CYCLES
+from luoshi.appraisal.offered import OFFERED
+from luoshi.appraisal.terms import CYCLES, READY
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
-from luoshi.matters.queries.finished import DONE
 
 MONTH = "month"
 """The code of the scheme by which months are ranked."""
-FROM_THE_LOOP = (NODES, QUANTITIES, REPORTS, BLOCKERS, DONE)
+FROM_THE_LOOP = tuple(OFFERED)
 """Sources that the loop itself has."""
 REVIEW = "review"
 """The source that is the marks of the reviewers."""
@@ -28,10 +27,18 @@ SCHEMES = Path(__file__).resolve().parent / "schemes"
 
 def default_scheme(year: int, code: str = MONTH) -> str:
     """The text of the default scheme of this code, for a year; empty where Luoshi brings none."""
+    return _text_of(code, year) if code in CYCLES else ""
+
+
+def _text_of(code: str, year: int) -> str:
     file = SCHEMES / f"{code}.toml"
-    if code not in CYCLES or not file.exists():
-        return ""
-    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", text)
+
+
+def ready_scheme(year: int, code: str) -> str:
+    """The text of a scheme that Luoshi brings to start from; empty where it brings none. It holds once adopted."""
+    return _text_of(code, year) if code in READY else ""
 
 
 def blank_scheme(year: int) -> str:

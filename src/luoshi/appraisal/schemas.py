@@ -242,6 +242,11 @@ def scheme_json(found: SchemeShown) -> dict[str, Any]:
         "name": found.scheme.name,
         "year": found.scheme.year,
         "is_default": found.is_default,
+        "subjects": found.scheme.subjects,
+        "teams": [
+            {"name": one.name, "lead": one.lead, "units": list(one.units), "programme": one.programme}
+            for one in found.scheme.teams
+        ],
         "toml": found.toml,
         "revisions": [{"since": one.since.isoformat(), "by": one.by, "digest": one.digest} for one in found.revisions],
     }

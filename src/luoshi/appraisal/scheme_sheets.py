@@ -16,7 +16,7 @@ from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.sheets import NO_CLOCK, Sheet, read_sheets
 
-HEAD, ITEMS, GRADES, INPUTS = "方案", "考核项", "等次", "计算用数"
+HEAD, TEAMS, ITEMS, GRADES, INPUTS = "方案", "专班", "考核项", "等次", "计算用数"
 COLUMNS: dict[str, tuple[str, int]] = {
     "code": ("代码", 18),
     "name": ("名称", 22),
@@ -29,7 +29,7 @@ COLUMNS: dict[str, tuple[str, int]] = {
 }
 """Key of an item → its heading and width. Every other key stands in the column of parameters, as in the text."""
 REST = "参数"
-LISTS = {"grade": GRADES, "input": INPUTS}
+LISTS = {"team": TEAMS, "grade": GRADES, "input": INPUTS}
 _NAMES = {method.title: code for code, method in METHODS.items()}
 _WAYS = {aggregate.title: code for code, aggregate in AGGREGATES.items()}
 _GROUPS = {name: code for code, name in GROUPS.items()}

@@ -9,14 +9,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.rules import MARKS, MONTH, REVIEW, source_of
+from luoshi.appraisal.offered import OFFERED
+from luoshi.appraisal.rules import MARKS, MONTH, REVIEW, is_own, source_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.sentences import REASONS, percent, plain
+from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES, REPORTS
-from luoshi.matters.queries.finished import DONE
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
 
@@ -25,29 +25,29 @@ GROUPS: dict[str, str] = {
     "economic": gettext_noop("经济部门"),
     "general": gettext_noop("综合部门"),
     "vertical": gettext_noop("垂管单位"),
+    "others": gettext_noop("其他单位"),
+    "leads": gettext_noop("包抓领导"),
+    "teams": gettext_noop("专班"),
 }
 """Appraisal groups in the order in which they are shown."""
 
-MEASURES: dict[str, str] = {
-    NODES: gettext_noop("个"),
-    QUANTITIES: "%",
-    REPORTS: gettext_noop("件"),
-    BLOCKERS: gettext_noop("个"),
-    DONE: gettext_noop("件"),
+SUBJECTS: dict[str, str] = {
+    "units": gettext_noop("单位"),
+    "projects": gettext_noop("项目"),
+    "leads": gettext_noop("领导"),
+    "teams": gettext_noop("专班"),
 }
+"""What a scheme ranks → what one of them is called."""
+
+MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
 
 SOURCES: dict[str, str] = {
-    NODES: gettext_noop("节点兑现：到期的节点通过了多少"),
-    QUANTITIES: gettext_noop("目标进度：完成量与序时应完成量之比"),
-    REPORTS: gettext_noop("按时填报：未报、逾期的件数，越少越好"),
-    BLOCKERS: gettext_noop("化解堵点：压住别人的堵点个数，越少越好"),
-    DONE: gettext_noop("任务办结：到期的事项办结了多少"),
     REVIEW: gettext_noop("领导点评打分，method 写 manual"),
     MARKS: gettext_noop("考核办打分"),
     MONTH: gettext_noop("已封存的月度排名得分，method 写 periods；季度写 quarter"),
 }
-"""What a scheme may name as a source beside indicators → what it gives."""
+"""What a scheme may name as a source beside the loop's own and indicators → what it gives."""
 
 PARAMETERS: dict[str, str] = {
     "cap": gettext_noop("最高计到"),
@@ -104,8 +104,18 @@ def grade(name: str, share: Decimal | None, score: Decimal | None, *, is_first: 
     return _("{name}：{rule}").format(name=name, rule="、".join(parts) or _("其余"))
 
 
+def subject_word(kind: str) -> str:
+    return _(SUBJECTS[kind])
+
+
 def group_name(group: str) -> str:
     return _(GROUPS[group]) if group in GROUPS else group
+
+
+def group_title(group: str, ranks: str) -> str:
+    """镇办; of projects 镇办项目."""
+    name = group_name(group)
+    return _("{group}项目").format(group=name) if ranks == PROJECTS else name
 
 
 def group_place(group: str) -> tuple[int, str]:
@@ -134,6 +144,8 @@ def rule(item: Item) -> str:
         return _("满分×完成率{most}").format(most=most)
     if item.method == "deduction":
         per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
+        if measure == _("分"):
+            measure = _(" 1 分")
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     if item.method in ("periods", "manual"):
@@ -182,7 +194,7 @@ def figure(value: Decimal | None, measure: str) -> str:
 
 def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
     """How a unit's quantities were added up, line by line, from the numbers of its matters: the figure itself last."""
-    found = sums(_amount(one["amount"]) for one in reasons if "amount" in one)
+    found = sums(amount_of(one["amount"]) for one in reasons if "amount" in one)
     if not found:
         return []
     lines = [_added_up(one, alone=len(found) == 1) for one in found]
@@ -194,7 +206,8 @@ def added_up(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
-def _amount(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+def amount_of(row: Mapping[str, str]) -> tuple[str, str, Decimal, Decimal, Decimal]:
+    """What a matter brings to a quantity, as it was sealed."""
     return row["name"], row["measure"], Decimal(row["done"]), Decimal(row["expected"]), Decimal(row["weight"])
 
 
@@ -226,12 +239,32 @@ KINDS: dict[str, str] = {
     "year": gettext_noop("年度考核"),
 }
 """What a ranking of a period is called."""
+PLAIN_KINDS: dict[str, str] = {
+    "month": gettext_noop("月排名"),
+    "quarter": gettext_noop("季排名"),
+    "half": gettext_noop("半年排名"),
+    "year": gettext_noop("年度排名"),
+}
+"""The same where no units are ranked."""
+
+
+def kind_word(term: Term, ranks: str) -> str:
+    return _((KINDS if ranks == UNITS else PLAIN_KINDS)[term.period.kind])
+
+
 CYCLES: dict[str, str] = {
     "month": gettext_noop("每月"),
     "quarter": gettext_noop("每季"),
     "half": gettext_noop("每半年"),
     "year": gettext_noop("每年"),
 }
+
+
+def comes_from(item: Item, kind: str) -> str:
+    """Where an item's figures come from: of what the loop itself has, what is counted."""
+    return _(OFFERED[source_of(item)].line) if is_own(item) else _(COMES_FROM[kind])
+
+
 COMES_FROM: dict[str, str] = {
     "own": gettext_noop("本系统的填报和节点"),
     "composed": gettext_noop("已封存的各期得分"),
@@ -242,10 +275,16 @@ COMES_FROM: dict[str, str] = {
 """Where an item's figures come from."""
 
 
-def ranking_lead(tables: Iterable[Any], month: str) -> str:
-    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」."""
+def ranking_lead(tables: Iterable[Any], month: str, ranks: str = UNITS) -> str:
+    """Who leads and who lags, group by group: 「10月，镇办金溪镇第一、红岩镇末位；……」.
+
+    Projects have long names: of them only who leads.
+    """
     parts = []
     for table in tables:
+        if ranks != UNITS:
+            parts += _lead_of_others(table, ranks)
+            continue
         ranked = [row for row in table.rows if row.rank is not None]
         if not ranked:
             continue
@@ -256,6 +295,17 @@ def ranking_lead(tables: Iterable[Any], month: str) -> str:
         else:
             parts.append(_("{group}{first}第一，{last}末位").format(group=table.name, first=first, last=last))
     return _("{month}，{parts}。").format(month=month, parts="；".join(parts)) if parts else ""
+
+
+def _lead_of_others(table: Any, ranks: str) -> list[str]:
+    ranked = [row for row in table.rows if row.rank is not None]
+    if not ranked:
+        return []
+    first = listed((row.unit_name for row in ranked if row.rank == ranked[0].rank), 1)
+    if ranks == PROJECTS:
+        return [_("{group}{first}第一").format(group=table.name, first=f"“{first.rpartition('（')[0] or first}”")]
+    last = listed((row.unit_name for row in ranked if row.rank == ranked[-1].rank), 2)
+    return [_("{first}第一，{last}末位").format(first=first, last=last)]
 
 
 def arrow(change: int | None) -> str:

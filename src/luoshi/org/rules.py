@@ -143,6 +143,7 @@ SETTINGS: dict[str, Setting] = {
     "ranking_release": Setting("封存的排名由领导发布后各单位才看到", True),
     "appeal_days": Setting("排名发布后可以申诉的工作日", 5),
     "question_days": Setting("核查填报疑点时单位答复的工作日", 3),
+    "split_days": Setting("同一单位前后几天内下发、名称像是一件拆开的，提出疑点（0 为不查）", 60),
     "ranked_periods": Setting(
         "月排名以外还考核哪些周期",
         ["quarter", "year"],
@@ -174,6 +175,16 @@ SETTINGS: dict[str, Setting] = {
             "most": ("每个单位最多奖几万元", 200),
             "short": ("没有完成的，按差额的几成减（小数）", 0.005),
         },
+    ),
+    "supervision_points": Setting(
+        "督查扣分（考核方案选了督查扣分的才用；一件事一个月只按最重的一项扣）",
+        {"unanswered": 2, "again": 1, "untrue": 3},
+        parts={
+            "unanswered": ("批示、交办、提案、督察反馈到月末逾期没有答复", 2),
+            "again": ("答复被批“再办”（不高于没有答复）", 1),
+            "untrue": ("填报核实为不实", 3),
+        },
+        made=lambda value: _supervision_points(value),
     ),
     "merged_year": Setting(
         "机构合并当期怎么算",
@@ -210,6 +221,14 @@ def _county_calendar(value: Mapping[str, Any]) -> ReportingCalendar:
     if value.get("cycle") in SHORTER:
         raise BadInput(Fault("全县的填报周期不能短于一个月", "按周、按旬填报的，在专项里另定", "cycle"))
     return ReportingCalendar(**value)
+
+
+def _supervision_points(value: Mapping[str, Any]) -> None:
+    """To answer badly must not cost more than not to answer at all."""
+    if any(not isinstance(one, int | float) or one < 0 for one in value.values()):
+        raise BadInput(Fault("扣分要是 0 或更大的数", "只填数字，如 2", "supervision_points"))
+    if value.get("again", 0) > value.get("unanswered", 0):
+        raise BadInput(Fault("答复被批再办扣得比不答复还多，不答复反而合算", "再办的扣分改得不高于没有答复的", "again"))
 
 
 def _number(kept: Any) -> Any:

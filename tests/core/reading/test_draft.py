@@ -224,3 +224,24 @@ def test_whatever_is_put_together_is_read_with_right_places(text):
     assert all(task.text == text[task.start : task.end] != "" for task in reading.tasks)
     assert all(any(a < end and start < b for a, b in taken) for start, end in sentence_spans(text))
     assert all(a <= b <= len(text) for task in reading.tasks for spans in task.evidence.values() for a, b in spans)
+
+
+ANOTHERS = "县财政局要在9月10日前拨付配套资金300万元。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（二）由县林业局负责，于7月17日前完成林地征收。{}",
+        "2.由县交警大队负责，7月底前施划停车泊位900个；对占用消防通道的车辆，依法从严处理。{}",
+        "（3）县司法局会同县委编办：公布检查事项清单，3月20日前挂网。清单之外不得入企检查。{}",
+        "■ 展销专班\n① 招募参展商户120家。\n{}\n② 组织评选，推出菜品30道。\n【牵头：县商务局；配合：县总工会】",
+        "（一）排查整治\n牵头单位：县林业局　参与单位：县应急局\n- 清理树障210处，10月25日前完成。{}\n- 设置卡口36个。",
+        "（一）强基行动\n{}\n推进内网改造。支持企业建设内网，优化升级。（责任单位：县工信局、县科技局）",
+    ],
+)
+def test_what_somebody_else_is_bidden_among_an_owners_words_is_that_ones(text):
+    led = {task.text: task.lead_units for task in read(text.format(ANOTHERS), year=2026).tasks}
+    assert led.pop(ANOTHERS) == ["县财政局"]
+    assert led
+    assert all("县财政局" not in units for units in led.values())

@@ -11,6 +11,7 @@ from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
 from luoshi.appraisal.queries.why import why
 from luoshi.appraisal.releases import released_on
+from luoshi.appraisal.speaking import speaker_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.actions import append_all
@@ -25,10 +26,13 @@ from luoshi.org.rules import setting
 def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str, paper: str = "") -> UUID:
     """A unit's appeal against one number of its card, by who signs for it or entered by the office with the paper.
 
+    For a project the unit that leads it appeals, for a team the first that is named.
+
     Raises BadInput: not published, the days are over, no such item, one of it is open already; NotAllowed.
     """
-    permissions.require(by, "check_figures", unit)
     term = Term.parse(period)
+    speaks = speaker_of(last_closing(term), unit)
+    permissions.require(by, "check_figures", speaks)
     claimed, reason = said(claimed, 60, "应为"), said(reason, 300, "理由")
     with transaction.atomic():
         closing = last_closing(term)
@@ -51,7 +55,7 @@ def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str
             claimed=claimed,
             reason=reason,
             paper=paper,
-            **by.speaking_for(unit).stamp(),
+            **by.speaking_for(speaks).stamp(),
         )
         append_all([fact])
     return fact.uuid
@@ -106,8 +110,9 @@ def withdraw_appeal(by: By, appeal: UUID, words: str = "") -> UUID:
     filed = Appeal.rows.filter(uuid=appeal).first()
     if filed is None:
         raise BadInput(Fault("没有这件申诉", "刷新页面"))
-    permissions.require(by, "check_figures", filed.unit)
-    return _step(by.speaking_for(filed.unit), appeal, AppealStep.What.WITHDRAWN, words or "自行撤回", "理由")
+    speaks = speaker_of(Closing.rows.filter(uuid=filed.closing).first(), filed.unit)
+    permissions.require(by, "check_figures", speaks)
+    return _step(by.speaking_for(speaks), appeal, AppealStep.What.WITHDRAWN, words or "自行撤回", "理由")
 
 
 def _step(by: By, appeal: UUID, what: AppealStep.What, words: str, place: str) -> UUID:

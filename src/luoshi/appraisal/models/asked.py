@@ -68,7 +68,11 @@ class QuestionAnswer(Fact):
 
 
 class FindingVerdict(Fact):
-    """What was found of a suspicion, and why. The newest holds; points are never changed by it."""
+    """What was found of a suspicion, and why. The newest holds.
+
+    It takes no points by itself: only where a county has chosen to rank by the quality of reports (`report_quality`),
+    one that somebody found to be copied is not counted as a good one.
+    """
 
     kind = "finding_verdict"
     digested: ClassVar[dict[int, tuple[str, ...]]] = {1: ("finding", "verdict", "reason")}

@@ -35,7 +35,7 @@ from luoshi.appraisal.queries.findings import (
     questions,
     questions_waiting,
 )
-from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
+from luoshi.appraisal.queries.league import Board, BoardRow, LeagueTable, boards, league, unit_year
 from luoshi.appraisal.queries.marks import MarksPage, ToGive, marks_page
 from luoshi.appraisal.queries.merits import MeritsOfUnit, Register, merits_of, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
@@ -60,6 +60,7 @@ from luoshi.appraisal.queries.schemes import (
     scheme_shown,
     sources_to_write,
 )
+from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
@@ -96,6 +97,7 @@ __all__ = [
     "FINDING_STATES",
     "AppealShown",
     "Basis",
+    "Board",
     "BoardRow",
     "Changed",
     "Closable",
@@ -106,6 +108,7 @@ __all__ = [
     "LeagueTable",
     "MarksPage",
     "MeritsOfUnit",
+    "PlaceToday",
     "Preview",
     "QuestionShown",
     "RankRow",
@@ -132,6 +135,8 @@ __all__ = [
     "findings",
     "findings_waiting",
     "held_back",
+    "home_of",
+    "is_own",
     "known_schemes",
     "last_closed",
     "league",
@@ -143,6 +148,7 @@ __all__ = [
     "merits_of",
     "next_closable",
     "notes",
+    "place_today",
     "preview",
     "questions",
     "ranking_table",

@@ -14,7 +14,7 @@ from uuid import UUID
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.collecting import groups_at
+from luoshi.appraisal.subjects import groups_at
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring.sentences import percent, plain

@@ -15,7 +15,7 @@ from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.queries.ranking import last_closed
 from luoshi.appraisal.terms import CYCLES, Term, cycle_of
-from luoshi.appraisal.words import SOURCES, group_name, group_place
+from luoshi.appraisal.words import SOURCES, group_place, group_title, subject_word
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Result, Row, Scheme, score
 from luoshi.core.scoring.item import Item
@@ -61,6 +61,11 @@ class SchemeShown:
     is_default: bool
     others: list[tuple[str, str]]
     """The codes and names of all schemes of the county."""
+
+    @property
+    def word(self) -> str:
+        """What is ranked."""
+        return subject_word(self.scheme.subjects)
 
     @property
     def whole(self) -> Decimal | None:
@@ -165,7 +170,7 @@ def _whole(scheme: Scheme) -> Decimal | None:
 
 
 def sources_to_write() -> list[tuple[str, str]]:
-    """What a scheme may take figures from: the loop itself, marks, rankings, indicators. One SELECT."""
+    """What a scheme may take figures from beside the loop itself: marks, rankings, indicators. One SELECT."""
     known = Indicator.rows.order_by("place", "code").values_list("code", "name", "unit_of_measure")
     of_indicators = ((code, f"{name}（{measure}）" if measure else name) for code, name, measure in known)
     return [*((code, _(said)) for code, said in SOURCES.items()), *of_indicators]
@@ -180,7 +185,7 @@ def preview(by: By, text: str, code: str = "", cycle: str = "") -> Preview:
     cycle = cycle_of(code) or cycle
     try:
         scheme = Scheme.from_toml(text)
-        faults = scheme_faults(scheme, cycle)
+        faults = scheme_faults(scheme, cycle, by.day)
     except BadInput as error:
         return Preview(list(error.faults))
     if faults:
@@ -195,7 +200,10 @@ def preview(by: By, text: str, code: str = "", cycle: str = "") -> Preview:
         return Preview(list(error.faults))
     then = {row.unit: row for ranking in before.rankings for row in ranking.rows} if before else {}
     rankings = sorted(result.rankings, key=lambda one: group_place(one.group))
-    tables = tuple((group_name(one.group), [_tried(row, then.get(row.unit)) for row in one.rows]) for one in rankings)
+    tables = tuple(
+        (group_title(one.group, scheme.subjects), [_tried(row, then.get(row.unit)) for row in one.rows])
+        for one in rankings
+    )
     return Preview([], term, tables, tuple(_tree(scheme)), _whole(scheme))
 
 

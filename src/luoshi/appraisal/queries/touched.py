@@ -15,7 +15,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.collecting import sealed_months
-from luoshi.appraisal.models import BonusClaim, BonusStep, Clock, Closing, MarkSheet, Sanction, SanctionLifted
+from luoshi.appraisal.models import (
+    BonusClaim,
+    BonusStep,
+    Clock,
+    Closing,
+    Finding,
+    FindingVerdict,
+    MarkSheet,
+    Sanction,
+    SanctionLifted,
+)
 from luoshi.appraisal.queries.changed import Changed, compared
 from luoshi.appraisal.rules import MONTH, own_items
 from luoshi.appraisal.sealing import opened
@@ -128,6 +138,7 @@ def _touches(by: By, standing: list[Closing]) -> list[Touch]:
         _marks(since),
         *_nodes(since),
         *_units(since),
+        _judged(since),
     ]
     if any(len(one.period) == 4 for one in standing):
         asked += _of_years(since)
@@ -225,6 +236,13 @@ def _units(since: date) -> list[Rows]:
         .values_list("what", "about", "of", "at")
         for model in (GroupMembership, UnitRevision)
     ]
+
+
+def _judged(since: date) -> Rows:
+    """What was found of a suspicion: where a scheme ranks by the quality of reports."""
+    month = Finding.rows.filter(uuid=OuterRef("finding")).values("period")[:1]
+    found = FindingVerdict.rows.filter(day__gte=since).annotate(what=_text(LOOP), about=_text(""), of=Subquery(month))
+    return found.values_list("what", "about", "of", "at")
 
 
 def _of_years(since: date) -> list[Rows]:

@@ -17,7 +17,18 @@ from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, figure, group_name, missing, month_name, rule, term_name
+from luoshi.appraisal.words import (
+    MEASURES,
+    added_up,
+    amount_of,
+    figure,
+    group_title,
+    missing,
+    month_name,
+    rule,
+    subject_word,
+    term_name,
+)
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.cells import Cell
@@ -25,11 +36,13 @@ from luoshi.core.scoring.change import Part
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.timing.periods import Period
-from luoshi.matters.queries.figure import BLOCKERS, NODES
-from luoshi.matters.queries.finished import DONE
+from luoshi.matters.queries.figure import BLOCKERS, QUANTITIES, REPORTS
 from luoshi.org.acting import By
 from luoshi.org.models import UnitRevision
 from luoshi.org.rules import SETTINGS, setting
+
+Added = tuple[str, str, Decimal, Decimal, Decimal]
+"""A quantity, its unit of measure; of it done, expected, and what it weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,8 @@ class ReasonShown:
     """Whether the unit may open the matter's page."""
     weight: Decimal = Decimal(1)
     """As how many it is counted."""
+    amount: Added | None = None
+    """What it brings to a quantity of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,10 @@ class Why:
 
     term: Term
     unit: UUID
+    ranks: str
+    """What is ranked: units, projects, leads or teams."""
+    speaker: UUID
+    """The unit that gives its word on the figures."""
     unit_name: str
     group: str
     group_name: str
@@ -152,9 +171,10 @@ def _of(figures: Mapping[str, Any]) -> str:
     return plain(figures["actual"]) + (f"/{plain(target)}" if target is not None else "")
 
 
-def may_ask_why(by: By, unit: UUID) -> bool:
-    """The own unit always, a leader's portfolio, and all units for those who see all."""
-    return by.sees_all or unit in by.units or unit in by.portfolio
+def may_ask_why(by: By, unit: UUID, answering: Iterable[str] = ()) -> bool:
+    """The own unit always, a leader's portfolio, and all units for those who see all; of other subjects the units and
+    posts that answer for them."""
+    return by.sees_all or not {unit, *map(UUID, answering)}.isdisjoint(by.units | by.portfolio | by.posts)
 
 
 def why(by: By, period: str, unit: UUID) -> Why | None:
@@ -162,27 +182,30 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
 
     Two SELECTs; everything else stands in the sealed packages.
     """
-    if not may_ask_why(by, unit):
-        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
     term = Term.parse(period)
-    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
-    if closing is None:
+    seen = scores(by, term.code).filter(period=str(term.period), unit=unit).defer("items").first()
+    if not may_ask_why(by, unit, seen.answering if seen else ()):
+        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
+    closing = Closing.rows.filter(uuid=seen.closing).first() if seen else None
+    if seen is None or closing is None:
         return None
     sealed = opened(closing.package)
     try:
         ranking, row = sealed.result.find(str(unit))
     except KeyError:
         return None
-    steps = [_named(step) for step in derive(sealed.result, str(unit))]
+    steps = [_named(step, seen.ranks) for step in derive(sealed.result, str(unit))]
     earlier = _seen(scores(by, term.code).filter(period__lt=str(term.period)))
     changed = _changed(earlier, sealed, str(unit))
     reasons = reasons_of(closing.reasons).get(str(unit), {})
     return Why(
         term=term,
         unit=unit,
+        ranks=seen.ranks,
+        speaker=seen.speaker or unit,
         unit_name=row.name,
         group=ranking.group,
-        group_name=group_name(ranking.group),
+        group_name=group_title(ranking.group, seen.ranks),
         score=row.score,
         rank=None if row.rank is None else int(row.rank),
         ranked=sum(other.rank is not None for other in ranking.rows),
@@ -228,10 +251,11 @@ def _changed(earlier: Closing | None, now: Sealed, unit: str) -> Change | None:
     return None if found.before is None and found.rank_before is None else found
 
 
-def _named(step: Step) -> Step:
-    """A group by its name, not by its code."""
+def _named(step: Step, ranks: str) -> Step:
+    """A group by its name, not by its code; what is ranked by its word."""
     group = step.values.get("group")
-    return Step(step.code, {**step.values, "group": group_name(str(group))}) if group is not None else step
+    named = {"group": group_title(str(group), ranks)} if group is not None else {}
+    return Step(step.code, {**step.values, **named, "word": subject_word(ranks)})
 
 
 def _costliest(steps: Sequence[Step]) -> tuple[Costly, ...]:
@@ -274,6 +298,7 @@ def _line(
             one["counts"],
             one.get("linked", True),
             Decimal(one.get("weight", "1")),
+            amount_of(one["amount"]) if "amount" in one else None,
         )
         for one in reasons
     )
@@ -305,14 +330,16 @@ def _rate(line: Line, reasons: Sequence[ReasonShown]) -> str:
         return ""
     if line.item.method == "completion" and cell.target:
         return percent(float(cell.actual) / float(cell.target)) + _of_how_many(line.item, cell, reasons)
-    said = _("经手 {n} 个") if source_of(line.item) == BLOCKERS else _("应报 {n} 件")
+    said = {BLOCKERS: _("经手 {n} 个"), REPORTS: _("应报 {n} 件")}.get(source_of(line.item), "")
     return said.format(n=len(reasons)) if reasons else ""
 
 
 def _of_how_many(item: Item, cell: Cell, reasons: Sequence[ReasonShown]) -> str:
     """（1/2 个）, where what is counted does not weigh one each."""
     reasons = [reason for reason in reasons if reason.weight]
-    if source_of(item) not in (NODES, DONE) or not reasons or cell.target == len(reasons):
+    if source_of(item) not in MEASURES or source_of(item) == QUANTITIES:
+        return ""
+    if not reasons or cell.target == len(reasons):
         return ""
     kept = sum(reason.counts for reason in reasons)
     return _("（{kept}/{n} {measure}）").format(kept=kept, n=len(reasons), measure=_(MEASURES[source_of(item)]))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.queries.why import Why
+from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.words import MEASURES, figure
 from luoshi.core.scoring import ScoreData
@@ -74,7 +75,7 @@ def _each(package: str, unit: str, node: Decimal) -> Iterator[WorthShown]:
     for line in row.lines:
         if line.cell is None or line.cell.actual is None or line.cell.counted is None:
             continue
-        measure = sources.get(line.item.code, {}).get("unit_of_measure") or _(MEASURES.get(line.item.code, ""))
+        measure = sources.get(line.item.code, {}).get("unit_of_measure") or _(MEASURES.get(source_of(line.item), ""))
         more = node if line.item.code == NODES else _step(line.item, line.cell.actual, measure)
         if more:
             said = _said(line.item, more, measure)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal import words
+from luoshi.appraisal import queries, words
+from luoshi.appraisal.subjects import kind_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.aggregates import AGGREGATES
@@ -46,15 +48,27 @@ def short_name(term: Term, year: int) -> str:
 
 
 @register.filter
+def subject_word(term: Term) -> str:
+    """What one of those who are ranked is called: 单位, 项目, 领导, 专班."""
+    return words.subject_word(kind_of(term))
+
+
+@register.simple_tag(takes_context=True)
+def place_today(context: Any, matter: UUID) -> queries.PlaceToday | None:
+    """Where a project stood in the newest ranking of projects, as the reader may see it."""
+    return queries.place_today(context["by"], matter) if "by" in context else None
+
+
+@register.filter
 def rule_text(item: Item) -> str:
     """How an item is scored, or how its members come together."""
     return words.rule(item) if item.is_leaf else _(AGGREGATES[item.aggregate or "sum"].title)
 
 
 @register.filter
-def from_text(code: str) -> str:
+def from_text(item: Item, kind: str) -> str:
     """Where an item's figures come from; a node has none."""
-    return _(words.COMES_FROM[code]) if code else ""
+    return words.comes_from(item, kind) if kind else ""
 
 
 @register.filter

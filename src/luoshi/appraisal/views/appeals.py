@@ -33,7 +33,7 @@ def _list(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
     found = queries.appeals(request.by)
     if wants_json(request):
         return JsonResponse({"appeals": [appeal_json(one) for one in found], "total": len(found), "next": None})
-    rows = [(one, may(request.by, "check_figures", one.filed.unit) and not request.by.sees_all) for one in found]
+    rows = [(one, may(request.by, "check_figures", one.speaker) and not request.by.sees_all) for one in found]
     context = {
         "rows": rows,
         "open_n": sum(not one.is_decided or one.is_open for one in found),
@@ -58,7 +58,7 @@ def _form(request: Asked, period: str, unit: UUID, faults: list[Fault] | None = 
         raise Http404
     leaves = [line for line in card.lines if line.is_leaf]
     beside = {fault.place: fault for fault in faults or []}
-    typed, may_file = request.POST or request.GET, may(request.by, "check_figures", unit)
+    typed, may_file = request.POST or request.GET, may(request.by, "check_figures", card.speaker)
     context = {
         "card": card,
         "leaves": leaves,

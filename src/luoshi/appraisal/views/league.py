@@ -68,8 +68,24 @@ def boards(request: Asked, period: str) -> HttpResponse:
             for one in found
         ]
         return JsonResponse({"period": period, "groups": groups})
-    context = {"term": Term.parse(period), "boards": found, "n": setting("board_places", request.by.day)}
+    term = Term.parse(period)
+    context = {"term": term, "boards": [_linked(request, term, one) for one in found]}
+    context["n"] = setting("board_places", request.by.day)
     return render(request, "appraisal/boards.html", context)
+
+
+def _linked(request: Asked, term: Term, board: queries.Board) -> dict[str, Any]:
+    """A board's rows, each with the page of who stands there where the reader may open it."""
+
+    def linked(rows: list[queries.BoardRow]) -> list[tuple[queries.BoardRow, str]]:
+        return [
+            (row, queries.home_of(term, row.unit, row.ranks))
+            if queries.may_ask_why(request.by, row.unit, row.answering)
+            else (row, "")
+            for row in rows
+        ]
+
+    return {"name": board.name, "first": linked(board.first), "last": linked(board.last)}
 
 
 def _board(row: queries.BoardRow) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal import actions, queries, rules, words
+from luoshi.appraisal.offered import OFFERED, is_taken, item_text
 from luoshi.appraisal.schemas import preview_json, scheme_json
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
-from luoshi.appraisal.terms import CYCLES, cycle_of
+from luoshi.appraisal.terms import CYCLES, READY, READY_CYCLES, cycle_of
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.methods import METHODS, Method
@@ -59,11 +60,12 @@ def _shown(request: Asked) -> queries.SchemeShown:
 @only("close")
 def edit_scheme(request: Asked) -> HttpResponse:
     """The text with a preview on the last closed period; adopted from a day on. ?new=1 begins one of a new code, from
-    a short one or ?scheme=."""
+    a short one, ?from= or ?scheme=."""
     if request.method != "POST":
-        is_blank = "new" in request.GET and "scheme" not in request.GET
-        return _edit(request, rules.blank_scheme(request.by.day.year) if is_blank else _shown(request).toml)
+        return _edit(request, _begun(request))
     text = request.POST.get("toml", "").replace("\r\n", "\n")
+    if request.POST.get("add"):
+        return _add(request, text)
     file = request.FILES.get("file")
     if file is not None:
         try:
@@ -75,6 +77,14 @@ def edit_scheme(request: Asked) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(preview_json(queries.preview(request.by, text, _code(request) or NO_CODE, _cycle(request))))
     return _edit(request, text, tried=True)
+
+
+def _add(request: Asked, text: str) -> HttpResponse:
+    """One more item that takes a source of the loop's own, to be edited further."""
+    try:
+        return _edit(request, item_text(request.POST["add"], text), tried=True)
+    except BadInput as error:
+        return _edit(request, text, faults=list(error.faults))
 
 
 def _adopt(request: Asked, text: str) -> HttpResponse:
@@ -98,7 +108,7 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
     found = faults if faults is not None else preview.faults if preview else []
     context: dict[str, Any] = {
         "toml": text,
-        "code": "" if request.method != "POST" and "new" in request.GET else _code(request),
+        "code": _ready(request) or ("" if _is_begun(request) else _code(request)),
         "is_new": bool(request.GET.get("new") or request.POST.get("new")),
         "known": queries.known_schemes(),
         "sources": queries.sources_to_write(),
@@ -107,10 +117,14 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
         "aggregates": AGGREGATES.items(),
         "groups": words.GROUPS.items(),
         "cycle": _cycle(request),
+        "ready": [("", _("单位")), *((code, words.subject_word(code)) for code in READY)],
+        "begun_from": _ready(request),
         "cycles": [(one, _(words.CYCLES[one])) for one in CYCLES],
         "lines": max(text.count("\n") + 2, 24),
         "preview": preview,
         "faults": found,
+        "adding": bool(request.POST.get("add")),
+        "offered": [(code, one.in_words, is_taken(code, text)) for code, one in OFFERED.items()],
         "since": request.POST.get("since") or _next_month(request),
     }
     return render(
@@ -121,6 +135,24 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
     )
 
 
+def _is_begun(request: Asked) -> bool:
+    """Whether a new scheme is about to be written."""
+    return request.method != "POST" and "new" in request.GET
+
+
+def _begun(request: Asked) -> str:
+    """The text that is there to begin with: one that Luoshi brings, a short one, or one of the county's."""
+    if ready := rules.ready_scheme(request.by.day.year, _ready(request)):
+        return ready
+    is_blank = _is_begun(request) and "scheme" not in request.GET
+    return rules.blank_scheme(request.by.day.year) if is_blank else _shown(request).toml
+
+
+def _ready(request: Asked) -> str:
+    """With which of the schemes that Luoshi brings a new one begins; empty: with the county's own."""
+    return request.GET.get("from", "") if request.GET.get("new") else ""
+
+
 def _beside(method: Method) -> tuple[str, str]:
     """What must, and what may be written beside a method."""
     needed = {name: one.needed for name, one in method.parameters.items()}
@@ -129,6 +161,8 @@ def _beside(method: Method) -> tuple[str, str]:
 
 def _cycle(request: Asked) -> str:
     """How long the periods are, where a new code is begun; a known one says it itself."""
+    if request.method != "POST":
+        return READY_CYCLES.get(_ready(request), "")
     return request.POST.get("cycle", "") if request.POST.get("new") else ""
 
 

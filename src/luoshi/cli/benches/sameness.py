@@ -14,7 +14,11 @@ _TITLES = re.compile(
 _ROLE = re.compile(
     r".*(?:各|有关|相关|其他|项目|责任|牵头|配合|成员|进驻).*(?:部门|单位|方面|行业)|(?:项目|业主|施工|建设)单位"
 )
-_AFTER_TITLE = re.compile(r".*(?:书记|主任|[局部院校县区市镇]长|主席)(?!们)([^副长任、各的]{2,4})")
+_AFTER_TITLE = re.compile(r".*(?:书记|主任|[局部院校县区市镇链组队团]长|主席|总指挥)(?!们)([^副长任、各的]{2,4})")
+_NOTE = re.compile(r"[(（](?:女|挂职|兼|[\u4e00-\u9fff]族)[)）]$")
+"""Behind a name in lists of officials."""
+_HOUSE = re.compile(r"^县?(?:[\u4e00-\u9fff]{1,3}委|政府|人大|政协)(?=[^委府大协]{2,4}(?:副?(?:书记|主任|主席)|副?县长)$)")
+"""「政法委卓云帆书记」: the house before the name, the title behind it."""
 _PORTFOLIO = re.compile(r"^分管.*的(?=.)")
 _NOBODY = ("", "各", "各位", "分管", "各分管")
 _SCALES = {"万": 4, "亿": 8}
@@ -36,7 +40,7 @@ def unit(name: str) -> str:
 
 def person(name: str) -> str:
     """副县长李文博, 李文博副县长, 城关镇党委书记李文博 and 李文博 are the same; 分管副县长 stays."""
-    words = _plain(name)
+    words = _HOUSE.sub("", _plain(_NOTE.sub("", name.strip())))
     if after := _AFTER_TITLE.fullmatch(words):
         return after[1]
     without = _TITLES.sub("", _PORTFOLIO.sub("", words))

@@ -26,6 +26,7 @@ from luoshi.core.reading.standing import (
     MEANS,
     OF_ALL,
     REMARKS,
+    SUMS_UP,
     TIMED,
     WATCHED,
     WHOLE_YEARS,
@@ -44,8 +45,10 @@ from luoshi.core.reading.standing import (
     level_of,
     levels_of_names,
     may_entitle,
+    names_whose,
     opening_of,
     reporter_of,
+    said_in_title,
     said_again,
     shares_of,
     stage_of,
@@ -126,7 +129,7 @@ class Walk:
         if is_owner_line(words) and "。" not in words[:-1]:
             # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
             return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
-        if self._is_heading(blocks, at):
+        if self._is_heading(blocks, at) or names_whose(block, blocks[at + 1 : at + 2]):
             self.headings.append(block)
             return replace(block, kind="heading")
         if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
@@ -349,13 +352,13 @@ class Walk:
         if level in self._named:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
-        if owners is not None and not owners.any() and (said := assignment(block.flow.text[begin:])) and not said.back:
-            owners = said.owners
+        if owners is not None and not owners.any():
+            owners = said_in_title(block.flow.text, begin)
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
             return
-        found = self._passages(block)[0] if re.search("[:：】]", block.flow.text) else []
+        found = self._passages(block)[0] if re.search("[:：】)）]", block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
@@ -517,7 +520,7 @@ class Walk:
         if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
-        if passage.block.number is None and CLOSING.match(passage.block.flow.text, passage.start):
+        if self._is_closing(passage):
             self._charges, self._forward = [], None
         self.owner_spans += [saying.span for saying in passage.charges]
         passage.charges += [saying for _, saying in reversed(self._charges)]
@@ -557,6 +560,14 @@ class Walk:
         elif not PROBLEM.match(passage.block.flow.text, passage.start):
             self._open.append(passage)
 
+    def _is_closing(self, passage: Passage) -> bool:
+        """Whether a paragraph speaks of all items behind the last of them: 「会议要求，……」 behind a numbered one."""
+        if passage.block.number is not None:
+            return False
+        words, start = passage.block.flow.text, passage.start
+        listed = bool(self._since) and self._since[-1].block.number is not None
+        return bool(CLOSING.match(words, start) or (listed and SUMS_UP.match(words, start)))
+
     def _give_time(self, passage: Passage, back: Saying) -> None:
         """「以上两项11月底前完成」 is said of so many items before, whoever answers for them."""
         count = back.back if back.back > 0 else len(self._section)
@@ -583,13 +594,15 @@ class Walk:
 
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
-        number: they are one item."""
+        number, or to one with a subject of its own: they are one item."""
         if passage.inherited or passage.block.number or len(self.passages) < 2:
             return
         for earlier in reversed(self._open[-6:]):
             if earlier.block.section != passage.block.section or earlier.block is passage.block:
                 break
             if earlier.block.number and not is_item(earlier.block.number):
+                break
+            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], agents="head").lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

@@ -55,11 +55,32 @@ def date_of(blocks: list[Block]) -> datetime.date | None:
     return None
 
 
+def day_in_head(blocks: list[Block], year: int | None) -> datetime.date | None:
+    """「时间：10月12日（星期一）」, 「（第19期　11月3日）」: the day that a document's head names without its year."""
+    for block in blocks[:_HEAD] if year else ():
+        text = block.flow.text
+        found = _SHORT_DAY.search(text) if len(text) <= _SHORT_LINE and not _SENTENCE.search(text) else None
+        if found and year:
+            try:
+                return datetime.date(year, int(found[1]), int(found[2]))
+            except ValueError:
+                continue
+    return None
+
+
+_HEAD = 8
+_SHORT_LINE = 40
+_SENTENCE = re.compile("[，。；]|前|完成")
+_SHORT_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日(?!前|起|至|[-—~～])")
+
+
 def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     """The document's own year: named in its title, else of its day, its number, or the first it speaks of."""
-    named = re.search(r"(20\d\d)(?=年|—|-|－|–)", title)
+    named = [int(found[1]) for found in _YEAR_NAMED.finditer(title)]
+    if named and date and date.year > named[-1] and _LOOKS_BACK.search(title):
+        return date.year
     if named:
-        return int(named[1])
+        return max(named) if _LOOKS_BACK.search(title) else named[0]
     number = _DOC_NUMBER.search(text[:1500])
     if date:
         return date.year
@@ -68,6 +89,10 @@ def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     spoken = re.search(r"(?<!\d)(20\d\d)(?=年|[—–-]{1,2}20\d\d年)", text[:5000])
     return int(spoken[1]) if spoken else None
 
+
+_YEAR_NAMED = re.compile(r"(20\d\d)(?=年|—|-|－|–)")
+_LOOKS_BACK = re.compile("情况|总结|回顾|执行|完成")
+"""「2025年工作总结和2026年工作打算」: what is to be done is the later year's."""
 
 _ZERO = str.maketrans("○Ｏ", "〇〇")
 

@@ -16,8 +16,8 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
-from luoshi.core.reading.grammar.names import names
-from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.names import is_unit, names
+from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task
@@ -42,6 +42,7 @@ _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目�
 _PERSONS = re.compile(r"链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
 _UNITS = re.compile(r"单位|部门|[科股处]室|处室|机构|主体|业主|乡镇|镇街|镇办|街道|分工|谁来?(?:干|抓|办|负责|牵头)")
 _HELP = re.compile(r"[一共协]同?[起同](?:办|干|做)的|配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
+_HELPED = re.compile(r"[（(][^（()）]*(?:配合|协办|协助|参与|协同|协作)[^（()）]*[)）]")
 _LEAD = re.compile(r"牵头|主办|主责|承办|主抓")
 _WATCH = re.compile(r"督办|监督|督查|督导|指导|考核|验收|审核|来源|提出|申报|受益|联系(?:单位|部门)")
 _ANSWER = re.compile(
@@ -219,6 +220,8 @@ class _Rows:
         self._used: set[Span] = set()
         self._section = ""
         self._heads: list[str] = []
+        self._helped: set[int] = set()
+        """Columns whose header says in brackets who helps: 主责单位（协同单位）."""
         self._over: tuple[Owners, int] | None = None
         """Owners that a row of its own names for the rows under it, and where its words begin."""
 
@@ -227,6 +230,7 @@ class _Rows:
         last: tuple[Span, Task] | None = None
         full: Sequence[Cell] = ()
         self._heads = [_until(cell.text) for cell in self._table[header]] if header >= 0 else []
+        self._helped = {at for at, cell in enumerate(self._table[max(header, 0)]) if _HELPED.search(cell.text)}
         self._over = _line_over(self._text, self._table) or _line_under(self._text, self._table)
         above: Sequence[Cell] = ()
         for plain in self._table[header + 1 :]:
@@ -266,9 +270,10 @@ class _Rows:
         """A row without a number and without owners goes on with the row above: its owners are this one's too."""
         index = next((column for column, role in self._roles.items() if role == "index"), None)
         blank = self._blank(row)
-        if above and not row[0].text.strip() and not self._cell(row, "leader"):
-            leaders = {column for column, role in self._roles.items() if role == "leader"}
-            row = [above[at] if at in leaders and at < len(above) else cell for at, cell in enumerate(row)]
+        if above and not self._cell(row, "leader"):
+            leads = {"leader"} if self._cell(row, "lead") or self._cell(row, "joint") else {"leader", "lead", "joint"}
+            empty = {column for column, role in self._roles.items() if role in leads} if not blank else set()
+            row = [above[at] if at in empty and at < len(above) else cell for at, cell in enumerate(row)]
         if not above or index is None or row[index].text.strip() or not blank:
             return row
         owning = {column for column, role in self._roles.items() if role in _OWNING}
@@ -331,7 +336,7 @@ class _Rows:
         """Who and by when, from the row's other cells."""
         for role in ("lead", "joint", "co", "leader"):
             for column in [column for column, known in self._roles.items() if known == role and column < len(row)]:
-                self._owners(task, role, row[column])
+                self._owners(task, role, row[column], helped=column in self._helped)
         if self._over:
             self._own_from_above(task, *self._over)
         due = self._cell(row, "due")
@@ -348,11 +353,13 @@ class _Rows:
             named = replace(over, leaders=named.leaders)
         own(task, named, lambda start, end: (at + start, at + end))
 
-    def _owners(self, task: Task, role: str, cell: Cell) -> None:
+    def _owners(self, task: Task, role: str, cell: Cell, *, helped: bool) -> None:
         if not _SAYS.search(cell.text):
             return
         text = _NEW_LINE.sub(lambda found: "；".rjust(len(found[0])), cell.text)
         owners = owners_of(text) if _TOLD.search(text) else Owners()
+        if role != "co" and (beside := _BESIDE.fullmatch(text)):
+            owners = _beside(role, text, beside, helped=helped) or owners
         if not owners.any():
             owners = Owners()
             owners.take(role, names(text))
@@ -365,6 +372,27 @@ class _Rows:
         self._found.passed += [Passed(start, end, "table") for start, end in sorted(cells - self._used)]
         if cells:
             self._found.spans.append((min(cells)[0], max(end for _, end in cells)))
+
+
+_BESIDE = re.compile(r"\s*([^（()）：:]{2,40})[（(]([^（()）：:]{3,80})[)）]\s*")
+
+
+def _beside(role: str, text: str, found: re.Match[str], *, helped: bool) -> Owners | None:
+    """「年广文（县住建局）」 under 领导及牵头单位, 「县林业局（各乡镇）」 under 主责单位（协同单位）."""
+    outer, inner = names_at(text, *found.span(1)), names_at(text, *found.span(2))
+    if not inner or not all(name.kind == "unit" and is_unit(name.text) for name in inner):
+        return None
+    owners = Owners()
+    if not any(is_unit(name.text) for name in outer) and all(len(name.text) <= _LONGEST_NAME for name in outer):
+        owners.leaders = outer
+        owners.take("joint", inner)
+    elif helped:
+        owners.take(role, outer)
+        owners.take("co", inner)
+    return owners if owners.any() else None
+
+
+_LONGEST_NAME = 4
 
 
 _NEW_LINE = re.compile(r"<br ?/?>|(?<=[局委办厅心司镇乡道联队站所行院社府)）])\n|\n(?=[\u4e00-\u9fff]{2,8}[:：])")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
 from luoshi.core.reading.context import Surroundings
-from luoshi.core.reading.dating import date_of, title_of, year_of
+from luoshi.core.reading.dating import date_of, day_in_head, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
@@ -60,6 +60,7 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
     date = date_of(blocks)
     title = title_of(blocks)
     own_year = year or year_of(title, date, text)
+    date = date or day_in_head(blocks, own_year)
     when = Calendar(own_year, date)
     rows = read_tables(text, tables or text_tables(text), when)
     if rows.spans:
@@ -158,7 +159,7 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     if block.number is not None:
         return plain.endswith("表") and bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
     if _NAMED.search(plain):
-        return bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
+        return plain.startswith("关于") or bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
     joined = plain + following
     parted = "报告" in plain and "《" not in following and len(joined) <= _LONGEST_NAME
     return parted and not _BREAKS.search(joined) and bool(_NAMED.search(joined))
@@ -167,7 +168,7 @@ def _names_document(blocks: list[Block], at: int) -> bool:
 def _is_title(block: Block, at: int, title: str, count: int) -> bool:
     """Whether a line is the document's title, or a part of one that runs over several lines."""
     words = block.flow.text.strip("# *")
-    if block.number is not None and block.number.level > 2:
+    if block.number is not None and block.number.level > 2 and not words.startswith(("——", "--")):
         return False
     return count > 1 and "。" not in title and (words == title or (at < 8 and len(words) > 3 and words in title))
 

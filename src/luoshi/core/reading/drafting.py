@@ -21,6 +21,7 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reas
 from luoshi.core.reading.model import Measure, Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
+from luoshi.core.reading.spreading import limits_beside, says_who, with_who
 from luoshi.core.reading.structure import Sentence
 
 _REACH = 3000
@@ -56,7 +57,7 @@ class Drafter:
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return
-        if passage.sayings and (told := [one for one in owned if _is_told(_words(passage, one))]):
+        if passage.sayings and (told := self._told(passage, owned)):
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
             owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
@@ -66,6 +67,15 @@ class Drafter:
                 self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
+        """Those of an owner's sentences that tell him nothing to do."""
+        leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        return [
+            one
+            for one in owned
+            if _is_told(words := _words(passage, one)) or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
+        ]
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
@@ -81,9 +91,11 @@ class Drafter:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
         goal = in_goals = False
+        if passage.titled and not passage.sayings:
+            owned = with_who(passage.block.flow.text, owned)
         for index, sentence in enumerate(owned):
             words = _words(passage, sentence)
-            if index == 0 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
+            if index == 0 and len(owned) > 1 and not passage.sayings and self._is_titled(passage, owned) and not self._has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if index + 1 < len(owned) and self._is_topic(words, context):
@@ -106,38 +118,36 @@ class Drafter:
                 continue
             goal = listed
             kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
-        within: Saying | None = None
-        for sentence in kept:
+        for sentence, within in zip(kept, limits_beside(passage, kept, self._when), strict=True):
             words = _words(passage, sentence)
-            if listed_by := _LISTS.match(words):
-                within = self._limit_over(passage, sentence, listed_by[1])
-            follows = within is not None and _NEXT.match(words)
-            self._keep(replace(passage, within=within) if follows else passage, sentence)
-
-    def _limit_over(self, passage: Passage, sentence: Sentence, words: str) -> Saying | None:
-        """「5月底前，要做好三件事：一是……；二是……」: the limit of each of them."""
-        best = best_due([due for due in dues(words, self._when) if not _WHOLE_YEARS.search(due.text)])
-        owners = Owners(due=best)
-        start = sentence.start
-        return (
-            Saying(owners, passage.block.flow, start, start + len(words), source="above", shared=True) if best else None
-        )
+            whose = replace(passage, within=within) if within else passage
+            if (
+                passage.sayings
+                and self._has_own(words)
+                and self._is_anothers(passage, words, single=False, first=False)
+            ):
+                whose = replace(whose, sayings=[], reporter=None)
+            self._keep(whose, sentence)
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
         topic = not context.owned and _TOPIC.fullmatch(words) is not None
-        return topic and not (self._has_own(words) or self._has_owner(words))
+        counted = topic and _COUNTED_OFF.match(words)
+        return topic and not (self._has_own(words) or (not counted and self._has_owner(words)))
 
     def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
         owner, time or measure of its own."""
         if goes_on(words):
             return not subject_owners(words[:_REACH]).any()
-        if adds_only(words):
+        if adds_only(words) or (_SAYS_WHO.search(words) and self._is_ownerless(passage, before) and says_who(words)):
             return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
         owned = semicolon and self._has_owner(_words(passage, before)[:_REACH])
         return owned and not (self._has_own(words) or self._has_owner(words[:_REACH]))
+
+    def _is_ownerless(self, passage: Passage, before: Sentence) -> bool:
+        return not passage.sayings and not self._has_owner(_words(passage, before)[:_REACH])
 
     def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
         return passage.titled and not self._has_own(_words(passage, owned[0]))
@@ -152,9 +162,9 @@ class Drafter:
         for sentence in owned:
             words = _words(passage, sentence)
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
-            full = mark in "。！!\n" or (mark in "；;" and _lists_works(passage, words))
+            full = mark in "。！!\n" or (mark in "；;" and (_lists_works(passage, words) or self._is_somebodys(passage, words)))
             task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1)
+            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
             own = task and self._has_own(words)
             begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
             if not items or begins or (own and filled and full and not goes_on(words)):
@@ -164,14 +174,26 @@ class Drafter:
             filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
         return items
 
-    def _is_anothers(self, passage: Passage, words: str, *, single: bool) -> bool:
+    def _is_somebodys(self, passage: Passage, words: str) -> bool:
+        """Whether a clause says who must do it, where the passage's owners are but leaders."""
+        units = any(saying.owners.lead or saying.owners.co for saying in passage.sayings)
+        return not units and bool(subject_owners(words[:_REACH]).lead)
+
+    def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
-        if not single and _ONLY_HELP.match(words):
+        if not single and (_ONLY_HELP.match(words) or adds_only(words)):
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:_REACH], bare=bare, agents="head").lead}
+        if single and named and named <= {name.text for name in helpers(words[:_REACH]).co}:
+            return False
         others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
-        apart = {"above", "line"} if single else {"above", "line", "bracket", "sentence"}
+        apart = (
+            {"above", "line"}
+            if single and not (passage.inherited and bare)
+            else {"above", "line", "bracket", "sentence"}
+        )
+        apart |= {"front"} if bare and not first else set()
         return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
@@ -310,8 +332,11 @@ class Drafter:
 
 
 _TOPIC = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
+    r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )
+_COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再一个|还有一个|最后一个")
+"""「第三个，老校区改造。」: whatever it sounds like, it is but named."""
+_SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _REST_DUE = re.compile(
@@ -321,9 +346,6 @@ _ALL_BY = re.compile(
     r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
     r"(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
 )
-_WHOLE_YEARS = re.compile("全年|年内|年度|五")
-_LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
-_NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
 _THOSE = re.compile(r"[^，。；]{0,20}的")
 
 
@@ -408,14 +430,14 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 
 _ONLY_HELP = re.compile(
-    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同)(?:配合|协助|参与|支持)"
+    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同|予以|给予)?(?:配合|协助|参与|支持|协同|协办|会办)(?=[。；;]|$|[\u4e00-\u9fff])"
 )
 """「公安、城管执法等部门积极配合监控视频接入」: help is no task of another's."""
 _BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
 _FRONT = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
+    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要(?![素求道件闻害])|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
 )
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只首想])要|负责|必须|务必)(?=[\u4e00-\u9fff]{4})")
 _WHO_OR_ABOUT = re.compile(
@@ -428,7 +450,7 @@ _WITH_OR_WHEN = re.compile(
 )
 """With whom and by when: they stand in columns of their own."""
 _PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
-_MAY_LEAD = re.compile("[县市区镇乡]长|同志|书记|主席|部长")
+_MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
 _LONGEST_TITLE = 40
 
 

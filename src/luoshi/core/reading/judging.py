@@ -10,6 +10,7 @@ from typing import NamedTuple
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 
 
 class Context(NamedTuple):
@@ -134,7 +135,7 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     reason = _reason_against(words, context, given)
-    if reason is None and _FOR_NOBODY.match(words.strip("。；; \u3000\n")):
+    if reason is None and _FOR_NOBODY.match(behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))):
         return "prose"
     return reason
 
@@ -144,8 +145,12 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if signs.REPORT_BY.search(plain):
         given = given._replace(due=True)
+    if given.measure and not given.due and _SO_MUCH_THIS_YEAR.search(words):
+        given = given._replace(due=True)
     if signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
+    if words.rstrip().endswith(("：“", "：")) and len(plain) <= _LONGEST_SPEAKER and signs.SPEAKS.search(plain):
+        return "prose"
     if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
@@ -172,8 +177,11 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
 
 
+_LONGEST_SPEAKER = 60
+
+
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
 )
 
 
@@ -244,7 +252,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if context.owned:
         general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
         return "norm" if general else None
-    if bare.endswith(("：", ":")):
+    if bare.rstrip("“").endswith(("：", ":")):
         return "prose"
     if bare.endswith(("？", "?")):
         return "analysis"
@@ -269,7 +277,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
 def _nobodys(plain: str, context: Context, given: Given) -> str | None:
     """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
     fixed = given.due and signs.FIXED_DAY.search(plain)
-    if signs.IS.match(plain):
+    if signs.IS.match(plain) or (not given.owner and signs.TELLS.search(plain)):
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
@@ -287,7 +295,7 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
         return "heading"
     if signs.TOLD.match(plain):
         return "prose"
-    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain):
+    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain) or signs.FEW_WORDS.search(plain):
         return "prose"
     if signs.WEIGHED.match(plain):
         return "norm"
@@ -358,17 +366,27 @@ def _acts(plain: str) -> bool:
     )
 
 
+_SO_MUCH_THIS_YEAR = re.compile(
+    r"(?:^|[，,；;])[^，。；]{0,8}(?:今年|年内)(?![以初的上前是]|一季度|来)(?:全[县市区])?[^，。；了已只是]{1,14}\d(?![^。]*(?:这是|历年|同比|以来|目前|到现在))"
+)
+"""「油茶今年再发展2万亩」: said in passing, and something to be done."""
+_ACTS_THEN = re.compile(
+    rf"[，,](?:{signs.WHEN.pattern.removeprefix('^')}|\d{{1,2}}月(?:[上中下]旬|底|末|份))(?:{ACTIONS})"
+)
+"""「……，10月下旬对滞后项目开展督查」: done at its time, though not at the sentence's head."""
+
+
 def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    if not given.any() and signs.SLOGAN.search(plain):
+    if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)):
         return "slogan"
     if is_class(plain) and not (given.due or context.owned or signs.AT_ONCE.search(plain)):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
-    action = given.owner or _acts(plain)
+    action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
     named = given.owner or given.doer
     forward = (
         (named and action)

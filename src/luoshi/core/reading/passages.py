@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
-from luoshi.core.reading.grammar.charge import topic_leaders
-from luoshi.core.reading.grammar.doers import is_named
+from luoshi.core.reading.grammar.charge import in_person, topic_leaders
+from luoshi.core.reading.grammar.doers import NO_NAME, is_named
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, is_post
+from luoshi.core.reading.grammar.names import Name, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.signs import ADDRESSED
+from luoshi.core.reading.signs import ADDRESSED, GENRE_END
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
@@ -122,14 +123,23 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     front = _front(block, begin)
     if front and block.number is None and not block.section and ADDRESSED.search(words, begin, front.end):
         begin, front = front.end, None  # to whom a letter goes, in one line with its words
+    if front and _speaks_up(block, front):
+        begin, front = front.end, None
     begin = front.end if front else begin
     found: list[Passage] = []
+    ahead = None if front else _ahead(block, begin, enclosed)
+    if ahead:
+        if words[begin : ahead.start].strip(_BETWEEN):
+            found.append(Passage(block, begin, ahead.start))
+        begin, front = ahead.end, ahead
     charge = None if front else _charge(block, begin)
     if charge:
         if words[begin : charge.start].strip():
             found.append(Passage(block, begin, charge.start))
         begin = charge.end
-    for start, end, saying in _cuts(block, begin, enclosed):
+    within = None if front or charge else _charge_within(block, begin)
+    charge = within or charge
+    for start, end, saying in _without(within, _cuts(block, begin, enclosed)):
         sayings = [one for one in (saying, front) if one]
         passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
         if words[start:end].strip(_BETWEEN) or saying:
@@ -137,6 +147,55 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     return found, []
 
 
+def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
+    """「（一）金水河。包河领导：赵敏。……加固完毕，责任单位为县水利局。」: a label behind the title, others further on."""
+    if block.number is None:
+        return None
+    sayings = _sayings(block, begin, enclosed)
+    if len(sayings) < 2 or sayings[0].source != "line" or sayings[0].back:
+        return None
+    return sayings[0] if _stands_ahead(block.flow.text, begin, sayings[0], last=True) else None
+
+
+def _speaks_up(block: Block, front: Saying) -> bool:
+    """「谢县长：……」 in minutes that keep what was said: who speaks, not who shall do it."""
+    owners = front.owners
+    return block.number is None and bool(owners.leaders) and not owners.lead and not owners.co
+
+
+def _without(
+    said: Saying | None, cuts: list[tuple[int, int, Saying | None]]
+) -> Iterator[tuple[int, int, Saying | None]]:
+    """The cuts without the sentence that only says who sees to all of it."""
+    for start, end, saying in cuts:
+        if said and saying is None and start <= said.start < end:
+            yield start, said.start, None
+            yield said.end, end, None
+        else:
+            yield start, end, saying
+
+
+def _charge_within(block: Block, begin: int) -> Saying | None:
+    """「钱塘同志蹲点，一天不通就一天不撤。」: a sentence among others that only says which leader sees to all of it."""
+    words = block.flow.text
+    if not _SEEN_TO.search(words, begin):
+        return None
+    parts = sentences(words, begin)
+    for one in parts if len(parts) > 1 else ():
+        if one.end - one.start > _LONGEST_CHARGE or not _SEEN_TO.search(words, one.start, one.end):
+            continue
+        said = words[one.start : one.end]
+        clauses = [clause for clause in split(said, "，,；;") if said[slice(*clause)].strip("。；; ")]
+        leaders = in_person(said, *clauses[0])
+        more = said[clauses[0][1] :]
+        if not leaders or adds_only(said) or re.search(r"\d", said) or subject_owners(more, bare=True).any():
+            continue
+        return Saying(Owners(leaders=leaders), block.flow, one.start, one.end, source="above", shared=True)
+    return None
+
+
+_SEEN_TO = re.compile(r"[长志席记任](?:来|去|就|亲自|具体)*(?:蹲点|包|盯|挂帅|抓|管|负总责|督)")
+_LONGEST_CHARGE = 40
 _SHORT_HEAD = 24
 
 
@@ -180,7 +239,7 @@ _TOPIC_LED = re.compile(
     r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
 )
 _IN_CHARGE = re.compile(
-    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管)"
+    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|领办|督导|总抓|协调|调度|主抓|分管)"
 )
 
 
@@ -201,14 +260,15 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     words = block.flow.text
     if len(words) > 800:
         return None
-    if not block.section and block.number is None and _SIGNED.fullmatch(words):
+    if block.number is None and _SIGNED.fullmatch(words) and (not block.section or GENRE_END.search(block.section[-1])):
         return None
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    if is_owner_line(words[mark:]):
+    ahead = inner[0].end if inner else 0
+    if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
@@ -230,7 +290,7 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
-_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|前|这|注|说明|备注)")
+_REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
 
@@ -261,14 +321,22 @@ def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, 
             found[-1] = (last[0], last[1], _joined(last[2], saying))
         else:
             found.append((start, saying.start, saying))
-        start = saying.end
+        start = max(start, saying.end)
     if ahead and len(sayings) == 1 and words[start:].strip(_BETWEEN):
         return [(_skip(words, start), len(words), ahead)]
     if found and _until_then(found[-1][2], words, start):
         start = len(words)
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
-    return [(_skip(words, one[0]), *one[1:]) for one in found]
+    return [(_skip(words, one[0]), *one[1:]) for cut in found for one in _counted(words, *cut)]
+
+
+def _counted(words: str, start: int, end: int, saying: Saying | None) -> list[tuple[int, int, Saying | None]]:
+    """「……；……。以上两项由县民政局负责」: as many sentences as it counts before it are as many items."""
+    pieces = sentences(words, start, end) if saying and saying.back > 1 else []
+    if saying is None or not pieces or len(pieces) != saying.back:
+        return [(start, end, saying)]
+    return [(one.start, one.end, saying if one is pieces[-1] else None) for one in pieces]
 
 
 def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool:
@@ -319,7 +387,7 @@ def _joined(first: Saying | None, second: Saying) -> Saying:
     if not first.owners.due and second.owners.due:
         due = second.owners.due
         first.owners.due = type(due)(due.text, due.start + shift, due.end + shift, due.repeats, due.day)
-    first.end = second.end
+    first.end = max(first.end, second.end)
     return first
 
 
@@ -377,7 +445,7 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
 
 
 _ASSIGNS = searched(
-    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|统筹|调度|协调|督导|总抓|起草|组织|支持)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
 )
 
 
@@ -432,14 +500,20 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
     before = flow.text[: bracket.start] if bracket.start <= _LONGEST_HEAD else "。"
-    ends = _AT_END.match(flow.text, bracket.end) or _AT_HEAD.fullmatch(before)
+    ends = (
+        _AT_END.match(flow.text, bracket.end)
+        or _AT_HEAD.fullmatch(before)
+        or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
+    )
     if not alias and ends and _UNITS_ALONE.match(inside):
         owners = _units_alone(inside)
         if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
             return Saying(_shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
-        if re.search(r"完成|前|底|推进|坚持|成效", inside) and len(inside) <= 24
+        if re.search(r"完成|前|底|推进|坚持|成效", inside)
+        and len(inside) <= 24
+        and (_AT_HEAD.fullmatch(before) or not _GOES_ON.match(flow.text, bracket.end))
         else None
     )
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
@@ -452,6 +526,8 @@ _TITLED = re.compile(
 _LONGEST_HEAD = 60
 _AT_HEAD = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）、．.])?\s*")
 _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]")
+"""「秋季开学前（9月1日前）完成……」: such a bracket only explains a word of the sentence."""
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
 """「县政府办公室（县政府督查室）」: another name of the same unit."""
 _UNITS_ALONE = re.compile(r"[^。！？]{3,160}$")
@@ -468,12 +544,18 @@ def _units_alone(inside: str) -> Owners:
             owners.due = due
             continue
         found = names_at(inside, start, end)
-        certain = bool(named) or any(is_named(name) for name in found)
-        if not found or not all(_may_stand_alone(name) or (certain and _EACH.match(name.text)) for name in found):
+        certain = any(is_named(name) and name.kind == "unit" for name in (*named, *found))
+        if not found or not all(_may_stand_alone(name) or (certain and _may_follow(name)) for name in found):
             return Owners()
         named += found
     owners.take("joint", named)
     return owners
+
+
+def _may_follow(name: Name) -> bool:
+    """Behind a unit in particular: 各学校, and whatever ends as a unit does (计量所)."""
+    plain = len(name.text) <= 10 and is_unit(name.text) and not NO_NAME.search(name.text)
+    return bool(_EACH.match(name.text)) or plain
 
 
 _EACH = re.compile("各[\u4e00-\u9fff]{1,8}")

@@ -7,10 +7,13 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_charge, speaks
 from luoshi.core.reading.grammar.doers import Subject, after_leading, subject
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
+_EACH_TIME = re.compile(r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$")
+"""「整改期间每周发布一期。」: how often what stands before is done."""
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )
@@ -27,13 +30,16 @@ _LIMITED = re.compile(
     rf"\s*{_LIMIT}[^\d，。]{{0,6}}(?:完成|建成|启动|开工|竣工|完工|投用|交付|验收|招标|进场|封顶|通车)"
 )
 _HELPS = re.compile(
-    r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
+    r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
 _LONGEST = 600
+_SHORT = 20
 
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
+    if len(words) <= _SHORT and _EACH_TIME.match(words):
+        return True
     if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
         len(words) <= 40 and _DONE_BY.match(words)
     ):
@@ -82,10 +88,20 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             and not only_supports(words, found, end)
             and _names(found).isdisjoint(_names(last))
             and not charged
+            and not _names_only(words, cuts[-1], start)
         ):
             cuts.append(start)
         last = found
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
+
+
+_ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
+
+
+def _names_only(words: str, start: int, end: int) -> bool:
+    """「各镇入库进度，请财政局每旬排队。」: what stands first only says what it is about."""
+    said = words[start : end - 1]
+    return len(said) <= _SHORT and not _ACTS.search(said)
 
 
 def _is_ones(words: str) -> bool:
@@ -124,7 +140,7 @@ def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
 
 _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
 """所在镇街: those of the place help."""
-_VERB = re.compile("确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
+_VERB = re.compile("[每向请]|确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
 
 
 def _names(found: Subject) -> set[str]:

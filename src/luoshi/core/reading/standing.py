@@ -12,9 +12,10 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.limits import Due
-from luoshi.core.reading.grammar.names import is_bare_name
+from luoshi.core.reading.grammar.names import Name, is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
+from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.structure import Block
@@ -76,7 +77,7 @@ def led_line_of(block: Block) -> Saying | None:
     if (
         block.number
         or len(words) > _LONGEST_LED
-        or not re.search("牵头|负责", words)
+        or not _LEADS.search(words)
         or words.rstrip().endswith(("：", ":"))
     ):
         return None
@@ -86,6 +87,7 @@ def led_line_of(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
+_LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
 DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
 WHOLE_YEARS = re.compile("全年|年内|年度|五")
 """「全年要办好以下实事：」 says of what year they are."""
@@ -195,6 +197,43 @@ def leader_line_of(block: Block) -> Owners | None:
     return Owners(leaders=[replace(name, start=name.start + begin, end=name.end + begin) for name in owners.leaders])
 
 
+def names_whose(block: Block, following: Sequence[Block]) -> bool:
+    """「一、县住建局：」 over its items or paragraphs."""
+    if block.number is None or block.number.level > 3 or not block.flow.text.rstrip().endswith(("：", ":")):
+        return False
+    over = bool(following) and (is_deeper(following[0], block) or following[0].number is None)
+    return over and heading_owners(block.flow.text[block.number.end :]).any()
+
+
+_TITLE_OF = re.compile(
+    r"[\u4e00-\u9fff、“”]{2,24}(?:——|—|－|[:：，,])(?=由|[省市县区各镇]|[\u4e00-\u9fff]{1,10}(?:[县市区]长|同志|主席|部长|书记))"
+)
+"""「城乡建设——」 before who is in charge of it."""
+
+
+def said_in_title(words: str, begin: int) -> Owners:
+    """「一、县住建局牵头抓好城乡建设」, 「一、城乡建设，由县住建局负责」: whose the items under a title are."""
+    of = _TITLE_OF.match(words, begin)
+    for start in (of.end(), begin) if of else (begin,):
+        title = words[start:]
+        said = assignment(title)
+        owners = said.owners if said and not said.back else Owners()
+        if not owners.any() and re.search("牵头|负责", title) and len(title) <= _LONGEST_TITLE:
+            owners = subject_owners(title)
+        if owners.any():
+            return _behind_title(owners, start - begin)
+    return Owners()
+
+
+def _behind_title(owners: Owners, shift: int) -> Owners:
+    """The same owners, their places counted from the title's beginning."""
+
+    def moved(found: list[Name]) -> list[Name]:
+        return [replace(name, start=name.start + shift, end=name.end + shift) for name in found]
+
+    return Owners(moved(owners.lead), moved(owners.co), moved(owners.joint), moved(owners.leaders))
+
+
 def has_items(following: Block, block: Block) -> bool:
     """Whether items follow: numbered deeper, or numbered at all where this line has but a mark."""
     level = level_of(block)
@@ -252,6 +291,9 @@ CLOSING = re.compile(
     r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
 )
 """With such words a document speaks of all its items, behind the last of them."""
+
+
+SUMS_UP = re.compile(r"会议(?:还|最后|同时)?(?:强调|要求|指出|号召)|会议最后|最后[，,]|[（(]?本(?:纪要|通知|清单|方案)")
 
 
 def levels_of_names(blocks: Sequence[Block]) -> set[int]:

@@ -12,6 +12,7 @@ from luoshi.core.timing.pace import LightRules
 from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Blocker, BlockerStep
 from luoshi.matters.models.codes import BlockerMove
+from luoshi.org.directory import directory
 from luoshi.org.rules import setting
 
 
@@ -33,6 +34,20 @@ class Lain:
     blocker: Blocker
     cleared: date | None
     stretches: tuple[Stretch, ...]
+    is_answered: bool = False
+    """Whether whom it lay with has named a day, or the office has ruled whose it is."""
+    cleared_by: BlockerStep | None = None
+
+    def is_cleared_by(self, unit: UUID) -> bool:
+        """Whether it was somebody of this unit who said that it no longer holds anything up."""
+        step = self.cleared_by
+        if step is None:
+            return False
+        names = directory(step.day)
+        if step.on_behalf_of is not None:
+            post = names.posts.get(step.on_behalf_of)
+            return unit == (post.unit if post else step.on_behalf_of)
+        return any(post.unit == unit and post.official == step.by for post in names.posts.values())
 
     def overdue_from(self, workdays: Workdays, within: int) -> date:
         """The day on which others should have cleared it: the first that was promised in time, however often it was
@@ -55,10 +70,10 @@ def lain(blockers: Iterable[Blocker], last: date) -> list[Lain]:
 
 def _lain(blocker: Blocker, steps: list[BlockerStep]) -> Lain:
     found: list[Stretch] = []
-    cleared = None
+    cleared = cleared_by = None
     for step in steps:
         if step.move == BlockerMove.CLEARED:
-            cleared = step.day
+            cleared, cleared_by = step.day, step
             found[-1] = replace(found[-1], until=step.day)
         elif not found or step.holder != found[-1].holder:
             handed = found[-1] if found and step.move == BlockerMove.HANDED else None
@@ -68,7 +83,8 @@ def _lain(blocker: Blocker, steps: list[BlockerStep]) -> Lain:
             found.append(Stretch(step.holder, step.day, None, *promised))
         elif step.move == BlockerMove.ANSWERED and found[-1].promised is None:
             found[-1] = replace(found[-1], promised=step.promised, promised_on=step.day)
-    return Lain(blocker, cleared, tuple(found))
+    is_answered = any(step.move in (BlockerMove.ANSWERED, BlockerMove.ASSIGNED) for step in steps)
+    return Lain(blocker, cleared, tuple(found), is_answered, cleared_by)
 
 
 def days_given(day: date) -> int:

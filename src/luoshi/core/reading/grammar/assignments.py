@@ -14,18 +14,18 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.owners import Owners, owners_of, role_of_verb
+from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of, role_of_verb, unmarked_label
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
     rf"[\s—]*(?:(?:注|说明|备注)[:：])?(?:以上|上述|前述|前)(?:第[一二三四五六七八九十]{{1,2}}(?:组|部分|板块|类|章|大类))?(?:(?P<count>[一二两三四五六七八九十\d]{{1,2}})(?:个|大)?|各|所有|全部)?(?:项|条|件|点|方面)?{_WORK}[，,]?(?:均|都|统一|分别|一并)*(?:的(?=牵头|责任|分管|包联))?"
 )
 _ALL = re.compile(
-    rf"\s*(?:本[\u4e00-\u9fff]{{1,4}}(?:所列|所涉|确定|明确|列出|中|分解|交办)的?(?:各项|全部|所有)?|(?:下列|以下)(?:各项|全部|所有|[两二三四五六七八九十\d]{{1,2}}项)?|(?:全部|所有|各项)|[\u4e00-\u9fff]{{2,10}}(?:方面|领域|板块|战线)的?(?:各项|全部|所有)?){_WORK}[，,]?(?:均|都|统一)?(?:(?=由|请|责成)|的?(?=(?:牵头|责任|分管)(?:县|市|区)?领导))"
+    rf"\s*(?:(?:本|该|此|这)(?:部分|章|节|板块|组|类|方面|领域|大类|单元|块)(?:所列|所涉|涉及|内|中|里)?的?(?:各|所有|全部)?(?:项|条|件)?|(?:下列|以下|下述)(?:各|所有|全部|[一二两三四五六七八九十\d]{{1,2}})?(?:项|条|件|个)?|本[\u4e00-\u9fff]{{1,4}}(?:所列|所涉|确定|明确|列出|中|分解|交办)的?(?:各项|全部|所有)?|(?:下列|以下)(?:各项|全部|所有|[两二三四五六七八九十\d]{{1,2}}项)?|(?:全部|所有|各项)|[\u4e00-\u9fff]{{2,10}}(?:方面|领域|板块|战线)的?(?:各项|全部|所有)?){_WORK}[，,]?(?:均|都|统一)?(?:(?=由|请|责成)|的?(?=(?:牵头|责任|分管|包联|配合|主办)(?:县|市|区)?(?:领导|单位|部门)))"
 )
 """「本清单所列事项由……」, 「城建方面的工作由……」."""
 _THESE = re.compile(
-    rf"\s*(?:这|此)(?P<count>[二两三四五六七八九十几\d]{{1,2}})(?:项|条|件|个|块)(?:方面)?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成|[\u4e00-\u9fff]{{2,5}}(?:县长|同志))"
+    rf"\s*(?:(?:这|此)(?=[二两三四五六七八九十几\d])|(?=[二两三四五六七八九十\d]{{1,2}}[项条件个](?:事情?)?{_WORK}(?:均|都)由))(?P<count>[二两三四五六七八九十几\d]{{1,2}})(?:项|条|件|个|块)(?:方面)?(?:事情?)?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成|[\u4e00-\u9fff]{{2,5}}(?:县长|同志))"
 )
 _THIS = re.compile(
     rf"\s*(?:此|该|这|本)(?:项|条|件|个|一?块|方面|(?P<whole>部分|章|节|板块|组))?{_WORK}[，,]?(?:均|都|统一)?(?=由|请|责成)"
@@ -57,7 +57,7 @@ class Assignment:
 
 
 _MAY_ASSIGN = searched(
-    r"牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|[:：]|^\s*[以上前]"
+    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
@@ -120,7 +120,12 @@ def _only_owners(words: str, begin: int) -> bool:
         if end <= begin or not piece:
             continue
         label = _LABEL.match(piece)
-        if (label and role_of_label(label[1])) or _role_piece(words, start, end) or in_person(words, start, end):
+        if (
+            (label and role_of_label(label[1]))
+            or _unmarked(words, start, end)
+            or _role_piece(words, start, end)
+            or in_person(words, start, end)
+        ):
             named = True
         elif not (
             is_completion(piece)
@@ -131,16 +136,28 @@ def _only_owners(words: str, begin: int) -> bool:
     return named
 
 
+def _unmarked(words: str, start: int, end: int) -> bool:
+    """「责任单位县住建局」, 「分管领导赵敏」: a label without its colon, and nothing but names."""
+    role, behind = unmarked_label(words, start, end)
+    found = names_at(words, behind, len(words[:end].rstrip("。；; "))) if role else []
+    return bool(found) and found[0].start == behind and _all_owners(found)
+
+
 _DONE = re.compile(
-    r"(?:并)?(?:全部|全面|基本)?(?:完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
+    r"(?:并)?(?:全部|全面|基本)?(?:长期坚持|持续推进|完成|建成|投用|办结|到位|落实到位|整改到位|落实|报县政府|启用|上线|开工|竣工)?"
 )
 
 
+_FROM_THEN = re.compile("^(?:此后|之后|并)")
+_FOR_GOOD = re.compile("(?:长期|常态化|持续)(?:坚持|推进|开展)")
 _LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚持|开展")
 
 
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
+    piece = _FROM_THEN.sub("", piece)
+    if _FOR_GOOD.fullmatch(piece):
+        return True
     cut = _LIMIT_END.search(piece[::-1])
     if not cut or not _DONE.fullmatch(piece, len(piece) - cut.start()):
         return False
@@ -157,10 +174,19 @@ def _role_piece(words: str, start: int, end: int) -> bool:
     by = _BY.match(words, start)
     found = subject(words, by.end() if by else start, end, agent=True)
     if found and _all_owners(found.names):
+        if (beside := _BESIDE.match(words, found.end, end)) and _all_units(names_at(words, beside.end(), end - length)):
+            return True
         rest = words[found.end : end].strip("、和及与 ")
         plain = not rest or len(rest) <= length or bool(_WHAT_FOR.fullmatch(rest))
         return plain or _role_piece(words, end - len(rest), end)
     return False
+
+
+_BESIDE = re.compile("会同|联合|协同|商")
+
+
+def _all_units(found: list[Name]) -> bool:
+    return bool(found) and all(is_unit(name.text) for name in found)
 
 
 def _all_owners(found: list[Name]) -> bool:
@@ -185,6 +211,9 @@ def _helpers(words: str, begin: int) -> list[Name]:
     found: list[Name] = []
     for start, end in split(words, "，,；;。"):
         start = max(start, begin)
+        label = _LABEL.match(words, start, end)
+        if label and role_of_label(label[1]):
+            continue
         if end > start and not role_of_verb(words[start:end])[0] and _helper(words, start, end):
             one = subject(words, start, end)
             found += one.names if one else []

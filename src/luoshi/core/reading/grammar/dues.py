@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import behind, searched
 from luoshi.core.reading.grammar.limits import (
     AT_HEAD,
     EVENT,
@@ -70,19 +70,20 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 
 
 def best_due(found: Sequence[Due]) -> Due | None:
-    """Of several limits the last that is named, when all is done; what recurs only if nothing else is said."""
+    """Of several limits the last that is named, when all is done, if a calendar knows it (「10月底前，汛期前」); what
+    recurs only if nothing else is said."""
     if not found:
         return None
-    once = next((due for due in reversed(found) if not (due.repeats or due.often)), None)
+    once = [due for due in found if not (due.repeats or due.often)]
     if once:
-        return once
+        return next((due for due in reversed(once) if due.day), once[-1])
     each = next((due for due in found if due.text.startswith("每")), None)  # before 周调度, which is a manner
     return each or found[0]
 
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
 _BARE_SPAN = re.compile(
-    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}"
+    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}|\d{{1,2}}[./]\d{{1,2}}|20\d\d年?[-—–~～至到]{{1,2}}20\d\d年(?:度)?"
 )
 """「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
@@ -93,17 +94,23 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
     at = words.index(piece, start) if piece else start
     if not 1 < len(piece) <= 40:
         return None
-    if _BARE_SPAN.fullmatch(piece):
-        return Due(piece, at, at + len(piece), None, due_of_cell(piece.removesuffix("完成"), when).day, last=True)
+    bare = behind(_AT_LATEST, piece)
+    if _BARE_SPAN.fullmatch(bare):
+        return Due(piece, at, at + len(piece), None, due_of_cell(bare.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
     if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY):
         best = best_due(inside) or inside[0]
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
-    if ONGOING.search(piece):
+    if ONGOING.search(piece) or _SOME_TIME.fullmatch(piece):
         return Due(piece, at, at + len(piece))
     return None
 
 
+_AT_LATEST = re.compile("(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
+_SOME_TIME = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:结束|来临|到来|开始|完成|启动|召开|验收|考核|开工|开学)(?:之|以)?前|按[\u4e00-\u9fff]{1,8}(?:时限|时间|节点|进度)(?:要求)?"
+)
+"""「暑假结束前」, 「按省定时限」: a limit that no calendar knows."""
 _OF_A_TIME = re.compile(r"(?:工作|任务|安排|打算|计划|目标|思路|要点|重点)(?:任务|安排|打算|计划|目标|思路|要点)?。?$")
 
 
@@ -136,11 +143,14 @@ _HURRY = (
 )
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
 _YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
+_YEARS_ALONE = re.compile(r"20\d\d年?[-—–~～至到]{1,2}(20\d\d)年(?:度)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 
 
 def due_of_cell(words: str, when: Calendar = NOWHEN) -> Due:
     """The time limit that a table's cell names, in whatever form: 「6月」, 「2026.9.30」, 「每季度」, 「长期坚持」."""
+    if whole := _YEARS_ALONE.fullmatch(words.strip()):
+        return Due(words, 0, len(words), None, day_of(int(whole[1]), 12, 31))
     dashed = _DASHED.fullmatch(words.strip())
     if dashed and 1 <= int(dashed[2]) <= 12:
         return Due(words, 0, len(words), None, day_of(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))

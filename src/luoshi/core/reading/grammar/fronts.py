@@ -8,6 +8,7 @@ from luoshi.core.reading.grammar.doers import CLASS, REACH, is_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
     NAME,
+    NAME_LIKE,
 )
 from luoshi.core.reading.grammar.names import (
     UNIT_END,
@@ -74,10 +75,16 @@ def heading_owners(title: str) -> Owners:
         return owners
     if len(whole) <= 40 and _ROLE_IN_TITLE.search(whole) and (roled := _by_roles(title, whole)):
         return roled
-    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；]", plain) else []
+    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；：:—]", plain) else []
     if found and len(found) == 1 and (plain != title.strip(" \u3000：:。*")) and is_bare_name(found[0].text):
         owners.take("leader", found)
         return owners
+    beside = [name for name in found if name.kind == "person"]
+    if found and found[0].kind == "unit" and 0 < len(beside) < len(found):
+        beside = beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        if beside and all(_heads(name) for name in found):  # 「县住建局　林卫国」
+            owners.take("joint", found)
+            return owners
     if (
         found
         and all(_heads(name) for name in found)
@@ -114,7 +121,7 @@ def _by_roles(title: str, whole: str) -> Owners | None:
 
 _HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}(?:项|条|件|个)[^（()）]{0,4}[)）]$")
 _WHAT_THEY_LEAD = re.compile(
-    r"(?:同志)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{1,3}[项件])?(?:任务|清单|事项)?$"
+    r"(?:同志)?(?:共同|分别|具体|联合|总)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{1,3}[项件])?(?:任务|清单|事项)?$"
 )
 """「朱县长牵头重点工作」: behind the name a heading says what it is the name of."""
 _NAME_AND_POST = re.compile(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from luoshi.core.reading.grammar.lexicon import any_of
 
-ROOM = "站所|站办|办所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
+ROOM = "镇乡|镇村|街道|乡|村|镇|站所|站办|办所|镇街|镇办|乡镇|股站|科室|股室|处室|室|科|股|站所|中队"
 _LEADS = "牵头|主办|主责|主抓|总牵头|领办"
 _HELPS = "配合|协办|协助|参与|协同|会办|协作|协管|联办"
 _WATCHES = "督办|监督|督查|督导|指导|考核|跟踪|联络"
@@ -29,7 +29,7 @@ _PERSONS = any_of("领导 县领导 市领导 区领导 省领导 镇领导 领�
 _POSTS = any_of("县长 市长 区长 镇长 乡长 副县长 副市长 副区长 副镇长 副乡长 书记 秘书长")
 _ANY_SCOPE = f"(?:{_SCOPE}){{0,2}}"
 _LEADER = re.compile(
-    rf"(?:分管|包联|包抓|包案|包保|领衔|挂帅)|领导(?:牵头|负责|包抓|分管|领衔)|"
+    rf"(?:分管|包联|包抓|包案|包保|领衔|挂帅)|(?:牵头|责任|主办|承办)(?:单位|部门)(?:主要)?(?:负责人|责任人|领导)|领导(?:牵头|负责|包抓|分管|领衔)|"
     rf"{_ANY_SCOPE}(?:{_CHARGED}){{0,2}}{_ANY_SCOPE}(?:{_PERSONS})|{_ANY_SCOPE}(?:{_CHARGED}){{1,2}}(?:{_SCOPE})?(?:{_POSTS})"
 )
 _UNIT = rf"(?:责任|考核|落实|负责|主体|[县市区省]级|[县市区省]直)?(?:单位|部门|{ROOM}|主体)"
@@ -54,6 +54,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_WHOEVER_LEADS = re.compile(
+    r"(?![参出列与][\u4e00-\u9fff]|批示|签[批发]|审[批核定]|发言|主持|组织|加强|强化|联系|坚强|统一|[值带]班|各|单位|部门|有关|相关|主要|呈报|报送|报|送)(?:(?![及和与]|单位|部门|分管)[\u4e00-\u9fff]){1,7}(?:领导|责任人|负责人)"
+)
+"""包流域领导, 技术责任人: whatever they are in charge of."""
 _AND = re.compile(r"以及|及其|和|及|与|、|/|／|（|）")
 _HEAD = re.compile(r"(?:单位|部门|领导|责任人|负责人|科室|股室)$")
 _LONGEST = 14
@@ -70,7 +74,7 @@ def role_of_label(label: str) -> str:
     """
     if not 2 <= len(label) <= _LONGEST:
         return ""
-    if whole := _role(label):
+    if whole := _role(label) or ("leader" if _WHOEVER_LEADS.fullmatch(label) else ""):
         return whole
     parts = [part for part in _AND.split(label) if part]
     head = _HEAD.search(label)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from luoshi.core.reading.grammar.feasts import limit_before
 from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.numerals import HAN, han_value
+from luoshi.core.timing.workdays import Workdays
 
 N = rf"(?:(?<!\d)\d{{1,2}}|{HAN}{{1,3}}|[XxＸ×]{{1,2}})"
 YEAR = r"(?:(?:(?<!\d)20\d\d|[二〇零一三四五六七八九]{4}|[XxＸ×]{2,4})\s?年\s?|今年|本年|当年|明年|次年|后年)"
@@ -21,7 +23,7 @@ _PARTS = {"上旬": 10, "上中旬": 20, "中上旬": 20, "中旬": 20, "初": 1
 """On which day a part of a month ends; the others end with the month."""
 _FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
-    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{_BEFORE}|末|底|结束前)?"
@@ -35,15 +37,21 @@ AT_HEAD = re.compile(
     r"(?:(?:20\d\d年|今年|明年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}日)?|[上下]半年|[一二三四]季度末?|年[底中末])|20\d\d年(?:[底末内]|年底|(?=之前|以前|前)))(?:之前|以前|前)?(?=[，,：:、]?[\u4e00-\u9fff]{2,16}。?$)"
 )
 _TERM = re.compile(r"(?:本届(?:县|市|区|镇)?(?:政府|党委)?|本)?任期(?:之内|以内|内)")
+_SCHOOL = re.compile(r"(?:[本下上]|[春秋]季)学(?:期|年)(?:结束|开始|开学)?(?:之?内|之?前|以前|末|底)")
+"""「本学期内」, 「春季学期结束前」."""
+_ON_AND_ON = re.compile(
+    r"(?<=[，,])(?:并|要)?(?:长期|持续|常年|常态化)(?:坚持|推进|开展|抓好|实施|抓下去)(?=[。；;]?\s*$)"
+)
+"""「……，长期坚持。」 at the end."""
 _WHOLE = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?P<tail>底|末|年底|年末|内|前|以前|之前|全年)(?:{_BEFORE})?|"
-    rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|全年|本年度|年度内)(?:{_BEFORE})?|"
+    rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|岁[末尾]|全年|本年度|年度内)(?:{_BEFORE})?|"
     r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
 )
 _PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
 _NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{_BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{_BEFORE})?|"
-    rf"(?P<soon>(?:明天|后天)(?=上午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|下午|下班|晚上|一早)?(?:{_BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:{_BEFORE})?"
+    rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|中午|下午|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{_BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:{_BEFORE})?"
 )
 _DAY_ALONE = re.compile(
     r"(?<![\d月年第至到、—–~～\-.])(?P<day>[1-3]?\d)(?:号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
@@ -54,14 +62,15 @@ _WITHIN = searched(
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日(?!完成|建成|拿|办)|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间|后(?=给|报|回|交|向|拿|我))(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = searched(
-    r"[“\"]?(?<!双)(?P<feast>元旦|春节|元宵|清明|五一|端午|正月十五|七一|八一|中秋|国庆|十一)[”\"]?(?:节|假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    rf"(?:(?P<year>{YEAR}))?[“\"]?(?:(?:元旦|春节|五一|端午|中秋|国庆|十一)[”\"]?[、和][“\"]?)?(?<!双)(?P<feast>元旦|春节|元宵|三八|清明|五一|五四|六一|端午|正月十五|七一|八一|教师节|中秋|重阳|国庆|十一)[”\"]?(?:国际|劳动|青年|妇女|儿童|建党|建军)*节?(?:假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
 _AGAIN = searched(
     rf"每(?P<yearly>年)(?:的)?(?:{N}月(?:份)?(?:{N}[日号]|[底末初]|[上中下]旬)?|年[底末初中])(?:{_BEFORE})?|"
-    r"每(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|旬|年|日|天|晚|夜|个季度|个月|个工作日)(?:度)?(?:至少)?"
+    r"每(?:个)?(?P<each>半年|半个?月|两月|双月|两个月|季度|季|月|周|星期|礼拜|旬|年|日|天|晚|夜|个季度|个月|个工作日)(?:度)?(?:至少)?"
     rf"(?:{N}[日号](?:{_BEFORE})?|第{HAN}{{1,2}}(?:周[一二三四五六日]?|个(?:工作日|星期[一二三四五六日]?|周[一二三四五六日末]?))(?:碰头会|例会|办公会)?|[底末初]|(?:上|中|下)旬)?"
+    r"|(?<![每\d两三四五六七八九十几])(?:一个?|半)(?P<per>年|月|季度|星期|礼拜|周|旬|天)(?:要)?(?=[\u4e00-\u9fff]{1,8}[一两二三]次)"
     rf"|每(?:隔)?(?P<count>\d{{1,3}}|{HAN}{{1,2}}|[双单隔])(?:个)?(?:天|日|周|星期|月|工作日)"
     r"|(?P<half>半年)(?=组织|开展|召开|举办|进行|评估|通报)|(?<![每])(?P<two>双月)(?=调度|通报|督查|一)|(?P<once>半年|半个?月|季度|月|周|旬|年|日)一次(?=[\u4e00-\u9fff，。；）)]|$)"
     r"|按(?P<by>月|季度|季|周|年|日)(?:度)?(?=[\u4e00-\u9fff，。；）)]|$)"
@@ -73,11 +82,11 @@ ONGOING = re.compile(
 )
 EVENT = re.compile(
     r"(?:以来|[，,]?我们|曾|已|将(?:进驻|召开|迎|来|举行|对)|起(?!草)|开始|召开|印发|发布|修订|举行|成立|以后|至今|的讲话|电视电话会议|"
-    r"(?:的)?(?:会议|文件|通知|统计|数据))"
+    r"(?:的)?(?:会议|文件|通知|统计|数据)|[^，。；]{0,8}了(?:[。；]|$))"
 )
 """What follows a day on which something happened, so that it is no time limit."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|当天|当日|当晚|报送|上报|报县|反馈|公示|提交)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|开幕|开镰|开秤|开考|开赛|开班|开行|开播|入住|入驻|搬入|收官|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|当天|当日|当晚|报送|上报|报县|反馈|公示|提交)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
@@ -91,6 +100,8 @@ _BIDS_THEN = re.compile(
     r"[，,](?![^。；]{0,60}(?:了|同比|已|累计))[^。；]{0,30}?(?:(?<![主需重只])要(?!求)|将(?!近)|必须|务必|力争|确保|完成|建成|重点抓)"
 )
 """「明年一季度，县发改局要……」."""
+_ACTS_THEN = re.compile(rf"[，,](?![^。；]{{0,60}}(?:了|同比|已|累计|共))(?:{ACTIONS})")
+"""「一季度，组织集中开工」."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _SPAN = searched(
     rf"(?:(?P<year>{YEAR}))?(?P<from>{N})月?(?:{N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{YEAR}))?(?P<month>{N})月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
@@ -113,7 +124,7 @@ _NUMERIC = re.compile(
 )
 _REPEATS = {
     **dict.fromkeys(("日", "天", "晚", "夜", "个工作日"), "daily"),
-    "周": "weekly",
+    **dict.fromkeys(("周", "星期", "礼拜"), "weekly"),
     "旬": "ten_days",
     **dict.fromkeys(("半月", "半个月"), "half_monthly"),
     **dict.fromkeys(("月", "个月"), "monthly"),
@@ -153,7 +164,7 @@ NO_LIMIT = re.compile(
 )
 """Before these words' number stands no limit but how things stood, or how long something may take."""
 THIS_YEAR = re.compile(
-    r"今年(?=[^，。；：:]{0,20}(?:目标|指标)(?:任务)?(?:是|为)?[:：])|(?:今年|本年|当年)(?![春夏秋冬])(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
+    r"今年(?=[，,]?[^，。；：:]{0,20}(?:目标|指标)(?:任务)?(?:是|为)?[:：])|(?:今年|本年|当年)(?![春夏秋冬])(?=[^，。；是的以计初来]{0,16}(?:压减|新增|完成|再|要|必须|务必|一定|达到|增长|建成|实现|引进|培育|开工|降低|提高|改造|新建|力争|争取|确保|动工|启动|投|安排))|(?:纳入|列入|列为)(?P<in>今年)(?=[^，。；]{0,16}(?:计划|任务|项目|实事))"
 )
 
 
@@ -246,7 +257,7 @@ def _until(match: re.Match[str]) -> bool:
     if words.endswith(("，", ",", "：", ":"), 0, match.start()) and _DOES_THEN.match(words, end):
         return True
     at_head = match.start() == 0 or words[match.start() - 1] in "。；;\n 　"
-    if at_head and _BIDS_THEN.match(words, end):
+    if at_head and (_BIDS_THEN.match(words, end) or _ACTS_THEN.match(words, end)):
         return True
     return bool(
         match[0] == words.strip() or _DONE.match(words[end : end + 12]) or _ADVERBIAL.match(words[end : end + 20])
@@ -268,6 +279,10 @@ def _middle(match: re.Match[str], when: Calendar) -> Due | None:
 
 def _term(match: re.Match[str], when: Calendar) -> Due | None:
     return made(match, None)
+
+
+def _ongoing(match: re.Match[str], when: Calendar) -> Due | None:
+    return Due(match[0], match.start(), match.end(), often=True)
 
 
 def _whole(match: re.Match[str], when: Calendar) -> Due | None:
@@ -327,7 +342,7 @@ _THEN_DONE = re.compile(r"[^，。；]{0,6}(?:把|将|送|交|报|拿|完成|到
 
 
 def _within(match: re.Match[str], when: Calendar) -> Due | None:
-    """三个月内 from the document's date. Working days and hours need a calendar that the document does not hold."""
+    """三个月内, 五个工作日内 from the document's date; hours are counted from an hour that it does not say."""
     if match[0].endswith("时间") and match.string[max(match.start() - 1, 0) : match.start()] != "用":
         return None
     if match[0].endswith("年时间") and THIS_YEAR.search(match.string, match.end()):
@@ -335,6 +350,8 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
     if match["unit"] == "小时" and not _ASKED_BACK.match(match.string, match.end()):
         return None  # 24小时内响应: how fast, whenever it is
     if _HOW_LONG.search(match.string, max(match.start() - 3, 0), match.start()):
+        return None
+    if _UPON.search(match.string, max(match.start() - 12, 0), match.start()):
         return None
     if match["count"] == "半":
         return _half_of(match, when)
@@ -345,12 +362,14 @@ def _within(match: re.Match[str], when: Calendar) -> Due | None:
         and not match[0].startswith("自")
         and "之日起" not in match[0]
     )
-    if not own or not count or match["unit"] in ("个工作日", "工作日", "小时"):
+    if not own or not count or match["unit"] == "小时":
         return made(match, None)
     since = _FROM.search(match.string, max(match.start() - 24, 0), match.start())
     month, day = (number_said(since["month"]), number_said(since["day"])) if since else (None, None)
     begin = day_of(year_said(since["year"], when) or 0, month, day) if since and month and month <= 12 and day else None
     date: datetime.date = begin - datetime.timedelta(days=1) if begin else when.date  # type: ignore[assignment]
+    if match["unit"].endswith("工作日"):
+        return made(match, Workdays().add(date, count))
     if match["unit"] == "个月":
         month = date.month - 1 + count
         return made(match, day_of(date.year + month // 12, month % 12 + 1, date.day))
@@ -364,6 +383,8 @@ _FROM = re.compile(
 )
 """「从4月1日起，用三个月时间」: the months count from that day."""
 _HOW_LONG = re.compile("(?:连续|累计|工期|历时|已有|为期)$")
+_UPON = re.compile(r"(?:发现|出现|遇到|一旦)[^，。；]{0,8}$")
+"""「发现问题三天之内录入系统」: counted from no day that one knows."""
 _ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
 
@@ -377,7 +398,9 @@ def _half_of(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
-    day = limit_before(match["feast"], when.year, when.date) if match["feast"] and when.year else None
+    year = year_said(match["year"], when)
+    written = None if match["year"] else when.date
+    day = limit_before(match["feast"], year, written) if match["feast"] and year else None
     return made(match, day)
 
 
@@ -418,6 +441,7 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
             or match["once"]
             or match["round"]
             or match["short"]
+            or (match["per"] and ("半" if match[0].startswith("半") else "") + match["per"])
             or ""
         ),
         often=True,
@@ -434,10 +458,12 @@ READERS = tuple(
         (_half, _HALF, "半", ""),
         (_middle, _MIDDLE, "年", "年中"),
         (_term, _TERM, "任", "任期"),
+        (_term, _SCHOOL, "学", "学"),
+        (_ongoing, _ON_AND_ON, "长持常", ""),
         (_months, _MONTHS, "月", "、"),
         (_days, _DAYS, "月", "日"),
         (_years, _YEARS, "年", "20"),
-        (_whole, _WHOLE, "年", ""),
+        (_whole, _WHOLE, "年岁", ""),
         (_plan, _PLAN, "五", ""),
         (_near, _NEAR, "月周天礼星", ""),
         (_day_alone, _DAY_ALONE, "号日", ""),

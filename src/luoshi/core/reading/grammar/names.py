@@ -14,7 +14,9 @@ ROOM_END = (
     r"(?<=[\u4e00-\u9fff]{2})(?<![学专内外儿妇骨眼理文工百农本前病全分])科"
 )
 """基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
-UNIT_END = re.compile(rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(][^（()）]{{1,30}}[)）])?$")
+UNIT_END = re.compile(
+    rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
+)
 _STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
@@ -33,13 +35,17 @@ _PERSON = re.compile(
     rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
 )
 _POST = (
-    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|[\u4e00-\u9fff]{2,6}(?=局长|主任|书记|镇长|部长|院长|检察长|主席))*"
-    r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|检察长|秘书长|组长|常委|主席|总指挥)"
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席)))*"
+    r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|校长|检察长|秘书长|组长|常委|主席|总指挥|指挥长|政委)"
 )
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
+_POST_END = (
+    r"(?:书记|[县市区镇乡省州局部厅院校会]长|主任|主席|常委|委员|成员|检察长|秘书长|组长|政委|专员|指挥长?|总工程师)"
+)
 _ONE_PERSON = re.compile(
-    rf"(?:(?:县委|市委|区委|省委)(?:常委|委员|副书记)|(?:常务)?副(?:县长|市长|区长|省长|州长)|党组(?:书记|成员))、(?=(?:(?:(?![和与及])[\u4e00-\u9fff]){{0,8}}(?:局长|主任|书记|县长|市长|区长|省长|州长|厅长|部长|秘书长|成员)[、\ue003]?)+{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
+    rf"(?<![\u4e00-\u9fff])(?:(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}{_POST_END}、){{1,3}}"
+    rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_NAME = re.compile(rf"(?<=[长任席记员师])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
@@ -103,7 +109,7 @@ def _names(words: str) -> list[Name]:
     kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
-    kept = _ONE_PERSON.sub(lambda found: found[0].translate(_KEPT), kept) if "、" in kept else kept
+    kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
@@ -117,10 +123,19 @@ def _apart(found: re.Match[str]) -> str:
     return "、" * before + found[1] + "、" * after
 
 
+_MAY_NAME_POST = re.compile("[长任席记委员]、")
+
+
+def _as_one(found: re.Match[str]) -> str:
+    """The posts before the last, with the marks between them kept together; a leader named by himself stays apart."""
+    posts = found[0].rstrip("、").split("、")
+    return found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+
+
 def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
-    text = _SPREAD.sub("", text)
+    text = _POST_THEN_NAME.sub("", _SPREAD.sub("", text))
     if (post := text.rfind("、")) >= 0 and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
@@ -199,13 +214,13 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长|副[县市区]长|副?主席))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
-    r"(?:分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
+    r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
 )
 
 
@@ -263,14 +278,14 @@ def has_title(text: str) -> bool:
         return False
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text.endswith("委常委") or not UNIT_END.search(text))
+        and (text.endswith("常委") or not UNIT_END.search(text))
     )
 
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
     named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
-        ("常务", "党组", "党委", "党工委")
+        ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "党校", "单位", "华侨")
     )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
@@ -279,7 +294,7 @@ _GIVEN_AND_POST = re.compile(
     r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
 )
 """永昌副县长: by his given name."""
-_POST_ALONE = re.compile(r"(?:书记|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
+_POST_ALONE = re.compile(r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
 
 
 @lru_cache(maxsize=4096)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.limits import Due
-from luoshi.core.reading.grammar.names import Name, has_title, is_post, is_unit, names
+from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -27,6 +27,8 @@ _HELPED = re.compile(
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
+_WHAT_BY = re.compile(r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))")
+"""「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
 _BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
@@ -41,6 +43,8 @@ _UNMARKED = re.compile(
     r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
 )
 """「包联县领导林卫国」: a label whose colon was left out."""
+_VERB_FIRST = re.compile(r"\s*(牵头|主办|承办|责任|配合|协办|协助|参与)(?=[省市县区各镇州旗][^，,；;]{1,40}$)")
+"""「牵头县住建局，配合县财政局」: the verb stands as a label, without its colon."""
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
 _HOW = (
@@ -60,29 +64,29 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "co",
-            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$",
+            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:参演|供稿|参赛|监督|保障|审核)$",
         ),
         (
             "charge",
-            rf"{_HOW}(?:具体|全程|亲自)?(?:分管|包案|包抓|包联|包保|联系|领衔|领办|挂帅|挂联|协调|调度|督导|督办|指导|把关|盯办){_THEN}|(?:为|是|任|作为)(?:第一|直接|主要)?(?:责任|分管|牵头|包联|包抓|包案)(?:领导|责任人|人)$",
+            rf"{_HOW}(?:具体|全程|亲自)?(?:分管|包案|包抓|包联|包保|联系|领衔|领办|挂帅|挂联|总抓|主抓|总协调|协调|调度|督导|督办|指导|把关|盯办){_THEN}|(?:为|是|任|作为)(?:第一|直接|主要)?(?:责任|分管|牵头|包联|包抓|包案)(?:领导|责任人|人)$|(?:兼|担)?任[\u4e00-\u9fff]{{0,6}}?(?:组长|指挥长?|总指挥|召集人|链长|专班长|班长)$",
         ),
         (
             "joint",
-            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
+            rf"{_HOW}(?:负责|负主责|落实|承办|组织实施|各负其责){_THEN}|(?:分别|分头|共同|联合|按(?:照)?(?:各自)?职责(?:分工)?|分工)(?:推进|办理|实施|抓好){_THEN}|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:组织)?(?:实施|办理|推进)$|(?<=[局委办厅心司镇乡道联队站所行院社部])(?:组织|起草|承担|主持)$|(?:为|是|作为)(?:第一|主要|直接)?责任(?:单位|主体|人)$",
         ),
     )
 )
-_VERBS_END = frozenset("筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset("演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
 """What the verbs above end in."""
 _WITHIN = re.compile(
     rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
 )
 """The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|(?:会|商|联合|协同)[^，。；]{2,40}(?:落实|实施|推进|办理)$|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
-_HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个][\u4e00-\u9fff]{0,4}\s*")
+_HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个](?!月|工作日|星期)[\u4e00-\u9fff]{0,4}\s*")
 _MARKS = "，,；;。"
 _NO_NAME = re.compile(rf"[\d年月日.、-]+$|(?:{ACTIONS})")
 """Behind the owners' verbs a bracket may go on with how or when: 「确保按期完成」."""
@@ -108,10 +112,12 @@ class Owners:
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
-        units, persons = list[Name](), False
+        units, helping, persons = list[Name](), list[Name](), False
         for name in found:
             if name.kind == "unit":
+                name, beside = _with_helpers(name)
                 units.append(name)
+                helping += beside
             elif name.kind == "person":
                 persons = True
             else:
@@ -135,6 +141,7 @@ class Owners:
             self._join(units)
         else:
             self.co += units
+        self.co += helping
 
     def _join(self, units: list[Name]) -> None:
         self.co += units
@@ -150,7 +157,21 @@ def _persons(found: list[Name], known: list[Name]) -> list[Name]:
 
 def _is_sure(name: Name) -> bool:
     """A unit beyond doubt, whatever the label says: 「责任领导及单位：赵敏，县住建局」."""
-    return len(name.text) > 3 and is_unit(name.text) and not _POSTS.search(name.text)
+    long = len(name.text) > 3 or (len(name.text) == 3 and name.text[-1] in "股局办委室")
+    return long and is_unit(name.text) and not _POSTS.search(name.text)
+
+
+def _with_helpers(name: Name) -> tuple[Name, list[Name]]:
+    """「县教育局（团县委、县关工委）」: several units in a unit's brackets help it; one alone may be its other name."""
+    opened = name.text.find("（") if name.text.endswith("）") else -1
+    if opened < 2:
+        return name, []
+    inner = names_at(name.text, opened + 1, len(name.text) - 1)
+    several = len(inner) > 1 or (bool(inner) and inner[0].text.startswith("各"))
+    if not several or not is_unit(name.text[:opened]) or not all(is_unit(one.text) for one in inner):
+        return name, []
+    moved = [replace(one, start=one.start + name.start, end=one.end + name.start) for one in inner]
+    return replace(name, text=name.text[:opened], end=name.start + opened), moved
 
 
 _POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导")
@@ -164,6 +185,7 @@ def owners_of(words: str) -> Owners:
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
+    words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
     for start, end in split(words, _MARKS):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
@@ -191,16 +213,21 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
     label = _LABELLED.match(words, start, end)
     labelled = role_of_label(label[1]) if label else ""
+    behind = label.end() if label else start
     if label and label[1] in ("单位", "部门") and (owners.any() or not start):
         labelled = "joint"
     if label and not labelled and owners.lead and label[1] in ("参加", "支持", "指导"):
         labelled = "co"  # behind who leads it is no list of those present
     if label and _CONTACT.fullmatch(label[1]):
         return "none", waiting
-    if not labelled and (label := _UNMARKED.match(words, start, end)) and label.end() - start >= 4:
-        labelled = role_of_label(label[1])
-    if label and labelled:
-        role, start = labelled, label.end()
+    if not labelled and label and _HEADS_GROUP.fullmatch(label[1]):
+        labelled = "leader"
+    if not labelled and label and label[0].rstrip()[-1:] in "：:" and role_of_verb(words[behind:end])[0]:
+        start = behind  # 「城乡建设：县住建局牵头」: of what it is said
+    if not labelled:
+        labelled, behind = unmarked_label(words, start, end)
+    if labelled:
+        role, start = labelled, behind
         if waiting:
             owners.take("joint", waiting)
             waiting = []
@@ -243,6 +270,23 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
+_HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|班长")
+"""Who heads the group that is to do it."""
+
+
+def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
+    """The role of a label without its colon, and where the names behind it begin: 「责任人王立新」, 「牵头县住建局」."""
+    if label := _UNMARKED.match(words, start, end):
+        known = label.end() - start >= 4 or is_bare_name(words[label.end() : end].strip())
+        if known and (role := role_of_label(label[1])):
+            return role, label.end()
+    if label := _VERB_FIRST.match(words, start, end):
+        named = names(words[label.end() : end])
+        if all(is_unit(name.text) for name in named):
+            return role_of_label(label[1]), label.end()
+    return "", start
+
+
 _CONTACT = re.compile("联系人|联络员|联络人|(?:联系)?电话|填报人")
 """Whom to ask, and not who answers."""
 _THEREUPON = re.compile(r"(?:抓总|组织|落实|实施|推进|办理|负责)*[、和]?|[^，；、]{1,20}、")
@@ -255,7 +299,7 @@ def _is_proper(name: Name) -> bool:
 
 def role_of_verb(piece: str) -> tuple[str, int]:
     """The role that the piece's last words give, and how many characters they are."""
-    bare = piece.rstrip("）)〕 ")
+    bare = piece.rstrip("）)〕 ：:")
     if bare[-1:] not in _VERBS_END:
         return "", 0
     for role, form in _VERBS:
@@ -305,6 +349,8 @@ def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
+    if words.startswith(("（", "(")) and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1:
+        return False  # 「（责任单位：……）为……」
     marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
     label = _LABELLED.match(words) if marked else None
     if label and label[1] in ("单位", "部门") and len(words) < 120:

@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, i
 from luoshi.core.reading.grammar.doers import (
     AGENT,
     ASKED,
+    CLASS,
     CLASS_OF_PERSONS,
     LEVELLED,
     MAY_ASK,
@@ -25,18 +26,16 @@ from luoshi.core.reading.grammar.doers import (
     some_one,
     subject,
 )
-from luoshi.core.reading.grammar.lexicon import (
-    SURNAMES,
-)
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS, SURNAMES
 from luoshi.core.reading.grammar.names import (
     Name,
     is_stem,
     is_unit,
 )
-from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.owners import Owners, names_at, unmarked_label
 
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
 )
 _WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -62,6 +61,13 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
+        elif clause.at == 1 and listed and listed[0].kind == "person":
+            if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
+                owners.leaders[:0] = listed
+            listed = []
+        elif clause.at == 1 and listed and not (owners.lead or owners.co) and clause.form == "by":
+            owners.take("joint", listed)
+            listed = []
         elif clause.at == 1 and bare and listed and not (owners.any() or owners.vague):
             owners.take("joint", listed)
             listed = []
@@ -71,6 +77,14 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
             owners.leaders += rest.leaders
     if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
         owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
+    if "单位" in words or "领导" in words or "责任人" in words:
+        _take_labelled(owners, words)
+    if not owners.lead and owners.co and (led := _helped(words, owners)):
+        owners.lead = led
+    if ("（" in words or "(" in words) and "）" in words:
+        _take_bracketed(owners, words)
+    if "下" in words and "在" in words:
+        _take_under(owners, words)
     if owners.lead and _ALONG_WORDS.search(words):
         _along(owners, words)
     if "你" in words:
@@ -87,31 +101,88 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
 _LEADER_IS = re.compile(
     r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])?([^，。；]{2,24}?(?:[长记席]|同志|(?<=[是为：:].{2})|(?<=[是为：:].{3})))(?=[，。；]|$)"
 )
-_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|下[，,]")
+_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|联合|共同")
+_UNDER = re.compile(
+    r"(?<![现正存所])在(?P<by>[^，。；在]{2,40}?)的?(?:统一|具体|直接|亲自)?(?:(?P<leads>牵头|统筹|主导|领衔|协调|调度)|(?P<helps>配合|协助|支持|参与|指导))(?:协调|调度|组织|推进)?下"
+)
+"""「在县住建局牵头下」, 「在谢县长的统筹下」, 「在县公安局配合下」."""
 _ALONG = re.compile(
-    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手)|在(?P<by>[^，。；]{3,40}?)的?(?:配合|协助|支持)下"
+    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手|联合|共同)"
 )
 
 
 def _along(owners: Owners, words: str) -> None:
-    """「加强与县公安局、县城管局的协作」, 「在县公安局配合下」."""
+    """「加强与县公安局、县城管局的协作」."""
     known = {name.text for name in (*owners.lead, *owners.co)}
     behind = max(name.end for name in owners.lead)
     for found in _ALONG.finditer(words, behind):
-        named = names_at(words, *found.span(found.lastgroup or 0))
+        named = names_at(words, *found.span("with"))
         if named and all(name.kind == "unit" and is_owner(name) for name in named):
             owners.take("co", [name for name in named if name.text not in known])
 
 
+_HELPS = re.compile(r"(?:配合|协助)(?=[\u4e00-\u9fff])")
+
+
+def _helped(words: str, owners: Owners) -> list[Name]:
+    """「县市场监管局配合县卫健局催货」: it is theirs whom the others help."""
+    verb = _HELPS.search(words, owners.co[-1].end, owners.co[-1].end + 12)
+    found = subject(words, verb.end(), len(words), agent=True) if verb else None
+    if verb is None or found is None or found.names[0].start != verb.end():
+        return []
+    return found.names if all(name.kind == "unit" and is_owner(name) for name in found.names) else []
+
+
+_IN_CHARGE = re.compile(r"[（(]([^（()）]{3,24})[)）]")
+
+
+def _take_bracketed(owners: Owners, words: str) -> None:
+    """「县科协牵头（谢明主席具体抓）」, 「老温（温伯谦同志）你负总责」."""
+    for found in _IN_CHARGE.finditer(words):
+        known = {name.text for name in owners.leaders}
+        owners.leaders += [name for name in in_person(words, *found.span(1)) if name.text not in known]
+
+
+def _take_labelled(owners: Owners, words: str) -> None:
+    """「……，牵头领导赵敏，责任单位县住建局」: labels without their colons behind what is to be done."""
+    known = {name.text for name in (*owners.lead, *owners.co, *owners.leaders)}
+    for start, end in split(words, "，,；;。"):
+        role, behind = unmarked_label(words, start, end)
+        named = names_at(words, behind, end) if role else []
+        if not named or named[0].start != behind or any(name.text in known for name in named):
+            continue
+        if all(is_owner(name, agent=True) and (name.kind == "person" or is_unit(name.text)) for name in named):
+            owners.take(role, named)
+
+
+def _take_under(owners: Owners, words: str) -> None:
+    """Who leads, or helps, while others do it."""
+    for found in _UNDER.finditer(words):
+        named = names_at(words, *found.span("by"))
+        if not named or not all(is_owner(name, agent=name.kind == "person") for name in named):
+            continue
+        if all(name.kind == "person" for name in named):
+            known = {name.text for name in owners.leaders}
+            owners.leaders += [name for name in named if found["leads"] and name.text not in known]
+        elif all(name.kind == "unit" for name in named) and not _ABOVE.search(words, *found.span("by")):
+            known = {name.text for name in (*owners.lead, *owners.co)}
+            named = [name for name in named if name.text not in known]
+            if found["leads"]:
+                owners.co[:0], owners.lead = owners.lead, named
+            elif owners.lead:
+                owners.co += named
+
+
 _VOCATIVE = re.compile(
-    rf"(?:^|[，,。；;：:\s])(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
-    r"[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
+    rf"(?:^|[，,。；;：:\s])(?:(?:这|此|该)(?:件)?[事项块](?:情|工作)?)?(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
+    r"(?:[（(](?P<full>[\u4e00-\u9fff]{2,8})[)）])?[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
 )
 """「王县长，你负总责」, 「老栾你亲自盯着」."""
 
 
 def _addressed(words: str) -> list[Name]:
-    return [Name(found["who"], *found.span("who"), "person") for found in _VOCATIVE.finditer(words)]
+    named = [(found, "full" if found["full"] else "who") for found in _VOCATIVE.finditer(words)]
+    return [Name(found[group], *found.span(group), "person") for found, group in named]
 
 
 _YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
@@ -147,7 +218,7 @@ class _Clause(NamedTuple):
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two if a list may run over them. They are looked at once for all
     that is asked of the sentence."""
-    asked, listed = MAY_ASK.search(words) is not None, "各" in words
+    asked, listed = MAY_ASK.search(words) is not None, "各" in words or _LIST_FIRST.match(words) is not None
     pieces = split(words, "，,；;：:。！")
     if _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in _parted(words, *piece)]
@@ -158,6 +229,10 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
         elif at < 2 and listed:
             found.append(_Clause(at, start, after_leading(words, start, end), end, "", None, None))
     return tuple(found)
+
+
+_LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
+"""「危改办和城关镇，请王主任带着……」."""
 
 
 def _names_within(clauses: tuple[_Clause, ...]) -> bool:
@@ -201,6 +276,8 @@ def _only_names(words: str, clause: _Clause) -> list[Name]:
     if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
+    if found and found[-1].end == end and some_one(found) and all(name.kind == "person" for name in found):
+        return found  # 「宣传部部长谢明，副县长赵敏协调解决……」
     listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
     listed = listed and found[-1].end == end and found[0].kind == "unit"
     return found if listed and is_owner(found[0]) else []
@@ -220,8 +297,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
-    if all_persons(found) and words.startswith(("担任", "兼任", "为召集人", "任组长"), found.end):
-        return  # who holds a post
+    if all_persons(found) and (_POST_HELD.match(words, found.end)):
+        if not _SET_UP.search(words):  # who holds a post in a body is in charge of nothing yet
+            owners.take("joint", found.names)
+        return
     if all_persons(found) and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
         return  # 各镇党委书记, beside whose it is
     if (
@@ -229,7 +308,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         and all_persons(found)
         and (
             CHARGE.match(words, found.end, clause.end)
-            or (some_one(found.names) and SEES.match(words, found.end, clause.end))
+            or (
+                (some_one(found.names) or _BOTH_OF.match(words, found.names[-1].end))
+                and SEES.match(words, found.end, clause.end)
+            )
         )
     ):
         owners.take("joint", found.names)
@@ -249,18 +331,25 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
         return
+    if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
+        return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not _SPOKEN.fullmatch(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
 
 
+_BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
+_POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
+_SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
+_BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
+"""What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
 _SPOKEN = re.compile(
     r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人)"
 )
 """Short names that are nothing but a unit's."""
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
@@ -291,7 +380,7 @@ def adds_only(words: str) -> bool:
 
 
 _ADDS = re.compile(
-    "保障|跟进|跟上|支持|配合|兜底|把关|协助|帮忙|搭把手|参与|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
+    "保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
 
 
@@ -302,6 +391,8 @@ def _adds_only(words: str, clause: _Clause) -> bool:
     if all_persons(found):
         return bool(in_person(words, clause.start, clause.end))
     named = found.names[-1].end
+    if clause.agent and found.names[0].start > clause.start + 2:
+        return False  # 「接送车辆由县公安局保障」: what it is about stands before 由
     return _all_units(found) and _SUPPORTS.fullmatch(words, named, clause.end) is not None
 
 
@@ -362,8 +453,9 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             owners.take("joint", led.names)
             found = led
         at = _together(owners, words, found.end, end)
-        if found.role == "agent" and (stop := words.find("、", at, min(end, at + 8))) > 0:
-            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」
+        aside = found.role == "agent" or (found.role in ("lead", "co", "joint") and words[at : at + 1] not in _MARKS)
+        if aside and (stop := words.find("、", at, min(end, at + 8))) > 0:
+            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」, 「县住建局负责施工、县财政局负责资金」
         elif found.role not in ("lead", "co", "joint"):
             return
         else:
@@ -375,6 +467,7 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         found = again if again and again.role in ("lead", "co", "joint") else None
 
 
+_MARKS = frozenset("，、,和")
 _DOES_IT = re.compile("(?:具体|抓|做好|组织)*(?:落实|承办|实施|推进|保障|监督|督办|审核|把关)(?=[、，。；]|$)")
 
 
@@ -394,7 +487,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
-    whole = bool(listed) and listed[-1].end == end and all(is_owner(name) and _is_whole(name) for name in listed)
+    whole = bool(listed) and listed[-1].end == end and all(_is_whole(name) for name in listed)
     found = None if whole else subject(words, word.end(), end)
     if found:
         named, rest = found.names, found.end
@@ -402,7 +495,8 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         named, rest = (listed, end) if listed else ([], start)
     if _SPEAKS.match(words, rest, end):
         return start
-    if not named or not all(is_owner(name, agent=False) for name in named) or named[0].text in _DEEDS:
+    known = whole or all(is_owner(name, agent=False) for name in named)
+    if not named or not known or named[0].text in _DEEDS:
         return start
     owners.take("co" if owners.lead or owners.co or _YOU.search(words, max(0, start - 6), start) else "joint", named)
     return rest
@@ -413,9 +507,16 @@ _SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订
 
 
 def _is_whole(name: Name) -> bool:
-    return name.kind == "vague" or (is_unit(name.text) and not _VERB_IN.search(name.text))
+    """A name with no verb in it: behind 会同 hardly anything else can stand (中储粮直属库)."""
+    if name.kind != "unit":
+        return is_owner(name)
+    if CLASS.fullmatch(name.text) or name.text.endswith(("部门", "单位")):
+        return False
+    plain = 3 <= len(name.text) <= 14 and not _DEED_FIRST.match(name.text) and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
+    return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
 
 
+_DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
 _VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
 
 
@@ -428,6 +529,8 @@ def helpers(words: str) -> Owners:
             _together(owners, words, start, end)
         elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
+    if _ALONG_WORDS.search(words):
+        _along(owners, words)
     return Owners(co=owners.co)
 
 
