@@ -18,9 +18,11 @@ from luoshi.appraisal.queries.closable import (
     closable,
     closing_waiting,
     coming_for,
+    held_back,
     longer_closable,
     next_closable,
     releases_waiting,
+    waiting_for_data,
 )
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
@@ -132,6 +134,7 @@ __all__ = [
     "every_change",
     "findings",
     "findings_waiting",
+    "held_back",
     "home_of",
     "is_own",
     "known_schemes",
@@ -163,6 +166,7 @@ __all__ = [
     "unit_check",
     "unit_year",
     "waiting_for",
+    "waiting_for_data",
     "why",
     "worths",
 ]

@@ -124,6 +124,8 @@ def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
         "chosen_ranks": kind_of(chosen.term) if chosen else UNITS,
         "check_days": setting("data_check_days", request.by.day),
         "check": queries.county_check(str(chosen.term), request.by.day) if chosen else None,
+        "held": queries.held_back(request.by, chosen.term) if chosen else "",
+        "waiting": queries.waiting_for_data(request.by, running),
         "next": None if chosen else queries.next_closable(request.by),
     }
 
