@@ -107,7 +107,10 @@ class Passage:
         if number is None and first[0].end - first[0].start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first[0].end]
-        return len(words) <= _TITLE_LIMIT and not re.search(r"[，,；：:]", words[:-1].replace("，", "", 1))
+        return len(words) <= _TITLE_LIMIT and not _PARTED.search(words[:-1].replace("，", "", 1))
+
+
+_PARTED = re.compile(r"[，,；：:]")
 
 
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:

@@ -34,6 +34,7 @@ _LIMITED = re.compile(
 _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
+_MARKS = re.compile("[，,、；;]")
 _LONGEST = 600
 _SHORT = 20
 
@@ -46,7 +47,7 @@ def goes_on(words: str) -> bool:
         len(words) <= 40 and _DONE_BY.match(words)
     ):
         return True
-    clauses = re.split("[，,、；;]", words.rstrip("。；; ")) if len(words) <= 80 else []
+    clauses = _MARKS.split(words.rstrip("。；; ")) if len(words) <= 80 else []
     if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
         return True
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
@@ -80,7 +81,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    if not (each or agreed) and _is_ones(words):
+    ones = not (each or agreed) and _is_ones(words)
+    if ones and not _HANDED.search(words):
         return [(0, len(words))]
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
@@ -95,6 +97,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
             cuts.append(start)
             last = None
+            continue
+        if ones:
             continue
         if held and (role := _ROLE.match(words, start, end)) and role[1]:
             if since_role and since_role != role[1]:
@@ -141,8 +145,8 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 
 def _is_ones(words: str) -> bool:
-    """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
+    """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words):
         return False
     return most_doers(words) < 2
 
