@@ -361,7 +361,7 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
         label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"] or tail["led"]).rstrip("为是")
-        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
+        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start() - (words[tail.start()] in "【[")):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
