@@ -37,8 +37,8 @@ def test_prose_says_who_leads(words, lead, co, leaders):
 
 
 def test_what_a_leader_notes_in_quotation_marks_is_said_to_those_who_read_it():
-    said = "请赵敏同志牵头，县住建局9月底前建成公厕6座。县商务局要在8月12日前核实损失。"
-    text = f"督办通知\n\n县长林卫国5月8日批示：“{said}”\n"
+    bidden = "请赵敏同志牵头，县住建局9月底前建成公厕6座。县商务局要在8月12日前核实损失。"
+    text = f"督办通知\n\n县长林卫国5月8日批示：“{bidden}”\n"
     assert who(text) == (["县住建局"], [], ["赵敏同志"])
     assert who(text, "核实损失") == (["县商务局"], [], [])
 

@@ -12,7 +12,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.doers import NO_NAME, is_named
-from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.dues import due_of_owner, until
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
@@ -109,7 +109,10 @@ class Passage:
         if number is None and first[0].end - first[0].start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first[0].end]
-        return len(words) <= _TITLE_LIMIT and not re.search(r"[，,；：:]", words[:-1].replace("，", "", 1))
+        return len(words) <= _TITLE_LIMIT and not _PARTED.search(words[:-1].replace("，", "", 1))
+
+
+_PARTED = re.compile(r"[，,；：:]")
 
 
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
@@ -208,9 +211,15 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
+    timed = inner and block.section and not block.number and not words[inner[0].end :].strip(_BETWEEN)
+    if timed and not _SIGNED_ON.fullmatch(inner[0].inside) and (due := until(inner[0].inside)):
+        return Saying(_shifted(Owners(due=due)), block.flow, inner[0].start, len(words), source="line")
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    if is_owner_line(words[mark:]):
+    if _HELD_AT.match(words):
+        return None
+    ahead = inner[0].end if inner else 0
+    if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
@@ -232,6 +241,9 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
+_SIGNED_ON = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_HELD_AT = re.compile(r"\s*(?:会议)?时间[:：][^前底]*(?:星期|周[一二三四五六日]|[上中下]午|晚|\d[:：]\d\d|[时点])")
+"""「时间：3月2日（星期一）上午」: when a meeting was, and no limit."""
 _REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
@@ -402,10 +414,9 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
         block.number is not None
         and len(title) <= 20
         and not re.search("[，,。；;：:]", title)
-        and words.startswith("。", bracket.end)
+        and words.startswith(("。", "：", ":", "——"), bracket.end)
         and len(words) > bracket.end + 8
-        and due_of_owner(bracket.inside, 0, len(bracket.inside)) is not None
-        and not re.search("[，,、局委办镇]", bracket.inside)
+        and until(bracket.inside) is not None
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.heads import by_first
 from luoshi.core.reading.grammar.lexicon import (
     ACTIONS,
     DEPARTMENTS,
@@ -27,9 +28,9 @@ ROOM_END = (
 )
 """基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
 UNIT_END = re.compile(
-    rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
 )
-_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
+_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{by_first(DEPARTMENTS)})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
     r"(?:[市州县镇乡区][、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?|镇办|镇街|乡镇|镇（街道）|镇（办）|镇\(办\)|镇|乡|街道|村|社区|县区|区县|地区|市县|地方|旗县区|市|县|区|园区|专班)"

@@ -369,7 +369,8 @@ def _without_deed(name: Name) -> Name:
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
     """Names of a stretch, with their places in all the words."""
-    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in names(words[start:end])]
+    found = names(words[start:end])
+    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in found] if start else found
 
 
 def is_owner_line(words: str) -> bool:
