@@ -218,7 +218,7 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if _HELD_AT.match(words):
         return None
-    ahead = inner[0].end if inner else 0
+    ahead = inner[0].end if inner and words[inner[0].start] in "（(" else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -380,7 +380,7 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
         if (
             tail.start() < reached
             or role_of_label(label) in ("", "none")
-            or _within(enclosed, tail.start() - (words[tail.start()] in "【["))
+            or _within(enclosed, tail.start() - bool(tail["box"]))
         ):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
