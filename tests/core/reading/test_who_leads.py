@@ -145,3 +145,17 @@ def test_empty_cells_of_owners_go_on_with_the_row_above():
 def test_owners_between_a_title_and_its_sentence_are_of_the_sentence():
     text = PLAN + "（一）绿化。（牵头领导：赵敏；责任单位：县园林所）新建公厕6座，栽花20万盆。\n"
     assert who(text) == (["县园林所"], [], ["赵敏"])
+
+
+@pytest.mark.parametrize(
+    "owned",
+    [
+        "【牵头领导】赵敏【牵头单位】县交通局【配合单位】县财政局",
+        "责任领导：赵敏 责任单位：县交通局、县财政局",
+        "▲责任领导：赵敏▲责任单位：县交通局、县财政局",
+    ],
+)
+def test_labels_run_on_behind_the_task(owned):
+    text = PLAN + f"一、交通\n4.新建公厕6座，完成投资2亿元。{owned}\n5.新建小学1所。（县教体局）\n"
+    assert who(text) == (["县交通局"], ["县财政局"], ["赵敏"])
+    assert who(text, "1所") == (["县教体局"], [], [])
