@@ -325,17 +325,6 @@ _POST_AND_ANY = re.compile(
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
 
 
-_BEHIND_POST = re.compile(
-    rf".*(?:书记|主任|主席|[县市区镇乡省州局部厅院校会行科股所队]长|检察长|秘书长|政委|常委|委员|总指挥|指挥长|组长|成员|专员)({NAME}(?:同志)?)"
-)
-
-
-def without_post(text: str) -> str:
-    """副县长谢明 is 谢明: a leader's post changes, and others write another of his."""
-    found = _BEHIND_POST.fullmatch(text)
-    return found[1] if found and not is_post(text) else text
-
-
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
     named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
