@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, OuterRef
 from django.urls import reverse
 
 from luoshi.appraisal.models import Clock, Score
@@ -42,11 +43,12 @@ class PlaceToday:
 
 
 def place_today(by: By, project: UUID) -> PlaceToday | None:
-    """None where it was never ranked. Two SELECTs."""
-    seen = Score.rows.filter(seen_scores(by), ranks=PROJECTS, clock=Clock.WORK, rank__isnull=False).defer("items")
-    newest = seen.filter(unit=project).order_by("-period").first()
+    """None where it was never ranked. One SELECT."""
+    placed = Score.rows.filter(rank__isnull=False)
+    beside = placed.filter(closing=OuterRef("closing"), group=OuterRef("group")).values("closing")
+    seen = placed.filter(seen_scores(by), unit=project, ranks=PROJECTS, clock=Clock.WORK).defer("items")
+    newest = seen.annotate(ranked=beside.annotate(n=Count("pk")).values("n")).order_by("-period").first()
     if newest is None or newest.rank is None:
         return None
-    ranked = seen.filter(closing=newest.closing, group=newest.group).count()
     term, group = Term(newest.scheme, Period.parse(newest.period)), group_title(newest.group, newest.ranks)
-    return PlaceToday(term, group, newest.rank, ranked, may_ask_why(by, project, newest.answering))
+    return PlaceToday(term, group, newest.rank, newest.ranked, may_ask_why(by, project, newest.answering))
