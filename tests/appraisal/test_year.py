@@ -226,7 +226,7 @@ def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_m
     early, late = story.clerk(county, DAY), story.clerk(county, date(2026, 4, 22))
     assert "funds@2026Q1" not in [str(one.term) for one in queries.longer_closable(early)]
     told = {one.title: one.to_know for one in queries.waiting_for(early)}
-    assert told["2026年一季度（funds）等2026年3月的统计数据"]
+    assert told["2026年一季度（funds）关账，等2026年3月的统计数据"]
     assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
 
 
@@ -234,7 +234,8 @@ def test_a_quarter_is_not_given_to_check_before_its_months_are_out(county):
     for name, value in (("data_check_days", 2), ("ranking_release", True)):
         change_setting(system(clock.moment(world.FOUNDED)), name, value, world.FOUNDED)
     office = story.clerk(county, DAY)
-    assert "2026年一季度等2026年3月的排名发布" in [one.title for one in queries.waiting_for(office) if one.to_know]
+    told = [one.title for one in queries.waiting_for(office) if one.to_know]
+    assert "2026年一季度核对，等2026年3月的排名发布" in told
     with pytest.raises(BadInput, match="2026年3月的排名还没有发布"):
         actions.open_check(office, Q1)
     actions.release(county.by("county_head", at=DAY), "2026-03")
@@ -270,6 +271,8 @@ def test_a_bonus_is_reviewed_by_two_shown_to_all_and_counts_once_at_its_highest_
     actions.decide_bonus(story.clerk(county, later), province, keeps=True, words="以文件为准")
     found = queries.register(story.clerk(county, later), 2026).claims
     assert {one.claim.uuid: one.state for one in found} == {city: "outranked", province: "counts"}
+    totals = queries.register(story.clerk(county, later), 2026).totals
+    assert totals == [("金溪镇", Decimal("1.2")), ("石桥镇", Decimal("0.8"))]
     shares = next(one.shares for one in found if one.claim.uuid == province)
     assert [(name, points) for _unit, name, _share, points in shares] == [
         ("金溪镇", Decimal("1.2")),

@@ -83,9 +83,11 @@ class Subjects:
 
 
 def groups_at(period: Period) -> Named:
-    """Unit → its group and its name, as of the period's end. Units that no longer stand are not ranked."""
+    """Unit → its group and its name, as of the period's end, in the register's order. Units that no longer stand are
+    not ranked."""
     names, groups = directory(period.last), group_of(period.last)
-    return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
+    standing = sorted((unit for unit in groups if unit in names.units), key=lambda unit: names.units[unit].place)
+    return {unit: (groups[unit], names.unit_name(unit)) for unit in standing}
 
 
 def subjects_at(scheme: Scheme, period: Period, code: str) -> Subjects:
@@ -167,6 +169,7 @@ def _leads(period: Period) -> Subjects:
         Whose(
             lambda matter: (matter.leader,) if matter.leader in found and matter.leader is not None else (),
             lambda unit: [one.uuid for one in found.values() if unit in one.units],
+            raises=False,
         ),
     )
 

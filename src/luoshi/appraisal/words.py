@@ -19,6 +19,7 @@ from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
+from luoshi.matters.queries.supervision import SUPERVISION
 
 GROUPS: dict[str, str] = {
     "towns": gettext_noop("镇办"),
@@ -144,11 +145,40 @@ def rule(item: Item) -> str:
         return _("满分×完成率{most}").format(most=most)
     if item.method == "deduction":
         per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
-        if measure == _("分"):
-            measure = _(" 1 分")
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
+        if source_of(item) == SUPERVISION:
+            return _("督查扣的分×{per}{ends}").format(per=per, ends=ends)
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
+    if item.method in ("periods", "manual"):
+        return _of_marks(item)
     return _(METHODS[item.method or ""].title)
+
+
+HOW: dict[str, str] = {
+    "mean": gettext_noop("各期平均分"),
+    "sum": gettext_noop("各期合计分"),
+    "best": gettext_noop("最好一期的分"),
+    "last": gettext_noop("最后一期的分"),
+}
+"""How the scores of several periods come together."""
+
+
+def _of_marks(item: Item) -> str:
+    """「满分×各期平均分÷100，最高计 120%」, 「满分×平均分÷100，去掉 1 个最高…」."""
+    drop = item.number("drop")
+    if item.method == "periods":
+        said = _(HOW[str(item.parameters.get("how", "mean"))])
+    else:
+        said = _("平均分")
+    full, cap = item.number("full"), item.number("cap")
+    if full is not None:
+        said = _("满分×{mark}÷{full}").format(mark=said, full=plain(Decimal(repr(full))))
+    if drop:
+        few = 2 * int(drop) + 1
+        said += _("，去掉 {n} 个最高、{n} 个最低，少于 {few} 个的少去或不去").format(n=int(drop), few=few)
+    if cap is not None:
+        said += _("，最高计 {cap}").format(cap=percent(cap) if full is not None else plain(Decimal(repr(cap))))
+    return said
 
 
 def missing(reason: str | None) -> str:
@@ -288,6 +318,8 @@ def arrow(change: int | None) -> str:
 
 def why_lead(why: Any) -> str:
     """「10月，石桥镇得 78.35 分，在镇办 14 个单位中排第 12 名；失分最多的是节点兑现。」"""
+    if why.score is None and any(line.is_leaf and line.actual for line in why.lines):
+        return _("{month}，{unit}有数的项太少，不排名次。").format(month=why.term.label, unit=why.unit_name)
     if why.score is None:
         return _("{month}，{unit}没有可以计分的项目，不排名次。").format(month=why.term.label, unit=why.unit_name)
     said = _("{month}，{unit}得 {score} 分，{group}第 {rank} 名").format(

@@ -18,9 +18,11 @@ from luoshi.appraisal.queries.closable import (
     closable,
     closing_waiting,
     coming_for,
+    held_back,
     longer_closable,
     next_closable,
     releases_waiting,
+    waiting_for_data,
 )
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
@@ -60,7 +62,7 @@ from luoshi.appraisal.queries.schemes import (
 )
 from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
-from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, sealed_ranking, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.queries import Waiting
@@ -132,6 +134,7 @@ __all__ = [
     "every_change",
     "findings",
     "findings_waiting",
+    "held_back",
     "home_of",
     "is_own",
     "known_schemes",
@@ -155,6 +158,7 @@ __all__ = [
     "reward",
     "scheme_shown",
     "scores_export",
+    "sealed_ranking",
     "shaken",
     "sources_to_write",
     "standing_closings",
@@ -162,6 +166,7 @@ __all__ = [
     "unit_check",
     "unit_year",
     "waiting_for",
+    "waiting_for_data",
     "why",
     "worths",
 ]

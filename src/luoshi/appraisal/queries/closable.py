@@ -109,6 +109,11 @@ def _longer_over(by: By, running: Running, steps: Steps | None) -> list[Closable
     return [Closable(term, ended, _lacks(by, term, running, known)) for term, ended in over]
 
 
+def waiting_for_data(by: By, running: Running) -> list[Closable]:
+    """Of each other scheme the period that is over and waits for the statistics of its last month. One SELECT."""
+    return [one for one in _longer_over(by, running, None) if one.waits_for is not None]
+
+
 def _lacks(by: By, term: Term, running: Running, steps: Steps) -> Period | None:
     """A circular cannot wait for the statistics of the month; a half-year or a year is judged by all of its months."""
     scheme = running.scheme(term)
@@ -296,7 +301,7 @@ def _wait_for_data(by: By, one: Closable) -> Waiting:
     month = one.waits_for
     assert month is not None
     day = data_day(month, by.day)
-    title = _("{period}等{month}的统计数据").format(period=one.term.label, month=month.label)
+    title = _("{period}关账，等{month}的统计数据").format(period=one.term.label, month=month.label)
     why = _("应在 {month}月{day}日 出齐；数据月关账以后交各单位核对、关账").format(month=day.month, day=day.day)
     page = reverse("matters:calendar")
     return Waiting(_("关账"), title, why, page, _("看日历"), day, uuid5(CLOSE, str(one.term)), to_know=True)
@@ -312,8 +317,11 @@ def _next_step(by: By, one: Closable) -> Waiting:
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     asks = asks_check(one.term, by.day)
     found = checked(one.term) if asks else None
-    if asks and found is None and (held := _held_back(by, one.term)):
-        title, why = _("{period}等{months}的排名发布").format(period=label, months=held), _("发布以后交各单位核对")
+    if asks and found is None and (held := held_back(by, one.term)):
+        title, why = (
+            _("{period}核对，等{months}的排名发布").format(period=label, months=held),
+            _("发布以后交各单位核对"),
+        )
         ranking = reverse("appraisal:list")
         return Waiting(_("关账"), title, why, ranking, _("看排名"), day, line, to_know=True)
     if asks and found is None:
@@ -333,7 +341,8 @@ def _next_step(by: By, one: Closable) -> Waiting:
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
 
 
-def _held_back(by: By, term: Term) -> str:
+def held_back(by: By, term: Term) -> str:
+    """The rankings it is made of that are sealed and not out yet, in words."""
     if term.code == MONTH:
         return ""
     _revision, text = scheme_text(term.period, term.code)

@@ -27,6 +27,7 @@ from luoshi.appraisal.words import (
     month_name,
     rule,
     subject_word,
+    term_name,
 )
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
@@ -165,6 +166,8 @@ def _because(part: Part) -> str:
 
 def _of(figures: Mapping[str, Any]) -> str:
     target = figures["target"]
+    if figures["parts"]:
+        return "、".join(plain(one) for one in figures["parts"])
     return plain(figures["actual"]) + (f"/{plain(target)}" if target is not None else "")
 
 
@@ -233,6 +236,14 @@ def _merged(unit: UUID, period: Period) -> str:
     rule = known.choices[setting("merged_year", period.last)]
     days = "；".join(f"{one.since.month}月{one.since.day}日{one.short}并入" for one in ended)
     return _("{days}。按县里的规定，{rule}；并入前已封存的月份仍归原单位。").format(days=days, rule=rule)
+
+
+def sealed_ranking(by: By, term: Term) -> Closing:
+    """The closing behind a period's ranking as somebody may see it. Raises Closing.DoesNotExist where there is none."""
+    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
+    if closing is None:
+        raise Closing.DoesNotExist
+    return closing
 
 
 def _seen(of_months: QuerySet[Score]) -> Closing | None:
@@ -349,12 +360,21 @@ def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any], uni
     if month := source.get("months", {}).get(group):
         year = Period.parse(sealed.result.period).year
         said.append(_("取{month}数据").format(month=month_name(month, year)))
+    parts = sealed.manifest.get("rankings", {}).get(line.item.code, ())
+    if line.cell is not None and line.cell.parts and len(line.cell.parts) == len(parts):
+        said.append(_("依次是{periods}").format(periods=_periods(sealed, line.item, parts)))
     if line.cell is not None and line.reason:
         said.append(missing(line.reason))
     weight = line.item.weight
     if line.cell is not None and weight is not None and line.full is not None and line.full != weight:
         said.append(_("原满分 {weight}，并入了不计项").format(weight=weight))
     return "；".join(said)
+
+
+def _periods(sealed: Sealed, item: Item, parts: Iterable[Mapping[str, Any]]) -> str:
+    year = Period.parse(sealed.result.period).year
+    terms = (Term(source_of(item), Period.parse(one["period"])) for one in parts)
+    return "、".join(term_name(term, year) for term in terms)
 
 
 def _extras(sealed: Sealed, row: Row) -> list[tuple[str, Decimal]]:

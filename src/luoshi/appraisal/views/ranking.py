@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luoshi.appraisal import actions, queries, words
+from luoshi.appraisal import actions, queries, ranking_sheet, why_sheet, words
 from luoshi.appraisal.checking import asks_check
 from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.running import Running
 from luoshi.appraisal.schemas import closing_json, ranking_json, why_json
 from luoshi.appraisal.subjects import kind_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.why_sheet import to_sheet
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.core.scoring.seal import verify
 from luoshi.core.scoring.teams import LEADS, UNITS
@@ -125,17 +124,24 @@ def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
         "chosen_ranks": kind_of(chosen.term) if chosen else UNITS,
         "check_days": setting("data_check_days", request.by.day),
         "check": queries.county_check(str(chosen.term), request.by.day) if chosen else None,
+        "held": queries.held_back(request.by, chosen.term) if chosen else "",
+        "waiting": queries.waiting_for_data(request.by, running),
         "next": None if chosen else queries.next_closable(request.by),
     }
 
 
 @signed_in
 def ranking(request: Asked, period: str) -> HttpResponse:
-    """A closed period's ranking, its editions, the reviewers' words, and how anybody can check it."""
+    """A closed period's ranking, its editions, the reviewers' words, and how anybody can check it.
+
+    ?format=xlsx is a workbook with everybody's points, for who sees all of them.
+    """
     tables = queries.ranking_table(period, request.by)
     if not tables:
         raise Http404
     term = Term.parse(period)
+    if request.GET.get("format") == "xlsx" and request.by.sees_all:
+        return _workbook(ranking_sheet.to_sheet(queries.sealed_ranking(request.by, term)), f"luoshi-ranking-{term}")
     editions = queries.closings(request.by, period)
     if wants_json(request):
         return JsonResponse(ranking_json(period, tables, editions))
@@ -151,6 +157,11 @@ def ranking(request: Asked, period: str) -> HttpResponse:
     return render(request, "appraisal/ranking.html", context)
 
 
+def _workbook(data: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(data, content_type=XLSX, headers=headers)
+
+
 @signed_in
 def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     """Why a unit stands where it stands: one printed A4; ?format=xlsx is a workbook that adds it up again."""
@@ -158,8 +169,7 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if request.GET.get("format") == "xlsx":
-        headers = {"Content-Disposition": f'attachment; filename="luoshi-score-{found.term}.xlsx"'}
-        return HttpResponse(to_sheet(found), content_type=XLSX, headers=headers)
+        return _workbook(why_sheet.to_sheet(found), f"luoshi-score-{found.term}")
     if wants_json(request):
         return JsonResponse(why_json(found))
     lines = {line.code: line for line in found.lines}

@@ -64,6 +64,7 @@ _ACTED = re.compile(
     r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
 _LEAD_IN = re.compile(r"[:：]\s*$")
+_LABELS = re.compile("[:：】)）]")
 _LONGEST_LEAD_IN = 80
 _LINES_AHEAD = 6
 _DEEPEST = 99
@@ -358,7 +359,7 @@ class Walk:
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
             return
-        found = self._passages(block)[0] if re.search("[:：】)）]", block.flow.text) else []
+        found = self._passages(block)[0] if _LABELS.search(block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from luoshi.core.reading.confidence import FIELDS, notice
-from luoshi.core.reading.drafting import add_measures, own, set_due, title_for
 from luoshi.core.reading.files.source import Cell, Table
+from luoshi.core.reading.filling import add_measures, own, set_due
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
@@ -22,6 +22,7 @@ from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.titling import title_for
 
 _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("index", re.compile(r"序号|编号|序列")),

@@ -106,7 +106,10 @@ class Passage:
         if number is None and first[0].end - first[0].start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first[0].end]
-        return len(words) <= _TITLE_LIMIT and not re.search(r"[，,；：:]", words[:-1].replace("，", "", 1))
+        return len(words) <= _TITLE_LIMIT and not _PARTED.search(words[:-1].replace("，", "", 1))
+
+
+_PARTED = re.compile(r"[，,；：:]")
 
 
 def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
@@ -224,8 +227,7 @@ def _of_topic(block: Block, begin: int) -> Saying | None:
     words = block.flow.text
     if not _TOPIC_LED.search(words, begin, begin + _FAR):
         return None
-    for at, one in enumerate(sentences(words[begin : begin + _FAR])[:-1]):
-        start, end = begin + one.start, begin + one.end
+    for at, (start, end) in enumerate(sentences(words, begin, min(begin + _FAR, len(words)))[:-1]):
         if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
             continue
         if leaders := topic_leaders(words[start:end]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DEPARTMENTS, GENRES
 
 REVIEW_HEADING = searched(
@@ -41,7 +41,7 @@ NOTE = searched(
 GREETING = re.compile(
     r"^(?:各位|同志们|尊敬的|大家|女士们|先生们)[^，。]{0,16}[:：!！，,]?$|^各(?!位副)[^。]{0,200}(?:政府|部门|单位|委|办|企业|机构|学校|医院|公司|办事处|中心)[:：]$|^[^。]{0,200}(?:直属机构|有关单位|各部门|直有关部门)[^。]{0,10}[:：]$"
 )
-ACTION = searched(rf"^(?:{ACTIONS})")
+ACTION = searched(rf"^(?:{by_first(ACTIONS)})")
 LEAD_IN = re.compile(
     r"^[\s“\"]*(?:(?:交办|工作|任务|主要|具体|建设|办理|整改|重点|年度|批示|督办)?(?:内容|任务|目标|事项|意见|措施|要求)[:：]|(?:同时|此外|另外|特别(?:是)?|尤其是|其中|下一步|具体措施|重点|今年|全年|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十](?![季个批次轮期届阶产步])|其[一二三四])[，,:：、]?|"
     r"(?:——|[①-⑳•●■◆]|[（(]?\d{1,2}[)）．.、](?!\d))\s*)+"
@@ -343,7 +343,7 @@ GUESTS = re.compile(
 """How those who come to a meeting are to behave."""
 
 LINES_OF_WORK = re.compile(
-    rf"^(?P<who>(?:(?:{DEPARTMENTS})[、和]?){{1,6}}等?(?:部门|单位|企业))(?:要(?![求素点])|应|须|必须|负责)"
+    rf"^(?P<who>(?:(?:{by_first(DEPARTMENTS)})[、和]?){{1,6}}等?(?:部门|单位|企业))(?:要(?![求素点])|应|须|必须|负责)"
 )
 """「电力、通信部门要……」: those of a line of work, who can be asked although no unit is named."""
 

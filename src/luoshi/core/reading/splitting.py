@@ -12,7 +12,9 @@ from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
-_EACH_TIME = re.compile(r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$")
+_EACH_TIME = re.compile(
+    r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$"
+)
 """「整改期间每周发布一期。」: how often what stands before is done."""
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
@@ -32,6 +34,7 @@ _LIMITED = re.compile(
 _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
+_MARKS = re.compile("[，,、；;]")
 _LONGEST = 600
 _SHORT = 20
 
@@ -44,7 +47,7 @@ def goes_on(words: str) -> bool:
         len(words) <= 40 and _DONE_BY.match(words)
     ):
         return True
-    clauses = re.split("[，,、；;]", words.rstrip("。；; ")) if len(words) <= 80 else []
+    clauses = _MARKS.split(words.rstrip("。；; ")) if len(words) <= 80 else []
     if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
         return True
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
@@ -58,7 +61,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    if agreed is None and _is_ones(words):
+    ones = agreed is None and _is_ones(words)
+    if ones and not _HANDED.search(words):
         return [(0, len(words))]
     cuts = [0]
     last: Subject | None = None
@@ -70,6 +74,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
             cuts.append(start)
             last = None
+            continue
+        if ones:
             continue
         if held and (role := _ROLE.match(words, start, end)) and role[1]:
             if since_role and since_role != role[1]:
@@ -105,8 +111,8 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 
 def _is_ones(words: str) -> bool:
-    """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
+    """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words):
         return False
     return most_doers(words) < 2
 

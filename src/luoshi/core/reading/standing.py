@@ -74,12 +74,7 @@ def with_title(saying: Saying, words: str) -> Saying:
 def led_line_of(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if (
-        block.number
-        or len(words) > _LONGEST_LED
-        or not _LEADS.search(words)
-        or words.rstrip().endswith(("：", ":"))
-    ):
+    if block.number or len(words) > _LONGEST_LED or not _LEADS.search(words) or words.rstrip().endswith(("：", ":")):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:
@@ -92,6 +87,7 @@ DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[
 WHOLE_YEARS = re.compile("全年|年内|年度|五")
 """「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
+_LEADS = re.compile("牵头|负责")
 WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
 YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
@@ -42,9 +42,9 @@ MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}]")
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{by_first(GOVERNING)})|(?P<soft>{by_first(DOINGS)})"
 )
-_STOP = searched(_STOPS)
+_STOP = searched(rf"(?P<stop>{_STOPS})")
 _TITLED_ON = re.compile(
     r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|科(?![学技研普])|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -93,13 +93,13 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|席[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|席[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
 _BEFORE_NAME = frozenset("长任记席由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
@@ -142,7 +142,7 @@ _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
 """「王县长多盯一盯」, 「林县长带县住建局……」."""
-_TITLE_ENDS = frozenset("长志席记任")
+_CALLED = re.compile("同志|[县市区镇乡部局院]长|主席|书记|主任")
 LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
@@ -182,26 +182,31 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), REACH)
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
-    for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
-        at = stop.start()
+    reached = 0
+    for stop in _STOP.finditer(clause, 2, limit) if by_name else _STOP_BEHIND_UNIT.finditer(clause, 1, limit):
+        at, behind = stop.span("stop")
+        if at < reached:
+            continue
+        reached = behind
         named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
-        if stop[0] == "以" and clause.startswith("以及", at):
+        said = stop["stop"]
+        if said == "以" and clause.startswith("以及", at):
             continue
-        if stop[0] == "交" and clause.startswith("交警", at):
+        if said == "交" and clause.startswith("交警", at):
             continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
         tried += 1
         if found := _named(clause, 0, at, agent=agent):
-            role, rest = _role(clause, stop.end() if stop[0].endswith("家") else at, len(clause))
+            role, rest = _role(clause, behind if said.endswith("家") else at, len(clause))
             return Subject(found, role, rest)
         if tried > 7:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and not _TITLE_ENDS.isdisjoint(clause[:14]) and (sees := _WHO_SEES.match(clause)):
+    if not agent and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
@@ -230,7 +235,9 @@ _ENDING = re.compile(
     r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史|监委)"
 )
 _HOLDERS = ("委", "政府")
-_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会|办(?![理好法事成])|科(?!学|技))(?!长|副?主任|副?局长|主要负责|负责人|负责同志)")
+_HELD = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会|办(?![理好法事成])|科(?!学|技))(?!长|副?主任|副?局长|主要负责|负责人|负责同志)"
+)
 """县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
 _KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
 """各乡镇（街道）."""
@@ -295,16 +302,23 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return True
     if name.kind == "person":
         return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
-    if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or NO_NAME.search(name.text):
+    return _is_definite(name.text) and (headed or _may_stand_in_prose(name.text))
+
+
+@lru_cache(maxsize=4096)
+def _is_definite(unit: str) -> bool:
+    """The same few units are named again and again."""
+    if len(unit) > 24 or _WHOLE.fullmatch(unit) or NO_NAME.search(unit):
         return False
-    if _ADDRESSED.fullmatch(name.text):
+    if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True
-    definite = (
-        is_stem(name.text.removesuffix("部门"))
-        or bool(_ROOM.search(name.text))
-        or bool(_DEFINITE.search(name.text) and is_unit(name.text))
-    )
-    return definite and (headed or not CLASS.fullmatch(name.text))
+    return bool(_DEFINITE.search(unit) and is_unit(unit))
+
+
+@lru_cache(maxsize=4096)
+def _may_stand_in_prose(unit: str) -> bool:
+    """No class of units, unless a notice speaks to them."""
+    return _ADDRESSED.fullmatch(unit) is not None or CLASS.fullmatch(unit) is None
 
 
 _ROOM = re.compile(f"(?:{ROOM_END})$")

@@ -22,6 +22,7 @@ from luoshi.core.reading.grammar.limits import (
     Calendar,
     Due,
     N,
+    Reader,
     day_of,
     made,
     number_said,
@@ -33,11 +34,8 @@ from luoshi.core.reading.grammar.limits import (
 def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
     found: list[Due] = []
-    held = frozenset(HINTS.findall(words))
-    if not held:
-        return ()
-    for reader, form, hints, must in READERS:
-        if hints.isdisjoint(held) or must not in words:
+    for reader, form, must in _readers_for(frozenset(HINTS.findall(words))):
+        if must and not must.search(words):
             continue
         for match in form.finditer(words):
             due = reader(match, when)
@@ -49,6 +47,12 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
             ):
                 found.append(due)
     return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
+
+
+@lru_cache(maxsize=2048)
+def _readers_for(held: frozenset[str]) -> list[tuple[Reader, re.Pattern[str], re.Pattern[str] | None]]:
+    """The forms that may be found where these of their characters are held; the same few sets come again and again."""
+    return [(reader, form, must) for reader, form, hints, must in READERS if not hints.isdisjoint(held)]
 
 
 def _not_explained(words: str, found: list[Due]) -> list[Due]:

@@ -75,13 +75,15 @@ def heading_owners(title: str) -> Owners:
         return owners
     if len(whole) <= 40 and _ROLE_IN_TITLE.search(whole) and (roled := _by_roles(title, whole)):
         return roled
-    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；：:—]", plain) else []
+    found = names(plain) if len(plain) <= 40 and not _NO_NAMES.search(plain) else []
     if found and len(found) == 1 and (plain != title.strip(" \u3000：:。*")) and is_bare_name(found[0].text):
         owners.take("leader", found)
         return owners
     beside = [name for name in found if name.kind == "person"]
     if found and found[0].kind == "unit" and 0 < len(beside) < len(found):
-        beside = beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        beside = (
+            beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        )
         if beside and all(_heads(name) for name in found):  # 「县住建局　林卫国」
             owners.take("joint", found)
             return owners
@@ -94,6 +96,7 @@ def heading_owners(title: str) -> Owners:
     return owners
 
 
+_NO_NAMES = re.compile(r"职责|名单|情况|[，；：:—]")
 _ROLE_IN_TITLE = re.compile(
     r"[局委办心司镇乡道联队站所行院社府）)][（(](?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])|(?<=[局委办])会同|(?<=[局委办心司镇乡道])(?:牵头|负责)[，,、；;]"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from luoshi.core.reading.grammar.feasts import limit_before
@@ -448,31 +449,33 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
     )
 
 
-READERS = tuple(
-    (reader, form, frozenset(hints), must)
+Reader = Callable[[re.Match[str], Calendar], Due | None]
+_RANGE = "[-—–~～至到]"
+READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | None], ...] = tuple(
+    (reader, form, frozenset(hints), re.compile(must) if must else None)
     for reader, form, hints, must in (
         (_fixed, _FIXED, "月", ""),
-        (_span, _SPAN, "月", ""),
-        (_numeric, _NUMERIC, "前", ""),
-        (_quarter, _QUARTER, "季", ""),
-        (_half, _HALF, "半", ""),
+        (_span, _SPAN, "月", _RANGE),
+        (_numeric, _NUMERIC, "前", r"\d[-./]\d"),
+        (_quarter, _QUARTER, "季", "季度"),
+        (_half, _HALF, "半", "半年"),
         (_middle, _MIDDLE, "年", "年中"),
         (_term, _TERM, "任", "任期"),
-        (_term, _SCHOOL, "学", "学"),
+        (_term, _SCHOOL, "学", ""),
         (_ongoing, _ON_AND_ON, "长持常", ""),
-        (_months, _MONTHS, "月", "、"),
-        (_days, _DAYS, "月", "日"),
-        (_years, _YEARS, "年", "20"),
+        (_months, _MONTHS, "月", "[、和]"),
+        (_days, _DAYS, "月", _RANGE),
+        (_years, _YEARS, "年", _RANGE),
         (_whole, _WHOLE, "年岁", ""),
-        (_plan, _PLAN, "五", ""),
+        (_plan, _PLAN, "五", "十[三四五六]五"),
         (_near, _NEAR, "月周天礼星", ""),
-        (_day_alone, _DAY_ALONE, "号日", ""),
-        (_within, _WITHIN, "内间后", ""),
+        (_day_alone, _DAY_ALONE, "号日", r"\d[号日]"),
+        (_within, _WITHIN, "内间后", "[日月天周期时年]"),
         (_feast, _FEAST, "前季", ""),
         (_again, _AGAIN, "每按一周旬月季半双", ""),
     )
 )
-"""Each with characters without one of which it finds nothing, and with what must stand in it."""
+"""Each with characters without one of which it finds nothing, and with what must stand in the words besides."""
 HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints, _ in READERS))))}]")
 
 

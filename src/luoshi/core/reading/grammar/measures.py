@@ -6,17 +6,18 @@ import re
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.heads import behind, searched
+from luoshi.core.reading.grammar.heads import behind, by_first, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
 
 _DIGITS = (
-    r"(?<![\d.A-Za-z．，,:：〔\[/第])(?P<number>\d++(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
-    r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
+    r"(?P<number>[\dXxＸ×](?<![\d.A-Za-z．，,:：〔\[/第][\dXxＸ×])(?:(?<=\d)\d*+(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
+    r"(?<!\d)[XxＸ×]{0,3}(?![A-Za-zＸ×X])))"
 )
+"""The first character stands before what must not stand before it, so that the search runs from digit to digit."""
 _NUMBER = re.compile(
-    rf"(?=[\dXxＸ×０-９]){_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
@@ -71,7 +72,7 @@ _HINTED = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
-_HINTS = frozenset().union(*(hints for _, _, hints in _HINTED))
+_HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints in _HINTED))))}]")
 _NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
@@ -85,7 +86,7 @@ _AFTER = {
     "左右": "=",
 }
 _INCREASE = re.compile(r"新增|净增|增加")
-_VERB = re.compile(rf"(?:{ACTIONS})")
+_VERB = re.compile(rf"(?:{by_first(ACTIONS)})")
 _LEADING = re.compile(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
@@ -217,7 +218,7 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = _HINTS.intersection(last)
+    held = frozenset(_HINTS.findall(last))
     for op, form, hints in _HINTED if held else ():
         found = None if hints.isdisjoint(held) else form.search(last)
         if found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.heads import by_first
 from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
 
 ROOM_END = (
@@ -15,9 +16,9 @@ ROOM_END = (
 )
 """基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
 UNIT_END = re.compile(
-    rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
 )
-_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
+_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{by_first(DEPARTMENTS)})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
     r"(?:[市州县镇乡区][、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?|镇办|镇街|乡镇|镇（街道）|镇（办）|镇\(办\)|镇|乡|街道|村|社区|县区|区县|地区|市县|地方|旗县区|市|县|区|园区|专班)"
@@ -129,7 +130,9 @@ _MAY_NAME_POST = re.compile("[长任席记委员]、")
 def _as_one(found: re.Match[str]) -> str:
     """The posts before the last, with the marks between them kept together; a leader named by himself stays apart."""
     posts = found[0].rstrip("、").split("、")
-    return found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    return (
+        found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    )
 
 
 def _given_back(name: Name, words: str) -> Name:
@@ -294,7 +297,9 @@ _GIVEN_AND_POST = re.compile(
     r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
 )
 """永昌副县长: by his given name."""
-_POST_ALONE = re.compile(r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
+_POST_ALONE = re.compile(
+    r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$"
+)
 
 
 @lru_cache(maxsize=4096)

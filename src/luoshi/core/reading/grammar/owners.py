@@ -27,7 +27,9 @@ _HELPED = re.compile(
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
-_WHAT_BY = re.compile(r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))")
+_WHAT_BY = re.compile(
+    r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
+)
 """「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
 _BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
@@ -76,7 +78,9 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_VERBS_END = frozenset("演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset(
+    "演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度"
+)
 """What the verbs above end in."""
 _WITHIN = re.compile(
     rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
@@ -342,14 +346,18 @@ def _without_deed(name: Name) -> Name:
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
     """Names of a stretch, with their places in all the words."""
-    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in names(words[start:end])]
+    found = names(words[start:end])
+    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in found] if start else found
 
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
-    if words.startswith(("（", "(")) and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1:
+    if (
+        words.startswith(("（", "("))
+        and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1
+    ):
         return False  # 「（责任单位：……）为……」
     marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
     label = _LABELLED.match(words) if marked else None

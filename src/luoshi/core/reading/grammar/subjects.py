@@ -39,9 +39,9 @@ _WITH = re.compile(
 )
 _WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
+_YOU_FIRST = frozenset("你贵")
 
 
-@lru_cache(maxsize=2048)
 def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Owners:
     """The owners that a sentence's own words name, clause by clause.
 
@@ -49,16 +49,20 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     be the same words, so it is asked only of sentences that are known to be tasks. agents: "head" leaves out those whom
     a clause names in its midst (其余由县财政统筹).
     """
-    clauses = _clauses(words)
-    if agents == "head" and not _names_within(clauses):
-        return subject_owners(words, bare=bare)  # the same; it is asked for so, too
-    if bare and not _stands_bare(words, clauses):
-        return subject_owners(words, agents=agents)
+    said = _doers(words)
+    way = (bare and said.bare, agents == "any" or not said.within)
+    known = said.known.get(way)
+    if known is None:
+        known = said.known[way] = _owners(words, said.clauses, bare=way[0], inside=way[1])
+    return known
+
+
+def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: bool) -> Owners:
     owners = Owners()
     listed: list[Name] = []
     for clause in clauses:
         named = bool(owners.lead or owners.co)
-        _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=agents == "any")
+        _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=inside)
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
         elif clause.at == 1 and listed and listed[0].kind == "person":
@@ -214,10 +218,27 @@ class _Clause(NamedTuple):
     """Who stands behind 由, if nobody stands at the head."""
 
 
+class _Doers(NamedTuple):
+    """What a sentence's clauses name, looked at once for all that is asked of it."""
+
+    clauses: tuple[_Clause, ...]
+    within: bool
+    """A clause names in its midst who must do something."""
+    bare: bool
+    """Somebody may be named who neither must, nor leads, nor helps, nor answers."""
+    known: dict[tuple[bool, bool], Owners]
+    """The owners, by whether bare ones count and those named in a clause's midst."""
+
+
 @lru_cache(maxsize=2048)
+def _doers(words: str) -> _Doers:
+    clauses = _clauses(words)
+    within = any(one.agent is not None and one.form != "by" for one in clauses)
+    return _Doers(clauses, within, _stands_bare(words, clauses), {})
+
+
 def _clauses(words: str) -> tuple[_Clause, ...]:
-    """The clauses that name somebody, and the first two if a list may run over them. They are looked at once for all
-    that is asked of the sentence."""
+    """The clauses that name somebody, and the first two if a list may run over them."""
     asked, listed = MAY_ASK.search(words) is not None, "各" in words or _LIST_FIRST.match(words) is not None
     pieces = split(words, "，,；;：:。！")
     if _AND_MUST.search(words):
@@ -235,11 +256,6 @@ _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\
 """「危改办和城关镇，请王主任带着……」."""
 
 
-def _names_within(clauses: tuple[_Clause, ...]) -> bool:
-    """Whether a clause names in its midst who must do something."""
-    return any(clause.agent is not None and clause.form != "by" for clause in clauses)
-
-
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
 """「财政要保障、审计要跟进」: between what one must and what the next must a comma is meant."""
 
@@ -251,7 +267,7 @@ def _parted(words: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def most_doers(words: str) -> int:
     """In how many clauses of a sentence somebody may stand at the head."""
-    return sum(1 for clause in _clauses(words) if clause.subject or clause.form)
+    return sum(1 for clause in _doers(words).clauses if clause.subject or clause.form)
 
 
 def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause | None:
@@ -262,7 +278,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if first in _WITH_FIRST and _WITH.match(words, head, end):
         return _Clause(at, start, head, end, "with", None, None)
     by = first in ASKED and AGENT.match(words, head, end)
-    you = _YOU.match(words, by.end() if by else head, end)
+    you = _YOU.match(words, by.end() if by else head, end) if by or first in _YOU_FIRST else None
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
@@ -365,9 +381,9 @@ _GIVES = re.compile("(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮�
 
 def adds_only(words: str) -> bool:
     """「卫国同志多跑一跑。」, 「财政要保障、审计要跟进。」: a sentence that only says who else sees to it or helps."""
-    if len(words) > 60 or re.search(r"[\d：:]|每[日天周月旬季]", words) or not _ADDS.search(words):
+    if len(words) > 60 or _COUNTS.search(words) or not _ADDS.search(words):
         return False
-    clauses = _clauses(words)
+    clauses = _doers(words).clauses
     pieces = [
         part
         for piece in split(words, "，,；;：:。！")
@@ -379,6 +395,7 @@ def adds_only(words: str) -> bool:
     return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
 
 
+_COUNTS = re.compile(r"[\d：:]|每[日天周月旬季]")
 _ADDS = re.compile(
     "保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
@@ -402,11 +419,10 @@ def _all_units(found: Subject) -> bool:
 
 def charged(words: str) -> list[Name]:
     """The persons who are said to be in charge, whoever is said to do it."""
-    found = [one.subject or one.agent for one in _clauses(words)]
-    ends = [one.end for one in _clauses(words)]
+    found = [(one.subject or one.agent, one.end) for one in _doers(words).clauses]
     return [
         name
-        for one, end in zip(found, ends, strict=True)
+        for one, end in found
         if one and in_charge(words, one, end) and some_one(one.names) and not speaks(words, one, end)
         for name in one.names
     ]
@@ -455,7 +471,9 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         at = _together(owners, words, found.end, end)
         aside = found.role == "agent" or (found.role in ("lead", "co", "joint") and words[at : at + 1] not in _MARKS)
         if aside and (stop := words.find("、", at, min(end, at + 8))) > 0:
-            again = subject(words, stop + 1, end)  # 「由县财政局统筹、县住建局配合」, 「县住建局负责施工、县财政局负责资金」
+            again = subject(
+                words, stop + 1, end
+            )  # 「由县财政局统筹、县住建局配合」, 「县住建局负责施工、县财政局负责资金」
         elif found.role not in ("lead", "co", "joint"):
             return
         else:
@@ -512,7 +530,12 @@ def _is_whole(name: Name) -> bool:
         return is_owner(name)
     if CLASS.fullmatch(name.text) or name.text.endswith(("部门", "单位")):
         return False
-    plain = 3 <= len(name.text) <= 14 and not _DEED_FIRST.match(name.text) and not NO_NAME.search(name.text) and not subject(name.text, 0, len(name.text))
+    plain = (
+        3 <= len(name.text) <= 14
+        and not _DEED_FIRST.match(name.text)
+        and not NO_NAME.search(name.text)
+        and not subject(name.text, 0, len(name.text))
+    )
     return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
 
 
