@@ -57,8 +57,11 @@ class Drafter:
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
         if together and self._holds_task(passage, owned, context):
             items = self._items(passage, owned, context)
-            for item, alone in items:
-                self._keep(replace(passage, sayings=[], reporter=None) if alone else passage, item, one=len(items) == 1)
+            limits = limits_beside(passage, [item for item, _ in items], self._when)
+            for (item, alone), within in zip(items, limits, strict=True):
+                whose = replace(passage, sayings=[], reporter=None) if alone else passage
+                whose = replace(whose, within=within) if within else whose
+                self._keep(whose, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
 
@@ -79,7 +82,9 @@ class Drafter:
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
         return found or (
-            self._is_titled(passage, owned) and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
+            self._is_titled(passage, owned)
+            and not context.demands
+            and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
         )
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
@@ -284,7 +289,7 @@ _BEEN = re.compile(
 
 def _lists_works(passage: Passage, words: str) -> bool:
     """Under a heading that says whose they all are, each of several works is one task."""
-    return is_action(words) and all(saying.source == "above" for saying in passage.sayings)
+    return is_action(words) and all(saying.source in ("above", "line") for saying in passage.sayings)
 
 
 def _is_told(words: str) -> bool:

@@ -12,7 +12,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
-from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.names import Name, without_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
@@ -47,12 +47,16 @@ class Filler:
         sayings = passage.sayings
         if not any(saying.owners.lead for saying in sayings):
             sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        if any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in sayings):
+            sayings = [
+                one for one in sayings if not (one.source == "front" and one.owners.together)
+            ]  # 「高铁新区：……」
         if presented := _presented(words, flow, first):
             sayings = [presented]
         named = any(saying.owners.lead for saying in sayings)
         if not named and (line := _of_the_line(words, flow, first)):
             sayings = [*sayings, line]
-        if passage.sayings and all(saying.source in ("above", "front") for saying in passage.sayings):
+        if passage.sayings and all(saying.source in ("above", "front", "line") for saying in passage.sayings):
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
         if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
             sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
@@ -175,8 +179,9 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
 
 def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
     names: list[str] = getattr(task, attribute)
-    if name.text not in names:
-        names.append(name.text)
+    text = without_post(name.text) if attribute == "leaders" else name.text
+    if text not in names:
+        names.append(text)
         task.evidence.setdefault(attribute, []).append(span)
 
 

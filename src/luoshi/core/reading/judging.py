@@ -251,6 +251,8 @@ def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
 
 def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """Sentences that sound like tasks and give nothing to be done: attitudes, conditions, announcements."""
+    if context.owned and context.demands and _DEMAND.fullmatch(plain):
+        return "heading"
     if context.owned:
         general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
         return "norm" if general else None
@@ -274,6 +276,10 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if given.measure or (given.due and (signs.FIXED_DAY.search(plain) or not signs.ATTITUDE.search(plain))):
         return None
     return _bare(plain, context, given)
+
+
+_DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压实|提高|严肃|完善)[^，。\d]{2,8}")
+"""「加强组织领导。」 among the demands, whoever is said to see to it."""
 
 
 def _nobodys(plain: str, context: Context, given: Given) -> str | None:

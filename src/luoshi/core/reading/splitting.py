@@ -53,25 +53,48 @@ def goes_on(words: str) -> bool:
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
 
 
+_TIME_AHEAD = re.compile(
+    r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]"
+)
+_STAGE_AHEAD = re.compile(r"\s*[^，,。；：:（(\d]{2,14}[（(][^（）()，,]{2,24}[)）](?:[:：]|——)")
+_MONTH_AHEAD = re.compile(
+    r"\s*(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—–~～至到]{1,2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?[:：]"
+)
+"""「三月：召开会议；……」."""
+_OF_TIME = re.compile("[前底内末季月旬]")
+
+
+def time_ahead(words: str) -> int:
+    """How many of the words only say until when what follows is to be done: 「清明节前要办的事：」."""
+    ahead = _TIME_AHEAD.match(words) or _MONTH_AHEAD.match(words) or _STAGE_AHEAD.match(words)
+    return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
+
+
 def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
     pieces = split(words, "，,；;。")
+    each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
+    if each:
+        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    ones = agreed is None and _is_ones(words)
+    ones = not (each or agreed) and _is_ones(words)
     if ones and not _HANDED.search(words):
         return [(0, len(words))]
+    pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
     since_role = ""
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
-    for start, end in pieces:
-        if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
+    for at, (start, end) in enumerate(pieces):
+        since = (cuts[-1], pieces[max(at - 1, 0)][0])
+        apart = last is not None and _OTHER_BY.match(words, start, end) is not None
+        if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
             cuts.append(start)
             last = None
             continue
@@ -99,6 +122,17 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             cuts.append(start)
         last = found
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
+
+
+_CHARGED_NEXT = re.compile(
+    r"、(?=[县市区镇乡省][\u4e00-\u9fff]{2,10}?(?:局|办|委|院|公司|中心|集团|队)(?:具体)?负责(?!的)[\u4e00-\u9fff])"
+)
+
+
+def _each_charged(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """「县住建局负责施工、县财政局负责资金」: each of them does something else."""
+    cuts = [mark.end() for mark in _CHARGED_NEXT.finditer(words, start, end) if "负责" in words[start : mark.start()]]
+    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
 
 
 _ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
@@ -138,10 +172,17 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
 
 
-def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
-    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's."""
-    by = start > since and words.find("由", start, end) >= 0
-    return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
+_OTHER_BY = re.compile(
+    r"(?!具体|该|此|本|以上|上述|这|所需|其中|并|同时|均|都|统一|统|由)[^，由\d]{4,20}由[\u4e00-\u9fff、]{2,16}负责"
+)
+"""「林业局完成造林，国道沿线的补植由交通局负责」: behind what one does, another thing and whose it is."""
+
+
+def _is_anothers(words: str, since: tuple[int, int], start: int, end: int) -> bool:
+    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's. since: where the task before it begins, and
+    the clause."""
+    by = start > since[0] and words.find("由", start, end) >= 0 and _BY.match(words, start, end) is not None
+    return by and any(_BY.match(words, begin, start) for begin in since)
 
 
 _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
