@@ -179,16 +179,6 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     return render(request, "appraisal/why.html", context)
 
 
-@signed_in
-def place_today(request: Asked, uuid: UUID) -> HttpResponse:
-    """Where a project stood in the newest ranking of projects: a line for its matter page; empty where in none."""
-    found = queries.place_today(request.by, uuid)
-    if wants_json(request):
-        rank = None if found is None else {"period": str(found.term), "rank": found.rank, "ranked": found.ranked}
-        return JsonResponse({"place": rank})
-    return render(request, "appraisal/place_today.html", {"it": found, "project": uuid})
-
-
 @require_POST
 @only("close")
 def close(request: Asked) -> HttpResponse:
