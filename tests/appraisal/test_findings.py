@@ -16,6 +16,7 @@ from tests.telling import told_once
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.loop import loop_figures
 from luoshi.appraisal.models import Finding, FindingVerdict, Question
+from luoshi.appraisal.queries.touched import changes_waiting
 from luoshi.appraisal.sealing import opened
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.core.timing.periods import Period
@@ -251,3 +252,34 @@ def test_a_county_that_sets_no_days_asks_about_no_pieces(county):
     pieces_of(county)
     change_setting(county.by("admin", at=LAST), "split_days", 0, LAST)
     assert "split" not in found(county)
+
+
+QUALITY = """[scheme]
+name = "填报质量"
+year = 2026
+decimals = 2
+
+[[item]]
+code = "total"
+name = "总分"
+aggregate = "sum"
+
+[[item]]
+code = "report_quality"
+name = "填报质量"
+parent = "total"
+weight = 100
+method = "completion"
+"""
+
+
+def test_a_verdict_after_the_month_was_sealed_is_told_where_reports_are_ranked_by_quality(county):
+    clerk = judge_of(county, date(2026, 4, 1))
+    actions.adopt_scheme(clerk, "month", QUALITY, date(2026, 4, 1))
+    story.close(county, APRIL)
+    key, late = found(county)["copied"].key, judge_of(county, date(2026, 5, 20))
+    actions.ask_units(judge_of(county), APRIL, key)
+    assert changes_waiting(late) == []
+    actions.judge(late, APRIL, key, "founded", "两个项目的文字一字不差")
+    (told,) = changes_waiting(late)
+    assert "金溪镇 填报质量 1/1 件 → 0/1 件" in told.sentence

@@ -20,6 +20,7 @@ from luoshi.appraisal.queries import (
     WhyLine,
 )
 from luoshi.appraisal.queries.checks import ObjectionShown
+from luoshi.core.scoring.teams import UNITS
 
 
 def ranking_json(
@@ -27,6 +28,7 @@ def ranking_json(
 ) -> dict[str, Any]:
     return {
         "period": period,
+        "ranks": next((row.ranks for table in tables for row in table.rows), UNITS),
         "groups": [
             {
                 "group": table.group,
@@ -102,6 +104,7 @@ def why_json(found: Why) -> dict[str, Any]:
         "period": str(found.term),
         "unit": found.unit_name,
         "uuid": str(found.unit),
+        "ranks": found.ranks,
         "group": found.group,
         "score": number(found.score),
         "rank": found.rank,

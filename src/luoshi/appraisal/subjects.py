@@ -169,6 +169,7 @@ def _leads(period: Period) -> Subjects:
         Whose(
             lambda matter: (matter.leader,) if matter.leader in found and matter.leader is not None else (),
             lambda unit: [one.uuid for one in found.values() if unit in one.units],
+            raises=False,
         ),
     )
 

@@ -20,6 +20,7 @@ from luoshi.core.scoring.teams import PROJECTS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries.pooling import CAP, Sum, sums
 from luoshi.matters.queries.pooling import percent as mean
+from luoshi.matters.queries.supervision import SUPERVISION
 
 GROUPS: dict[str, str] = {
     "towns": gettext_noop("镇办"),
@@ -154,9 +155,9 @@ def rule(item: Item) -> str:
         return _("满分×完成率{most}").format(most=most)
     if item.method == "deduction":
         per, measure = plain(item.parameters["per"]), _(MEASURES.get(source_of(item), gettext_noop("个")))
-        if measure == _("分"):
-            measure = _(" 1 分")
         ends = _("，扣完为止") if (item.number("floor") or 0) <= 0 else ""
+        if source_of(item) == SUPERVISION:
+            return _("督查扣的分×{per}{ends}").format(per=per, ends=ends)
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     if item.method in ("periods", "manual"):
         return _of_marks(item)

@@ -10,10 +10,11 @@ from luoshi.appraisal.actions.closing import last_closing
 from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
 from luoshi.appraisal.queries.why import why
-from luoshi.appraisal.releases import appeal_until
+from luoshi.appraisal.releases import appeal_until, ranks_of
 from luoshi.appraisal.speaking import speaker_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.scoring.teams import LEADS
 from luoshi.facts.actions import append_all
 from luoshi.facts.models import Blob
 from luoshi.matters.actions.recording import said
@@ -36,6 +37,8 @@ def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str
         closing = last_closing(term)
         _must_be_in_time(by, closing)
         assert closing is not None
+        if ranks_of(closing) == LEADS:
+            raise BadInput(Fault("包抓领导的排名不走申诉", "有误的数在事项里更正，由考核办另出一版"))
         card = why(by, str(term), unit)
         line = next((one for one in card.lines if one.code == item and one.is_leaf), None) if card else None
         faults = _faults(line is not None, claimed, reason, paper)

@@ -63,7 +63,7 @@ from luoshi.appraisal.queries.schemes import (
 )
 from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
-from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, sealed_ranking, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.queries import Waiting
@@ -160,6 +160,7 @@ __all__ = [
     "reward",
     "scheme_shown",
     "scores_export",
+    "sealed_ranking",
     "shaken",
     "sources_to_write",
     "standing_closings",

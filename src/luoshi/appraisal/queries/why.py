@@ -241,6 +241,14 @@ def _merged(unit: UUID, period: Period) -> str:
     return _("{days}。按县里的规定，{rule}；并入前已封存的月份仍归原单位。").format(days=days, rule=rule)
 
 
+def sealed_ranking(by: By, term: Term) -> Closing:
+    """The closing behind a period's ranking as somebody may see it. Raises Closing.DoesNotExist where there is none."""
+    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
+    if closing is None:
+        raise Closing.DoesNotExist
+    return closing
+
+
 def _seen(of_months: QuerySet[Score]) -> Closing | None:
     """The closing behind the newest of these scores."""
     newest = of_months.order_by("-period").values_list("closing", flat=True).first()

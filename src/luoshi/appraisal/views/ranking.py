@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from luoshi.appraisal import actions, queries, words
+from luoshi.appraisal import actions, queries, ranking_sheet, why_sheet, words
 from luoshi.appraisal.checking import asks_check
 from luoshi.appraisal.releases import needs_release
 from luoshi.appraisal.running import Running
 from luoshi.appraisal.schemas import closing_json, ranking_json, why_json
 from luoshi.appraisal.subjects import kind_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.why_sheet import to_sheet
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.core.scoring.seal import verify
 from luoshi.core.scoring.teams import LEADS, UNITS
@@ -30,6 +29,10 @@ from luoshi.shell.answers import body_of, done
 from luoshi.shell.faults import wants_json
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+FEW = 3
+"""So many of the actor's own are said ahead of a ranking."""
 
 
 @signed_in
@@ -86,15 +89,17 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
         ],
         "are_graded": bool(grades),
         "own": request.by.units,
-        "own_rows": [
-            row
-            for table in tables
-            for row in table.rows
-            if not sees_all and queries.is_own(request.by, row.unit, row.answering)
-        ],
+        "own_rows": _own_rows(request, tables),
         "sees_all": sees_all,
         "sees_findings": may(request.by, "see_findings"),
     }
+
+
+def _own_rows(request: Asked, tables: list[queries.GroupTable]) -> list[queries.RankRow]:
+    """The actor's own, said ahead of the tables; who has many projects finds them in bold."""
+    rows = (row for table in tables for row in table.rows if not request.by.sees_all)
+    own = [row for row in rows if queries.is_own(request.by, row.unit, row.answering)]
+    return own if len(own) <= FEW else []
 
 
 def _shown(request: Asked, period: str, row: queries.RankRow, note: str) -> dict[str, Any]:
@@ -132,11 +137,16 @@ def _close_context(request: Asked, last: str | None) -> dict[str, Any]:
 
 @signed_in
 def ranking(request: Asked, period: str) -> HttpResponse:
-    """A closed period's ranking, its editions, the reviewers' words, and how anybody can check it."""
+    """A closed period's ranking, its editions, the reviewers' words, and how anybody can check it.
+
+    ?format=xlsx is a workbook with everybody's points, for who sees all of them.
+    """
     tables = queries.ranking_table(period, request.by)
     if not tables:
         raise Http404
     term = Term.parse(period)
+    if request.GET.get("format") == "xlsx" and request.by.sees_all:
+        return _workbook(ranking_sheet.to_sheet(queries.sealed_ranking(request.by, term)), f"luoshi-ranking-{term}")
     editions = queries.closings(request.by, period)
     if wants_json(request):
         return JsonResponse(ranking_json(period, tables, editions, queries.grades(period, request.by)))
@@ -152,6 +162,11 @@ def ranking(request: Asked, period: str) -> HttpResponse:
     return render(request, "appraisal/ranking.html", context)
 
 
+def _workbook(data: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    return HttpResponse(data, content_type=XLSX, headers=headers)
+
+
 @signed_in
 def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     """Why a unit stands where it stands: one printed A4; ?format=xlsx is a workbook that adds it up again."""
@@ -159,8 +174,7 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if request.GET.get("format") == "xlsx":
-        headers = {"Content-Disposition": f'attachment; filename="luoshi-score-{found.term}.xlsx"'}
-        return HttpResponse(to_sheet(found), content_type=XLSX, headers=headers)
+        return _workbook(why_sheet.to_sheet(found), f"luoshi-score-{found.term}")
     if wants_json(request):
         return JsonResponse(why_json(found))
     lines = {line.code: line for line in found.lines}
@@ -168,6 +182,16 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     context = {"why": found, "lead": words.why_lead(found), "costly": costly, "worths": queries.worths(found)}
     context["word"] = words.subject_word(found.ranks)
     return render(request, "appraisal/why.html", context)
+
+
+@signed_in
+def place_today(request: Asked, uuid: UUID) -> HttpResponse:
+    """Where a project stood in the newest ranking of projects: a line for its matter page; empty where in none."""
+    found = queries.place_today(request.by, uuid)
+    if wants_json(request):
+        rank = None if found is None else {"period": str(found.term), "rank": found.rank, "ranked": found.ranked}
+        return JsonResponse({"place": rank})
+    return render(request, "appraisal/place_today.html", {"it": found, "project": uuid})
 
 
 @require_POST

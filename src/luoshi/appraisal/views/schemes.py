@@ -17,6 +17,7 @@ from luoshi.appraisal.terms import CYCLES, READY, READY_CYCLES, cycle_of
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.methods import METHODS, Method
+from luoshi.core.scoring.teams import LEADS, TEAMS
 from luoshi.org.permissions import may
 from luoshi.org.signing_in import Asked, only, signed_in
 from luoshi.shell.answers import day_field, done
@@ -115,7 +116,8 @@ def _edit(request: Asked, text: str, *, tried: bool = False, faults: list[Fault]
         "methods": [(code, method.title, *_beside(method)) for code, method in METHODS.items()],
         "parameters": [(code, _(said)) for code, said in words.PARAMETERS.items()],
         "aggregates": AGGREGATES.items(),
-        "groups": words.GROUPS.items(),
+        "subjects": words.SUBJECTS.items(),
+        "groups": [(code, name) for code, name in words.GROUPS.items() if code not in (LEADS, TEAMS)],
         "cycle": _cycle(request),
         "ready": [("", _("单位")), *((code, words.subject_word(code)) for code in READY)],
         "begun_from": _ready(request),

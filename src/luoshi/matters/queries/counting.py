@@ -41,6 +41,8 @@ class Month:
     window: Window
     matters: Mapping[UUID, Matter]
     weights: Mapping[UUID, Decimal]
+    raises: bool = True
+    """Whether those for whom it is counted tell themselves what holds their matters up."""
 
     @classmethod
     def of(cls, period: Period, whose: Whose = OF_UNITS) -> Month:
@@ -53,7 +55,7 @@ class Month:
         matters = of_year | {one.uuid: one for one in others}
         measures = Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id")
         weigh = Weights.of if whose.weighed else Weights.even
-        return cls(window, matters, weigh(matters, measures).matters)
+        return cls(window, matters, weigh(matters, measures).matters, whose.raises)
 
     def weight(self, matter: Matter) -> Decimal:
         return self.weights.get(matter.uuid, ONE)
@@ -74,8 +76,9 @@ def folded_up(item: str, rows: Rows, of: UUID | None = None, whose: Whose = OF_U
     found: dict[UUID, Figure] = {}
     for row in rows:
         is_own = row.unit == row.matter.unit
+        told = () if is_own or whose.raises else whose.of_matter(row.matter)  # what is theirs already, counts once
         for subject in whose.of_matter(row.matter) if is_own else whose.of_holder(row.unit):
-            if of is None or subject == of:
+            if subject not in told and of in (None, subject):
                 figure = found.setdefault(subject, Figure(subject, item))
                 figure.actual += float(row.actual)
                 figure.target += float(row.target)

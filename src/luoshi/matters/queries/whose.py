@@ -17,6 +17,9 @@ class Whose:
     of_holder: Callable[[UUID], Iterable[UUID]]
     weighed: bool = True
     """Whether matters weigh by what they count; where each subject is one matter, each weighs one."""
+    raises: bool = True
+    """Whether they tell themselves what holds their matters up: then what nobody solves is not held against them, or
+    silence would pay. Who leads tells nothing, and answers for it."""
 
 
 OF_UNITS = Whose(lambda matter: (matter.unit,), lambda unit: (unit,))
