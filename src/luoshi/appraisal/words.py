@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -135,6 +136,15 @@ def term_name(term: Term, year: int | None = None) -> str:
     label = term.label
     own = f"{term.period.year}年"
     return label.removeprefix(own) if year == term.period.year and term.period.kind != "year" else label
+
+
+def in_turn(code: str, periods: Iterable[str], year: int) -> str:
+    """「依次是10月、11月、12月」, 「依次是1月至12月」: of which periods of a scheme the numbers are."""
+    found = [Period.parse(one) for one in periods]
+    names = [term_name(Term(code, one), year) for one in found]
+    if names[3:] and all(one.next() == other for one, other in pairwise(found)):
+        return _("依次是{first}至{last}").format(first=names[0], last=names[-1])
+    return _("依次是{periods}").format(periods="、".join(names))
 
 
 def rule(item: Item) -> str:
@@ -325,6 +335,8 @@ def why_lead(why: Any) -> str:
     said = _("{month}，{unit}得 {score} 分，{group}第 {rank} 名").format(
         month=why.term.label, unit=why.unit_name, score=why.score, group=why.group_name, rank=why.rank or "—"
     )
+    if why.grade:
+        said += _("，{grade}").format(grade=why.grade)
     if why.costliest:
         said += _("；失分最多的是{name}").format(name=why.costliest[0].name)
     return said + _("。")
