@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from luoshi.core.tabling import heading
+from luoshi.core.tabling.around import is_fact, is_note
 from luoshi.core.tabling.columns import columns_of, label_column
 from luoshi.core.tabling.files import read_grids
 from luoshi.core.tabling.grid import Grid, Region
-from luoshi.core.tabling.lines import Look, Looks, is_label, is_note, row_words
+from luoshi.core.tabling.lines import Look, Looks, begins, is_label, row_words
 from luoshi.core.tabling.model import Role, Table
 from luoshi.core.tabling.roles import lines_of
 from luoshi.core.tabling.strips import beside, strips
@@ -90,8 +91,11 @@ def _opens(looks: Looks, row: int) -> bool:
     below = row + 1
     if at == looks.region.left or below > looks.region.bottom or looks[below] != Look.LABELS:
         return False
+    said = looks.grid.own(row, at)
+    if is_fact(said) or is_note(_line_words(looks, row)):
+        return False
     right = looks.grid.extent(row, at)[1]
-    return at < right <= looks.region.right and len(tight(looks.grid.own(row, at))) <= LONGEST_GROUP
+    return at < right <= looks.region.right and len(tight(said)) <= LONGEST_GROUP
 
 
 def _one(looks: Looks, titles: list[int], row: int) -> tuple[Found, int | None]:
@@ -172,7 +176,7 @@ def _is_header(looks: Looks, found: Found, row: int, lines: list[int], gap: int)
     figures = [at for at in looks.region.columns if _is_numeric(looks, found.rows, at)]
     labelled = [at for at in figures if is_label(looks.grid, row, at)]
     filled = looks.filled(row)
-    opens = heading.begins(looks.grid, row, filled) or _opens_alike(looks, found, row)
+    opens = begins(looks.grid, row, filled) or _opens_alike(looks, found, row)
     if figures and len(filled) > 1 and len(labelled) * 2 >= len(figures) and (opens or lines or gap):
         return _figures_follow(looks, row) and not _is_footer(looks, found, row)
     return bool(lines or gap) and opens and len(filled) > 1
@@ -210,7 +214,7 @@ def _is_footer(looks: Looks, found: Found, row: int) -> bool:
 def _table(grid: Grid, region: Region, found: Found, place: int) -> Table:
     columns = columns_of(grid, region, found.titles, found.header, found.rows)
     label_at = label_column(grid, columns, found.rows)
-    lines = lines_of(grid, columns, label_at, found.rows)
+    lines, doubts = lines_of(grid, columns, label_at, found.rows)
     notes = list(found.notes)
     while lines and lines[-1].role == Role.HEADING:
         notes.insert(0, lines.pop().at)
@@ -229,5 +233,6 @@ def _table(grid: Grid, region: Region, found: Found, place: int) -> Table:
         notes=tuple(sorted(notes)),
         unread=unread,
         marks=marks,
+        doubts=doubts,
         label_at=label_at,
     )

@@ -6,16 +6,11 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.tabling.grid import Grid, Region, Value
-from luoshi.core.tabling.lines import FIRST, Look, Looks, is_label, is_numbering, is_scale
+from luoshi.core.tabling.lines import Look, Looks, is_label, is_numbering, is_scale
 from luoshi.core.tabling.values import is_blank, is_day, is_year, number, tight, words
 
 MOST = 15
 """Rows a heading may take."""
-
-
-def begins(grid: Grid, row: int, filled: list[int]) -> bool:
-    """Whether a row starts as headings do: 序号, 单位, 指标 …"""
-    return any(FIRST.fullmatch(tight(grid.own(row, at))) for at in filled[:2])
 
 
 def rows_of(looks: Looks, row: int) -> tuple[list[int], int]:

@@ -84,6 +84,8 @@ class Table:
     unread: tuple[Unread, ...]
     marks: tuple[Unread, ...] = ()
     """Cells with a sign in the place of a number, and what it means."""
+    doubts: tuple[Unread, ...] = ()
+    """Lines that may be something else than they were taken for, and why: no word says so, or a sum does not come out."""
     label_at: int | None = None
     """The column that names the lines."""
 
