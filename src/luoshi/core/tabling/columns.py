@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from luoshi.core.tabling.grid import Grid, Region, Value
 from luoshi.core.tabling.heading import path_of, unit_of, unit_of_labels, unit_of_table
@@ -64,6 +65,17 @@ def _may_be_day(value: Value) -> bool:
 def _counts_up(values: Sequence[Value]) -> bool:
     numbers = [number(value) for value in values]
     return len(numbers) > 2 and numbers == [numbers[0] + at for at in range(len(numbers))]  # type: ignore[operator]
+
+
+def is_share(grid: Grid, column: Column, rows: list[int]) -> bool:
+    """Whether a column holds shares of 1 (a spreadsheet's own per cent) beside words like 83.9%."""
+    values = [grid.own(row, column.at) for row in rows]
+    typed = [abs(number(value) or Decimal(0)) for value in values if is_percent(value)]
+    plain = [value for value in values if isinstance(value, Decimal)]
+    if not typed or not plain or max(typed) <= 2 or any(abs(value) > 2 for value in plain):
+        return False
+    fine = any(-int(value.normalize().as_tuple().exponent) > 2 for value in plain)
+    return fine or "%" not in tight(column.name)
 
 
 def label_column(grid: Grid, columns: Sequence[Column], rows: list[int]) -> int | None:

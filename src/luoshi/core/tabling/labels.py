@@ -22,7 +22,10 @@ WHOLE = re.compile(
 """全县 names the whole where a line's name stands; where it describes a line (投资方来源：本县) it does not."""
 REGION = re.compile(r"(?:东部|西部|南部|北部|中部|东北|西北|西南|东南|华东|华北|华中|华南|中南)(?:地区)?")
 PART = re.compile(r"[(]?(?:其中|#|＃)|附[:：]")
-COMPARED = re.compile(r"(?:比)?(?:上年|去年)(?:同期|同月)?(?:数|增减|增长)?.{0,6}|同比.{0,8}|增减.{0,6}|增长(?:率|[%(±]).{0,6}|完成(?:率|比例).{0,4}")
+COMPARED = re.compile(
+    r"比?(?:上年|去年)(?:同期|同月)?(?:数|增减|增长)?.{0,6}|同比.{0,8}|增减.{0,6}|增长(?:率|[%(±]).{0,6}|完成(?:率|比例).{0,4}"
+)
+"""Below a total, what it was or has grown by."""
 _ABOVE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 _LEVELS = (
     re.compile(r"第?[一二三四五六七八九十]{1,3}(?:[、.．:]|部分|类)"),
@@ -65,9 +68,9 @@ class Labels:
         filled = [column.at for column in self.columns if not is_blank(self.grid.own(row, column.at))]
         others = [at for at in filled if at != self.ordinal]
         figures = [at for at in self.figures if number(self.grid.own(row, at)) is not None]
-        if not others and not (filled and self._names(row)):
-            return Role.EMPTY if filled else Role.HEADING
-        if not figures and len(filled) == 1 and len(self.columns) > 2 and self._opens(place, filled[0]):
+        if not others:
+            return Role.EMPTY if filled and not self._names(row) else Role.HEADING
+        if not figures and len(others) == 1 and len(self.columns) > 2 and self._opens(place, others[0]):
             return Role.HEADING
         if self._is_total(row):
             return Role.TOTAL
@@ -111,6 +114,10 @@ class Labels:
         """Regions among the provinces they are made of; a table of nothing but regions has them as its lines."""
         named = sum(bool(REGION.fullmatch(self.label(row))) for row in self.rows)
         return 0 < named * 2 < len(self.rows)
+
+    def compares(self, place: int) -> bool:
+        """上年同期, 增长% below a total of units: no unit of its own."""
+        return not self.indicators and bool(COMPARED.fullmatch(self.label(self.rows[place])))
 
     def is_named(self, place: int) -> bool:
         row = self.rows[place]
@@ -160,14 +167,20 @@ class Labels:
 
     def is_above(self, place: int) -> bool:
         """A section's line: numbered 一 or 二, named over several columns, or not numbered among lines that are."""
+        row = self.rows[place]
+        if self._is_counted(row):
+            return False
         if self.is_enumerated(place) or self.spans(place) or self._is_group(place):
             return True
         if self.ordinal is None:
             return False
-        row = self.rows[place]
         said = tight(self.grid.laid(row, self.ordinal))
         named = self.label_at is not None and not is_blank(self.grid.own(row, self.label_at))
         return bool(_ABOVE.fullmatch(said)) or (not said and named and self.ordered)
+
+    def _is_counted(self, row: int) -> bool:
+        """A number of its own in the column of numbers."""
+        return self.ordinal is not None and number(self.grid.own(row, self.ordinal)) is not None
 
     def _is_group(self, place: int) -> bool:
         """Its group's name, and none of its own."""
@@ -179,7 +192,7 @@ class Labels:
     def is_certain(self, place: int) -> bool:
         """A section's line whatever it adds up to: numbered apart from lines that are counted, or nearly empty."""
         row = self.rows[place]
-        if self.ordinal is None:
+        if self.ordinal is None or self._is_counted(row):
             return False
         said = tight(self.grid.laid(row, self.ordinal))
         apart = bool(_ABOVE.fullmatch(said)) or (self.ordered and bool(said) and number(said) is None)

@@ -38,6 +38,8 @@ class Looks:
 
     grid: Grid
     region: Region
+    within: bool = False
+    """Whether the region is one of several tables under one heading."""
     _known: dict[int, Look] = field(default_factory=dict)
 
     def __getitem__(self, row: int) -> Look:
@@ -116,7 +118,7 @@ def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
         rising
         and len(numbers) >= (2 if stems else 3)
         and first in (1, 2)
-        and (filled == list(range(filled[0], filled[0] + len(filled))) or (stems and len(numbers) > 3))
+        and (filled == list(range(filled[0], filled[0] + len(filled))) or (stems > 0 and len(numbers) > 3))
     )
 
 

@@ -16,7 +16,7 @@ class Role(StrEnum):
 
     DATA = "data"
     TOTAL = "total"
-    """A sum or a mean of other lines: 合计, 小计, 东部地区, a section with its amount."""
+    """A sum or a mean of other lines: 合计, 小计, 东部地区, a section with its amount; what it was last year."""
     PART = "part"
     """Contained in the line above it: 其中."""
     HEADING = "heading"
@@ -85,7 +85,9 @@ class Table:
     marks: tuple[Unread, ...] = ()
     """Cells with a sign in the place of a number, and what it means."""
     doubts: tuple[Unread, ...] = ()
-    """Lines that may be something else than they were taken for, and why: no word says so, or a sum does not come out."""
+    """Lines that may be something else than they were taken for, and why."""
+    shares: frozenset[int] = frozenset()
+    """Columns where 0.742 stands beside "83.9%": their plain numbers are shares of 1."""
     label_at: int | None = None
     """The column that names the lines."""
 
@@ -105,9 +107,15 @@ class Table:
     def data(self) -> Iterator[Line]:
         return (line for line in self.lines if line.role == Role.DATA)
 
+    def figure(self, row: int, column: int) -> Decimal | None:
+        """The number at this place, in per cent where the column is."""
+        value = self.grid.own(row, column)
+        found = number(value)
+        return found * 100 if found is not None and column in self.shares and not isinstance(value, str) else found
+
     def figures(self, column: int) -> list[Decimal]:
         """The numbers of a column in the lines that are no totals, headings or parts of others."""
-        found = (number(self.grid.own(line.at, column)) for line in self.data())
+        found = (self.figure(line.at, column) for line in self.data())
         return [value for value in found if value is not None]
 
     def total(self, column: int) -> Decimal:

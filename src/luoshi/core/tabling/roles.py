@@ -36,6 +36,9 @@ class _Reader:
         self.sums = Sums(grid, columns, rows)
         self.asked: dict[int, str] = {}
         self.roles = [self.labels.said(place) or Role.DATA for place in range(len(rows))]
+        for place, role in enumerate(self.roles):
+            if place and role == Role.DATA and self.roles[place - 1] == Role.TOTAL and self.labels.compares(place):
+                self.roles[place] = Role.TOTAL
         self._mark_parts()
         for place in reversed(range(len(rows))):
             if self.roles[place] == Role.DATA:

@@ -33,7 +33,7 @@ def unread_of(
             value = grid.own(line.at, column.at)
             wanted, why = _against(value, column.kind == "date")
             if why:
-                cell = Unread(line.at, column.at, grid.address(line.at, column.at), words(value), why)
+                cell = Unread(line.at, column.at, grid.address(line.at, column.at), _shown(value), why)
                 (wrong if wanted else marks).append(cell)
     return tuple(wrong), tuple(marks)
 
@@ -51,6 +51,11 @@ def _against(value: Value, day: bool) -> tuple[bool, str]:
         sign = noted(value)
         return False, f"读作 {found}，“{sign}”是注释" if sign else ""
     return (False, "写的是字，没有数") if is_word(tight(value)) else (True, why_not(tight(value)))
+
+
+def _shown(value: Value) -> str:
+    """As it stands, on one line: wide signs stay wide."""
+    return " ".join(value.split()) if isinstance(value, str) else words(value)
 
 
 def is_word(text: str) -> bool:

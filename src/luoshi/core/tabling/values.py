@@ -32,7 +32,9 @@ _NARROW = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
 """Wide signs only: what Unicode calls compatible would also make 12.3① into 12.31 and m² into m2."""
 _DASHES = str.maketrans(dict.fromkeys("−–―─－‐‑﹣﹘ー", "-"))
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]{1,2})?")
-_NOTE_SIGN = re.compile(r"(?<=[\d%])\s*(?:[①-⑳*＊†‡]{1,3}|[\[〔【]注?\d{1,2}[\]〕】]|[(（]注?[①-⑳注]\d?[)）]|注[①-⑳\d]?)$")
+_NOTE_SIGN = re.compile(
+    r"(?<=[\d%])\s*(?:[①-⑳*＊†‡]{1,3}|[\[〔【]注?\d{1,2}[\]〕】]|[(（]注?[①-⑳注]\d?[)）]|注[①-⑳\d]?)$"
+)
 """A reference to a note behind a number: 1985①, 128*, 2117[2], 36(注1). 36(1) may be two numbers."""
 _SPACED = re.compile(r"[-+]?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]*)?")
 """Thousands set apart by spaces; two numbers in one cell are not one."""
