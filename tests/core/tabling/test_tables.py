@@ -224,7 +224,7 @@ def test_every_cell_that_cannot_be_read_is_listed_with_its_address_and_why():
     assert {cell.address.removeprefix("Sheet1!"): cell.why for cell in table.unread} == {
         "B2": "千分号或小数点的位置不对",
         "B3": "字母混在数里，像是认错的数字",
-        "B4": "不是数",
+        "B4": "数前面带了字，不是准数",
         "C4": "公式出错，没有算出数",
         "B6": "千分号或小数点的位置不对",
     }

@@ -9,10 +9,11 @@ from decimal import Decimal
 from luoshi.core.tabling.grid import Grid, Region, Value
 from luoshi.core.tabling.heading import path_of, unit_of, unit_of_labels, unit_of_table
 from luoshi.core.tabling.model import Column
-from luoshi.core.tabling.unread import is_damaged
+from luoshi.core.tabling.unread import is_damaged, is_word
 from luoshi.core.tabling.values import is_blank, is_day, is_percent, mark, number, tight, words
 
-ORDINAL = re.compile(r"(?:.*/)?(?:序号?|编号|序列|no\.?|行次)", re.IGNORECASE)
+ORDINAL = re.compile(r"(?:.*/)?(?:序号?|户?编号|户号|序列|no\.?|行次)", re.IGNORECASE)
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?$|[（(]?\d")
 _CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证")
 _PERIOD = re.compile(r"日期|时间|年份|年度|月份|年月|时期")
 _NAMES = re.compile(
@@ -43,10 +44,14 @@ def _kind(path: tuple[str, ...], values: Sequence[Value]) -> str:
     days = [value for value in said if is_day(value)]
     if len(days) * 2 > len(said) and (len(days) >= len(figures) or _PERIOD.search(name)):
         return "date"
-    if figures and (ORDINAL.fullmatch(name) or (not name and _counts_up(figures))):
+    counted = figures or all(isinstance(value, str) and _COUNTED.match(tight(value)) for value in said)
+    if counted and (ORDINAL.fullmatch(name) or (not name and _counts_up(figures))):
         return "ordinal"
-    meant = len(figures) + sum(number(value) is None and is_damaged(tight(value)) for value in said)
-    if meant * 2 <= len(said) or len(figures) * 4 < len(said):
+    others = [tight(value) for value in said if number(value) is None]
+    meant = len(figures) + sum(map(is_damaged, others))
+    alike = {word for word in others if is_word(word)}
+    differing = meant + len(alike) + sum(not is_damaged(word) and not is_word(word) for word in others)
+    if meant * 2 <= differing or len(figures) * 4 < len(said):
         return "text"
     if _CODE.search(name):
         return "code"

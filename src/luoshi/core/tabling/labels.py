@@ -102,7 +102,7 @@ class Labels:
 
     def _is_total(self, row: int) -> bool:
         """合计 in one of the columns that name a line, or in the place of its number; 全县 where its name stands."""
-        places = [at for at in (self.ordinal, self.label_at, *self.texts[:3]) if at is not None]
+        places = [at for at in (self.columns[0].at, self.ordinal, self.label_at, *self.texts[:3]) if at is not None]
         if any(TOTAL.fullmatch(tight(self.grid.own(row, at))) for at in places):
             return True
         names = [self.grid.own(row, at) for at in places if self.label_at is None or at < self.label_at]
@@ -153,10 +153,28 @@ class Labels:
 
     def is_enumerated(self, place: int) -> bool:
         """Numbered 一、 or （一） above a line that is numbered less or not at all."""
-        if place + 1 >= len(self.rows):
-            return False
-        own, below = (self._level(at) for at in (place, place + 1))
-        return own < below
+        return bool(self.holds(place))
+
+    def holds(self, place: int) -> range:
+        """The lines below that are numbered less than this one."""
+        last = place
+        while last + 1 < len(self.rows) and self._level(last + 1) > self._level(place):
+            if self._is_total(self.rows[last + 1]):
+                break
+            last += 1
+        return range(place + 1, last + 1)
+
+    def groups(self) -> list[list[int]]:
+        """The lines over which a cell of the first columns reaches down."""
+        places = {row: place for place, row in enumerate(self.rows)}
+        found = []
+        for place, row in enumerate(self.rows):
+            bottom = max(
+                [self.grid.extent(row, at)[0] for at in (self.lead, *self.texts[:1]) if at is not None] or [row]
+            )
+            if bottom > row:
+                found.append([places[at] for at in range(row, bottom + 1) if at in places])
+        return found
 
     def _level(self, place: int) -> int:
         row = self.rows[place]
@@ -195,8 +213,8 @@ class Labels:
         if self.ordinal is None or self._is_counted(row):
             return False
         said = tight(self.grid.laid(row, self.ordinal))
-        apart = bool(_ABOVE.fullmatch(said)) or (self.ordered and bool(said) and number(said) is None)
-        return apart or self._is_sparse(row)
+        apart = self.ordered and bool(said) and number(said) is None
+        return apart or (bool(_ABOVE.fullmatch(said)) and self.is_enumerated(place)) or self._is_sparse(row)
 
     def has_children(self, place: int) -> bool:
         """Numbered 1 above lines numbered 1.1, 1.2."""

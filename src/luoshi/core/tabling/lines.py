@@ -105,12 +105,12 @@ def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
     """The row of column numbers under a heading: 甲 乙 1 2 3, 栏次 (1) (2) (3)."""
     numbers, stems = [], 0
     for at in filled:
-        text = tight(grid.own(row, at)).strip("()[]")
+        text = _place(grid, row, at)
         if text.isascii() and text.isdigit():
             numbers.append(int(text))
         elif (len(text) == 1 and text in _STEMS) or text in ("栏次", "-", "—") or (not stems and FIRST.fullmatch(text)):
             stems += 1
-        elif not re.fullmatch(r"\(?\d+\)?=.*|[A-Z]|[A-Z]=.*", text):
+        elif not re.fullmatch(r"[A-Z]|[A-Z]=.*", text):
             return False
     first = numbers[0] if numbers else 0
     rising = numbers == list(range(first, first + len(numbers)))
@@ -122,10 +122,18 @@ def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
     )
 
 
+def _place(grid: Grid, row: int, at: int) -> str:
+    """The number of a column: 3 of 3, (3), ③ and 3=1+2."""
+    text = tight(grid.own(row, at))
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return str(ord(text) - ord("①") + 1)
+    return re.sub(r"^\(?(\d+)\)?=.*", r"\1", text).strip("()[]")
+
+
 def is_numbering(grid: Grid, row: int, region: Region) -> bool:
     """A scale of plain numbers: it names nothing. One of letters (A, B, C=A+B) says how columns are reckoned."""
     filled = [at for at in region.columns if not is_blank(grid.own(row, at))]
-    plain = [tight(grid.own(row, at)).strip("()[]") for at in filled]
+    plain = [_place(grid, row, at) for at in filled]
     numbers = [int(text) for text in plain if text.isascii() and text.isdigit()]
     others = [text for text in plain if not text.isdigit()]
     rising = numbers == list(range(1, len(numbers) + 1)) or numbers == list(range(2, len(numbers) + 2))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from luoshi.core.tabling.around import has_colon
 from luoshi.core.tabling.grid import Grid, Region
 from luoshi.core.tabling.values import number, tight
 
@@ -100,8 +101,12 @@ class Table:
 
     @property
     def title(self) -> str:
-        """The longest of the lines above it, or the words before a web page's table."""
-        above = [*self.grid.before, *self.line_words(self.titles)]
+        """The longest of the lines above it that say more than who, when and in what unit."""
+        rows = [
+            [self.grid.own(row, at) for at in self.grid.filled(row, self.grid.region.columns)] for row in self.titles
+        ]
+        named = tuple(row for row, said in zip(self.titles, rows, strict=True) if not any(map(has_colon, said)))
+        above = [*self.grid.before, *self.line_words(named or self.titles)]
         return max(above, key=lambda words: len(tight(words)), default="")
 
     def data(self) -> Iterator[Line]:

@@ -46,6 +46,7 @@ class _Reader:
         for place in range(len(rows)):
             if self.roles[place] == Role.DATA:
                 self._look_above(place)
+        self._keep_wholes()
         self._ask()
 
     def _data(self, places: range) -> list[int]:
@@ -53,6 +54,15 @@ class _Reader:
 
     def _below(self, place: int) -> list[int]:
         return self._data(range(place + 1, len(self.rows)))
+
+    def _keep_wholes(self) -> None:
+        """Where every unit has a 小计 and below it only parts of it, the 小计 is the unit's line."""
+        groups = [group for group in self.labels.groups() if len(group) > 1]
+        wholes = [group for group in groups if not self._data(range(group[0], group[-1] + 1))]
+        for group in wholes if len(wholes) > 1 else []:
+            first = next((at for at in group if self.roles[at] == Role.TOTAL), None)
+            if first is not None:
+                self.roles[first] = Role.DATA
 
     def _mark_parts(self) -> None:
         """Lines after 其中 that belong to it: set in as it is, or adding up with it to the line above."""
@@ -81,7 +91,8 @@ class _Reader:
         while following[-1] + 1 < len(self.rows) and self._goes_on(following[-1] + 1):
             following.append(following[-1] + 1)
         found = self.sums.run(place - 1, following, 2)
-        return found.lines[-1] if found and self.sums.digits(place - 1) >= 3 else place
+        sure = len(self.sums.own(place - 1)) > 1 or self.sums.digits(place - 1) >= 3 or self.labels.indicators
+        return found.lines[-1] if found and sure else place
 
     def _look_below(self, place: int) -> None:
         """A section's line above its lines, or a sum of those below that does not say so."""
@@ -90,7 +101,7 @@ class _Reader:
             found = self.sums.run(place, self._below(place), 1)
             if found or labels.is_certain(place):
                 self._take(place, found)
-            elif labels.is_enumerated(place):
+            elif labels.is_enumerated(place) and len(self._data(labels.holds(place))) > 1:
                 self.asked[place] = "像是下面各行的合计，但与它们的和不相等；现按单独一行读，是合计就改为不取"
         elif labels.may_be_plain(place):
             found = self.sums.run(place, self._below(place), 2) if self.sums.is_sure(place) else None

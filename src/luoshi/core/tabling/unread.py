@@ -11,6 +11,7 @@ from luoshi.core.tabling.values import is_blank, is_day, mark, noted, number, ti
 
 _ERROR = re.compile(r"#(?:REF|DIV/0|N/A|VALUE|NAME|NUM|NULL|DIV0|GETTING_DATA|SPILL|CALC)[!?]?|#+", re.IGNORECASE)
 _COMMAS = re.compile(r"[-+]?[\d,]+(?:\.\d*)?")
+_HEDGED = re.compile(r"[约近超逾达共≈~<>≤≥＜＞]+\d[\d,.]*\D{0,4}")
 _WITH_WORDS = re.compile(r"[-+]?[\d,.]+\s*[^\d\s,.]{1,8}")
 _RAISED = re.compile(r"[-+]?[\d,.]+[⁰¹²³⁴-⁹]+")
 _IN_WORDS = re.compile(r"[约近超逾共]?[〇零一二三四五六七八九十百千万亿两半余多]+[^\d\s]{0,3}")
@@ -83,4 +84,6 @@ def why_not(text: str) -> str:
         return "字母混在数里，像是认错的数字"
     if _WITH_WORDS.fullmatch(text):
         return "数后面带了字"
+    if _HEDGED.fullmatch(text):
+        return "数前面带了字，不是准数"
     return _NO_NUMBER
