@@ -95,7 +95,14 @@ def label_column(grid: Grid, columns: Sequence[Column], rows: list[int]) -> int 
         return len({tight(grid.own(row, column.at)) for row in rows} - {""})
 
     named = [column for column in before if column.path and _NAMES.search(tight(column.path[-1]))]
+    alone = [column for column in named if not _reaches_down(grid, column, rows)]
+    named = alone if alone and variety(alone[0]) > variety(named[0]) else named
     if named and variety(named[0]) * 2 >= len(rows):
         return named[0].at
     most = max(variety(column) for column in before)
     return next(column.at for column in before if variety(column) * 10 >= most * 9)
+
+
+def _reaches_down(grid: Grid, column: Column, rows: list[int]) -> bool:
+    """Whether one of its cells is merged over several lines: it names their group."""
+    return any(grid.extent(row, column.at)[0] > row for row in rows)

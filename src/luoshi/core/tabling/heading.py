@@ -146,6 +146,7 @@ UNIT = re.compile(rf"{_SCALE}{_THING}|[%‰％]|%|百分比", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（\[【]\s*(?:单位[:：])?\s*([^()（）\[\]【】]{1,12}?)\s*[)）\]】]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位[:：]\s*([^\s:：]{1,20})")
 RATE = re.compile(r"增速|增幅|增长|同比|环比|比重|占比|比率|比例|进度|百分比|率(?:$|/|\()|\(%\)|%$")
+_RANK = re.compile(r"排名|排位|位次|名次")
 AMOUNT = re.compile(r"增长额|增加额|增量|绝对")
 
 
@@ -191,6 +192,8 @@ def unit_of(path: tuple[str, ...], table: list[str]) -> str:
         if (own := unit_in(said)) and not is_day(said) and not (own in ("年", "月", "日") and len(path) > 1):
             return own
     name = tight("/".join(path))
+    if _RANK.search(name):
+        return ""
     if RATE.search(name) and not AMOUNT.search(name):
         return "%" if "%" in table or not table or RATE.search(tight(path[-1])) else table[0]
     return next((unit for unit in table if unit != "%"), table[0] if table else "")

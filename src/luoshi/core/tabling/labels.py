@@ -12,7 +12,7 @@ from luoshi.core.tabling.model import Column, Role
 from luoshi.core.tabling.values import is_blank, number, tight
 
 TOTAL = re.compile(
-    r"(?:.{0,12})(?:合计|总计|小计|共计|总和|汇总|平均(?:数|值|水平)?)(?:数|额|\d)?(?:\([^)]*\)|\d+[个项户家人]+)?[:：]?(?:=.*)?|计|总数|"
+    r"(?:.{0,12})(?:合计|总计|小计|共计|总和|汇总|平均(?:数|值|水平)?)(?:数|额|\d)?(?:\([^)]*\)|\d+[个项户家人]+)?[:：]?(?:=.*)?|计|总数|过次页|承前页|承上页|转下页|"
     r".{0,20}(?:grand|sub)?total.{0,12}|sum|average",
     re.IGNORECASE,
 )
@@ -33,6 +33,9 @@ _LEVELS = (
     re.compile(r"\d{1,2}[、.．](?!\d)"),
     re.compile(r"[（(]\d{1,2}[)）]"),
 )
+_COUNTS = re.compile(r"\((?:共|计)?\d+[个项户家人处所条]\)$")
+"""工业项目（3个）."""
+_LARGER, _SMALLER = re.compile(r"(?:镇|乡|街道|办事处|办)$"), re.compile(r"(?:村|社区|居委会|屯|组)$")
 _INDICATORS = re.compile(r"指标|科目|项目$|分类|类别")
 
 
@@ -188,7 +191,7 @@ class Labels:
         row = self.rows[place]
         if self._is_counted(row):
             return False
-        if self.is_enumerated(place) or self.spans(place) or self._is_group(place):
+        if self.stands_out(place):
             return True
         if self.ordinal is None:
             return False
@@ -201,11 +204,21 @@ class Labels:
         return self.ordinal is not None and number(self.grid.own(row, self.ordinal)) is not None
 
     def _is_group(self, place: int) -> bool:
-        """Its group's name, and none of its own."""
-        row, at = self.rows[place], self.label_at
-        if at is None or not is_blank(self.grid.laid(row, at)):
+        """Its group's name and none of its own, above a line with a name of its own and none of a group."""
+        if place + 1 >= len(self.rows):
             return False
-        return any(not is_blank(self.grid.own(row, text)) for text in self.texts if text < at)
+        own, below = (
+            [at for at in self.texts[:4] if not is_blank(self.grid.own(row, at))]
+            for row in self.rows[place : place + 2]
+        )
+        return bool(own and below) and own[0] < below[0] and below[0] not in own
+
+    def _is_larger(self, place: int) -> bool:
+        """A town above its villages."""
+        if place + 1 >= len(self.rows):
+            return False
+        own, below = (self.label(row) for row in self.rows[place : place + 2])
+        return bool(_LARGER.search(own) and _SMALLER.search(below))
 
     def is_certain(self, place: int) -> bool:
         """A section's line whatever it adds up to: numbered apart from lines that are counted, or nearly empty."""
@@ -214,7 +227,16 @@ class Labels:
             return False
         said = tight(self.grid.laid(row, self.ordinal))
         apart = self.ordered and bool(said) and number(said) is None
+        apart = apart or bool(_COUNTS.search(self.label(row)))
         return apart or (bool(_ABOVE.fullmatch(said)) and self.is_enumerated(place)) or self._is_sparse(row)
+
+    def stands_out(self, place: int) -> bool:
+        """Numbered apart, named over several columns, by its group alone, or as a town above its villages."""
+        return self.is_enumerated(place) or self.spans(place) or self._is_group(place) or self._is_larger(place)
+
+    def is_left_out(self, place: int) -> bool:
+        """Not numbered among lines that are."""
+        return self.ordered and not self._is_counted(self.rows[place])
 
     def has_children(self, place: int) -> bool:
         """Numbered 1 above lines numbered 1.1, 1.2."""

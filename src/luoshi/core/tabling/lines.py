@@ -70,7 +70,8 @@ class Looks:
     def _is_title(self, row: int, filled: list[int]) -> bool:
         """A title with its number or its unit beside it: few cells above a fuller row beginning in the same column."""
         said = [tight(self.grid.own(row, at)) for at in filled]
-        if self._is_about(row, filled):
+        values = [self.grid.own(row, at) for at in filled]
+        if self._is_about(row, filled) or (has_colon(values[-1]) and all(map(is_fact, values[1:]))):
             return True
         if len(filled) > 3 or any((row, at) in self.grid.merges for at in filled[1:]):
             return False

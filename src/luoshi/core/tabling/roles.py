@@ -35,6 +35,7 @@ class _Reader:
         self.labels = Labels(grid, columns, label_at, rows)
         self.sums = Sums(grid, columns, rows)
         self.asked: dict[int, str] = {}
+        self.unsure: set[int] = set()
         self.roles = [self.labels.said(place) or Role.DATA for place in range(len(rows))]
         for place, role in enumerate(self.roles):
             if place and role == Role.DATA and self.roles[place - 1] == Role.TOTAL and self.labels.compares(place):
@@ -46,6 +47,7 @@ class _Reader:
         for place in range(len(rows)):
             if self.roles[place] == Role.DATA:
                 self._look_above(place)
+        self._settle()
         self._keep_wholes()
         self._ask()
 
@@ -98,18 +100,41 @@ class _Reader:
         """A section's line above its lines, or a sum of those below that does not say so."""
         labels = self.labels
         if labels.is_above(place) or labels.has_children(place):
-            found = self.sums.run(place, self._below(place), 1)
-            if found or labels.is_certain(place):
-                self._take(place, found)
-            elif labels.is_enumerated(place) and len(self._data(labels.holds(place))) > 1:
-                self.asked[place] = "像是下面各行的合计，但与它们的和不相等；现按单独一行读，是合计就改为不取"
+            self._look_at_section(place)
         elif labels.may_be_plain(place):
             found = self.sums.run(place, self._below(place), 2) if self.sums.is_sure(place) else None
             if not found and place == 0 and self.sums.digits(place) >= FEW:
                 found = self.sums.whole(place, self._below(place))
             if found:
-                self._take(place, found)
-                self.asked[place] = f"没有写合计，但正好等于下面 {len(found.lines)} 行之和，按合计读"
+                self._take(place, f"没有写合计，但正好等于下面 {len(found.lines)} 行之和，按合计读")
+
+    def _look_at_section(self, place: int) -> None:
+        found = self.sums.run(place, self._below(place), 1)
+        few = self.sums.digits(place) < FEW
+        if found and (len(found.lines) > 1 or not few or self.labels.stands_out(place)):
+            self._take(place)
+            self.unsure |= {place} if few else set()
+        elif self.labels.is_certain(place) and self._heads(place):
+            doubtful = bool(self.sums.own(place))
+            self._take(place, "看作下面各行的合计，但与它们的和不相等，请核对" if doubtful else "")
+            self.unsure |= {place} if doubtful else set()
+        elif self.sums.own(place) and self._heads(place) and self._may_head(place):
+            self.asked[place] = "像是下面各行的合计，但与它们的和不相等；现按单独一行读，是合计就改为不取"
+            self.unsure.add(place)
+
+    def _may_head(self, place: int) -> bool:
+        """Numbered apart with two lines below it, or not numbered among lines that are."""
+        return len(self._data(self.labels.holds(place))) > 1 or self.labels.is_left_out(place)
+
+    def _heads(self, place: int) -> bool:
+        """Whether lines follow that it may be the sum of."""
+        at = place + 1
+        while at < len(self.rows) and self.roles[at] in (Role.HEADING, Role.PART):
+            at += 1
+        return at >= len(self.rows) or self.roles[at] != Role.TOTAL or at in self.unsure or not self._is_worded(at)
+
+    def _is_worded(self, place: int) -> bool:
+        return self.labels.said(place) == Role.TOTAL
 
     def _look_above(self, place: int) -> None:
         """A sum of the lines right above it, or of all of them."""
@@ -121,13 +146,31 @@ class _Reader:
         if not found and last and (self.sums.digits(place) >= FEW or not labels.is_named(place)):
             found = self.sums.whole(place, above)
         if found:
-            self._take(place, found)
-            self.asked[place] = f"没有写合计，但正好等于上面 {len(found.lines)} 行之和，按合计读"
+            self._take(place, f"没有写合计，但正好等于上面 {len(found.lines)} 行之和，按合计读")
 
-    def _take(self, place: int, found: Found | None) -> None:
+    def _take(self, place: int, asked: str = "") -> None:
         self.roles[place] = Role.TOTAL
-        if found is None and self.sums.own(place) and self.labels.spans(place):
-            self.asked[place] = "看作下面各行的合计，但与它们的和不相等，请核对"
+        if asked:
+            self.asked[place] = asked
+
+    def _settle(self) -> None:
+        """A 合计 that comes out says which lines it is the sum of: those in doubt are in doubt no more."""
+        data = self._data(range(len(self.rows)))
+        totals = {at for at in self.unsure if self.roles[at] == Role.TOTAL}
+        lines = self.unsure - totals
+        for place in range(len(self.rows)):
+            if not self._is_worded(place) or self.roles[place] != Role.TOTAL:
+                continue
+            for those, role, flipped in (
+                (data, Role.DATA, set[int]()),
+                (sorted({*data, *totals}), Role.DATA, totals),
+                ([at for at in data if at not in lines], Role.TOTAL, lines),
+                (sorted(self.unsure), Role.TOTAL, self.unsure),
+            ):
+                if self.sums.whole(place, those):
+                    self.roles = [role if at in flipped else old for at, old in enumerate(self.roles)]
+                    self.asked.clear()
+                    return
 
     def _ask(self) -> None:
         """Totals that leave out numbers kept as text; small figures that may be a total."""
