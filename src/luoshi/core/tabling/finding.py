@@ -40,7 +40,14 @@ class Found:
 
 def read_tables(name: str, data: bytes) -> list[Table]:
     """Every table of the visible sheets. Raises BadInput for a file that is no sheet."""
-    return [table for grid in read_grids(name, data) if grid.visible for table in tables_of(grid)]
+    return tables_and_hidden(name, data)[0]
+
+
+def tables_and_hidden(name: str, data: bytes) -> tuple[list[Table], tuple[str, ...]]:
+    """Every table of the visible sheets, and the names of hidden sheets with tables that were left out."""
+    grids = read_grids(name, data)
+    hidden = tuple(grid.name for grid in grids if not grid.visible and tables_of(grid))
+    return [table for grid in grids if grid.visible for table in tables_of(grid)], hidden
 
 
 def tables_of(grid: Grid) -> list[Table]:

@@ -26,13 +26,15 @@ COMPARED = re.compile(
     r"比?(?:上年|去年)(?:同期|同月)?(?:数|增减|增长)?.{0,6}|同比.{0,8}|增减.{0,6}|增长(?:率|[%(±]).{0,6}|完成(?:率|比例).{0,4}"
 )
 """Below a total, what it was or has grown by."""
-_ABOVE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_CHINESE = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_ABOVE = re.compile(rf"[（(]?{_CHINESE}[)）]?[、.．]?")
 _LEVELS = (
-    re.compile(r"第?[一二三四五六七八九十]{1,3}(?:[、.．:]|部分|类)"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(rf"第?{_CHINESE}(?:[、.．:]|部分|类)"),
+    re.compile(rf"[（(]{_CHINESE}[)）]"),
     re.compile(r"\d{1,2}[、.．](?!\d)"),
     re.compile(r"[（(]\d{1,2}[)）]"),
 )
+_GRAND = re.compile(r"[合总]计(?:\([^)]*\))?")
 _COUNTS = re.compile(r"\((?:共|计)?\d+[个项户家人处所条]\)$")
 """工业项目（3个）."""
 _LARGER, _SMALLER = re.compile(r"(?:镇|乡|街道|办事处|办)$"), re.compile(r"(?:村|社区|居委会|屯|组)$")
@@ -122,6 +124,9 @@ class Labels:
         """上年同期, 增长% below a total of units: no unit of its own."""
         return not self.indicators and bool(COMPARED.fullmatch(self.label(self.rows[place])))
 
+    def is_grand(self, place: int) -> bool:
+        return bool(_GRAND.fullmatch(self.label(self.rows[place])))
+
     def is_named(self, place: int) -> bool:
         row = self.rows[place]
         return any(not is_blank(self.grid.laid(row, at)) for at in (self.ordinal, *self.texts) if at is not None)
@@ -171,7 +176,7 @@ class Labels:
         """The lines over which a cell of the first columns reaches down."""
         places = {row: place for place, row in enumerate(self.rows)}
         found = []
-        for place, row in enumerate(self.rows):
+        for row in self.rows:
             bottom = max(
                 [self.grid.extent(row, at)[0] for at in (self.lead, *self.texts[:1]) if at is not None] or [row]
             )
@@ -181,10 +186,11 @@ class Labels:
 
     def _level(self, place: int) -> int:
         row = self.rows[place]
-        said = [self.label(row)]
-        if self.ordinal is not None:
-            said.insert(0, tight(self.grid.laid(row, self.ordinal)))
-        return min(level(word + "、" if _ABOVE.fullmatch(word) else word) for word in said)
+        own = level(self.label(row))
+        if self.ordinal is None:
+            return own
+        said = tight(self.grid.laid(row, self.ordinal))
+        return min(own, level(said + "、" if _ABOVE.fullmatch(said) else said))
 
     def is_above(self, place: int) -> bool:
         """A section's line: numbered 一 or 二, named over several columns, or not numbered among lines that are."""

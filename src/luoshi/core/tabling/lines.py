@@ -119,7 +119,7 @@ def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
         rising
         and len(numbers) >= (2 if stems else 3)
         and first in (1, 2)
-        and (filled == list(range(filled[0], filled[0] + len(filled))) or (stems > 0 and len(numbers) > 3))
+        and all(at in filled or (row and is_blank(grid.laid(row - 1, at))) for at in range(filled[0], filled[-1]))
     )
 
 

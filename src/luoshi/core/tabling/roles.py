@@ -109,9 +109,10 @@ class _Reader:
                 self._take(place, f"没有写合计，但正好等于下面 {len(found.lines)} 行之和，按合计读")
 
     def _look_at_section(self, place: int) -> None:
-        found = self.sums.run(place, self._below(place), 1)
+        whole = self._whole_group(place)
+        found = whole or self.sums.run(place, self._below(place), 1)
         few = self.sums.digits(place) < FEW
-        if found and (len(found.lines) > 1 or not few or self.labels.stands_out(place)):
+        if found and (whole or len(found.lines) > 1 or not few or self.labels.stands_out(place)):
             self._take(place)
             self.unsure |= {place} if few else set()
         elif self.labels.is_certain(place) and self._heads(place):
@@ -121,6 +122,14 @@ class _Reader:
         elif self.sums.own(place) and self._heads(place) and self._may_head(place):
             self.asked[place] = "像是下面各行的合计，但与它们的和不相等；现按单独一行读，是合计就改为不取"
             self.unsure.add(place)
+
+    def _whole_group(self, place: int) -> Found | None:
+        """The lines down to the next total or the next line that may be a section's, if they add up to this one."""
+        end = place + 1
+        while end < len(self.rows) and self.roles[end] != Role.TOTAL and end not in self.unsure:
+            end += 1
+        group = [at for at in self._data(range(place + 1, end)) if self.sums.own(at)]
+        return self.sums.run(place, group, len(group)) if group else None
 
     def _may_head(self, place: int) -> bool:
         """Numbered apart with two lines below it, or not numbered among lines that are."""
@@ -173,18 +182,21 @@ class _Reader:
                     return
 
     def _ask(self) -> None:
-        """Totals that leave out numbers kept as text; small figures that may be a total."""
+        """Totals that do not come out, and lines that may be a total."""
         for place, role in enumerate(self.roles):
-            if role == Role.TOTAL and (found := self._made_of(place)) and found.typed:
-                self.asked[place] = "合计少算了：有的数写成了文字，公式没有加进去"
-        for place in {0, len(self.rows) - 1}:
-            others = self._data(range(len(self.rows)))
-            if place in others and len(others) > 2 and self.labels.may_be_plain(place):
-                others.remove(place)
-                if self.sums.whole(place, others):
-                    self.asked[place] = "正好等于其余各行之和；现按单独一行读，是合计就改为不取"
+            if role == Role.TOTAL and self.sums.own(place):
+                self._check(place)
+        everything = self._data(range(len(self.rows)))
+        for place in {0, len(self.rows) - 1} & set(everything):
+            others = [at for at in everything if at != place]
+            if self.labels.may_be_plain(place) and self.sums.whole(place, others):
+                self.asked[place] = "正好等于其余各行之和；现按单独一行读，是合计就改为不取"
 
-    def _made_of(self, place: int) -> Found | None:
-        return self.sums.run(place, self._below(place), 1) or self.sums.run(
-            place, reversed(self._data(range(place))), 1
-        )
+    def _check(self, place: int) -> None:
+        above = self._data(range(place))
+        found = self._whole_group(place) or self.sums.run(place, self._below(place), 1)
+        found = found or self.sums.run(place, reversed(above), 1)
+        if found and found.typed:
+            self.asked[place] = "合计少算了：有的数写成了文字，公式没有加进去"
+        elif not found and self.labels.is_grand(place) and len(above) + len(self._below(place)) > 1:
+            self.asked[place] = "与各行之和不相等，请核对"
