@@ -14,7 +14,7 @@ from luoshi.core.tabling.values import is_blank, is_day, is_percent, mark, numbe
 
 ORDINAL = re.compile(r"(?:.*/)?(?:序号?|户?编号|户号|序列|no\.?|行次)", re.IGNORECASE)
 _COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?$|[（(]?\d")
-_CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证")
+_CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证|(?:^|/)[类款项]$")
 _PERIOD = re.compile(r"日期|时间|年份|年度|月份|年月|时期")
 _NAMES = re.compile(
     r"单位|名称|地区|区域|乡镇|镇|街道|部门|项目|指标|科目|行业|企业|县|市|region|name|姓名|责任单位|牵头单位",

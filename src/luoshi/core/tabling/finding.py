@@ -195,6 +195,8 @@ def _is_header(looks: Looks, found: Found, row: int, lines: list[int], gap: int)
         return any(not _is_page(looks, found, line) for line in lines)
     figures = [at for at in looks.region.columns if _is_numeric(looks, found.rows, at)]
     labelled = [at for at in figures if is_label(looks.grid, row, at)]
+    if len(labelled) > 1 and len({words(looks.grid.own(row, at)) for at in labelled}) == 1:
+        return False  # 停产 停产: headings differ
     filled = looks.filled(row)
     opens = begins(looks.grid, row, filled) or _opens_alike(looks, found, row)
     if figures and len(filled) > 1 and len(labelled) * 2 >= len(figures) and (opens or lines or gap):

@@ -12,7 +12,7 @@ from luoshi.core.tabling.model import Column, Role
 from luoshi.core.tabling.values import is_blank, number, tight
 
 TOTAL = re.compile(
-    r"(?:.{0,12})(?:合计|总计|小计|共计|总和|汇总|平均(?:数|值|水平)?)(?:数|额|\d)?(?:\([^)]*\)|\d+[个项户家人]+)?[:：]?(?:=.*)?|计|总数|过次页|承前页|承上页|转下页|"
+    r"(?:.{0,12})(?:合计|总计|小计|共计|总和|汇总|平均(?:数|值|水平|分)?)(?:数|额|\d)?(?:\([^)]*\)|\d+[个项户家人]+)?[:：]?(?:=.*)?|计|总数|最[高低大小](?:值|数|分)?|中位数|过次页|承前页|承上页|转下页|"
     r".{0,20}(?:grand|sub)?total.{0,12}|sum|average",
     re.IGNORECASE,
 )
@@ -35,6 +35,7 @@ _LEVELS = (
     re.compile(r"[（(]\d{1,2}[)）]"),
 )
 _GRAND = re.compile(r"[合总]计(?:\([^)]*\))?")
+_CODES = re.compile(r"编码|代码|(?:^|/)[类款项]$")
 _COUNTS = re.compile(r"\((?:共|计)?\d+[个项户家人处所条]\)$")
 """工业项目（3个）."""
 _LARGER, _SMALLER = re.compile(r"(?:镇|乡|街道|办事处|办)$"), re.compile(r"(?:村|社区|居委会|屯|组)$")
@@ -58,6 +59,11 @@ class Labels:
         self.regions = self._has_regions()
         self.ordered = self._is_ordered()
         self.lead = self._lead()
+        self.codes = [
+            column.at
+            for column in columns
+            if label_at is not None and column.at < label_at and _CODES.search(tight(column.name))
+        ]
 
     def label(self, row: int) -> str:
         """The line's name; of a total, the word for it wherever it stands before the name."""
@@ -246,10 +252,24 @@ class Labels:
 
     def has_children(self, place: int) -> bool:
         """Numbered 1 above lines numbered 1.1, 1.2."""
-        if self.ordinal is None or place + 1 >= len(self.rows):
+        if place + 1 >= len(self.rows):
             return False
-        own, below = (tight(self.grid.own(row, self.ordinal)) for row in self.rows[place : place + 2])
-        return bool(own) and below.startswith((own + ".", own + "-"))
+        if self.ordinal is not None:
+            own, below = (tight(self.grid.own(row, self.ordinal)) for row in self.rows[place : place + 2])
+            if own and below.startswith((own + ".", own + "-")):
+                return True
+        return self._is_prefix(place)
+
+    def _is_prefix(self, place: int) -> bool:
+        """A code that the next line's begins with: 201 above 20101; or 类 alone above 类 and 款."""
+        above, below = ([tight(self.grid.own(row, at)) for at in self.codes] for row in self.rows[place : place + 2])
+        if len(self.codes) == 1:
+            own, its = above[0], below[0]
+            return own.isdigit() and its.isdigit() and len(own) >= 2 and its != own and its.startswith(own)
+        filled = [at for at, word in enumerate(above) if word]
+        more = [at for at, word in enumerate(below) if word]
+        same = all(above[at] == below[at] for at in filled if at in more)
+        return bool(filled) and len(more) > len(filled) and filled == more[: len(filled)] and same
 
     def may_be_plain(self, place: int) -> bool:
         """Whether a sum may stand here without a word for it: not among numbered lines, nor among indicators."""

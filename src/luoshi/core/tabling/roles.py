@@ -112,7 +112,7 @@ class _Reader:
         whole = self._whole_group(place)
         found = whole or self.sums.run(place, self._below(place), 1)
         few = self.sums.digits(place) < FEW
-        if found and (whole or len(found.lines) > 1 or not few or self.labels.stands_out(place)):
+        if found and (whole or len(found.lines) > 1 or not few or self._stands_out(place)):
             self._take(place)
             self.unsure |= {place} if few else set()
         elif self.labels.is_certain(place) and self._heads(place):
@@ -130,6 +130,9 @@ class _Reader:
             end += 1
         group = [at for at in self._data(range(place + 1, end)) if self.sums.own(at)]
         return self.sums.run(place, group, len(group)) if group else None
+
+    def _stands_out(self, place: int) -> bool:
+        return self.labels.stands_out(place) or self.labels.has_children(place)
 
     def _may_head(self, place: int) -> bool:
         """Numbered apart with two lines below it, or not numbered among lines that are."""

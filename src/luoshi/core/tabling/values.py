@@ -66,7 +66,7 @@ def number(value: Value) -> Decimal | None:
         return value
     if isinstance(value, datetime.date):
         return None
-    text = _NOTE_SIGN.sub("", words(value)).lstrip("'").translate(_DASHES).removesuffix("%").strip()
+    text = _NOTE_SIGN.sub("", words(value)).lstrip("'¥￥").translate(_DASHES).removesuffix("%").strip()
     text = text.replace(" ", ",") if _SPACED.fullmatch(text) else re.sub(r"^([-+])\s+", r"\1", text)
     if not any(sign in "0123456789" for sign in text) or not _NUMBER.fullmatch(text):
         return None
