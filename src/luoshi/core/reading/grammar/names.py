@@ -61,10 +61,13 @@ _ONE_PERSON = re.compile(
     rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
-_POST_THEN_NAME = re.compile(rf"(?<=[长任席记员师])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
-"""副区长 许昌明: the blank between a post and a name parts no two names."""
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
-_SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
+_SURNAME = f"[{''.join(sorted(SURNAMES | set(RARE_SURNAMES)))}]"
+_POST_THEN_NAME = re.compile(
+    rf"(?<=[长任席记员师委])[\s\u3000](?=(?:{NAME}|{_SURNAME}[ \u3000]{{1,4}}[\u4e00-\u9fff])(?![\u4e00-\u9fff]))"
+)
+"""副区长 许昌明: the blank between a post and a name parts no two names."""
+_SPREAD = re.compile(rf"(?<={_SURNAME})(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
 """王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
@@ -151,11 +154,17 @@ def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
     text = _POST_THEN_NAME.sub("", _SPREAD.sub("", text))
+    if text[-1:] in ("）", ")"):
+        text = _WITHOUT_NOTE.sub("", text)
+    if spread := _SPREAD_NAME.fullmatch(text) or _RANKED.fullmatch(text):
+        return Name(spread[1], name.start, name.end, "person")
     if (post := text.rfind("、")) >= 0 and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
 
 
+_SPREAD_NAME = re.compile(rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
+"""步　凡（县委副书记）, without its blanks."""
 _NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
 
 
@@ -234,7 +243,7 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _RANKED = re.compile(
-    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|政委|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
 )
 """总工程师谢明: the name behind a rank."""
 _BOTH = re.compile(
@@ -249,6 +258,9 @@ _UNIT_AND_TITLE = re.compile(
     rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
+_OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
+"""挂点领导林卫国."""
+_WITHOUT_NOTE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(](?:女|挂职|兼|[\u4e00-\u9fff]{1,3}族)[)）]$")
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
@@ -270,8 +282,10 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = of_two[1]
     if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
         text = of_unit[1]
-    if bare := _POST_BEHIND.fullmatch(text):
+    if bare := _POST_BEHIND.fullmatch(text) or _OF_LEADERS.fullmatch(text):
         text = bare[1]
+    if text[-1] in "）)":
+        text = _WITHOUT_NOTE.sub("", text)
     at = words.index(text, start)
     return Name(text, at, at + len(text), kind_of(text))
 
@@ -319,7 +333,7 @@ def has_title(text: str) -> bool:
 
 _OLD_ONE = re.compile(_OLD)
 _POST_AND_ANY = re.compile(
-    r"(?:(?:(?!各)[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
+    r"(?:(?:(?![各由请])[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
     rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
