@@ -207,7 +207,7 @@ class Walk:
             and under
             and following.kind != "heading"
             and (bool(counted) or not self._passages(following)[1])
-            and not _ACTED.match(words)
+            and (bool(counted) or not _ACTED.match(words))
         )
 
     def _passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:

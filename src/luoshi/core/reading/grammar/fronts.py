@@ -66,12 +66,15 @@ def _with_help(found: re.Match[str]) -> Owners:
     inner = owners_of(found["more"])
     if all(is_owner(name, headed=True) and name.kind == "unit" for name in outer) and inner.any():
         shift = found.start("more")
-        owners.take("joint", outer)
-        for role, named in (("co", [*inner.lead, *inner.co]), ("leader", inner.leaders)):
+        if not (inner.lead and all(_FOR_THE_TIME.search(name.text) for name in outer)):
+            owners.take("joint", outer)
+        for role, named in (("co" if owners.lead else "joint", [*inner.lead, *inner.co]), ("leader", inner.leaders)):
             owners.take(role, [Name(name.text, name.start + shift, name.end + shift, name.kind) for name in named])
     return owners
 
 
+_FOR_THE_TIME = re.compile("(?:专班|工作组|小组|指挥部)$")
+"""Bodies set up for the time: who leads one answers for what it is to do."""
 _COLON = re.compile(r"[:：]")
 _LAST_WORD = re.compile(r".*[\s\u3000｜|，。；、]")
 _NO_PART = re.compile(

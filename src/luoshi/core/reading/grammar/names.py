@@ -130,7 +130,18 @@ def _names(words: str) -> list[Name]:
     for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
-    return found if kept == words else [_given_back(name, words) for name in found]
+    found = found if kept == words else [_given_back(name, words) for name in found]
+    return _comrades(found) if "同志" in words and len(found) > 1 else found
+
+
+def _comrades(found: list[Name]) -> list[Name]:
+    """「世和、瑞兰同志」: given names, of which the last is said to be a comrade's."""
+    for at in range(len(found) - 2, -1, -1):
+        name, behind = found[at], found[at + 1]
+        called = behind.kind == "person" and (len(behind.text) <= 3 or behind.text.endswith("同志"))
+        if called and name.kind == "unit" and len(name.text) == 2 and not is_unit(name.text):
+            found[at] = replace(name, kind="person")
+    return found
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -186,6 +197,8 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
+    if (answers := _OFFICE_AND_TITLE.fullmatch(words, start, end)) and is_unit(answers[1]):
+        return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
@@ -197,6 +210,10 @@ def _answers_there(found: re.Match[str]) -> bool:
     return office and not is_unit(found[0]) and not _DEED.match(found[2])
 
 
+_OFFICE_AND_TITLE = re.compile(
+    rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}(?:公司|集团|中心|大队|银行))((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:总?经理|董事长|主任|行长|大?队长|局长)|总))"
+)
+"""供电公司陶经理: of whom one knows where he works; both are meant."""
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
 """县住建局谢明, with nothing between."""
 _DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
@@ -255,7 +272,7 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
 _OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")

@@ -164,6 +164,10 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
     return tuple(found)
 
 
+_RELATIVE = re.compile(
+    r"[^，。的由把对将向请让]{2,12}的(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
+)
+"""「排名末位的城关镇要……」: what is said of it stands before it."""
 _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
 """「危改办和城关镇，请王主任带着……」."""
 
@@ -194,6 +198,9 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
+    if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
+        found = subject(words, behind.end(), end)
+        found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
@@ -260,6 +267,9 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
         return
+    if found.role in ("bare", "agent") and clause.form != "by" and len(found.names) == 1 and _THING.search(found.names[0].text):
+        if _IS_BUILT.match(words, found.end, clause.end):
+            return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
@@ -271,6 +281,11 @@ _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:�
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
 _BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
 """What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
+_THING = re.compile("(?:中心|馆|园|厂|场|院|校|区|小学|中学|站)$")
+_IS_BUILT = re.compile(
+    r"(?:[^，。；]{1,12}[前底内日月年])?(?:全面|正式|全部|基本)?(?:主体)?(?:建成(?:供水|投用|运行|开放)?|完成主体(?:工程|施工|结构|建设)?|投用|投入(?:使用|运行|运营)|开放|开馆|开园|封顶|完工|竣工|投产|投运|交付|开工|动工|通水|供水)(?=[，,。；;！]|$)"
+)
+"""「市民中心年底前完成主体工程」: what is built builds nothing."""
 _SUPPORTS = re.compile(
     r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
@@ -446,7 +461,7 @@ def _is_whole(name: Name) -> bool:
 
 
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
-_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
 
 
 def helpers(words: str) -> Owners:
