@@ -396,6 +396,10 @@ class Walk:
         deeper = is_deeper(following, block)
         sayings = found[0].sayings
         words = block.flow.text
+        if _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN and "（" in words:
+            if (led := title_leaders(words.rstrip("：: \u3000"))).leaders:  # 「任务分解如下（总牵头：赵敏）：」
+                self._charge_of(Saying(led, block.flow, 0, len(words), source="above"), block)
+                return True
         if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
             led = title_leaders(words)
             if (

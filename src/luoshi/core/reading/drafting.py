@@ -17,7 +17,7 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reas
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
-from luoshi.core.reading.spreading import limits_beside, says_who, with_who
+from luoshi.core.reading.spreading import leader_ahead, limits_beside, says_who, with_who
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"
@@ -124,9 +124,11 @@ class Drafter:
                 continue
             goal = listed
             kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
-        for sentence, within in zip(kept, limits_beside(passage, kept, self._when), strict=True):
+        limits, leaders = limits_beside(passage, kept, self._when), leader_ahead(passage, kept)
+        for sentence, within, led in zip(kept, limits, leaders, strict=True):
             words = _words(passage, sentence)
             whose = replace(passage, within=within) if within else passage
+            whose = replace(whose, charges=[led, *passage.charges]) if led else whose
             if (
                 passage.sayings
                 and self._has_own(words)

@@ -197,7 +197,8 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
-    if (answers := _OFFICE_AND_TITLE.fullmatch(words, start, end)) and is_unit(answers[1]):
+    answers = _OFFICE_AND_TITLE.fullmatch(words, start, end) or _OF_OFFICE.fullmatch(words, start, end)
+    if answers and is_unit(answers[1]):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
@@ -213,7 +214,10 @@ def _answers_there(found: re.Match[str]) -> bool:
 _OFFICE_AND_TITLE = re.compile(
     rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}(?:公司|集团|中心|大队|银行))((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:总?经理|董事长|主任|行长|大?队长|局长)|总))"
 )
-"""供电公司陶经理: of whom one knows where he works; both are meant."""
+_OF_OFFICE = re.compile(
+    rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心司])的((?:{NAME}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|经理|所长|站长|队长)|同志))"
+)
+"""住建局的谢明局长, 供电公司陶经理: of whom one knows where he works; both are meant."""
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
 """县住建局谢明, with nothing between."""
 _DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
@@ -350,6 +354,7 @@ def has_title(text: str) -> bool:
 
 _OLD_ONE = re.compile(_OLD)
 _POST_AND_ANY = re.compile(
+    rf"(?!(?!常务|常委|党组|党委|党工委|政府|华侨|安委|[\u4e00-\u9fff][县市区镇乡]){NAME}(?:常务)?副?[县市区镇乡]长.)"
     r"(?:(?:(?![各由请])[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
     rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )

@@ -27,7 +27,7 @@ from luoshi.core.reading.grammar.doers import (
     some_one,
     subject,
 )
-from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS, NAME
 from luoshi.core.reading.grammar.names import (
     Name,
     is_spoken,
@@ -81,6 +81,14 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
     take_asides(owners, words)
+    if owners.leaders and not owners.lead and (office := _office(words, owners.leaders[-1])):
+        owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
+        return owners
+    if owners.lead and (first := next(iter(clauses), None)) and first.subject and first.subject.role == "bare":
+        known = {name.text for name in (*owners.lead, *owners.co)}
+        beside = first.subject.names if len(first.subject.names) > 1 and _all_units(first.subject) else []
+        if any(name.text == owners.lead[0].text and name is not owners.lead[0] for name in beside):
+            owners.take("co", [name for name in beside if name.text not in known])  # 「A和B帮一把，由B牵头」
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
     if owners.co and not owners.lead and led and not _YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
@@ -88,6 +96,22 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
         together.leaders = owners.leaders
         return together
     return owners
+
+
+_OFFICE = re.compile(
+    rf"(?:^|[，,。；;：:、由请])(?P<office>[\u4e00-\u9fff]{{2,12}}?(?:局|镇|乡|街道|公司|集团|中心))"
+    rf"(?P<post>(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)*)(?:{NAME})(?P<said>同志)?$"
+)
+
+
+def _office(words: str, leader: Name) -> Name | None:
+    """「由县住建局局长谢明负责」: where nobody else is named, his office answers. Leaders of the county have none."""
+    begin = max(0, leader.start - 24)
+    found = _OFFICE.search(words, begin, leader.end)
+    if not found or not (found["post"] or found["said"]) or re.search("县长|常委|主席|委副书记", words[begin : leader.end]):
+        return None
+    office = Name(found["office"], *found.span("office"), "unit")
+    return office if is_owner(office) else None
 
 
 def _is_bare_class(clause: _Clause) -> bool:
@@ -287,7 +311,7 @@ _IS_BUILT = re.compile(
 )
 """「市民中心年底前完成主体工程」: what is built builds nothing."""
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|当好?配角|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
