@@ -18,6 +18,7 @@ from luoshi.core.reading.grammar.names import (
     ROOM_END,
     Name,
     has_title,
+    is_bare_name,
     is_post,
     is_stem,
     is_unit,
@@ -129,10 +130,16 @@ TAKES = re.compile(
 
 def some_one(found: list[Name]) -> bool:
     """Persons in particular: by name, or the one whose field it is; no class of them (各镇党委书记)."""
-    return has_title(found[-1].text) and all(
+    return (has_title(found[-1].text) or _named_behind(found)) and all(
         not CLASS_OF_PERSONS.match(name.text) and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
         for name in found
     )
+
+
+def _named_behind(found: list[Name]) -> bool:
+    """「副县长林卫国、赵敏」: the first by his post and name, the others by their names."""
+    first = found[0].text
+    return len(found) > 1 and has_title(first) and not is_post(first) and all(is_bare_name(one.text) for one in found[1:])
 
 
 CLASS_OF_PERSONS = re.compile("各|全体|主要|有关|相关|责任|单位|部门|镇|乡|村|党政|一把手|班子")
@@ -187,6 +194,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             continue
         reached = behind
         named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
+        if not named and by_name and "、" in clause[max(0, at - 4) : at]:
+            named = _NAMES_LISTED.search(clause, 0, at) is not None
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         said = stop["stop"]
@@ -220,6 +229,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     return None
 
 
+_NAMES_LISTED = re.compile(r"[长任席记][\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+$")
+"""「副县长林卫国、赵敏」."""
 _PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(?:县|市|区)?(?:领导|负责(?:人|同志)|(?:常务)?副)")
 """县政府分管领导: no verb."""
 _EACH = re.compile(
@@ -264,7 +275,7 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
     titled = found[-1].kind == "person" and (  # 林卫国、赵敏同志, 林卫国、赵敏两位镇长: the title is said of both
-        is_owner(found[-1]) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
+        is_owner(found[-1]) or _named_behind(found) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
     )
     return (
         found

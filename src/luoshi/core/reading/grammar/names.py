@@ -71,7 +71,7 @@ _SPREAD = re.compile(rf"(?<={_SURNAME})(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}
 """王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
-    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关|管线|涉及|成员|建设|参建|金融|通信|国有|驻县)*"
     r"(?:部门|单位|方面|机构|成员|部委|地区|企业|镇|乡|街道|职能|责任|牵头))"
 )
 """等 after names, where it is not part of one."""
@@ -97,7 +97,7 @@ _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
 _HELD_BY = re.compile(
-    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?(?:副?(?:局长|主任|书记|镇长|乡长|院长|主席|科长|股长|所长))?({NAME})(?:同志)?[)）]"
+    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?(?:副?(?:局长|主任|书记|镇长|乡长|院长|主席|科长|股长|所长))?({NAME}|{_SURNAME}\ue003+[\u4e00-\u9fff])(?:同志)?[)）]"
 )
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
@@ -121,9 +121,9 @@ def _remembered(words: str) -> tuple[Name, ...]:
 def _names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _HELD_BY.sub(_apart, kept)
     kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
-    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.grammar.lexicon import ACTIONS, NAME
 from luoshi.core.reading.grammar.limits import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
 
@@ -18,7 +18,7 @@ _LABELLED = re.compile(
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BARE_LABEL = re.compile(
-    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)|(?<![\u4e00-\u9fff])[责负]责?任?人)[ \u3000](?=[\u4e00-\u9fff\d])"
 )
 """「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
 _HELPED = re.compile(
@@ -152,6 +152,21 @@ class Owners:
         self.joint += units
 
 
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?(?:局|镇|乡|街道|公司|集团|中心))(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)+"
+    rf"{NAME}(?:同志)?"
+)
+
+
+def _office_of(owners: Owners) -> Name | None:
+    """「责任人：县住建局局长谢明」: where nobody else leads, his office does."""
+    for name in owners.leaders:
+        found = _OFFICE.fullmatch(name.text)
+        if found and is_unit(found[1]) and not re.search("县长|常委|主席", name.text):
+            return Name(found[1], name.start, name.start + len(found[1]), "unit")
+    return None
+
+
 def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
     persons = [name for name in found if name.kind == "person"]
@@ -184,6 +199,8 @@ _POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导"
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
+    if "同" in words and _BOTH_AS_ABOVE.fullmatch(words):
+        return Owners(vague=True)
     role, waiting = "", list[Name]()
     words = _BOXED.sub("；", words)
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
@@ -195,7 +212,10 @@ def owners_of(words: str) -> Owners:
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
-    if owners.leaders and owners.co and not (owners.lead or waiting):
+    office = _office_of(owners) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
+    if office:
+        owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
+    elif owners.leaders and owners.co and not (owners.lead or waiting):
         owners.lead, owners.co, owners.joint, owners.together = owners.co[:1], owners.co[1:], owners.co[1:], True
     if waiting and role:
         owners.take(role, waiting)
@@ -377,6 +397,8 @@ def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
+    if len(words) <= _SHORTEST_LINE and _BOTH_AS_ABOVE.fullmatch(words):
+        return True
     if (
         words.startswith(("（", "("))
         and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1
@@ -397,5 +419,10 @@ def is_owner_line(words: str) -> bool:
     return bool(label and label.end() < len(words) and role_of_label(label[1]))
 
 
+_BOTH_AS_ABOVE = re.compile(
+    r"[（(]?(?:责任|牵头|包抓|分管)?领导[、和及](?:责任|牵头|配合)?(?:单位|部门)(?:均|都)?[:：]?\s*同(?:上|前)[)）]?[。；;]?"
+)
+"""「责任领导、责任单位同上」."""
+_SHORTEST_LINE = 20
 _LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600

@@ -99,7 +99,7 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
 
 
 _OFFICE = re.compile(
-    rf"(?:^|[，,。；;：:、由请])(?P<office>[\u4e00-\u9fff]{{2,12}}?(?:局|镇|乡|街道|公司|集团|中心))"
+    rf"(?:^|[，,。；;：:、由请])(?P<office>(?![由请责])[\u4e00-\u9fff]{{2,12}}?(?:局|镇|乡|街道|公司|集团|中心))"
     rf"(?P<post>(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)*)(?:{NAME})(?P<said>同志)?$"
 )
 
