@@ -131,7 +131,26 @@ def _names(words: str) -> list[Name]:
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     found = found if kept == words else [_given_back(name, words) for name in found]
-    return _comrades(found) if "同志" in words and len(found) > 1 else found
+    if len(found) < 2:
+        return found
+    found = _comrades(found) if "同志" in words else found
+    return _of_one_person(found) if "委" in words or "成员" in words else found
+
+
+def _of_one_person(found: list[Name]) -> list[Name]:
+    """「县委常委、副县长步凡」: a seat before another's post and name is the same person's."""
+    return [
+        name
+        for name, behind in zip(found, [*found[1:], None], strict=True)
+        if not (behind and _SEAT.search(name.text) and is_post(name.text) and _is_named_post(behind))
+    ]
+
+
+_SEAT = re.compile("(?:常委|委员|成员)$")
+
+
+def _is_named_post(name: Name) -> bool:
+    return name.kind == "person" and has_title(name.text) and not is_post(name.text)
 
 
 def _comrades(found: list[Name]) -> list[Name]:
@@ -139,7 +158,9 @@ def _comrades(found: list[Name]) -> list[Name]:
     for at in range(len(found) - 2, -1, -1):
         name, behind = found[at], found[at + 1]
         called = behind.kind == "person" and (len(behind.text) <= 3 or behind.text.endswith("同志"))
-        if called and name.kind == "unit" and len(name.text) == 2 and not is_unit(name.text):
+        longest = 4 if behind.text.endswith("同志") and len(behind.text) <= 5 else 2
+        strange = name.kind == "unit" and 2 <= len(name.text) <= longest
+        if called and strange and not is_unit(name.text) and not _DEED.match(name.text):
             found[at] = replace(name, kind="person")
     return found
 

@@ -134,7 +134,7 @@ class Owners:
         if role == "leader" and all(_is_sure(name) for name in units):
             self.take("joint", units)
         elif role == "leader":
-            self.leaders += units
+            self.leaders = sorted([*self.leaders, *units], key=lambda one: one.start)
         elif role == "lead":
             self.lead += units
         elif role == "joint" and not self.lead:
@@ -150,6 +150,18 @@ class Owners:
     def _join(self, units: list[Name]) -> None:
         self.co += units
         self.joint += units
+
+
+def _is_strange(name: Name) -> bool:
+    return 2 <= len(name.text) <= 4 and not is_unit(name.text) and not _NO_NAME.match(name.text)
+
+
+def _by_strangers(owners: Owners) -> None:
+    """「步凡牵头，县住建局负责」: where a unit answers, what leads and is no unit is somebody's name."""
+    if all(is_unit(name.text) for name in owners.joint):
+        owners.leaders += owners.lead
+        owners.lead, owners.joint = owners.joint[:1], owners.joint[1:]
+        owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
 _OFFICE = re.compile(
@@ -212,6 +224,8 @@ def owners_of(words: str) -> Owners:
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
+    if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
+        _by_strangers(owners)
     office = _office_of(owners) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
     if office:
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
@@ -384,7 +398,13 @@ _DEED = re.compile(
 def _without_deed(name: Name) -> Name:
     """「县财政局做好资金保障」: the unit alone."""
     deed = None if name.kind != "unit" or is_unit(name.text) else _DEED.search(name.text)
+    if deed is None and name.kind == "unit" and not is_unit(name.text):
+        deed = _STRANGER.search(name.text)
     return Name(name.text[: deed.start()], name.start, name.start + deed.start(), "unit") if deed else name
+
+
+_STRANGER = re.compile(r"(?<=[\u4e00-\u9fff]{2}[局镇乡])(?![长的机关])[\u4e00-\u9fff]{2,3}$")
+"""「县住建局步凡负责」: his office, though his name is none that one knows."""
 
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
