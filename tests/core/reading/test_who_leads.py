@@ -88,6 +88,22 @@ def test_lines_and_brackets_say_who_leads(words, lead, co, leaders):
     assert who(PLAN + f"一、城建\n1.新建公厕6座。\n{words}\n") == (lead, co, leaders)
 
 
+@pytest.mark.parametrize("label", ["牵头组织单位", "首要责任单位", "归口管理单位", "项目单位", "主办局", "业主单位"])
+def test_labels_of_who_leads(label):
+    assert who(PLAN + f"一、城建\n1.新建公厕6座。\n{label}：县住建局\n")[0] == ["县住建局"]
+
+
+@pytest.mark.parametrize("label", ["其他责任单位", "次要责任单位", "属地镇街", "涉及单位", "保障单位", "责任单位", "服务单位"])
+def test_labels_of_who_helps(label):
+    text = PLAN + f"一、城建\n1.新建公厕6座。（{label}：县水利局；牵头单位：县住建局）\n"
+    assert who(text) == (["县住建局"], ["县水利局"], [])
+
+
+@pytest.mark.parametrize("label", ["链长", "河长", "总召集人", "专班组长", "责任常委", "领办人", "总负责人"])
+def test_labels_of_leaders(label):
+    assert who(PLAN + f"一、城建\n1.新建公厕6座。\n{label}：瞿凯\n责任单位：县住建局\n")[2] == ["瞿凯"]
+
+
 def test_both_as_above():
     text = PLAN + "一、城建\n1.改桥8座。\n责任领导：瞿凯\n责任单位：县住建局\n2.新建公厕6座。\n责任领导、责任单位同上\n"
     assert who(text) == (["县住建局"], [], ["瞿凯"])

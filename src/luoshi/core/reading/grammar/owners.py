@@ -38,7 +38,7 @@ _PARTED = re.compile(
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
 _UNMARKED_LINE = re.compile(
-    r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
+    r"([\u4e00-\u9fff]{0,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
 )
 """「牵头单位　县住建局」 as a line."""
 _UNMARKED = re.compile(
@@ -136,6 +136,9 @@ class Owners:
         elif role == "leader":
             self.leaders = sorted([*self.leaders, *units], key=lambda one: one.start)
         elif role == "lead":
+            if self.together:  # 「责任单位：B；牵头单位：A」: B only answers with A
+                self.co[:0], self.joint[:0] = self.lead, self.lead
+                self.lead, self.together = [], False
             self.lead += units
         elif role == "joint" and not self.lead:
             self.lead += units[:1]
@@ -331,7 +334,7 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
-_HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|班长")
+_HEADS_GROUP = re.compile("(?:[\u4e00-\u9fff]{2})?组长|链长|[河湖林田路]长|(?:总)?指挥长?|(?:总)?召集人|专班长|班长|项目秘书长")
 """Who heads the group that is to do it."""
 
 
