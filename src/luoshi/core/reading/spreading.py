@@ -58,7 +58,9 @@ def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
             stop = _STOP.search(words, before.start, before.end)
             leaders = in_person(words, before.start, stop.start()) if stop else []
             said = Owners(leaders=leaders)
-            found[at] = Saying(said, passage.block.flow, 0, before.end, source="above", shared=True) if leaders else None
+            found[at] = (
+                Saying(said, passage.block.flow, 0, before.end, source="above", shared=True) if leaders else None
+            )
     return found
 
 

@@ -20,7 +20,9 @@ from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.structure import Block
 
-_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8}(?:[、和及][\u4e00-\u9fff]{2,6})?)[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)")
+_AS_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:[、和及][\u4e00-\u9fff]{2,6})?)[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)"
+)
 
 _OF_BOTH = re.compile("(?:领导|责任人)[、和及]")
 """「责任领导、责任单位同上」."""
@@ -89,7 +91,9 @@ def led_line_of(block: Block) -> Saying | None:
 
 
 _LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
-DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实|办理|整改|督办)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
+DEMANDS_LINE = re.compile(
+    r"(?:工作|有关|相关|几点|具体|落实|办理|整改|督办)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
+)
 WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 """「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200

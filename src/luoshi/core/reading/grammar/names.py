@@ -195,7 +195,9 @@ def _given_back(name: Name, words: str) -> Name:
     return replace(name, text=text, kind=kind_of(text))
 
 
-_SPREAD_NAME = re.compile(rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
+_SPREAD_NAME = re.compile(
+    rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
+)
 """步　凡（县委副书记）, without its blanks."""
 _NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
 

@@ -334,7 +334,9 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
-_HEADS_GROUP = re.compile("(?:[\u4e00-\u9fff]{2})?组长|链长|[河湖林田路]长|(?:总)?指挥长?|(?:总)?召集人|专班长|班长|项目秘书长")
+_HEADS_GROUP = re.compile(
+    "(?:[\u4e00-\u9fff]{2})?组长|链长|[河湖林田路]长|(?:总)?指挥长?|(?:总)?召集人|专班长|班长|项目秘书长"
+)
 """Who heads the group that is to do it."""
 
 

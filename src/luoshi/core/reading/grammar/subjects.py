@@ -108,7 +108,11 @@ def _office(words: str, leader: Name) -> Name | None:
     """「由县住建局局长谢明负责」: where nobody else is named, his office answers. Leaders of the county have none."""
     begin = max(0, leader.start - 24)
     found = _OFFICE.search(words, begin, leader.end)
-    if not found or not (found["post"] or found["said"]) or re.search("县长|常委|主席|委副书记", words[begin : leader.end]):
+    if (
+        not found
+        or not (found["post"] or found["said"])
+        or re.search("县长|常委|主席|委副书记", words[begin : leader.end])
+    ):
         return None
     office = Name(found["office"], *found.span("office"), "unit")
     return office if is_owner(office) else None
@@ -291,7 +295,12 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
         return
-    if found.role in ("bare", "agent") and clause.form != "by" and len(found.names) == 1 and _THING.search(found.names[0].text):
+    if (
+        found.role in ("bare", "agent")
+        and clause.form != "by"
+        and len(found.names) == 1
+        and _THING.search(found.names[0].text)
+    ):
         if _IS_BUILT.match(words, found.end, clause.end):
             return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
@@ -485,7 +494,9 @@ def _is_whole(name: Name) -> bool:
 
 
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
-_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+_VERB_IN = re.compile(
+    r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)"
+)
 
 
 def helpers(words: str) -> Owners:
