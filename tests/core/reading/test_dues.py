@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from luoshi.core.reading.grammar.dues import due_of_cell, due_of_owner, dues
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.moments import Calendar
 
 WHEN = Calendar(2026, datetime.date(2026, 3, 5))
 

@@ -15,7 +15,7 @@ from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
 from luoshi.core.reading.grammar.lexicon import GENRES
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import UNIT_END
 from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task

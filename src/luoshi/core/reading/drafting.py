@@ -10,8 +10,8 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
 from luoshi.core.reading.grammar.dues import best_due, dues
-from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task

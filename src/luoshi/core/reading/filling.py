@@ -10,8 +10,8 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
-from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name, without_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
-from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import time_ahead

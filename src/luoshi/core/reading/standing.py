@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues, until
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value

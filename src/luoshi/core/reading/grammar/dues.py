@@ -8,26 +8,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.heads import behind, searched
-from luoshi.core.reading.grammar.limits import (
-    AT_HEAD,
-    EVENT,
-    HINTS,
-    NO_LIMIT,
+from luoshi.core.reading.grammar.limits import AT_HEAD, EVENT, HINTS, NO_LIMIT, READERS, SURE, Reader
+from luoshi.core.reading.grammar.moments import (
     NOWHEN,
-    ONGOING,
-    READERS,
-    SURE,
     THIS_YEAR,
     YEAR,
     Calendar,
     Due,
     N,
-    Reader,
     day_of,
     made,
     number_said,
     year_said,
 )
+from luoshi.core.reading.grammar.recurring import ONGOING
 
 
 @lru_cache(maxsize=2048)
