@@ -17,7 +17,7 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reas
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
-from luoshi.core.reading.spreading import limits_beside, says_who, with_who
+from luoshi.core.reading.spreading import limit_of_all, limits_beside, says_who, with_who
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"
@@ -91,6 +91,7 @@ class Drafter:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
         goal = in_goals = False
+        of_all = None
         if passage.titled and not passage.sayings:
             owned = with_who(passage.block.flow.text, owned)
         for index, sentence in enumerate(owned):
@@ -106,6 +107,10 @@ class Drafter:
                 continue
             if index + 1 < len(owned) and self._is_topic(words, context):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
+                continue
+            if kept and (said := limit_of_all(passage, sentence, self._when)):
+                of_all = said
+                self.passed.append(Passed(*_span(passage, sentence), "owner"))
                 continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
             if adjoins and in_goals and is_goal(words):
@@ -126,6 +131,7 @@ class Drafter:
             kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
         for sentence, within in zip(kept, limits_beside(passage, kept, self._when), strict=True):
             words = _words(passage, sentence)
+            within = within or of_all
             whose = replace(passage, within=within) if within else passage
             if (
                 passage.sayings

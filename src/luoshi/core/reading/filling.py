@@ -9,7 +9,7 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
+from luoshi.core.reading.grammar.dues import at_once, bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name, without_post
@@ -119,7 +119,8 @@ class Filler:
         among = words.find("其中")
         best = best_due([due for due in own if among < 0 or due.start < among] or own)
         notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
-        best = best or bare_day(words if among < 0 else words[:among], self._when)
+        if best is None or (best.often and not best.repeats):
+            best = bare_day(words if among < 0 else words[:among], self._when) or best or at_once(words)
         if best:
             best = best if among >= 0 else _later(best, later_year(words, self._when))
             set_due(task, best, flow.span(first + best.start, first + best.end))

@@ -228,6 +228,12 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     return (_in_month(words, when) or _in_year(words, when)) if when.year else None
 
 
+def at_once(words: str) -> Due | None:
+    """「第一时间上报」, where nothing else is said: it is no day, and makes no sentence a task."""
+    at = words.find("第一时间")
+    return Due("第一时间", at, at + 4) if at >= 0 else None
+
+
 def _in_month(words: str, when: Calendar) -> Due | None:
     """「8月份整体搬迁」: the last month named with what is then done, if it is still to come."""
     for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):

@@ -22,7 +22,7 @@ from luoshi.core.reading.grammar.moments import (
 )
 from luoshi.core.reading.grammar.recurring import AGAIN, ON_AND_ON, again, ongoing
 from luoshi.core.reading.grammar.relative import DAY_ALONE, NEAR, WITHIN, day_alone, near, within
-from luoshi.core.reading.grammar.seasons import FEAST, SCHOOL, TERM, feast, term
+from luoshi.core.reading.grammar.seasons import EVENT_AHEAD, FEAST, SCHOOL, SEASON, TERM, feast, season, term
 
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
 _HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午)(?=之前|以前|前)"
@@ -72,7 +72,7 @@ _ACTS_THEN = re.compile(rf"[，,](?![^。；]{{0,60}}(?:了|同比|已|累计|�
 """「一季度，组织集中开工」."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _SPAN = searched(
-    rf"(?:(?P<year>{YEAR}))?(?P<from>{N})月?(?:{N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{YEAR}))?(?P<month>{N})月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|[，,]?全[县市]|的|服务|运行)"
+    rf"(?:(?P<year>{YEAR}))?(?P<from>{N})月?(?:{N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{YEAR}))?(?P<month>{N})月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
 _MONTHS = searched(
@@ -132,7 +132,12 @@ def _span(match: re.Match[str], when: Calendar) -> Due | None:
         year += 1
     last = number_said(match["day"]) if match["day"] else PARTS.get(match["part"] or "", 31)
     found = day_of(year, month, last or 31)
+    if _COUNTY_THEN.match(match.string, match.end()) and (when.date is None or first < when.date.month):
+        return None  # 1至6月，全县完成……
     return made(match, found) if found and (when.date is None or found >= when.date) else None
+
+
+_COUNTY_THEN = re.compile("[，,]?全[县市]")
 
 
 def _to_come(match: re.Match[str], day: datetime.date | None, when: Calendar) -> Due | None:
@@ -241,6 +246,13 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (day_alone, DAY_ALONE, "号日", r"\d[号日]"),
         (within, WITHIN, "内间后", "[日月天周期时年]"),
         (feast, FEAST, "前季", ""),
+        (
+            season,
+            SEASON,
+            "前期间季节春冬夏秋",
+            "[春夏秋冬雨旱汛旺淡假期季节冻][季期间前内冬春天耕]|[春夏秋冬]|[热暖学考麦镰场收][期前]",
+        ),
+        (term, EVENT_AHEAD, "前", "[开办行幕赛临来束收核查](?:[之以])?前"),
         (again, AGAIN, "每按一周旬月季半双", ""),
     )
 )

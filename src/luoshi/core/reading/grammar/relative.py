@@ -24,7 +24,7 @@ from luoshi.core.timing.workdays import Workdays
 
 NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{BEFORE})?|"
-    rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|中午|下午|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:{BEFORE})?"
+    rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|上班|下班|晚上|一早|就|必须|前|之前|以前)|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|中午|下午|上班|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{BEFORE})?|(?P<week>[本这](?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:(?:上午|下午)?(?:上班|下班)?{BEFORE})?|(?<![每本这下上个\d一二两三四五六七八九十])(?:周|星期)(?P<bareday>[一二三四五六日])(?:上午|下午|中午|晚上)?(?:上班|下班)?(?:之前|以前|前)"
 )
 DAY_ALONE = re.compile(
     r"(?<![\d月年第至到、—–~～\-.])(?P<day>[1-3]?\d)(?:号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
@@ -32,7 +32,7 @@ DAY_ALONE = re.compile(
 """「25日前」, 「16号送到」: of the month in which it is said, or of the next."""
 WITHIN = searched(
     rf"(?:自[^，。；]{{0,20}}(?:之日)?起|(?:批复|印发|签订|收到|受理|立案|发布|公布)之日起|[收接]到[^，。；]{{0,12}}后|印发后|会后|(?:开学|验收|批复|开工|竣工|完工|中标|招标|结束|发布|公示|报名|立案|受理|签订|到位)后)?(?:的)?(?P<count>(?<!\d)\d{{1,3}}|半(?=个?[月年])|{HAN}{{1,4}})"
-    r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日(?!完成|建成|拿|办)|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间|后(?=给|报|回|交|向|拿|我))(?![\u4e00-\u9fff]{0,4}率)"
+    r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日(?!完成|建成|拿|办)|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间|后(?=给|报|回|交|向|拿|我)|(?<=工作日)(?=出[具结意]|办结|反馈|完成|答复|给))(?![\u4e00-\u9fff]{0,4}率)"
 )
 
 
@@ -56,11 +56,14 @@ def near(match: re.Match[str], when: Calendar) -> Due | None:
     monday = (
         when.date
         - datetime.timedelta(days=when.date.weekday())
-        + datetime.timedelta(days=7 * match["week"].startswith("下"))
+        + datetime.timedelta(days=7 * (match["week"] or "").startswith("下"))
     )
     return made(
         match,
-        monday + datetime.timedelta(days="一二三四五六日".find((match["weekday"] or "日").replace("天", "日")) % 7),
+        monday
+        + datetime.timedelta(
+            days="一二三四五六日".find((match["bareday"] or match["weekday"] or "日").replace("天", "日")) % 7
+        ),
     )
 
 
