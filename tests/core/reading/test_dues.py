@@ -184,6 +184,8 @@ def test_the_rhythm_nearest_to_what_is_said(words, repeats):
     assert best_due(dues(words, WHEN)).repeats == repeats
 
 
-@pytest.mark.parametrize("words", ["抓好春季森林防火", "1至2月，全县完成投资5亿元", "秋季学期9名教师到岗", "清明前后开展巡查"])
+@pytest.mark.parametrize(
+    "words", ["抓好春季森林防火", "1至2月，全县完成投资5亿元", "秋季学期9名教师到岗", "清明前后开展巡查"]
+)
 def test_a_season_in_a_name_and_months_gone_by_are_no_limit(words):
     assert not dues(words, WHEN)
