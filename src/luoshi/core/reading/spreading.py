@@ -41,9 +41,9 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
         shared = _ALL_OF_THEM.search(words, one.start, one.end) if at else None
         if shared and (limit := _limit(passage, shared.end(), one.end, when)):
             _spread(found, kept, at, limit)
-    if len(kept) > 1 and words[kept[-2].end - 1] in "；;" and (last := _trailing(words, kept[-1])):
-        if limit := _limit(passage, *last, when, years=True):
-            _spread(found, kept, len(kept) - 1, limit)
+    last = _trailing(words, kept[-1]) if len(kept) > 1 and words[kept[-2].end - 1] in "；;" else None
+    if last and (limit := _limit(passage, *last, when, years=True)):
+        _spread(found, kept, len(kept) - 1, limit)
     return found
 
 

@@ -17,10 +17,16 @@ _DIGITS = (
 )
 """The first character stands before what must not stand before it, so that the search runs from digit to digit."""
 _ENDS = r"(?=[，,。；;、）)\s]|及?以[上下内]|之内|左右|$)"
-_NO_UNIT = "余|多|级|等|错|儿童|群众|农户|人口|[\u4e00-\u9fff]等|到位|大关|资金|支持|补助|规模|产值|投资|目标|任务|元|级|左右|以[上下内]|之内"
+_NO_UNIT = (
+    "余|多|级|等|错|儿童|群众|农户|人口|县|[\u4e00-\u9fff]等|到位|大关|资金|支持|补助|"
+    "规模|产值|投资|目标|任务|元|左右|以[上下内]|之内"
+)
 _MANY_OF = rf"[万亿](?!{_NO_UNIT}|{by_first(ACTIONS)})(?:[\u4e00-\u9fff]{{1,2}}|㎡|㎥){_ENDS}"
 """「68万土方」: at a clause's end, whatever stands behind so large a number is what it counts in."""
-_COUNTS_IN = rf"(?<=[\d])[^\W\d_a-zA-Z年月日号时分秒届级度点版楼层线路段股班周季旬期折比的了内外前后中上下为等至到和及与是要多余约岁人员强室金银铜列万亿千百十]{_ENDS}"
+_COUNTS_IN = (
+    rf"(?<=[\d])[^\W\d_a-zA-Z年月日号时分秒届级度点版楼层线路段股班周季旬期折比的了内外前后"
+    rf"中上下为等至到和及与是要多余约岁人员强室金银铜列万亿千百十]{_ENDS}"
+)
 """「线杆14基」: likewise a single character, which one need not know."""
 _NUMBER = re.compile(
     rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|{_MANY_OF}|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
