@@ -187,6 +187,8 @@ class Walk:
             return False
         words = block.flow.text[block.number.end :].strip()
         under = is_deeper(following, block) or (following.number is None and block.number.level <= 2)
+        labelled = following.number is None and AIM.match(following.flow.text) is not None
+        under = under or labelled
         listed = following.number is not None and following.number.level == 7
         if (under or listed) and may_entitle(following) and title_leaders(words).leaders:
             return True
@@ -207,7 +209,7 @@ class Walk:
             and under
             and following.kind != "heading"
             and (bool(counted) or not self._passages(following)[1])
-            and not _ACTED.match(words)
+            and (bool(counted) or not _ACTED.match(words))
         )
 
     def _passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:

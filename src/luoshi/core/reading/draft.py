@@ -14,6 +14,7 @@ from luoshi.core.reading.dating import date_of, day_in_head, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import UNIT_END
@@ -133,6 +134,7 @@ _LONGEST_NAME = 60
 
 
 _MOST_ENCLOSED = 8
+_ENCLOSED = re.compile(r"附(?:件|表|录)?\s?\d{0,2}[:：]\s*(?=20\d\d年|关于)")
 
 
 def _is_enclosed(blocks: list[Block], at: int) -> bool:
@@ -150,7 +152,7 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     block = blocks[at]
     words = block.flow.text.strip("# *")
     begin = block.number.end if block.number else 0
-    plain = words[begin:] if begin < len(words) else ""
+    plain = behind(_ENCLOSED, words[begin:] if begin < len(words) else "")
     if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""

@@ -151,7 +151,7 @@ class Drafter:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
         owner, time or measure of its own."""
         if goes_on(words):
-            return not subject_owners(words[:REACH]).any()
+            return not subject_owners(words[:REACH], bare=True).any()
         if adds_only(words) or (_SAYS_WHO.search(words) and self._is_ownerless(passage, before) and says_who(words)):
             return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
