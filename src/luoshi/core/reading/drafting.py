@@ -34,6 +34,7 @@ class Drafter:
         self._filler = Filler(text, surroundings, when)
         self._when = when
         self._speech = speech
+        self._set_out = _set_out(text)
         self._reasons: dict[int, str | None] = {}
         """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
 
@@ -47,6 +48,9 @@ class Drafter:
             return
         if signs.PRESENT.match(passage.block.flow.text):
             self.passed += [Passed(*_span(passage, sentence), "note") for sentence in owned]
+            return
+        if self._set_out and self._is_origin(passage, owned, context):
+            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
@@ -64,6 +68,15 @@ class Drafter:
                 self._keep(whose, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
+        """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""
+        flow = passage.block.flow
+        if flow.place(passage.start) > self._set_out or not signs.INSTRUCTED.search(flow.text):
+            return False
+        return not any(
+            self._has_own(_words(passage, one)) and self._reason(passage, one, context) is None for one in owned
+        )
 
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
@@ -291,6 +304,19 @@ _ONLY_HELP = re.compile(
 _BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
+
+
+def _set_out(text: str) -> int:
+    """Where a document says that its tasks follow: 「现就批示事项督办如下：」; 0 if it does not."""
+    found = _FOLLOWS.search(text) if "如下" in text or "函告" in text else None
+    return found.start() if found and _ITEM.search(text, found.end(), found.end() + _NEAR_BY) else 0
+
+
+_FOLLOWS = re.compile(
+    r"现[就将把][^。\n]{2,60}(?:如下|函告|交办)|(?:任务|事项|责任|工作)(?:分解|分工|交办|安排)如下|[函交]告如下"
+)
+_ITEM = re.compile(r"\n\s*(?:[（(]?[一二三四五1][)）]?[、．.]|[（(]一[)）]|[\u4e00-\u9fff]{2}[一1][:：]|\|)")
+_NEAR_BY = 200
 
 
 def _lists_works(passage: Passage, words: str) -> bool:

@@ -105,6 +105,15 @@ def opens_review(first: str) -> bool:
     return bool(signs.REVIEW_OPENER.search(first[:120]))
 
 
+def opens_with_past(first: str, year: int | None) -> bool:
+    """「2025年，我们……。」 in a report of 2026."""
+    found = _OPENING_YEAR.match(first)
+    return bool(found and year and int(found[1]) < year)
+
+
+_OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度)?[，,](?!.{0,60}(?:印发|制定|同意|批准|启动实施))")
+
+
 def is_rules(title: str) -> bool:
     """A document that lays down rules for good, not work for a year."""
     return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
@@ -181,7 +190,7 @@ _LONGEST_SPEAKER = 60
 
 
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
 )
 
 

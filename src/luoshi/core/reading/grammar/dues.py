@@ -228,12 +228,6 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     return (_in_month(words, when) or _in_year(words, when)) if when.year else None
 
 
-def at_once(words: str) -> Due | None:
-    """「第一时间上报」, where nothing else is said: it is no day, and makes no sentence a task."""
-    at = words.find("第一时间")
-    return Due("第一时间", at, at + 4) if at >= 0 else None
-
-
 def _in_month(words: str, when: Calendar) -> Due | None:
     """「8月份整体搬迁」: the last month named with what is then done, if it is still to come."""
     for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):
@@ -252,8 +246,9 @@ def _in_year(words: str, when: Calendar) -> Due | None:
     return None
 
 
+_DOES = "召开|举办|开展|组织|启动|完成|建成|开工|实施"
 _IN_MONTH = re.compile(
-    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$))"
+    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)(?:[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$)|(?:{_DOES})))"
 )
 """「8月份整体搬迁」: a month, and in few words what is then done."""
 _LATER_YEAR = re.compile(

@@ -110,7 +110,13 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     year, month = year_said(match["year"] or _said_year(match, when), when), number_said(match["month"])
     if not year or not month or not 1 <= month <= 12:
         return made(match, None)
-    if when.date and not match["year"] and match[0].endswith("前") and month <= 4 and when.date.month >= 10:
+    if (
+        when.date
+        and not match["year"]
+        and (match["part"] or match[0].endswith("前"))
+        and month <= 4
+        and when.date.month >= 10
+    ):
         year = max(year, when.date.year + 1)  # said in autumn, 2月底前 is next year's
     if match["day"]:
         day = number_said(match["day"])
