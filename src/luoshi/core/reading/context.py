@@ -23,6 +23,8 @@ from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.signs import REVIEW_OPENER
 from luoshi.core.reading.structure import Block, each_sentence
 
+_FEW = 4
+"""So many lines of a document without parts can be its preface."""
 _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
@@ -74,6 +76,7 @@ class Surroundings:
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
         opening = {id(block): _opens_review(block, year) for block in blocks if block.kind == "paragraph"}
+        self._first = {id(block.flow) for block in blocks[:_FEW]}
         self._parted = any(block.number or block.section for block in blocks)
         self._backward = _backward_sections(blocks, opening)
         self._known: dict[int, tuple[Passage, Context]] = {}
@@ -99,7 +102,7 @@ class Surroundings:
             spoken=self._kind in ("minutes", "speech"),
             demands=under.demands,
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
-            preface=self._parted and not section and not block.number,
+            preface=not section and not block.number and (self._parted or id(block.flow) in self._first),
             item=numbered and not under.demands and len(passage.sentences()) == 1,
             principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,

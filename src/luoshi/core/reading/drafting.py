@@ -141,7 +141,7 @@ class Drafter:
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
             goal = listed
-            kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
+            kept += self._parts(passage, sentence, context)
         for sentence, within in zip(kept, limits_beside(passage, kept, self._when), strict=True):
             words = _words(passage, sentence)
             within = within or of_all
@@ -153,6 +153,21 @@ class Drafter:
             ):
                 whose = replace(whose, sayings=[], reporter=None)
             self._keep(whose, sentence)
+
+    def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
+        """A sentence's tasks; a part of it that only says how things are, or by what one goes, is none."""
+        pieces = tasks_within(_words(passage, sentence))
+        parts = [Sentence(sentence.start + start, sentence.start + end) for start, end in pieces]
+        if len(parts) < 2:
+            return parts
+        kept = []
+        for part in parts:
+            reason = self._reason_of(passage, part, context)
+            if reason in _BESIDE or signs.HOW_IT_STANDS.search(_words(passage, part)):
+                self.passed.append(Passed(*_span(passage, part), reason or "analysis"))
+            else:
+                kept.append(part)
+        return kept
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
@@ -276,6 +291,7 @@ class Drafter:
                 notice(task, "due", "rest")
 
 
+_BESIDE = ("analysis", "slogan")
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )

@@ -312,6 +312,10 @@ HELD_AT = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:（[^（）]{1,6}）
 """「4月12日（星期五）上午9时，会期半天」: when a meeting is."""
 STILL_WANTING = re.compile(r"(?:尚|仍|至今|还)[^，。]{0,16}(?:未|没有|不)|未到位|排名前列|完成率")
 """Told of what was not done, or how far it is."""
+HOW_IT_STANDS = re.compile(
+    r"(?:还|尚|仍|至今)(?:没有?|未)[\u4e00-\u9fff]{2,6}[，,]?\s*$|^[^，。\d]{2,12}坚持[^，。\d]{2,20}[，,]?\s*$"
+)
+"""「……还没有批复，」, 「安置区建设坚持统一规划，」: a part of a sentence in which nobody does anything."""
 IN_CASE = re.compile(
     r"^[^。，]{4,40}的[，,]由[^，。]{2,10}(?:接任|继任|递补|顶上|接替)|^[^。]{4,80}的[，,](?:应当?(?![急收保])|不得|不予|可以?|按规|按照规|依规|依法|从其|暂停|取消|适用)"
 )
