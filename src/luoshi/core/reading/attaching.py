@@ -149,6 +149,8 @@ class Walk:
             if following.kind == "paragraph" and self._passages(following)[1]:
                 lines += 1
                 continue
+            if following.number is None and lines and DEMANDS_LINE.fullmatch(following.flow.text):
+                return replace(block, kind="paragraph")
             same = following.number is not None and following.number.level == block.number.level
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block

@@ -58,7 +58,7 @@ class Drafter:
         if passage.sayings and (told := self._told(passage, owned)):
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
             owned = [one for one in owned if one not in told]
-        together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
+        together = passage.sayings and owned and not (passage.heads and len(owned) > 1) and not _is_of_stage(passage)
         if together and self._holds_task(passage, owned, context):
             items = self._items(passage, owned, context)
             limits = limits_beside(passage, [item for item, _ in items], self._when)
@@ -333,6 +333,11 @@ _FOLLOWS = re.compile(
 )
 _ITEM = re.compile(r"\n\s*(?:[（(]?[一二三四五1][)）]?[、．.]|[（(]一[)）]|[\u4e00-\u9fff]{2}[一1][:：]|\|)")
 _NEAR_BY = 200
+
+
+def _is_of_stage(passage: Passage) -> bool:
+    """「巩固阶段（7月1日以后）。……」: what stands before says only when."""
+    return all(not one.owners.any() and one.start < passage.start for one in passage.sayings)
 
 
 def _lists_works(passage: Passage, words: str) -> bool:
