@@ -26,6 +26,8 @@ def texts(text):
         "连续两次倒数第一的，主要负责人到会上说清楚。",
         "就复产一事，会议同意开发区提出的分步意见。",
         "2026年重点工作安排如下。",
+        "水质是否达到饮用标准。",
+        "全县上下要持续改进作风，长期坚持。",
     ],
 )
 def test_what_a_paper_says_of_itself_and_of_whom_it_concerns_is_no_task(words):
@@ -73,3 +75,11 @@ def test_one_limit_said_behind_all_is_each_ones_and_no_task():
 def test_a_named_thing_over_its_yearly_task_is_its_heading():
     found = read(PLAN + "（一）产业类\n1.茶叶加工园。\n年度任务：6月底前主体封顶。\n责任单位：县茶业局\n").tasks
     assert [(task.text, task.lead_units) for task in found] == [("年度任务：6月底前主体封顶。", ["县茶业局"])]
+
+
+def test_a_month_as_a_heading_is_the_limit_of_what_stands_under_it():
+    found = read(
+        PLAN
+        + "（一）3月份工作\n1.召开全县招商大会。\n2.县交通局修通道路3条。\n（二）4月份工作\n1.县水利局修复堤防2处。\n"
+    )
+    assert [task.due for task in found.tasks] == ["2026-03-31", "2026-03-31", "2026-04-30"]

@@ -262,7 +262,10 @@ class Drafter:
 
     def _has_due(self, words: str) -> bool:
         """Whether it says until when something is to be done, by a day that had not gone by."""
-        return any(not self._is_past(due) and not of_whom(words, due) for due in dues(words, self._when))
+        return any(
+            not (self._is_past(due) or of_whom(words, due) or due.text.startswith(_FOR_GOOD))
+            for due in dues(words, self._when)
+        )
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None
@@ -291,6 +294,8 @@ class Drafter:
                 notice(task, "due", "rest")
 
 
+_FOR_GOOD = ("长期", "持续", "常年", "常态化")
+"""「……，长期坚持」 is said of attitudes too, and makes no task of them."""
 _BESIDE = ("analysis", "slogan")
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"

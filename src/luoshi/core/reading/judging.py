@@ -190,7 +190,7 @@ _LONGEST_SPEAKER = 60
 
 
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.WHETHER.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
 )
 
 
@@ -382,6 +382,7 @@ def _acts(plain: str) -> bool:
         or signs.ACTION.match(behind(signs.WHEN, plain))
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
+        or signs.FINANCED.match(plain)
         or signs.MODAL.search(plain[:300])
         or plain.endswith(signs.ENDS_DONE)
     )

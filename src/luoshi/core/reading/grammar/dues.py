@@ -148,8 +148,10 @@ def due_of_title(words: str) -> Due | None:
     """「2026年4月底前，完成摸底。」: until when all that stands under the title is to be done, and nothing more."""
     found = AT_HEAD.match(words)
     said = found is not None and (found[0][-1] in "前底末中" or words[found.end()] in "，,：:、" or "月" in found[0])
-    if found and (not said or (found[0][-1] != "前" and _OF_A_TIME.search(words, found.end()))):
-        return None  # 下半年工作安排 is of a time, as 2026年工作安排
+    if found and (
+        not said or (found[0][-1] != "前" and "月" not in found[0] and _OF_A_TIME.search(words, found.end()))
+    ):
+        return None  # 下半年工作安排 is of a time, as 2026年工作安排; 3月份工作 is to be done in its month
     return Due(found[0], 0, found.end()) if found else None
 
 
