@@ -83,3 +83,8 @@ def test_a_month_as_a_heading_is_the_limit_of_what_stands_under_it():
         + "（一）3月份工作\n1.召开全县招商大会。\n2.县交通局修通道路3条。\n（二）4月份工作\n1.县水利局修复堤防2处。\n"
     )
     assert [task.due for task in found.tasks] == ["2026-03-31", "2026-03-31", "2026-04-30"]
+
+
+@pytest.mark.parametrize("when", ["施工期间", "汛期", "节前", "3月份", "下半年", "今冬"])
+def test_a_time_before_the_unit_is_no_part_of_its_name(when):
+    assert [task.lead_units for task in read(MINUTES + when + "县公安局完成路口整治3处。").tasks] == [["县公安局"]]

@@ -70,6 +70,10 @@ _BIDS_THEN = re.compile(
 """「明年一季度，县发改局要……」."""
 _ACTS_THEN = re.compile(rf"[，,](?![^。；]{{0,60}}(?:了|同比|已|累计|共))(?:{ACTIONS})")
 """「一季度，组织集中开工」."""
+_UNIT_THEN = re.compile(
+    rf"[县市区镇乡各旗][\u4e00-\u9fff]{{1,10}}?(?:局|委|办|镇|乡|中心|街道|公司|部门|工会|联)(?:要|应|须|负责|办好|{ACTIONS})(?![^。；]{{0,60}}(?:了|同比|已|累计|共))"
+)
+"""「下半年县文旅局办好两场节会」."""
 _BEHIND_BACK = re.compile(r"(?:去年|上年|今年以来|截至|对比|同比|较)$")
 _SPAN = searched(
     rf"(?:(?P<year>{YEAR}))?(?P<from>{N})月?(?:{N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{YEAR}))?(?P<month>{N})月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|的|服务|运行)"
@@ -193,6 +197,8 @@ def _until(match: re.Match[str]) -> bool:
     if words.endswith(("力争", "争取", "确保", "计划", "务必"), 0, match.start()):
         return True
     if words.endswith(("，", ",", "：", ":"), 0, match.start()) and _DOES_THEN.match(words, end):
+        return True
+    if _UNIT_THEN.match(words, end):
         return True
     at_head = match.start() == 0 or words[match.start() - 1] in "。；;\n 　"
     if at_head and (_BIDS_THEN.match(words, end) or _ACTS_THEN.match(words, end)):
