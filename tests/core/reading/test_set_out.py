@@ -88,3 +88,8 @@ def test_a_month_as_a_heading_is_the_limit_of_what_stands_under_it():
 @pytest.mark.parametrize("when", ["施工期间", "汛期", "节前", "3月份", "下半年", "今冬"])
 def test_a_time_before_the_unit_is_no_part_of_its_name(when):
     assert [task.lead_units for task in read(MINUTES + when + "县公安局完成路口整治3处。").tasks] == [["县公安局"]]
+
+
+def test_a_limit_behind_the_last_of_a_lines_items_is_that_of_all():
+    words = "县人社局承办：①开发岗位620个；②组织招聘会26场；③发放贷款8000万元。年内完成。"
+    assert {task.due for task in read(MINUTES + words).tasks} == {"2026-12-31"}

@@ -101,6 +101,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
     for passage in passages:
         drafter.passage(passage)
+    drafter.trailing_due()
     drafter.rest_due()
     passed += [
         Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})

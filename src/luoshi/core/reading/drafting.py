@@ -17,7 +17,7 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reas
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
-from luoshi.core.reading.spreading import limit_of_all, limits_beside, says_who, with_who
+from luoshi.core.reading.spreading import limit_of_all, limits_beside, only_when, says_who, with_who
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"
@@ -278,6 +278,29 @@ class Drafter:
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
 
+    def trailing_due(self) -> None:
+        """「①……；②……；③……。年内完成。」: the limit behind the last of a line's items is that of all."""
+        at = len(self.tasks)
+        while at > 1:  # each task is passed once, whoever's limit it takes
+            at -= 1
+            last = self.tasks[at]
+            if not last.due or "；" not in self._text[max(last.start - 8, 0) : last.start]:
+                continue
+            line = self._text[last.start : last.end + _TO_LINES_END].partition("\n")[0]
+            said = only_when(line)
+            best = best_due(dues(line[said[0] : said[1]], self._when)) if said else None
+            while said and best and at > 0 and self._adjoin(self.tasks[at - 1], self.tasks[at]):
+                at -= 1
+                if not self.tasks[at].due_text:
+                    place = last.start + said[0]
+                    set_due(self.tasks[at], best, (place + best.start, place + best.end))
+                    notice(self.tasks[at], "due", "rest")
+
+    def _adjoin(self, one: Task, other: Task) -> bool:
+        """Whether nothing but a number stands between two tasks, behind a semicolon."""
+        between = self._text[one.end : other.start]
+        return len(between) <= _LONGEST_NUMBER and "\n" not in between and one.text.endswith(("；", ";"))
+
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
         if not _MAY_BE_OF_REST.search(self._text):
@@ -294,6 +317,7 @@ class Drafter:
                 notice(task, "due", "rest")
 
 
+_LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
 _BESIDE = ("analysis", "slogan")

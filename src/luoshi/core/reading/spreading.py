@@ -47,6 +47,11 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     return found
 
 
+def only_when(words: str) -> tuple[int, int] | None:
+    """Where a task's last sentence says until when, and nothing else."""
+    return _trailing(words, Sentence(0, len(words)))
+
+
 def _trailing(words: str, last: Sentence) -> tuple[int, int] | None:
     """「①……；②……；③……。年内完成。」: where the words stand that say until when, and nothing else."""
     end = len(words[: last.end].rstrip("。；; \n"))
