@@ -349,6 +349,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
+    if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
+        return "slogan"
     if signs.GENERAL.search(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
     if named and not signs.CROWD.match(plain):
@@ -365,11 +367,14 @@ def _is_general(plain: str, context: Context) -> bool:
     return context.demands or bool(context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain))
 
 
+def _behind_must(plain: str) -> str:
+    must = signs.MUST.search(plain[:60])
+    return plain[must.end() :] if must else plain
+
+
 def _predicate(plain: str) -> str:
     """What is said of the owner: behind 要, to the next comma."""
-    must = signs.MUST.search(plain[:60])
-    stop = _STOP.search(plain, must.end() if must else 0)
-    return plain[must.end() if must else 0 : stop.start() if stop else len(plain)]
+    return _STOP.split(_behind_must(plain), maxsplit=1)[0]
 
 
 _STOP = re.compile("[，,；;]")
