@@ -59,6 +59,8 @@ class Labels:
         self.regions = self._has_regions()
         self.ordered = self._is_ordered()
         self.lead = self._lead()
+        firsts = [at for at in (self.ordinal, *self.texts[:3]) if at is not None]
+        self.wide = {row for row in rows if any(grid.extent(row, at)[1] > at for at in firsts)}
         self.codes = [
             column.at
             for column in columns
@@ -160,10 +162,7 @@ class Labels:
 
     def spans(self, place: int) -> bool:
         """A name merged over more of the first columns than other lines' names."""
-        row = self.rows[place]
-        firsts = [at for at in (self.ordinal, *self.texts[:3]) if at is not None]
-        wide = [row for row in self.rows if any(self.grid.extent(row, at)[1] > at for at in firsts)]
-        return row in wide and len(wide) * 2 < len(self.rows)
+        return self.rows[place] in self.wide and len(self.wide) * 2 < len(self.rows)
 
     def is_enumerated(self, place: int) -> bool:
         """Numbered 一、 or （一） above a line that is numbered less or not at all."""
