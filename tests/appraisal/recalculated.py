@@ -32,10 +32,11 @@ def recalculated(data: bytes) -> Callable[[str, str], Any]:
             rows, row, column = kept[sheet], int(cell[1:]) - 1, ord(cell[0]) - ord("A")
             return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
         python = REFERENCE.sub(lambda found: _python(found, sheet), formula)
-        return eval(python, {**FUNCTIONS, "V": value, "R": column_of})
+        return eval(python, {**FUNCTIONS, "V": value, "R": block})
 
-    def column_of(sheet: str, column: str, first: int, last: int) -> list[Any]:
-        return [value(sheet, f"{column}{row}") for row in range(first, (last or len(kept[sheet])) + 1)]
+    def block(sheet: str, column: str, first: int, to: str, last: int) -> list[Any]:
+        rows = range(first, (last or len(kept[sheet])) + 1)
+        return [value(sheet, f"{chr(one)}{row}") for row in rows for one in range(ord(column), ord(to) + 1)]
 
     return value
 
@@ -45,7 +46,7 @@ def _python(found: re.Match[str], here: str) -> str:
     if text:
         return text
     if to:
-        return f"R('{sheet or here}','{column}',{first or 1},{last or 0})"
+        return f"R('{sheet or here}','{column}',{first or 1},'{to}',{last or 0})"
     return f"V('{sheet or here}','{column}{first}')"
 
 

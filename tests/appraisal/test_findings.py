@@ -16,11 +16,12 @@ from tests.telling import told_once
 from luoshi.appraisal import actions, queries
 from luoshi.appraisal.loop import loop_figures
 from luoshi.appraisal.models import Finding, FindingVerdict, Question
+from luoshi.appraisal.queries.touched import changes_waiting
 from luoshi.appraisal.sealing import opened
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
-from luoshi.matters.actions import attach
+from luoshi.matters.actions import attach, change_setting
 from luoshi.org.models import Account
 
 APRIL = "2026-04"
@@ -207,3 +208,78 @@ def _selects(client, address):
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return len(captured)
+
+
+def pieces_of(county) -> list:
+    """发改局 enters one park as two that count nothing in common; 石桥镇 has two phases on papers of their own."""
+    found = [
+        world.issue_matter(county, unit, title=title, target=target, on=date(2026, 4, 8), **more)
+        for unit, title, target, more in (
+            ("发改局", "冷链物流园主体", Decimal(1200), {}),
+            ("发改局", "冷链物流园场地硬化", None, {}),
+            ("石桥镇", "社区工厂厂房一期", Decimal(900), {"origin_number": "发改审〔2025〕7号"}),
+            ("石桥镇", "社区工厂厂房二期", None, {"origin_number": "发改审〔2026〕9号"}),
+        )
+    ]
+    return found[:2]
+
+
+def test_one_project_entered_as_two_is_asked_about_judged_and_merged(county):
+    first, second = pieces_of(county)
+    one = found(county)["split"]
+    assert [title for _, title in one.matters] == ["冷链物流园主体", "冷链物流园场地硬化"]
+    assert one.ground.startswith("《冷链物流园主体》《冷链物流园场地硬化》名称都是“冷链物流园”，60 天内下发")
+    assert "split" not in {each.code for each in queries.findings(judge_of(county), "2026-03")}
+    actions.ask_units(judge_of(county), APRIL, one.key)
+    asked = Question.rows.get()
+    assert (asked.unit, "写并入哪一件" in asked.words) == (county.units["发改局"], True)
+    late = county.by("chief", at=date(2026, 5, 20))
+    assert found(county)["split"].mergers == ()
+    actions.judge(late, APRIL, one.key, "founded", "一份批复、一个工地")
+    chief = client_of("chief")
+    with clock.at(clock.moment(date(2026, 5, 20), 9)):
+        page = chief.get(f"/appraisal/{APRIL}/findings").content.decode()
+        (merger,) = {each.code: each for each in queries.findings(late, APRIL)}["split"].mergers
+        assert f"《冷链物流园场地硬化》并入 {first.number}《冷链物流园主体》" in page
+        typed = {"end": "merged", "into": merger.into, "reason": merger.reason}
+        assert chief.post(f"/matters/{merger.matter}/end", typed).status_code in (200, 302)
+    second.refresh_from_db()
+    assert (second.end, second.merged_into) == ("merged", first.uuid)
+    assert {each.code: each for each in queries.findings(late, APRIL)}["split"].mergers == ()
+
+
+def test_a_county_that_sets_no_days_asks_about_no_pieces(county):
+    pieces_of(county)
+    change_setting(county.by("admin", at=LAST), "split_days", 0, LAST)
+    assert "split" not in found(county)
+
+
+QUALITY = """[scheme]
+name = "填报质量"
+year = 2026
+decimals = 2
+
+[[item]]
+code = "total"
+name = "总分"
+aggregate = "sum"
+
+[[item]]
+code = "report_quality"
+name = "填报质量"
+parent = "total"
+weight = 100
+method = "completion"
+"""
+
+
+def test_a_verdict_after_the_month_was_sealed_is_told_where_reports_are_ranked_by_quality(county):
+    clerk = judge_of(county, date(2026, 4, 1))
+    actions.adopt_scheme(clerk, "month", QUALITY, date(2026, 4, 1))
+    story.close(county, APRIL)
+    key, late = found(county)["copied"].key, judge_of(county, date(2026, 5, 20))
+    actions.ask_units(judge_of(county), APRIL, key)
+    assert changes_waiting(late) == []
+    actions.judge(late, APRIL, key, "founded", "两个项目的文字一字不差")
+    (told,) = changes_waiting(late)
+    assert "金溪镇 填报质量 1/1 件 → 0/1 件" in told.sentence

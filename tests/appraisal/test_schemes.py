@@ -13,7 +13,7 @@ from tests import world
 from tests.appraisal import story
 from tests.telling import told_once
 
-from luoshi.appraisal import queries, rules
+from luoshi.appraisal import queries, rules, words
 from luoshi.appraisal.models import SchemeRevision, Score
 from luoshi.appraisal.offered import OFFERED, is_taken
 from luoshi.appraisal.scheme_sheets import from_workbook, to_workbook
@@ -145,3 +145,24 @@ def test_an_uploaded_workbook_is_tried_and_not_adopted(county):
         page = client_of("assessment").post("/appraisal/scheme/edit", {"file": file}).content.decode()
     assert "试算了" in page
     assert SchemeRevision.rows.count() == before
+
+
+def test_a_new_scheme_begins_short_and_sound_and_says_what_may_be_written(county):
+    office = client_of("assessment")
+    with clock.at(clock.moment(date(2026, 4, 2), 10)):
+        page = office.get("/appraisal/scheme/edit?new=1").content.decode()
+        for written in ("nodes_kept", "completion", "完成率法", "每一件（个）扣几分", "towns"):
+            assert written in page, written
+        assert {name for method in METHODS.values() for name in method.parameters} <= words.PARAMETERS.keys()
+        text = rules.blank_scheme(2026)
+        tried = office.post("/appraisal/scheme/edit", {"new": "1", "scheme": "", "cycle": "month", "toml": text})
+        assert tried.status_code == 200
+        assert "现行方案的得分" not in tried.content.decode()
+        begun = {"new": "1", "cycle": "month", "toml": text, "do": "adopt", "since": "2026-05-01"}
+        taken = office.post("/appraisal/scheme/edit", begun | {"scheme": "month"})
+        assert "已经有方案" in taken.content.decode()
+        named = text.replace('"completion"', '"完成率法"')
+        wrong = office.post("/appraisal/scheme/edit", {"new": "1", "scheme": "nodes", "cycle": "month", "toml": named})
+        assert "写 method = &quot;completion&quot;" in wrong.content.decode()
+        assert office.post("/appraisal/scheme/edit", begun | {"scheme": "nodes"}).status_code == 302
+        assert "合计" in office.get("/appraisal/scheme?scheme=nodes").content.decode()

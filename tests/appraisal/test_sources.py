@@ -19,6 +19,7 @@ from luoshi.matters.queries.on_time import ON_TIME
 from luoshi.matters.queries.problems import CLEARED, SOLVED
 from luoshi.matters.queries.report_quality import QUALITY
 from luoshi.matters.queries.supervision import SUPERVISION
+from luoshi.matters.queries.whose import Whose
 
 MARCH, APRIL = "2026-03", "2026-04"
 """March's reports close on the 30th: its 28th is a Saturday."""
@@ -202,7 +203,7 @@ def test_blockers_cleared_are_of_those_cleared_and_held_up(county):
 def test_who_raises_what_others_do_not_solve_loses_nothing(county):
     blocked(county, "冷库")
     assert ratio(county, SOLVED) == (0, 0)
-    assert whats(figure(county, SOLVED)) == [("本单位事项的堵点“用地没有批”在别的单位，没有解决，不计", True)]
+    assert whats(figure(county, SOLVED)) == [("堵点“用地没有批”在别的单位，没有解决，不计", True)]
     assert ratio(county, SOLVED, "资源局") == (0, 1)
 
 
@@ -219,6 +220,17 @@ def test_what_a_unit_raises_and_strikes_off_itself_is_no_problem_solved(county):
     actions.answer_blocker(county.by("head", "资源局", march(5)), answered, march(10))
     clear(county, answered, march(9), unit=TOWN)
     assert ratio(county, SOLVED) == (1, 1)
+
+
+def test_who_leads_answers_for_what_is_not_solved_each_problem_once(county):
+    """One solved, one past its ten working days, one not due: he raises none himself, and the holder is his as well."""
+    lead = county.post("vice_head")
+    whose = Whose(lambda matter: (matter.leader,), lambda unit: (lead,), raises=False)
+    clear(county, blocked(county, "冷库"), march(20))
+    blocked(county, "市场")
+    blocked(county, "码头", day=25)
+    (found,) = loop_figures(Period.parse(MARCH), [SOLVED], lead, whose)
+    assert (found.actual, found.target) == (1, 2)
 
 
 def test_one_problem_told_as_three_is_one(county):

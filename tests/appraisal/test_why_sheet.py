@@ -11,11 +11,14 @@ from tests.appraisal import story
 from tests.appraisal.recalculated import recalculated
 from tests.telling import told_once
 
-from luoshi.appraisal import queries
+from luoshi.appraisal import queries, ranking_sheet
 from luoshi.appraisal.actions import adopt_scheme
 from luoshi.appraisal.offered import OFFERED, is_taken, item_text
 from luoshi.appraisal.rules import default_scheme
+from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.terms import Term
 from luoshi.appraisal.why_sheet import HEADINGS, SCORE, SUMS, to_sheet
+from luoshi.core.sheets import letters
 from luoshi.facts import clock
 from luoshi.indicators.actions import NewIndicator, define
 from luoshi.org.models import Account
@@ -63,6 +66,23 @@ def test_quantities_are_added_up_as_the_page_says(county):
     name, quantity, measure, n, done, expected, ratio, counted, _weight = (value(SUMS, one) for one in columns)
     assert (name, quantity, measure, n, done) == ("目标进度", "完成投资", "万元", 2, 110)
     assert (round(expected, 2), round(ratio, 4), ratio) == (221.05, 0.4976, counted)
+
+
+def test_the_ranking_goes_out_whole_to_who_sees_all_and_reckons_every_score(county):
+    by = story.clerk(county, DAY)
+    closing = queries.sealed_ranking(by, Term.parse(MARCH))
+    value = recalculated(ranking_sheet.to_sheet(closing))
+    known = {row.unit_name: row.score for table in queries.ranking_table(MARCH, by) for row in table.rows}
+    last = letters(ranking_sheet.FIRST + 1 + sum(one.is_leaf for one in opened(closing.package).result.scheme.items))
+    found = {value(SCORE, f"B{row}"): value(SCORE, f"{last}{row}") for row in range(2, len(known) + 2)}
+    assert found == {name: pytest.approx(float(score), abs=0.001) for name, score in known.items() if score is not None}
+    units = {value(SUMS, f"A{row}"): value(SUMS, f"H{row}") for row in (2, 3)}
+    assert round(units["石桥镇"], 4) == 0.4976
+    for username, kind in (("chief", b"PK"), ("head-石桥镇", b"<!")):
+        client = Client()
+        client.force_login(Account.rows.get(username=username))
+        with clock.at(clock.moment(DAY, 9)):
+            assert client.get(f"/appraisal/{MARCH}?format=xlsx").content[:2] == kind, username
 
 
 def test_a_unit_takes_its_own_and_no_other(county):

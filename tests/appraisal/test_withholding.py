@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests import world
 
 from luoshi.appraisal.collecting import collect
-from luoshi.appraisal.rules import scheme_text
+from luoshi.appraisal.offered import OFFERED, is_taken, item_text
+from luoshi.appraisal.rules import default_scheme, scheme_text
 from luoshi.core.scoring import Scheme, score
 from luoshi.core.timing.pace import light
 from luoshi.core.timing.periods import Period, ReportingCalendar
@@ -84,11 +85,19 @@ def _verify(county: world.County, report: UUID, verdict: str, day: date) -> None
     actions.verify(county.by("clerk", at=day), [actions.Finding(report, verdict, reason)])
 
 
-def scores(unit: UUID) -> list[Decimal]:
+def by_every_source() -> str:
+    """The default scheme with all else that a county can take from the loop."""
+    text = default_scheme(2026)
+    for code in OFFERED:
+        text = text if is_taken(code, text) else item_text(code, text)
+    return text
+
+
+def scores(unit: UUID, rules: str = "") -> list[Decimal]:
     """The unit's score of each month; nothing scored is the least there is."""
     found = []
     for period in map(Period.parse, MONTHS):
-        _, text = scheme_text(period)
+        text = rules or scheme_text(period)[1]
         scheme = Scheme.from_toml(text)
         result = score(scheme, collect(scheme, period, date(2026, 7, 20)).data, str(period))
         rows = {row.unit: row for ranking in result.rankings for row in ranking.rows}
@@ -114,10 +123,10 @@ def graces_over(kept_back: set[int]) -> date:
     return days.add(calendar.cutoff_day_of(Period.parse(MONTHS[max(kept_back)]), days), 5)
 
 
-def outcome(county: world.County, told: dict, kept_back: set[int]):
+def outcome(county: world.County, told: dict, kept_back: set[int], rules: str = ""):
     with transaction.atomic():
         matter = play(county, told, kept_back)
-        found = scores(county.units["金溪镇"]), lights(matter)
+        found = scores(county.units["金溪镇"], rules), lights(matter)
         transaction.set_rollback(True)
     return found
 
@@ -133,6 +142,17 @@ def test_keeping_reports_back_never_gives_a_better_score_nor_after_the_grace_a_b
     after = graces_over(kept_back)
     better = [day for day in silent_lights if day > after and RANK[silent_lights[day]] < RANK[honest_lights[day]]]
     assert better == []
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=history, kept_back=st.sets(st.integers(0, 3), min_size=1))
+def test_nor_by_any_source_that_a_county_may_choose(county, told, kept_back):
+    """What was reported truly, that is: an untrue report costs more than none, and should."""
+    for one in told["months"]:
+        one["verdict"] = Verdict.RETURNED if one["verdict"] == Verdict.UNTRUE else one["verdict"]
+    honest, _lights = outcome(county, told, set(), by_every_source())
+    silent, _lights = outcome(county, told, kept_back, by_every_source())
+    assert all(one <= other for one, other in zip(silent, honest, strict=True))
 
 
 def test_such_a_history_rebuilds_to_the_same(county):

@@ -226,7 +226,7 @@ def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_m
     early, late = story.clerk(county, DAY), story.clerk(county, date(2026, 4, 22))
     assert "funds@2026Q1" not in [str(one.term) for one in queries.longer_closable(early)]
     told = {one.title: one.to_know for one in queries.waiting_for(early)}
-    assert told["2026年一季度（funds）等2026年3月的统计数据"]
+    assert told["2026年一季度（funds）关账，等2026年3月的统计数据"]
     assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
 
 
@@ -234,7 +234,8 @@ def test_a_quarter_is_not_given_to_check_before_its_months_are_out(county):
     for name, value in (("data_check_days", 2), ("ranking_release", True)):
         change_setting(system(clock.moment(world.FOUNDED)), name, value, world.FOUNDED)
     office = story.clerk(county, DAY)
-    assert "2026年一季度等2026年3月的排名发布" in [one.title for one in queries.waiting_for(office) if one.to_know]
+    told = [one.title for one in queries.waiting_for(office) if one.to_know]
+    assert "2026年一季度核对，等2026年3月的排名发布" in told
     with pytest.raises(BadInput, match="2026年3月的排名还没有发布"):
         actions.open_check(office, Q1)
     actions.release(county.by("county_head", at=DAY), "2026-03")
@@ -270,6 +271,8 @@ def test_a_bonus_is_reviewed_by_two_shown_to_all_and_counts_once_at_its_highest_
     actions.decide_bonus(story.clerk(county, later), province, keeps=True, words="以文件为准")
     found = queries.register(story.clerk(county, later), 2026).claims
     assert {one.claim.uuid: one.state for one in found} == {city: "outranked", province: "counts"}
+    totals = queries.register(story.clerk(county, later), 2026).totals
+    assert totals == [("金溪镇", Decimal("1.2")), ("石桥镇", Decimal("0.8"))]
     shares = next(one.shares for one in found if one.claim.uuid == province)
     assert [(name, points) for _unit, name, _share, points in shares] == [
         ("金溪镇", Decimal("1.2")),
@@ -308,6 +311,13 @@ def test_the_year_adds_bonuses_takes_penalties_grades_and_bars_by_veto(county):
     }
     assert grades["金溪镇"] is None
     assert grades["石桥镇"] is not None
+    shown = queries.grades("2026", county.by("chief", at=YEAR_END))
+    assert shown[county.units["金溪镇"]] == "一票否决，不评等次"
+    assert shown[county.units["石桥镇"]] == grades["石桥镇"]
+    with clock.at(clock.moment(YEAR_END, 16)):
+        assert grades["石桥镇"] in client_of("chief").get("/appraisal/2026").content.decode()
+        page = client_of("chief").get(f"/appraisal/2026/{county.units['金溪镇']}").content.decode()
+        assert "一票否决，不评等次" in page
     actions.lift_sanction(story.clerk(county, YEAR_END), barred, "统计局来函撤销")
     actions.close_ranking(story.clerk(county, date(2027, 1, 9)), "2026", "统计局来函撤销")
     again = queries.why(county.by("chief", at=date(2027, 1, 9)), "2026", county.units["金溪镇"])
@@ -375,6 +385,15 @@ def test_fund_seeking_becomes_next_years_proposal_by_the_stated_rule(county):
     assert queries.to_sheet(found).startswith(b"PK")
     with pytest.raises(NotAllowed):
         queries.reward(county.by("head", "金溪镇", YEAR_END), 2026)
+
+
+def test_a_year_with_months_of_which_nobody_has_figures_proposes_nothing(county):
+    define(story.clerk(county, date(2026, 1, 5)), [NewIndicator("sought_funds", "争取资金", "万元", "flow")])
+    by, town = story.clerk(county, YEAR_END), county.units["金溪镇"]
+    set_targets(by, "sought_funds", 2026, [NewTarget(town, 20000)])
+    enter_sheet(by, "sought_funds", "2026-12", "statistics", [NewCell(town, 900)], "final")
+    found = queries.reward(county.by("county_head", at=YEAR_END), 2026)
+    assert ([one.proposed for one in found.rows], found.lacking_said) == ([None], "2—11月")
 
 
 def test_the_league_and_the_boards_follow_units_over_the_months(county):

@@ -7,8 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
+from luoshi.appraisal.subjects import kind_of, ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.scoring.teams import LEADS
 from luoshi.org.rules import setting
 
 
@@ -53,9 +55,14 @@ def needs_check(day: date) -> bool:
     return bool(setting("data_check_days", day))
 
 
+def asks_check(term: Term, day: date) -> bool:
+    """Whether a period's figures are checked before sealing; of lead officials nobody is asked."""
+    return needs_check(day) and kind_of(term) != LEADS
+
+
 def must_be_checked(term: Term, day: date) -> None:
     """Raises BadInput while a period's figures have not been checked. A correction is not checked again."""
-    if not needs_check(day) or is_closed(term):
+    if not asks_check(term, day) or is_closed(term):
         return
     found = checked(term)
     if found is None:
@@ -75,6 +82,4 @@ def is_closed(term: Term) -> bool:
 
 
 def everybody_confirmed(found: Checked, term: Term) -> bool:
-    from luoshi.appraisal.collecting import groups_at
-
-    return set(groups_at(term.period)) <= set(found.words)
+    return {uuid for uuid, one in ranked_in(term).of.items() if one.units} <= set(found.words)

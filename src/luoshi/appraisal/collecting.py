@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from luoshi.appraisal import merits
+from luoshi.appraisal.feeding import fed, feeds_units
 from luoshi.appraisal.loop import loop_figures
 from luoshi.appraisal.marking import Mark, is_ballot, marks_given
 from luoshi.appraisal.models import Closing
@@ -17,10 +19,12 @@ from luoshi.appraisal.offered import OFFERED
 from luoshi.appraisal.reviews import given
 from luoshi.appraisal.rules import composed_items, indicator_items, marked_items, own_items, reviewed_items, source_of
 from luoshi.appraisal.sealing import figures_of, opened
+from luoshi.appraisal.subjects import Subjects, subjects_at
 from luoshi.appraisal.terms import Term, cycle_of, within
 from luoshi.core.scoring import Scheme, ScoreData
 from luoshi.core.scoring.composing import composed
 from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.teams import UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.facts.canonical import decimal_text
 from luoshi.indicators.models import Indicator, Observation, Status, Target
@@ -29,8 +33,6 @@ from luoshi.indicators.queries.known import known_on
 from luoshi.matters.closings import newest_steps
 from luoshi.matters.models import PeriodStep
 from luoshi.matters.queries.figure import Figure, Reason
-from luoshi.org.acting import group_of
-from luoshi.org.directory import directory
 
 LOOK_BACK = 6
 """So many months back an indicator's figure still counts; what is older is as good as not published."""
@@ -51,13 +53,8 @@ class Collected:
     rankings: dict[str, list[Row]] = field(default_factory=dict)
     """Item → the closed rankings that it is made of: period, edition, package."""
     grounds: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Item that the assessment office marks → unit → why it was given so much."""
-
-
-def groups_at(period: Period) -> dict[UUID, tuple[str, str]]:
-    """Unit → its group and its name, as of the period's end. Units that no longer stand are not ranked."""
-    names, groups = directory(period.last), group_of(period.last)
-    return {unit: (group, names.unit_name(unit)) for unit, group in groups.items() if unit in names.units}
+    """Item that the assessment office marks, or that projects feed → unit → why it was given so much."""
+    subjects: Subjects = field(default_factory=Subjects)
 
 
 def collect(
@@ -70,19 +67,23 @@ def collect(
     figures right and brings no newer ones.
     """
     term = Term(code or period.kind, period)
-    units = groups_at(period)
-    figures, rows = _from_the_loop(scheme, period, units, of)
+    subjects = subjects_at(scheme, period, term.code)
+    units, members = subjects.named, subjects.members
+    figures, rows = _from_the_loop(scheme, period, subjects, of)
     items, last = indicator_items(scheme), Period.containing(period.last, "month")
     codes = [source_of(item) for item in items]
-    months, asked = data_months(codes, last, day, units), _asked(codes, last, day, units)
+    months, asked = data_months(codes, last, day, members), _asked(codes, last, day, members)
     months |= sealed_months(again) if again else {}
     for item in items:
         source = source_of(item)
-        found = _indicator_rows(source, months.get(source, {}), asked.get(source, set()), units, day)
+        found = _indicator_rows(source, months.get(source, {}), asked.get(source, set()), members, day)
+        found = found if subjects.kind == UNITS else added_up(found, subjects)
         rows += [row | {"item": item.code} for row in found]
     rankings = {item.code: closed_within(term, source_of(item)) for item in composed_items(scheme)}
+    means: dict[str, dict[str, str]] = {}
     for item in composed_items(scheme):
-        rows += _composed_rows(item.code, str(period), rankings[item.code], units)
+        found, means[item.code] = _composed_rows(item.code, str(period), rankings[item.code], subjects)
+        rows += found
     for item in reviewed_items(scheme):
         rows += _review_rows(item.code, term, units)
     marked = marked_items(scheme)
@@ -94,14 +95,15 @@ def collect(
     data = ScoreData(named, values, *_beside(period, day, units))
     made_of = {code: [_ranking(one) for one in closings] for code, closings in rankings.items()}
     grounds = {code: {str(one.unit): one.reason for one in given.values()} for code, given in marks.items()}
-    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of, grounds)
+    grounds |= {code: said for code, said in means.items() if said}
+    return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of, grounds, subjects)
 
 
 def _from_the_loop(
-    scheme: Scheme, period: Period, units: Mapping[UUID, tuple[str, str]], of: UUID | None
+    scheme: Scheme, period: Period, subjects: Subjects, of: UUID | None
 ) -> tuple[list[Figure], list[Row]]:
-    items = own_items(scheme)
-    found = loop_figures(period, [source_of(item) for item in items], of)
+    items, units = own_items(scheme), subjects.of
+    found = loop_figures(period, [source_of(item) for item in items], of, subjects.whose)
     figures = {(figure.unit, figure.item): figure for figure in found if figure.unit in units}
     rows = [_loop_row(unit, item, figures.get((unit, source_of(item)))) for item in items for unit in units]
     return list(figures.values()), rows
@@ -121,14 +123,24 @@ def _ranking(closing: Closing) -> Row:
 
 
 def _composed_rows(
-    item: str, period: str, closings: Sequence[Closing], units: Mapping[UUID, tuple[str, str]]
-) -> list[Row]:
-    """The units' scores in closed rankings. Without any the item is not published; who was in none, to that one it
-    does not apply."""
+    item: str, period: str, closings: Sequence[Closing], subjects: Subjects
+) -> tuple[list[Row], dict[str, str]]:
+    """The units' scores in closed rankings, or the means of their projects' with how they came about. Without any
+    the item is not published; who was in none, to that one it does not apply."""
+    units, sealed = subjects.of, [opened(one.package) for one in closings]
     if not closings:
-        return [{"unit": unit, "item": item, "status": Status.NOT_PUBLISHED.value} for unit in units]
-    made = {row["unit"]: row for row in composed(item, period, [opened(one.package).result for one in closings])}
-    return [made.get(str(unit)) or {"item": item, "unit": unit} | NOT_APPLICABLE for unit in units]
+        return [{"unit": unit, "item": item, "status": Status.NOT_PUBLISHED.value} for unit in units], {}
+    if subjects.kind == UNITS and feeds_units(sealed):
+        means = {unit: one for unit, one in fed(sealed).items() if unit in units}
+        reported = {"item": item, "status": Status.REPORTED.value}
+        rows = [
+            {"unit": unit}
+            | (reported | {"parts": means[unit].means} if unit in means else {"item": item} | NOT_APPLICABLE)
+            for unit in units
+        ]
+        return rows, {str(unit): "；".join(one.said) for unit, one in means.items()}
+    made = {row["unit"]: row for row in composed(item, period, [one.result for one in sealed])}
+    return [made.get(str(unit)) or {"item": item, "unit": unit} | NOT_APPLICABLE for unit in units], {}
 
 
 def _review_rows(item: str, term: Term, units: Mapping[UUID, tuple[str, str]]) -> list[Row]:
@@ -252,6 +264,25 @@ def _indicator_rows(
         standing = _standing(found, is_published=month is not None) if group in asked else NOT_APPLICABLE
         rows.append({"unit": unit, "item": code} | standing)
     return rows
+
+
+def added_up(rows: Iterable[Row], subjects: Subjects) -> list[Row]:
+    """An indicator of several units as one: all that they did of all that they should. Where one of those that are
+    asked has not reported, the sum has not: keeping a figure back never helps."""
+    of_unit = {row["unit"]: row for row in rows}
+    return [_sum_of(one.uuid, [of_unit[unit] for unit in one.units]) for one in subjects.of.values()]
+
+
+def _sum_of(subject: UUID, rows: Sequence[Row]) -> Row:
+    asked = [row for row in rows if row["status"] != NOT_APPLICABLE["status"]]
+    item: Row = {"unit": subject}
+    if not asked:
+        return item | NOT_APPLICABLE
+    for status in (Status.NOT_PUBLISHED.value, Status.NOT_REPORTED.value):
+        if any(row["status"] == status for row in asked):
+            return item | {"status": status}
+    sums = {name: sum((Decimal(row[name]) for row in asked), Decimal(0)) for name in ("actual", "target")}
+    return item | {name: decimal_text(value) for name, value in sums.items()} | {"status": Status.REPORTED.value}
 
 
 def _by_unit(code: str, month: Period, day: date) -> dict[UUID, Row]:

@@ -16,6 +16,7 @@ from luoshi.matters.queries.on_time import ON_TIME, on_time
 from luoshi.matters.queries.problems import CLEARED, SOLVED, blockers_cleared, problems_solved
 from luoshi.matters.queries.report_quality import QUALITY, report_quality
 from luoshi.matters.queries.supervision import SUPERVISION, supervision_points
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 
 TOGETHER = frozenset({NODES, QUANTITIES, REPORTS, BLOCKERS})
 """Figures that are made in one go."""
@@ -28,8 +29,8 @@ ONE_BY_ONE: dict[str, Source] = {
 """Figures of which each is made of its own rows."""
 
 
-def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -> list[Figure]:
-    """Every unit's figures for the sources that a scheme takes from the loop; `of`: of this unit alone.
+def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
+    """Every unit's (or other subject's) figures for the sources that a scheme takes from the loop; `of`: this one's.
 
     Over several months nodes, reports and the like are added up; quantities count from the year's start, so the last
     month that has them stands.
@@ -37,7 +38,7 @@ def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -
     wanted = set(items)
     found: dict[tuple[UUID, str], Figure] = {}
     for month in period.months():
-        for figure in _of_month(month, wanted, of):
+        for figure in _of_month(month, wanted, of, whose):
             key = (figure.unit, figure.item)
             if key not in found or (figure.item == QUANTITIES and figure.applies):
                 found[key] = figure
@@ -45,17 +46,17 @@ def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None) -
                 found[key].actual += figure.actual
                 found[key].target += figure.target
                 found[key].reasons += figure.reasons
-    finished = finished_figures(period, of) if DONE in wanted else []
+    finished = finished_figures(period, of, whose) if DONE in wanted else []
     return [*found.values(), *finished]
 
 
-def _of_month(period: Period, wanted: set[str], of: UUID | None) -> Iterator[Figure]:
+def _of_month(period: Period, wanted: set[str], of: UUID | None, whose: Whose) -> Iterator[Figure]:
     if wanted & TOGETHER:
-        yield from (figure for figure in month_figures(period, of) if figure.item in wanted)
+        yield from (figure for figure in month_figures(period, of, whose) if figure.item in wanted)
     sources = {code: source for code, source in ONE_BY_ONE.items() if code in wanted}
     if QUALITY in wanted:
         sources[QUALITY] = partial(report_quality, repeated=repeated_reports(period))
-    month = Month.of(period) if sources else None
+    month = Month.of(period, whose) if sources else None
     for code, source in sources.items():
         if month is not None:
-            yield from folded_up(code, source(month), of)
+            yield from folded_up(code, source(month), of, whose)

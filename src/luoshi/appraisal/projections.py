@@ -10,6 +10,7 @@ from uuid import UUID
 from luoshi.appraisal import sealing
 from luoshi.appraisal.models import Closing, Release, Score
 from luoshi.appraisal.releases import needs_release
+from luoshi.core.scoring.teams import LEADS, UNITS
 from luoshi.facts.models import Fact
 
 KINDS: tuple[type[Fact], ...] = (Closing, Release)
@@ -33,10 +34,14 @@ def apply(facts: Sequence[Fact]) -> None:
             of_period = Score.rows.filter(scheme=fact.scheme, clock=fact.clock, period=fact.period)
             of_period.update(newest=False)
             Score.rows.bulk_create(_scores(fact), batch_size=200)
-            if not needs_release(fact.day):
+            if not needs_release(fact.day, _ranks(fact)):
                 _publish(fact)
         elif isinstance(fact, Release):
             _publish(Closing.rows.get(uuid=fact.closing))
+
+
+def _ranks(closing: Closing) -> str:
+    return str(sealing.manifest_of(closing.package).get("ranks", UNITS))
 
 
 def _publish(closing: Closing) -> None:
@@ -46,16 +51,21 @@ def _publish(closing: Closing) -> None:
 
 
 def _scores(closing: Closing) -> list[Score]:
-    result = sealing.result_json(closing.package)
+    result, manifest = sealing.result_json(closing.package), sealing.manifest_of(closing.package)
     return [
-        _score(closing, result["decimals"], ranking["group"], place, row)
+        _score(closing, manifest, result["decimals"], ranking["group"], place, row)
         for ranking in result["rankings"]
         for place, row in enumerate(ranking["rows"], 1)
     ]
 
 
-def _score(closing: Closing, decimals: int, group: str, place: int, row: dict[str, Any]) -> Score:
+def _score(
+    closing: Closing, manifest: dict[str, Any], decimals: int, group: str, place: int, row: dict[str, Any]
+) -> Score:
     lost, costliest = _costliest(row["items"])
+    ranks = manifest.get("ranks", UNITS)
+    beside = manifest.get("subjects", {}).get(row["unit"], {})
+    units = beside.get("units", [row["unit"]] if ranks == UNITS else [])
     return Score(
         closing=closing.uuid,
         scheme=closing.scheme,
@@ -64,6 +74,9 @@ def _score(closing: Closing, decimals: int, group: str, place: int, row: dict[st
         edition=closing.edition,
         unit=UUID(row["unit"]),
         unit_name=row["name"],
+        ranks=ranks,
+        speaker=UUID(units[0]) if units and ranks != LEADS else None,
+        answering=[*(units if ranks not in (UNITS, LEADS) else []), *beside.get("posts", [])],
         group=group,
         place=place,
         rank=row["rank"],

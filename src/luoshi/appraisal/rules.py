@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.offered import OFFERED
-from luoshi.appraisal.terms import CYCLES
+from luoshi.appraisal.terms import CYCLES, READY
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
@@ -27,10 +27,23 @@ SCHEMES = Path(__file__).resolve().parent / "schemes"
 
 def default_scheme(year: int, code: str = MONTH) -> str:
     """The text of the default scheme of this code, for a year; empty where Luoshi brings none."""
+    return _text_of(code, year) if code in CYCLES else ""
+
+
+def _text_of(code: str, year: int) -> str:
     file = SCHEMES / f"{code}.toml"
-    if code not in CYCLES or not file.exists():
-        return ""
-    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", text)
+
+
+def ready_scheme(year: int, code: str) -> str:
+    """The text of a scheme that Luoshi brings to start from; empty where it brings none. It holds once adopted."""
+    return _text_of(code, year) if code in READY else ""
+
+
+def blank_scheme(year: int) -> str:
+    """What a new scheme begins with: small, sound, and said in words."""
+    return re.sub(r"(?m)^year = \d{4}$", f"year = {year}", (SCHEMES / "new.toml").read_text(encoding="utf-8"))
 
 
 def scheme_text(period: Period, code: str = "") -> tuple[SchemeRevision | None, str]:

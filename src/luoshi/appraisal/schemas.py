@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from luoshi.appraisal.queries import (
     AppealShown,
@@ -19,11 +20,15 @@ from luoshi.appraisal.queries import (
     WhyLine,
 )
 from luoshi.appraisal.queries.checks import ObjectionShown
+from luoshi.core.scoring.teams import UNITS
 
 
-def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[ClosingRow]) -> dict[str, Any]:
+def ranking_json(
+    period: str, tables: Sequence[GroupTable], editions: Iterable[ClosingRow], grades: Mapping[UUID, str] | None = None
+) -> dict[str, Any]:
     return {
         "period": period,
+        "ranks": next((row.ranks for table in tables for row in table.rows), UNITS),
         "groups": [
             {
                 "group": table.group,
@@ -35,6 +40,7 @@ def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[C
                         "unit": row.unit_name,
                         "uuid": str(row.unit),
                         "score": number(row.score),
+                        "grade": (grades or {}).get(row.unit),
                         "change": row.change,
                         "before": number(row.before),
                     }
@@ -98,9 +104,11 @@ def why_json(found: Why) -> dict[str, Any]:
         "period": str(found.term),
         "unit": found.unit_name,
         "uuid": str(found.unit),
+        "ranks": found.ranks,
         "group": found.group,
         "score": number(found.score),
         "rank": found.rank,
+        "grade": found.grade or None,
         "ranked": found.ranked,
         "edition": found.edition,
         "package": found.package,
@@ -242,6 +250,11 @@ def scheme_json(found: SchemeShown) -> dict[str, Any]:
         "name": found.scheme.name,
         "year": found.scheme.year,
         "is_default": found.is_default,
+        "subjects": found.scheme.subjects,
+        "teams": [
+            {"name": one.name, "lead": one.lead, "units": list(one.units), "programme": one.programme}
+            for one in found.scheme.teams
+        ],
         "toml": found.toml,
         "revisions": [{"since": one.since.isoformat(), "by": one.by, "digest": one.digest} for one in found.revisions],
     }

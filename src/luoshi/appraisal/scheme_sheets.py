@@ -10,12 +10,13 @@ from typing import Any
 
 import xlsxwriter
 
+from luoshi.appraisal.words import GROUPS
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.aggregates import AGGREGATES
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.sheets import NO_CLOCK, Sheet, read_sheets
 
-HEAD, ITEMS, GRADES, INPUTS = "方案", "考核项", "等次", "计算用数"
+HEAD, TEAMS, ITEMS, GRADES, INPUTS = "方案", "专班", "考核项", "等次", "计算用数"
 COLUMNS: dict[str, tuple[str, int]] = {
     "code": ("代码", 18),
     "name": ("名称", 22),
@@ -28,9 +29,10 @@ COLUMNS: dict[str, tuple[str, int]] = {
 }
 """Key of an item → its heading and width. Every other key stands in the column of parameters, as in the text."""
 REST = "参数"
-LISTS = {"grade": GRADES, "input": INPUTS}
+LISTS = {"team": TEAMS, "grade": GRADES, "input": INPUTS}
 _NAMES = {method.title: code for code, method in METHODS.items()}
 _WAYS = {aggregate.title: code for code, aggregate in AGGREGATES.items()}
+_GROUPS = {name: code for code, name in GROUPS.items()}
 
 
 def to_workbook(text: str) -> bytes:
@@ -78,7 +80,7 @@ def _row(item: Mapping[str, Any]) -> list[str]:
         words["method"] = METHODS[item["method"]].title
     if "aggregate" in item:
         words["aggregate"] = AGGREGATES[item["aggregate"]].title
-    words["groups"] = "、".join(item.get("groups", ()))
+    words["groups"] = "、".join(GROUPS.get(group, group) for group in item.get("groups", ()))
     return [*words.values(), _parameters({key: value for key, value in item.items() if key not in COLUMNS})]
 
 
@@ -100,6 +102,7 @@ def _legend() -> list[tuple[str, str]]:
     return [
         *((method.title, f"计分方法，方案文本里写 {code}") for code, method in METHODS.items()),
         *((aggregate.title, f"汇总方法，方案文本里写 {code}") for code, aggregate in AGGREGATES.items()),
+        *((name, f"适用分组，方案文本里写 {code}；适用全部时不填") for code, name in GROUPS.items()),
     ]
 
 
@@ -155,7 +158,7 @@ def _cell(key: str, words: str, place: str, file: str, faults: list[Fault]) -> l
     if key == REST:
         return _split(words, place, file, faults)
     if key == "groups":
-        groups = [one for one in re.split(r"[、,，;；\s]+", words) if one]
+        groups = [_GROUPS.get(one, one) for one in re.split(r"[、,，;；\s]+", words) if one]
         return [f"groups = {_value(groups)}"]
     if key in ("method", "aggregate"):
         known = _NAMES if key == "method" else _WAYS

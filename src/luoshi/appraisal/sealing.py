@@ -39,6 +39,7 @@ RESTS_ON = (
     "sanction_lifted",
 )
 """The kinds of facts that a ranking is made of."""
+MANIFEST = "manifest.json"
 COLUMNS = ("seq", "day", "kind", "ref", "digest")
 
 
@@ -83,7 +84,7 @@ class Sealed:
 @lru_cache(maxsize=24)
 def opened(package: str) -> Sealed:
     """The sealed package with this digest. What has a digest never changes, so it is opened once."""
-    manifest = json.loads(_members(package, ("manifest.json",))["manifest.json"])
+    manifest = manifest_of(package)
     return Sealed(manifest, score(*figures_of(package), manifest["period"]))
 
 
@@ -93,6 +94,12 @@ def figures_of(package: str) -> tuple[Scheme, ScoreData]:
     members = _members(package, (*TABLES, SCHEME))
     tables = {name.removeprefix("data/").removesuffix(".csv"): members[name] for name in TABLES}
     return Scheme.from_toml(members[SCHEME]), ScoreData.from_csv(tables)
+
+
+def manifest_of(package: str) -> dict[str, Any]:
+    """What the package says of its making."""
+    found: dict[str, Any] = json.loads(_members(package, (MANIFEST,))[MANIFEST])
+    return found
 
 
 def result_json(package: str) -> dict[str, Any]:

@@ -8,6 +8,9 @@ from luoshi.appraisal.models import SchemeRevision
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Kind, Period
 
+READY: dict[str, str] = {"projects": "重点项目", "leads": "包抓领导", "teams": "专班"}
+"""Codes of the schemes that Luoshi brings to start from → what people call their rankings."""
+READY_CYCLES: dict[str, Kind] = {"projects": "month", "leads": "quarter", "teams": "quarter"}
 CYCLES: tuple[Kind, ...] = ("month", "quarter", "half", "year")
 """From the shortest. Each is also the code of the county's own scheme for such periods."""
 
@@ -46,8 +49,12 @@ class Term:
 
     @property
     def label(self) -> str:
-        """As people say it: 2026年三季度; of another scheme with its code."""
-        return self.period.label if self.code == self.period.kind else f"{self.period.label}（{self.code}）"
+        """As people say it: 2026年三季度; of another scheme with its name, or its code."""
+        return (
+            self.period.label
+            if self.code == self.period.kind
+            else f"{self.period.label}（{READY.get(self.code, self.code)}）"
+        )
 
 
 def cycle_of(code: str) -> Kind | None:

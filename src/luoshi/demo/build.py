@@ -20,6 +20,7 @@ from luoshi.demo.merging import Merging
 from luoshi.demo.observing import Observing
 from luoshi.demo.people import found_county
 from luoshi.demo.play import Play
+from luoshi.demo.ranking import Ranking
 from luoshi.demo.reporting import Reporting
 from luoshi.demo.restricting import Restricting
 from luoshi.demo.reviewing import Reviewing
@@ -64,6 +65,7 @@ def build(today: date, seed: int) -> None:
                 Campaigning(company),
                 Claiming(company),
                 Asking(company),
+                Ranking(company),
             ),
             observing.days(start),
         )

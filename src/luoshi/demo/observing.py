@@ -34,7 +34,8 @@ class Observing:
     """Indicator and year → from which month on a correction holds, and what it moved."""
 
     def begin(self, day: date) -> None:
-        """Defines the indicators, sets the targets, and enters the county's figures of the months before the play."""
+        """Defines the indicators, sets the targets, and enters the county's figures of the months before the play; of
+        what is added up over the year each unit's too."""
         by = self.people.by(WHO, clock.moment(day, 9, 30))
         with clock.at(by.at):
             define(by, [self._defined(place, found) for place, found in enumerate(self._all)])
@@ -44,7 +45,7 @@ class Observing:
         for found in self._all:
             for year, month in _months(self._compared_since(), day):
                 if self._published(found, month) and self._out_on(found, year, month) <= day:
-                    self._enter(found, year, month, day, units=False)
+                    self._enter(found, year, month, day, units=found["accumulation"] == "flow")
 
     def _compared_since(self) -> date:
         """The newest year with figures is compared with the one before it."""

@@ -9,9 +9,10 @@ from random import Random
 from uuid import UUID
 
 from luoshi.appraisal.actions import Marked, cast_review, close_ranking, open_check, release
-from luoshi.appraisal.collecting import closed_within, groups_at
+from luoshi.appraisal.collecting import closed_within
 from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.rules import MONTH
+from luoshi.appraisal.subjects import groups_at
 from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
 from luoshi.demo.company import Company

@@ -157,7 +157,7 @@ def _acting(official: UUID, day: date, known: str) -> By:
     given = _given(official, day) if held else []
     own = frozenset(post.uuid for post in held)
     leading = {post.uuid for post in held if post.role == Role.VICE_HEAD} | {mandate.post for mandate in given}
-    portfolios = _portfolios(leading, day)
+    held_by = portfolios(leading, day)
     mandates = {
         mandate.post: Mandated(
             mandate.uuid,
@@ -165,7 +165,7 @@ def _acting(official: UUID, day: date, known: str) -> By:
             names.post_label(mandate.post),
             names.posts[mandate.post].role,
             names.posts[mandate.post].unit,
-            portfolios.get(mandate.post, frozenset()),
+            held_by.get(mandate.post, frozenset()),
             mandate.power,
             mandate.covers_restricted,
         )
@@ -180,7 +180,7 @@ def _acting(official: UUID, day: date, known: str) -> By:
         roles=frozenset(post.role for post in held),
         posts=own | frozenset(mandates),
         units=frozenset(post.unit for post in held),
-        portfolio=frozenset(unit for units in portfolios.values() for unit in units),
+        portfolio=frozenset(unit for units in held_by.values() for unit in units),
         title=held[0].title if held else "",
         unit_name=names.unit_name(held[0].unit) if held else "",
         mandates=mandates,
@@ -193,7 +193,8 @@ def _given(official: UUID, day: date) -> list[Mandate]:
     return holding(Mandate.rows.filter(holder=official).order_by("since", "at", "uuid"), day, "post")
 
 
-def _portfolios(posts: set[UUID], day: date) -> dict[UUID, frozenset[UUID]]:
+def portfolios(posts: set[UUID], day: date) -> dict[UUID, frozenset[UUID]]:
+    """Post → the units in its charge on a day."""
     if not posts:
         return {}
     revisions = PortfolioRevision.rows.filter(post__in=posts).order_by("since", "at", "uuid")

@@ -143,6 +143,7 @@ SETTINGS: dict[str, Setting] = {
     "ranking_release": Setting("封存的排名由领导发布后各单位才看到", True),
     "appeal_days": Setting("排名发布后可以申诉的工作日", 5),
     "question_days": Setting("核查填报疑点时单位答复的工作日", 3),
+    "split_days": Setting("同一单位前后几天内下发、名称像是一件拆开的，提出疑点（0 为不查）", 60),
     "ranked_periods": Setting(
         "月排名以外还考核哪些周期",
         ["quarter", "year"],

@@ -10,30 +10,35 @@ from luoshi.appraisal.actions.closing import last_closing
 from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
 from luoshi.appraisal.queries.why import why
-from luoshi.appraisal.releases import released_on
+from luoshi.appraisal.releases import appeal_until, ranks_of
+from luoshi.appraisal.speaking import speaker_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
+from luoshi.core.scoring.teams import LEADS
 from luoshi.facts.actions import append_all
 from luoshi.facts.models import Blob
 from luoshi.matters.actions.recording import said
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.queries import workdays
-from luoshi.org.rules import setting
 
 
 def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str, paper: str = "") -> UUID:
     """A unit's appeal against one number of its card, by who signs for it or entered by the office with the paper.
 
+    For a project the unit that leads it appeals, for a team the first that is named.
+
     Raises BadInput: not published, the days are over, no such item, one of it is open already; NotAllowed.
     """
-    permissions.require(by, "check_figures", unit)
     term = Term.parse(period)
+    speaks = speaker_of(last_closing(term), unit)
+    permissions.require(by, "check_figures", speaks)
     claimed, reason = said(claimed, 60, "应为"), said(reason, 300, "理由")
     with transaction.atomic():
         closing = last_closing(term)
         _must_be_in_time(by, closing)
         assert closing is not None
+        if ranks_of(closing) == LEADS:
+            raise BadInput(Fault("包抓领导的排名不走申诉", "有误的数在事项里更正，由考核办另出一版"))
         card = why(by, str(term), unit)
         line = next((one for one in card.lines if one.code == item and one.is_leaf), None) if card else None
         faults = _faults(line is not None, claimed, reason, paper)
@@ -51,17 +56,16 @@ def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str
             claimed=claimed,
             reason=reason,
             paper=paper,
-            **by.speaking_for(unit).stamp(),
+            **by.speaking_for(speaks).stamp(),
         )
         append_all([fact])
     return fact.uuid
 
 
 def _must_be_in_time(by: By, closing: Closing | None) -> None:
-    out = released_on(closing) if closing else None
-    if closing is None or out is None:
+    last = appeal_until(closing, by.day) if closing else None
+    if last is None:
         raise BadInput(Fault("这一期的排名还没有发布", "发布以后再申诉"))
-    last = workdays().add(out, int(setting("appeal_days", by.day)))
     if by.day > last:
         raise BadInput(
             Fault(f"申诉期到{last.month}月{last.day}日，已经过了", "确有错误的，直接与考核办联系，由考核办更正")
@@ -106,8 +110,9 @@ def withdraw_appeal(by: By, appeal: UUID, words: str = "") -> UUID:
     filed = Appeal.rows.filter(uuid=appeal).first()
     if filed is None:
         raise BadInput(Fault("没有这件申诉", "刷新页面"))
-    permissions.require(by, "check_figures", filed.unit)
-    return _step(by.speaking_for(filed.unit), appeal, AppealStep.What.WITHDRAWN, words or "自行撤回", "理由")
+    speaks = speaker_of(Closing.rows.filter(uuid=filed.closing).first(), filed.unit)
+    permissions.require(by, "check_figures", speaks)
+    return _step(by.speaking_for(speaks), appeal, AppealStep.What.WITHDRAWN, words or "自行撤回", "理由")
 
 
 def _step(by: By, appeal: UUID, what: AppealStep.What, words: str, place: str) -> UUID:

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.appraisal.actions.closing import check_over, last_closing
-from luoshi.appraisal.checking import checked, opened_check
-from luoshi.appraisal.collecting import groups_at
+from luoshi.appraisal.checking import asks_check, checked, opened_check
 from luoshi.appraisal.figures import UnitFigure, digest_of, unit_figures
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, DataCheck
 from luoshi.appraisal.releases import parts_held_back
 from luoshi.appraisal.rules import scheme_text
+from luoshi.appraisal.subjects import ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
@@ -49,6 +49,8 @@ def open_check(by: By, period: str) -> UUID:
     days = int(setting("data_check_days", by.day))
     if not days:
         raise BadInput(Fault("县里设置的是不经核对，直接关账", "要核对，在设置里写明核对的工作日"))
+    if not asks_check(term, by.day):
+        raise BadInput(Fault("包抓领导的排名不交核对", "直接关账；数都出自各事项，有误在事项里更正"))
     if last_closing(term) is not None:
         raise BadInput(Fault(f"{term.label}已经关账", "对已发布的数有异议，走申诉"))
     held = parts_held_back(term, Scheme.from_toml(scheme_text(term.period, term.code)[1]), by.day)
@@ -69,14 +71,17 @@ def open_check(by: By, period: str) -> UUID:
 def check_figures(by: By, unit: UUID, period: str, objections: Sequence[Objection] = (), paper: str = "") -> UUID:
     """A unit's word on its own figures, by who signs for it or entered by the office: no objections is a confirmation.
 
+    For a project the unit that leads it gives its word, for a team the first that is named.
     A later word takes an earlier one's place while the days run. Raises BadInput with every fault: not asked, over,
     an objection without a figure or a reason; NotAllowed.
     """
-    permissions.require(by, "check_figures", unit)
     term = Term.parse(period)
+    subject = ranked_in(term).of.get(unit)
+    speaks = subject.units[0] if subject and subject.units else unit
+    permissions.require(by, "check_figures", speaks)
     with transaction.atomic():
         found = checked(term)
-        if found is None or unit not in groups_at(term.period):
+        if found is None or subject is None or not subject.units:
             raise BadInput(Fault(f"{term.label}没有要本单位核对的数据", "刷新页面"))
         if found.is_over(by.day) or last_closing(term) is not None:
             until = found.opened.until
@@ -95,7 +100,7 @@ def check_figures(by: By, unit: UUID, period: str, objections: Sequence[Objectio
             figures=digest_of(shown),
             paper=paper,
             supersedes=before.uuid if before else None,
-            **by.speaking_for(unit).stamp(),
+            **by.speaking_for(speaks).stamp(),
         )
         for part in parts:
             part.fact = word

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.appraisal import projections, rules, sealing
+from luoshi.appraisal import projections, rules, sealing, words
 from luoshi.appraisal.actions.schemes import revision_of
 from luoshi.appraisal.checking import must_be_checked
 from luoshi.appraisal.collecting import Collected, collect
@@ -20,6 +20,7 @@ from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Conflict, Fault
 from luoshi.core.scoring import Scheme, score
 from luoshi.core.scoring.seal import digest
+from luoshi.core.scoring.teams import UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock, evidence
 from luoshi.facts.actions import append_all, hold_chain
@@ -121,7 +122,7 @@ def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int)
     revision = revision or new[0]
     collected = collect(scheme, term.period, by.day, term.code, again=last.package if last else "")
     if not collected.data.units:
-        raise BadInput(Fault(f"{term.label}没有参加排名的单位", "先把单位编入考核分组"))
+        raise BadInput(_nobody(term, scheme.subjects))
     result = score(scheme, collected.data, str(term.period))
     if not any(row.score is not None for ranking in result.rankings for row in ranking.rows):
         raise BadInput(Fault(f"{term.label}没有一个单位有可以计分的数", "核对期别，看这一期有没有在办的事项"))
@@ -153,6 +154,12 @@ def _prepared(by: By, term: Term, reason: str, last: Closing | None, up_to: int)
     return _Prepared([*new, *kept, closing], closing, appeals)
 
 
+def _nobody(term: Term, kind: str) -> Fault:
+    if kind == UNITS:
+        return Fault(f"{term.label}没有参加排名的单位", "先把单位编入考核分组")
+    return Fault(f"{term.label}没有可以排的{words.subject_word(kind)}", "核对期别，看这一期有没有在办的事项")
+
+
 def _named(one: Appeal) -> dict[str, str]:
     return {"appeal": str(one.uuid), "unit": str(one.unit), "item": one.item, "claimed": one.claimed}
 
@@ -166,6 +173,10 @@ def _manifest(
     edition: int,
     up_to: int,
 ) -> dict[str, Any]:
+    subjects = collected.subjects
+    beside: dict[str, Any] = {"rankings": collected.rankings, "grounds": collected.grounds}
+    if subjects.kind != UNITS:
+        beside |= {"ranks": subjects.kind, "subjects": subjects.as_sealed()}
     return {
         "clock": clock.local_time(by.at).isoformat(timespec="seconds"),
         "basis": Clock.WORK.value,
@@ -177,7 +188,7 @@ def _manifest(
         "up_to_seq": up_to,
         "head": sealing.link_at(up_to),
         "indicators": collected.sources,
-    } | {name: found for name, found in (("rankings", collected.rankings), ("grounds", collected.grounds)) if found}
+    } | {name: found for name, found in beside.items() if found}
 
 
 def _blob(by: By, data: bytes, kind: str, name: str) -> Blob:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.marking import (
     Mark,
     can_be_marked,
@@ -18,6 +17,7 @@ from luoshi.appraisal.marking import (
     standing,
 )
 from luoshi.appraisal.models import Closing, MarkSheet, UnitMark
+from luoshi.appraisal.subjects import ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.item import Item
@@ -120,7 +120,7 @@ def _needs_ground(item: Item, one: Mark, full: object) -> bool:
 
 def asked_units(term: Term, item: Item) -> dict[UUID, tuple[str, str]]:
     """Unit → its group and name, of those to whom the item applies."""
-    units = groups_at(term.period)
+    units = ranked_in(term).named
     return {unit: found for unit, found in units.items() if item.groups is None or found[0] in item.groups}
 
 

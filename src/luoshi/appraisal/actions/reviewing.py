@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.models import Review, ReviewDraft, ReviewMark
 from luoshi.appraisal.reviews import can_be_reviewed, cast, is_reviewed_term, reviewers
+from luoshi.appraisal.subjects import ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name
 from luoshi.core.errors import BadInput, Fault, NotAllowed
@@ -111,7 +111,7 @@ def _open_term(by: By, period: str) -> Term:
 
 def _known(term: Term, marks: Sequence[Marked]) -> list[Marked]:
     """The marks with their words as a fact holds them. Raises BadInput with every fault, each at its unit."""
-    units = groups_at(term.period)
+    units = ranked_in(term).named
     faults, found = [], []
     for one in marks:
         place = units[one.unit][1] if one.unit in units else str(one.unit)
@@ -132,7 +132,7 @@ def _known(term: Term, marks: Sequence[Marked]) -> list[Marked]:
 
 
 def _left_out(term: Term, given: Sequence[Marked]) -> list[Fault]:
-    units = groups_at(term.period)
+    units = ranked_in(term).named
     marked = {one.unit for one in given if one.mark is not None}
     if not marked:
         return [Fault("还没有给任何单位打分", "至少把一个组的单位都打上分", "分数")]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from luoshi.appraisal import rules
 from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.subject_checks import subject_faults
 from luoshi.appraisal.terms import CYCLES, cycle_of
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
@@ -33,7 +34,7 @@ def adopt_scheme(by: By, code: str, toml: str, since: date, cycle: str = "") -> 
     """
     permissions.require(by, "close")
     scheme = Scheme.from_toml(toml)
-    faults = [*_code_faults(code, cycle), *scheme_faults(scheme, cycle_of(code) or cycle)]
+    faults = [*_code_faults(code, cycle), *scheme_faults(scheme, cycle_of(code) or cycle, by.day)]
     if faults:
         raise BadInput.of(faults)
     with transaction.atomic():
@@ -46,9 +47,14 @@ def adopt_scheme(by: By, code: str, toml: str, since: date, cycle: str = "") -> 
     return revision.uuid
 
 
-def scheme_faults(scheme: Scheme, cycle: str) -> list[Fault]:
-    """Why a scheme that holds together cannot rank this county's units."""
-    return [*_publishing_faults(scheme), *_source_faults(scheme), *_composing_faults(scheme, cycle)]
+def scheme_faults(scheme: Scheme, cycle: str, day: date) -> list[Fault]:
+    """Why a scheme that holds together cannot rank what this county has."""
+    return [
+        *_publishing_faults(scheme),
+        *_source_faults(scheme),
+        *_composing_faults(scheme, cycle),
+        *subject_faults(scheme, day),
+    ]
 
 
 def _code_faults(code: str, cycle: str) -> list[Fault]:

@@ -97,6 +97,12 @@ class Score(models.Model):
     """The edition that the units see: the newest that a leader has let out."""
     unit = models.UUIDField()
     unit_name = models.CharField(max_length=60)
+    ranks = models.CharField(max_length=8, default="units")
+    """What is ranked beside it: units, projects, leads or teams. The column `unit` names any of them."""
+    speaker = models.UUIDField(null=True)
+    """The unit that gives its word on the figures; of lead officials none does."""
+    answering = models.JSONField(default=list)
+    """Units and posts beside itself that may ask why: who leads the project, who is in the team."""
     group = models.CharField(max_length=20)
     place = models.PositiveSmallIntegerField()
     """Where it stands in its group's table."""

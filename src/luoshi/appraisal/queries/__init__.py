@@ -18,9 +18,11 @@ from luoshi.appraisal.queries.closable import (
     closable,
     closing_waiting,
     coming_for,
+    held_back,
     longer_closable,
     next_closable,
     releases_waiting,
+    waiting_for_data,
 )
 from luoshi.appraisal.queries.export import scores_export
 from luoshi.appraisal.queries.findings import (
@@ -33,7 +35,7 @@ from luoshi.appraisal.queries.findings import (
     questions,
     questions_waiting,
 )
-from luoshi.appraisal.queries.league import BoardRow, LeagueTable, boards, league, unit_year
+from luoshi.appraisal.queries.league import Board, BoardRow, LeagueTable, boards, league, unit_year
 from luoshi.appraisal.queries.marks import MarksPage, ToGive, marks_page
 from luoshi.appraisal.queries.merits import MeritsOfUnit, Register, merits_of, merits_waiting, register
 from luoshi.appraisal.queries.papers import may_read_paper
@@ -42,6 +44,7 @@ from luoshi.appraisal.queries.ranking import (
     GroupTable,
     RankRow,
     closings,
+    grades,
     last_closed,
     notes,
     ranking_table,
@@ -50,9 +53,17 @@ from luoshi.appraisal.queries.ranking import (
 from luoshi.appraisal.queries.reviews import ReviewPage, review_page, review_words, reviews_waiting
 from luoshi.appraisal.queries.reward import reward, to_sheet
 from luoshi.appraisal.queries.robustness import Shaken, shaken
-from luoshi.appraisal.queries.schemes import Preview, SchemeShown, preview, scheme_shown
+from luoshi.appraisal.queries.schemes import (
+    Preview,
+    SchemeShown,
+    known_schemes,
+    preview,
+    scheme_shown,
+    sources_to_write,
+)
+from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
 from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
-from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, why
+from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, sealed_ranking, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.closings import Steps, steps_by_clock
 from luoshi.matters.queries import Waiting
@@ -87,6 +98,7 @@ __all__ = [
     "FINDING_STATES",
     "AppealShown",
     "Basis",
+    "Board",
     "BoardRow",
     "Changed",
     "Closable",
@@ -97,6 +109,7 @@ __all__ = [
     "LeagueTable",
     "MarksPage",
     "MeritsOfUnit",
+    "PlaceToday",
     "Preview",
     "QuestionShown",
     "RankRow",
@@ -122,6 +135,11 @@ __all__ = [
     "every_change",
     "findings",
     "findings_waiting",
+    "grades",
+    "held_back",
+    "home_of",
+    "is_own",
+    "known_schemes",
     "last_closed",
     "league",
     "longer_closable",
@@ -132,6 +150,7 @@ __all__ = [
     "merits_of",
     "next_closable",
     "notes",
+    "place_today",
     "preview",
     "questions",
     "ranking_table",
@@ -141,12 +160,15 @@ __all__ = [
     "reward",
     "scheme_shown",
     "scores_export",
+    "sealed_ranking",
     "shaken",
+    "sources_to_write",
     "standing_closings",
     "to_sheet",
     "unit_check",
     "unit_year",
     "waiting_for",
+    "waiting_for_data",
     "why",
     "worths",
 ]

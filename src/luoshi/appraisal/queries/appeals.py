@@ -14,6 +14,7 @@ from luoshi.appraisal.models import Appeal, AppealStep, Closing, ClosingAppeal
 from luoshi.appraisal.models.appealed import DECIDED
 from luoshi.appraisal.queries.sources import SourcePage, source_pages
 from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.speaking import own_appeals, speaker_in, subject_name
 from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
 from luoshi.matters.queries import Waiting
@@ -43,6 +44,8 @@ class AppealShown:
     filed: Appeal
     term: Term
     unit_name: str
+    speaker: UUID
+    """The unit that has filed it."""
     item_name: str
     by: str
     steps: list[StepShown]
@@ -79,7 +82,7 @@ def appeals(by: By, period: str = "", since: date | None = None) -> list[AppealS
     if since:
         found = found.filter(day__gte=since)
     if not by.sees_all:
-        found = found.filter(unit__in=sorted(by.units))
+        found = found.filter(own_appeals(by))
     filed = list(found)
     steps: dict[UUID, list[AppealStep]] = {}
     for step in AppealStep.rows.filter(appeal__in=[one.uuid for one in filed]).order_by("at", "uuid"):
@@ -99,7 +102,8 @@ def _shown(by: By, filed: Appeal, steps: list[AppealStep], closing: Closing, cor
     return AppealShown(
         filed,
         Term(closing.scheme, Period.parse(filed.period)),
-        names.unit_name(filed.unit),
+        subject_name(closing.package, filed.unit) or names.unit_name(filed.unit),
+        speaker_in(closing.package, filed.unit),
         items.get(filed.item, filed.item),
         names.signature(filed.by, filed.on_behalf_of),
         [

@@ -15,6 +15,7 @@ from luoshi.appraisal.collecting import collect
 from luoshi.appraisal.correcting import settled, waiting_appeals
 from luoshi.appraisal.figures import SILENT
 from luoshi.appraisal.models import Clock, Closing
+from luoshi.appraisal.releases import seen_closings
 from luoshi.appraisal.rules import scheme_text, source_of
 from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.terms import Term
@@ -118,14 +119,15 @@ def changed(by: By, period: str) -> Changed | None:
     if not by.sees_all:
         raise NotAllowed(Fault("封存以后的变动只有考核办、督查室和县领导看", "更正后看新的一版"))
     term = Term.parse(period)
-    editions = Closing.rows.filter(scheme=term.code, period=str(term.period), clock=Clock.WORK).order_by("edition")
+    seen = seen_closings(by, Closing.rows.filter(clock=Clock.WORK))
+    editions = seen.filter(scheme=term.code, period=str(term.period)).order_by("edition")
     closing = editions.last()
     return compared(closing, by.day) if closing else None
 
 
 def every_change(by: By, period: str = "") -> list[Changed]:
     """The same of every sealed ranking, or of one period's, as far as a figure has changed; the newest first."""
-    editions = Closing.rows.filter(clock=Clock.WORK).order_by("period", "edition")
+    editions = seen_closings(by, Closing.rows.filter(clock=Clock.WORK)).order_by("period", "edition")
     if period:
         term = Term.parse(period)
         editions = editions.filter(scheme=term.code, period=str(term.period))

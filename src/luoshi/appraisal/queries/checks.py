@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.checking import Checked, checked, is_closed
-from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.figures import UnitFigure, unit_figures
 from luoshi.appraisal.models import CheckObjection, CheckRuling, DataCheck
 from luoshi.appraisal.rules import MONTH, scheme_text
+from luoshi.appraisal.subjects import Subject, ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import Fault, NotAllowed
@@ -84,17 +84,18 @@ class CountyCheck:
         return self.term.period
 
 
-def may_see_check(by: By, unit: UUID) -> bool:
-    return by.sees_all or unit in by.units
+def may_see_check(by: By, subject: Subject | None) -> bool:
+    return by.sees_all or (subject is not None and not by.units.isdisjoint(subject.units))
 
 
 def unit_check(by: By, period: str, unit: UUID) -> UnitCheck | None:
     """None where the units are not asked, or this one is not ranked. Raises NotAllowed for another unit's figures."""
-    if not may_see_check(by, unit):
-        raise NotAllowed(Fault("别的单位的数据不公开", "只核对本单位的"))
     term = Term.parse(period)
-    found, units = checked(term), groups_at(term.period)
-    if found is None or unit not in units:
+    subject = ranked_in(term).of.get(unit)
+    if not may_see_check(by, subject):
+        raise NotAllowed(Fault("别的单位的数据不公开", "只核对本单位的"))
+    found = checked(term)
+    if found is None or subject is None or not subject.units:
         return None
     word = found.words.get(unit)
     figures = unit_figures(term, unit, word.day if word and not _is_open(found, by.day) else by.day)
@@ -103,14 +104,14 @@ def unit_check(by: By, period: str, unit: UUID) -> UnitCheck | None:
     return UnitCheck(
         term,
         unit,
-        units[unit][1],
+        subject.name,
         found.opened.until,
         figures,
         word,
         directory(word.day).signature(word.by, word.on_behalf_of) if word else "",
-        {one.said.item: one for one in _shown(found, {unit: units[unit][1]}, names)},
+        {one.said.item: one for one in _shown(found, {unit: subject.name}, names)},
         is_open,
-        is_open and may(by, "check_figures", unit),
+        is_open and may(by, "check_figures", subject.units[0]),
     )
 
 
@@ -120,7 +121,7 @@ def county_check(period: str, day: date) -> CountyCheck | None:
     found = checked(term)
     if found is None:
         return None
-    units = groups_at(term.period)
+    units = {uuid: (one.group, one.name) for uuid, one in ranked_in(term).of.items() if one.units}
     is_open = _is_open(found, day)
     states = {unit: _state(found, unit, is_open=is_open) for unit in units}
     groups: dict[str, list[tuple[UUID, str, str]]] = {}
@@ -184,20 +185,25 @@ def checks_waiting(by: By, terms: Sequence[Term]) -> list[Waiting]:
 def _own(by: By, found: Checked, term: Term) -> list[Waiting]:
     if found.is_over(by.day):
         return []
-    asked = groups_at(term.period) if by.units else {}
+    asked = ranked_in(term).answering(by.units) if by.units else []
     return [
         Waiting(
             _("核对"),
-            _("{month}考核数据请核对").format(month=term.label),
+            _("{month}考核数据请核对").format(month=_of_what(term, one)),
             _("只看本单位的数，没有名次；到期没有意见视为确认"),
-            reverse("appraisal:check", args=[term, unit]),
+            reverse("appraisal:check", args=[term, one.uuid]),
             _("去核对"),
             found.opened.until,
-            unit if term.code == MONTH else uuid5(unit, str(term)),
+            one.uuid if term.code == MONTH else uuid5(one.uuid, str(term)),
         )
-        for unit in sorted(by.units)
-        if unit in asked and unit not in found.words and may(by, "check_figures", unit)
+        for one in sorted(asked, key=lambda one: one.uuid)
+        if one.uuid not in found.words and may(by, "check_figures", one.units[0])
     ]
+
+
+def _of_what(term: Term, subject: Subject) -> str:
+    """2026年10月; of a project or a team with its name."""
+    return term.label if subject.units == (subject.uuid,) else f"{subject.name}{term.label}"
 
 
 def _undecided(by: By, found: Checked, term: Term) -> list[Waiting]:

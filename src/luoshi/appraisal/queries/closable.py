@@ -12,12 +12,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.checking import checked, everybody_confirmed, needs_check
-from luoshi.appraisal.collecting import closed_within, data_months, groups_at
+from luoshi.appraisal.checking import asks_check, checked, everybody_confirmed
+from luoshi.appraisal.collecting import closed_within, data_months
 from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
-from luoshi.appraisal.models import Clock, Closing, Release
-from luoshi.appraisal.releases import needs_release, parts_held_back
+from luoshi.appraisal.models import Clock, Closing, Release, Score
+from luoshi.appraisal.releases import needs_release, parts_held_back, sees_leads
 from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
 from luoshi.appraisal.rules import (
     MONTH,
@@ -30,9 +30,11 @@ from luoshi.appraisal.rules import (
     source_of,
 )
 from luoshi.appraisal.running import Running
+from luoshi.appraisal.subjects import subjects_at
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place, listed, month_name, term_name
 from luoshi.core.scoring import Scheme
+from luoshi.core.scoring.teams import LEADS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.facts import clock
 from luoshi.facts.models import Entry
@@ -48,6 +50,8 @@ from luoshi.org.queries import report_calendar, workdays
 
 MOST = 12
 """So many months are offered at once."""
+TOLD = 5
+"""So many working days a ranking that waits for nothing stands on the heads' desk."""
 CLOSE, DATA, RELEASE, NEXT_WORK, NEXT_DATA = UUID(int=2), UUID(int=4), UUID(int=8), UUID(int=9), UUID(int=10)
 
 
@@ -105,6 +109,11 @@ def _longer_over(by: By, running: Running, steps: Steps | None) -> list[Closable
     return [Closable(term, ended, _lacks(by, term, running, known)) for term, ended in over]
 
 
+def waiting_for_data(by: By, running: Running) -> list[Closable]:
+    """Of each other scheme the period that is over and waits for the statistics of its last month. One SELECT."""
+    return [one for one in _longer_over(by, running, None) if one.waits_for is not None]
+
+
 def _lacks(by: By, term: Term, running: Running, steps: Steps) -> Period | None:
     """A circular cannot wait for the statistics of the month; a half-year or a year is judged by all of its months."""
     scheme = running.scheme(term)
@@ -159,17 +168,18 @@ def basis(by: By, term: Term, running: Running) -> Basis:
     period = term.period
     revision, text = holding_text(running.revisions, period, term.code)
     scheme = Scheme.from_toml(text)
-    units = groups_at(period)
-    counted = Counter(group for group, _name in units.values())
+    subjects = subjects_at(scheme, period, term.code)
+    members = subjects.members
+    counted = Counter(one.group for one in subjects.of.values())
     filings = (
         Filing.objects.visible_to(by)
-        .filter(period__in=[str(one) for one in period.months()], newest=True, unit__in=list(units))
+        .filter(period__in=[str(one) for one in period.months()], newest=True, unit__in=list(members))
         .aggregate(
             filed=Count("pk"), late=Count("pk", filter=Q(late=True)), unsigned=Count("pk", filter=Q(signed_on=None))
         )
     )
     items = indicator_items(scheme)
-    months = data_months([source_of(item) for item in items], Period.containing(period.last, "month"), by.day, units)
+    months = data_months([source_of(item) for item in items], Period.containing(period.last, "month"), by.day, members)
     posts = reviewers(by.day) if reviewed_items(scheme) else []
     return Basis(
         scheme.name,
@@ -291,7 +301,7 @@ def _wait_for_data(by: By, one: Closable) -> Waiting:
     month = one.waits_for
     assert month is not None
     day = data_day(month, by.day)
-    title = _("{period}等{month}的统计数据").format(period=one.term.label, month=month.label)
+    title = _("{period}关账，等{month}的统计数据").format(period=one.term.label, month=month.label)
     why = _("应在 {month}月{day}日 出齐；数据月关账以后交各单位核对、关账").format(month=day.month, day=day.day)
     page = reverse("matters:calendar")
     return Waiting(_("关账"), title, why, page, _("看日历"), day, uuid5(CLOSE, str(one.term)), to_know=True)
@@ -305,12 +315,16 @@ def _next_step(by: By, one: Closable) -> Waiting:
         title = _("{month}的{items}等考核办打分").format(month=label, items="、".join(item.name for item in waiting))
         marks = reverse("appraisal:marks", args=[one.term])
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
-    found = checked(one.term) if needs_check(by.day) else None
-    if needs_check(by.day) and found is None and (held := _held_back(by, one.term)):
-        title, why = _("{period}等{months}的排名发布").format(period=label, months=held), _("发布以后交各单位核对")
+    asks = asks_check(one.term, by.day)
+    found = checked(one.term) if asks else None
+    if asks and found is None and (held := held_back(by, one.term)):
+        title, why = (
+            _("{period}核对，等{months}的排名发布").format(period=label, months=held),
+            _("发布以后交各单位核对"),
+        )
         ranking = reverse("appraisal:list")
         return Waiting(_("关账"), title, why, ranking, _("看排名"), day, line, to_know=True)
-    if needs_check(by.day) and found is None:
+    if asks and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
         return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
     if found is not None and not found.is_over(by.day) and not everybody_confirmed(found, one.term):
@@ -327,7 +341,8 @@ def _next_step(by: By, one: Closable) -> Waiting:
     return Waiting(_("关账"), title, _after(by), page, _("去关账"), day, line)
 
 
-def _held_back(by: By, term: Term) -> str:
+def held_back(by: By, term: Term) -> str:
+    """The rankings it is made of that are sealed and not out yet, in words."""
     if term.code == MONTH:
         return ""
     _revision, text = scheme_text(term.period, term.code)
@@ -348,9 +363,13 @@ def _after(by: By) -> str:
 
 def releases_waiting(by: By, *, are_sealed: bool) -> list[Waiting]:
     """Of each scheme the newest sealed ranking, where nobody has let it out, for who may."""
-    if not are_sealed or not may(by, "release") or not needs_release(by.day):
+    if not are_sealed or not may(by, "release"):
         return []
-    return [_to_release(one) for one in not_let_out(by.day).order_by("scheme") if needs_release(one.day)]
+    waiting = not_let_out(by.day).order_by("scheme")
+    ranks = dict(Score.rows.filter(closing__in=[one.uuid for one in waiting]).values_list("closing", "ranks"))
+    found = [(one, ranks.get(one.uuid, UNITS)) for one in waiting]
+    told = [_to_read(one) for one, kind in found if kind == LEADS and sees_leads(by) and _is_new(one, by.day)]
+    return [*(_to_release(one) for one, kind in found if kind != LEADS and needs_release(one.day, kind)), *told]
 
 
 def not_let_out(day: date) -> QuerySet[Closing]:
@@ -359,6 +378,18 @@ def not_let_out(day: date) -> QuerySet[Closing]:
     later = Closing.rows.filter(newer, day__lte=day, scheme=OuterRef("scheme"))
     let_out = Release.rows.filter(closing=OuterRef("uuid"))
     return Closing.rows.filter(~Exists(later), ~Exists(let_out), day__lte=day)
+
+
+def _is_new(closing: Closing, day: date) -> bool:
+    return workdays().add(closing.day, TOLD) >= day
+
+
+def _to_read(closing: Closing) -> Waiting:
+    """What ranks lead officials waits for nothing: the heads let it out if they want to."""
+    term = Term(closing.scheme, Period.parse(closing.period))
+    title = _("{period}排名已封存，只有主要领导看得到").format(period=term.label)
+    page, line = reverse("appraisal:ranking", args=[term]), uuid5(RELEASE, str(term))
+    return Waiting(_("参阅"), title, _("要公布的，在排名页发布"), page, _("去看看"), closing.day, line, to_know=True)
 
 
 def _to_release(closing: Closing) -> Waiting:

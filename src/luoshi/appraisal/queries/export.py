@@ -5,17 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from luoshi.appraisal.models import Closing, Score
 from luoshi.appraisal.queries.ranking import published
+from luoshi.core.scoring.teams import LEADS
 
 
 def scores_export(day: date) -> list[dict[str, Any]]:
-    """Each unit's score in each closed month, by the edition that held on a day. Two SELECTs."""
+    """Each score in each closed period, by the edition that held on a day; of lead officials what has been let out.
+
+    Two SELECTs.
+    """
     held: dict[tuple[str, str, str], Closing] = {}
     for closing in Closing.rows.filter(day__lte=day).order_by("edition"):
         held[closing.scheme, closing.clock, closing.period] = closing
     by_uuid = {closing.uuid: closing for closing in held.values()}
-    rows = Score.rows.filter(closing__in=list(by_uuid)).order_by("scheme", "clock", "period", "group", "place")
+    rows = Score.rows.filter(~Q(ranks=LEADS) | Q(published=True), closing__in=list(by_uuid))
+    rows = rows.order_by("scheme", "clock", "period", "group", "place")
     return [_row(score, by_uuid[score.closing]) for score in rows]
 
 
@@ -24,6 +31,7 @@ def _row(score: Score, closing: Closing) -> dict[str, Any]:
     return {
         "period": score.period,
         "scheme": score.scheme,
+        "ranks": score.ranks,
         "clock": score.clock,
         "edition": score.edition,
         "group": score.group,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -62,6 +62,17 @@ class VerdictShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Merger:
+    """A matter that was found to be a piece of another one, and the words for ending it so."""
+
+    matter: UUID
+    title: str
+    into: str
+    into_title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingShown:
     """One suspicion: its ground, and what has become of it."""
 
@@ -77,6 +88,8 @@ class FindingShown:
     """Unit, its name, and what it would be asked; nothing once it has been asked."""
     questions: tuple[QuestionShown, ...]
     verdicts: tuple[VerdictShown, ...]
+    mergers: tuple[Merger, ...] = ()
+    """Of matters found to be one: which are still to be merged into which."""
 
     @property
     def state(self) -> str:
@@ -121,7 +134,25 @@ def findings(by: By, period: str) -> list[FindingShown]:
         _shown(by, now.get(key), recorded.get(key), subjects, asked, verdicts)
         for key in [*recorded, *(key for key in now if key not in recorded)]
     ]
+    shown = _with_mergers(by, shown)
     return sorted(shown, key=lambda one: (FINDING_STATES.index(one.state), list(KINDS).index(one.code)))
+
+
+def _with_mergers(by: By, shown: list[FindingShown]) -> list[FindingShown]:
+    """What was found to be one thing can be made one: each piece that is still open, into the first of them. One
+    SELECT where there is any."""
+    founded = [one for one in shown if one.code == "split" and one.state == Verdict.FOUNDED]
+    about = [matter for one in founded for matter, _title in one.matters]
+    known = Matter.objects.visible_to(by).filter(uuid__in=about, ended_on=None) if about else []
+    still_open = {one.uuid: one for one in known}
+    return [replace(one, mergers=_mergers(one, still_open)) if one in founded else one for one in shown]
+
+
+def _mergers(one: FindingShown, still_open: dict[UUID, Matter]) -> tuple[Merger, ...]:
+    own = [still_open[matter] for matter, _title in one.matters if matter in still_open]
+    kept = own[0] if own else None
+    reason = _("认定为同一件：{reason}").format(reason=one.verdicts[-1].found.reason)[:300]
+    return tuple(Merger(each.uuid, each.title, kept.number, kept.title, reason) for each in own[1:] if kept)
 
 
 def _shown(

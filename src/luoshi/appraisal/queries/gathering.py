@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -16,6 +16,7 @@ from luoshi.matters import paths
 from luoshi.matters.calendars import calendars
 from luoshi.matters.models import Filing, Matter, Measure, MeasureKind, Report, ReportQuantity
 from luoshi.matters.queries.figure import Window
+from luoshi.matters.queries.pooling import Quantity
 from luoshi.org.acting import By
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
@@ -54,6 +55,10 @@ class Gathered:
     courses: tuple[Course, ...]
     written: tuple[Written, ...]
     """Of this month and the one before."""
+    matters: tuple[Matter, ...] = ()
+    """All that had been issued by its cut-off, of other years too."""
+    counts: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
+    """Matter → what it counts, whatever the unit of measure."""
 
     @property
     def of_the_year(self) -> list[Course]:
@@ -78,6 +83,14 @@ class _Loaded:
     measures: list[Measure]
     words: list[tuple[UUID, str]]
 
+    @property
+    def counts(self) -> dict[UUID, frozenset[str]]:
+        found: dict[UUID, set[str]] = defaultdict(set)
+        for one in self.measures:
+            quantity = Quantity.of(one)
+            found[one.matter_id].add(f"{quantity.name}（{quantity.base}）")
+        return {matter: frozenset(some) for matter, some in found.items()}
+
 
 def _load(by: By, last: date, since: date) -> _Loaded:
     open_ones = {"restricted": False, "rollup": "", "issued_on__lte": last}
@@ -88,7 +101,7 @@ def _load(by: By, last: date, since: date) -> _Loaded:
     standing = Filing.objects.visible_to(by).filter(stands=True, filed_on__lte=last).values("report")
     for fact, code, value in ReportQuantity.rows.filter(fact__in=standing).values_list("fact", "code", "value"):
         given[fact][code] = value
-    measures = list(Measure.rows.filter(supplied="").order_by("matter", "id"))
+    measures = list(Measure.rows.order_by("matter", "id"))
     recent = Filing.objects.visible_to(by).filter(newest=True, filed_on__gte=since, no_change=False).values("report")
     words = Report.rows.filter(uuid__in=recent).order_by("uuid").values_list("uuid", "words")
     return _Loaded(matters, filings, given, measures, list(words))
@@ -102,6 +115,8 @@ def _of_month(loaded: _Loaded, window: Window) -> Gathered:
         window,
         tuple(_courses(loaded, matters, [one for one in filings if one.stands], window)),
         tuple(_written(loaded, matters, [one for one in filings if one.filed_on >= before.first])),
+        tuple(matters.values()),
+        loaded.counts,
     )
 
 
@@ -113,7 +128,7 @@ def _courses(loaded: _Loaded, matters: dict[UUID, Matter], filings: list[Filing]
     known, days, close_day = calendars(window.last), workdays(), int(setting("data_close_day", window.last))
     for measure in loaded.measures:
         own = of_matter.get(measure.matter_id, [])
-        if own and paths.judged(measure):
+        if own and not measure.supplied and paths.judged(measure):
             matter = matters[measure.matter_id]
             calendar = known.of(matter.programme)
             steps = paths.steps(measure, matter, calendar, days, close_day)

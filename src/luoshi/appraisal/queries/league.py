@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from luoshi.appraisal.models import Clock, Score
 from luoshi.appraisal.queries.ranking import STREAK, published, scores
 from luoshi.appraisal.queries.why import may_ask_why
+from luoshi.appraisal.releases import seen_scores
+from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import group_name, group_place, term_name
+from luoshi.appraisal.words import group_name, group_place, group_title, term_name
 from luoshi.core.errors import Fault, NotAllowed
+from luoshi.core.scoring.teams import UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -123,6 +126,8 @@ class BoardRow:
     name: str
     rank: int
     score: Decimal | None
+    ranks: str
+    answering: tuple[str, ...]
     run: int
     """So many periods running it has stood on this board."""
 
@@ -149,10 +154,14 @@ def boards(by: By, period: str) -> list[Board] | None:
         return None
     past = list(periods.values())[:STREAK]
     return [
-        Board(group_name(group), *_ends(group, past, n))
+        Board(group_title(group, _ranks(periods[on][group])), *_ends(group, past, n))
         for group in sorted(periods[on], key=group_place)
         if len(periods[on][group]) >= 2 * n and n
     ]
+
+
+def _ranks(ranked: list[Score]) -> str:
+    return next((one.ranks for one in ranked), UNITS)
 
 
 def _ends(group: str, past: list[dict[str, list[Score]]], n: int) -> tuple[list[BoardRow], list[BoardRow]]:
@@ -183,7 +192,7 @@ def bottom(ranked: list[Score], n: int) -> list[Score]:
 
 def _board_row(one: Score, past: list[set[UUID]]) -> BoardRow:
     run = next((number for number, units in enumerate(past) if one.unit not in units), len(past))
-    return BoardRow(one.unit, one.unit_name, one.rank or 0, published(one), run)
+    return BoardRow(one.unit, one.unit_name, one.rank or 0, published(one), one.ranks, tuple(one.answering), run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +210,10 @@ class UnitYear:
 
 def unit_year(by: By, unit: UUID, year: int) -> UnitYear | None:
     """A unit's own year; None where it was in no ranking. Raises NotAllowed for another unit's. Two SELECTs."""
-    if not may_ask_why(by, unit):
-        raise NotAllowed(Fault("别的单位的全年得分不公开", "可以看本单位的，和各组的名次走势"))
-    seen = {"newest": True} if by.sees_all else {"published": True}
-    of_year = Score.rows.filter(clock=Clock.WORK, period__startswith=str(year), **seen).defer("items")
+    of_year = Score.rows.filter(seen_scores(by), clock=Clock.WORK, period__startswith=str(year)).defer("items")
     own = list(of_year.filter(unit=unit))
+    if not may_ask_why(by, unit, own[-1].answering if own else ()):
+        raise NotAllowed(Fault("别的单位的全年得分不公开", "可以看本单位的，和各组的名次走势"))
     if not own:
         return None
     own.sort(key=lambda one: (Period.parse(one.period).last, len(Period.parse(one.period).months())))
@@ -222,9 +230,12 @@ def unit_year(by: By, unit: UUID, year: int) -> UnitYear | None:
         )
         for one in own
     ]
-    months = [one for one in stood if one.term.code == "month"]
+    months = [one for one in stood if one.term.code == MONTH]
+    months = months or [one for one in stood if one.term.period.kind == stood[-1].term.period.kind]
     name = directory(by.day).unit_name(unit) or own[-1].unit_name
-    return UnitYear(year, unit, name, group_name(own[-1].group), stood, course([*months]), _lead(name, year, months))
+    return UnitYear(
+        year, unit, name, group_title(own[-1].group, own[-1].ranks), stood, course([*months]), _lead(name, year, months)
+    )
 
 
 def _lead(name: str, year: int, months: list[Stood]) -> str:
@@ -232,7 +243,10 @@ def _lead(name: str, year: int, months: list[Stood]) -> str:
     if not ranked:
         return _("{name}{year}年还没有月排名。").format(name=name, year=year)
     best, now = min(ranked, key=lambda one: one.rank or 0), ranked[-1]
-    return _("{name}{year}年排过 {n} 个月，最好{month}第 {best} 名，最近{last}第 {rank} 名。").format(
+    said = _("{name}{year}年排过 {n} 个月，最好{month}第 {best} 名，最近{last}第 {rank} 名。")
+    if now.term.period.kind != "month":
+        said = _("{name}{year}年排过 {n} 期，最好{month}第 {best} 名，最近{last}第 {rank} 名。")
+    return said.format(
         name=name,
         year=year,
         n=len(ranked),

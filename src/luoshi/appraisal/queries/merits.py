@@ -85,6 +85,18 @@ class Register:
         """How many penalties and vetoes count."""
         return sum(one.lifted is None for one in self.sanctions)
 
+    @property
+    def totals(self) -> list[tuple[str, Decimal]]:
+        """What counts by now for each unit, added and taken, before any cap: the most first."""
+        found: dict[str, Decimal] = {}
+        for claim in self.claims:
+            for _unit, name, _share, points in claim.shares if claim.state == "counts" else ():
+                found[name] = found.get(name, Decimal(0)) + points
+        for one in self.sanctions:
+            if one.lifted is None and one.fact.points is not None:
+                found[one.unit_name] = found.get(one.unit_name, Decimal(0)) - one.fact.points
+        return sorted(found.items(), key=lambda pair: -pair[1])
+
 
 def register(by: By, year: int) -> Register:
     """Claims that are shown or count, for all; those before and after that for the claimant and who sees all.

@@ -13,11 +13,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Appeal, Clock, Closing, ClosingAppeal, Release, Score
-from luoshi.appraisal.releases import needs_release
+from luoshi.appraisal.releases import needs_release, seen_closings, seen_scores
 from luoshi.appraisal.rules import MONTH
 from luoshi.appraisal.sealing import opened
+from luoshi.appraisal.speaking import own_appeals, subject_name
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import group_name, group_place, term_name
+from luoshi.appraisal.words import group_place, group_title, term_name
+from luoshi.core.scoring import Row
+from luoshi.core.scoring.teams import UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -38,6 +41,9 @@ class RankRow:
     """Places won since the last closed month; None where it was not ranked in this group then."""
     before: Decimal | None
     """The score of that month."""
+    ranks: str = UNITS
+    answering: tuple[str, ...] = ()
+    """Units and posts beside itself that may ask why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,7 @@ class GroupTable:
 
 def scores(by: By | None = None, code: str = MONTH) -> QuerySet[Score]:
     """The scores that hold, of all closed periods of a scheme; for who does not see all, of what has been let out."""
-    seen = {"newest": True} if by is None or by.sees_all else {"published": True}
-    return Score.rows.filter(scheme=code, clock=Clock.WORK, **seen)
+    return Score.rows.filter(seen_scores(by), scheme=code, clock=Clock.WORK)
 
 
 def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
@@ -68,9 +73,32 @@ def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
     compared = _compared(term, next(iter(then.values())).period) if then else ""
     tables: dict[str, GroupTable] = {}
     for score in now:
-        table = tables.setdefault(score.group, GroupTable(score.group, group_name(score.group), [], compared))
+        table = tables.setdefault(
+            score.group, GroupTable(score.group, group_title(score.group, score.ranks), [], compared)
+        )
         table.rows.append(_row(score, then.get(score.unit)))
     return [tables[group] for group in sorted(tables, key=group_place)]
+
+
+def grades(period: str, by: By | None = None) -> dict[UUID, str]:
+    """Subject → its grade (等次) in a sealed period longer than a month; nothing where its scheme has none.
+
+    Two SELECTs; the grades stand in the sealed package.
+    """
+    term = Term.parse(period)
+    if term.period.kind == "month":
+        return {}
+    closing = scores(by, term.code).filter(period=str(term.period)).values_list("closing", flat=True).first()
+    package = Closing.rows.filter(uuid=closing).values_list("package", flat=True).first() if closing else None
+    result = opened(package).result if package else None
+    if result is None or not result.scheme.grades:
+        return {}
+    return {UUID(row.unit): said for ranking in result.rankings for row in ranking.rows if (said := grade_of(row))}
+
+
+def grade_of(row: Row) -> str:
+    """Its grade; that a veto bars it; nothing for what has no place."""
+    return row.grade or (_("一票否决，不评等次") if row.vetoed else "")
 
 
 def _compared(term: Term, before: str) -> str:
@@ -84,7 +112,16 @@ def _compared(term: Term, before: str) -> str:
 def _row(now: Score, then: Score | None) -> RankRow:
     comparable = then is not None and then.group == now.group and now.rank is not None and then.rank is not None
     change = then.rank - now.rank if comparable and then and then.rank and now.rank else None
-    return RankRow(now.rank, now.unit, now.unit_name, published(now), change, published(then) if then else None)
+    return RankRow(
+        now.rank,
+        now.unit,
+        now.unit_name,
+        published(now),
+        change,
+        published(then) if then else None,
+        now.ranks,
+        tuple(now.answering),
+    )
 
 
 def published(score: Score) -> Decimal | None:
@@ -167,7 +204,7 @@ def closings(by: By, period: str = "", code: str = MONTH) -> list[ClosingRow]:
     """All closings of a scheme that somebody may see, or those of a period: newest first, in it the newest edition."""
     term = Term.parse(period) if period else None
     wanted = {"scheme": term.code, "period": str(term.period)} if term else {"scheme": code}
-    found = list(_closings().filter(**wanted))
+    found = list(seen_closings(by, _closings()).filter(**wanted))
     named = _named(by, found) if any(one.edition > 1 for one in found) else {}
     return [replace(one, appeals=tuple(named.get(one.closing, ()))) for one in _closing_rows(by, found)]
 
@@ -177,18 +214,19 @@ def _named(by: By, found: Iterable[Closing]) -> dict[UUID, list[tuple[UUID, str]
     packages = {one.uuid: one.package for one in found}
     edition = dict(ClosingAppeal.rows.filter(fact__in=list(packages)).values_list("appeal", "fact"))
     said: dict[UUID, list[tuple[UUID, str]]] = {}
-    for one in Appeal.rows.filter(uuid__in=list(edition)).order_by("at", "uuid"):
-        if by.sees_all or one.unit in by.units:
-            items = {item.code: item.name for item in opened(packages[edition[one.uuid]]).result.scheme.items}
-            unit, item = directory(one.day).unit_name(one.unit), items.get(one.item, one.item)
-            words = _("{unit}“{item}”的申诉").format(unit=unit, item=item)
-            said.setdefault(edition[one.uuid], []).append((one.uuid, words))
+    seen = Q() if by.sees_all else own_appeals(by)
+    for one in Appeal.rows.filter(seen, uuid__in=list(edition)).order_by("at", "uuid"):
+        package = packages[edition[one.uuid]]
+        items = {item.code: item.name for item in opened(package).result.scheme.items}
+        unit, item = subject_name(package, one.unit), items.get(one.item, one.item)
+        words = _("{unit}“{item}”的申诉").format(unit=unit, item=item)
+        said.setdefault(edition[one.uuid], []).append((one.uuid, words))
     return said
 
 
 def standing_closings(by: By) -> tuple[list[ClosingRow], list[ClosingRow]]:
     """The closings that hold, as somebody may see them: the months', and those of all other schemes. One SELECT."""
-    rows = [one for one in _closing_rows(by, list(_closings())) if one.newest]
+    rows = [one for one in _closing_rows(by, list(seen_closings(by, _closings()))) if one.newest]
     longer = [one for one in rows if one.term.code != MONTH]
     longer.sort(key=lambda one: (one.period.last, -len(one.period.months())), reverse=True)
     return [one for one in rows if one.term.code == MONTH], longer
@@ -196,11 +234,13 @@ def standing_closings(by: By) -> tuple[list[ClosingRow], list[ClosingRow]]:
 
 def _closings() -> QuerySet[Closing]:
     let_out = Exists(Release.rows.filter(closing=OuterRef("uuid")))
-    return Closing.rows.filter(clock=Clock.WORK).annotate(let_out=let_out).order_by("scheme", "-period", "-edition")
+    ranks = Subquery(Score.rows.filter(closing=OuterRef("uuid")).values("ranks")[:1])
+    found = Closing.rows.filter(clock=Clock.WORK).annotate(let_out=let_out, ranks=ranks)
+    return found.order_by("scheme", "-period", "-edition")
 
 
 def _is_out(one: Any) -> bool:
-    return bool(one.let_out) or not needs_release(one.day)
+    return bool(one.let_out) or not needs_release(one.day, one.ranks or UNITS)
 
 
 def _closing_rows(by: By, found: list[Closing]) -> list[ClosingRow]:

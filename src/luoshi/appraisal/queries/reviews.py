@@ -10,11 +10,11 @@ from uuid import UUID, uuid5
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.collecting import groups_at
 from luoshi.appraisal.models import Review, ReviewDraft, ReviewMark
 from luoshi.appraisal.queries.ranking import scores
 from luoshi.appraisal.reviews import can_be_reviewed, cast, given, is_reviewed_term, reviewers
 from luoshi.appraisal.running import Running
+from luoshi.appraisal.subjects import ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import Fault, NotAllowed
@@ -93,7 +93,7 @@ def _sheet(term: Term, post: PostAsOf, done: Review | None, *, is_open: bool, ow
     found |= {one.unit: (one.mark, one.words) for one in typed}
     ranks = _month_ranks(term)
     groups: dict[str, list[ToMark]] = {}
-    for unit, (group, name) in groups_at(term.period).items():
+    for unit, (group, name) in ranked_in(term).named.items():
         mark, words = found.get(unit, (None, ""))
         groups.setdefault(group, []).append(ToMark(unit, name, mark, words, "、".join(ranks.get(unit, ()))))
     ordered = [(group_name(group), groups[group]) for group in sorted(groups, key=group_place)]
@@ -126,7 +126,7 @@ def review_words(by: By, term: Term) -> list[Said]:
         return []
     stood = scores(by, term.code).filter(period=str(term.period)).values_list("unit", "group", "place")
     order = {unit: (group_place(group), place) for unit, group, place in stood}
-    names = groups_at(term.period) if order else {}
+    names = ranked_in(term).named if order else {}
     found = [
         Said(unit, names[unit][1], [(directory(one.day).post_label(one.post), one.words) for one in marks if one.words])
         for unit, marks in (given(term) if order else {}).items()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,14 +14,16 @@ from uuid import UUID
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.collecting import groups_at
+from luoshi.appraisal.subjects import groups_at
 from luoshi.appraisal.words import group_name, group_place
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring.sentences import percent, plain
 from luoshi.core.sheets import NO_CLOCK
+from luoshi.core.timing.course import cumulative_of
 from luoshi.core.timing.periods import Period
-from luoshi.indicators.models import Indicator
+from luoshi.indicators.models import Indicator, Observation
 from luoshi.indicators.queries import scheme_values
+from luoshi.indicators.queries.known import known_on
 from luoshi.org.acting import By
 from luoshi.org.rules import setting
 
@@ -58,6 +62,13 @@ class Reward:
     as_of: date
     is_known: bool
     """False: no such indicator, or a unit of measure that is no money."""
+    lacking: tuple[int, ...] = ()
+    """The months of which no unit has a figure: until they are there nothing is proposed."""
+
+    @property
+    def lacking_said(self) -> str:
+        """「12月」, 「2—10月」."""
+        return spans(self.lacking)
 
     @property
     def total(self) -> Decimal:
@@ -65,20 +76,51 @@ class Reward:
 
 
 def reward(by: By, year: int) -> Reward:
-    """Every unit with a target of the year, by group. Raises NotAllowed for who does not see all. Five SELECTs."""
+    """Every unit with a target of the year, by group. Raises NotAllowed for who does not see all. Six SELECTs."""
     if not by.sees_all:
         raise NotAllowed(Fault("预算建议供会议研究，不对各单位公开", "会议定了以后以文件为准"))
     rule = setting("reward_rule", by.day)
     known = Indicator.rows.filter(code=CODE).first()
     factor = TEN_THOUSANDS.get(known.unit_of_measure) if known else None
-    if factor is None:
+    if known is None or factor is None:
         return Reward(year, said(rule), [], by.day, is_known=False)
     units = groups_at(Period.parse(f"{year}-12"))
     found = scheme_values([CODE], f"{year}-12", known_on=by.day, whole_year=True)
+    months = _months_with_figures(known, year, by.day)
+    lacking = _missing(known, set().union(*months.values()))
     rows = [
-        _proposal(rule, row, factor, *units[row["unit"]]) for row in found if row["unit"] in units and row["target"]
+        _proposal(rule, row, factor, *units[row["unit"]], _missing(known, months[row["unit"]]), lacking)
+        for row in found
+        if row["unit"] in units and row["target"]
     ]
-    return Reward(year, said(rule), sorted(rows, key=_order), by.day, is_known=True)
+    return Reward(year, said(rule), sorted(rows, key=_order), by.day, is_known=True, lacking=lacking)
+
+
+def _months_with_figures(known: Indicator, year: int, day: date) -> dict[UUID, set[int]]:
+    found: dict[UUID, set[int]] = defaultdict(set)
+    figures = Observation.rows.filter(
+        known_on(day), indicator=known, year=year, unit__isnull=False, value__isnull=False
+    )
+    for unit, month in figures.values_list("unit", "month"):
+        if unit is not None:
+            found[unit].add(month)
+    return found
+
+
+def _missing(known: Indicator, months: Collection[int]) -> tuple[int, ...]:
+    values = dict.fromkeys(months, Decimal(0))
+    return cumulative_of(known.accumulation, values, 12, known.cycle).missing  # type: ignore[arg-type]
+
+
+def spans(months: Sequence[int]) -> str:
+    """「2—10月、12月」."""
+    found: list[list[int]] = []
+    for month in months:
+        if found and month == found[-1][-1] + 1:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return "、".join(f"{one[0]}月" if len(one) == 1 else f"{one[0]}—{one[-1]}月" for one in found)
 
 
 def _order(one: Proposal) -> tuple[Any, ...]:
@@ -98,8 +140,22 @@ def said(rule: dict[str, Any]) -> str:
     )
 
 
-def _proposal(rule: dict[str, Any], row: dict[str, Any], factor: Decimal, group: str, name: str) -> Proposal:
+def _proposal(
+    rule: dict[str, Any],
+    row: dict[str, Any],
+    factor: Decimal,
+    group: str,
+    name: str,
+    missing: Sequence[int],
+    lacking: Sequence[int],
+) -> Proposal:
+    """A month that nobody has figures of is waited for; one that this unit alone keeps back brings it nothing."""
     target = row["target"] * factor
+    if lacking:
+        actual = row["actual"] * factor if row["actual"] is not None else None
+        return Proposal(
+            row["unit"], name, group, actual, target, None, _("等{months}的数").format(months=spans(lacking))
+        )
     if row["actual"] is None:
         return Proposal(row["unit"], name, group, None, target, None, _("未报，先核实"))
     actual = row["actual"] * factor
@@ -113,6 +169,8 @@ def _proposal(rule: dict[str, Any], row: dict[str, Any], factor: Decimal, group:
     reckoning = f"{plain(base)}×{percent(float(part))}＝{plain(whole.quantize(Decimal('0.01'), ROUND_HALF_UP))}"
     if whole > most:
         reckoning += _("，封顶 {most}").format(most=plain(most))
+    if missing:
+        reckoning += _("；{months}未报，没有计入").format(months=spans(missing))
     return Proposal(row["unit"], name, group, actual, target, points, reckoning)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil, floor
 
 from luoshi.appraisal.queries.ranking import closings
 from luoshi.appraisal.sealing import figures_of, opened
@@ -35,7 +36,16 @@ class SpreadShown:
 
     @property
     def is_firm(self) -> bool:
-        return self.spread.low == self.spread.high
+        return self.first == self.last
+
+    @property
+    def first(self) -> int:
+        """The best of the places, whole: what lies between two of them counts as the wider."""
+        return floor(self.spread.low)
+
+    @property
+    def last(self) -> int:
+        return ceil(self.spread.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +122,4 @@ def _group(found: Robustness) -> Group:
 
 
 def _shown(one: Spread, places: int) -> SpreadShown:
-    return SpreadShown(one, (one.low - 1) / places, one.high / places, (one.nominal - 0.5) / places)
+    return SpreadShown(one, (floor(one.low) - 1) / places, ceil(one.high) / places, (one.nominal - 0.5) / places)

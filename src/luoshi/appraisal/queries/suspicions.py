@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,13 +18,17 @@ from luoshi.core import integrity
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.sentences import plain
 from luoshi.core.timing.periods import Period, in_order
-from luoshi.matters.models import Matter
+from luoshi.matters.models import End, Kind, Matter
 from luoshi.org.acting import By
+from luoshi.org.directory import directory
+from luoshi.org.models import UnitKind
+from luoshi.org.rules import setting
 
 KINDS: dict[str, str] = {
     "jump": gettext_noop("截止前猛涨"),
     "copied": gettext_noop("文字雷同"),
     "hugging": gettext_noop("踩线达标"),
+    "split": gettext_noop("像是一件拆开的"),
     "last_digits": gettext_noop("末位数字"),
     "leading_digits": gettext_noop("首位数字"),
 }
@@ -71,7 +76,7 @@ def suspicions(by: By, period: Period) -> list[Suspicion]:
     """
     months = [one for one in period.months() if one.first <= by.day]
     gathered = gather(by, months) if months else []
-    of_months = [one for found in gathered for one in (*_jumps(found), *_copied(found))]
+    of_months = [one for found in gathered for one in (*_jumps(found), *_copied(found), *_split(found))]
     return [*of_months, *(one for found in gathered[-1:] for one in (*_hugging(found), *_digits(found)))]
 
 
@@ -174,6 +179,59 @@ def _ask_what_happened(one: Written) -> str:
 
 def _short(matter: Matter) -> str:
     return matter.title if len(matter.title) <= 40 else matter.title[:40] + "…"
+
+
+def _split(found: Gathered) -> Iterator[Suspicion]:
+    """Matters of one unit that look like pieces of one: asked about in the month in which the last of them came."""
+    days = int(setting("split_days", found.window.last))
+    known = {str(one.uuid): one for one in found.matters if one.matter_kind in ENTERED and not _is_gone(one)}
+    every = [
+        integrity.Piece(
+            name,
+            str(one.unit),
+            one.issued_on,
+            one.title,
+            found.counts.get(one.uuid, frozenset()),
+            one.origin_number or str(one.origin_document or ""),
+        )
+        for name, one in known.items()
+        if days
+    ]
+    for finding in integrity.pieces(every, days=days, common=_unit_names(found)):
+        own = [known[name] for name in finding.subjects]
+        if not found.window.first <= max(one.issued_on for one in own) <= found.window.last:
+            continue
+        titles = "".join(f"《{_short(one)}》" for one in own[:MOST])
+        ground = _("{titles}名称都是“{words}”，{days} 天内下发，各数各的量，折算看不出是一件").format(
+            titles=titles, words=finding.grounds["words"], days=days
+        )
+        if finding.grounds["formerly"]:
+            ground += _("；从前是一件《{title}》").format(title=finding.grounds["formerly"][:40])
+        asked = _(
+            "{titles}是同一个项目，还是分别批复、分别实施的？各有批复的请附上；是一件的，请写并入哪一件。"
+        ).format(titles=titles)
+        subjects = tuple(_subject(one) for one in own)
+        yield _made(found, "split", "|".join(finding.subjects), subjects, ground, {own[0].unit: asked})
+
+
+ENTERED = (Kind.KEY_PROJECT, Kind.TASK, Kind.LIVELIHOOD)
+"""Kinds that a unit can have a hand in entering: what a leader wrote or a meeting decided it has not split."""
+MOST = 4
+"""So many titles are named."""
+
+
+def _is_gone(matter: Matter) -> bool:
+    return matter.recalled_on is not None or matter.end in (End.MERGED, End.WITHDRAWN)
+
+
+def _unit_names(found: Gathered) -> set[str]:
+    """What units are called, and the places named after them: 金溪镇, 金溪."""
+    units = directory(found.window.last).units.values()
+    names = {name for one in units for name in (one.name, one.short, *one.aliases)}
+    return names | {_TOWN.sub("", one.short) for one in units if one.kind == UnitKind.TOWN}
+
+
+_TOWN = re.compile(r"(?<=..)(?:街道|镇|乡|办)$")
 
 
 def _by_unit(courses: Iterable[Course]) -> dict[UUID, list[Course]]:

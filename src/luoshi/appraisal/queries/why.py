@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,11 +13,22 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Closing, Score
-from luoshi.appraisal.queries.ranking import scores
+from luoshi.appraisal.queries.ranking import grade_of, scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, amount_of, figure, group_name, missing, month_name, rule
+from luoshi.appraisal.words import (
+    MEASURES,
+    added_up,
+    amount_of,
+    figure,
+    group_title,
+    in_turn,
+    missing,
+    month_name,
+    rule,
+    subject_word,
+)
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
 from luoshi.core.scoring.cells import Cell
@@ -100,10 +111,16 @@ class Why:
 
     term: Term
     unit: UUID
+    ranks: str
+    """What is ranked: units, projects, leads or teams."""
+    speaker: UUID
+    """The unit that gives its word on the figures."""
     unit_name: str
     group: str
     group_name: str
     score: Decimal | None
+    grade: str
+    """Its grade, or that a veto bars it; nothing where the scheme has none."""
     rank: int | None
     ranked: int
     """How many of the group have a rank."""
@@ -151,12 +168,15 @@ def _because(part: Part) -> str:
 
 def _of(figures: Mapping[str, Any]) -> str:
     target = figures["target"]
+    if figures["parts"]:
+        return "、".join(plain(one) for one in figures["parts"])
     return plain(figures["actual"]) + (f"/{plain(target)}" if target is not None else "")
 
 
-def may_ask_why(by: By, unit: UUID) -> bool:
-    """The own unit always, a leader's portfolio, and all units for those who see all."""
-    return by.sees_all or unit in by.units or unit in by.portfolio
+def may_ask_why(by: By, unit: UUID, answering: Iterable[str] = ()) -> bool:
+    """The own unit always, a leader's portfolio, and all units for those who see all; of other subjects the units and
+    posts that answer for them."""
+    return by.sees_all or not {unit, *map(UUID, answering)}.isdisjoint(by.units | by.portfolio | by.posts)
 
 
 def why(by: By, period: str, unit: UUID) -> Why | None:
@@ -164,28 +184,32 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
 
     Two SELECTs; everything else stands in the sealed packages.
     """
-    if not may_ask_why(by, unit):
-        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
     term = Term.parse(period)
-    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
-    if closing is None:
+    seen = scores(by, term.code).filter(period=str(term.period), unit=unit).defer("items").first()
+    if not may_ask_why(by, unit, seen.answering if seen else ()):
+        raise NotAllowed(Fault("别的单位的得分构成不公开", "可以看本单位的，和各组的排名"))
+    closing = Closing.rows.filter(uuid=seen.closing).first() if seen else None
+    if seen is None or closing is None:
         return None
     sealed = opened(closing.package)
     try:
         ranking, row = sealed.result.find(str(unit))
     except KeyError:
         return None
-    steps = [_named(step) for step in derive(sealed.result, str(unit))]
+    steps = [_named(step, seen.ranks) for step in derive(sealed.result, str(unit))]
     earlier = _seen(scores(by, term.code).filter(period__lt=str(term.period)))
     changed = _changed(earlier, sealed, str(unit))
     reasons = reasons_of(closing.reasons).get(str(unit), {})
     return Why(
         term=term,
         unit=unit,
+        ranks=seen.ranks,
+        speaker=seen.speaker or unit,
         unit_name=row.name,
         group=ranking.group,
-        group_name=group_name(ranking.group),
+        group_name=group_title(ranking.group, seen.ranks),
         score=row.score,
+        grade=grade_of(row) if sealed.result.scheme.grades else "",
         rank=None if row.rank is None else int(row.rank),
         ranked=sum(other.rank is not None for other in ranking.rows),
         lines=tuple(_lines(sealed, ranking, row, reasons)),
@@ -217,6 +241,14 @@ def _merged(unit: UUID, period: Period) -> str:
     return _("{days}。按县里的规定，{rule}；并入前已封存的月份仍归原单位。").format(days=days, rule=rule)
 
 
+def sealed_ranking(by: By, term: Term) -> Closing:
+    """The closing behind a period's ranking as somebody may see it. Raises Closing.DoesNotExist where there is none."""
+    closing = _seen(scores(by, term.code).filter(period=str(term.period)))
+    if closing is None:
+        raise Closing.DoesNotExist
+    return closing
+
+
 def _seen(of_months: QuerySet[Score]) -> Closing | None:
     """The closing behind the newest of these scores."""
     newest = of_months.order_by("-period").values_list("closing", flat=True).first()
@@ -230,10 +262,11 @@ def _changed(earlier: Closing | None, now: Sealed, unit: str) -> Change | None:
     return None if found.before is None and found.rank_before is None else found
 
 
-def _named(step: Step) -> Step:
-    """A group by its name, not by its code."""
+def _named(step: Step, ranks: str) -> Step:
+    """A group by its name, not by its code; what is ranked by its word."""
     group = step.values.get("group")
-    return Step(step.code, {**step.values, "group": group_name(str(group))}) if group is not None else step
+    named = {"group": group_title(str(group), ranks)} if group is not None else {}
+    return Step(step.code, {**step.values, **named, "word": subject_word(ranks)})
 
 
 def _costliest(steps: Sequence[Step]) -> tuple[Costly, ...]:
@@ -330,6 +363,10 @@ def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any], uni
     if month := source.get("months", {}).get(group):
         year = Period.parse(sealed.result.period).year
         said.append(_("取{month}数据").format(month=month_name(month, year)))
+    parts = sealed.manifest.get("rankings", {}).get(line.item.code, ())
+    if line.cell is not None and line.cell.parts and len(line.cell.parts) == len(parts):
+        periods = [one["period"] for one in parts]
+        said.append(in_turn(source_of(line.item), periods, Period.parse(sealed.result.period).year))
     if line.cell is not None and line.reason:
         said.append(missing(line.reason))
     weight = line.item.weight

@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from luoshi.appraisal.queries.why import Why
-from luoshi.appraisal.rules import source_of
+from luoshi.appraisal.rules import is_own, source_of
 from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.words import MEASURES, figure
 from luoshi.core.scoring import ScoreData
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.marginal import Worth, worth
 from luoshi.matters.queries.figure import BLOCKERS, NODES, QUANTITIES
+from luoshi.matters.queries.finished import DONE
+from luoshi.matters.queries.on_time import ON_TIME
+from luoshi.matters.queries.problems import CLEARED, SOLVED
+from luoshi.matters.queries.report_quality import QUALITY
 
 STEPS: dict[str, Decimal] = {"亿元": Decimal("0.1"), "万元": Decimal(100)}
 """Unit of measure → what is one more of it; else 1."""
@@ -26,6 +30,11 @@ SAID: dict[str, str] = {
     NODES: gettext_noop("按期多完成 1 个节点"),
     QUANTITIES: gettext_noop("目标进度再高 1 个百分点"),
     BLOCKERS: gettext_noop("少压 1 个堵点"),
+    ON_TIME: gettext_noop("多按期办结 1 件"),
+    DONE: gettext_noop("多办结 1 件"),
+    QUALITY: gettext_noop("多报好 1 件，不迟、不退、不失实"),
+    CLEARED: gettext_noop("多替别的单位解决 1 个堵点"),
+    SOLVED: gettext_noop("多解决 1 个堵点"),
 }
 
 
@@ -46,28 +55,28 @@ class WorthShown:
 
 def worths(card: Why) -> list[WorthShown]:
     """What brings most first; nothing that brings nothing. No SELECT: everything stands in the sealed package."""
-    return list(_worths(card.package, str(card.unit), _missed_node(card)))
+    return list(_worths(card.package, str(card.unit), _missed(card)))
 
 
-def _missed_node(card: Why) -> Decimal:
-    """As how many a node that was missed is counted; one, where none was."""
-    line = next((one for one in card.lines if one.code == NODES and one.against), None)
-    if line is None:
-        return Decimal(1)
+def _missed(card: Why) -> tuple[tuple[str, Decimal], ...]:
+    """Item → as how many one thing that was missed is counted, where things weigh by what they count."""
     _ranking, row = opened(card.package).result.find(str(card.unit))
-    cell = next(one.cell for one in row.lines if one.item.code == NODES)
-    if cell is None or cell.actual is None or cell.target is None:
-        return Decimal(1)
-    return (cell.target - cell.actual) / len(line.against)
+    cells = {one.item.code: one.cell for one in row.lines if is_own(one.item) and source_of(one.item) != QUANTITIES}
+    missed = []
+    for line in card.lines:
+        cell = cells.get(line.code)
+        if line.against and cell is not None and cell.actual is not None and cell.target is not None:
+            missed.append((line.code, (cell.target - cell.actual) / len(line.against)))
+    return tuple(missed)
 
 
 @lru_cache(maxsize=200)
-def _worths(package: str, unit: str, node: Decimal) -> tuple[WorthShown, ...]:
-    found = sorted(_each(package, unit, node), key=lambda one: (-(one.found.gain or 0), one.found.item))
+def _worths(package: str, unit: str, missed: tuple[tuple[str, Decimal], ...]) -> tuple[WorthShown, ...]:
+    found = sorted(_each(package, unit, dict(missed)), key=lambda one: (-(one.found.gain or 0), one.found.item))
     return tuple(one for one in found if one.found.gain)
 
 
-def _each(package: str, unit: str, node: Decimal) -> Iterator[WorthShown]:
+def _each(package: str, unit: str, missed: dict[str, Decimal]) -> Iterator[WorthShown]:
     sealed, (scheme, data) = opened(package), figures_of(package)
     ranking, row = sealed.result.find(unit)
     own = _of_group(data, ranking.group)
@@ -76,7 +85,7 @@ def _each(package: str, unit: str, node: Decimal) -> Iterator[WorthShown]:
         if line.cell is None or line.cell.actual is None or line.cell.counted is None:
             continue
         measure = sources.get(line.item.code, {}).get("unit_of_measure") or _(MEASURES.get(source_of(line.item), ""))
-        more = node if line.item.code == NODES else _step(line.item, line.cell.actual, measure)
+        more = missed.get(line.item.code) or _step(line.item, line.cell.actual, measure)
         if more:
             said = _said(line.item, more, measure)
             yield WorthShown(said, worth(scheme, own, unit, line.item.code, more, sealed.result.period))
@@ -100,8 +109,9 @@ def _step(item: Item, actual: Decimal, measure: str) -> Decimal:
 
 
 def _said(item: Item, more: Decimal, measure: str) -> str:
-    if item.code in SAID:
-        return _(SAID[item.code])
+    said = SAID.get(source_of(item)) if is_own(item) else None
+    if said:
+        return _(said)
     amount = figure(abs(more), measure)
     if more < 0:
         return _("{name}少 {amount}").format(name=item.name, amount=amount)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal import words
+from luoshi.appraisal import queries, words
+from luoshi.appraisal.subjects import kind_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.aggregates import AGGREGATES
@@ -46,6 +48,18 @@ def short_name(term: Term, year: int) -> str:
 
 
 @register.filter
+def subject_word(term: Term) -> str:
+    """What one of those who are ranked is called: 单位, 项目, 领导, 专班."""
+    return words.subject_word(kind_of(term))
+
+
+@register.simple_tag(takes_context=True)
+def place_today(context: Any, matter: UUID) -> queries.PlaceToday | None:
+    """Where a project stood in the newest ranking of projects, as the reader may see it."""
+    return queries.place_today(context["by"], matter) if "by" in context else None
+
+
+@register.filter
 def rule_text(item: Item) -> str:
     """How an item is scored, or how its members come together."""
     return words.rule(item) if item.is_leaf else _(AGGREGATES[item.aggregate or "sum"].title)
@@ -72,8 +86,12 @@ def scheme_rules(scheme: Scheme) -> str:
 
 @register.filter
 def grades_text(grades: tuple[Any, ...]) -> str:
-    """「优秀 前 30%、良好 80 分以上」, from the best down."""
-    return "、".join(words.grade(one.name, one.share, one.score) for one in grades)
+    """「优秀：前 30%；良好：其后 40%、70 分以上；较差：其余」, from the best down."""
+    said, is_first = [], True
+    for one in grades:
+        said.append(words.grade(one.name, one.share, one.score, is_first=is_first))
+        is_first = is_first and one.share is None
+    return "；".join(said)
 
 
 @register.filter
@@ -86,3 +104,14 @@ def share_text(share: float) -> str:
 def months_listed(rows: Iterable[tuple[Any, bool]]) -> str:
     """「8月、9月、10月」 of suspicions, the earliest first."""
     return words.listed((f"{month.number}月" for month in sorted({one.month for one, _ready in rows})), 12)
+
+
+@register.filter
+def unranked(rows: Iterable[Any]) -> list[Any]:
+    """Those without a place."""
+    return [row for row in rows if row.rank is None]
+
+
+@register.filter
+def unit_names(rows: Iterable[Any]) -> str:
+    return "、".join(row.name for row in rows)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.appraisal import actions, queries
+from luoshi.appraisal.models import Closing
+from luoshi.appraisal.releases import appeal_until
 from luoshi.appraisal.schemas import appeal_json
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters.paper_form import FIELD, paper_from, paper_kept
@@ -33,7 +35,7 @@ def _list(request: Asked, faults: list[Fault] | None = None, at: UUID | None = N
     found = queries.appeals(request.by)
     if wants_json(request):
         return JsonResponse({"appeals": [appeal_json(one) for one in found], "total": len(found), "next": None})
-    rows = [(one, may(request.by, "check_figures", one.filed.unit) and not request.by.sees_all) for one in found]
+    rows = [(one, may(request.by, "check_figures", one.speaker) and not request.by.sees_all) for one in found]
     context = {
         "rows": rows,
         "open_n": sum(not one.is_decided or one.is_open for one in found),
@@ -58,8 +60,12 @@ def _form(request: Asked, period: str, unit: UUID, faults: list[Fault] | None = 
         raise Http404
     leaves = [line for line in card.lines if line.is_leaf]
     beside = {fault.place: fault for fault in faults or []}
-    typed, may_file = request.POST or request.GET, may(request.by, "check_figures", unit)
+    typed, may_file = request.POST or request.GET, may(request.by, "check_figures", card.speaker)
+    closing = Closing.rows.filter(package=card.package).order_by("edition").last()
+    until = appeal_until(closing, request.by.day) if closing else None
     context = {
+        "until": until,
+        "is_over": until is not None and request.by.day > until,
         "card": card,
         "leaves": leaves,
         "typed": {name: typed.get(name, "") for name in ("item", "claimed", "reason")},

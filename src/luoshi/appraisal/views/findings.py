@@ -41,6 +41,7 @@ def _page(request: Asked, period: str, faults: list[Fault] | None = None, at: st
         "waiting_n": sum(one.state in ("found", "asked", "answered") for one in found),
         "verdicts": Verdict.choices,
         "may_judge": may(request.by, "judge_findings"),
+        "may_end": may(request.by, "rule"),
         "typed": request.POST,
         "faults": faults or [],
         "at": at,

@@ -68,8 +68,24 @@ def boards(request: Asked, period: str) -> HttpResponse:
             for one in found
         ]
         return JsonResponse({"period": period, "groups": groups})
-    context = {"term": Term.parse(period), "boards": found, "n": setting("board_places", request.by.day)}
+    term = Term.parse(period)
+    context = {"term": term, "boards": [_linked(request, term, one) for one in found]}
+    context["n"] = setting("board_places", request.by.day)
     return render(request, "appraisal/boards.html", context)
+
+
+def _linked(request: Asked, term: Term, board: queries.Board) -> dict[str, Any]:
+    """A board's rows, each with the page of who stands there where the reader may open it."""
+
+    def linked(rows: list[queries.BoardRow]) -> list[tuple[queries.BoardRow, str]]:
+        return [
+            (row, queries.home_of(term, row.unit, row.ranks))
+            if queries.may_ask_why(request.by, row.unit, row.answering)
+            else (row, "")
+            for row in rows
+        ]
+
+    return {"name": board.name, "first": linked(board.first), "last": linked(board.last)}
 
 
 def _board(row: queries.BoardRow) -> dict[str, Any]:
@@ -124,5 +140,15 @@ def reward(request: Asked) -> HttpResponse:
             }
             for one in found.rows
         ]
-        return JsonResponse({"year": found.year, "rule": found.rule, "total": number(found.total), "rows": rows})
-    return render(request, "appraisal/reward.html", {"it": found, "next_year": found.year + 1})
+        return JsonResponse(
+            {
+                "year": found.year,
+                "rule": found.rule,
+                "total": number(found.total),
+                "lacking": found.lacking,
+                "rows": rows,
+            }
+        )
+    this_year = request.by.day.year
+    other = this_year if found.year != this_year else this_year - 1
+    return render(request, "appraisal/reward.html", {"it": found, "next_year": found.year + 1, "other_year": other})

@@ -70,6 +70,7 @@ def _json(found: queries.Register) -> dict[str, Any]:
     return {
         "year": found.year,
         "window": found.last_day.isoformat(),
+        "totals": [{"unit": name, "points": float(points)} for name, points in found.totals],
         "claims": [
             {
                 "uuid": str(one.claim.uuid),

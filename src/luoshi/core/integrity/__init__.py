@@ -9,5 +9,17 @@ from luoshi.core.integrity.digits import last_digits, leading_digits
 from luoshi.core.integrity.finding import Finding
 from luoshi.core.integrity.hugging import hugging
 from luoshi.core.integrity.jumping import Step, jumps
+from luoshi.core.integrity.pieces import Piece, pieces
 
-__all__ = ["Finding", "Narrative", "Step", "copied", "hugging", "jumps", "last_digits", "leading_digits"]
+__all__ = [
+    "Finding",
+    "Narrative",
+    "Piece",
+    "Step",
+    "copied",
+    "hugging",
+    "jumps",
+    "last_digits",
+    "leading_digits",
+    "pieces",
+]

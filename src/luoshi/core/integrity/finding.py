@@ -33,6 +33,7 @@ QUESTIONS: dict[str, str] = {
         "差一点没有达到的 {short} 个。各数的原始凭据是什么？"
     ),
     "copied": "{subjects}：两处文字有 {share} 相同（如“{sample}”）。各自的实际情况是什么？",
+    "split": "{subjects}：{count} 项都叫“{words}”。是同一件事，还是各有批复？",
     "last_digits": (
         "{subjects}：{count} 个数的末位数字分布少见（卡方 {statistic}，界限 {limit}），"
         "最多的是 {digit}。这些数是怎样得来的？"

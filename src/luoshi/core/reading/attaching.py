@@ -16,6 +16,7 @@ from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.signs import ACTION, PROBLEM
+from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
@@ -37,6 +38,7 @@ from luoshi.core.reading.standing import (
     is_address,
     is_deeper,
     is_item,
+    is_letter,
     is_parallel,
     is_square,
     leader_line_of,
@@ -48,8 +50,8 @@ from luoshi.core.reading.standing import (
     names_whose,
     opening_of,
     reporter_of,
-    said_in_title,
     said_again,
+    said_in_title,
     shares_of,
     stage_of,
     stand_apart,
@@ -64,9 +66,12 @@ _ACTED = re.compile(
     r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
 _LEAD_IN = re.compile(r"[:：]\s*$")
+_LABELS = re.compile("[:：】)）]")
 _LONGEST_LEAD_IN = 80
 _LINES_AHEAD = 6
 _DEEPEST = 99
+_LISTED = 4
+"""From （1） on numbers stand within a paragraph."""
 
 
 class Walk:
@@ -189,7 +194,8 @@ class Walk:
             return following.kind != "heading" and not self._passages(following)[1]
         timed = TIMED.fullmatch(words)
         if (timed and time_in(timed[1])) or due_of_title(words):
-            return under and following.kind != "heading" and not self._passages(following)[1]
+            plain = following.number is None and not block.flow.text.endswith("。")
+            return (under or plain) and following.kind != "heading" and not self._passages(following)[1]
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
@@ -289,6 +295,12 @@ class Walk:
             saying = Saying(owners, block.flow, 0, len(before), source="line", shared=True)
             for number in set().union(*(one.numbers for one in said)):
                 items[number].sayings.append(saying)
+        stop = words.find("。", said[-1].start)
+        rest = owners_of(words[stop + 1 :]) if 0 <= stop < len(words) - 1 else Owners()
+        if rest.leaders and not (rest.lead or rest.co):  # 「……。责任领导：赵敏。」
+            saying = Saying(rest, block.flow, stop + 1, len(words), source="line", shared=True)
+            for number in set().union(*(one.numbers for one in said[:-1])):
+                items[number].sayings.append(saying)
         self.owner_spans.append(block.flow.span(0, len(words)))
         self._open = []
         return True
@@ -358,7 +370,7 @@ class Walk:
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
             return
-        found = self._passages(block)[0] if re.search("[:：】)）]", block.flow.text) else []
+        found = self._passages(block)[0] if _LABELS.search(block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
@@ -497,7 +509,7 @@ class Walk:
         if not OF_ALL.search(saying.flow.text, saying.start, saying.end):
             return self._since
         self._parts_led = self._parts_led or any(leads_on(one) or one.charges for one in self.passages)
-        return self._since if self._parts_led else self.passages
+        return self._since if self._parts_led else [one for one in self.passages if not is_letter(one)]
 
     def _led_from_above(self, saying: Saying) -> list[Passage]:
         """「牵头领导：……」 under a heading is said of all its items; a line with units is of the item before it."""
@@ -517,6 +529,8 @@ class Walk:
 
     def _passage(self, passage: Passage) -> None:
         self.passages.append(passage)
+        if passage.block.number is None and not passage.sayings and is_letter(passage):
+            return
         if within := stage_of(passage) or self._year:
             self._within_year.append((passage, within))
         passage.reporter = self._reporter
@@ -592,9 +606,23 @@ class Walk:
         if above.any():
             passage.sayings.append(replace(self._forward, owners=above))
 
+    def _over_list(self, passage: Passage) -> None:
+        """「①……；②……；③……。（县民政局牵头）」 in one paragraph: the bracket behind the last is of all of them."""
+        last = passage
+        for earlier in reversed(self._open):
+            value, mine = value_of(earlier.block), value_of(last.block)
+            listed = level_of(earlier.block) == level_of(passage.block) >= _LISTED and not earlier.block.alone
+            own = passage.sayings[0].source != "sentence" and earlier.sayings
+            if not listed or own or value is None or mine is None or value != mine - 1:
+                break
+            earlier.sayings.extend(passage.sayings)
+            earlier.inherited, last = True, earlier
+
     def _backward(self, passage: Passage) -> None:
         """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
         number, or to one with a subject of its own: they are one item."""
+        if not passage.inherited and passage.block.number and not passage.block.alone:
+            self._over_list(passage)
         if passage.inherited or passage.block.number or len(self.passages) < 2:
             return
         for earlier in reversed(self._open[-6:]):
@@ -602,7 +630,8 @@ class Walk:
                 break
             if earlier.block.number and not is_item(earlier.block.number):
                 break
-            if subject_owners(earlier.block.flow.text[earlier.start : earlier.end], agents="head").lead:
+            words = earlier.block.flow.text[earlier.start : earlier.end]
+            if time_ahead(words) or subject_owners(words, bare=True).lead:
                 break
             earlier.sayings.extend(passage.sayings)
             earlier.inherited = True

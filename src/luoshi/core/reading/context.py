@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.judging import (
@@ -33,6 +35,26 @@ _GOALS = re.compile(
 )
 """「（三）工作目标。……」: the heading stands in one line with what it heads."""
 _PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
+
+
+class _Headings(NamedTuple):
+    """What the headings over a paragraph say of it."""
+
+    demands: bool
+    outlook: bool
+    goals: bool
+    principle: bool
+
+
+@lru_cache(maxsize=256)
+def _headings(section: tuple[str, ...]) -> _Headings:
+    """The paragraphs of a section come one after another and ask the same of its headings."""
+    return _Headings(
+        is_demands_section(section),
+        any(signs.OUTLOOK_HEADING.search(heading) for heading in section),
+        any("目标" in heading for heading in section),
+        is_principle_section(section),
+    )
 
 
 class Surroundings:
@@ -67,19 +89,17 @@ class Surroundings:
     def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
-        demands = is_demands_section(section)
+        under = _headings(section)
         numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
             review=not passage.sayings and self._looks_back(block),
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
-            demands=demands,
-            goals=any(signs.OUTLOOK_HEADING.search(heading) for heading in section)
-            or (self._plan and (any("目标" in heading for heading in section) or bool(_GOALS.match(block.flow.text)))),
+            demands=under.demands,
+            goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number,
-            item=numbered and not demands and len(passage.sentences()) == 1,
-            principle=is_principle_section(section)
-            or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
+            item=numbered and not under.demands and len(passage.sentences()) == 1,
+            principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),

@@ -159,7 +159,7 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     if block.number is not None:
         return plain.endswith("表") and bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
     if _NAMED.search(plain):
-        return plain.startswith("关于") or bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain)
+        return plain.startswith("关于") or (bool(_SPEAKS_OF_WORK.search(plain)) and not ACTION.match(plain))
     joined = plain + following
     parted = "报告" in plain and "《" not in following and len(joined) <= _LONGEST_NAME
     return parted and not _BREAKS.search(joined) and bool(_NAMED.search(joined))

@@ -143,15 +143,15 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 def _reason_against(words: str, context: Context, given: Given) -> str | None:
     bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
-    if signs.REPORT_BY.search(plain):
+    if not given.due and signs.REPORT_BY.search(plain):
         given = given._replace(due=True)
     if given.measure and not given.due and _SO_MUCH_THIS_YEAR.search(words):
         given = given._replace(due=True)
-    if signs.LINES_OF_WORK.match(plain):
+    if not given.owner and signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
-    if words.rstrip().endswith(("：“", "：")) and len(plain) <= _LONGEST_SPEAKER and signs.SPEAKS.search(plain):
+    if len(plain) <= _LONGEST_SPEAKER and words.rstrip().endswith(("：“", "：")) and signs.SPEAKS.search(plain):
         return "prose"
-    if signs.HELD_THAT.match(words.strip()) and not (given.owner and (given.measure or given.due)):
+    if not (given.owner and (given.measure or given.due)) and signs.HELD_THAT.match(words.strip()):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
@@ -195,12 +195,13 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "greeting"
     least = (2 if context.owned else 4) if given.measure or given.due else 6
     scrap = not _ENOUGH[least].match(plain, 0, 200)
-    if scrap or signs.FORM.match("".join(plain[:24].split())) or _OF_FORM.fullmatch(plain):
+    form = _COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split()))
+    if scrap or form or _OF_FORM.fullmatch(plain):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
         signs.LETTER.search(plain)
-        or signs.PHONE.match(plain)
+        or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or _OF_TIME.fullmatch(plain)
         or (context.form and (not bidden or signs.HELD_AT.match(plain)))
     ):
@@ -216,6 +217,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
+_COLON = re.compile("[:：]")
 _OF_TIME = re.compile(f"{signs.PERIOD.pattern}|{signs.STAGE.pattern}")
 _OF_FORM = re.compile(f"{signs.BY_WHOM.pattern}|{signs.SENT.pattern}")
 _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
@@ -249,6 +251,8 @@ def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
 
 def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """Sentences that sound like tasks and give nothing to be done: attitudes, conditions, announcements."""
+    if context.owned and context.demands and _DEMAND.fullmatch(plain):
+        return "heading"
     if context.owned:
         general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
         return "norm" if general else None
@@ -272,6 +276,10 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if given.measure or (given.due and (signs.FIXED_DAY.search(plain) or not signs.ATTITUDE.search(plain))):
         return None
     return _bare(plain, context, given)
+
+
+_DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压实|提高|严肃|完善)[^，。\d]{2,8}")
+"""「加强组织领导。」 among the demands, whoever is said to see to it."""
 
 
 def _nobodys(plain: str, context: Context, given: Given) -> str | None:
@@ -324,7 +332,7 @@ _OUTLOOK = re.compile(
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
     """A sentence with neither time nor measure."""
-    if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
+    if signs.CONDITION.match(plain) or (not given.any() and plain.count("不得") > 1):
         return "norm"
     named = given.owner or (given.doer and not context.principle)
     if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
@@ -351,7 +359,11 @@ def _is_general(plain: str, context: Context) -> bool:
 def _predicate(plain: str) -> str:
     """What is said of the owner: behind 要, to the next comma."""
     must = signs.MUST.search(plain[:60])
-    return re.split("[，,；;]", plain[must.end() :] if must else plain)[0]
+    stop = _STOP.search(plain, must.end() if must else 0)
+    return plain[must.end() if must else 0 : stop.start() if stop else len(plain)]
+
+
+_STOP = re.compile("[，,；;]")
 
 
 def _acts(plain: str) -> bool:
@@ -382,20 +394,18 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "principle"
     if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)):
         return "slogan"
-    if is_class(plain) and not (given.due or context.owned or signs.AT_ONCE.search(plain)):
+    if not (given.due or context.owned) and is_class(plain) and not signs.AT_ONCE.search(plain):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
     named = given.owner or given.doer
-    forward = (
-        (named and action)
-        or context.owned
-        or signs.DIRECT.match(plain)
-        or signs.THEREFORE.search(plain)
-        or (given.due and action)
-    )
-    if signs.ANALYSIS.search(plain) and not forward:
+    forward = context.owned or (action and (named or given.due))
+    if (
+        not forward
+        and signs.ANALYSIS.search(plain)
+        and not (signs.DIRECT.match(plain) or signs.THEREFORE.search(plain))
+    ):
         return "analysis"
     if named or (context.owned and (action or len(plain) >= 8)):
         return None

@@ -12,7 +12,9 @@ from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
-_EACH_TIME = re.compile(r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$")
+_EACH_TIME = re.compile(
+    r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$"
+)
 """「整改期间每周发布一期。」: how often what stands before is done."""
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
@@ -32,6 +34,7 @@ _LIMITED = re.compile(
 _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
+_MARKS = re.compile("[，,、；;]")
 _LONGEST = 600
 _SHORT = 20
 
@@ -44,10 +47,27 @@ def goes_on(words: str) -> bool:
         len(words) <= 40 and _DONE_BY.match(words)
     ):
         return True
-    clauses = re.split("[，,、；;]", words.rstrip("。；; ")) if len(words) <= 80 else []
+    clauses = _MARKS.split(words.rstrip("。；; ")) if len(words) <= 80 else []
     if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
         return True
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
+
+
+_TIME_AHEAD = re.compile(
+    r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]"
+)
+_STAGE_AHEAD = re.compile(r"\s*[^，,。；：:（(\d]{2,14}[（(][^（）()，,]{2,24}[)）](?:[:：]|——)")
+_MONTH_AHEAD = re.compile(
+    r"\s*(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—–~～至到]{1,2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?[:：]"
+)
+"""「三月：召开会议；……」."""
+_OF_TIME = re.compile("[前底内末季月旬]")
+
+
+def time_ahead(words: str) -> int:
+    """How many of the words only say until when what follows is to be done: 「清明节前要办的事：」."""
+    ahead = _TIME_AHEAD.match(words) or _MONTH_AHEAD.match(words) or _STAGE_AHEAD.match(words)
+    return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
 
 
 def tasks_within(words: str) -> list[tuple[int, int]]:
@@ -55,21 +75,30 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     if len(words) > _LONGEST:
         return [(0, len(words))]
     pieces = split(words, "，,；;。")
+    each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
+    if each:
+        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    if agreed is None and _is_ones(words):
+    ones = not (each or agreed) and _is_ones(words)
+    if ones and not _HANDED.search(words):
         return [(0, len(words))]
+    pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
     since_role = ""
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
-    for start, end in pieces:
-        if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
+    for at, (start, end) in enumerate(pieces):
+        since = (cuts[-1], pieces[max(at - 1, 0)][0])
+        apart = last is not None and _OTHER_BY.match(words, start, end) is not None
+        if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
             cuts.append(start)
             last = None
+            continue
+        if ones:
             continue
         if held and (role := _ROLE.match(words, start, end)) and role[1]:
             if since_role and since_role != role[1]:
@@ -95,6 +124,17 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+_CHARGED_NEXT = re.compile(
+    r"、(?=[县市区镇乡省][\u4e00-\u9fff]{2,10}?(?:局|办|委|院|公司|中心|集团|队)(?:具体)?负责(?!的)[\u4e00-\u9fff])"
+)
+
+
+def _each_charged(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """「县住建局负责施工、县财政局负责资金」: each of them does something else."""
+    cuts = [mark.end() for mark in _CHARGED_NEXT.finditer(words, start, end) if "负责" in words[start : mark.start()]]
+    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
+
+
 _ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
 
 
@@ -105,8 +145,8 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 
 def _is_ones(words: str) -> bool:
-    """Whether nothing in a sentence hints at a second who has something to do: a cheap look before the dear one."""
-    if "单位" in words or words.count("由") > 1 or _HANDED.search(words) or _COLONS.search(words):
+    """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words):
         return False
     return most_doers(words) < 2
 
@@ -132,10 +172,17 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
 
 
-def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
-    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's."""
-    by = start > since and words.find("由", start, end) >= 0
-    return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
+_OTHER_BY = re.compile(
+    r"(?!具体|该|此|本|以上|上述|这|所需|其中|并|同时|均|都|统一|统|由)[^，由\d]{4,20}由[\u4e00-\u9fff、]{2,16}负责"
+)
+"""「林业局完成造林，国道沿线的补植由交通局负责」: behind what one does, another thing and whose it is."""
+
+
+def _is_anothers(words: str, since: tuple[int, int], start: int, end: int) -> bool:
+    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's. since: where the task before it begins, and
+    the clause."""
+    by = start > since[0] and words.find("由", start, end) >= 0 and _BY.match(words, start, end) is not None
+    return by and any(_BY.match(words, begin, start) for begin in since)
 
 
 _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")

@@ -6,35 +6,37 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
 from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.structure import Sentence
 
 _LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
 _NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
-_TIME_AHEAD = re.compile(r"\s*([^，,。；：:]{2,14}?)(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]")
-"""「清明节前要办的事：」."""
 _ALL_OF_THEM = re.compile(r"[，,](?:以上)?(?:[两三四五]项)?(?:均|都|一律)(?:要|须|应|必须|确保|力争)?[于在]?")
-_WHOLE_YEARS = re.compile("全年|年内|年度|五")
+_BRACKET = re.compile(r"[（(]([^（）()]{2,24})[)）]")
+_FAR = 40
+_WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 _ASSIGNED = re.compile(r"\s*由[\u4e00-\u9fff、（）]{2,40}?(?:牵头|负责|主办|承办|组织|实施)")
-_HOW_LONG_ON = re.compile(r"(?:此后|以后|并)?(?:长期|持续)[\u4e00-\u9fff]{2,4}$|(?:印发|完成|办结|上线)时间(?:为|不晚于|不迟于)?")
+_HOW_LONG_ON = re.compile(
+    r"(?:此后|以后|并)?(?:长期|持续)[\u4e00-\u9fff]{2,4}$|(?:印发|完成|办结|上线)时间(?:为|不晚于|不迟于)?"
+)
 
 
 def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) -> list[Saying | None]:
     """For each of a passage's sentences the limit that another one sets for it, if it has none of its own."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
-    within: Saying | None = None
-    ahead = False
+    head = passage.block.number.end if passage.block.number else 0
+    ahead = head + time_ahead(words[head : head + _FAR])
+    within = _limit(passage, head, ahead, when) if ahead > head else None
     for at, one in enumerate(kept):
         if listed := _LISTS.match(words, one.start, one.end):
-            within, ahead = _limit(passage, listed.start(1), listed.end(1), when), False
-        elif at == 0 and (timed := _TIME_AHEAD.match(words, one.start, one.end)):
-            within, ahead = _limit(passage, timed.start(1), timed.end(1), when), True
-        elif within and (ahead or _NEXT.match(words, one.start)):
+            within, ahead = _limit(passage, listed.start(1), listed.end(1), when), head
+        elif within and (ahead > head or _NEXT.match(words, one.start)):
             found[at] = within
         shared = _ALL_OF_THEM.search(words, one.start, one.end) if at else None
         if shared and (limit := _limit(passage, shared.end(), one.end, when)):
@@ -45,6 +47,9 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
 def _limit(passage: Passage, start: int, end: int, when: Calendar) -> Saying | None:
     words = passage.block.flow.text[start:end]
     best = best_due([due for due in dues(words, when) if not _WHOLE_YEARS.search(due.text)])
+    bracket = _BRACKET.search(words) if best is None else None
+    if bracket and (best := until(bracket[1])):
+        start += bracket.start(1)
     if best is None or best.repeats:
         return None
     return Saying(Owners(due=best), passage.block.flow, start, end, source="above", shared=True)
@@ -78,5 +83,3 @@ def _says_who(words: str, start: int, end: int) -> bool:
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
-
-

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues, until
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
@@ -74,12 +74,7 @@ def with_title(saying: Saying, words: str) -> Saying:
 def led_line_of(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if (
-        block.number
-        or len(words) > _LONGEST_LED
-        or not _LEADS.search(words)
-        or words.rstrip().endswith(("：", ":"))
-    ):
+    if block.number or len(words) > _LONGEST_LED or not _LEADS.search(words) or words.rstrip().endswith(("：", ":")):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:
@@ -89,9 +84,10 @@ def led_line_of(block: Block) -> Saying | None:
 
 _LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
 DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
-WHOLE_YEARS = re.compile("全年|年内|年度|五")
+WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 """「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
+_LEADS = re.compile("牵头|负责")
 WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
 YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
@@ -125,28 +121,36 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     if titled := due_of_title(words[mark:]):
         due = titled._replace(start=mark, end=mark + titled.end)
         return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
-    bracket = _STAGE.search(words)
-    best = time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    title = words[mark:]
+    bracket = _STAGE.search(title)
+    best, at = (until(title.rstrip("。：:")) if _ALL_TIME.fullmatch(title) else None), mark
+    if bracket:
+        best, at = time_in(bracket[bracket.lastindex or 1]), mark + bracket.start(bracket.lastindex or 1)
+    elif best is None and _BY_THEN.search(words):
+        best, at = best_due(dues(words)), 0
     if best is None or best.repeats:
         return None
-    at = bracket.start(bracket.lastindex or 1) if bracket else 0
     due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
 
 def time_in(bracket: str) -> Due | None:
     """The limit that a heading's bracket holds, if it holds nothing else."""
-    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
+    return until(bracket)
 
 
-TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
+TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]。?")
 _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
 _STAGE = re.compile(
-    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
+    r"(?:^|[\u4e00-\u9fff])[（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d\s]{2,16}[\s\u3000]+(\d[^，。：:（）()]{1,30})$|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
 )
+
+
+_ALL_TIME = re.compile(r"[\d年月日号上中下旬底末初前内第季度半至到起—－~～\-一二三四五六七八九十]{2,30}[。：:]?")
+"""「（一）2026年3月—4月。」: a title that is nothing but a time."""
 
 
 def stage_of(passage: Passage) -> Saying | None:
@@ -156,7 +160,8 @@ def stage_of(passage: Passage) -> Saying | None:
         return None
     first = passage.sentences()[0]
     words = block.flow.text[first.start : first.end]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
+    said = _STAGE.search(words) or due_of_title(words) or _ALL_TIME.fullmatch(words)
+    return _limit_of(block, first.start, first.end) if said else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
@@ -199,12 +204,13 @@ def leader_line_of(block: Block) -> Owners | None:
 
 def names_whose(block: Block, following: Sequence[Block]) -> bool:
     """「一、县住建局：」 over its items or paragraphs."""
-    if block.number is None or block.number.level > 3 or not block.flow.text.rstrip().endswith(("：", ":")):
+    if block.number is None or block.number.level > 3 or not _WHOSE.search(block.flow.text):
         return False
     over = bool(following) and (is_deeper(following[0], block) or following[0].number is None)
     return over and heading_owners(block.flow.text[block.number.end :]).any()
 
 
+_WHOSE = re.compile(r"(?:[:：]|各[\u4e00-\u9fff]{1,3}（[\u4e00-\u9fff、]{1,5}）)\s*$")
 _TITLE_OF = re.compile(
     r"[\u4e00-\u9fff、“”]{2,24}(?:——|—|－|[:：，,])(?=由|[省市县区各镇]|[\u4e00-\u9fff]{1,10}(?:[县市区]长|同志|主席|部长|书记))"
 )
@@ -337,6 +343,20 @@ def is_square(block: Block) -> bool:
 
 def leads_on(passage: Passage) -> bool:
     return any(saying.owners.leaders for saying in passage.sayings)
+
+
+_ANNOUNCES = re.compile(
+    r"(?:特?制定|提出)(?:本|如下)(?:计划|方案|措施|意见|办法|清单)[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
+)
+
+
+def is_letter(passage: Passage) -> bool:
+    """「现将会议确定的事项交办如下。」: the words over the items, and no item."""
+    words = passage.block.flow.text
+    return (
+        re.search("[现制提]", words[passage.start :]) is not None
+        and _ANNOUNCES.search(words, passage.start) is not None
+    )
 
 
 def is_item(number: Number) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
@@ -143,7 +144,13 @@ def sentences(words: str, start: int = 0, end: int | None = None) -> list[Senten
 
     start, end: the stretch of the words that is looked at.
     """
-    return list(each_sentence(words, start, len(words) if end is None else end))
+    return list(_sentences(words, start, len(words) if end is None else end))
+
+
+@lru_cache(maxsize=64)
+def _sentences(words: str, start: int, end: int) -> tuple[Sentence, ...]:
+    """Whoever cuts a paragraph asks once for its owners' sentences, and again for its tasks."""
+    return tuple(each_sentence(words, start, end))
 
 
 def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:

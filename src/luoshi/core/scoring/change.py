@@ -134,5 +134,5 @@ def _figures(line: Line | None) -> dict[str, Any] | None:
     if line is None:
         return None
     cell = line.cell
-    figures = {"actual": cell.actual, "target": cell.target} if cell is not None else {}
+    figures = {"actual": cell.actual, "target": cell.target, "parts": cell.parts} if cell is not None else {}
     return {"status": line.status, "reason": line.reason, "full": line.full, **figures}

@@ -14,6 +14,7 @@ from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.methods import METHODS
 from luoshi.core.scoring.numbers import Numbers, numbers_for
 from luoshi.core.scoring.scheme_checks import Draft, read
+from luoshi.core.scoring.teams import UNITS, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Scheme:
     """From the best down."""
     inputs: tuple[str, ...] = ()
     """Figures that are not scored themselves: formulas are made of them."""
+    subjects: str = UNITS
+    """What is ranked: units, projects, leads or teams."""
+    teams: tuple[Team, ...] = ()
 
     @property
     def numbers(self) -> Numbers:
@@ -68,6 +72,8 @@ class Scheme:
             tie_break=draft.tie_break,
             grades=tuple(draft.grades),
             inputs=tuple(draft.inputs),
+            subjects=draft.subjects,
+            teams=tuple(draft.teams),
         )
 
     def item(self, code: str) -> Item:

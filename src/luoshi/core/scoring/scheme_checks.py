@@ -10,18 +10,30 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from luoshi.core.errors import Fault
-from luoshi.core.scoring.aggregates import AGGREGATES
+from luoshi.core.scoring.aggregates import AGGREGATES, Aggregate
 from luoshi.core.scoring.grades import Grade
 from luoshi.core.scoring.item import Item, ParameterValue
 from luoshi.core.scoring.methods import METHODS, Method, Parameter
 from luoshi.core.scoring.rows import is_countable
 from luoshi.core.scoring.scheme_wholes import formulas_hold, ties_can_be_broken, weights_add_up
+from luoshi.core.scoring.teams import SUBJECTS, Team, read_teams
 
 TIES = ("competition", "dense", "average")
 MISSING = ("respread", "zero", "exclude")
 VETOES = ("no_grade", "zero", "last")
-SCHEME_KEYS = ("name", "year", "decimals", "ties", "tie_break", "missing", "veto", "bonus_cap", "penalty_cap")
-TABLES = ("scheme", "item", "grade", "input")
+SCHEME_KEYS = (
+    "name",
+    "year",
+    "subjects",
+    "decimals",
+    "ties",
+    "tie_break",
+    "missing",
+    "veto",
+    "bonus_cap",
+    "penalty_cap",
+)
+TABLES = ("scheme", "team", "item", "grade", "input")
 COMMON_KEYS = ("code", "name", "parent", "weight", "groups")
 GRADE_KEYS, INPUT_KEYS = ("name", "share", "score"), ("code", "name", "source")
 LEAF_KEYS = (*COMMON_KEYS, "direction", "method", "source", "formula")
@@ -46,6 +58,8 @@ class Draft:
     items: list[Item] = field(default_factory=list)
     grades: list[Grade] = field(default_factory=list)
     inputs: list[str] = field(default_factory=list)
+    subjects: str = SUBJECTS[0]
+    teams: list[Team] = field(default_factory=list)
 
 
 def read(text: str, file: str = "") -> tuple[Draft, list[Fault]]:
@@ -78,13 +92,12 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.faults: list[Fault] = []
-        starts = [
-            number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*item\s*\]\]", line)
-        ]
         self.least_weight: int | None = 0
         """In analysis a weight may be negative (a loading of a principal component)."""
-        self.lines = starts
+        self.lines = _lines(text, r"\[\[\s*item\s*\]\]")
         """Where each [[item]] begins."""
+        self.team_lines = _lines(text, r"\[\[\s*team\s*\]\]")
+        self.subjects_lines = _lines(text, r"subjects\s*=")
 
     def wrong(self, place: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(problem, remedy, place, self.file))
@@ -94,13 +107,16 @@ class _Reader:
     def scheme(self, document: Mapping[str, Any]) -> Draft:
         for key in document:
             if key not in TABLES:
-                self.wrong(key, f"方案里没有“{key}”这一节", "只有 [scheme]、[[item]]、[[grade]] 和 [[input]]")
+                self.wrong(key, f"方案里没有“{key}”这一节", "只有 [scheme]、[[team]]、[[item]]、[[grade]] 和 [[input]]")
         draft = Draft()
         head = document.get("scheme")
         if isinstance(head, dict):
             self._head(head, draft)
         else:
             self.wrong("[scheme]", "缺少 [scheme] 一节", "写上 [scheme]，下面写 name 和 year")
+        draft.teams = read_teams(
+            self._listed(document.get("team", []), "team"), self.team_lines, draft.subjects, self.wrong
+        )
         draft.inputs = self._inputs(document.get("input", []))
         draft.grades = self._grades(document.get("grade", []))
         tables = document.get("item")
@@ -120,6 +136,7 @@ class _Reader:
             draft.year = year
         else:
             self.wrong("[scheme] year", f"年份写成了“{_shown(year)}”", "写四位年份，如 year = 2026")
+        draft.subjects = self._choice(head, "subjects", SUBJECTS)
         decimals = head.get("decimals")
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= MOST_DECIMALS):
             self.wrong("[scheme] decimals", f"小数位数写成了“{_shown(decimals)}”", f"写 0 到 {MOST_DECIMALS} 的整数")
@@ -136,7 +153,9 @@ class _Reader:
     def _choice(self, head: Mapping[str, Any], key: str, choices: Sequence[str]) -> str:
         value = head.get(key, choices[0])
         if value not in choices:
-            self.wrong(f"[scheme] {key}", f"不认识“{_shown(value)}”", f"可用的有 {'、'.join(choices)}")
+            lines = self.subjects_lines if key == "subjects" else []
+            line = f"第 {lines[0]} 行 " if lines else ""
+            self.wrong(f"{line}[scheme] {key}", f"不认识“{_shown(value)}”", f"可用的有 {'、'.join(choices)}")
             return choices[0]
         return str(value)
 
@@ -220,7 +239,7 @@ class _Reader:
         elif not is_parent and "aggregate" in table:
             self.wrong(place, "写了 aggregate，下面却没有考核项", "给它加下级项（parent 写它的代码），或改写 method")
         elif not is_parent and "method" not in table:
-            self.wrong(place, "末级项没有写计分方法", f"写 method，可用的有 {'、'.join(METHODS)}")
+            self.wrong(place, "末级项没有写计分方法", f"写 method，可用的有 {_named(METHODS)}")
 
     def _method(self, table: Mapping[str, Any], place: str) -> str | None:
         return self._row(table, "method", place, METHODS)
@@ -228,11 +247,15 @@ class _Reader:
     def _aggregate(self, table: Mapping[str, Any], place: str) -> str | None:
         return self._row(table, "aggregate", place, AGGREGATES)
 
-    def _row(self, table: Mapping[str, Any], key: str, place: str, known: Mapping[str, object]) -> str | None:
+    def _row(
+        self, table: Mapping[str, Any], key: str, place: str, known: Mapping[str, Method | Aggregate]
+    ) -> str | None:
         value = table.get(key)
         if value is None or (isinstance(value, str) and value in known):
             return value
-        self.wrong(place, f"没有“{_shown(value)}”这个 {key}", f"可用的有 {'、'.join(known)}")
+        same = next((code for code, row in known.items() if value == row.title), None)
+        remedy = f'写 {key} = "{same}"' if same else f"可用的有 {_named(known)}"
+        self.wrong(place, f"没有“{_shown(value)}”这个 {key}", remedy)
         return None
 
     def _groups(self, table: Mapping[str, Any], place: str) -> tuple[str, ...] | None:
@@ -400,6 +423,10 @@ class _Reader:
         return item
 
 
+def _lines(text: str, pattern: str) -> list[int]:
+    return [number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*{pattern}", line)]
+
+
 def _above(code: str, parents: Mapping[str, str | None]) -> list[str]:
     """The items above one, from its parent on; ends at the root, or with the first that comes a second time."""
     above: list[str] = []
@@ -419,6 +446,11 @@ def _decimal(value: object) -> Decimal | None:
         return None
     number = Decimal(value)
     return number if is_countable(number) else None
+
+
+def _named(known: Mapping[str, Method | Aggregate]) -> str:
+    """「completion（完成率法）、growth（增长率法）」."""
+    return "、".join(f"{code}（{row.title}）" for code, row in known.items())
 
 
 def _shown(value: object) -> str:

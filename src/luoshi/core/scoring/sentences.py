@@ -21,7 +21,7 @@ REASONS: dict[str, str] = {
     "base_not_positive": "基数不大于 0，算不出增长率",
     "actual_not_positive": "实际值不大于 0，而方案没有写上限 cap",
     "all_equal": "全组数值都一样，分不出高低",
-    "only_one": "只有一个单位有数",
+    "only_one": "组内只有一个有数",
     "most_not_positive": "最大值不大于 0",
     "goal_not_above_least": "目标不高于组内最差值",
     "unknown_place": "名次票里有没有分值的名次",
@@ -110,8 +110,9 @@ def _deduction(values: Values) -> str:
 
 
 def _rank_points(values: Values) -> str:
+    word = values.get("word", "单位")
     return (
-        f"实际 {plain(values['actual'])}，组内第 {values['place']} 名（共 {values['units']} 个单位），"
+        f"实际 {plain(values['actual'])}，组内第 {values['place']} 名（共 {values['units']} 个{word}），"
         f"每降一名少 {plain(values['step'])} 分"
     )
 
@@ -196,9 +197,8 @@ def _veto(values: Values) -> str:
 
 def _place(values: Values) -> str:
     sharing = f"，与{'、'.join(values['sharing'])}并列" if values["sharing"] else ""
-    return (
-        f"在“{values['group']}”组 {values['ranked']} 个单位中排第 {plain(Decimal(str(values['rank'])))} 名{sharing}。"
-    )
+    among = f"{values['ranked']} 个{values.get('word', '单位')}"
+    return f"在“{values['group']}”组 {among}中排第 {plain(Decimal(str(values['rank'])))} 名{sharing}。"
 
 
 def _broken(values: Values) -> str:

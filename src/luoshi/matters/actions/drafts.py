@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from luoshi.core.errors import BadInput, Conflict, Fault
-from luoshi.core.reading.drafting import title_for
+from luoshi.core.reading.titling import title_for
 from luoshi.facts import clock, evidence
 from luoshi.facts.actions import append_all
 from luoshi.facts.canonical import digest

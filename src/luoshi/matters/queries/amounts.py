@@ -18,6 +18,7 @@ from luoshi.matters.models import Filing, Matter, Measure, Verdict
 from luoshi.matters.queries.figure import NOT_ASKED, Amount, Answered, Reason, Window, is_routine
 from luoshi.matters.queries.pooling import Quantity, Weights, times
 from luoshi.matters.queries.waits import NEVER, Waits
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 from luoshi.org.directory import Directory, directory
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
@@ -37,9 +38,9 @@ class Known:
 
 
 def quantities(
-    matters: dict[UUID, Matter], measures: list[Measure], month: Known, window: Window
+    matters: dict[UUID, Matter], measures: list[Measure], month: Known, window: Window, whose: Whose = OF_UNITS
 ) -> Iterable[tuple[UUID, Reason]]:
-    """(Unit, what one of its matters brings) for every counted quantity of which something should have been done."""
+    """(Subject, what one of its matters brings) for every counted quantity of which something should have been done."""
     known, days = calendars(window.last), workdays()
     values = counted(
         {one.report: one for one in _stood_then(matters, month.closed) if _is_of(one, matters[one.matter_id], window)}
@@ -58,12 +59,13 @@ def quantities(
             continue
         measure.done = done(measure, values)  # as of the month, not of the day on which it is closed again
         answered = NOT_ASKED if measure.supplied else month.reported.get(matter.uuid, NOT_ASKED)
-        amount, is_again = written.amount(measure, matter, expected, counts=answered.counts)
-        if amount.expected <= 0:
-            continue
-        what = _standing(measure, answered, expected, is_again=is_again) + _stood(wait, names, window)
-        is_met = amount.done >= amount.expected or (is_again and paths.share_done(measure) >= expected)
-        yield matter.unit, Reason(matter.uuid, matter.number, matter.title, what, is_met, amount=amount)
+        for subject in whose.of_matter(matter):
+            amount, is_again = written.amount(subject, measure, matter, expected, counts=answered.counts)
+            if amount.expected <= 0:
+                continue
+            what = _standing(measure, answered, expected, is_again=is_again) + _stood(wait, names, window)
+            is_met = amount.done >= amount.expected or (is_again and paths.share_done(measure) >= expected)
+            yield subject, Reason(matter.uuid, matter.number, matter.title, what, is_met, amount=amount)
 
 
 def _stood_then(matters: dict[UUID, Matter], closed: datetime | None) -> Iterable[Filing]:
@@ -111,18 +113,20 @@ def _short(value: Decimal) -> str:
 
 @dataclass(slots=True)
 class Written:
-    """In which unit of measure a unit's quantity is added up, and which of the statistics' figures it has had."""
+    """In which unit of measure a subject's quantity is added up, and which of its units' statistics it has had."""
 
     weights: Weights
     _units: dict[tuple[UUID, Quantity], tuple[str, Decimal]] = field(default_factory=dict)
-    _given: set[tuple[UUID, str, date | None]] = field(default_factory=set)
+    _given: set[tuple[UUID, UUID, str, date | None]] = field(default_factory=set)
 
-    def amount(self, measure: Measure, matter: Matter, expected: float, *, counts: bool) -> tuple[Amount, bool]:
+    def amount(
+        self, subject: UUID, measure: Measure, matter: Matter, expected: float, *, counts: bool
+    ) -> tuple[Amount, bool]:
         """What a matter brings, and whether its figure has been brought already: the statistics have one for a unit,
         whatever the number of matters that it is given to for the same day."""
-        known = (matter.unit, Quantity.of(measure))
+        known = (subject, Quantity.of(measure))
         name, per = self._units.setdefault(known, (measure.unit_of_measure, times(measure)))
-        given = (matter.unit, measure.code, matter.due)
+        given = (subject, matter.unit, measure.code, matter.due)
         is_again = bool(measure.supplied) and given in self._given
         if measure.supplied:
             self._given.add(given)

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from luoshi.core.timing.periods import Period
 from luoshi.matters import goals
 from luoshi.matters.calendars import calendars
@@ -52,6 +54,10 @@ class Entered:
     paper: str
 
 
+RETURNED = Exists(SentBack.rows.filter(matter=OuterRef("uuid")))
+"""Whether anything of a matter was sent back and has not come again: few have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What stands on a matter's page beside its report: made from rows that the page has read, and one SELECT."""
@@ -89,12 +95,14 @@ def bound(
     nodes: Sequence[Node],
     counted: dict[str, dict[str, Decimal]],
     pending: Sequence[Pending],
+    *,
+    returned: bool,
 ) -> Bound:
-    """`counted`: measure's code → period → what the reports that stand say."""
+    """`counted`: measure's code → period → what the reports that stand say. `returned`: whether anything came back."""
     claim = lead.bound if lead else {}
     back = [
         one
-        for one in SentBack.rows.filter(matter=matter).order_by("since")
+        for one in (SentBack.rows.filter(matter=matter).order_by("since") if returned else ())
         if one.by_office or one.unit in by.units  # what a head sends back stays within her unit
     ]
     written = written_claim(lead) if lead and _is_open(lead) and may(by, "claim", lead.unit) else {}

@@ -13,6 +13,7 @@ from luoshi.matters.queries.figure import Figure, Reason, Window, folded
 from luoshi.matters.queries.figures import NOTHING_ASKED, of_the_year
 from luoshi.matters.queries.past import as_decided
 from luoshi.matters.queries.pooling import Weights
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 
 ONE, NOTHING = Decimal(1), Decimal(0)
 
@@ -40,9 +41,11 @@ class Month:
     window: Window
     matters: Mapping[UUID, Matter]
     weights: Mapping[UUID, Decimal]
+    raises: bool = True
+    """Whether those for whom it is counted tell themselves what holds their matters up."""
 
     @classmethod
-    def of(cls, period: Period) -> Month:
+    def of(cls, period: Period, whose: Whose = OF_UNITS) -> Month:
         """The matters of the year, and those that were done before it and fall due in it. Up to eight SELECTs."""
         window = Window.of(period)
         early = Matter.rows.filter(first_due__gte=window.first, first_due__lte=window.last, ended_on__lt=window.first)
@@ -51,7 +54,8 @@ class Month:
         others = as_decided(list(early.exclude(uuid__in=list(of_year))), window.last)
         matters = of_year | {one.uuid: one for one in others}
         measures = Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id")
-        return cls(window, matters, Weights.of(matters, measures).matters)
+        weigh = Weights.of if whose.weighed else Weights.even
+        return cls(window, matters, weigh(matters, measures).matters, whose.raises)
 
     def weight(self, matter: Matter) -> Decimal:
         return self.weights.get(matter.uuid, ONE)
@@ -67,14 +71,16 @@ def counted(matter: Matter, what: str, weight: Decimal, *, counts: bool, measure
     return Counted(matter, weight if counts else NOTHING, weight, reason)
 
 
-def folded_up(item: str, rows: Rows, of: UUID | None = None) -> list[Figure]:
-    """The rows added up: each unit's figure, or only one's."""
+def folded_up(item: str, rows: Rows, of: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
+    """The rows added up: each unit's figure (or other subject's), or only one's."""
     found: dict[UUID, Figure] = {}
     for row in rows:
-        if of is not None and row.unit != of:
-            continue
-        figure = found.setdefault(row.unit, Figure(row.unit, item))
-        figure.actual += float(row.actual)
-        figure.target += float(row.target)
-        figure.reasons.append(row.reason)
+        is_own = row.unit == row.matter.unit
+        told = () if is_own or whose.raises else whose.of_matter(row.matter)  # what is theirs already, counts once
+        for subject in whose.of_matter(row.matter) if is_own else whose.of_holder(row.unit):
+            if subject not in told and of in (None, subject):
+                figure = found.setdefault(subject, Figure(subject, item))
+                figure.actual += float(row.actual)
+                figure.target += float(row.target)
+                figure.reasons.append(row.reason)
     return list(found.values())

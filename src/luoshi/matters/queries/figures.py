@@ -30,13 +30,16 @@ from luoshi.matters.queries.held_up import held_up
 from luoshi.matters.queries.past import as_decided
 from luoshi.matters.queries.pooling import Weights, percent
 from luoshi.matters.queries.waits import NEVER, Waits, waits
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 from luoshi.org.models import HandoverItem
 from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 
-def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
+def month_figures(period: Period, unit: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
     """The figures of every unit that leads a matter (or of one), for one work month, as the facts stand now.
+
+    `whose`: of other subjects than units each has the figures of the matters that belong to it.
 
     Of a task of many units each answers for its own child; their parent is nobody's figure. What a matter weighs
     goes by what it counts (`pooling`): splitting one changes nothing.
@@ -52,26 +55,28 @@ def month_figures(period: Period, unit: UUID | None = None) -> list[Figure]:
     window = Window.of(period)
     of_year = of_the_year(window.period.year, window.last, window.first)
     measures = list(Measure.rows.filter(matter__in=list(of_year)).order_by("matter", "id"))
-    weights = Weights.of(of_year, measures)
+    weights = (Weights.of if whose.weighed else Weights.even)(of_year, measures)
     live = [one for one in of_year.values() if one.ended_on is None or one.ended_on >= window.first]
-    matters = {one.uuid: one for one in live if unit is None or one.unit == unit}
+    owners = {one.uuid: tuple(whose.of_matter(one)) for one in live}
+    matters = {one.uuid: one for one in live if owners[one.uuid] and unit in (None, *owners[one.uuid])}
     closed = closed_at(str(period))
     reported, waiting = answered_of(matters, window, closed), waits(matters, window.last)
     found: dict[tuple[UUID, str], Figure] = {}
-    for one, item, actual, reason in chain(
-        _nodes(matters, weights.matters, waiting, window), _reports(matters, reported)
-    ):
-        figure = found.setdefault((one, item), Figure(one, item))
-        figure.actual += actual * float(reason.weight)
-        figure.target += float(reason.weight)
-        figure.reasons.append(reason)
+    for item, actual, reason in chain(_nodes(matters, weights.matters, waiting, window), _reports(matters, reported)):
+        for one in owners[reason.matter]:
+            figure = found.setdefault((one, item), Figure(one, item))
+            figure.actual += actual * float(reason.weight)
+            figure.target += float(reason.weight)
+            figure.reasons.append(reason)
     measures = [measure for measure in measures if measure.matter_id in matters]
-    for one, reason in quantities(matters, measures, Known(weights, waiting, reported, closed), window):
+    for one, reason in quantities(matters, measures, Known(weights, waiting, reported, closed), window, whose):
         found.setdefault((one, QUANTITIES), Figure(one, QUANTITIES, target=100.0)).reasons.append(reason)
     for figure in found.values():
         if figure.item == QUANTITIES:
             figure.actual = percent(sums_of(figure.reasons))
-    return sorted([*found.values(), *held_up(window, unit)], key=lambda figure: (str(figure.unit), figure.item))
+    figures = [*found.values(), *held_up(window, unit, whose)]
+    asked = [one for one in figures if unit in (None, one.unit)]
+    return sorted(asked, key=lambda figure: (str(figure.unit), figure.item))
 
 
 NOTHING_ASKED = (End.WITHDRAWN, End.MERGED, End.POSTPONED)
@@ -86,7 +91,7 @@ def of_the_year(year: int, last: date, since: date) -> dict[UUID, Matter]:
     return {one.uuid: one for one in as_decided(asked, last)}
 
 
-Rows = Iterable[tuple[UUID, str, float, Reason]]
+Rows = Iterable[tuple[str, float, Reason]]
 
 
 def _nodes(
@@ -120,9 +125,9 @@ def _nodes(
 NOTHING = Decimal(0)
 
 
-def _node(matter: Matter, what: str, kept: bool, weight: Decimal) -> tuple[UUID, str, float, Reason]:
+def _node(matter: Matter, what: str, kept: bool, weight: Decimal) -> tuple[str, float, Reason]:
     reason = Reason(matter.uuid, matter.number, matter.title, what + folded(weight, "个"), kept, weight)
-    return matter.unit, NODES, float(kept), reason
+    return NODES, float(kept), reason
 
 
 def _answers_from(window: Window) -> dict[UUID, date]:
@@ -172,7 +177,7 @@ def _reports(matters: dict[UUID, Matter], reported: dict[UUID, Answered]) -> Row
     for uuid, answered in reported.items():
         matter = matters[uuid]
         reason = Reason(uuid, matter.number, matter.title, answered.what, answered.in_time)
-        yield matter.unit, REPORTS, float(not answered.in_time), reason
+        yield REPORTS, float(not answered.in_time), reason
 
 
 def _rests(matter: Matter, window: Window) -> bool:

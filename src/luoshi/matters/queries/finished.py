@@ -9,11 +9,12 @@ from luoshi.matters.models import End, Matter, Measure
 from luoshi.matters.queries.figure import Figure, Reason, Window, folded
 from luoshi.matters.queries.figures import NOTHING_ASKED, of_the_year
 from luoshi.matters.queries.pooling import Weights
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 
 DONE = "matters_done"
 
 
-def finished_figures(period: Period, of: UUID | None = None) -> list[Figure]:
+def finished_figures(period: Period, of: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
     """Matters whose first due day lies in the period's work months: done by its end, of all of them.
 
     An extension moves the due day, not what is counted here; what was withdrawn, merged or postponed asks nothing.
@@ -26,18 +27,21 @@ def finished_figures(period: Period, of: UUID | None = None) -> list[Figure]:
     ).exclude(end__in=NOTHING_ASKED)
     known = {one.uuid: one for one in due.order_by("number")}
     of_year = of_the_year(period.year, last, first) | known
-    weights = Weights.of(of_year, Measure.rows.filter(matter__in=list(of_year))).matters
+    weigh = Weights.of if whose.weighed else Weights.even
+    weights = weigh(of_year, Measure.rows.filter(matter__in=list(of_year))).matters
     found: dict[UUID, Figure] = {}
     for matter in known.values():
-        if of is not None and matter.unit != of:
+        subjects = [one for one in whose.of_matter(matter) if of is None or one == of]
+        if not subjects:
             continue
         over = matter.ended_on or matter.routine_from
         done = matter.end in (End.DONE, End.ROUTINE) and over is not None and over <= last
         weight = weights[matter.uuid]
-        figure = found.setdefault(matter.unit, Figure(matter.unit, DONE))
-        figure.actual += float(done * weight)
-        figure.target += float(weight)
         word = "已办结" if done else "到期未办结"
         what = f"{word}（{matter.first_due:%m-%d}）{folded(weight, '件')}"
-        figure.reasons.append(Reason(matter.uuid, matter.number, matter.title, what, done, weight))
+        for subject in subjects:
+            figure = found.setdefault(subject, Figure(subject, DONE))
+            figure.actual += float(done * weight)
+            figure.target += float(weight)
+            figure.reasons.append(Reason(matter.uuid, matter.number, matter.title, what, done, weight))
     return list(found.values())

@@ -12,18 +12,20 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Blocker
 from luoshi.matters.queries.figure import BLOCKERS, Figure, Reason, Window
 from luoshi.matters.queries.lain import Lain, Stretch, days_given, lain
+from luoshi.matters.queries.whose import OF_UNITS, Whose
 from luoshi.org.queries import workdays
 
 TWICE = 2
 """Whoever sends a blocker on again has had it given back as its own."""
 
 
-def held_up(window: Window, unit: UUID | None = None) -> list[Figure]:
+def held_up(window: Window, unit: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
     """Of the blockers of other units that lay with a unit (or one) in a month: how many it held up.
 
     Every unit answers for the working days on which it lay with it, visits added up. Held up: what still lies with it
     when the month closes, past the first day that it promised, or without one past the days given; and what it passed
-    on after more than these days, or for a second time. What it cleared it did not hold up. Two SELECTs.
+    on after more than these days, or for a second time. What it cleared it did not hold up. `whose`: of other subjects
+    each answers for what its units held up. Two SELECTs.
     """
     days, within = workdays(), days_given(window.last)
     open_ones = Q(cleared_on=None) | Q(cleared_on__gte=window.first)
@@ -31,11 +33,14 @@ def held_up(window: Window, unit: UUID | None = None) -> list[Figure]:
     found: dict[UUID, Figure] = {}
     for one in lain(raised.select_related("matter").order_by("since", "uuid"), window.last):
         for holder in dict.fromkeys(stretch.holder for stretch in one.stretches):
-            if holder == one.blocker.raised_by or (unit is not None and holder != unit):
+            asked = [subject for subject in whose.of_holder(holder) if unit is None or subject == unit]
+            if holder == one.blocker.raised_by or not asked:
                 continue
             reason = reason_of(one, Stay.of(one, holder, window.last, days), window, within)
-            if reason is not None:
-                figure = found.setdefault(holder, Figure(holder, BLOCKERS))
+            if reason is None:
+                continue
+            for subject in asked:
+                figure = found.setdefault(subject, Figure(subject, BLOCKERS))
                 figure.actual += not reason.counts
                 figure.target += 1
                 figure.reasons.append(reason)

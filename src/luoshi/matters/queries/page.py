@@ -37,7 +37,7 @@ from luoshi.matters.models import (
     Return,
 )
 from luoshi.matters.queries.asked import Story, story
-from luoshi.matters.queries.binding import Bound, GoalShown, bound, goals_shown
+from luoshi.matters.queries.binding import RETURNED, Bound, GoalShown, bound, goals_shown
 from luoshi.matters.queries.known import TOLD, Mention, known_by_words
 from luoshi.matters.queries.ledger import LedgerRow, rows_of
 from luoshi.matters.queries.members import Member, members
@@ -126,7 +126,8 @@ class MatterPage:
 
 def matter_page(by: By, uuid: UUID) -> MatterPage | None:
     """A matter that the actor may see, with all that hangs on it: a fixed number of queries. None: not to be seen."""
-    matter = Matter.objects.kept_for(by).annotate(told=TOLD, instructed=_instructed(by)).filter(uuid=uuid).first()
+    marked = Matter.objects.kept_for(by).annotate(told=TOLD, returned=RETURNED, instructed=_instructed(by))
+    matter = marked.filter(uuid=uuid).first()
     if matter is None:
         return None
     names = directory(by.day)
@@ -152,7 +153,7 @@ def matter_page(by: By, uuid: UUID) -> MatterPage | None:
         reports=reports,
         blockers=list(matter.blockers.order_by("cleared_on", "since")),
         pending=pending,
-        bound=bound(by, names, matter, lead, measures, nodes, _counted(reports), pending),
+        bound=bound(by, names, matter, lead, measures, nodes, _counted(reports), pending, returned=matter.returned),
         opening=Opening.rows.filter(matter=matter.uuid).first() if matter.opened_on else None,
         open_return=_with_the_office(Return, "return", pending),
         open_request=_with_the_office(Request, "request", pending),

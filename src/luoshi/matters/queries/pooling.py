@@ -88,6 +88,11 @@ class Weights:
             {uuid: means.get(uuid, Decimal(1)).quantize(PLACES) for uuid in matters},
         )
 
+    @classmethod
+    def even(cls, matters: Mapping[UUID, Matter], measures: Iterable[Measure]) -> Weights:
+        """Each weighs one: where nothing is added up over several matters."""
+        return cls({one.pk: Decimal(1) for one in measures}, dict.fromkeys(matters, Decimal(1)))
+
 
 def _target(measure: Measure) -> Decimal:
     return (measure.value or Decimal(0)) * times(measure)

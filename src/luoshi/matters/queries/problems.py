@@ -32,7 +32,7 @@ def problems_solved(month: Month) -> Iterator[Counted]:
 
     Only what another unit answered or cleared, or the office ruled on, is a problem solved: what a unit raises and
     strikes off itself is not, or raising would pay. What it has raised and others have not solved is never held
-    against it, or silence would pay.
+    against it, or silence would pay; against who leads it is, once its day is over (`Whose.raises`).
     """
     yield from _shared(month, _lay(month))
 
@@ -63,20 +63,22 @@ def _lay(month: Month) -> Iterator[_Lay]:
             if reason is not None and holder not in (one.blocker.raised_by, matter.unit):
                 solved = one.cleared is not None and one.stretches[-1].holder == holder
                 yield _Lay(matter, holder, reason.what, solved, solved or not reason.counts)
-        yield from _of_its_own(one, matter, month)
+        is_over = one.overdue_from(days, within) <= window.last
+        yield from _of_its_own(one, matter, month, against=is_over and not month.raises)
 
 
-def _of_its_own(one: Lain, matter: Matter, month: Month) -> Iterator[_Lay]:
+def _of_its_own(one: Lain, matter: Matter, month: Month, *, against: bool) -> Iterator[_Lay]:
     """For the unit of the matter itself, where it lay with another."""
     if one.stretches[-1].holder == matter.unit:
         return
-    said = f"本单位事项的堵点“{one.blocker.title}”"
+    said = f"堵点“{one.blocker.title}”"
     if one.cleared is not None:
         known = one.is_answered or not one.is_cleared_by(matter.unit)
         what = f"{said}{one.cleared:%m-%d} 解决" + ("" if known else "，自提自销，不计")
         yield _Lay(matter, matter.unit, what, known, known)
     elif matter.ended_on is None or matter.ended_on > month.window.last:
-        yield _Lay(matter, matter.unit, f"{said}在别的单位，没有解决，不计", False, False)
+        what = f"{said}在别的单位，没有解决" + ("" if against else "，不计")
+        yield _Lay(matter, matter.unit, what, False, against)
 
 
 def _shared(month: Month, lay: Iterable[_Lay]) -> Iterator[Counted]:

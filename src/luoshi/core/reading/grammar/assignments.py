@@ -113,10 +113,10 @@ def _reach(words: str) -> tuple[int, int]:
 
 def _only_owners(words: str, begin: int) -> bool:
     """Whether every piece names owners with what they are, or a time, and at least one names an owner."""
-    named = False
-    for start, end in split(words, "，,；;。"):
+    named = unled = False
+    for start, end in reversed(split(words, "，,；;。")):  # what is to be done stands last, as a rule
         start = max(start, begin)
-        piece = words[start:end].strip()
+        piece = words[start:end].strip(" \u3000\n“”")
         if end <= begin or not piece:
             continue
         label = _LABEL.match(piece)
@@ -126,14 +126,12 @@ def _only_owners(words: str, begin: int) -> bool:
             or _role_piece(words, start, end)
             or in_person(words, start, end)
         ):
-            named = True
-        elif not (
-            is_completion(piece)
-            or _helper(words, start, end)
-            or (named and (_OF_HIM.fullmatch(piece) or _HOW_OFTEN.fullmatch(piece)))
-        ):
+            named, unled = True, False
+        elif _OF_HIM.fullmatch(piece) or _HOW_OFTEN.fullmatch(piece):
+            unled = not (is_completion(piece) or _helper(words, start, end)) or unled  # somebody must be named before
+        elif not (is_completion(piece) or _helper(words, start, end)):
             return False
-    return named
+    return named and not unled
 
 
 def _unmarked(words: str, start: int, end: int) -> bool:

@@ -44,6 +44,8 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
+_MAY_HIDE = re.compile(r"[（(〔［\[【“《）)〕］\]】”》,]")
+"""Within brackets a mark parts nothing, nor does the comma of a large number."""
 _CLAUSES = "，,；;：:。！"
 """All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
 _SENTENCE = 500
@@ -51,15 +53,17 @@ _SENTENCE = 500
 
 def split(words: str, marks: str) -> list[tuple[int, int]]:
     """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
-    known = len(words) < _SENTENCE and not marks.strip(_CLAUSES)
-    pieces: list[tuple[int, int]] = []
-    start = 0
-    for index, mark in _remembered(words) if known else _outside(words, marks):
-        if mark in marks:
-            pieces.append((start, index))
-            start = index + 1
-    pieces.append((start, len(words)))
-    return pieces
+    known = len(words) < _SENTENCE and _part_clauses(marks)
+    cuts = [index for index, mark in (_remembered(words) if known else _outside(words, marks)) if mark in marks]
+    starts = [0]
+    starts += [cut + 1 for cut in cuts]
+    cuts.append(len(words))
+    return list(zip(starts, cuts, strict=True))
+
+
+@cache
+def _part_clauses(marks: str) -> bool:
+    return not marks.strip(_CLAUSES)
 
 
 @lru_cache(maxsize=2048)
@@ -69,6 +73,8 @@ def _remembered(words: str) -> tuple[tuple[int, str], ...]:
 
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """The marks outside brackets and quotation marks, and where they stand."""
+    if not _MAY_HIDE.search(words):
+        return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
     depth, found = 0, list[tuple[int, str]]()
     for mark in _marks(marks).finditer(words):
         char = mark[0]

@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.doers import AGENT, SEES, Subject, after_leading, some_one, subject
+from luoshi.core.reading.grammar.lexicon import TITLES
 from luoshi.core.reading.grammar.names import (
     Name,
 )
@@ -20,6 +21,8 @@ CHARGE = re.compile(
 
 def in_person(words: str, start: int, end: int) -> list[Name]:
     """「卫国同志要亲自抓」, 「请林县长多跑几趟省厅」: persons of whom nothing is said but that they see to it."""
+    if not _TITLED.search(words, start, end):
+        return []
     head = after_leading(words, start, end)
     by = AGENT.match(words, head, end)
     found = subject(words, by.end() if by else head, end, agent=by is not None) if end - head <= 40 else None
@@ -31,6 +34,8 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
     return found.names if SEES.fullmatch(_NOTHING_MORE_SAID.sub("", rest)) else []
 
 
+_TITLED = re.compile(TITLES)
+"""Without a title nobody is called so that he is known to be a person."""
 _NOTHING_MORE_SAID = re.compile(r"^(?:等[两二三四五几]位[^，。]{0,6}|[（(][^（()）]*[)）])")
 
 
@@ -75,5 +80,5 @@ def speaks(words: str, found: Subject, end: int) -> bool:
 
 
 _SAYS = re.compile(
-    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
+    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|(?<!加)强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
 )

@@ -6,14 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
     GOVERNING,
-    SURNAMES,
     TITLES,
-    TWO_WORD_SURNAMES,
     UNIT_ENDINGS,
 )
 from luoshi.core.reading.grammar.names import (
@@ -29,22 +27,22 @@ from luoshi.core.reading.grammar.owners import names_at
 REACH = 90
 """A subject longer than this is none."""
 _LEADING = searched(
-    r"\s*(?:(?:【[^】]{1,12}】|此事|这事|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|[\u4e00-\u9fff]{1,6}(?:的事情?|这一?块)(?=[省市县区][\u4e00-\u9fff])|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
-    r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九]|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
+    r"\s*(?:(?:[邀另并再商](?=请)|【[^】]{1,12}】|此事|这事|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|会后|会议(?=责成|委托|由|请)|[\u4e00-\u9fff]{1,6}(?:的事情?|这一?块)(?=[省市县区][\u4e00-\u9fff])|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出)|"
+    r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九](?![\u4e00-\u9fff]{0,6}(?:组|中学|小学|医院|纪检|专班))|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
 )
 AGENT = re.compile(
-    r"(?:由(?![于此来衷])|[邀另并再商]请(?![示求假])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
+    r"(?:由(?![于此来衷])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?(?=[省市县区各])|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织)(?=[县市区镇各])|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
-ASKED = frozenset("由归邀另并再商让请责交委指督协组安")
+ASKED = frozenset("由归让请责交委指督协组安")
 MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}]")
 """Without one of these there is no agent."""
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
     rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{GOVERNING})|(?P<soft>{DOINGS})"
+    rf"|各(?=[抽派出拿])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体)?责任(?:人|主体|单位)|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|{by_first(GOVERNING)})|(?P<soft>{by_first(DOINGS)})"
 )
-_STOP = searched(_STOPS)
+_STOP = searched(rf"(?P<stop>{_STOPS})")
 _TITLED_ON = re.compile(
     r"(?!督促|帮助|引导|约谈|委托|要求)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴])办(?![理好法事成])|委(?!托)|室|中心|处(?![理置])|站|院|队|科(?![学技研普])|组(?![织建成])|会(?![同议])|公司)"
 )
@@ -59,7 +57,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "co",
         re.compile(
-            r"(?:要|应|须|必须|务必|积极|密切|大力|主动|协同|联合|全力|全程|共同|分别|按(?:照)?(?:各自)?职责(?:分工)?|分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
+            r"(?:要|应|须|必须|务必|积极|密切|大力|主动|协同|联合|全力|全程|共同|分别|按(?:照)?(?:各自)?职责(?:分工)?|分工|做好|抓好|予以|给予|也要)*(?:(?:配合|协助|参与|参加|协办|会办)(?![率度者])|(?:协同|支持|指导|监督|跟上|跟进|会签|打配合|打下手|当配角|帮着干|一起上|提前介入)(?=$|[，。；、])|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门))"
         ),
     ),
     (
@@ -76,7 +74,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _DEFINITE = re.compile(
-    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|园区|(?:开发|高新|经开|产业|工业)区|(?:管理|管护|维护|服务|检测|检验|研究|监测)(?:所|站|段)|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|(?:^|国有|县|市)(?:工|农|中|建|交|人|农商|农发|邮储)行|派出所|法院|检察院|(?:公路|工务|养护|航道|车务|机务|水务|路政|供电)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
+    r"^(?:省|市|县|区|州|旗|各|全[县市省]|国家|中央|全国|国务院|自治区|[\u4e00-\u9fff]{2,4}(?:省|市|县|区|州|旗|镇|乡|街道))|(?:局|委|办|厅|署|部|联|处|中心|管委会|指挥部|专班|领导小组|工作组|办公室|大队|支队|中队|(?:执法|巡防|城管|消防|巡逻|工作|扑火|护林)队|海关|书店|防指|[一二三四五六七八九十][中组]|园区|(?:开发|高新|经开|产业|工业)区|(?:管理|管护|维护|服务|检测|检验|研究|监测)(?:所|站|段)|公司|集团|妇联|工会|人民政府|[省市县区镇乡]政府|(?:督导|督查|巡查|检查|专项|整治|联络|协调)组|(?:投诉|广播|电视|气象|服务)台|税务局|(?:督查|督导|教研|财务|人事|法规|审批|监察|综合|秘书|党政|纪检|审计)室|中心校|支行|分行|银行|(?:^|国有|县|市)(?:工|农|中|建|交|人|农商|农发|邮储)行|派出所|法院|检察院|(?:公路|工务|养护|航道|车务|机务|水务|路政|供电)段|卫生院|医院|中学|小学|学校|大学|学院|社|办事处|分局|协会|(?:派出|司法|供电|财政|国土|资源|税务|交管|监管|规划|畜牧)所|"
     r"(?:林业|农技|水利|水务|畜牧|兽医|文化|广电|环卫|公路|供水|消防|监督|服务|卫生)站)$"
 )
 CLASS = re.compile(
@@ -88,24 +86,24 @@ _ADDRESSED = re.compile(
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
 NO_NAME = re.compile(
-    r"查处$|干部$|.请(?![示求假])|[网可通能代帮补]办$|[强名大富兴]县$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商侦])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
-    r"|(?<!各)(?:(?:小|城|山|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
+    r"查处$|干部$|.请(?![示求假])|[网可通能代帮补]办$|[强名大富兴]县$|(?:^|[远困深寒石革])山区$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与|同(?!心)|经(?![开贸济信发商侦])|报|纳入|列入|协助|配合|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长|同志)(?=.)|由|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把与]|听取|移交|转交|进驻|原则同意|关于|根据"
+    r"|(?<!各)(?:(?:片|街|辖|灌|湖|湾|矿|牧|林|护|核心|小|城|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{UNIT_ENDINGS}|股|科|{TITLES}|{DEPARTMENTS}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,3}}|任[\u4e00-\u9fff]{{2,3}}|记[\u4e00-\u9fff]{{2,3}}|席[\u4e00-\u9fff]{{2,3}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|等)$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_BEFORE_NAME = frozenset("长任记席由请")
+_BEFORE_NAME = frozenset("长任记席老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"(?<=[{''.join(sorted(_ENDINGS))}])(?!(?<=通)报){_STOP.pattern}")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 4) : at - 2]):
+    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
         return False
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
@@ -121,7 +119,7 @@ class Subject(NamedTuple):
 
 SEES = re.compile(
     r"(?:来|分片|分头|分别|共同|也要|要|再|都|就|统一|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
-    r"(?:(?:靠前|一线)指挥|盯(?:现场|在)|蹲点|包到底|分片包|多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|包(?![括含])|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
+    r"(?:带队|加强(?:调度|协调|督导|督促|统筹)|(?:靠前|一线)指挥|盯(?:现场|在)|蹲点|包到底|分片包|多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|包(?![括含])|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
     r"[^，。；\d]{0,10}"
 )
 TAKES = re.compile(
@@ -142,7 +140,7 @@ _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
 """「王县长多盯一盯」, 「林县长带县住建局……」."""
-_TITLE_ENDS = frozenset("长志席记任")
+_CALLED = re.compile("同志|[县市区镇乡部局院]长|主席|书记|主任")
 LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
@@ -182,26 +180,33 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
     tried, limit = 0, min(len(clause), REACH)
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
-    for stop in (_STOP if by_name else _STOP_BEHIND_UNIT).finditer(clause, 2, limit):
-        at = stop.start()
+    reached = 0
+    for stop in _STOP.finditer(clause, 2, limit) if by_name else _STOP_BEHIND_UNIT.finditer(clause, 1, limit):
+        at, behind = stop.span("stop")
+        if at < reached:
+            continue
+        reached = behind
         named = (agent and (at <= 4 or "、" in clause[max(0, at - 5) : at])) or _may_end(clause, at)
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
-        if stop[0] == "以" and clause.startswith("以及", at):
+        said = stop["stop"]
+        if said == "以" and clause.startswith("以及", at):
             continue
-        if stop[0] == "交" and clause.startswith("交警", at):
+        if said == "会办" and clause.startswith("会办公", at):
+            continue
+        if said == "交" and clause.startswith("交警", at):
             continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
         tried += 1
         if found := _named(clause, 0, at, agent=agent):
-            role, rest = _role(clause, stop.end() if stop[0].endswith("家") else at, len(clause))
+            role, rest = _role(clause, behind if said.endswith("家") else at, len(clause))
             return Subject(found, role, rest)
         if tried > 7:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and not _TITLE_ENDS.isdisjoint(clause[:14]) and (sees := _WHO_SEES.match(clause)):
+    if not agent and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
@@ -221,7 +226,7 @@ _EACH = re.compile(
     r"(?:各|(?:项目)?(?:所在|属地)(?:地)?(?:各)?)(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区)(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
 _TITLED_PERSON = re.compile(
-    r"(?:分管[^，。]{1,8}的)?(?!各|有|相|全|主要|责任|单位|部门)[\u4e00-\u9fff]{1,4}?"
+    r"(?:分管[^，。]{1,8}的)?(?!各|有|相|全|主要|责任|单位|部门)(?:(?![局委办厅镇乡部院站按的对把])[\u4e00-\u9fff]){1,4}?"
     r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
 )
 """「请宿副县长靠上去」: behind 请 a person may do anything; he ends with his title."""
@@ -230,7 +235,9 @@ _ENDING = re.compile(
     r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|指挥部|专班|小组|镇|乡|街道|政府|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史|监委)"
 )
 _HOLDERS = ("委", "政府")
-_HELD = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会|办(?![理好法事成])|科(?!学|技))(?!长|副?主任|副?局长|主要负责|负责人|负责同志)")
+_HELD = re.compile(
+    r"[\u4e00-\u9fff]{1,6}?(?:局|部|室|机关|委员会|办(?![理好法事成])|科(?!学|技))(?!长|副?主任|副?局长|主要负责|负责人|负责同志)"
+)
 """县委信访局, 县政府督查室: behind 县委 and 县政府 the name may go on."""
 _KINDS = re.compile(r"[（(][^（）()]{1,8}[)）]")
 """各乡镇（街道）."""
@@ -294,17 +301,26 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
-        return (has_title(name.text) and not _BUILT.match(name.text)) or (agent and len(name.text) in (2, 3))
-    if len(name.text) > 24 or _WHOLE.fullmatch(name.text) or NO_NAME.search(name.text):
+        return (has_title(name.text) and not _BUILT.match(name.text)) or (
+            agent and 2 <= len(name.text) <= 4 and not name.text.endswith(("主", "常", "副"))
+        )
+    return _is_definite(name.text) and (headed or _may_stand_in_prose(name.text))
+
+
+@lru_cache(maxsize=4096)
+def _is_definite(unit: str) -> bool:
+    """The same few units are named again and again."""
+    if len(unit) > 24 or _WHOLE.fullmatch(unit) or NO_NAME.search(unit):
         return False
-    if _ADDRESSED.fullmatch(name.text):
+    if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True
-    definite = (
-        is_stem(name.text.removesuffix("部门"))
-        or bool(_ROOM.search(name.text))
-        or bool(_DEFINITE.search(name.text) and is_unit(name.text))
-    )
-    return definite and (headed or not CLASS.fullmatch(name.text))
+    return bool(_DEFINITE.search(unit) and is_unit(unit))
+
+
+@lru_cache(maxsize=4096)
+def _may_stand_in_prose(unit: str) -> bool:
+    """No class of units, unless a notice speaks to them."""
+    return _ADDRESSED.fullmatch(unit) is not None or CLASS.fullmatch(unit) is None
 
 
 _ROOM = re.compile(f"(?:{ROOM_END})$")

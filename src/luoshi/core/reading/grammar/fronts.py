@@ -15,11 +15,12 @@ from luoshi.core.reading.grammar.names import (
     Name,
     is_bare_name,
     is_person,
+    is_spoken,
     is_stem,
     is_unit,
     names,
 )
-from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 
 _CLASS_MUST = re.compile(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)")
 
@@ -33,6 +34,8 @@ def is_class(words: str) -> bool:
 def prefix_owners(words: str) -> tuple[Owners, int]:
     """「县水利局：加强河道管理」: the owners in front of the colon, and where the task begins."""
     owners = Owners()
+    if enclosed := _WITH_HELP.match(words, 0, REACH):
+        return _with_help(enclosed), enclosed.end()
     colon = _COLON.search(words, 0, REACH)
     if (
         not colon
@@ -49,6 +52,24 @@ def prefix_owners(words: str) -> tuple[Owners, int]:
     if found and all(is_owner(name, headed=True) and not _is_role(name) for name in found):
         owners.take("joint", found)
     return (owners, colon.end()) if owners.any() else (owners, 0)
+
+
+_WITH_HELP = re.compile(
+    r"(?P<who>[^，。；：:（()）]{3,20})[（(](?P<more>[^（()）。]{4,60}[:：][^（()）。]{2,60})[)）][:：](?=.{4})"
+)
+
+
+def _with_help(found: re.Match[str]) -> Owners:
+    """「县住建局（配合单位：县财政局）：……」."""
+    owners = Owners()
+    outer = names_at(found.string, *found.span("who"))
+    inner = owners_of(found["more"])
+    if all(is_owner(name, headed=True) and name.kind == "unit" for name in outer) and inner.any():
+        shift = found.start("more")
+        owners.take("joint", outer)
+        for role, named in (("co", [*inner.lead, *inner.co]), ("leader", inner.leaders)):
+            owners.take(role, [Name(name.text, name.start + shift, name.end + shift, name.kind) for name in named])
+    return owners
 
 
 _COLON = re.compile(r"[:：]")
@@ -75,13 +96,15 @@ def heading_owners(title: str) -> Owners:
         return owners
     if len(whole) <= 40 and _ROLE_IN_TITLE.search(whole) and (roled := _by_roles(title, whole)):
         return roled
-    found = names(plain) if len(plain) <= 40 and not re.search(r"职责|名单|情况|[，；：:—]", plain) else []
+    found = names(plain) if len(plain) <= 40 and not _NO_NAMES.search(plain) else []
     if found and len(found) == 1 and (plain != title.strip(" \u3000：:。*")) and is_bare_name(found[0].text):
         owners.take("leader", found)
         return owners
     beside = [name for name in found if name.kind == "person"]
     if found and found[0].kind == "unit" and 0 < len(beside) < len(found):
-        beside = beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        beside = (
+            beside if all(is_bare_name(name.text) and not name.text.startswith(NAME_LIKE) for name in beside) else []
+        )
         if beside and all(_heads(name) for name in found):  # 「县住建局　林卫国」
             owners.take("joint", found)
             return owners
@@ -94,6 +117,7 @@ def heading_owners(title: str) -> Owners:
     return owners
 
 
+_NO_NAMES = re.compile(r"职责|名单|情况|[，；：:—]")
 _ROLE_IN_TITLE = re.compile(
     r"[局委办心司镇乡道联队站所行院社府）)][（(](?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])|(?<=[局委办])会同|(?<=[局委办心司镇乡道])(?:牵头|负责)[，,、；;]"
 )
@@ -137,7 +161,7 @@ def _persons(found: list[Name]) -> bool:
 def _heads(name: Name) -> bool:
     if name.kind == "person":
         return len(name.text) <= 14
-    return name.kind == "unit" and is_owner(name, headed=True) and not is_stem(name.text)
+    return name.kind == "unit" and is_owner(name, headed=True) and (not is_stem(name.text) or is_spoken(name.text))
 
 
 def unit_line(words: str) -> Owners:

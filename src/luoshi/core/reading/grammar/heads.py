@@ -11,6 +11,14 @@ def behind(form: re.Pattern[str], words: str) -> str:
     return words[head.end() :] if head else words
 
 
+def by_first(words: str) -> str:
+    """The same words as alternatives, gathered by their first characters: a place is then tried against few of them."""
+    rests: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items())
+
+
 _TOKEN = re.compile(
     r"\(\?(?:[:=!]|<[=!]|P<\w+>)|\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[?*+]\+?|\{[^}]*\}\+?|.",
     re.DOTALL,

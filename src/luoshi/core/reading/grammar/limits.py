@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from luoshi.core.reading.grammar.feasts import limit_before
@@ -23,7 +24,7 @@ _PARTS = {"上旬": 10, "上中旬": 20, "中上旬": 20, "中旬": 20, "初": 1
 """On which day a part of a month ends; the others end with the month."""
 _FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
-    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
+    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|汛期|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{_BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{_BEFORE})?|(?P<bare>{_BEFORE})?)"
 )
 _QUARTER = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{_BEFORE}|末|底|结束前)?"
@@ -37,10 +38,10 @@ AT_HEAD = re.compile(
     r"(?:(?:20\d\d年|今年|明年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}日)?|[上下]半年|[一二三四]季度末?|年[底中末])|20\d\d年(?:[底末内]|年底|(?=之前|以前|前)))(?:之前|以前|前)?(?=[，,：:、]?[\u4e00-\u9fff]{2,16}。?$)"
 )
 _TERM = re.compile(r"(?:本届(?:县|市|区|镇)?(?:政府|党委)?|本)?任期(?:之内|以内|内)")
-_SCHOOL = re.compile(r"(?:[本下上]|[春秋]季)学(?:期|年)(?:结束|开始|开学)?(?:之?内|之?前|以前|末|底)")
+_SCHOOL = searched(r"(?:[本下上]|[春秋]季)学(?:期|年)(?:结束|开始|开学)?(?:之?内|之?前|以前|末|底)")
 """「本学期内」, 「春季学期结束前」."""
-_ON_AND_ON = re.compile(
-    r"(?<=[，,])(?:并|要)?(?:长期|持续|常年|常态化)(?:坚持|推进|开展|抓好|实施|抓下去)(?=[。；;]?\s*$)"
+_ON_AND_ON = searched(
+    r"(?:(?<=[，,])|(?<=[，,][并要]))(?:长期|持续|常年|常态化)(?:坚持|推进|开展|抓好|实施|抓下去)(?=[。；;]?\s*$)"
 )
 """「……，长期坚持。」 at the end."""
 _WHOLE = searched(
@@ -62,7 +63,7 @@ _WITHIN = searched(
     r"(?P<unit>个工作日|工作日|个月|月(?=内|之内|时间)|日(?!完成|建成|拿|办)|天|周|个星期|小时|年)(?:之内|以内|内|(?:左右)?(?:的)?时间|后(?=给|报|回|交|向|拿|我))(?![\u4e00-\u9fff]{0,4}率)"
 )
 _FEAST = searched(
-    rf"(?:(?P<year>{YEAR}))?[“\"]?(?:(?:元旦|春节|五一|端午|中秋|国庆|十一)[”\"]?[、和][“\"]?)?(?<!双)(?P<feast>元旦|春节|元宵|三八|清明|五一|五四|六一|端午|正月十五|七一|八一|教师节|中秋|重阳|国庆|十一)[”\"]?(?:国际|劳动|青年|妇女|儿童|建党|建军)*节?(?:假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
+    r"[“\"]?(?:(?:元旦|春节|五一|端午|中秋|国庆|十一)[”\"]?[、和][“\"]?)?(?<!双)(?P<feast>元旦|春节|元宵|三八|清明|五一|五四|六一|端午|正月十五|七一|八一|教师节|中秋|重阳|国庆|十一)[”\"]?(?:国际|劳动|青年|妇女|儿童|建党|建军)*节?(?:假期|长假|小长假|黄金周)?(?:期间|来临|到来)?(?:之前|以前|前(?!后))|"
     r"(?:今年|明年)?[春夏秋冬]季(?=(?:正式|全面)?(?:投入|建成|开学|招生|启用|投用|开工|完工|竣工|交付))|(?:在)?(?:主)?汛(?:期)?(?:来临|到来)?(?:之前|以前|前)|(?:秋季|春季|新学期)?(?:开学|学期开始|入学)(?:之前|前)|(?:(?:[春夏秋冬]季)?(?:森林|草原)?(?:防火|防汛|枯水|丰水|农忙|封冻|禁渔|旅游旺|迎峰度[夏冬])期?|旅?游?旺季|入冬|入汛|上冻|封冻|霜冻|入秋|春耕|秋收|夏收|秋播|供暖[季期]?|采暖[季期]|封山|雨季|高温|春运|高考|中考)(?:来临|到来|开始)?(?:之前|以前|前)|"
     r"(?:下(?:一)?次|下周)[\u4e00-\u9fff]{0,10}会(?:议)?(?:之前|以前|前)|(?:县|市|省|全国)?[“\"]?两会[”\"]?(?:召开)?(?:之前|以前|前)"
 )
@@ -176,8 +177,9 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
     through = match[0][0] in "到至" and match.string.startswith("止", match.end())
     to = match[0][0] in "到至" and bool(match["year"]) and match.string.startswith(("，", ",", "。"), match.end())
+    heads = match.string.startswith(("：", ":"), match.end()) and not match["day"] and match.start() == 0
     if not (
-        through or to or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+        heads or through or to or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
     ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
         return None
     year, month = year_said(match["year"] or _said_year(match, when), when), number_said(match["month"])
@@ -302,8 +304,10 @@ def _plan(match: re.Match[str], when: Calendar) -> Due | None:
 def _near(match: re.Match[str], when: Calendar) -> Due | None:
     """月底前 and 本周五前, counted from the document's date."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
-    if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半")):
+    if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半月")):
         return None
+    if match["part"] and not match["near"] and _RECURS.search(match.string, max(match.start() - 16, 0), match.start()):
+        return None  # 每周通报、月底排名
     if not when.date:
         return made(match, None)
     if match["nday"]:
@@ -382,8 +386,9 @@ _FROM = re.compile(
     rf"(?:从|自)?(?:(?P<year>{YEAR}))?(?P<month>{N})月(?P<day>{N})[日号](?:起|开始)[，,]?(?:利用|集中|用)*$"
 )
 """「从4月1日起，用三个月时间」: the months count from that day."""
+_RECURS = re.compile(r"每[^，。；]{1,12}$")
 _HOW_LONG = re.compile("(?:连续|累计|工期|历时|已有|为期)$")
-_UPON = re.compile(r"(?:发现|出现|遇到|一旦)[^，。；]{0,8}$")
+_UPON = re.compile(r"(?:发现|出现|遇到|一旦|对新[\u4e00-\u9fff]{1,3}的)[^，。；]{0,8}$")
 """「发现问题三天之内录入系统」: counted from no day that one knows."""
 _ASKED_BACK = re.compile(r"[^，。；]{0,16}(?:报|反馈|拿出|提交|完成整改|整改到位|回复|答复|书面)")
 
@@ -398,10 +403,16 @@ def _half_of(match: re.Match[str], when: Calendar) -> Due | None:
 
 
 def _feast(match: re.Match[str], when: Calendar) -> Due | None:
-    year = year_said(match["year"], when)
-    written = None if match["year"] else when.date
-    day = limit_before(match["feast"], year, written) if match["feast"] and year else None
-    return made(match, day)
+    start = match.start()
+    of = _OF_YEAR.search(match.string, max(start - 8, 0), start)
+    year = year_said(of["year"] if of else None, when)
+    day = limit_before(match["feast"], year, None if of else when.date) if match["feast"] and year else None
+    start = of.start() if of else start
+    return Due(match.string[start : match.end()], start, match.end(), None, day)
+
+
+_OF_YEAR = re.compile(rf"(?P<year>{YEAR})$")
+"""「2027年春节前」."""
 
 
 _HOW_MUCH = re.compile(
@@ -448,31 +459,33 @@ def _again(match: re.Match[str], when: Calendar) -> Due | None:
     )
 
 
-READERS = tuple(
-    (reader, form, frozenset(hints), must)
+Reader = Callable[[re.Match[str], Calendar], Due | None]
+_RANGE = "[-—–~～至到]"
+READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | None], ...] = tuple(
+    (reader, form, frozenset(hints), re.compile(must) if must else None)
     for reader, form, hints, must in (
         (_fixed, _FIXED, "月", ""),
-        (_span, _SPAN, "月", ""),
-        (_numeric, _NUMERIC, "前", ""),
-        (_quarter, _QUARTER, "季", ""),
-        (_half, _HALF, "半", ""),
+        (_span, _SPAN, "月", _RANGE),
+        (_numeric, _NUMERIC, "前", r"\d[-./]\d"),
+        (_quarter, _QUARTER, "季", "季度"),
+        (_half, _HALF, "半", "半年"),
         (_middle, _MIDDLE, "年", "年中"),
         (_term, _TERM, "任", "任期"),
-        (_term, _SCHOOL, "学", "学"),
+        (_term, _SCHOOL, "学", ""),
         (_ongoing, _ON_AND_ON, "长持常", ""),
-        (_months, _MONTHS, "月", "、"),
-        (_days, _DAYS, "月", "日"),
-        (_years, _YEARS, "年", "20"),
+        (_months, _MONTHS, "月", "[、和]"),
+        (_days, _DAYS, "月", _RANGE),
+        (_years, _YEARS, "年", _RANGE),
         (_whole, _WHOLE, "年岁", ""),
-        (_plan, _PLAN, "五", ""),
+        (_plan, _PLAN, "五", "十[三四五六]五"),
         (_near, _NEAR, "月周天礼星", ""),
-        (_day_alone, _DAY_ALONE, "号日", ""),
-        (_within, _WITHIN, "内间后", ""),
+        (_day_alone, _DAY_ALONE, "号日", r"\d[号日]"),
+        (_within, _WITHIN, "内间后", "[日月天周期时年]"),
         (_feast, _FEAST, "前季", ""),
         (_again, _AGAIN, "每按一周旬月季半双", ""),
     )
 )
-"""Each with characters without one of which it finds nothing, and with what must stand in it."""
+"""Each with characters without one of which it finds nothing, and with what must stand in the words besides."""
 HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints, _ in READERS))))}]")
 
 

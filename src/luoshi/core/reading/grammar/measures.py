@@ -6,24 +6,29 @@ import re
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.heads import behind, searched
+from luoshi.core.reading.grammar.heads import behind, by_first, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
 
 _DIGITS = (
-    r"(?<![\d.A-Za-z．，,:：〔\[/第])(?P<number>\d++(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
-    r"[XxＸ×]{1,4}(?![A-Za-zＸ×X])|[０-９]++(?:．[０-９]++)?+)"
+    r"(?P<number>[\dXxＸ×](?<![\d.A-Za-z．，,:：〔\[/第][\dXxＸ×])(?:(?<=\d)\d*+(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
+    r"(?<!\d)[XxＸ×]{0,3}(?![A-Za-zＸ×X])))"
 )
+"""The first character stands before what must not stand before it, so that the search runs from digit to digit."""
 _NUMBER = re.compile(
-    rf"(?=[\dXxＸ×０-９]){_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{UNITS_OF_MEASURE})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
-    rf"(?P<number>(?!一[个批种条次名项套件步支场]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
+    rf"(?P<number>(?!一[个批种条次名项套件步支场份]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
     r"(?![、，]|[\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶|方面|问题|要求|重点|统筹|转变|意见|阶段|环节|层面|关系|确保|作用|文章|到位|必须|关口|清单))(?P<after>以上|以下|以内|左右)?"
 )
-_HAN_COUNT = re.compile(rf"{HAN}[个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
+_LARGE = re.compile(
+    rf"(?<![第至到、\d])(?<!{HAN})(?P<number>(?!百十){HAN}{{2,6}}|{HAN}(?=[亿万]元))(?P<unit>亿元|万元|万亩|亩|公里|座|辆|户|名|人|家|所|套|吨|万吨|处|盏|株|头|台|平方米|万平方米)(?P<after>以上|以下|以内|左右)?"
+)
+"""「五千二百座」, 「九亿元」: so large a number counts whatever stands before it."""
+_HAN_COUNT = re.compile(rf"{HAN}[株头平个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
 _SHARE = re.compile(
     rf"(?<!个)百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
 )
@@ -36,7 +41,7 @@ _SHORTENED = re.compile(
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
 _HOLDS = searched(
-    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
+    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[株头平个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = searched(
@@ -45,7 +50,7 @@ _ALL = searched(
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
 _REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
-    r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=\d)|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d)"
+    r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=[\u4e00-\u9fff]{0,8}\d)|范围(?:之)?内|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d)"
 )
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
@@ -71,7 +76,7 @@ _HINTED = tuple(
     )
 )
 """Each with characters without one of which it finds nothing."""
-_HINTS = frozenset().union(*(hints for _, _, hints in _HINTED))
+_HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints in _HINTED))))}]")
 _NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
@@ -85,13 +90,15 @@ _AFTER = {
     "左右": "=",
 }
 _INCREASE = re.compile(r"新增|净增|增加")
-_VERB = re.compile(rf"(?:{ACTIONS})")
+_VERB = re.compile(rf"(?:{by_first(ACTIONS)})")
 _LEADING = re.compile(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
 )
 _NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
+_SUBSIDY = re.compile(r"(?:给予|予以|享受|补贴|补助|奖励)[^，。]{0,6}每[\u4e00-\u9fff]{1,3}(?:[\d.]+元[至到])?$")
+"""「给予每餐2元补贴」: how much whoever comes gets."""
 _LONGEST_WHAT = 24
 
 
@@ -116,6 +123,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     matches = list(_NUMBER.finditer(words, start, end))
     if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
+        matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
     if len(matches) > 1:
@@ -125,6 +133,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
         if (
             number < begin
             or _NOT_MEASURED.search(words[max(start, number - 3) : number])
+            or (match["unit"].endswith("元") and _SUBSIDY.search(words, start, number))
             or (match["unit"] in _LASTING and _is_limit(words, start, match))
             or _QUALIFIES.match(words, match.end("unit"), end)
         ):
@@ -217,7 +226,7 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = _HINTS.intersection(last)
+    held = frozenset(_HINTS.findall(last))
     for op, form, hints in _HINTED if held else ():
         found = None if hints.isdisjoint(held) else form.search(last)
         if found:
@@ -226,9 +235,12 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     if after:
         behind = _AFTER[after]
         return ("+" if behind == "=" and before == "+" else behind), 0 if before == "+" else length
+    if before == "+" and near.endswith(("改造提升", "提质提升")):
+        return "=", 0
     if before == "+" and near.endswith(("增长", "提高", "提升")):
         return "+", 0
-    return before or ("+" if _INCREASE.search(near) else "="), length
+    grown = not near.endswith(("到", "至")) and _INCREASE.search(near)
+    return before or ("+" if grown else "="), length
 
 
 def _wholes(words: str, start: int, end: int) -> list[Measure]:

@@ -7,7 +7,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.lexicon import DEPARTMENTS, NAME, SURNAMES, TITLES, TWO_WORD_SURNAMES, UNIT_ENDINGS
+from luoshi.core.reading.grammar.heads import by_first
+from luoshi.core.reading.grammar.lexicon import (
+    ACTIONS,
+    DEPARTMENTS,
+    DOINGS,
+    GOVERNING,
+    NAME,
+    NAME_LIKE,
+    RARE_SURNAMES,
+    SURNAMES,
+    TITLES,
+    TWO_WORD_SURNAMES,
+    UNIT_ENDINGS,
+)
 
 ROOM_END = (
     r"(?<=[\u4e00-\u9fff])(?<![参控入持合招炒配退个干])股|"
@@ -15,9 +28,9 @@ ROOM_END = (
 )
 """基建股, 法规科: rooms of an office, but no 控股 and no 学科."""
 UNIT_END = re.compile(
-    rf"(?:{UNIT_ENDINGS}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
 )
-_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{DEPARTMENTS})")
+_STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{by_first(DEPARTMENTS)})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
     r"(?:[市州县镇乡区][、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?|镇办|镇街|乡镇|镇（街道）|镇（办）|镇\(办\)|镇|乡|街道|村|社区|县区|区县|地区|市县|地方|旗县区|市|县|区|园区|专班)"
@@ -29,13 +42,13 @@ _VAGUE = re.compile(
     r"(?:有关|相关|涉及|责任|参与|所有|各)?(?:的)?(?:职能|主管|业务|行业|监管|责任|牵头|配合|省级|市级|县级|政府|工作)?"
     rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
 )
-_NO_PART = "[由请把将被让使对按是不已给的了听报]|(?<!主)要"
+_NO_PART = "[由请把将被让使对按是不已给的了听报]|作为|(?<!主)要"
 """Words that part what goes before from a person's name and post."""
 _PERSON = re.compile(
     rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
 )
 _POST = (
-    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席)))*"
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请为])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席|政委)))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|校长|检察长|秘书长|组长|常委|主席|总指挥|指挥长|政委)"
 )
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
@@ -81,7 +94,7 @@ _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
 _HELD_BY = re.compile(
-    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?({NAME})(?:同志)?[)）]"
+    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?(?:副?(?:局长|主任|书记|镇长|乡长|院长|主席|科长|股长|所长))?({NAME})(?:同志)?[)）]"
 )
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
@@ -129,7 +142,9 @@ _MAY_NAME_POST = re.compile("[长任席记委员]、")
 def _as_one(found: re.Match[str]) -> str:
     """The posts before the last, with the marks between them kept together; a leader named by himself stays apart."""
     posts = found[0].rstrip("、").split("、")
-    return found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    return (
+        found[0].translate(_KEPT) if all(is_post(post) and not post.startswith("分管") for post in posts) else found[0]
+    )
 
 
 def _given_back(name: Name, words: str) -> Name:
@@ -158,18 +173,35 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         left, right = piece[: word.start()], piece[word.end() :]
         if left and right and _joins(left, right):
             return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]
-    if answers := _UNIT_AND_PERSON.fullmatch(words, start, end):
+    if answers := _UNIT_AND_PERSON.fullmatch(words, start, end) or _UNIT_AND_OLD.fullmatch(words, start, end):
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
+    if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
+        return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
     return [name] if name else []
+
+
+def _answers_there(found: re.Match[str]) -> bool:
+    office = is_unit(found[1]) and not found[1].endswith(("政委", "常委"))
+    return office and not is_unit(found[0]) and not _DEED.match(found[2])
+
+
+_UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
+"""县住建局谢明, with nothing between."""
+_DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
 
 
 _UNIT_AND_PERSON = re.compile(
     rf"\s*([^（）()：:]{{2,30}})[：:]((?:[\u4e00-\u9fff]{{2,8}}长|书记|主任)?{NAME}(?:同志)?)"
 )
 """「县住建局：孙立军」: the same in a cell."""
+
+
+_OLD = rf"老(?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])"
+_UNIT_AND_OLD = re.compile(rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心])的?({_OLD})")
+"""县爱卫办的老车."""
 
 
 _VAGUE_AND = re.compile(r"(?:部门|单位|机构|方面|企业|地区|政府)(?:以及|和|及|与)")
@@ -268,7 +300,8 @@ _BARE_NAME = re.compile(NAME)
 
 def is_bare_name(text: str) -> bool:
     """林卫国, 欧阳敏: nothing but a name."""
-    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
+    common = text[:1] in RARE_SURNAMES and text.startswith(NAME_LIKE)
+    return 2 <= len(text) <= 4 and not common and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
 
 
 @lru_cache(maxsize=4096)
@@ -276,16 +309,26 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
         return False
+    if _POST_AND_ANY.fullmatch(text) or _OLD_ONE.fullmatch(text):
+        return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text.endswith("常委") or not UNIT_END.search(text))
+        and (text == "常委" or text.endswith("委常委") or not UNIT_END.search(text))
     )
+
+
+_OLD_ONE = re.compile(_OLD)
+_POST_AND_ANY = re.compile(
+    r"(?:(?:(?!各)[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
+    rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
+)
+"""副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
 
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
     named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
-        ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "党校", "单位", "华侨")
+        ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "常委", "党校", "单位", "华侨")
     )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
@@ -294,13 +337,26 @@ _GIVEN_AND_POST = re.compile(
     r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
 )
 """永昌副县长: by his given name."""
-_POST_ALONE = re.compile(r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$")
+_POST_ALONE = re.compile(
+    r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$"
+)
 
 
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a word by itself is clearly a unit's name or a collective of units."""
     return bool(UNIT_END.search(text) or _STEM.fullmatch(text) or _COLLECTIVE.fullmatch(text))
+
+
+_SPOKEN = re.compile(
+    r"[县市区]?委?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人|"
+    r"妇联|残联|工商联|工会|团委|人防|疾控|邮政|供电|供销)"
+)
+
+
+def is_spoken(text: str) -> bool:
+    """A short name that is nothing but a unit's."""
+    return bool(_SPOKEN.fullmatch(text))
 
 
 def is_stem(text: str) -> bool:

@@ -27,9 +27,11 @@ _HELPED = re.compile(
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
 _BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
-_WHAT_BY = re.compile(r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))")
+_WHAT_BY = re.compile(
+    r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
+)
 """「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
-_BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
+_BOXED = re.compile(r"[【\[](?=[\u4e00-\u9fff]{2,8}[】\]])|[■●◆▲□◇○★※/｜|](?=[\u4e00-\u9fff]{2,8}[:：])")
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
@@ -64,7 +66,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "co",
-            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:参演|供稿|参赛|监督|保障|审核)$",
+            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办(?!公)|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:参演|供稿|参赛|监督|保障|审核)$",
         ),
         (
             "charge",
@@ -76,14 +78,16 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_VERBS_END = frozenset("演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度")
+_VERBS_END = frozenset(
+    "演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度"
+)
 """What the verbs above end in."""
 _WITHIN = re.compile(
-    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
+    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办(?!公)|协作)|(?P<joint>负责|落实|承办|组织实施))"
 )
 """The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|(?:会|商|联合|协同)[^，。；]{2,40}(?:落实|实施|推进|办理)$|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|(?:会|商|联合|协同)[^，。；]{2,40}(?:落实|实施|推进|办理)$|(?:督办|督导|调度|协调|盯办)$|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个](?!月|工作日|星期)[\u4e00-\u9fff]{0,4}\s*")
@@ -181,13 +185,13 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _BOXED.sub("；", words) if "【" in words else words
+    words = _BOXED.sub("；", words)
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
-    for start, end in split(words, _MARKS):
+    for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
@@ -201,6 +205,29 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
+
+
+_NEXT_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])(?<![要级一接体总同头业管目办及和与])(?=(?:牵头|责任|主办|承办|配合|协办|参与|完成|办结|分管|包联)(?:单位|部门|领导|时限|时间)[:：])"
+)
+"""「牵头单位：县住建局配合单位：县财政局」: a mark was left out."""
+
+
+def _pieces(words: str) -> list[tuple[int, int]]:
+    found = split(words, _MARKS)
+    if not _NEXT_LABEL.search(words):
+        return found
+    pieces: list[tuple[int, int]] = []
+    for start, end in found:
+        for label in _NEXT_LABEL.finditer(words, start, end):
+            if _COLON.search(words, start, label.start()):  # behind names, and not within a longer label
+                pieces.append((start, label.start()))
+                start = label.start()
+        pieces.append((start, end))
+    return pieces
+
+
+_COLON = re.compile("[:：]")
 
 
 def _is_note(piece: str) -> bool:
@@ -275,7 +302,7 @@ _HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|
 
 
 def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
-    """The role of a label without its colon, and where the names behind it begin: 「责任人王立新」, 「牵头县住建局」."""
+    """The role of a label without its colon, and where its names begin: 「责任人王立新」, 「牵头县住建局」."""
     if label := _UNMARKED.match(words, start, end):
         known = label.end() - start >= 4 or is_bare_name(words[label.end() : end].strip())
         if known and (role := role_of_label(label[1])):
@@ -342,23 +369,33 @@ def _without_deed(name: Name) -> Name:
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
     """Names of a stretch, with their places in all the words."""
-    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in names(words[start:end])]
+    found = names(words[start:end])
+    return [Name(name.text, name.start + start, name.end + start, name.kind) for name in found] if start else found
 
 
 def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
-    if words.startswith(("（", "(")) and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1:
+    if (
+        words.startswith(("（", "("))
+        and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1
+    ):
         return False  # 「（责任单位：……）为……」
     marked = "：" in words or ":" in words or "为" in words or "】" in words or "]" in words
     label = _LABELLED.match(words) if marked else None
     if label and label[1] in ("单位", "部门") and len(words) < 120:
         found = names(words[label.end() :].rstrip("。；; "))
         return bool(found) and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    role, behind = unmarked_label(words, 0, len(words)) if not label and len(words) <= _LONGEST_UNMARKED else ("", 0)
+    if role in ("lead", "co", "joint"):
+        found = names(words[behind:].rstrip("。；; "))
+        if found and all(name.kind == "unit" and is_unit(name.text) for name in found):
+            return True
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
     return bool(label and label.end() < len(words) and role_of_label(label[1]))
 
 
+_LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600

@@ -21,7 +21,8 @@ _RANGE = re.compile(r"[至到—–~～-]")
 _BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
 _LONGEST = 400
 _ASSIGNED = re.compile("[由责牵领:：]")
-"""Without one of these nothing is said of an item by its number."""
+_NUMBERED = re.compile("[\\d一二两三四五六七八九十①-⑳][项条件]|[①-⑳]")
+"""Without one of each nothing is said of an item by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Reference:
 
 def references(words: str) -> list[Reference]:
     """What a sentence or bracket says of items by their numbers, if it does nothing else. Empty if it does not."""
-    if len(words) > _LONGEST or not _ASSIGNED.search(words):
+    if len(words) > _LONGEST or not (_ASSIGNED.search(words) and _NUMBERED.search(words)):
         return []
     marks = list(_REFERS.finditer(words))
     if not marks or re.search(r"[\u4e00-\u9fff]{6}", words[: marks[0].start()].rpartition("。")[2]):

@@ -1,0 +1,242 @@
+"""A sentence that is a task is written down as one: who, by when, to what extent, and how each was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from luoshi.core.reading import signs
+from luoshi.core.reading.confidence import notice
+from luoshi.core.reading.context import Surroundings
+from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
+from luoshi.core.reading.grammar.limits import Calendar, Due
+from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
+from luoshi.core.reading.judging import is_action
+from luoshi.core.reading.model import Measure, Span, Task
+from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.structure import Sentence
+from luoshi.core.reading.titling import title_for
+
+REACH = 3000
+"""So much of one sentence is searched for owners, times and measures. Nobody's sentence is longer; a text without any
+full stop must not take longer than it is long."""
+_EDGE = " \u3000\n。；;、，,"
+_MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
+
+
+class Filler:
+    """Fills tasks from the sentences of one document."""
+
+    def __init__(self, text: str, surroundings: Surroundings, when: Calendar) -> None:
+        self._text = text
+        self._surroundings = surroundings
+        self._when = when
+
+    def task(self, passage: Passage, sentence: Sentence, *, one: bool) -> Task:
+        """one: it is all that its owners' words are said of."""
+        flow = passage.block.flow
+        first, last = trimmed(flow.text, sentence)
+        start, end = flow.span(first, last)
+        words = flow.text[first : min(last, first + REACH)]
+        section = passage.block.section
+        task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
+        sayings = passage.sayings
+        if not any(saying.owners.lead for saying in sayings):
+            sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
+        if any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in sayings):
+            sayings = [
+                one for one in sayings if not (one.source == "front" and one.owners.together)
+            ]  # 「高铁新区：……」
+        if presented := _presented(words, flow, first):
+            sayings = [presented]
+        named = any(saying.owners.lead for saying in sayings)
+        if not named and (line := _of_the_line(words, flow, first)):
+            sayings = [*sayings, line]
+        if passage.sayings and all(saying.source in ("above", "front", "line") for saying in passage.sayings):
+            sayings = [*sayings, Saying(helpers(words), flow, first, last)]
+        if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
+            sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
+        if passage.reporter and not any(saying.owners.any() for saying in sayings):
+            sayings = [passage.reporter]
+        for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
+            own(task, saying.owners, saying.place)
+            _notice_owners(task, saying)
+        self._charged(task, passage)
+        self._time(task, sayings, words, flow, first, one=one)
+        if passage.within and not task.due_text:
+            self._time(task, [passage.within], "", flow, first, one=one)
+        add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
+        self._notice(task, passage, sentence, words)
+        return task
+
+    def _charged(self, task: Task, passage: Passage) -> None:
+        """What an owned item leaves open, the lines over it say: who leads, and the leader in charge."""
+        leader = next((one for one in passage.charges if one.owners.leaders), None)
+        if leader and not task.leaders:
+            own(task, Owners(leaders=leader.owners.leaders), leader.place)
+            notice(task, "leaders", "above")
+        lead = next((one for one in passage.charges if one.owners.lead), None)
+        if lead and passage.sayings and not task.lead_units:
+            own(task, Owners(lead=lead.owners.lead), lead.place)
+            notice(task, "lead_units", "above")
+
+    def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
+        """How the task as a whole was found."""
+        context = self._surroundings.of(passage)
+        bare = words.strip(_EDGE)
+        notice(
+            task,
+            "task",
+            *context.traits(),
+            "must" if subject_owners(words, agents="head").any() else "",
+            "acts" if is_action(bare) else "",
+            "attitude" if signs.ATTITUDE.search(words) else "",
+            "looks back" if signs.REVIEW.search(words) else "",
+            "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "",
+            "several" if sum(map(words.count, "。；;")) > 2 else "",
+        )
+
+    def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
+        """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
+        own = [due for due in dues(words, self._when) if not of_whom(words, due)]
+        for saying in sayings:
+            if saying.owners.due is None:
+                continue
+            due = _dated(saying.owners.due, self._when)
+            shared = saying.shared or (not one and due.day is not None)
+            if not (shared and any(limit.day for limit in own)):
+                if not (due.day or due.repeats) and (
+                    again := next((limit.repeats for limit in own if limit.repeats), None)
+                ):
+                    due = due._replace(repeats=again)  # 长期坚持, and how often the task's own words say
+                set_due(task, due, saying.flow.span(saying.start + due.start, saying.start + due.end))
+                notice(task, "due", saying.source)
+                return
+        among = words.find("其中")
+        best = best_due([due for due in own if among < 0 or due.start < among] or own)
+        notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
+        best = best or bare_day(words if among < 0 else words[:among], self._when)
+        if best:
+            best = best if among >= 0 else _later(best, later_year(words, self._when))
+            set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+def _later(best: Due, year: Due | None) -> Due:
+    """「年内开工、明年建成」: the year named last, if it is later."""
+    later = year and year.day and best.day and year.start > best.start and year.day > best.day
+    return year if year and later else best
+
+
+_THOSE = re.compile(r"[^，。；]{0,20}的")
+_ABOUT = re.compile(r"(?:对|将|把|凡|凡是)[^，。]{0,12}$")
+
+
+def of_whom(words: str, due: Due) -> bool:
+    """「对6月底前仍不能开工的，……」: a limit that only says whom the task is about."""
+    return (
+        words.find("的", due.end, due.end + 21) >= 0
+        and bool(_THOSE.match(words, due.end))
+        and bool(_ABOUT.search(words[max(0, due.start - 16) : due.start]))
+    )
+
+
+def _dated(due: Due, when: Calendar) -> Due:
+    """Owners are read without knowing the document's year; the day is worked out here."""
+    again = due_of_owner(due.text, 0, len(due.text), when) or due_of_cell(due.text, when)
+    return Due(due.text, due.start, due.end, again.repeats, again.day)
+
+
+def set_due(task: Task, due: Due, span: Span) -> None:
+    task.due = due.day.isoformat() if due.day and not due.repeats else None
+    task.due_text, task.repeats = due.text, due.repeats
+    task.evidence["due"] = [span]
+
+
+def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
+    """Adds owners to a task. place: where a name's words stand in the document."""
+    if not (owners.any() or owners.joint):
+        return
+    second = owners.lead if owners.together and task.lead_units else []
+    roles = (
+        ("lead_units", [] if second else owners.lead),
+        ("co_units", second),
+        ("joint_units", second),
+        ("co_units", owners.co),
+        ("joint_units", owners.joint),
+        ("leaders", owners.leaders),
+    )
+    for attribute, found in roles:
+        for name in found:
+            _add(task, attribute, name, place(name.start, name.end))
+    if task.co_units or task.joint_units:
+        task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
+        task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
+
+
+def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
+    names: list[str] = getattr(task, attribute)
+    if name.text not in names:
+        names.append(name.text)
+        task.evidence.setdefault(attribute, []).append(span)
+
+
+def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
+    """Adds measures to a task. shift: where the words begin from which their places count."""
+    for measure in found:
+        moved = measure.at((measure.span[0] + shift, measure.span[1] + shift)) if shift else measure
+        task.measures.append(moved)
+        task.evidence.setdefault("measures", []).append(moved.span)
+
+
+def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
+    return measure.at(flow.span(first + measure.span[0], first + measure.span[1]))
+
+
+def _notice_owners(task: Task, saying: Saying) -> None:
+    """Where each role was read."""
+    owners = saying.owners
+    for field, found in (("lead_units", owners.lead), ("co_units", owners.co), ("leaders", owners.leaders)):
+        if found:
+            notice(task, field, saying.source)
+    if owners.together:
+        notice(task, "lead_units", "first")
+
+
+def _presented(words: str, flow: Flow, first: int) -> Saying | None:
+    """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
+    found = signs.AGREED.match(words)
+    if found is None:
+        return None
+    named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]
+    return _jointly(named, words, flow, first)
+
+
+def _of_the_line(words: str, flow: Flow, first: int) -> Saying | None:
+    """「电力、通信部门要……」: each line of work by its name."""
+    found = signs.LINES_OF_WORK.match(words)
+    if found is None:
+        return None
+    named = [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])]
+    return _jointly(named, words, flow, first)
+
+
+def _jointly(named: list[Name], words: str, flow: Flow, first: int) -> Saying | None:
+    if not named:
+        return None
+    owners = Owners()
+    owners.take("joint", named)
+    return Saying(owners, flow, first, first + len(words))
+
+
+def trimmed(words: str, sentence: Sentence) -> tuple[int, int]:
+    """Without the blanks around it."""
+    start, end = sentence.start, sentence.end
+    while start < end and words[start] in " \u3000\n":
+        start += 1
+    while end > start and words[end - 1] in " \u3000\n，,":
+        end -= 1
+    return start, end
