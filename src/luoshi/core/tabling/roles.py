@@ -21,7 +21,13 @@ def lines_of(
     lines = [Line(row, reader.labels.label(row), reader.roles[place]) for place, row in enumerate(rows)]
     at = label_at if label_at is not None else columns[0].at
     asked = [
-        Unread(rows[place], at, grid.address(rows[place], at), lines[place].label, why)
+        Unread(
+            rows[place],
+            at,
+            grid.address(*grid.anchors.get((rows[place], at), (rows[place], at))),
+            lines[place].label,
+            why,
+        )
         for place, why in sorted(reader.asked.items())
     ]
     return lines, tuple(asked)
@@ -143,7 +149,9 @@ class _Reader:
         at = place + 1
         while at < len(self.rows) and self.roles[at] in (Role.HEADING, Role.PART):
             at += 1
-        return at >= len(self.rows) or self.roles[at] != Role.TOTAL or at in self.unsure or not self._is_worded(at)
+        if at >= len(self.rows):
+            return self.labels.is_enumerated_apart(place)
+        return self.roles[at] != Role.TOTAL or at in self.unsure or not self._is_worded(at)
 
     def _is_worded(self, place: int) -> bool:
         return self.labels.said(place) == Role.TOTAL

@@ -40,7 +40,7 @@ class Sums:
             one: [value if isinstance(value := grid.own(row, one), Decimal) else None for row in rows] for one in at
         }
         self._own = [
-            {one: value for one, values in self._read.items() if (value := values[place])} for place in range(len(rows))
+            {one: found for one, values in self._read.items() if (found := values[place])} for place in range(len(rows))
         ]
         self._rising = all(not value or value > 0 for values in self._read.values() for value in values)
 
