@@ -248,3 +248,17 @@ def test_a_row_of_words_after_a_blank_row_is_a_line():
 """)
     assert table.total(1) == 60
     assert len(table.lines) == 4
+
+
+def test_groups_throughout_without_a_word_for_them():
+    text = """
+单位 | 户数
+东片 | 40
+城关镇 | 15
+河口镇 | 25
+西片 | 30
+龙山镇 | 30
+"""
+    assert only(text).total(1) == 140
+    assert set(asked(only(text))) == {"东片", "西片"}
+    assert only(f"{text}合计 | 70").total(1) == 70

@@ -78,8 +78,8 @@ def _counts_up(values: Sequence[Value]) -> bool:
 def _share_a_unit(texts: Sequence[str]) -> bool:
     """Numbers with one and the same unit behind each."""
     found = [_MEASURED.fullmatch(text) for text in texts]
-    units = {one[1] for one in found if one}
-    return all(found) and len(units) == 1 and bool(UNIT.fullmatch(*units))
+    units = {str(one[1]) for one in found if one}
+    return all(found) and len(units) == 1 and all(map(UNIT.fullmatch, units))
 
 
 def is_share(grid: Grid, column: Column, rows: list[int]) -> bool:

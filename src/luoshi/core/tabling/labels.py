@@ -127,7 +127,7 @@ class Labels:
         if self.ordinal is None:
             return False
         lines = [row for row in self.rows if not self._is_total(row)]
-        return sum(number(self.grid.laid(row, self.ordinal)) is not None for row in lines) * 2 > len(lines)
+        return sum(number(self.grid.laid(row, self.ordinal)) is not None for row in lines) * 2 >= len(lines)
 
     def _lead(self) -> int | None:
         """The first column of words or numbers, if nearly every line has something there."""

@@ -109,6 +109,12 @@ class Table:
         above = [*self.grid.before, *self.line_words(named or self.titles)]
         return max(above, key=lambda words: len(tight(words)), default="")
 
+    @property
+    def measures_things(self) -> bool:
+        """Whether the lines are things measured, so that a sum of some is itself one: 一般公共预算收入合计."""
+        head = next((tight(column.name) for column in self.columns if column.at == self.label_at), "")
+        return head.endswith(("指标", "指标名称", "科目", "科目名称", "项目"))
+
     def data(self) -> Iterator[Line]:
         return (line for line in self.lines if line.role == Role.DATA)
 

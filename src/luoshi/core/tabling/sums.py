@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -76,6 +76,18 @@ class Sums:
             if len(taken) > max(LONGEST, least) or (self._rising and _exceeds(own, typed)):
                 return None
         return None
+
+    def stops(self, place: int, others: Sequence[int]) -> Iterator[int]:
+        """After how many of the others, in their order, they add up to the line."""
+        own = self.own(place)
+        read = dict.fromkeys(own, Decimal(0))
+        for count, at in enumerate(others, 1):
+            for column in own:
+                read[column] += self._read[column][at] or 0
+            if _agree(own, read, count):
+                yield count
+            if self._rising and _exceeds(own, read):
+                return
 
     def whole(self, place: int, others: Iterable[int]) -> Found | None:
         """All of the others, if they add up to the line."""
