@@ -24,7 +24,7 @@ _NAMES = re.compile(
 
 
 def columns_of(grid: Grid, region: Region, titles: list[int], header: list[int], rows: list[int]) -> tuple[Column, ...]:
-    table = unit_of_table(grid, titles, grid.region.columns)
+    table = unit_of_table(grid, titles, region.columns) or unit_of_table(grid, titles, grid.region.columns)
     paths = {at: path_of(grid, region, header, at) for at in region.columns}
     kinds = {at: _kind(paths[at], [grid.own(row, at) for row in rows]) for at in region.columns}
     labels = next((at for at in region.columns if kinds[at] == "text"), None)

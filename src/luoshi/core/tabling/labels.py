@@ -54,7 +54,7 @@ class Labels:
         """The line's name; of a total, the word for it wherever it stands before the name."""
         if self.label_at is not None and (said := tight(self.grid.laid(row, self.label_at))):
             return said
-        places = [at for at in (self.ordinal, *self.texts) if at is not None]
+        places = [at for at in (self.ordinal, self.columns[0].at, *self.texts) if at is not None]
         others = [tight(self.grid.own(row, at)) for at in places]
         return next((word for word in others if word and number(word) is None), "")
 

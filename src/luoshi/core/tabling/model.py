@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from luoshi.core.tabling.around import has_colon
-from luoshi.core.tabling.grid import Grid, Region
-from luoshi.core.tabling.values import number, tight
+from luoshi.core.tabling.grid import Grid, Region, Value
+from luoshi.core.tabling.values import is_blank, number, tight
 
 
 class Role(StrEnum):
@@ -94,18 +94,19 @@ class Table:
 
     def line_words(self, rows: tuple[int, ...]) -> list[str]:
         """What stands in lines of words above or below the table."""
-        return [
-            " ".join(str(self.grid.own(row, at)) for at in self.grid.filled(row, self.grid.region.columns))
-            for row in rows
-        ]
+        return [" ".join(map(str, self._over(row))) for row in rows]
+
+    def _over(self, row: int) -> list[Value]:
+        """The words of a row that stand over this table; all of them if none does."""
+        grid = self.grid
+        reached = dict.fromkeys(grid.anchors.get((row, at), (row, at)) for at in self.region.columns)
+        own = [value for top, at in reached if not is_blank(value := grid.own(top, at))]
+        return own or [grid.own(row, at) for at in grid.filled(row, grid.region.columns)]
 
     @property
     def title(self) -> str:
         """The longest of the lines above it that say more than who, when and in what unit."""
-        rows = [
-            [self.grid.own(row, at) for at in self.grid.filled(row, self.grid.region.columns)] for row in self.titles
-        ]
-        named = tuple(row for row, said in zip(self.titles, rows, strict=True) if not any(map(has_colon, said)))
+        named = tuple(row for row in self.titles if not any(map(has_colon, self._over(row))))
         above = [*self.grid.before, *self.line_words(named or self.titles)]
         return max(above, key=lambda words: len(tight(words)), default="")
 
