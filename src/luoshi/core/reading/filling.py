@@ -12,7 +12,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
-from luoshi.core.reading.grammar.names import Name, without_post
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
@@ -186,9 +186,8 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
 
 def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
     names: list[str] = getattr(task, attribute)
-    text = without_post(name.text) if attribute == "leaders" else name.text
-    if text not in names:
-        names.append(text)
+    if name.text not in names:
+        names.append(name.text)
         task.evidence.setdefault(attribute, []).append(span)
 
 

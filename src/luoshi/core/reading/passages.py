@@ -25,10 +25,12 @@ from luoshi.core.reading.signs import ADDRESSED, GENRE_END
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
-    r"(?<=[。；;！])【(?P<box>[\u4e00-\u9fff]{2,10})】(?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"[【\[](?P<box>[\u4e00-\u9fff]{2,10})[】\]](?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[▲●◆■★]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])|"
-    r"(?<=[，,])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。])"
+    r"(?<=[，,。；;！\s—])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。])|"
+    r"(?<=[\u4e00-\u9fff\d])(?<![要级一接体总同头业管目和及与、])(?P<glued>(?:牵头|责任|主办|承办|配合|分管|包联)(?:领导|单位|部门))[:：]"
 )
+_LABEL_END = re.compile("[:：】\\]]")
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
@@ -216,7 +218,7 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if _HELD_AT.match(words):
         return None
-    ahead = inner[0].end if inner else 0
+    ahead = inner[0].end if inner and words[inner[0].start] in "（(" else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -372,8 +374,14 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     reached = 0
     may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
-        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"] or tail["led"]).rstrip("为是")
-        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
+        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"] or tail["led"] or tail["glued"]).rstrip(
+            "为是"
+        )
+        if (
+            tail.start() < reached
+            or role_of_label(label) in ("", "none")
+            or _within(enclosed, tail.start() - bool(tail["box"]))
+        ):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
@@ -383,7 +391,7 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     dash = _DASHED.search(words, begin) if "—" in words or "－" in words or "--" in words else None
-    if dash and (owners := _units_alone(dash["who"])).lead:
+    if dash and not _LABEL_END.search(dash["who"]) and (owners := _units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):
             named[:] = [

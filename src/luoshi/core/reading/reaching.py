@@ -41,6 +41,12 @@ def owners_of_items(block: Block, section: Sequence[Passage]) -> list[Span]:
         saying = Saying(owners, block.flow, 0, len(before), source="line", shared=True)
         for number in set().union(*(one.numbers for one in said)):
             items[number].sayings.append(saying)
+    stop = words.find("。", said[-1].start)
+    rest = owners_of(words[stop + 1 :]) if 0 <= stop < len(words) - 1 else Owners()
+    if rest.leaders and not (rest.lead or rest.co):  # 「……。责任领导：赵敏。」
+        saying = Saying(rest, block.flow, stop + 1, len(words), source="line", shared=True)
+        for number in set().union(*(one.numbers for one in said[:-1])):
+            items[number].sayings.append(saying)
     return [*spans, block.flow.span(0, len(words))]
 
 

@@ -15,6 +15,7 @@ from luoshi.core.reading.grammar.lexicon import (
     GOVERNING,
     NAME,
     NAME_LIKE,
+    RARE_SURNAMES,
     SURNAMES,
     TITLES,
     TWO_WORD_SURNAMES,
@@ -41,13 +42,13 @@ _VAGUE = re.compile(
     r"(?:有关|相关|涉及|责任|参与|所有|各)?(?:的)?(?:职能|主管|业务|行业|监管|责任|牵头|配合|省级|市级|县级|政府|工作)?"
     rf"(?:{_BODY})(?:[、和及]?(?:有关|相关|各)?(?:{_BODY}))*"
 )
-_NO_PART = "[由请把将被让使对按是不已给的了听报]|(?<!主)要"
+_NO_PART = "[由请把将被让使对按是不已给的了听报]|作为|(?<!主)要"
 """Words that part what goes before from a person's name and post."""
 _PERSON = re.compile(
     rf"(?:分管[\u4e00-\u9fff]{{1,8}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
 )
 _POST = (
-    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席|政委)))*"
+    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请为])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席|政委)))*"
     r"(?:书记|县长|市长|区长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|校长|检察长|秘书长|组长|常委|主席|总指挥|指挥长|政委)"
 )
 _POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
@@ -299,7 +300,8 @@ _BARE_NAME = re.compile(NAME)
 
 def is_bare_name(text: str) -> bool:
     """林卫国, 欧阳敏: nothing but a name."""
-    return 2 <= len(text) <= 4 and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
+    common = text[:1] in RARE_SURNAMES and text.startswith(NAME_LIKE)
+    return 2 <= len(text) <= 4 and not common and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
 
 
 @lru_cache(maxsize=4096)
@@ -321,17 +323,6 @@ _POST_AND_ANY = re.compile(
     rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
-
-
-_BEHIND_POST = re.compile(
-    rf".*(?:书记|主任|主席|[县市区镇乡省州局部厅院校会行科股所队]长|检察长|秘书长|政委|常委|委员|总指挥|指挥长|组长|成员|专员)({NAME}(?:同志)?)"
-)
-
-
-def without_post(text: str) -> str:
-    """副县长谢明 is 谢明: a leader's post changes, and others write another of his."""
-    found = _BEHIND_POST.fullmatch(text)
-    return found[1] if found and not is_post(text) else text
 
 
 def is_post(text: str) -> bool:

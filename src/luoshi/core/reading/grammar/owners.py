@@ -31,7 +31,7 @@ _WHAT_BY = re.compile(
     r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
 )
 """「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
-_BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
+_BOXED = re.compile(r"[【\[](?=[\u4e00-\u9fff]{2,8}[】\]])|[■●◆▲□◇○★※/｜|](?=[\u4e00-\u9fff]{2,8}[:：])")
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
@@ -185,7 +185,7 @@ def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
     role, waiting = "", list[Name]()
-    words = _BOXED.sub("；", words) if "【" in words else words
+    words = _BOXED.sub("；", words)
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
@@ -208,7 +208,7 @@ def owners_of(words: str) -> Owners:
 
 
 _NEXT_LABEL = re.compile(
-    r"(?<=[局委办厅心司镇乡道联队站所行院社])(?=(?:牵头|责任|主办|承办|配合|协办|参与|完成|办结)(?:单位|部门|领导|时限|时间)[:：])"
+    r"(?<=[\u4e00-\u9fff）)])(?<![要级一接体总同头业管目办及和与])(?=(?:牵头|责任|主办|承办|配合|协办|参与|完成|办结|分管|包联)(?:单位|部门|领导|时限|时间)[:：])"
 )
 """「牵头单位：县住建局配合单位：县财政局」: a mark was left out."""
 
@@ -217,8 +217,17 @@ def _pieces(words: str) -> list[tuple[int, int]]:
     found = split(words, _MARKS)
     if not _NEXT_LABEL.search(words):
         return found
-    cut = [(start, [one.start() for one in _NEXT_LABEL.finditer(words, start, end)], end) for start, end in found]
-    return [part for start, at, end in cut for part in zip([start, *at], [*at, end], strict=True)]
+    pieces: list[tuple[int, int]] = []
+    for start, end in found:
+        for label in _NEXT_LABEL.finditer(words, start, end):
+            if _COLON.search(words, start, label.start()):  # behind names, and not within a longer label
+                pieces.append((start, label.start()))
+                start = label.start()
+        pieces.append((start, end))
+    return pieces
+
+
+_COLON = re.compile("[:：]")
 
 
 def _is_note(piece: str) -> bool:
