@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.lexicon import ACTIONS, NAME
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
+from luoshi.core.reading.grammar.offices import office_of
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -18,7 +19,8 @@ _LABELLED = re.compile(
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BARE_LABEL = re.compile(
-    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)|(?<![\u4e00-\u9fff])[责负]责?任?人)[ \u3000](?=[\u4e00-\u9fff\d])"
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)"
+    r"|(?<![\u4e00-\u9fff])(?:责任人|负责人))[ \u3000](?=[\u4e00-\u9fff\d])"
 )
 """「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
 _HELPED = re.compile(
@@ -167,21 +169,6 @@ def _by_strangers(owners: Owners) -> None:
         owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
-_OFFICE = re.compile(
-    r"([\u4e00-\u9fff]{2,12}?(?:局|镇|乡|街道|公司|集团|中心))(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)+"
-    rf"{NAME}(?:同志)?"
-)
-
-
-def _office_of(owners: Owners) -> Name | None:
-    """「责任人：县住建局局长谢明」: where nobody else leads, his office does."""
-    for name in owners.leaders:
-        found = _OFFICE.fullmatch(name.text)
-        if found and is_unit(found[1]) and not re.search("县长|常委|主席", name.text):
-            return Name(found[1], name.start, name.start + len(found[1]), "unit")
-    return None
-
-
 def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
     persons = [name for name in found if name.kind == "person"]
@@ -229,7 +216,7 @@ def owners_of(words: str) -> Owners:
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
         _by_strangers(owners)
-    office = _office_of(owners) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
+    office = office_of(owners.leaders) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
     if office:
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
     elif owners.leaders and owners.co and not (owners.lead or waiting):

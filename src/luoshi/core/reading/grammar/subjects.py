@@ -27,13 +27,15 @@ from luoshi.core.reading.grammar.doers import (
     some_one,
     subject,
 )
-from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS, NAME
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import (
     Name,
     is_spoken,
     is_stem,
     is_unit,
 )
+from luoshi.core.reading.grammar.offices import office_in
+from luoshi.core.reading.grammar.outcomes import becomes
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _WITH = re.compile(
@@ -81,7 +83,7 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
     take_asides(owners, words)
-    if owners.leaders and not owners.lead and (office := _office(words, owners.leaders[-1])):
+    if owners.leaders and not owners.lead and (office := office_in(words, owners.leaders[-1])):
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
         return owners
     if owners.lead and (first := next(iter(clauses), None)) and first.subject and first.subject.role == "bare":
@@ -96,26 +98,6 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
         together.leaders = owners.leaders
         return together
     return owners
-
-
-_OFFICE = re.compile(
-    rf"(?:^|[，,。；;：:、由请])(?P<office>(?![由请责])[\u4e00-\u9fff]{{2,12}}?(?:局|镇|乡|街道|公司|集团|中心))"
-    rf"(?P<post>(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)*)(?:{NAME})(?P<said>同志)?$"
-)
-
-
-def _office(words: str, leader: Name) -> Name | None:
-    """「由县住建局局长谢明负责」: where nobody else is named, his office answers. Leaders of the county have none."""
-    begin = max(0, leader.start - 24)
-    found = _OFFICE.search(words, begin, leader.end)
-    if (
-        not found
-        or not (found["post"] or found["said"])
-        or re.search("县长|常委|主席|委副书记", words[begin : leader.end])
-    ):
-        return None
-    office = Name(found["office"], *found.span("office"), "unit")
-    return office if is_owner(office) else None
 
 
 def _is_bare_class(clause: _Clause) -> bool:
@@ -293,16 +275,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
         return
-    if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
+    if found.role in ("bare", "agent") and clause.form != "by" and becomes(words, found, clause.end, bare=bare):
         return
-    if (
-        found.role in ("bare", "agent")
-        and clause.form != "by"
-        and len(found.names) == 1
-        and _THING.search(found.names[0].text)
-    ):
-        if _IS_BUILT.match(words, found.end, clause.end):
-            return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
@@ -312,13 +286,6 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
 _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
-_BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
-"""What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
-_THING = re.compile("(?:中心|馆|园|厂|场|院|校|区|小学|中学|站)$")
-_IS_BUILT = re.compile(
-    r"(?:[^，。；]{1,12}[前底内日月年])?(?:全面|正式|全部|基本)?(?:主体)?(?:建成(?:供水|投用|运行|开放)?|完成主体(?:工程|施工|结构|建设)?|投用|投入(?:使用|运行|运营)|开放|开馆|开园|封顶|完工|竣工|投产|投运|交付|开工|动工|通水|供水)(?=[，,。；;！]|$)"
-)
-"""「市民中心年底前完成主体工程」: what is built builds nothing."""
 _SUPPORTS = re.compile(
     r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|当好?配角|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
