@@ -35,3 +35,8 @@ def half_up(numerator: ir.IntegerValue, denominator: ir.IntegerValue | int) -> i
     """The nearest whole number to a quotient; a half goes away from zero. Numerators stay under 2^53."""
     sign = ibis.ifelse(numerator < 0, -1, 1)
     return (2 * numerator.abs() + denominator) // (2 * denominator) * sign
+
+
+@ibis.udf.agg.builtin(signature=(("int64",), "int64"))
+def bit_or(word: ir.IntegerColumn) -> ir.IntegerScalar:
+    """All bits that are set in any row. Both databases have it; Ibis writes its own for DuckDB alone."""
