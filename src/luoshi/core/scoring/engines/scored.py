@@ -112,7 +112,7 @@ def score_tables(
         kinds,
         _has_unpublished(wide, len(leaves)),
         with_reasons,
-        _moments(connection, wide, leaves, kinds),
+        _moments(connection, wide, leaves),
     )
     whole = kept(connection, _needed(cells.of(wide), with_reasons, "cq"))
     patterns = _patterns(scheme, whole, leaves, kinds, named)
@@ -167,22 +167,13 @@ def _has_unpublished(wide: ir.Table, leaves: int) -> bool:
     return any((value or 0) & mask for value in row.values())
 
 
-def _moments(
-    connection: Any, wide: ir.Table, leaves: Sequence[Leaf], kinds: Sequence[frozenset[int]]
-) -> dict[int, ir.Table]:
-    found = {}
-    for leaf in leaves:
-        if leaf.item.method == "zscore":
-            own = [at for at, of_kind in enumerate(kinds) if leaf.number in of_kind]
-            rows = wide.filter(wide.kind.isin(own)).select("gid", "period", figure=wide[f"a{leaf.number}"])
-            columns = moments(rows.to_pyarrow().to_pydict(), leaf)
-            schema = pa.schema(
-                [("gid", pa.int32()), ("period", pa.int16()), ("mean", pa.float64()), ("sd", pa.float64())]
-            )
-            made = pa.table(columns, schema=schema)
-            names = ["gid", "period", f"mean{leaf.number}", f"sd{leaf.number}"]
-            found[leaf.number] = given(connection, made.rename_columns(names))
-    return found
+def _moments(connection: Any, wide: ir.Table, leaves: Sequence[Leaf]) -> ir.Table | None:
+    """What standard scores must know of each group; none if nobody asks."""
+    asking = [leaf for leaf in leaves if leaf.item.method == "zscore"]
+    if not asking:
+        return None
+    rows = wide.select("gid", "period", *(f"a{leaf.number}" for leaf in asking)).to_pyarrow().to_pydict()
+    return given(connection, moments(rows, asking))
 
 
 def _patterns(
@@ -293,8 +284,6 @@ def _plan_table(columns: Mapping[str, Sequence[Any]]) -> pa.Table:
     made = {}
     for name, values in columns.items():
         is_double = any(isinstance(value, float) for value in values)
-        if not is_double and any(value is not None and abs(value) >= 2**62 for value in values):
-            raise UnfitError("the weights have too many places")
         kind = pa.float64() if is_double else pa.int16() if name == "kind" else pa.int64()
         made[name] = pa.array(values, type=kind)
     return pa.table(made)
