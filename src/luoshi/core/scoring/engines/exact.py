@@ -37,6 +37,9 @@ def half_up(numerator: ir.IntegerValue, denominator: ir.IntegerValue | int) -> i
     return (2 * numerator.abs() + denominator) // (2 * denominator) * sign
 
 
-@ibis.udf.agg.builtin(signature=(("int64",), "int64"))
-def bit_or(word: ir.IntegerColumn) -> ir.IntegerScalar:
-    """All bits that are set in any row. Both databases have it; Ibis writes its own for DuckDB alone."""
+def _bit_or(word: ir.IntegerColumn) -> ir.IntegerScalar:
+    """All bits that are set in any row."""
+
+
+# Both databases have it; what Ibis itself writes for it, it writes for DuckDB alone.
+bit_or = ibis.udf.agg.builtin(_bit_or, name="bit_or", signature=(("int64",), "int64"))
