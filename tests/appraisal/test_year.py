@@ -311,6 +311,13 @@ def test_the_year_adds_bonuses_takes_penalties_grades_and_bars_by_veto(county):
     }
     assert grades["金溪镇"] is None
     assert grades["石桥镇"] is not None
+    shown = queries.grades("2026", county.by("chief", at=YEAR_END))
+    assert shown[county.units["金溪镇"]] == "一票否决，不评等次"
+    assert shown[county.units["石桥镇"]] == grades["石桥镇"]
+    with clock.at(clock.moment(YEAR_END, 16)):
+        assert grades["石桥镇"] in client_of("chief").get("/appraisal/2026").content.decode()
+        page = client_of("chief").get(f"/appraisal/2026/{county.units['金溪镇']}").content.decode()
+        assert "一票否决，不评等次" in page
     actions.lift_sanction(story.clerk(county, YEAR_END), barred, "统计局来函撤销")
     actions.close_ranking(story.clerk(county, date(2027, 1, 9)), "2026", "统计局来函撤销")
     again = queries.why(county.by("chief", at=date(2027, 1, 9)), "2026", county.units["金溪镇"])

@@ -12,12 +12,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.collecting import collect
+from luoshi.appraisal.collecting import Collected, collect
 from luoshi.appraisal.rules import REVIEW, is_composed, is_marked, is_own, scheme_text, source_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, comes_from, figure, month_name
+from luoshi.appraisal.words import added_up, comes_from, figure, in_turn, measure_word, month_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.records import Value
 from luoshi.core.scoring.sentences import plain
 from luoshi.core.timing.periods import Period
 from luoshi.facts.canonical import canonical, digest
@@ -72,14 +73,14 @@ def unit_figures(term: Term, unit: UUID, day: date) -> list[UnitFigure]:
         if row is None or source_of(item) == REVIEW:
             continue
         source = collected.sources.get(item.code, {})
-        measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
+        measure = source.get("unit_of_measure") or measure_word(item)
         found.append(
             UnitFigure(
                 item.code,
                 item.name,
                 "、".join(plain(part) for part in row.parts) or _figure(row.actual, measure),
                 _figure(row.target, measure),
-                _source(item, source, groups.get(str(unit), ""), term.period),
+                _source(item, source, groups.get(str(unit), ""), term.period) + _of_which(collected, item, row, term),
                 row.status or Status.REPORTED.value,
                 reasons.get(item.code, []),
             )
@@ -89,6 +90,14 @@ def unit_figures(term: Term, unit: UUID, day: date) -> list[UnitFigure]:
 
 def _figure(value: Any, measure: str) -> str:
     return "" if value is None else figure(Decimal(str(value)), measure)
+
+
+def _of_which(collected: Collected, item: Item, row: Value, term: Term) -> str:
+    """Of which closed rankings its scores are, where it was in all of them."""
+    rankings = collected.rankings.get(item.code, ())
+    if not row.parts or len(row.parts) != len(rankings):
+        return ""
+    return "，" + in_turn(source_of(item), [one["period"] for one in rankings], term.period.year)
 
 
 def _source(item: Item, source: dict[str, Any], group: str, period: Period) -> str:

@@ -15,6 +15,7 @@ from luoshi.core.scoring.teams import LEADS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 from luoshi.org.models import Role
+from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 
@@ -55,6 +56,12 @@ def seen_closings(by: By, closings: QuerySet[Closing]) -> QuerySet[Closing]:
         return closings
     let_out = Release.rows.filter(closing=OuterRef("uuid"))
     return closings.exclude(Q(Exists(Score.rows.filter(closing=OuterRef("uuid"), ranks=LEADS))) & ~Exists(let_out))
+
+
+def appeal_until(closing: Closing, day: date) -> date | None:
+    """The last day for appeals against an edition that is out."""
+    out = released_on(closing)
+    return workdays().add(out, int(setting("appeal_days", day))) if out else None
 
 
 def parts_held_back(term: Term, scheme: Scheme, day: date) -> list[Term]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from luoshi.appraisal.queries import (
     AppealShown,
@@ -22,7 +23,9 @@ from luoshi.appraisal.queries.checks import ObjectionShown
 from luoshi.core.scoring.teams import UNITS
 
 
-def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[ClosingRow]) -> dict[str, Any]:
+def ranking_json(
+    period: str, tables: Sequence[GroupTable], editions: Iterable[ClosingRow], grades: Mapping[UUID, str] | None = None
+) -> dict[str, Any]:
     return {
         "period": period,
         "ranks": next((row.ranks for table in tables for row in table.rows), UNITS),
@@ -37,6 +40,7 @@ def ranking_json(period: str, tables: Sequence[GroupTable], editions: Iterable[C
                         "unit": row.unit_name,
                         "uuid": str(row.unit),
                         "score": number(row.score),
+                        "grade": (grades or {}).get(row.unit),
                         "change": row.change,
                         "before": number(row.before),
                     }
@@ -104,6 +108,7 @@ def why_json(found: Why) -> dict[str, Any]:
         "group": found.group,
         "score": number(found.score),
         "rank": found.rank,
+        "grade": found.grade or None,
         "ranked": found.ranked,
         "edition": found.edition,
         "package": found.package,

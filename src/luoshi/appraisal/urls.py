@@ -39,7 +39,6 @@ urlpatterns = [
     path("appraisal/league", league.league, name="league"),
     path("appraisal/reward", league.reward, name="reward"),
     path("appraisal/units/<uuid:unit>", league.unit_year, name="unit_year"),
-    path("appraisal/places/<uuid:uuid>", ranking.place_today, name="place_today"),
     path("appraisal/<str:period>", ranking.ranking, name="ranking"),
     path("appraisal/<str:period>/changes", changes.changes, name="changes"),
     path("appraisal/<str:period>/findings", findings.findings, name="findings"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,6 +43,13 @@ SUBJECTS: dict[str, str] = {
 
 MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
+
+
+def measure_word(item: Item) -> str:
+    """What the figures of an item count; empty where the loop does not have them."""
+    word = MEASURES.get(source_of(item), "")
+    return _(word) if word else ""
+
 
 SOURCES: dict[str, str] = {
     REVIEW: gettext_noop("领导点评打分，method 写 manual"),
@@ -137,6 +145,15 @@ def term_name(term: Term, year: int | None = None) -> str:
     return label.removeprefix(own) if year == term.period.year and term.period.kind != "year" else label
 
 
+def in_turn(code: str, periods: Iterable[str], year: int) -> str:
+    """「依次是10月、11月、12月」, 「依次是1月至12月」: of which periods of a scheme the numbers are."""
+    found = [Period.parse(one) for one in periods]
+    names = [term_name(Term(code, one), year) for one in found]
+    if names[3:] and all(one.next() == other for one, other in pairwise(found)):
+        return _("依次是{first}至{last}").format(first=names[0], last=names[-1])
+    return _("依次是{periods}").format(periods="、".join(names))
+
+
 def rule(item: Item) -> str:
     """How an item is scored, in a line."""
     if item.method == "completion":
@@ -151,7 +168,8 @@ def rule(item: Item) -> str:
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     if item.method in ("periods", "manual"):
         return _of_marks(item)
-    return _(METHODS[item.method or ""].title)
+    title = METHODS[item.method or ""].title
+    return _(title)
 
 
 HOW: dict[str, str] = {
@@ -325,6 +343,8 @@ def why_lead(why: Any) -> str:
     said = _("{month}，{unit}得 {score} 分，{group}第 {rank} 名").format(
         month=why.term.label, unit=why.unit_name, score=why.score, group=why.group_name, rank=why.rank or "—"
     )
+    if why.grade:
+        said += _("，{grade}").format(grade=why.grade)
     if why.costliest:
         said += _("；失分最多的是{name}").format(name=why.costliest[0].name)
     return said + _("。")

@@ -231,6 +231,7 @@ def table_json(page: TablePage) -> dict[str, Any]:
         "entered": page.draft.entered,
         "source": page.draft.source,
         "status": page.draft.status,
+        "hidden": list(page.hidden),
         "tables": [_table(one, page) for one in page.tables],
     }
 
@@ -276,6 +277,7 @@ def _table(one: TableOnPage, page: TablePage) -> dict[str, Any]:
             {"place": placed.address, "rule": doubt.rule, "words": doubt.words, "refused": doubt.refused}
             for placed, doubt in one.doubts
         ],
+        "asked": [{"place": line.address, "text": line.text, "why": line.why} for line in one.table.doubts],
         "unread": [{"place": cell.address, "text": cell.text, "why": cell.why} for cell in one.table.unread],
         "marks": [{"place": cell.address, "text": cell.text, "why": cell.why} for cell in one.table.marks],
     }

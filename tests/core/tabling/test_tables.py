@@ -224,13 +224,12 @@ def test_every_cell_that_cannot_be_read_is_listed_with_its_address_and_why():
     assert {cell.address.removeprefix("Sheet1!"): cell.why for cell in table.unread} == {
         "B2": "千分号或小数点的位置不对",
         "B3": "字母混在数里，像是认错的数字",
-        "B4": "不是数",
+        "B4": "数前面带了字，不是准数",
         "C4": "公式出错，没有算出数",
-        "B5": "数的旁边有注释符号",
         "B6": "千分号或小数点的位置不对",
     }
-    assert table.total(1) == Decimal("172")
-    assert [mark.why for mark in table.marks] == ["未报", "没有数"]
+    assert table.total(1) == Decimal("184.3")
+    assert [mark.why for mark in table.marks] == ["读作 12.3，“①”是注释", "未报", "没有数"]
 
 
 def test_a_list_of_words_alone():
@@ -321,7 +320,12 @@ def test_a_web_page_called_xls():
         (" 7 ", "7"),
         ("'42", "42"),
         ("1 234", "1234"),
-        ("12.3①", None),
+        ("12.3①", "12.3"),
+        ("128*", "128"),
+        ("2117[2]", "2117"),
+        ("１９８５ （注1）", "1985"),
+        ("36(1)", None),
+        ("12³", None),
         ("5m²", None),
         ("1,23", None),
         ("—", None),

@@ -10,7 +10,7 @@ from luoshi.appraisal.actions.closing import last_closing
 from luoshi.appraisal.models import Appeal, AppealStep, Closing
 from luoshi.appraisal.models.appealed import DECIDED
 from luoshi.appraisal.queries.why import why
-from luoshi.appraisal.releases import ranks_of, released_on
+from luoshi.appraisal.releases import appeal_until, ranks_of
 from luoshi.appraisal.speaking import speaker_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
@@ -20,8 +20,6 @@ from luoshi.facts.models import Blob
 from luoshi.matters.actions.recording import said
 from luoshi.org import permissions
 from luoshi.org.acting import By
-from luoshi.org.queries import workdays
-from luoshi.org.rules import setting
 
 
 def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str, paper: str = "") -> UUID:
@@ -65,10 +63,9 @@ def appeal(by: By, unit: UUID, period: str, item: str, claimed: str, reason: str
 
 
 def _must_be_in_time(by: By, closing: Closing | None) -> None:
-    out = released_on(closing) if closing else None
-    if closing is None or out is None:
+    last = appeal_until(closing, by.day) if closing else None
+    if last is None:
         raise BadInput(Fault("这一期的排名还没有发布", "发布以后再申诉"))
-    last = workdays().add(out, int(setting("appeal_days", by.day)))
     if by.day > last:
         raise BadInput(
             Fault(f"申诉期到{last.month}月{last.day}日，已经过了", "确有错误的，直接与考核办联系，由考核办更正")

@@ -19,6 +19,7 @@ from luoshi.appraisal.sealing import opened
 from luoshi.appraisal.speaking import own_appeals, subject_name
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_place, group_title, term_name
+from luoshi.core.scoring import Row
 from luoshi.core.scoring.teams import UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
@@ -77,6 +78,27 @@ def ranking_table(period: str, by: By | None = None) -> list[GroupTable]:
         )
         table.rows.append(_row(score, then.get(score.unit)))
     return [tables[group] for group in sorted(tables, key=group_place)]
+
+
+def grades(period: str, by: By | None = None) -> dict[UUID, str]:
+    """Subject → its grade (等次) in a sealed period longer than a month; nothing where its scheme has none.
+
+    Two SELECTs; the grades stand in the sealed package.
+    """
+    term = Term.parse(period)
+    if term.period.kind == "month":
+        return {}
+    closing = scores(by, term.code).filter(period=str(term.period)).values_list("closing", flat=True).first()
+    package = Closing.rows.filter(uuid=closing).values_list("package", flat=True).first() if closing else None
+    result = opened(package).result if package else None
+    if result is None or not result.scheme.grades:
+        return {}
+    return {UUID(row.unit): said for ranking in result.rankings for row in ranking.rows if (said := grade_of(row))}
+
+
+def grade_of(row: Row) -> str:
+    """Its grade; that a veto bars it; nothing for what has no place."""
+    return row.grade or (_("一票否决，不评等次") if row.vetoed else "")
 
 
 def _compared(term: Term, before: str) -> str:

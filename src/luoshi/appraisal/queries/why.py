@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Closing, Score
-from luoshi.appraisal.queries.ranking import scores
+from luoshi.appraisal.queries.ranking import grade_of, scores
 from luoshi.appraisal.rules import source_of
 from luoshi.appraisal.sealing import Sealed, opened, reasons_of
 from luoshi.appraisal.terms import Term
@@ -23,11 +23,12 @@ from luoshi.appraisal.words import (
     amount_of,
     figure,
     group_title,
+    in_turn,
+    measure_word,
     missing,
     month_name,
     rule,
     subject_word,
-    term_name,
 )
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Change, Line, Ranking, Row, Step, change, derive
@@ -119,6 +120,8 @@ class Why:
     group: str
     group_name: str
     score: Decimal | None
+    grade: str
+    """Its grade, or that a veto bars it; nothing where the scheme has none."""
     rank: int | None
     ranked: int
     """How many of the group have a rank."""
@@ -207,6 +210,7 @@ def why(by: By, period: str, unit: UUID) -> Why | None:
         group=ranking.group,
         group_name=group_title(ranking.group, seen.ranks),
         score=row.score,
+        grade=grade_of(row) if sealed.result.scheme.grades else "",
         rank=None if row.rank is None else int(row.rank),
         ranked=sum(other.rank is not None for other in ranking.rows),
         lines=tuple(_lines(sealed, ranking, row, reasons)),
@@ -296,7 +300,7 @@ def _line(
 ) -> WhyLine:
     item, cell = line.item, line.cell
     source = sealed.manifest.get("indicators", {}).get(item.code, {})
-    measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
+    measure = source.get("unit_of_measure") or measure_word(item)
     shown = tuple(
         ReasonShown(
             UUID(one["matter"]),
@@ -362,19 +366,14 @@ def _note(sealed: Sealed, group: str, line: Line, source: Mapping[str, Any], uni
         said.append(_("取{month}数据").format(month=month_name(month, year)))
     parts = sealed.manifest.get("rankings", {}).get(line.item.code, ())
     if line.cell is not None and line.cell.parts and len(line.cell.parts) == len(parts):
-        said.append(_("依次是{periods}").format(periods=_periods(sealed, line.item, parts)))
+        periods = [one["period"] for one in parts]
+        said.append(in_turn(source_of(line.item), periods, Period.parse(sealed.result.period).year))
     if line.cell is not None and line.reason:
         said.append(missing(line.reason))
     weight = line.item.weight
     if line.cell is not None and weight is not None and line.full is not None and line.full != weight:
         said.append(_("原满分 {weight}，并入了不计项").format(weight=weight))
     return "；".join(said)
-
-
-def _periods(sealed: Sealed, item: Item, parts: Iterable[Mapping[str, Any]]) -> str:
-    year = Period.parse(sealed.result.period).year
-    terms = (Term(source_of(item), Period.parse(one["period"])) for one in parts)
-    return "、".join(term_name(term, year) for term in terms)
 
 
 def _extras(sealed: Sealed, row: Row) -> list[tuple[str, Decimal]]:

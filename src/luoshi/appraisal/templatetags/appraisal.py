@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal import words
+from luoshi.appraisal import queries, words
 from luoshi.appraisal.subjects import kind_of
 from luoshi.appraisal.terms import Term
 from luoshi.core.scoring import Scheme
@@ -50,6 +51,12 @@ def short_name(term: Term, year: int) -> str:
 def subject_word(term: Term) -> str:
     """What one of those who are ranked is called: 单位, 项目, 领导, 专班."""
     return words.subject_word(kind_of(term))
+
+
+@register.simple_tag(takes_context=True)
+def place_today(context: Any, matter: UUID) -> queries.PlaceToday | None:
+    """Where a project stood in the newest ranking of projects, as the reader may see it."""
+    return queries.place_today(context["by"], matter) if "by" in context else None
 
 
 @register.filter

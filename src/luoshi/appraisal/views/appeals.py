@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from luoshi.appraisal import actions, queries
+from luoshi.appraisal.models import Closing
+from luoshi.appraisal.releases import appeal_until
 from luoshi.appraisal.schemas import appeal_json
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters.paper_form import FIELD, paper_from, paper_kept
@@ -59,7 +61,11 @@ def _form(request: Asked, period: str, unit: UUID, faults: list[Fault] | None = 
     leaves = [line for line in card.lines if line.is_leaf]
     beside = {fault.place: fault for fault in faults or []}
     typed, may_file = request.POST or request.GET, may(request.by, "check_figures", card.speaker)
+    closing = Closing.rows.filter(package=card.package).order_by("edition").last()
+    until = appeal_until(closing, request.by.day) if closing else None
     context = {
+        "until": until,
+        "is_over": until is not None and request.by.day > until,
         "card": card,
         "leaves": leaves,
         "typed": {name: typed.get(name, "") for name in ("item", "claimed", "reason")},

@@ -68,6 +68,7 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
     ranks = next((row.ranks for table in tables for row in table.rows), UNITS)
     name = words.term_name(term, request.by.day.year) if term else ""
     beside = queries.notes(request.by, period, with_items=sees_all) if period else {}
+    grades = queries.grades(period, request.by) if period else {}
     return {
         "period": period,
         "month": name,
@@ -79,10 +80,14 @@ def _ranking_context(request: Asked, period: str, tables: list[queries.GroupTabl
         "tables": [
             (
                 table,
-                [_shown(request, period, row, beside.get(row.unit, "")) for row in table.rows],
+                [
+                    _shown(request, period, row, beside.get(row.unit, "")) | {"grade": grades.get(row.unit, "")}
+                    for row in table.rows
+                ],
             )
             for table in tables
         ],
+        "are_graded": bool(grades),
         "own": request.by.units,
         "own_rows": _own_rows(request, tables),
         "sees_all": sees_all,
@@ -144,7 +149,7 @@ def ranking(request: Asked, period: str) -> HttpResponse:
         return _workbook(ranking_sheet.to_sheet(queries.sealed_ranking(request.by, term)), f"luoshi-ranking-{term}")
     editions = queries.closings(request.by, period)
     if wants_json(request):
-        return JsonResponse(ranking_json(period, tables, editions))
+        return JsonResponse(ranking_json(period, tables, editions, queries.grades(period, request.by)))
     months, longer = queries.standing_closings(request.by)
     context = _ranking_context(request, period, tables) | {
         "months": months,
@@ -177,16 +182,6 @@ def why(request: Asked, period: str, unit: UUID) -> HttpResponse:
     context = {"why": found, "lead": words.why_lead(found), "costly": costly, "worths": queries.worths(found)}
     context["word"] = words.subject_word(found.ranks)
     return render(request, "appraisal/why.html", context)
-
-
-@signed_in
-def place_today(request: Asked, uuid: UUID) -> HttpResponse:
-    """Where a project stood in the newest ranking of projects: a line for its matter page; empty where in none."""
-    found = queries.place_today(request.by, uuid)
-    if wants_json(request):
-        rank = None if found is None else {"period": str(found.term), "rank": found.rank, "ranked": found.ranked}
-        return JsonResponse({"place": rank})
-    return render(request, "appraisal/place_today.html", {"it": found, "project": uuid})
 
 
 @require_POST

@@ -17,7 +17,9 @@ _ROLE = re.compile(
 _AFTER_TITLE = re.compile(r".*(?:书记|主任|[局部院校县区市镇链组队团]长|主席|总指挥)(?!们)([^副长任、各的]{2,4})")
 _NOTE = re.compile(r"[(（](?:女|挂职|兼|[\u4e00-\u9fff]族)[)）]$")
 """Behind a name in lists of officials."""
-_HOUSE = re.compile(r"^县?(?:[\u4e00-\u9fff]{1,3}委|政府|人大|政协)(?=[^委府大协]{2,4}(?:副?(?:书记|主任|主席)|副?县长)$)")
+_HOUSE = re.compile(
+    r"^县?(?:[\u4e00-\u9fff]{1,3}委|政府|人大|政协)(?=[^委府大协]{2,4}(?:副?(?:书记|主任|主席)|副?县长)$)"
+)
 """「政法委卓云帆书记」: the house before the name, the title behind it."""
 _PORTFOLIO = re.compile(r"^分管.*的(?=.)")
 _NOBODY = ("", "各", "各位", "分管", "各分管")

@@ -14,8 +14,8 @@ from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 from luoshi.core.reading.grammar.titles import title_leaders
@@ -40,14 +40,16 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?!责任|牵头|配合|任务来源|[任职]务分工)(?:20\d\d年)?[\u4e00-\u9fff]{0,8}?(?:任务|工作|事项|措施|举措|内容)(?:名称|内容|分解|清单|及目标|及要求)?|(?:项目|任务|事项|实事)名称|民生实事|(?:民生|实事|重点|建设|工作){0,2}项目|主要内容")),
 )  # fmt: skip
 _MEASURE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:目标|指标|标准|要求|目标值)")
-_PERSONS = re.compile(r"链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
-_UNITS = re.compile(r"单位|部门|[科股处]室|处室|机构|主体|业主|乡镇|镇街|镇办|街道|分工|谁来?(?:干|抓|办|负责|牵头)")
+_PERSONS = re.compile(r"指挥长?$|召集人|链长|组长|河长|林长|领导|责任人|负责人|牵头人|包抓人|责任同志")
+_UNITS = re.compile(
+    r"单位|部门|[科股处]室|处室|机构|主体|业主|乡镇|镇街|镇办|街道|分工|谁来?(?:干|抓|办|负责|牵头|配合|协助)"
+)
 _HELP = re.compile(r"[一共协]同?[起同](?:办|干|做)的|配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
 _HELPED = re.compile(r"[（(][^（()）]*(?:配合|协办|协助|参与|协同|协作)[^（()）]*[)）]")
-_LEAD = re.compile(r"牵头|主办|主责|承办|主抓")
+_LEAD = re.compile(r"领办|领衔|牵头|主办|主责|主抓")
 _WATCH = re.compile(r"督办|监督|督查|督导|指导|考核|验收|审核|来源|提出|申报|受益|联系(?:单位|部门)")
 _ANSWER = re.compile(
-    r"责任|负责|落实|实施|主体|完成|主管|整改|业主|建设|项目|执行|经办|办理|承担|分工|谁|^(?:单位|部门)$"
+    r"责任|负责|承办|落实|实施|主体|完成|主管|整改|业主|建设|项目|执行|经办|办理|承担|分工|谁|^(?:单位|部门)$"
 )
 
 
@@ -201,6 +203,8 @@ def _roles(row: Sequence[Cell]) -> dict[int, str]:
         role = _role_of(re.sub(r"\s|[*]|<br ?/?>|[（(].*?[)）]", "", cell.text))
         if role:
             roles[column] = role
+    if "co" in roles.values():  # beside those who help, those who undertake it lead
+        roles |= {column: "lead" for column, role in roles.items() if role == "joint" and "承办" in row[column].text}
     if (
         "task" not in roles.values()
         and (measure := next((c for c, role in roles.items() if role == "measure"), None)) is not None
@@ -239,11 +243,13 @@ class _Rows:
             cell = self._said(row)
             if title := _across(row):
                 self._open_section(title)
+                full = ()
             elif cell and not self._is_header(row) and not _SUMS.match(row[0].text.strip()):
                 if last and last[0] == (cell.start, cell.end):
                     self._fill(last[1], row)
                 else:
-                    last = ((cell.start, cell.end), self._task(self._filled(row, full), cell))
+                    row = self._filled(row, full)
+                    last = ((cell.start, cell.end), self._task(row, cell))
                 if not self._blank(row):
                     full = row
         self._pass_rest()
@@ -268,14 +274,14 @@ class _Rows:
         return not any(self._cell(row, role) for role in ("lead", "joint", "co", "leader"))
 
     def _filled(self, row: Sequence[Cell], above: Sequence[Cell]) -> Sequence[Cell]:
-        """A row without a number and without owners goes on with the row above: its owners are this one's too."""
-        index = next((column for column, role in self._roles.items() if role == "index"), None)
+        """A row without owners goes on with the row above: its owners are this one's too. So do those who lead, where
+        only helpers are named."""
         blank = self._blank(row)
         if above and not self._cell(row, "leader"):
             leads = {"leader"} if self._cell(row, "lead") or self._cell(row, "joint") else {"leader", "lead", "joint"}
             empty = {column for column, role in self._roles.items() if role in leads} if not blank else set()
             row = [above[at] if at in empty and at < len(above) else cell for at, cell in enumerate(row)]
-        if not above or index is None or row[index].text.strip() or not blank:
+        if not above or not blank:
             return row
         owning = {column for column, role in self._roles.items() if role in _OWNING}
         return [above[at] if at in owning and not cell.text.strip() else cell for at, cell in enumerate(row)]
@@ -398,7 +404,7 @@ _LONGEST_NAME = 4
 
 _NEW_LINE = re.compile(r"<br ?/?>|(?<=[局委办厅心司镇乡道联队站所行院社府)）])\n|\n(?=[\u4e00-\u9fff]{2,8}[:：])")
 _TOLD = re.compile(r"牵头|负责|配合|会同|协助|参与|主办|协办|[:：]")
-_SAYS = re.compile(r"[\u4e00-\u9fff\d]{2}|完成")
+_SAYS = re.compile(r"[\u4e00-\u9fff\d]\s*[\u4e00-\u9fff\d]|完成")
 _DITTO = re.compile(r"[〃″\"”]+|同上")
 
 

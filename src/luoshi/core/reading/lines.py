@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.names import is_unit
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import GENRE_END
 from luoshi.core.reading.site import site_lines
 
+_LONGEST_LABEL = 8
 _FINAL = "。！？；!?;：:…）)〕】”」》."
 _SHORTEST_FULL = 24
 """A line shorter than this was ended by its writer, not by the page."""
@@ -113,6 +115,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return True
     if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
         return not (number_of(nexts) or _LABEL.match(nexts))
+    if len(words) <= _LONGEST_LABEL and role_of_label(words) in ("lead", "co", "joint"):
+        return is_unit(nexts.split("、")[0].split("，")[0].rstrip("。；; "))
     if words[-1] in _FINAL or number_of(nexts):
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
     if GENRE_END.search(words) and not width:

@@ -7,16 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from luoshi.core.reading.charging import Charge, charge_ahead, charge_within
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
-from luoshi.core.reading.grammar.charge import in_person, topic_leaders
 from luoshi.core.reading.grammar.doers import NO_NAME, is_named
-from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.dues import due_of_owner, until
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, is_post, is_unit
+from luoshi.core.reading.grammar.names import Name, is_person, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, is_owner_line, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
@@ -25,9 +25,12 @@ from luoshi.core.reading.signs import ADDRESSED, GENRE_END
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _OWNER_TAIL = searched(
-    r"(?<=[。；;！])【(?P<box>[\u4e00-\u9fff]{2,10})】(?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
-    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])"
+    r"[【\[](?P<box>[\u4e00-\u9fff]{2,10})[】\]](?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[▲●◆■★]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])|"
+    r"(?<=[，,。；;！\s—])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。])|"
+    r"(?<=[\u4e00-\u9fff\d])(?<![要级一接体总同头业管目和及与、])(?P<glued>(?:牵头|责任|主办|承办|配合|分管|包联)(?:领导|单位|部门))[:：]"
 )
+_LABEL_END = re.compile("[:：】\\]]")
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
@@ -135,12 +138,12 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         if words[begin : ahead.start].strip(_BETWEEN):
             found.append(Passage(block, begin, ahead.start))
         begin, front = ahead.end, ahead
-    charge = None if front else _charge(block, begin)
+    charge = None if front else _in_charge(block, charge_ahead(words, begin))
     if charge:
         if words[begin : charge.start].strip():
             found.append(Passage(block, begin, charge.start))
         begin = charge.end
-    within = None if front or charge else _charge_within(block, begin)
+    within = None if front or charge else _in_charge(block, charge_within(words, begin))
     charge = within or charge
     for start, end, saying in _without(within, _cuts(block, begin, enclosed)):
         sayings = [one for one in (saying, front) if one]
@@ -151,13 +154,17 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
 
 
 def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
-    """「（一）金水河。包河领导：赵敏。……加固完毕，责任单位为县水利局。」: a label behind the title, others further on."""
-    if block.number is None:
+    """「（一）青石河。包河领导：赵敏。……，责任单位为县水利局。」: a label behind the title, others further on."""
+    if block.number is None or not _COLON.search(block.flow.text, begin, begin + 2 * _SHORT_AHEAD + _LONGEST_LABEL):
         return None
     sayings = _sayings(block, begin, enclosed)
     if len(sayings) < 2 or sayings[0].source != "line" or sayings[0].back:
         return None
     return sayings[0] if _stands_ahead(block.flow.text, begin, sayings[0], last=True) else None
+
+
+_COLON = re.compile("[:：]")
+_LONGEST_LABEL = 10
 
 
 def _speaks_up(block: Block, front: Saying) -> bool:
@@ -178,71 +185,8 @@ def _without(
             yield start, end, saying
 
 
-def _charge_within(block: Block, begin: int) -> Saying | None:
-    """「钱塘同志蹲点，一天不通就一天不撤。」: a sentence among others that only says which leader sees to all of it."""
-    words = block.flow.text
-    if not _SEEN_TO.search(words, begin):
-        return None
-    parts = sentences(words, begin)
-    for one in parts if len(parts) > 1 else ():
-        if one.end - one.start > _LONGEST_CHARGE or not _SEEN_TO.search(words, one.start, one.end):
-            continue
-        said = words[one.start : one.end]
-        clauses = [clause for clause in split(said, "，,；;") if said[slice(*clause)].strip("。；; ")]
-        leaders = in_person(said, *clauses[0])
-        more = said[clauses[0][1] :]
-        if not leaders or adds_only(said) or re.search(r"\d", said) or subject_owners(more, bare=True).any():
-            continue
-        return Saying(Owners(leaders=leaders), block.flow, one.start, one.end, source="above", shared=True)
-    return None
-
-
-_SEEN_TO = re.compile(r"[长志席记任](?:来|去|就|亲自|具体)*(?:蹲点|包|盯|挂帅|抓|管|负总责|督)")
-_LONGEST_CHARGE = 40
-_SHORT_HEAD = 24
-
-
-def _charge(block: Block, begin: int) -> Saying | None:
-    """「二、……要管得严。赵县长抓总。县交通局……」: a sentence that does nothing but say which leader is in charge."""
-    words = block.flow.text
-    if len(words) < 30:
-        return None
-    if topic := _of_topic(block, begin):
-        return topic
-    if not _IN_CHARGE.search(words, begin, begin + 90):
-        return None
-    opening = sentences(words[begin : begin + 200])[:3]
-    for at, one in enumerate(opening[:-1]):
-        start, end = begin + one.start, begin + one.end
-        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
-        if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
-            return Saying(said.owners, block.flow, start, end, source="above", shared=True)
-        if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
-            return None
-    return None
-
-
-def _of_topic(block: Block, begin: int) -> Saying | None:
-    """「城中村这块，归胥主席管。……」: in charge of all that the paragraph says behind it."""
-    words = block.flow.text
-    if not _TOPIC_LED.search(words, begin, begin + _FAR):
-        return None
-    for at, (start, end) in enumerate(sentences(words, begin, min(begin + _FAR, len(words)))[:-1]):
-        if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
-            continue
-        if leaders := topic_leaders(words[start:end]):
-            return Saying(Owners(leaders=leaders), block.flow, start, end, source="above", shared=True)
-    return None
-
-
-_FAR = 400
-_BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
-_TOPIC_LED = re.compile(
-    r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
-)
-_IN_CHARGE = re.compile(
-    r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|领办|督导|总抓|协调|调度|主抓|分管)"
-)
+def _in_charge(block: Block, found: Charge | None) -> Saying | None:
+    return Saying(found.owners, block.flow, found.start, found.end, source="above", shared=True) if found else None
 
 
 def _line_before(block: Block) -> Saying | None:
@@ -267,9 +211,14 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
     if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := _saying(block.flow, inner[0])):
         return whole
+    timed = inner and block.section and not block.number and not words[inner[0].end :].strip(_BETWEEN)
+    if timed and not _SIGNED_ON.fullmatch(inner[0].inside) and (due := until(inner[0].inside)):
+        return Saying(_shifted(Owners(due=due)), block.flow, inner[0].start, len(words), source="line")
     number = number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    ahead = inner[0].end if inner else 0
+    if _HELD_AT.match(words):
+        return None
+    ahead = inner[0].end if inner and words[inner[0].start] in "（(" else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -292,6 +241,9 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
+_SIGNED_ON = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_HELD_AT = re.compile(r"\s*(?:会议)?时间[:：][^前底]*(?:星期|周[一二三四五六日]|[上中下]午|晚|\d[:：]\d\d|[时点])")
+"""「时间：3月2日（星期一）上午」: when a meeting was, and no limit."""
 _REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
@@ -304,8 +256,17 @@ def _without_remarks(words: str) -> str:
     return _REMARK.sub(lambda said: " " * len(said[0]), words) if "（" in words else words
 
 
+_LONGEST_FRONT, _SHORT_TAIL = 80, 6
+
+
 def _front(block: Block, begin: int) -> Saying | None:
-    """「3.县水利局：……」."""
+    """「3.县水利局：……」, 「3.牵头单位：县水利局。……」."""
+    words = block.flow.text
+    stop = words.find("。", begin, begin + _LONGEST_FRONT)
+    if block.number and stop > 0 and len(words) - stop > _SHORT_TAIL and is_owner_line(words[begin : stop + 1]):
+        rest = words[stop + 1 :]
+        if not is_owner_line(rest) and (owners := _owners_of(words[begin : stop + 1])).any():
+            return Saying(owners, block.flow, begin, stop + 1, source="front")
     owners, length = prefix_owners(block.flow.text[begin : begin + 200])
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
@@ -347,10 +308,16 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
         return False
     before = words[begin : saying.start].strip(_BETWEEN)
     behind = words[saying.end :].strip(_BETWEEN)
-    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source == "line"
-    return len(behind) > 6 and (not before or titled) and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
+    return (
+        len(behind) > 6
+        and not behind.startswith(("以上", "上述"))
+        and (not before or titled)
+        and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+    )
 
 
+_AHEAD = ("line", "bracket")
 _SHORT_AHEAD = 14
 
 
@@ -405,18 +372,26 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     ]
     found += _assignments(block, begin)
     reached = 0
-    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words
+    may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
-        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"]).rstrip("为是")
-        if tail.start() < reached or role_of_label(label) in ("", "none") or _within(enclosed, tail.start()):
+        label = (tail["label"] or tail["box"] or tail["after"] or tail["plain"] or tail["led"] or tail["glued"]).rstrip(
+            "为是"
+        )
+        if (
+            tail.start() < reached
+            or role_of_label(label) in ("", "none")
+            or _within(enclosed, tail.start() - bool(tail["box"]))
+        ):
             continue
         stop = words.find("。", tail.end(), tail.end() + _LONGEST_TAIL)
         end = reached = stop + 1 if stop >= 0 else min(len(words), tail.end() + _LONGEST_TAIL)
         owners = _owners_of(words[tail.start() : end])
+        if tail["led"] and not all(is_person(name.text) for name in owners.leaders):
+            continue
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     dash = _DASHED.search(words, begin) if "—" in words or "－" in words or "--" in words else None
-    if dash and (owners := _units_alone(dash["who"])).lead:
+    if dash and not _LABEL_END.search(dash["who"]) and (owners := _units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):
             named[:] = [
@@ -439,15 +414,14 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
         block.number is not None
         and len(title) <= 20
         and not re.search("[，,。；;：:]", title)
-        and words.startswith("。", bracket.end)
+        and words.startswith(("。", "：", ":", "——"), bracket.end)
         and len(words) > bracket.end + 8
-        and due_of_owner(bracket.inside, 0, len(bracket.inside)) is not None
-        and not re.search("[，,、局委办镇]", bracket.inside)
+        and until(bracket.inside) is not None
     )
 
 
 _ASSIGNS = searched(
-    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|统筹|调度|协调|督导|总抓|起草|组织|支持)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]"
+    r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|参演|供稿)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]|由[^。]{2,60}(?:统筹|调度|协调|督导|总抓|起草|组织)(?:[，,。；;]|$)"
 )
 
 

@@ -7,7 +7,9 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_charge, speaks
 from luoshi.core.reading.grammar.doers import Subject, after_leading, subject
+from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
@@ -53,25 +55,49 @@ def goes_on(words: str) -> bool:
     return bool(clauses) and all(_STEP.match(one) for one in clauses)
 
 
+_TIME_AHEAD = re.compile(
+    r"\s*[^，,。；：:]{2,14}?(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]"
+)
+_STAGE_AHEAD = re.compile(r"\s*[^，,。；：:（(\d]{2,14}[（(][^（）()，,]{2,24}[)）](?:[:：]|——)")
+_MONTH_AHEAD = re.compile(
+    r"\s*(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—–~～至到]{1,2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?[:：]"
+)
+"""「三月：召开会议；……」."""
+_OF_TIME = re.compile("[前底内末季月旬]")
+
+
+def time_ahead(words: str) -> int:
+    """How many of the words only say until when what follows is to be done: 「清明节前要办的事：」."""
+    ahead = _TIME_AHEAD.match(words) or _MONTH_AHEAD.match(words) or _STAGE_AHEAD.match(words)
+    return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
+
+
 def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
     pieces = split(words, "，,；;。")
+    each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
+    if each:
+        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
     agreed = AGREED.match(words)
-    ones = agreed is None and _is_ones(words)
+    ones = not (each or agreed) and _is_ones(words)
     if ones and not _HANDED.search(words):
         return [(0, len(words))]
+    pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
+    ahead: frozenset[str] | None = None
     since_role = ""
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
-    for start, end in pieces:
-        if _is_receivers(words, start, end) or _is_anothers(words, cuts[-1], start, end):
+    for at, (start, end) in enumerate(pieces):
+        since = (cuts[-1], pieces[max(at - 1, 0)][0])
+        apart = last is not None and _OTHER_BY.match(words, start, end) is not None
+        if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
             cuts.append(start)
             last = None
             continue
@@ -83,7 +109,10 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             since_role = role[1]
         found = _doer(words, start, end)
         if found is None:
+            ahead = _ahead(words, start, end) if ahead is None and last is None else ahead
             continue
+        if ahead is not None and last is None and start and _has_its_own(words, found, ahead, (cuts[-1], start, end)):
+            cuts.append(start)
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
         charge, charged = in_charge(words, found, end), charge or in_charge(words, found, end)
@@ -101,6 +130,50 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
+_CHARGED_NEXT = re.compile(
+    r"、(?=[县市区镇乡省][\u4e00-\u9fff]{2,10}?(?:局|办|委|院|公司|中心|集团|队)(?:具体)?负责(?!的)[\u4e00-\u9fff])"
+)
+
+
+def _each_charged(words: str, start: int, end: int) -> list[tuple[int, int]]:
+    """「县住建局负责施工、县财政局负责资金」: each of them does something else."""
+    cuts = [mark.end() for mark in _CHARGED_NEXT.finditer(words, start, end) if "负责" in words[start : mark.start()]]
+    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
+
+
+_THEY = re.compile(r"各[\u4e00-\u9fff]{2,10}?(?=每|要|应|须|必须|在|于|\d)")
+_MIDST = re.compile(r"[^，。由]{2,20}(?=由[\u4e00-\u9fff]{3,14})")
+
+
+def _ahead(words: str, start: int, end: int) -> frozenset[str] | None:
+    """Those who lead, or are named in a clause's midst, or only by what they are: 「取暖补贴由县民政局核定名单」."""
+    begin = after_leading(words, start, end)
+    found = subject(words, begin, end)
+    if found and found.role == "lead":
+        return frozenset(_names(found))
+    if _THEY.match(words, begin, end):
+        return frozenset()
+    midst = _MIDST.match(words, start, end)
+    by = subject(words, midst.end() + 1, end, agent=True) if midst else None
+    units = by and by.role in ("", "agent", "bare") and all(name.kind == "unit" for name in by.names)
+    return frozenset(_names(by)) if by and units else None
+
+
+def _has_its_own(words: str, found: Subject, ahead: frozenset[str], place: tuple[int, int, int]) -> bool:
+    """Whether a clause gives another unit something of its own to be done, with a day or a measure as what stands
+    before it has. place: where the task before it begins, and the clause."""
+    since, start, end = place
+    if not _names(found).isdisjoint(ahead) or _HELPS.match(words, found.end, end) or only_supports(words, found, end):
+        return False
+    return _is_own(words[found.end : end]) and (
+        _is_own(words[since:start]) or _MIDST.match(words, since, start) is not None
+    )
+
+
+def _is_own(words: str) -> bool:
+    return bool(measures(words) or dues(words))
+
+
 _ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
 
 
@@ -112,11 +185,15 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
-    if "单位" in words or words.count("由") > 1 or _COLONS.search(words):
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words) or _ANOTHER.search(words):
         return False
     return most_doers(words) < 2
 
 
+_ANOTHER = re.compile(
+    r"(?:^[^，。由]{2,20}由[\u4e00-\u9fff]{3,14}|^各[\u4e00-\u9fff]{2,10}(?:每|要|应|须|必须))[^，。]{2,40}[，,](?=[县市区镇乡州旗][\u4e00-\u9fff]{2,12})"
+)
+"""Somebody in a clause's midst, or whom no registry knows, and a unit at the head of the next."""
 _COLONS = re.compile("[：:！]")
 """Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
@@ -138,10 +215,17 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
 
 
-def _is_anothers(words: str, since: int, start: int, end: int) -> bool:
-    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's."""
-    by = start > since and words.find("由", start, end) >= 0
-    return by and bool(_BY.match(words, start, end)) and bool(_BY.match(words, since, start))
+_OTHER_BY = re.compile(
+    r"(?!具体|该|此|本|以上|上述|这|所需|其中|并|同时|均|都|统一|统|由)[^，由\d]{4,20}由[\u4e00-\u9fff、]{2,16}负责"
+)
+"""「林业局完成造林，国道沿线的补植由交通局负责」: behind what one does, another thing and whose it is."""
+
+
+def _is_anothers(words: str, since: tuple[int, int], start: int, end: int) -> bool:
+    """「甲由……牵头，……，乙由……负责」: another thing, and somebody else's. since: where the task before it begins, and
+    the clause."""
+    by = start > since[0] and words.find("由", start, end) >= 0 and _BY.match(words, start, end) is not None
+    return by and any(_BY.match(words, begin, start) for begin in since)
 
 
 _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")

@@ -6,45 +6,107 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.charge import in_person
+from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
 from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.structure import Sentence
 
 _LISTS = re.compile(r"([^：:。]{2,40})[:：]\s*(?:一是|一要|①|（1）|\(1\)|第一)")
 _NEXT = re.compile(r"\s*(?:[二三四五六七八九]是|[二三四五六七八九]要|[②-⑨]|第[二三四五六七八九][，,、])")
-_TIME_AHEAD = re.compile(r"\s*([^，,。；：:]{2,14}?)(?:要|须|应|需|重点)?(?:办|完成|做|抓|落实|推进)[^，,。；：:]{1,8}[:：]")
-"""「清明节前要办的事：」."""
 _ALL_OF_THEM = re.compile(r"[，,](?:以上)?(?:[两三四五]项)?(?:均|都|一律)(?:要|须|应|必须|确保|力争)?[于在]?")
-_WHOLE_YEARS = re.compile("全年|年内|年度|五")
+_BRACKET = re.compile(r"[（(]([^（）()]{2,24})[)）]")
+_FAR = 40
+_WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 _ASSIGNED = re.compile(r"\s*由[\u4e00-\u9fff、（）]{2,40}?(?:牵头|负责|主办|承办|组织|实施)")
-_HOW_LONG_ON = re.compile(r"(?:此后|以后|并)?(?:长期|持续)[\u4e00-\u9fff]{2,4}$|(?:印发|完成|办结|上线)时间(?:为|不晚于|不迟于)?")
+_HOW_LONG_ON = re.compile(
+    r"(?:此后|以后|并)?(?:长期|持续)[\u4e00-\u9fff]{2,4}$|(?:印发|完成|办结|上线)时间(?:为|不晚于|不迟于)?"
+)
 
 
 def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) -> list[Saying | None]:
     """For each of a passage's sentences the limit that another one sets for it, if it has none of its own."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
-    within: Saying | None = None
-    ahead = False
+    head = passage.block.number.end if passage.block.number else 0
+    ahead = head + time_ahead(words[head : head + _FAR])
+    within = _limit(passage, head, ahead, when) if ahead > head else None
     for at, one in enumerate(kept):
         if listed := _LISTS.match(words, one.start, one.end):
-            within, ahead = _limit(passage, listed.start(1), listed.end(1), when), False
-        elif at == 0 and (timed := _TIME_AHEAD.match(words, one.start, one.end)):
-            within, ahead = _limit(passage, timed.start(1), timed.end(1), when), True
-        elif within and (ahead or _NEXT.match(words, one.start)):
+            within, ahead = _limit(passage, listed.start(1), listed.end(1), when), head
+        elif within and (ahead > head or _NEXT.match(words, one.start)):
             found[at] = within
         shared = _ALL_OF_THEM.search(words, one.start, one.end) if at else None
         if shared and (limit := _limit(passage, shared.end(), one.end, when)):
             _spread(found, kept, at, limit)
+    last = _trailing(words, kept[-1]) if len(kept) > 1 and words[kept[-2].end - 1] in "；;" else None
+    if last and (limit := _limit(passage, *last, when, years=True)):
+        _spread(found, kept, len(kept) - 1, limit)
     return found
 
 
-def _limit(passage: Passage, start: int, end: int, when: Calendar) -> Saying | None:
+def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
+    """「由赵敏副县长包案，县公安局……；县林业局……」: whoever sees to it sees to all that semicolons part."""
+    found: list[Saying | None] = [None] * len(kept)
+    words = passage.block.flow.text
+    for at in range(1, len(kept)):
+        before, one = kept[at - 1], kept[at]
+        if before.end != one.start or words[one.start - 1] not in "；;" or _ASIDE.match(words, one.start, one.end):
+            continue
+        found[at] = found[at - 1]
+        if found[at] is None and _SEEN_TO.match(words, before.start, before.end):
+            stop = _STOP.search(words, before.start, before.end)
+            leaders = in_person(words, before.start, stop.start()) if stop else []
+            said = Owners(leaders=leaders)
+            found[at] = (
+                Saying(said, passage.block.flow, 0, before.end, source="above", shared=True) if leaders else None
+            )
+    return found
+
+
+_SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
+_ASIDE = re.compile(r"[^，。；]{2,16}由")
+"""「补贴资金由县财政局兑付」: what others add to it."""
+_STOP = re.compile("[，：:]")
+
+
+def only_when(words: str) -> tuple[int, int] | None:
+    """Where a task's last sentence says until when, and nothing else."""
+    return _trailing(words, Sentence(0, len(words)))
+
+
+def _trailing(words: str, last: Sentence) -> tuple[int, int] | None:
+    """「①……；②……；③……。年内完成。」: where the words stand that say until when, and nothing else."""
+    end = len(words[: last.end].rstrip("。；; \n"))
+    start = words.rfind("。", last.start, end) + 1
+    return (start, end) if start and end - start <= _SHORT and _ONLY_WHEN.match(words, start, end) else None
+
+
+_SHORT = 20
+_ONLY_WHEN = re.compile(
+    r"\s*(?:均|都|要|须|应|务必|必须|全部|力争|确保)*[于在]?[^，；]{2,14}?(?:完成|办结|到位|竣工|建成|销号)$"
+)
+_FOR_ALL = re.compile(
+    r"\s*(?:以上|上述|这些)(?:各项|所有|全部|[两三四五六七八九十\d]{1,2}[项件])?(?:工作|任务|事项|问题|项目|措施)?[，,]?"
+    r"(?:均|都|要|须|应|务必|必须|一律|全部|力争|确保|请)*[于在]?[^，。；]{2,16}(?:完成|办结|到位|整改到位|销号)(?:到位)?[。；]?\s*"
+)
+
+
+def limit_of_all(passage: Passage, sentence: Sentence, when: Calendar) -> Saying | None:
+    """「以上工作确保在11月21日前完成。」: nothing to be done besides, but until when all before it is."""
+    said = _FOR_ALL.fullmatch(passage.block.flow.text, sentence.start, sentence.end)
+    return _limit(passage, sentence.start, sentence.end, when, years=True) if said else None
+
+
+def _limit(passage: Passage, start: int, end: int, when: Calendar, *, years: bool = False) -> Saying | None:
     words = passage.block.flow.text[start:end]
-    best = best_due([due for due in dues(words, when) if not _WHOLE_YEARS.search(due.text)])
+    best = best_due([due for due in dues(words, when) if years or not _WHOLE_YEARS.search(due.text)])
+    bracket = _BRACKET.search(words) if best is None else None
+    if bracket and (best := until(bracket[1])):
+        start += bracket.start(1)
     if best is None or best.repeats:
         return None
     return Saying(Owners(due=best), passage.block.flow, start, end, source="above", shared=True)
@@ -78,5 +140,3 @@ def _says_who(words: str, start: int, end: int) -> bool:
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
-
-

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import best_due, due_of_owner, due_of_title, dues
+from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues, until
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
@@ -20,7 +20,12 @@ from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.structure import Block
 
-_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)")
+_AS_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:[、和及][\u4e00-\u9fff]{2,6})?)[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)"
+)
+
+_OF_BOTH = re.compile("(?:领导|责任人)[、和及]")
+"""「责任领导、责任单位同上」."""
 
 
 def said_again(saying: Saying, last: Owners) -> Owners:
@@ -29,6 +34,9 @@ def said_again(saying: Saying, last: Owners) -> Owners:
     words = saying.flow.text[saying.start : saying.end] if owners.vague else ""
     for found in _AS_BEFORE.finditer(words):
         role, place = role_of_label(found[1]), found.span(2)
+        if role and _OF_BOTH.search(found[1]):
+            owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
+            role = "joint" if "单位" in found[1] or "部门" in found[1] else role
         if role == "leader":
             owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
         elif role == "co":
@@ -83,8 +91,10 @@ def led_line_of(block: Block) -> Saying | None:
 
 
 _LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
-DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
-WHOLE_YEARS = re.compile("全年|年内|年度|五")
+DEMANDS_LINE = re.compile(
+    r"(?:工作|有关|相关|几点|具体|落实|办理|整改|督办|反馈|报送)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
+)
+WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 """「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
 _LEADS = re.compile("牵头|负责")
@@ -121,28 +131,36 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
     if titled := due_of_title(words[mark:]):
         due = titled._replace(start=mark, end=mark + titled.end)
         return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
-    bracket = _STAGE.search(words)
-    best = time_in(bracket[1] or bracket[2]) if bracket else best_due(dues(words)) if _BY_THEN.search(words) else None
+    title = words[mark:]
+    bracket = _STAGE.search(title)
+    best, at = (until(title.rstrip("。：:")) if _ALL_TIME.fullmatch(title) else None), mark
+    if bracket:
+        best, at = time_in(bracket[bracket.lastindex or 1]), mark + bracket.start(bracket.lastindex or 1)
+    elif best is None and _BY_THEN.search(words):
+        best, at = best_due(dues(words)), 0
     if best is None or best.repeats:
         return None
-    at = bracket.start(bracket.lastindex or 1) if bracket else 0
     due = best._replace(start=best.start + at, end=best.end + at)
     return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
 
 
 def time_in(bracket: str) -> Due | None:
     """The limit that a heading's bracket holds, if it holds nothing else."""
-    return None if re.search("[，,、局委办镇]", bracket) else due_of_owner(bracket, 0, len(bracket))
+    return until(bracket)
 
 
-TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]")
+TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]。?")
 _LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
 _STAGE = re.compile(
-    r"[\u4e00-\u9fff][（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
+    r"(?:^|[\u4e00-\u9fff])[（(]([^（）()]{2,40})[)）]|^[^，。：:（）()\d\s]{2,16}[\s\u3000]+(\d[^，。：:（）()]{1,30})$|^[^，。：:（）()\d]{2,16}[:：]([^，。：:（）()]{2,30})。?$"
 )
+
+
+_ALL_TIME = re.compile(r"[\d年月日号上中下旬底末初前内第季度半至到起—－~～\-一二三四五六七八九十]{2,30}[。：:]?")
+"""「（一）2026年3月—4月。」: a title that is nothing but a time."""
 
 
 def stage_of(passage: Passage) -> Saying | None:
@@ -152,7 +170,8 @@ def stage_of(passage: Passage) -> Saying | None:
         return None
     first = passage.sentences()[0]
     words = block.flow.text[first.start : first.end]
-    return _limit_of(block, first.start, first.end) if _STAGE.search(words) or due_of_title(words) else None
+    said = _STAGE.search(words) or due_of_title(words) or _ALL_TIME.fullmatch(words)
+    return _limit_of(block, first.start, first.end) if said else None
 
 
 _OPENING = re.compile(r"由([\u4e00-\u9fff（）()、]{2,30}?)(?:具体|全权|总)?(?:负责|牵头)[，,]")
@@ -195,12 +214,13 @@ def leader_line_of(block: Block) -> Owners | None:
 
 def names_whose(block: Block, following: Sequence[Block]) -> bool:
     """「一、县住建局：」 over its items or paragraphs."""
-    if block.number is None or block.number.level > 3 or not block.flow.text.rstrip().endswith(("：", ":")):
+    if block.number is None or block.number.level > 3 or not _WHOSE.search(block.flow.text):
         return False
     over = bool(following) and (is_deeper(following[0], block) or following[0].number is None)
     return over and heading_owners(block.flow.text[block.number.end :]).any()
 
 
+_WHOSE = re.compile(r"(?:[:：]|各[\u4e00-\u9fff]{1,3}（[\u4e00-\u9fff、]{1,5}）)\s*$")
 _TITLE_OF = re.compile(
     r"[\u4e00-\u9fff、“”]{2,24}(?:——|—|－|[:：，,])(?=由|[省市县区各镇]|[\u4e00-\u9fff]{1,10}(?:[县市区]长|同志|主席|部长|书记))"
 )
@@ -333,6 +353,20 @@ def is_square(block: Block) -> bool:
 
 def leads_on(passage: Passage) -> bool:
     return any(saying.owners.leaders for saying in passage.sayings)
+
+
+_ANNOUNCES = re.compile(
+    r"(?:特?制定|提出)(?:本|如下)(?:计划|方案|措施|意见|办法|清单)[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
+)
+
+
+def is_letter(passage: Passage) -> bool:
+    """「现将会议确定的事项交办如下。」: the words over the items, and no item."""
+    words = passage.block.flow.text
+    return (
+        re.search("[现制提]", words[passage.start :]) is not None
+        and _ANNOUNCES.search(words, passage.start) is not None
+    )
 
 
 def is_item(number: Number) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from luoshi.core.tabling.grid import Grid, Region, Value
-from luoshi.core.tabling.heading import path_of, unit_of, unit_of_labels, unit_of_table
+from luoshi.core.tabling.heading import UNIT, path_of, unit_of, unit_of_labels, unit_of_table
 from luoshi.core.tabling.model import Column
-from luoshi.core.tabling.unread import is_damaged
+from luoshi.core.tabling.unread import is_damaged, is_word
 from luoshi.core.tabling.values import is_blank, is_day, is_percent, mark, number, tight, words
 
-ORDINAL = re.compile(r"(?:.*/)?(?:序号?|编号|序列|no\.?|行次)", re.IGNORECASE)
-_CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证")
+ORDINAL = re.compile(r"(?:.*/)?(?:序号?|户?编号|户号|序列|no\.?|行次)", re.IGNORECASE)
+_COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?$|[（(]?\d")
+_MEASURED = re.compile(r"[-+]?[\d,]+(?:\.\d+)?([^\d,.]{1,4})")
+_CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证|(?:^|/)[类款项]$")
 _PERIOD = re.compile(r"日期|时间|年份|年度|月份|年月|时期")
 _NAMES = re.compile(
     r"单位|名称|地区|区域|乡镇|镇|街道|部门|项目|指标|科目|行业|企业|县|市|region|name|姓名|责任单位|牵头单位",
@@ -21,7 +24,7 @@ _NAMES = re.compile(
 
 
 def columns_of(grid: Grid, region: Region, titles: list[int], header: list[int], rows: list[int]) -> tuple[Column, ...]:
-    table = unit_of_table(grid, titles, grid.region.columns)
+    table = unit_of_table(grid, titles, region.columns) or unit_of_table(grid, titles, grid.region.columns)
     paths = {at: path_of(grid, region, header, at) for at in region.columns}
     kinds = {at: _kind(paths[at], [grid.own(row, at) for row in rows]) for at in region.columns}
     labels = next((at for at in region.columns if kinds[at] == "text"), None)
@@ -42,10 +45,16 @@ def _kind(path: tuple[str, ...], values: Sequence[Value]) -> str:
     days = [value for value in said if is_day(value)]
     if len(days) * 2 > len(said) and (len(days) >= len(figures) or _PERIOD.search(name)):
         return "date"
-    if figures and (ORDINAL.fullmatch(name) or (not name and _counts_up(figures))):
+    counted = figures or all(isinstance(value, str) and _COUNTED.match(tight(value)) for value in said)
+    if counted and (ORDINAL.fullmatch(name) or (not name and _counts_up(figures))):
         return "ordinal"
-    meant = len(figures) + sum(number(value) is None and is_damaged(tight(value)) for value in said)
-    if meant * 2 <= len(said) or len(figures) * 4 < len(said):
+    others = [tight(value) for value in said if number(value) is None]
+    if len(others) > 1 and _share_a_unit(others):
+        return "number"  # 1,000人 in every line: each is named as not read
+    meant = len(figures) + sum(map(is_damaged, others))
+    alike = {word for word in others if is_word(word)}
+    differing = meant + len(alike) + sum(not is_damaged(word) and not is_word(word) for word in others)
+    if meant * 2 <= differing or len(figures) * 4 < len(said):
         return "text"
     if _CODE.search(name):
         return "code"
@@ -66,6 +75,24 @@ def _counts_up(values: Sequence[Value]) -> bool:
     return len(numbers) > 2 and numbers == [numbers[0] + at for at in range(len(numbers))]  # type: ignore[operator]
 
 
+def _share_a_unit(texts: Sequence[str]) -> bool:
+    """Numbers with one and the same unit behind each."""
+    found = [_MEASURED.fullmatch(text) for text in texts]
+    units = {str(one[1]) for one in found if one}
+    return all(found) and len(units) == 1 and all(map(UNIT.fullmatch, units))
+
+
+def is_share(grid: Grid, column: Column, rows: list[int]) -> bool:
+    """Whether a column holds shares of 1 (a spreadsheet's own per cent) beside words like 83.9%."""
+    values = [grid.own(row, column.at) for row in rows]
+    typed = [abs(number(value) or Decimal(0)) for value in values if is_percent(value)]
+    plain = [value for value in values if isinstance(value, Decimal)]
+    if not typed or not plain or max(typed) <= 2 or any(abs(value) > 2 for value in plain):
+        return False
+    fine = any(-int(value.normalize().as_tuple().exponent) > 2 for value in plain)
+    return fine or "%" not in tight(column.name)
+
+
 def label_column(grid: Grid, columns: Sequence[Column], rows: list[int]) -> int | None:
     """The column whose words name the lines: the first of names, else of the first columns the one with most words."""
     texts = [column for column in columns if column.kind == "text"]
@@ -78,7 +105,14 @@ def label_column(grid: Grid, columns: Sequence[Column], rows: list[int]) -> int 
         return len({tight(grid.own(row, column.at)) for row in rows} - {""})
 
     named = [column for column in before if column.path and _NAMES.search(tight(column.path[-1]))]
+    alone = [column for column in named if not _reaches_down(grid, column, rows)]
+    named = alone if alone and variety(alone[0]) > variety(named[0]) else named
     if named and variety(named[0]) * 2 >= len(rows):
         return named[0].at
     most = max(variety(column) for column in before)
     return next(column.at for column in before if variety(column) * 10 >= most * 9)
+
+
+def _reaches_down(grid: Grid, column: Column, rows: list[int]) -> bool:
+    """Whether one of its cells is merged over several lines: it names their group."""
+    return any(grid.extent(row, column.at)[0] > row for row in rows)

@@ -7,19 +7,23 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from luoshi.core.tabling import heading
-from luoshi.core.tabling.columns import columns_of, label_column
+from luoshi.core.tabling.around import is_fact, is_note, is_signed
+from luoshi.core.tabling.beside import beside
+from luoshi.core.tabling.columns import columns_of, is_share, label_column
 from luoshi.core.tabling.files import read_grids
 from luoshi.core.tabling.grid import Grid, Region
-from luoshi.core.tabling.lines import Look, Looks, is_label, is_note, row_words
+from luoshi.core.tabling.lines import Look, Looks, begins, is_label, row_words
 from luoshi.core.tabling.model import Role, Table
 from luoshi.core.tabling.roles import lines_of
-from luoshi.core.tabling.strips import beside, strips
+from luoshi.core.tabling.strips import strips, titles_across
 from luoshi.core.tabling.unread import unread_of
 from luoshi.core.tabling.values import is_blank, mark, number, tight, words
 
 _PAGE = re.compile(r"第\s*\d+\s*页|共\s*\d+\s*页|续表")
 LONGEST_GROUP = 14
 """Signs that the heading of a group of columns may have; a title has more."""
+SHORTEST_GROUP = 6
+"""Signs that the heading over all columns of a table within a table may have."""
 FAR = 3
 """Blank rows after which a lone cell no longer belongs to the table above."""
 
@@ -36,7 +40,14 @@ class Found:
 
 def read_tables(name: str, data: bytes) -> list[Table]:
     """Every table of the visible sheets. Raises BadInput for a file that is no sheet."""
-    return [table for grid in read_grids(name, data) if grid.visible for table in tables_of(grid)]
+    return tables_and_hidden(name, data)[0]
+
+
+def tables_and_hidden(name: str, data: bytes) -> tuple[list[Table], tuple[str, ...]]:
+    """Every table of the visible sheets, and the names of hidden sheets with tables that were left out."""
+    grids = read_grids(name, data)
+    hidden = tuple(grid.name for grid in grids if not grid.visible and tables_of(grid))
+    return [table for grid in grids if grid.visible for table in tables_of(grid)], hidden
 
 
 def tables_of(grid: Grid) -> list[Table]:
@@ -48,29 +59,34 @@ def tables_of(grid: Grid) -> list[Table]:
     return [_table(grid, region, one, place) for place, (region, one) in enumerate(found, 1)]
 
 
-def _in_strip(grid: Grid, region: Region, *, split: bool = True) -> list[tuple[Region, Found]]:
+def _in_strip(grid: Grid, region: Region) -> list[tuple[Region, Found]]:
     tables: list[tuple[Region, Found]] = []
-    for one in _stacked(grid, region):
-        bottom = max([*one.rows, *one.header])
-        cut = beside(grid, region, one.titles, one.header, one.rows) if split else []
-        if not cut:
-            tables.append((region, one))
-            continue
-        top = min([*one.titles, *one.header])
-        edges = [region.left, *cut, region.right + 1]
-        for left, right in pairwise(edges):
-            part = Region(top, bottom, left, right - 1)
-            tables += _in_strip(grid, part, split=False)
-        if tables and one.notes:
-            tables[-1][1].notes += one.notes
+    for one in _stacked(Looks(grid, region)):
+        cut = beside(grid, region, one.titles, one.header, one.rows)
+        tables += _parts(grid, region, one, cut) if cut else [(region, one)]
+    if tables and (first := tables[0][1]).header:
+        first.titles[:0] = titles_across(grid, region, first.header[0])
     return tables
 
 
-def _stacked(grid: Grid, region: Region) -> list[Found]:
+def _parts(grid: Grid, region: Region, one: Found, cut: list[int]) -> list[tuple[Region, Found]]:
+    """A table that is several beside each other; titles and notes go to the one they begin over."""
+    found: list[tuple[Region, Found]] = []
+    for left, right in pairwise([region.left, *cut, region.right + 1]):
+        part = Region(min([*one.titles, *one.header]), max([*one.rows, *one.header]), left, right - 1)
+        parts = _stacked(Looks(grid, part, within=True))
+        notes = [row for row in one.notes if grid.filled(row, part.columns)]
+        if parts:
+            parts[-1].notes += [row for row in notes if not any(row in other.notes for _, other in found)]
+            parts[0].titles[:0] = titles_across(grid, part, parts[0].header[0]) if parts[0].header else []
+        found += [(part, each) for each in parts]
+    return found
+
+
+def _stacked(looks: Looks) -> list[Found]:
     """The tables of a strip, one below the other."""
-    looks = Looks(grid, region)
     tables: list[Found] = []
-    row: int | None = region.top
+    row: int | None = looks.region.top
     while row is not None and (row := looks.next_filled(row)) is not None:
         titles = []
         while row is not None and looks[row] in (Look.WORDS, Look.FACTS) and not _opens(looks, row):
@@ -85,13 +101,21 @@ def _stacked(grid: Grid, region: Region) -> list[Found]:
 
 
 def _opens(looks: Looks, row: int) -> bool:
-    """A lone merged cell to the right of the first column, right above headings: it heads a group of columns."""
+    """A lone merged cell to the right of the first column, right above headings: it heads a group of columns.
+
+    In a table that stands within another (收入 | 支出) a short word over all its columns does too.
+    """
     (at,) = looks.filled(row) if looks[row] == Look.WORDS else (looks.region.left,)
     below = row + 1
-    if at == looks.region.left or below > looks.region.bottom or looks[below] != Look.LABELS:
+    if below > looks.region.bottom or looks[below] != Look.LABELS:
+        return False
+    said = looks.grid.own(row, at)
+    if is_fact(said) or is_note(_line_words(looks, row)):
         return False
     right = looks.grid.extent(row, at)[1]
-    return at < right <= looks.region.right and len(tight(looks.grid.own(row, at))) <= LONGEST_GROUP
+    if at == looks.region.left:
+        return looks.within and right == looks.region.right and len(tight(said)) <= SHORTEST_GROUP
+    return at < right <= looks.region.right and len(tight(said)) <= LONGEST_GROUP
 
 
 def _one(looks: Looks, titles: list[int], row: int) -> tuple[Found, int | None]:
@@ -171,8 +195,10 @@ def _is_header(looks: Looks, found: Found, row: int, lines: list[int], gap: int)
         return any(not _is_page(looks, found, line) for line in lines)
     figures = [at for at in looks.region.columns if _is_numeric(looks, found.rows, at)]
     labelled = [at for at in figures if is_label(looks.grid, row, at)]
+    if len(labelled) > 1 and len({words(looks.grid.own(row, at)) for at in labelled}) == 1:
+        return False  # 停产 停产: headings differ
     filled = looks.filled(row)
-    opens = heading.begins(looks.grid, row, filled) or _opens_alike(looks, found, row)
+    opens = begins(looks.grid, row, filled) or _opens_alike(looks, found, row)
     if figures and len(filled) > 1 and len(labelled) * 2 >= len(figures) and (opens or lines or gap):
         return _figures_follow(looks, row) and not _is_footer(looks, found, row)
     return bool(lines or gap) and opens and len(filled) > 1
@@ -204,13 +230,17 @@ def _repeats(looks: Looks, found: Found, row: int) -> bool:
 def _is_footer(looks: Looks, found: Found, row: int) -> bool:
     """填表人：… 审核人：…: words beside each other below a table."""
     said = [words(looks.grid.own(row, at)) for at in looks.filled(row)]
+    if not is_label(looks.grid, row, looks.filled(row)[0]):
+        return False
+    if is_signed(said[0]):
+        return True
     return sum(is_note(one) for one in said) * 2 >= len(said)
 
 
 def _table(grid: Grid, region: Region, found: Found, place: int) -> Table:
     columns = columns_of(grid, region, found.titles, found.header, found.rows)
     label_at = label_column(grid, columns, found.rows)
-    lines = lines_of(grid, columns, label_at, found.rows)
+    lines, doubts = lines_of(grid, columns, label_at, found.rows)
     notes = list(found.notes)
     while lines and lines[-1].role == Role.HEADING:
         notes.insert(0, lines.pop().at)
@@ -229,5 +259,7 @@ def _table(grid: Grid, region: Region, found: Found, place: int) -> Table:
         notes=tuple(sorted(notes)),
         unread=unread,
         marks=marks,
+        doubts=doubts,
+        shares=frozenset(one.at for one in columns if one.is_figure and is_share(grid, one, found.rows)),
         label_at=label_at,
     )

@@ -6,16 +6,11 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.tabling.grid import Grid, Region, Value
-from luoshi.core.tabling.lines import FIRST, Look, Looks, is_label, is_numbering, is_scale
+from luoshi.core.tabling.lines import Look, Looks, begins, is_label, is_numbering, is_scale
 from luoshi.core.tabling.values import is_blank, is_day, is_year, number, tight, words
 
 MOST = 15
 """Rows a heading may take."""
-
-
-def begins(grid: Grid, row: int, filled: list[int]) -> bool:
-    """Whether a row starts as headings do: 序号, 单位, 指标 …"""
-    return any(FIRST.fullmatch(tight(grid.own(row, at))) for at in filled[:2])
 
 
 def rows_of(looks: Looks, row: int) -> tuple[list[int], int]:
@@ -79,6 +74,8 @@ def _labelled_to(looks: Looks, row: int, last: int, figures: int) -> int:
         alone = looks[at] == Look.WORDS and looks.filled(at)[0] in numeric
         if looks[at] not in (Look.LABELS, Look.FACTS) and not alone:
             continue
+        if _is_line(looks, row, at, numeric):
+            break
         first = looks.region.left
         named = [column for column in numeric if is_label(looks.grid, at, column)]
         open_label = is_blank(looks.grid.own(at, first)) or is_scale(looks.grid, at, looks.filled(at))
@@ -88,6 +85,20 @@ def _labelled_to(looks: Looks, row: int, last: int, figures: int) -> int:
             break
         last = at
     return last
+
+
+_NONE_YET = re.compile(r"[未停待无不暂免缓没尚]")
+
+
+def _is_line(looks: Looks, row: int, at: int, numeric: list[int]) -> bool:
+    """A line without figures yet, right below a heading that says what names lines: 甲厂 | 停产 | 停产."""
+    said = [tight(looks.grid.own(at, column)) for column in numeric if is_label(looks.grid, at, column)]
+    name = tight(looks.grid.own(at, looks.region.left))
+    if not "一" <= name[:1] <= "鿿" or begins(looks.grid, at, [looks.region.left]) or unit_in(name):
+        return False
+    if len(said) > 1 and len(set(said)) == 1:
+        return True
+    return begins(looks.grid, row, [looks.region.left]) and bool(said) and all(map(_NONE_YET.match, said))
 
 
 def _is_ordinal(looks: Looks, row: int, column: int) -> bool:
@@ -132,9 +143,9 @@ def _has_merges(grid: Grid, region: Region, header: list[int]) -> bool:
 
 def _to_the_left(grid: Grid, region: Region, header: list[int], row: int, column: int) -> str:
     """In a file that cannot merge cells (CSV), a heading of a group stands over its first column only."""
-    below = header[header.index(row) + 1]
+    below = header[header.index(row) + 1 :]
     for at in range(column, region.left - 1, -1):
-        if is_blank(grid.own(below, at)):
+        if all(is_blank(grid.own(under, at)) for under in below):
             return ""
         if not is_blank(grid.own(row, at)):
             return _plain(grid.own(row, at))
@@ -151,6 +162,15 @@ UNIT = re.compile(rf"{_SCALE}{_THING}|[%‰％]|%|百分比", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（\[【]\s*(?:单位[:：])?\s*([^()（）\[\]【】]{1,12}?)\s*[)）\]】]")
 _UNIT_LINE = re.compile(r"(?:计量)?单位[:：]\s*([^\s:：]{1,20})")
 RATE = re.compile(r"增速|增幅|增长|同比|环比|比重|占比|比率|比例|进度|百分比|率(?:$|/|\()|\(%\)|%$")
+_FITTING = (
+    (re.compile(r"额|投资|资金|收入|支出|产值|利润|税|经费|费用|造价"), re.compile("元")),
+    (re.compile(r"人数|人口|用工|人员"), re.compile("人|名")),
+    (re.compile(r"户数|农户"), re.compile("户")),
+    (re.compile(r"面积|播种|耕地"), re.compile("亩|公顷|平方")),
+    (re.compile(r"[个家项件]数|数量|企业数"), re.compile("[个家项件]$")),
+)
+"""Which of several units named above a table a heading fits: 单位：个、万元."""
+_RANK = re.compile(r"排名|排位|位次|名次")
 AMOUNT = re.compile(r"增长额|增加额|增量|绝对")
 
 
@@ -196,6 +216,11 @@ def unit_of(path: tuple[str, ...], table: list[str]) -> str:
         if (own := unit_in(said)) and not is_day(said) and not (own in ("年", "月", "日") and len(path) > 1):
             return own
     name = tight("/".join(path))
+    if _RANK.search(name):
+        return ""
     if RATE.search(name) and not AMOUNT.search(name):
         return "%" if "%" in table or not table or RATE.search(tight(path[-1])) else table[0]
-    return next((unit for unit in table if unit != "%"), table[0] if table else "")
+    units = [unit for unit in table if unit != "%"]
+    if len(units) > 1 and (fitting := next((kinds for names, kinds in _FITTING if names.search(name)), None)):
+        units = [unit for unit in units if fitting.search(unit)] or units
+    return next(iter(units), table[0] if table else "")

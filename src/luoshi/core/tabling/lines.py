@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from luoshi.core.tabling.around import are_facts, has_colon, is_fact
 from luoshi.core.tabling.grid import Grid, Region
 from luoshi.core.tabling.values import is_blank, is_day, is_year, mark, number, tight, words
 
@@ -21,17 +22,6 @@ class Look(StrEnum):
     FIGURES = "figures"
 
 
-NOTE = re.compile(
-    r"[(（]?(?:注|说明|备注|附注|数据来源|资料来源|来源|摘编自|填表说明|填报说明|指标解释|制表|填表人|填报人|审核|"
-    r"单位负责人|统计负责人|联系人|联系电话|报出日期|填报日期|note|source)s?[)）]?(?:\d*[:：.、]|$)|摘编自",
-    re.IGNORECASE,
-)
-_FACT = re.compile(
-    r"[(（]?(?:单位|计量单位|填报单位|填表单位|编制单位|制表单位|统计单位|填报日期|填表日期|日期|时间|时期|报告期|表号|"
-    r"制定机关|批准机关|批准文号|有效期至|文号|填表人|填报人|制表人|联系人|联系电话|审核人?|负责人|单位负责人|统计负责人|"
-    r"unit)[)）]?[:：].*|[(（]?单位[)）]?|\([^()]{1,24}\)|(?:19|20)\d\d年.{0,12}|(?:[甲-癸]|表)?\d*[-—]?\d*表|(?:附?[表件])?\d+[-—.]\d+|附?[表件]\d*",
-    re.IGNORECASE,
-)
 _NAMED_UNIT = re.compile(r"[(（]?(?:计量)?单位[:：]\S")
 FIRST = re.compile(
     r"序号|编号|代码|no\.?|单位(?:名称)?|名称|项目(?:名称)?|指标(?:名称)?|地区|区域|乡镇|镇(?:街)?|镇\(街道\)|乡镇\(街道\)|"
@@ -48,6 +38,8 @@ class Looks:
 
     grid: Grid
     region: Region
+    within: bool = False
+    """Whether the region is one of several tables under one heading."""
     _known: dict[int, Look] = field(default_factory=dict)
 
     def __getitem__(self, row: int) -> Look:
@@ -67,50 +59,59 @@ class Looks:
         if not values:
             return Look.BLANK
         figures = [value for value in values if number(value) is not None]
+        if len(values) > 1 and any(map(is_fact, values)) and are_facts(values):
+            return Look.FACTS
         if figures and not (is_scale(self.grid, row, filled) or _are_years(self.grid, row, filled)):
             return Look.FIGURES
         if len(values) == 1 and not is_day(values[0]):
             return Look.WORDS
-        if all(isinstance(value, str) and _FACT.fullmatch(tight(value)) for value in values):
-            return Look.FACTS
-        return Look.FACTS if self._is_title(row, filled) else Look.LABELS
+        return Look.FACTS if are_facts(values) or self._is_title(row, filled) else Look.LABELS
 
     def _is_title(self, row: int, filled: list[int]) -> bool:
         """A title with its number or its unit beside it: few cells above a fuller row beginning in the same column."""
+        said = [tight(self.grid.own(row, at)) for at in filled]
+        values = [self.grid.own(row, at) for at in filled]
+        if self._is_about(row, filled) or (has_colon(values[-1]) and all(map(is_fact, values[1:]))):
+            return True
         if len(filled) > 3 or any((row, at) in self.grid.merges for at in filled[1:]):
             return False
-        said = [tight(self.grid.own(row, at)) for at in filled]
         if any(_NAMED_UNIT.match(word) for word in said):
             return True
-        below = row + 1
-        if (
-            below > self.region.bottom
-            or filled[0] != self.region.left
-            or self.grid.extent(row, filled[0])
-            != (
-                row,
-                filled[0],
-            )
-        ):
+        below, first = row + 1, (row, filled[0])
+        if below > self.region.bottom or filled[0] != self.region.left or self.grid.extent(*first) != first:
             return False
         next_ones = [at for at in self.filled(below) if number(self.grid.own(below, at)) is None]
         return next_ones[:1] == filled[:1] and len(next_ones) >= max(4, 2 * len(filled))
+
+    def _is_about(self, row: int, filled: list[int]) -> bool:
+        """Some words with a colon right above a heading that is at least twice as full and begins as headings do."""
+        below = self.next_filled(row + 1)
+        if below is None or not any(has_colon(self.grid.own(row, at)) for at in filled):
+            return False
+        next_ones = self.filled(below)
+        own = all(self.grid.extent(row, at)[0] == row for at in filled)
+        return own and len(next_ones) >= max(4, 2 * len(filled)) and begins(self.grid, below, next_ones)
 
     def next_filled(self, row: int) -> int | None:
         """The next row that is not blank."""
         return next((at for at in range(row, self.region.bottom + 1) if self[at] != Look.BLANK), None)
 
 
+def begins(grid: Grid, row: int, filled: list[int]) -> bool:
+    """Whether a row starts as headings do: 序号, 单位, 指标 …"""
+    return any(FIRST.fullmatch(tight(grid.own(row, at))) for at in filled[:2])
+
+
 def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
     """The row of column numbers under a heading: 甲 乙 1 2 3, 栏次 (1) (2) (3)."""
     numbers, stems = [], 0
     for at in filled:
-        text = tight(grid.own(row, at)).strip("()[]")
+        text = _place(grid, row, at)
         if text.isascii() and text.isdigit():
             numbers.append(int(text))
         elif (len(text) == 1 and text in _STEMS) or text in ("栏次", "-", "—") or (not stems and FIRST.fullmatch(text)):
             stems += 1
-        elif not re.fullmatch(r"\d+=.*|[A-Z]|[A-Z]=.*", text):
+        elif not re.fullmatch(r"[A-Z]|[A-Z]=.*", text):
             return False
     first = numbers[0] if numbers else 0
     rising = numbers == list(range(first, first + len(numbers)))
@@ -118,14 +119,22 @@ def is_scale(grid: Grid, row: int, filled: list[int]) -> bool:
         rising
         and len(numbers) >= (2 if stems else 3)
         and first in (1, 2)
-        and filled == list(range(filled[0], filled[0] + len(filled)))
+        and all(at in filled or (row and is_blank(grid.laid(row - 1, at))) for at in range(filled[0], filled[-1]))
     )
+
+
+def _place(grid: Grid, row: int, at: int) -> str:
+    """The number of a column: 3 of 3, (3), ③ and 3=1+2."""
+    text = tight(grid.own(row, at))
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return str(ord(text) - ord("①") + 1)
+    return re.sub(r"^\(?(\d+)\)?=.*", r"\1", text).strip("()[]")
 
 
 def is_numbering(grid: Grid, row: int, region: Region) -> bool:
     """A scale of plain numbers: it names nothing. One of letters (A, B, C=A+B) says how columns are reckoned."""
     filled = [at for at in region.columns if not is_blank(grid.own(row, at))]
-    plain = [tight(grid.own(row, at)).strip("()[]") for at in filled]
+    plain = [_place(grid, row, at) for at in filled]
     numbers = [int(text) for text in plain if text.isascii() and text.isdigit()]
     others = [text for text in plain if not text.isdigit()]
     rising = numbers == list(range(1, len(numbers) + 1)) or numbers == list(range(2, len(numbers) + 2))
@@ -138,11 +147,6 @@ def _are_years(grid: Grid, row: int, filled: list[int]) -> bool:
     others = [at for at in filled if at not in years and number(grid.own(row, at)) is not None]
     found = {number(grid.own(row, at)) for at in years}
     return len(years) >= 2 and not others and len(found) == len(years)
-
-
-def is_note(text: str) -> bool:
-    """Whether a line of words explains the table above it rather than opening something."""
-    return bool(NOTE.match(tight(text)))
 
 
 def is_label(grid: Grid, row: int, column: int) -> bool:

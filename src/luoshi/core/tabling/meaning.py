@@ -11,8 +11,10 @@ from decimal import Decimal
 from luoshi.core.tabling.likeness import FITS, Thing, meant
 from luoshi.core.tabling.model import Column, Line, Role, Table
 from luoshi.core.tabling.saying import Said, measure_in, period_in
-from luoshi.core.tabling.values import tight, words
+from luoshi.core.tabling.values import number, tight, words
 
+_BARE = re.compile(r".{0,6}(?:合计|总计|小计|共计|平均)(?:\([^()]*\))?")
+"""A total that names nothing that could be measured: 乡镇小计."""
 COUNTY = "county"
 """The key of the whole county among the units."""
 _COUNTY_WORDS = re.compile(r"全县|全区|全市|合计|总计|全县合计|县合计|全县总计")
@@ -49,7 +51,7 @@ class Words:
 
     def unit(self, label: str) -> str:
         """The key of the unit that a label names: 石桥镇人民政府 too."""
-        plain = re.sub(r"^[\d.、]+|\([^()]*\)$", "", tight(label)).strip("*＊:：")
+        plain = re.sub(r"^[\d.、]+|\([^()]*\)$|[①-⑳]+$|\[\d+\]$", "", tight(label)).strip("*＊:：")
         if _COUNTY_WORDS.fullmatch(plain):
             return COUNTY
         for name in (plain, re.sub(r"(?:人民政府|办事处|政府)$", "", plain)):
@@ -157,7 +159,8 @@ def _line(line: Line, table: Table, known: Words) -> Meaning:
         return SKIP
     if unit := known.unit(line.label):
         return Meaning(unit=unit)
-    if line.role in (Role.TOTAL, Role.PART) and not line.label.startswith(("其中", "#")):
+    contained = line.role in (Role.TOTAL, Role.PART) and not line.label.startswith(("其中", "#"))
+    if contained and not (table.measures_things and not _BARE.fullmatch(line.label)):
         return SKIP
     unit_at = next((column.at for column in table.columns if "计量单位" in tight(column.name)), None)
     unit = tight(table.grid.laid(line.at, unit_at)) if unit_at is not None else ""
@@ -226,7 +229,8 @@ def _fractions(table: Table) -> dict[int, Decimal]:
         if column.unit != "%":
             continue
         figures = table.figures(column.at)
-        typed = any(isinstance(table.grid.own(line.at, column.at), str) for line in table.data())
+        cells = [table.grid.own(line.at, column.at) for line in table.data()]
+        typed = any(isinstance(value, str) and number(value) is not None for value in cells)
         small = all(abs(value) <= Decimal("1.5") for value in figures)
         fine = sum(-int(value.normalize().as_tuple().exponent) > 2 for value in figures) * 2 > len(figures)
         if len(figures) > 1 and small and fine and not typed:

@@ -12,7 +12,7 @@ from luoshi.core.tabling.likeness import Thing
 from luoshi.core.tabling.meaning import Proposal
 from luoshi.core.tabling.model import Column, Role, Table
 from luoshi.core.tabling.unread import why_not
-from luoshi.core.tabling.values import is_blank, mark, number, tight, words
+from luoshi.core.tabling.values import is_blank, mark, tight, words
 
 _TENS: dict[str, int] = {"十": 1, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _WORDS = {"未报": "not_reported", "不适用": "not_applicable", "未发布": "not_published"}
@@ -116,7 +116,7 @@ def _read(
     if not period:
         faults.append(Fault(f"“{thing.name}”按季公布，{meaning.period} 不是季末", "改期别，或不取这一列", address))
         return None
-    read = number(value)
+    read = table.figure(row, column.at)
     if read is None:
         return _word(address, row, column, meaning.indicator, meaning.unit, period, words(value), faults)
     unit = column.unit if column.unit == "%" else line_unit or column.unit

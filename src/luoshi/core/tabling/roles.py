@@ -2,201 +2,244 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from luoshi.core.tabling.grid import Grid
-from luoshi.core.tabling.heading import RATE, unit_in
-from luoshi.core.tabling.model import Column, Line, Role
-from luoshi.core.tabling.values import is_blank, number, tight
+from luoshi.core.tabling.groups import heads_of
+from luoshi.core.tabling.labels import Labels
+from luoshi.core.tabling.model import Column, Line, Role, Unread
+from luoshi.core.tabling.sums import Found, Sums
 
-TOTAL = re.compile(
-    r"(?:.{0,12})(?:合计|总计|小计|共计|总和|汇总|平均(?:数|值|水平)?)(?:数|额)?(?:\([^)]*\))?(?:=.*)?|"
-    r"(?:合计|总计|小计|共计|其中)?[:：]?(?:全|本)(?:国|省|市|县|区|州|旗|镇|乡|盟|师|团|系统|行业)(?:合计|总计|平均)?|总数|"
-    r".{0,20}(?:grand|sub)?total.{0,12}|sum|average",
-    re.IGNORECASE,
-)
-REGION = re.compile(r"(?:东部|西部|南部|北部|中部|东北|西北|西南|东南|华东|华北|华中|华南|中南)(?:地区)?")
-PART = re.compile(r"(?:其中|#|＃)")
-_ABOVE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
-_ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]")
+FEW = 5
+"""Digits that must agree with the sum of all other lines before a first or last line is taken for it."""
 
 
-_INDICATORS = re.compile(r"指标|科目|项目$|分类|类别")
-LONGEST = 400
-"""How many lines one total may be the sum of."""
-SURE = 8
-"""Digits that must agree before a line is taken for a sum although nothing else says so."""
-
-
-def lines_of(grid: Grid, columns: Sequence[Column], label_at: int | None, rows: list[int]) -> list[Line]:
+def lines_of(
+    grid: Grid, columns: Sequence[Column], label_at: int | None, rows: list[int]
+) -> tuple[list[Line], tuple[Unread, ...]]:
+    """The lines, and what is to be asked about some of them."""
     reader = _Reader(grid, columns, label_at, rows)
-    return [Line(row, reader.label(row), reader.role(place)) for place, row in enumerate(rows)]
+    lines = [Line(row, reader.labels.label(row), reader.roles[place]) for place, row in enumerate(rows)]
+    at = label_at if label_at is not None else columns[0].at
+    asked = [
+        Unread(
+            rows[place],
+            at,
+            grid.address(*grid.anchors.get((rows[place], at), (rows[place], at))),
+            lines[place].label,
+            why,
+        )
+        for place, why in sorted(reader.asked.items())
+    ]
+    return lines, tuple(asked)
 
 
 class _Reader:
+    """Reads the words of all lines first, then reckons from the bottom up and from the top down."""
+
     def __init__(self, grid: Grid, columns: Sequence[Column], label_at: int | None, rows: list[int]) -> None:
-        self.grid, self.columns, self.label_at, self.rows = grid, columns, label_at, rows
-        self.figures = [column.at for column in columns if column.is_figure]
-        self.sums = [
-            column.at
-            for column in columns
-            if column.kind == "number" and column.unit != "%" and not RATE.search(tight(column.name))
-        ]
-        self.ordinal = next((column.at for column in columns if column.kind == "ordinal"), None)
-        self.texts = [column.at for column in columns if column.kind in ("text", "date", "code", "empty")]
-        self.indicators = self._are_indicators()
-        self.regions = self._has_regions()
-        self.ordered = self._is_ordered()
-        self._numbers = {at: [number(grid.own(row, at)) for row in rows] for at in self.sums}
-        self._rising = {at: all(not value or value > 0 for value in values) for at, values in self._numbers.items()}
+        self.rows = rows
+        self.labels = Labels(grid, columns, label_at, rows)
+        self.sums = Sums(grid, columns, rows)
+        self.asked: dict[int, str] = {}
+        self.unsure: set[int] = set()
+        self.roles = [self.labels.said(place) or Role.DATA for place in range(len(rows))]
+        for place, role in enumerate(self.roles):
+            if place and role == Role.DATA and self.roles[place - 1] == Role.TOTAL and self.labels.compares(place):
+                self.roles[place] = Role.TOTAL
+        self._mark_parts()
+        self._part()
+        for place in reversed(range(len(rows))):
+            if self.roles[place] == Role.DATA:
+                self._look_below(place)
+        for place in range(len(rows)):
+            if self.roles[place] == Role.DATA:
+                self._look_above(place)
+        self._settle()
+        self._keep_wholes()
+        self._ask()
 
-    def label(self, row: int) -> str:
-        """The line's name; of a total, the word for it wherever it stands before the name."""
-        if self.label_at is not None and (said := tight(self.grid.laid(row, self.label_at))):
-            return said
-        places = [at for at in (self.ordinal, *self.texts) if at is not None]
-        others = [tight(self.grid.own(row, at)) for at in places]
-        return next((word for word in others if word and number(word) is None), "")
+    def _data(self, places: range) -> list[int]:
+        return [at for at in places if self.roles[at] == Role.DATA]
 
-    def role(self, place: int) -> Role:
-        row = self.rows[place]
-        filled = [column.at for column in self.columns if not is_blank(self.grid.own(row, column.at))]
-        others = [at for at in filled if at != self.ordinal]
-        figures = [at for at in self.figures if number(self.grid.own(row, at)) is not None]
-        if not others:
-            return Role.EMPTY if filled else Role.HEADING
-        if not figures and len(others) == 1 and len(self.columns) > 2 and self._opens(place, others[0]):
-            return Role.HEADING
-        if self._is_total(row) or (not self._is_named(row) and self._closes(place)):
-            return Role.TOTAL
-        if any(PART.match(tight(self.grid.own(row, at))) for at in self.texts[:3]):
-            return Role.PART
-        if self._is_above(row) and (self._is_enumerated(row) or self._is_sparse(row) or self._adds_up(place, least=1)):
-            return Role.TOTAL
-        if self._has_children(place) and self._adds_up(place):
-            return Role.TOTAL
-        if self.ordinal is None and not self.indicators and self._adds_up(place, plain=True):
-            return Role.TOTAL
-        return Role.DATA
+    def _below(self, place: int) -> list[int]:
+        return self._data(range(place + 1, len(self.rows)))
 
-    def _opens(self, place: int, only: int) -> bool:
-        """Lone words that open a section; a line that merely has no figures yet stays a line."""
-        row = self.rows[place]
-        said = tight(self.grid.own(row, only))
-        if only != self.label_at or self.grid.extent(row, only)[1] > only:
-            return True
-        if self.ordinal is not None:
-            mine = number(self.grid.own(row, self.ordinal))
-            return mine is None or not self._in_sequence(place, mine)
-        return bool(_ENUMERATED.match(said)) or said.endswith(":")
+    def _keep_wholes(self) -> None:
+        """Where every unit has a 小计 and below it only parts of it, the 小计 is the unit's line."""
+        groups = [group for group in self.labels.groups() if len(group) > 1]
+        wholes = [group for group in groups if not self._data(range(group[0], group[-1] + 1))]
+        for group in wholes if len(wholes) > 1 else []:
+            first = next((at for at in group if self.roles[at] == Role.TOTAL), None)
+            if first is not None:
+                self.roles[first] = Role.DATA
 
-    def _in_sequence(self, place: int, mine: Decimal) -> bool:
-        """Whether the numbering goes on here: another numbering is that of sections."""
-        assert self.ordinal is not None
-        before = (number(self.grid.own(row, self.ordinal)) for row in reversed(self.rows[:place]))
-        last = next((value for value in before if value is not None), None)
-        return last is None or mine == last + 1
+    def _part(self) -> None:
+        """Groups throughout: settled by a total that is the sum of the groups, or by digits enough."""
+        labels = self.labels
+        lines = self._data(range(len(self.rows)))
 
-    def _is_enumerated(self, row: int) -> bool:
-        return self.ordinal is not None and bool(_ABOVE.fullmatch(tight(self.grid.laid(row, self.ordinal))))
+        def may_head(place: int) -> bool:
+            return labels.is_left_out(place) if labels.ordered else True
 
-    def _is_total(self, row: int) -> bool:
-        """合计 in one of the columns that name a line, or in the place of its number."""
-        places = [at for at in (self.ordinal, self.label_at, *self.texts[:3]) if at is not None]
-        said = [tight(self.grid.own(row, at)) for at in places]
-        return any(TOTAL.fullmatch(word) or (self.regions and REGION.fullmatch(word)) for word in said)
+        heads, sure = heads_of(self.sums, lines, may_head)
+        if not heads or (labels.indicators and not self._is_totalled(heads)):
+            return
+        if sure or self._is_totalled(heads):
+            for place in heads:
+                self._take(place, "没有写合计，但各组都正好相加，按合计读")
+        else:
+            self.asked |= dict.fromkeys(heads, "像是一组的合计：各组都正好相加；现按单独一行读，是合计就改为不取")
 
-    def _has_regions(self) -> bool:
-        """Regions among the provinces they are made of; a table of nothing but regions has them as its lines."""
-        named = sum(bool(REGION.fullmatch(self.label(row))) for row in self.rows)
-        return 0 < named * 2 < len(self.rows)
+    def _is_totalled(self, places: list[int]) -> bool:
+        """Whether a line that says 合计 is the sum of these."""
+        return any(self._is_worded(at) and self.sums.whole(at, places) for at in range(len(self.rows)))
 
-    def _is_named(self, row: int) -> bool:
-        return any(not is_blank(self.grid.laid(row, at)) for at in (self.ordinal, *self.texts) if at is not None)
+    def _mark_parts(self) -> None:
+        """Lines after 其中 that belong to it: set in as it is, or adding up with it to the line above."""
+        for place, role in enumerate(self.roles):
+            if role != Role.PART or not self.labels.opens_parts(place):
+                continue
+            last = max(self._set_in(place), self._make_up(place))
+            for at in range(place + 1, last + 1):
+                self.roles[at] = Role.PART
 
-    def _closes(self, place: int) -> bool:
-        """A last line without any words that is the sum of all above it."""
-        own = {at: value for at, values in self._numbers.items() if (value := values[place])}
-        return bool(own) and place > 1 and place == len(self.rows) - 1 and self._all_above(place, own)
+    def _set_in(self, place: int) -> int:
+        at = place
+        while at + 1 < len(self.rows) and self._goes_on(at + 1) and self.labels.lacks_lead(place):
+            if not self.labels.lacks_lead(at + 1):
+                break
+            at += 1
+        return at
 
-    def _is_ordered(self) -> bool:
-        """Whether most lines are numbered: those that are not stand above them."""
-        if self.ordinal is None:
-            return False
-        lines = [row for row in self.rows if not self._is_total(row)]
-        return sum(not is_blank(self.grid.laid(row, self.ordinal)) for row in lines) * 2 > len(lines)
+    def _goes_on(self, place: int) -> bool:
+        return self.roles[place] == Role.DATA and self.rows[place] == self.rows[place - 1] + 1
 
-    def _is_above(self, row: int) -> bool:
-        """A section's line: numbered 一, 二, or not numbered among lines that are."""
-        if self.ordinal is None:
-            return False
-        said = tight(self.grid.laid(row, self.ordinal))
-        named = self.label_at is not None and not is_blank(self.grid.own(row, self.label_at))
-        return bool(_ABOVE.fullmatch(said)) or (not said and named and self.ordered)
+    def _make_up(self, place: int) -> int:
+        if place == 0 or not self.sums.own(place - 1):
+            return place
+        following = [place]
+        while following[-1] + 1 < len(self.rows) and self._goes_on(following[-1] + 1):
+            following.append(following[-1] + 1)
+        found = self.sums.run(place - 1, following, 2)
+        sure = len(self.sums.own(place - 1)) > 1 or self.sums.digits(place - 1) >= 3 or self.labels.indicators
+        return found.lines[-1] if found and sure else place
 
-    def _has_children(self, place: int) -> bool:
-        """Numbered 1 above lines numbered 1.1, 1.2."""
-        if self.ordinal is None or place + 1 >= len(self.rows):
-            return False
-        own, below = (tight(self.grid.own(row, self.ordinal)) for row in self.rows[place : place + 2])
-        return bool(own) and below.startswith(own + ".")
+    def _look_below(self, place: int) -> None:
+        """A section's line above its lines, or a sum of those below that does not say so."""
+        labels = self.labels
+        if labels.is_above(place) or labels.has_children(place):
+            self._look_at_section(place)
+        elif labels.may_be_plain(place):
+            found = self.sums.run(place, self._below(place), 2) if self.sums.is_sure(place) else None
+            if not found and place == 0 and self.sums.digits(place) >= FEW:
+                found = self.sums.whole(place, self._below(place))
+            if found:
+                self._take(place, f"没有写合计，但正好等于下面 {len(found.lines)} 行之和，按合计读")
 
-    def _is_sparse(self, row: int) -> bool:
-        """Fewer than half of what a usual line fills in."""
-        usual = sorted(self._filling(at) for at in self.rows)[len(self.rows) // 2]
-        return self._filling(row) * 2 < usual
+    def _look_at_section(self, place: int) -> None:
+        whole = self._whole_group(place)
+        found = whole or self.sums.run(place, self._below(place), 1)
+        few = self.sums.digits(place) < FEW
+        if found and (whole or not few or self._stands_out(place) or self._ends(found.lines[-1])):
+            unsaid = (
+                few and not self._stands_out(place) and len(found.lines) + 1 == len(self._data(range(len(self.rows))))
+            )
+            self._take(place, "没有编号，正好等于下面各行之和，按合计读" if unsaid else "")
+            self.unsure |= {place} if few else set()
+        elif self.labels.is_certain(place) and self._heads(place):
+            doubtful = bool(self.sums.own(place))
+            self._take(place, "看作下面各行的合计，但与它们的和不相等，请核对" if doubtful else "")
+            self.unsure |= {place} if doubtful else set()
+        elif self.sums.own(place) and self._heads(place) and self._may_head(place):
+            self.asked[place] = "像是下面各行的合计，但与它们的和不相等；现按单独一行读，是合计就改为不取"
+            self.unsure.add(place)
 
-    def _filling(self, row: int) -> int:
-        return sum(not is_blank(self.grid.laid(row, column.at)) for column in self.columns)
+    def _ends(self, place: int) -> bool:
+        """Whether a group may end with this line: another section, a total or nothing follows."""
+        after = place + 1
+        return after >= len(self.rows) or self.roles[after] == Role.TOTAL or after in self.unsure
 
-    def _are_indicators(self) -> bool:
-        """Lines that are different things, each with its own measure: one may well be the sum of others."""
-        if self.label_at is None:
-            return False
-        name = next(tight(column.name) for column in self.columns if column.at == self.label_at)
-        measured = sum(bool(unit_in(self.label(row))) for row in self.rows)
-        return bool(_INDICATORS.search(name)) or measured * 2 > len(self.rows)
+    def _whole_group(self, place: int) -> Found | None:
+        """The lines down to the next total or the next line that may be a section's, if they add up to this one."""
+        end = place + 1
+        while end < len(self.rows) and self.roles[end] != Role.TOTAL and end not in self.unsure:
+            end += 1
+        group = [at for at in self._data(range(place + 1, end)) if self.sums.own(at)]
+        return self.sums.run(place, group, len(group)) if group else None
 
-    def _adds_up(self, place: int, *, plain: bool = False, least: int = 2) -> bool:
-        """Whether the line is the sum of the lines right below it, or of all those above.
+    def _stands_out(self, place: int) -> bool:
+        return self.labels.stands_out(place) or self.labels.has_children(place)
 
-        Where no numbering sets it apart, small figures may agree by chance: so many digits must agree that they cannot.
-        """
-        own = {at: value for at, values in self._numbers.items() if (value := values[place])}
-        if not own or (plain and (len(own) < 2 or sum(map(_digits, own.values())) < SURE)):
-            return False
-        below = range(place + 1, min(len(self.rows), place + LONGEST))
-        return self._sums_of(own, below, least) or (
-            place > 1 and place == len(self.rows) - 1 and self._all_above(place, own)
-        )
+    def _may_head(self, place: int) -> bool:
+        """Numbered apart with two lines below it, or not numbered among lines that are."""
+        return len(self._data(self.labels.holds(place))) > 1 or self.labels.is_left_out(place)
 
-    def _sums_of(self, own: dict[int, Decimal], below: range, least: int) -> bool:
-        running = dict.fromkeys(own, Decimal(0))
-        first = next(iter(own))
-        for count, at in enumerate(below, 1):
-            for column in own:
-                running[column] += self._numbers[column][at] or 0
-            if count >= least and _near(running[first], own[first]) and _agree(own, running):
-                return True
-            if self._rising[first] and running[first] > own[first] and not _near(running[first], own[first]):
-                return False
-        return False
+    def _heads(self, place: int) -> bool:
+        """Whether lines follow that it may be the sum of."""
+        at = place + 1
+        while at < len(self.rows) and self.roles[at] in (Role.HEADING, Role.PART):
+            at += 1
+        if at >= len(self.rows):
+            return self.labels.is_enumerated_apart(place)
+        return self.roles[at] != Role.TOTAL or at in self.unsure or not self._is_worded(at)
 
-    def _all_above(self, place: int, own: dict[int, Decimal]) -> bool:
-        sums = {at: sum((value or Decimal(0) for value in self._numbers[at][:place]), Decimal(0)) for at in own}
-        return _agree(own, sums)
+    def _is_worded(self, place: int) -> bool:
+        return self.labels.said(place) == Role.TOTAL
 
+    def _look_above(self, place: int) -> None:
+        """A sum of the lines right above it, or of all of them."""
+        labels, above = self.labels, self._data(range(place))
+        if len(above) < 2 or not labels.may_be_plain(place):
+            return
+        last = place == len(self.rows) - 1
+        found = self.sums.run(place, reversed(above), 2) if self.sums.is_sure(place) else None
+        if not found and last and (self.sums.digits(place) >= FEW or not labels.is_named(place)):
+            found = self.sums.whole(place, above)
+        if found:
+            self._take(place, f"没有写合计，但正好等于上面 {len(found.lines)} 行之和，按合计读")
 
-def _near(one: Decimal, other: Decimal) -> bool:
-    """Equal, but for the dust of binary fractions and a last digit that was rounded."""
-    return abs(one - other) <= abs(other) / 10**5
+    def _take(self, place: int, asked: str = "") -> None:
+        self.roles[place] = Role.TOTAL
+        self.asked.pop(place, None)
+        if asked:
+            self.asked[place] = asked
 
+    def _settle(self) -> None:
+        """A 合计 that comes out says which lines it is the sum of: those in doubt are in doubt no more."""
+        data = self._data(range(len(self.rows)))
+        totals = {at for at in self.unsure if self.roles[at] == Role.TOTAL}
+        lines = self.unsure - totals
+        for place in range(len(self.rows)):
+            if not self._is_worded(place) or self.roles[place] != Role.TOTAL:
+                continue
+            for those, role, flipped in (
+                (data, Role.DATA, set[int]()),
+                (sorted({*data, *totals}), Role.DATA, totals),
+                ([at for at in data if at not in lines], Role.TOTAL, lines),
+                (sorted(self.unsure), Role.TOTAL, self.unsure),
+            ):
+                if self.sums.whole(place, those):
+                    self.roles = [role if at in flipped else old for at, old in enumerate(self.roles)]
+                    self.asked.clear()
+                    return
 
-def _agree(own: dict[int, Decimal], sums: dict[int, Decimal]) -> bool:
-    return sum(_near(sums[at], value) for at, value in own.items()) * 10 >= len(own) * 9
+    def _ask(self) -> None:
+        """Totals that do not come out, and lines that may be a total."""
+        for place, role in enumerate(self.roles):
+            if role == Role.TOTAL and self.sums.own(place):
+                self._check(place)
+        everything = self._data(range(len(self.rows)))
+        for place in {0, len(self.rows) - 1} & set(everything):
+            others = [at for at in everything if at != place]
+            if self.labels.may_be_plain(place) and self.sums.whole(place, others):
+                self.asked[place] = "正好等于其余各行之和；现按单独一行读，是合计就改为不取"
 
-
-def _digits(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
+    def _check(self, place: int) -> None:
+        above = self._data(range(place))
+        found = self._whole_group(place) or self.sums.run(place, self._below(place), 1)
+        found = found or self.sums.run(place, reversed(above), 1)
+        if found and found.typed:
+            self.asked[place] = "合计少算了：有的数写成了文字，公式没有加进去"
+        elif not found and self.labels.is_grand(place) and len(above) + len(self._below(place)) > 1:
+            self.asked[place] = "与各行之和不相等，请核对"

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from luoshi.core.checking import Doubt
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.tabling import Table, read_tables
+from luoshi.core.tabling import Table, read_tables, tables_and_hidden
 from luoshi.core.tabling.likeness import Thing
 from luoshi.core.tabling.meaning import COUNTY, SKIP, Meaning, Proposal, Words, propose, recalled
 from luoshi.core.tabling.placing import Placed, place
@@ -54,6 +54,8 @@ class TablePage:
     tables: tuple[TableOnPage, ...]
     things: tuple[Thing, ...]
     names: Directory
+    hidden: tuple[str, ...] = ()
+    """Hidden sheets with tables: nothing is taken from them."""
 
     @property
     def taken(self) -> int:
@@ -79,7 +81,7 @@ def table_page(by: By, draft: SheetDraft, *, as_proposed: bool = False) -> Table
 
     Raises BadInput where what a person wrote over a line or a column means nothing; as proposed, it is not read.
     """
-    tables = tables_in(draft.name, evidence.read(draft.file))
+    tables, hidden = tables_and_hidden(draft.name, evidence.read(draft.file))
     indicators = list(Indicator.rows.filter(formula="").order_by("place", "code"))
     things = tuple(Thing(one.code, one.name, one.unit_of_measure, one.accumulation, one.cycle) for one in indicators)
     names = directory(by.day)
@@ -98,7 +100,7 @@ def table_page(by: By, draft: SheetDraft, *, as_proposed: bool = False) -> Table
     if reader.faults:
         raise BadInput.of(reader.faults)
     found = _once([_on_page(str(at), table, proposal, things) for at, (table, proposal) in enumerate(ready)])
-    return TablePage(draft, tuple(_doubted(found, indicators, draft.source, by.day)), things, names)
+    return TablePage(draft, tuple(_doubted(found, indicators, draft.source, by.day)), things, names, hidden)
 
 
 def _on_page(at: str, table: Table, proposal: Proposal, things: tuple[Thing, ...]) -> TableOnPage:

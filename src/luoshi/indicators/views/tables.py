@@ -19,7 +19,7 @@ from luoshi.indicators import actions, queries
 from luoshi.indicators.models import SheetDraft, SheetStatus, Source
 from luoshi.indicators.schemas import table_json
 from luoshi.indicators.sheet_grid import grid_of
-from luoshi.indicators.words.tables import cells_words, entered_words, table_lead
+from luoshi.indicators.words.tables import cells_words, entered_words, hidden_words, table_lead
 from luoshi.org.signing_in import Asked, only
 from luoshi.shell.answers import done
 from luoshi.shell.faults import wants_json
@@ -108,11 +108,13 @@ def _page(request: Asked, draft: SheetDraft, faults: Sequence[Fault] = ()) -> Ht
         "page": page,
         "draft": draft,
         "lead": table_lead(page),
+        "hidden": hidden_words(page),
         "faults": faults,
         "places": {fault.place for fault in faults},
         "unread": _gathered([fault for one in page.tables for fault in one.faults]),
         "wrong": sum(len(one.faults) for one in page.tables),
         "damaged": [cell for one in page.tables for cell in one.table.unread],
+        "asked": [line for one in page.tables for line in one.table.doubts],
         "marks": [cell for one in page.tables for cell in one.table.marks],
         "doubts": doubts,
         "refused": any(doubt.refused for _placed, doubt in doubts),

@@ -27,6 +27,12 @@ def table_lead(page: TablePage) -> SafeString | str:
     )
 
 
+def hidden_words(page: TablePage) -> str:
+    """What was left out because it is hidden; "" if nothing was."""
+    names = "、".join(page.hidden)
+    return _("隐藏的工作表没有取数：{names}。要取先取消隐藏，再交一次。").format(names=names) if names else ""
+
+
 def cells_words(places: Sequence[str]) -> str:
     """各镇!I6、各镇!I7、各镇!I8 等 15 格."""
     listed = "、".join(places[:MOST_NAMED])

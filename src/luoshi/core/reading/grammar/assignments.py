@@ -116,7 +116,7 @@ def _only_owners(words: str, begin: int) -> bool:
     named = unled = False
     for start, end in reversed(split(words, "，,；;。")):  # what is to be done stands last, as a rule
         start = max(start, begin)
-        piece = words[start:end].strip()
+        piece = words[start:end].strip(" \u3000\n“”")
         if end <= begin or not piece:
             continue
         label = _LABEL.match(piece)

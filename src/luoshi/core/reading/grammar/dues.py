@@ -8,26 +8,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.heads import behind, searched
-from luoshi.core.reading.grammar.limits import (
-    AT_HEAD,
-    EVENT,
-    HINTS,
-    NO_LIMIT,
+from luoshi.core.reading.grammar.limits import AT_HEAD, EVENT, HINTS, NO_LIMIT, READERS, SURE, Reader
+from luoshi.core.reading.grammar.moments import (
     NOWHEN,
-    ONGOING,
-    READERS,
-    SURE,
     THIS_YEAR,
     YEAR,
     Calendar,
     Due,
     N,
-    Reader,
     day_of,
     made,
     number_said,
     year_said,
 )
+from luoshi.core.reading.grammar.recurring import ONGOING
 
 
 @lru_cache(maxsize=2048)
@@ -87,7 +81,7 @@ def best_due(found: Sequence[Due]) -> Due | None:
 
 _MONTH = r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:\d{1,2}[日号])?"
 _BARE_SPAN = re.compile(
-    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}|\d{{1,2}}[./]\d{{1,2}}|20\d\d年?[-—–~～至到]{{1,2}}20\d\d年(?:度)?"
+    rf"20\d\d年(?:度)?(?:内)?|[一二三四1-4]季度|(?:完成时[限间])?(?:{_MONTH}|(?:20\d\d年)?\d{{1,2}}(?=[-—–~～至到]))(?:[-—–~～至到]{{1,2}}{_MONTH})?(?:完成)?|20\d\d(?:[-./]\d{{1,2}}){{1,2}}|\d{{1,2}}[./]\d{{1,2}}|20\d\d年?[-—–~～至到]{{1,2}}20\d\d年(?:度)?|20\d\d[./]\d{{1,2}}[-—–~～至到]{{1,2}}(?:20\d\d[./])?\d{{1,2}}|20\d\d全年"
 )
 """「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
@@ -107,9 +101,41 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
         return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if ONGOING.search(piece) or _SOME_TIME.fullmatch(piece):
         return Due(piece, at, at + len(piece))
-    return None
+    last = _last_of(piece, when)
+    return Due(piece, at, at + len(piece), last.repeats, last.day, last=True) if last else None
 
 
+def _last_of(piece: str, when: Calendar) -> Due | None:
+    """「自即日起至6月底」, 「6月20日、12月20日前」, 「6月30日（主体）」: what it comes to in the end."""
+    if since := _SINCE_WHEN.match(piece):
+        return due_of_owner(piece, since.end(), len(piece), when)
+    if said := _REMARKED.fullmatch(piece):
+        return due_of_owner(said[1], 0, len(said[1]), when)
+    parts = re.split("[、/／]", piece)
+    if len(parts) < 2 or not _HOLDS_TIME.search(parts[-1]):
+        return None
+    each = [due_of_owner(part, 0, len(part), when) for part in parts]
+    return each[-1] if all(each) else None
+
+
+_HOLDS_TIME = re.compile("[月日年季]")
+_REMARKED = re.compile(r"(\d[^（）()]{1,20})[（(][^（）()局委办镇]{1,12}[)）]?")
+
+
+def until(words: str) -> Due | None:
+    """The limit that words are, if they are nothing else: 「3月10日至3月31日」, 「即日起至3月底」, 「3.10-3.31」."""
+    if re.search("[，,、局委办镇]", words):
+        return None
+    since = _SINCE_WHEN.match(words)
+    begin = since.end() if since else 0
+    end = len(words.rstrip("。止 "))
+    return due_of_owner(words, begin, end)
+
+
+_SINCE_WHEN = re.compile(
+    r"(?:自|从)?(?:即日|现在|[\u4e00-\u9fff]{0,8}(?:印发|发布|通知)(?:之日)?|[\u4e00-\u9fff]{2,4})(?:起|后|开始)?(?:至|到|[-—–~～]{1,2})(?=[\d一二三四五六七八九十年])|"
+    r"(?:20\d\d[./])?\d{1,2}[./]\d{1,2}(?:至|到|[-—–~～]{1,2})(?=(?:20\d\d[./])?\d{1,2}[./]\d{1,2}。?$)"
+)
 _AT_LATEST = re.compile("(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
 _SOME_TIME = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:结束|来临|到来|开始|完成|启动|召开|验收|考核|开工|开学)(?:之|以)?前|按[\u4e00-\u9fff]{1,8}(?:时限|时间|节点|进度)(?:要求)?"
@@ -122,8 +148,10 @@ def due_of_title(words: str) -> Due | None:
     """「2026年4月底前，完成摸底。」: until when all that stands under the title is to be done, and nothing more."""
     found = AT_HEAD.match(words)
     said = found is not None and (found[0][-1] in "前底末中" or words[found.end()] in "，,：:、" or "月" in found[0])
-    if found and (not said or (found[0][-1] != "前" and _OF_A_TIME.search(words, found.end()))):
-        return None  # 下半年工作安排 is of a time, as 2026年工作安排
+    if found and (
+        not said or (found[0][-1] != "前" and "月" not in found[0] and _OF_A_TIME.search(words, found.end()))
+    ):
+        return None  # 下半年工作安排 is of a time, as 2026年工作安排; 3月份工作 is to be done in its month
     return Due(found[0], 0, found.end()) if found else None
 
 
@@ -146,7 +174,7 @@ _HURRY = (
     "计划",
 )
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
-_YEAR_ALONE = re.compile(r"(20\d\d)年(?:度)?(?:完成)?")
+_YEAR_ALONE = re.compile(r"(20\d\d)(?:年(?:度)?|全年)(?:完成)?")
 _YEARS_ALONE = re.compile(r"20\d\d年?[-—–~～至到]{1,2}(20\d\d)年(?:度)?")
 _DASHED = re.compile(r"(20\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?")
 
@@ -155,6 +183,10 @@ def due_of_cell(words: str, when: Calendar = NOWHEN) -> Due:
     """The time limit that a table's cell names, in whatever form: 「6月」, 「2026.9.30」, 「每季度」, 「长期坚持」."""
     if whole := _YEARS_ALONE.fullmatch(words.strip()):
         return Due(words, 0, len(words), None, day_of(int(whole[1]), 12, 31))
+    if (said := _REMARKED.fullmatch(words.strip())) and (told := due_of_cell(said[1], when)).day:
+        return Due(words, 0, len(words), None, told.day)
+    if span := _DOTTED_SPAN.fullmatch(words.strip()):
+        return Due(words, 0, len(words), None, _day_in(span))
     dashed = _DASHED.fullmatch(words.strip())
     if dashed and 1 <= int(dashed[2]) <= 12:
         return Due(words, 0, len(words), None, day_of(int(dashed[1]), int(dashed[2]), int(dashed[3] or 31)))
@@ -167,6 +199,17 @@ def due_of_cell(words: str, when: Calendar = NOWHEN) -> Due:
     best = best_due(found) or (bare_day(words + "完成", when) if words.startswith(("今年", "本年")) else None)
     day = best.day if best and not best.repeats else None
     return Due(words, 0, len(words), None if day else repeats, day)
+
+
+_DOTTED_SPAN = re.compile(
+    r"(20\d\d)[./]\d{1,2}(?:[./]\d{1,2})?[-—–~～至到]{1,2}(?:(20\d\d)[./])?(\d{1,2})(?:[./](\d{1,2}))?"
+)
+"""「2026.3-2026.12」, 「2026.3—12」."""
+
+
+def _day_in(span: re.Match[str]) -> datetime.date | None:
+    month = int(span[3])
+    return day_of(int(span[2] or span[1]), month, int(span[4] or 31)) if 1 <= month <= 12 else None
 
 
 _DAY = searched(
@@ -205,8 +248,9 @@ def _in_year(words: str, when: Calendar) -> Due | None:
     return None
 
 
+_DOES = "召开|举办|开展|组织|启动|完成|建成|开工|实施"
 _IN_MONTH = re.compile(
-    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$))"
+    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)(?:[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$)|(?:{_DOES})))"
 )
 """「8月份整体搬迁」: a month, and in few words what is then done."""
 _LATER_YEAR = re.compile(

@@ -16,15 +16,31 @@ _DIGITS = (
     r"(?<!\d)[XxＸ×]{0,3}(?![A-Za-zＸ×X])))"
 )
 """The first character stands before what must not stand before it, so that the search runs from digit to digit."""
+_ENDS = r"(?=[，,。；;、）)\s]|及?以[上下内]|之内|左右|$)"
+_NO_UNIT = (
+    "余|多|级|等|错|儿童|群众|农户|人口|县|[\u4e00-\u9fff]等|到位|大关|资金|支持|补助|"
+    "规模|产值|投资|目标|任务|元|左右|以[上下内]|之内"
+)
+_MANY_OF = rf"[万亿](?!{_NO_UNIT}|{by_first(ACTIONS)})(?:[\u4e00-\u9fff]{{1,2}}|㎡|㎥){_ENDS}"
+"""「68万土方」: at a clause's end, whatever stands behind so large a number is what it counts in."""
+_COUNTS_IN = (
+    rf"(?<=[\d])[^\W\d_a-zA-Z年月日号时分秒届级度点版楼层线路段股班周季旬期折比的了内外前后"
+    rf"中上下为等至到和及与是要多余约岁人员强室金银铜列万亿千百十]{_ENDS}"
+)
+"""「线杆14基」: likewise a single character, which one need not know."""
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:/[\u4e00-\u9fff]{{1,3}})?)(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|{_MANY_OF}|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
-    rf"(?P<number>(?!一[个批种条次名项套件步支场]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
-    r"(?![、，]|[\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶|方面|问题|要求|重点|统筹|转变|意见|阶段|环节|层面|关系|确保|作用|文章|到位|必须|关口|清单))(?P<after>以上|以下|以内|左右)?"
+    rf"(?P<number>(?!一[个批种条次名项套件步支场份]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
+    r"(?!月|星期|工作日|小时|学期|季度|[、，]|[\u4e00-\u9fff]{0,2}(?:坚持|原则|理念|新台阶|方面|问题|要求|重点|统筹|转变|意见|阶段|环节|层面|关系|确保|作用|文章|到位|必须|关口|清单))(?P<after>以上|以下|以内|左右)?"
 )
-_HAN_COUNT = re.compile(rf"{HAN}[个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
+_LARGE = re.compile(
+    rf"(?<![第至到、\d])(?<!{HAN})(?P<number>(?!百十){HAN}{{2,6}}|{HAN}(?=[亿万]元))(?P<unit>亿元|万元|万亩|亩|公里|座|辆|户|名|人|家|所|套|吨|万吨|处|盏|株|头|台|平方米|万平方米|眼|口|棵|块|万(?:株|棵|头|只|户|斤|羽|尾|袋|棒))(?P<after>以上|以下|以内|左右)?"
+)
+"""「五千二百座」, 「九亿元」: so large a number counts whatever stands before it."""
+_HAN_COUNT = re.compile(rf"{HAN}[株头平个家项户座所处条场次件栋套公亩名人支台辆万亿吨盏眼张份]")
 _SHARE = re.compile(
     rf"(?<!个)百分之(?P<number>{HAN}{{1,4}}(?:点{HAN}{{1,2}})?)(?P<after>以上|以下|以内|左右)?|(?P<half>一半|半数|过半数)(?P<over>以上)?"
 )
@@ -37,7 +53,7 @@ _SHORTENED = re.compile(
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
 _HOLDS = searched(
-    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
+    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[株头平个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = searched(
@@ -46,7 +62,7 @@ _ALL = searched(
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
 _REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
-    r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=\d)|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d)"
+    r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))|范围(?:之)?内|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))"
 )
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
@@ -93,6 +109,8 @@ _LEADING = re.compile(
     r"[，、 ]|[一二三四五六](?:是|要))+"
 )
 _NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
+_SUBSIDY = re.compile(r"(?:给予|予以|享受|补贴|补助|奖励)[^，。]{0,6}每[\u4e00-\u9fff]{1,3}(?:[\d.]+元[至到])?$")
+"""「给予每餐2元补贴」: how much whoever comes gets."""
 _LONGEST_WHAT = 24
 
 
@@ -117,6 +135,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     matches = list(_NUMBER.finditer(words, start, end))
     if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
+        matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
     if len(matches) > 1:
@@ -126,6 +145,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
         if (
             number < begin
             or _NOT_MEASURED.search(words[max(start, number - 3) : number])
+            or (match["unit"].endswith("元") and _SUBSIDY.search(words, start, number))
             or (match["unit"] in _LASTING and _is_limit(words, start, match))
             or _QUALIFIES.match(words, match.end("unit"), end)
         ):
@@ -227,9 +247,12 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     if after:
         behind = _AFTER[after]
         return ("+" if behind == "=" and before == "+" else behind), 0 if before == "+" else length
+    if before == "+" and near.endswith(("改造提升", "提质提升")):
+        return "=", 0
     if before == "+" and near.endswith(("增长", "提高", "提升")):
         return "+", 0
-    return before or ("+" if _INCREASE.search(near) else "="), length
+    grown = not near.endswith(("到", "至")) and _INCREASE.search(near)
+    return before or ("+" if grown else "="), length
 
 
 def _wholes(words: str, start: int, end: int) -> list[Measure]:

@@ -9,8 +9,9 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
+from luoshi.core.reading.grammar.offices import office_of
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -18,7 +19,8 @@ _LABELLED = re.compile(
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BARE_LABEL = re.compile(
-    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)"
+    r"|(?<![\u4e00-\u9fff])(?:责任人|负责人))[ \u3000](?=[\u4e00-\u9fff\d])"
 )
 """「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
 _HELPED = re.compile(
@@ -31,14 +33,14 @@ _WHAT_BY = re.compile(
     r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
 )
 """「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
-_BOXED = re.compile(r"【(?=[\u4e00-\u9fff]{2,8}】)")
+_BOXED = re.compile(r"[【\[](?=[\u4e00-\u9fff]{2,8}[】\]])|[■●◆▲□◇○★※/｜|](?=[\u4e00-\u9fff]{2,8}[:：])")
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
     r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
 _UNMARKED_LINE = re.compile(
-    r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
+    r"([\u4e00-\u9fff]{0,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
 )
 """「牵头单位　县住建局」 as a line."""
 _UNMARKED = re.compile(
@@ -66,7 +68,7 @@ _VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "co",
-            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:参演|供稿|参赛|监督|保障|审核)$",
+            rf"{_HOW}(?:配合|协助|参与|协同|协办|会办(?!公)|协作|参加|支持|联动){_THEN}|(?:为|是|作为)(?:配合|协办|参与|协同)(?:单位|部门)$|(?<=[局委办厅心司镇乡道联队站所行院社部关])(?:参演|供稿|参赛|监督|保障|审核)$",
         ),
         (
             "charge",
@@ -83,11 +85,11 @@ _VERBS_END = frozenset(
 )
 """What the verbs above end in."""
 _WITHIN = re.compile(
-    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办|协作)|(?P<joint>负责|落实|承办|组织实施))"
+    rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办(?!公)|协作)|(?P<joint>负责|落实|承办|组织实施))"
 )
 """The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
 KEYWORDS = re.compile(
-    r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|(?:会|商|联合|协同)[^，。；]{2,40}(?:落实|实施|推进|办理)$|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
+    r"牵头|负责|配合|会同|主责|协同|会办|分管|包联|包抓|领衔|挂帅|抓总|负总责|(?:落实|主管|实施)(?:单位|部门)|责任(?:[:：]|单位|部门|领导|人|主体|科|股|处室|站所|镇)|领导[:：]|(?:会|商|联合|协同)[^，。；]{2,40}(?:落实|实施|推进|办理)$|(?:督办|督导|调度|协调|盯办)$|主办|承办|协办|完成(?:时限|时间)|时限|参与单位"
 )
 _NOTE = re.compile(r"列第一|排在第一|排第一|下同|排名第一|以下简称")
 _HOW_MANY = re.compile(r"\s*共?\d{1,3}[项条件个](?!月|工作日|星期)[\u4e00-\u9fff]{0,4}\s*")
@@ -134,8 +136,11 @@ class Owners:
         if role == "leader" and all(_is_sure(name) for name in units):
             self.take("joint", units)
         elif role == "leader":
-            self.leaders += units
+            self.leaders = sorted([*self.leaders, *units], key=lambda one: one.start)
         elif role == "lead":
+            if self.together:  # 「责任单位：B；牵头单位：A」: B only answers with A
+                self.co[:0], self.joint[:0] = self.lead, self.lead
+                self.lead, self.together = [], False
             self.lead += units
         elif role == "joint" and not self.lead:
             self.lead += units[:1]
@@ -150,6 +155,18 @@ class Owners:
     def _join(self, units: list[Name]) -> None:
         self.co += units
         self.joint += units
+
+
+def _is_strange(name: Name) -> bool:
+    return 2 <= len(name.text) <= 4 and not is_unit(name.text) and not _NO_NAME.match(name.text)
+
+
+def _by_strangers(owners: Owners) -> None:
+    """「步凡牵头，县住建局负责」: where a unit answers, what leads and is no unit is somebody's name."""
+    if all(is_unit(name.text) for name in owners.joint):
+        owners.leaders += owners.lead
+        owners.lead, owners.joint = owners.joint[:1], owners.joint[1:]
+        owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
 def _persons(found: list[Name], known: list[Name]) -> list[Name]:
@@ -184,18 +201,25 @@ _POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导"
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
+    if "同" in words and _BOTH_AS_ABOVE.fullmatch(words):
+        return Owners(vague=True)
     role, waiting = "", list[Name]()
-    words = _BOXED.sub("；", words) if "【" in words else words
+    words = _BOXED.sub("；", words)
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
     words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
-    for start, end in split(words, _MARKS):
+    for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
-    if owners.leaders and owners.co and not (owners.lead or waiting):
+    if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
+        _by_strangers(owners)
+    office = office_of(owners.leaders) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
+    if office:
+        owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
+    elif owners.leaders and owners.co and not (owners.lead or waiting):
         owners.lead, owners.co, owners.joint, owners.together = owners.co[:1], owners.co[1:], owners.co[1:], True
     if waiting and role:
         owners.take(role, waiting)
@@ -205,6 +229,29 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
+
+
+_NEXT_LABEL = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])(?<![要级一接体总同头业管目办及和与])(?=(?:牵头|责任|主办|承办|配合|协办|参与|完成|办结|分管|包联)(?:单位|部门|领导|时限|时间)[:：])"
+)
+"""「牵头单位：县住建局配合单位：县财政局」: a mark was left out."""
+
+
+def _pieces(words: str) -> list[tuple[int, int]]:
+    found = split(words, _MARKS)
+    if not _NEXT_LABEL.search(words):
+        return found
+    pieces: list[tuple[int, int]] = []
+    for start, end in found:
+        for label in _NEXT_LABEL.finditer(words, start, end):
+            if _COLON.search(words, start, label.start()):  # behind names, and not within a longer label
+                pieces.append((start, label.start()))
+                start = label.start()
+        pieces.append((start, end))
+    return pieces
+
+
+_COLON = re.compile("[:：]")
 
 
 def _is_note(piece: str) -> bool:
@@ -274,12 +321,14 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
-_HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|班长")
+_HEADS_GROUP = re.compile(
+    "(?:[\u4e00-\u9fff]{2})?组长|链长|[河湖林田路]长|(?:总)?指挥长?|(?:总)?召集人|专班长|班长|项目秘书长"
+)
 """Who heads the group that is to do it."""
 
 
 def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
-    """The role of a label without its colon, and where the names behind it begin: 「责任人王立新」, 「牵头县住建局」."""
+    """The role of a label without its colon, and where its names begin: 「责任人王立新」, 「牵头县住建局」."""
     if label := _UNMARKED.match(words, start, end):
         known = label.end() - start >= 4 or is_bare_name(words[label.end() : end].strip())
         if known and (role := role_of_label(label[1])):
@@ -341,7 +390,13 @@ _DEED = re.compile(
 def _without_deed(name: Name) -> Name:
     """「县财政局做好资金保障」: the unit alone."""
     deed = None if name.kind != "unit" or is_unit(name.text) else _DEED.search(name.text)
+    if deed is None and name.kind == "unit" and not is_unit(name.text):
+        deed = _STRANGER.search(name.text)
     return Name(name.text[: deed.start()], name.start, name.start + deed.start(), "unit") if deed else name
+
+
+_STRANGER = re.compile(r"(?<=[\u4e00-\u9fff]{2}[局镇乡])(?![长的机关])[\u4e00-\u9fff]{2,3}$")
+"""「县住建局步凡负责」: his office, though his name is none that one knows."""
 
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
@@ -354,6 +409,8 @@ def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
+    if len(words) <= _SHORTEST_LINE and _BOTH_AS_ABOVE.fullmatch(words):
+        return True
     if (
         words.startswith(("（", "("))
         and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1
@@ -364,9 +421,20 @@ def is_owner_line(words: str) -> bool:
     if label and label[1] in ("单位", "部门") and len(words) < 120:
         found = names(words[label.end() :].rstrip("。；; "))
         return bool(found) and all(name.kind == "unit" and is_unit(name.text) for name in found)
+    role, behind = unmarked_label(words, 0, len(words)) if not label and len(words) <= _LONGEST_UNMARKED else ("", 0)
+    if role in ("lead", "co", "joint"):
+        found = names(words[behind:].rstrip("。；; "))
+        if found and all(name.kind == "unit" and is_unit(name.text) for name in found):
+            return True
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
     return bool(label and label.end() < len(words) and role_of_label(label[1]))
 
 
+_BOTH_AS_ABOVE = re.compile(
+    r"[（(]?(?:责任|牵头|包抓|分管)?领导[、和及](?:责任|牵头|配合)?(?:单位|部门)(?:均|都)?[:：]?\s*同(?:上|前)[)）]?[。；;]?"
+)
+"""「责任领导、责任单位同上」."""
+_SHORTEST_LINE = 20
+_LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600

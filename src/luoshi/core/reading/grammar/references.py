@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of
 
@@ -21,7 +21,7 @@ _RANGE = re.compile(r"[至到—–~～-]")
 _BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
 _LONGEST = 400
 _ASSIGNED = re.compile("[由责牵领:：]")
-_NUMBERED = re.compile("[\\d一二三四五六七八九十①-⑳][项条件]|[①-⑳]")
+_NUMBERED = re.compile("[\\d一二两三四五六七八九十①-⑳][项条件]|[①-⑳]")
 """Without one of each nothing is said of an item by its number."""
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_asides
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
 from luoshi.core.reading.grammar.doers import (
@@ -26,13 +27,16 @@ from luoshi.core.reading.grammar.doers import (
     some_one,
     subject,
 )
-from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS, SURNAMES
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import (
     Name,
+    is_spoken,
     is_stem,
     is_unit,
 )
-from luoshi.core.reading.grammar.owners import Owners, names_at, unmarked_label
+from luoshi.core.reading.grammar.offices import office_in
+from luoshi.core.reading.grammar.outcomes import becomes
+from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
@@ -62,6 +66,8 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
     listed: list[Name] = []
     for clause in clauses:
         named = bool(owners.lead or owners.co)
+        if clause.at == 0 and words.startswith("，请", clause.end) and _is_bare_class(clause):
+            continue  # 「各镇街税收进度，请财政局……」
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=inside)
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
@@ -69,30 +75,22 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
             if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
                 owners.leaders[:0] = listed
             listed = []
-        elif clause.at == 1 and listed and not (owners.lead or owners.co) and clause.form == "by":
-            owners.take("joint", listed)
-            listed = []
-        elif clause.at == 1 and bare and listed and not (owners.any() or owners.vague):
+        elif clause.at == 1 and listed and _may_be_theirs(owners, clause, bare=bare):
             owners.take("joint", listed)
             listed = []
         elif clause.at == 1 and listed and (owners.any() or owners.vague) and words.startswith("各", clause.start):
             rest, owners = owners, Owners()
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
-    if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
-        owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
-    if "单位" in words or "领导" in words or "责任人" in words:
-        _take_labelled(owners, words)
-    if not owners.lead and owners.co and (led := _helped(words, owners)):
-        owners.lead = led
-    if ("（" in words or "(" in words) and "）" in words:
-        _take_bracketed(owners, words)
-    if "下" in words and "在" in words:
-        _take_under(owners, words)
-    if owners.lead and _ALONG_WORDS.search(words):
-        _along(owners, words)
-    if "你" in words:
-        owners.leaders += [name for name in _addressed(words) if name.text not in {one.text for one in owners.leaders}]
+    take_asides(owners, words)
+    if owners.leaders and not owners.lead and (office := office_in(words, owners.leaders[-1])):
+        owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
+        return owners
+    if owners.lead and (first := next(iter(clauses), None)) and first.subject and first.subject.role == "bare":
+        known = {name.text for name in (*owners.lead, *owners.co)}
+        beside = first.subject.names if len(first.subject.names) > 1 and _all_units(first.subject) else []
+        if any(name.text == owners.lead[0].text and name is not owners.lead[0] for name in beside):
+            owners.take("co", [name for name in beside if name.text not in known])  # 「A和B帮一把，由B牵头」
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
     if owners.co and not owners.lead and led and not _YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
@@ -102,91 +100,15 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
     return owners
 
 
-_LEADER_IS = re.compile(
-    r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])?([^，。；]{2,24}?(?:[长记席]|同志|(?<=[是为：:].{2})|(?<=[是为：:].{3})))(?=[，。；]|$)"
-)
-_ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|联合|共同")
-_UNDER = re.compile(
-    r"(?<![现正存所])在(?P<by>[^，。；在]{2,40}?)的?(?:统一|具体|直接|亲自)?(?:(?P<leads>牵头|统筹|主导|领衔|协调|调度)|(?P<helps>配合|协助|支持|参与|指导))(?:协调|调度|组织|推进)?下"
-)
-"""「在县住建局牵头下」, 「在谢县长的统筹下」, 「在县公安局配合下」."""
-_ALONG = re.compile(
-    r"(?:与|同|和)(?P<with>[^，。；与同和]{2,40}?)(?:的)?(?:密切|沟通|紧密|、)*(?:配合|协作|协同|联动|一道|一起|联手|联合|共同)"
-)
+def _is_bare_class(clause: _Clause) -> bool:
+    found = clause.subject
+    return found is not None and found.role == "bare" and found.names[0].text.startswith("各")
 
 
-def _along(owners: Owners, words: str) -> None:
-    """「加强与县公安局、县城管局的协作」."""
-    known = {name.text for name in (*owners.lead, *owners.co)}
-    behind = max(name.end for name in owners.lead)
-    for found in _ALONG.finditer(words, behind):
-        named = names_at(words, *found.span("with"))
-        if named and all(name.kind == "unit" and is_owner(name) for name in named):
-            owners.take("co", [name for name in named if name.text not in known])
-
-
-_HELPS = re.compile(r"(?:配合|协助)(?=[\u4e00-\u9fff])")
-
-
-def _helped(words: str, owners: Owners) -> list[Name]:
-    """「县市场监管局配合县卫健局催货」: it is theirs whom the others help."""
-    verb = _HELPS.search(words, owners.co[-1].end, owners.co[-1].end + 12)
-    found = subject(words, verb.end(), len(words), agent=True) if verb else None
-    if verb is None or found is None or found.names[0].start != verb.end():
-        return []
-    return found.names if all(name.kind == "unit" and is_owner(name) for name in found.names) else []
-
-
-_IN_CHARGE = re.compile(r"[（(]([^（()）]{3,24})[)）]")
-
-
-def _take_bracketed(owners: Owners, words: str) -> None:
-    """「县科协牵头（谢明主席具体抓）」, 「老温（温伯谦同志）你负总责」."""
-    for found in _IN_CHARGE.finditer(words):
-        known = {name.text for name in owners.leaders}
-        owners.leaders += [name for name in in_person(words, *found.span(1)) if name.text not in known]
-
-
-def _take_labelled(owners: Owners, words: str) -> None:
-    """「……，牵头领导赵敏，责任单位县住建局」: labels without their colons behind what is to be done."""
-    known = {name.text for name in (*owners.lead, *owners.co, *owners.leaders)}
-    for start, end in split(words, "，,；;。"):
-        role, behind = unmarked_label(words, start, end)
-        named = names_at(words, behind, end) if role else []
-        if not named or named[0].start != behind or any(name.text in known for name in named):
-            continue
-        if all(is_owner(name, agent=True) and (name.kind == "person" or is_unit(name.text)) for name in named):
-            owners.take(role, named)
-
-
-def _take_under(owners: Owners, words: str) -> None:
-    """Who leads, or helps, while others do it."""
-    for found in _UNDER.finditer(words):
-        named = names_at(words, *found.span("by"))
-        if not named or not all(is_owner(name, agent=name.kind == "person") for name in named):
-            continue
-        if all(name.kind == "person" for name in named):
-            known = {name.text for name in owners.leaders}
-            owners.leaders += [name for name in named if found["leads"] and name.text not in known]
-        elif all(name.kind == "unit" for name in named) and not _ABOVE.search(words, *found.span("by")):
-            known = {name.text for name in (*owners.lead, *owners.co)}
-            named = [name for name in named if name.text not in known]
-            if found["leads"]:
-                owners.co[:0], owners.lead = owners.lead, named
-            elif owners.lead:
-                owners.co += named
-
-
-_VOCATIVE = re.compile(
-    rf"(?:^|[，,。；;：:\s])(?:(?:这|此|该)(?:件)?[事项块](?:情|工作)?)?(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
-    r"(?:[（(](?P<full>[\u4e00-\u9fff]{2,8})[)）])?[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
-)
-"""「王县长，你负总责」, 「老栾你亲自盯着」."""
-
-
-def _addressed(words: str) -> list[Name]:
-    named = [(found, "full" if found["full"] else "who") for found in _VOCATIVE.finditer(words)]
-    return [Name(found[group], *found.span(group), "person") for found, group in named]
+def _may_be_theirs(owners: Owners, clause: _Clause, *, bare: bool) -> bool:
+    """Whether a list that a comma cuts off answers for what the next clause says."""
+    asks = clause.form == "by" and not (owners.lead or owners.co)
+    return asks or (bare and not (owners.any() or owners.vague))
 
 
 _YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
@@ -252,6 +174,10 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
     return tuple(found)
 
 
+_RELATIVE = re.compile(
+    r"[^，。的由把对将向请让]{2,12}的(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
+)
+"""「排名末位的城关镇要……」: what is said of it stands before it."""
 _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
 """「危改办和城关镇，请王主任带着……」."""
 
@@ -282,6 +208,9 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
+    if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
+        found = subject(words, behind.end(), end)
+        found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
@@ -289,11 +218,10 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
 def _only_names(words: str, clause: _Clause) -> list[Name]:
     """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
     start, end = clause.head, clause.end
-    if not (4 <= end - start <= 60 and words.startswith("各", start) and words.startswith(("，", ","), end)):
+    lists = words.startswith("各", start) or (start == 0 and _LIST_FIRST.match(words))
+    if not (4 <= end - start <= 60 and lists and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
-    if found and found[-1].end == end and some_one(found) and all(name.kind == "person" for name in found):
-        return found  # 「宣传部部长谢明，副县长赵敏协调解决……」
     listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
     listed = listed and found[-1].end == end and found[0].kind == "unit"
     return found if listed and is_owner(found[0]) else []
@@ -339,7 +267,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if found.role == "agent" and (owners.lead or owners.co):
         by = clause.form == "by"
-        if again and by and _adds(owners, words, found) and not _ABOVE.search(words, found.names[0].start, clause.end):
+        if again and by and _adds(owners, words, found) and not ABOVE.search(words, found.names[0].start, clause.end):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
         if not by and _SUPPORTS.fullmatch(words, found.end, clause.end) and _all_units(found):
             owners.take("co", found.names)  # 「资金由县财政局保障」
@@ -347,10 +275,10 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
         return
-    if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
+    if found.role in ("bare", "agent") and clause.form != "by" and becomes(words, found, clause.end, bare=bare):
         return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
-        stems = len(found.names) == 1 and is_stem(found.names[0].text) and not _SPOKEN.fullmatch(found.names[0].text)
+        stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
 
@@ -358,14 +286,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
 _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
-_BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
-"""What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
-_SPOKEN = re.compile(
-    r"[县市区]?(?:公安|交警|公安交警|融媒体?|资规|自规|住建|市监|发改|卫健|工信|人社|编办|城管|退役军人)"
-)
-"""Short names that are nothing but a unit's."""
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|当好?配角|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
@@ -442,7 +364,6 @@ def _adds(owners: Owners, words: str, found: Subject) -> bool:
     )
 
 
-_ABOVE = re.compile("(?:政府|[省市县区]委|党委)(?!办|督)|约谈|通报|问责|追究")
 _AS_ONE = re.compile("一起|一道|共同|联合")
 _BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
 """「与县规划局协调」: with whom, not who."""
@@ -540,7 +461,9 @@ def _is_whole(name: Name) -> bool:
 
 
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
-_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+_VERB_IN = re.compile(
+    r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)"
+)
 
 
 def helpers(words: str) -> Owners:
@@ -552,8 +475,8 @@ def helpers(words: str) -> Owners:
             _together(owners, words, start, end)
         elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
-    if _ALONG_WORDS.search(words):
-        _along(owners, words)
+    if ALONG_WORDS.search(words):
+        along(owners, words)
     return Owners(co=owners.co)
 
 
