@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -61,13 +61,14 @@ def _hand_in(of: dict[UUID, Matter], refused: Collection[UUID], day: date) -> No
     if not refused:
         return
     plans = dict(Plan.rows.filter(matter__in=refused).values_list("uuid", "matter"))
-    events = [(at, plans[ref], on) for ref, at, on in _signed(plans, day)]
-    back = Ruling.rows.filter(ref__in=list(plans), granted=False, day__lte=day).values_list("at", "matter")
-    for _at, matter, on in sorted([*events, *((at, matter, None) for at, matter in back)], key=lambda one: one[0]):
+    steps: list[tuple[datetime, UUID, date | None]] = [(at, plans[ref], on) for ref, at, on in _signed(plans, day)]
+    back = Ruling.rows.filter(ref__in=list(plans), granted=False, day__lte=day)
+    steps += [(at, matter, None) for at, matter in back.values_list("at", "matter")]
+    for _at, matter, on in sorted(steps, key=lambda one: one[0]):
         of[matter].plan_on = on
 
 
-def _signed(refs: Iterable[UUID], day: date) -> list[tuple[UUID, object, date]]:
+def _signed(refs: Iterable[UUID], day: date) -> list[tuple[UUID, datetime, date]]:
     signed = SignOff.rows.filter(ref__in=list(refs), decision=SignOff.Decision.SIGNED, day__lte=day)
     return list(signed.values_list("ref", "at", "day"))
 

@@ -12,7 +12,7 @@ from luoshi.core.timing.periods import Period
 from luoshi.facts.clock import local_day
 from luoshi.matters.closings import closed_at, first_closed_at
 from luoshi.matters.lights import asks_plan, owed_from
-from luoshi.matters.models import End, Filing, Matter, Stage, Verdict
+from luoshi.matters.models import End, Filing, Matter, Node, Stage, Verdict
 from luoshi.matters.queries.amounts import Known, quantities
 from luoshi.matters.queries.as_stood import as_stood
 from luoshi.matters.queries.figure import (
@@ -37,11 +37,14 @@ from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 
-def month_figures(period: Period, unit: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
+def month_figures(
+    period: Period, unit: UUID | None = None, whose: Whose = OF_UNITS, sealed: datetime | None = None
+) -> list[Figure]:
     """The figures of every unit that leads a matter (or of one), for one work month: of plans, targets
     and ends as they had been decided by its cut-off, of reports as they are known now.
 
-    `whose`: of other subjects than units each has the figures of the matters that belong to it.
+    `whose`: of other subjects than units each has the figures of the matters that belong to it. `sealed`: when the
+    ranking was sealed for the first time that they are for; a plan adopted since is none of theirs.
 
     Of a task of many units each answers for its own child; their parent is nobody's figure. What a matter weighs
     goes by what it counts (`pooling`): splitting one changes nothing.
@@ -63,8 +66,10 @@ def month_figures(period: Period, unit: UUID | None = None, whose: Whose = OF_UN
     matters = {one.uuid: one for one in live if owners[one.uuid] and unit in (None, *owners[one.uuid])}
     closed = closed_at(str(period))
     reported, waiting = answered_of(matters, window, closed), waits(matters, window.last)
+    nodes = nodes_on(matters, window.last, _planned_by(period, sealed))
     found: dict[tuple[UUID, str], Figure] = {}
-    for item, actual, reason in chain(_nodes(matters, weights.matters, waiting, window), _reports(matters, reported)):
+    rows = chain(_nodes(matters, nodes, weights.matters, waiting, window), _reports(matters, reported))
+    for item, actual, reason in rows:
         for one in owners[reason.matter]:
             figure = found.setdefault((one, item), Figure(one, item))
             figure.actual += actual * float(reason.weight)
@@ -96,10 +101,18 @@ def of_the_year(year: int, last: date, since: date) -> dict[UUID, Matter]:
 Rows = Iterable[tuple[str, float, Reason]]
 
 
+def _planned_by(period: Period, sealed: datetime | None) -> datetime | None:
+    """The moment up to which plans count: the month was closed, or the ranking sealed, whichever was first."""
+    return min((at for at in (first_closed_at(str(period)), sealed) if at is not None), default=None)
+
+
 def _nodes(
-    matters: dict[UUID, Matter], weights: Mapping[UUID, Decimal], waiting: Mapping[UUID, Waits], window: Window
+    matters: dict[UUID, Matter],
+    nodes: Iterable[Node],
+    weights: Mapping[UUID, Decimal],
+    waiting: Mapping[UUID, Waits],
+    window: Window,
 ) -> Rows:
-    nodes = nodes_on(matters, window.last, first_closed_at(str(window.period)))
     due = [node for node in nodes if window.first <= node.day <= window.last]
     handed = _answers_from(window)
     ceremonies = [word for word in setting("ceremony_words", window.last).split("、") if word]
