@@ -28,7 +28,7 @@ from luoshi.org.models import SignOff
 
 def as_stood(matters: Sequence[Matter], day: date) -> list[Matter]:
     """These matters as decided by a day, and as far as they had got by then: what a period counts, it counts of
-    these, however often it is closed again. Up to sixteen SELECTs, of which eleven only where something came since."""
+    these, however often it is closed again. Up to eighteen SELECTs, all but four only where something came since."""
     found = as_decided(matters, day)
     for matter in found:
         _open_again(matter, day)

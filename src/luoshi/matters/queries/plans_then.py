@@ -85,7 +85,7 @@ def nodes_on(matters: Collection[UUID], day: date, closed: datetime | None = Non
     """The nodes of these matters with the days decided by a day, in order: one that was moved since has its old day.
 
     A plan speaks for itself, whatever days it names, until the period is closed: or a plan handed in late would be
-    asked for nothing. `closed`: when that was first done; none: it is not. Up to fourteen SELECTs, all but four only
+    asked for nothing. `closed`: when that was first done; none: it is not. Up to seventeen SELECTs, all but five only
     where something came since.
     """
     changed = _replanned(matters, day, closed)
