@@ -15,11 +15,13 @@ from luoshi.appraisal.models import Closing
 from luoshi.appraisal.queries.touched import changes_waiting
 from luoshi.core.errors import BadInput
 from luoshi.core.timing.periods import Period
+from luoshi.facts import clock
 from luoshi.matters import actions
 from luoshi.matters.models import Matter, Measure, Node, Plan
 from luoshi.matters.queries.figures import month_figures
 from luoshi.matters.queries.finished import DONE
 from luoshi.org.actions import change_setting
+from luoshi.org.models import Account
 from luoshi.rounds.rebuild import rebuild
 
 LATER = date(2026, 4, 2)
@@ -154,6 +156,18 @@ def test_a_target_that_had_been_entered_wrongly_is_put_right_too_and_only_where_
     found = queries.changed(sealed.by("chief", at=date(2026, 4, 3)), "2026-03").figures
     assert {(one.unit_name, one.item) for one in found} >= {("金溪镇", "quantities")}
     assert Measure.rows.get(matter=of("金溪镇项目1")).value == Decimal(12000)
+
+
+def test_the_form_says_that_it_was_entered_wrongly_and_who_decides_reads_it(sealed, client):
+    node = Node.rows.get(matter__title="金溪镇项目1")
+    with clock.at(clock.moment(LATER, 15)):
+        client.force_login(Account.rows.get(username="head-金溪镇"))
+        page = f"/matters/{node.matter_id}"
+        assert "，已通过，只能更正" in client.get(page).content.decode()
+        asks = {"asks": "change", f"node:{node.uuid}": "2026-04-20", "corrects": "1", "reason": "录错"}
+        client.post(f"{page}/requests", asks)
+        client.force_login(Account.rows.get(username="vice_head"))
+        assert "原来录错了，已封存的月份也照改" in client.get(page).content.decode()
 
 
 def test_a_correction_is_of_days_and_targets_alone(sealed):
