@@ -47,7 +47,7 @@ from luoshi.matters.actions.handover import (
 )
 from luoshi.matters.actions.house_rules import change_setting, enter_holidays
 from luoshi.matters.actions.instructing import record_instruction
-from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue, issue_rows
+from luoshi.matters.actions.issuing import issue, issue_rows
 from luoshi.matters.actions.known import say_known, say_same_draft, say_unlike
 from luoshi.matters.actions.night import Basis, Sent, as_report, asked_of, entering_for, save_draft, send_drafts
 from luoshi.matters.actions.opening import Running, take_over
@@ -62,6 +62,7 @@ from luoshi.matters.actions.rulings import end_matter, rule_request, rule_return
 from luoshi.matters.actions.signing import sign_off
 from luoshi.matters.actions.supplying import supply
 from luoshi.matters.actions.verifying import Finding, verify
+from luoshi.matters.actions.wanted import Decided, LineWanted, MeasureWanted
 from luoshi.matters.goals import ClaimWords
 
 __all__ = [

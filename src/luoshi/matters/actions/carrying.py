@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from luoshi.matters.actions.issuing import Decided, LineWanted, MeasureWanted, issue_decided
+from luoshi.matters.actions.issuing import issue_decided
 from luoshi.matters.actions.recording import record
 from luoshi.matters.actions.revising import next_revision, whole
+from luoshi.matters.actions.wanted import Decided, LineWanted, MeasureWanted
 from luoshi.matters.models import Line, LineRole, Matter, MatterRevision, Measure, MeasureKind, Reader, Stage
 from luoshi.org.acting import By
 

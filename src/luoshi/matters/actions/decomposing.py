@@ -10,7 +10,8 @@ from uuid import UUID
 from luoshi.core.errors import BadInput, Fault
 from luoshi.matters.actions.drafts import change_row
 from luoshi.matters.actions.families import Rollup, Share, counted
-from luoshi.matters.actions.issuing import MeasureWanted, measure_wanted
+from luoshi.matters.actions.issuing import measure_wanted
+from luoshi.matters.actions.wanted import MeasureWanted
 from luoshi.matters.models import DraftRow
 from luoshi.org.acting import By
 from luoshi.org.directory import directory

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.shares import split
 from luoshi.facts.identity import new_uuid
+from luoshi.matters.actions.wanted import Decided, MeasureWanted
 from luoshi.matters.models import End, Matter, MatterRevision, MeasureKind, Stage
-
-if TYPE_CHECKING:
-    from luoshi.matters.actions.issuing import Decided, MeasureWanted
 
 Rollup = MatterRevision.Rollup
 COUNTED = (MeasureKind.FLOW, MeasureKind.STOCK)

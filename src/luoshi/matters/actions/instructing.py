@@ -11,7 +11,8 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.facts import evidence
-from luoshi.matters.actions.issuing import Decided, issue_decided
+from luoshi.matters.actions.issuing import issue_decided
+from luoshi.matters.actions.wanted import Decided
 from luoshi.matters.models import Matter, MatterRevision, OriginLevel
 from luoshi.org import permissions
 from luoshi.org.acting import By

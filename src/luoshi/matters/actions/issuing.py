@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -18,6 +17,7 @@ from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
 from luoshi.matters.actions.families import Share, family
 from luoshi.matters.actions.recording import record
+from luoshi.matters.actions.wanted import Decided, LineWanted, MeasureWanted
 from luoshi.matters.models import (
     Document,
     DraftRow,
@@ -28,8 +28,6 @@ from luoshi.matters.models import (
     MatterReader,
     MatterRevision,
     MeasureKind,
-    OriginKind,
-    OriginLevel,
     RowOut,
 )
 from luoshi.matters.models.codes import SIGNS
@@ -39,65 +37,6 @@ from luoshi.org.actions import draw_numbers
 from luoshi.org.directory import directory
 from luoshi.org.models import Role
 from luoshi.org.rules import setting, steps_before_issue
-
-
-@dataclass(frozen=True, slots=True)
-class LineWanted:
-    unit: UUID
-    role: str
-    duty: str = ""
-    due: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureWanted:
-    code: str
-    name: str
-    op: str
-    value: Decimal | None
-    unit_of_measure: str = ""
-    measure_kind: str = MeasureKind.FLOW
-    direction: int = 1
-    path: tuple[tuple[date, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A matter as it is to be issued: who, by when, to what extent, and where it comes from."""
-
-    title: str
-    unit: UUID
-    matter_kind: str
-    due: date | None = None
-    text: str = ""
-    leader: UUID | None = None
-    others: tuple[LineWanted, ...] = ()
-    measures: tuple[MeasureWanted, ...] = ()
-    origin_level: str = OriginLevel.COUNTY
-    origin_kind: str = OriginKind.MEETING
-    origin_document: UUID | None = None
-    origin_number: str = ""
-    origin_day: date | None = None
-    origin_leader: UUID | None = None
-    origin_words: str = ""
-    origin_start: int | None = None
-    origin_end: int | None = None
-    upper_due: date | None = None
-    programme: str = ""
-    parent: UUID | None = None
-    rollup: str = ""
-    papers: tuple[str, ...] = ()
-    """Digests of the paper it came on."""
-    slice_year: int | None = None
-    """The year it is answered for; left out: that of its issue."""
-    carried_from: UUID | None = None
-    about: UUID | None = None
-    """The matter that the leader's words were said of."""
-    reported: bool = True
-    restricted: bool = False
-    readers: tuple[UUID, ...] = ()
-    """Of a restricted matter: posts and persons who may see it; without any, those who answer for it."""
-    matter: UUID = field(default_factory=new_uuid)
 
 
 def issue(by: By, decided: Sequence[Decided]) -> list[UUID]:

@@ -13,8 +13,9 @@ from django.db import transaction
 from luoshi.core.errors import BadInput, Fault
 from luoshi.facts.identity import new_uuid
 from luoshi.facts.models import FactRow
-from luoshi.matters.actions.issuing import Decided, check, decisions
+from luoshi.matters.actions.issuing import check, decisions
 from luoshi.matters.actions.recording import one_line, record
+from luoshi.matters.actions.wanted import Decided
 from luoshi.matters.models import Opening, OpeningNode, OpeningQuantity
 from luoshi.org import permissions
 from luoshi.org.acting import By

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault, NotAllowed
 from luoshi.matters.actions.circulating.moving import acting_in, head_post, on_its_way, pass_step, write_back
-from luoshi.matters.actions.issuing import Decided, LineWanted, family_of, issue_decided, measure_wanted
+from luoshi.matters.actions.issuing import family_of, issue_decided, measure_wanted
+from luoshi.matters.actions.wanted import Decided, LineWanted
 from luoshi.matters.models import Document, DraftRow, RowOut, Step
 from luoshi.org import permissions
 from luoshi.org.acting import By
