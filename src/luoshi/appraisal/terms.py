@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.adopted import revisions
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Kind, Period
 
@@ -61,7 +61,7 @@ def cycle_of(code: str) -> Kind | None:
     """How long the periods of a scheme are; None where nobody has adopted such a scheme."""
     if code in CYCLES:
         return next(cycle for cycle in CYCLES if cycle == code)
-    found = SchemeRevision.rows.filter(code=code).order_by("at", "uuid").values_list("cycle", flat=True).last()
+    found = {one.code: one.cycle for one in revisions()}.get(code)
     return next((cycle for cycle in CYCLES if cycle == found), None)
 
 
