@@ -9,7 +9,7 @@ from luoshi.org.version import version
 
 
 def revisions() -> tuple[SchemeRevision, ...]:
-    """All that were ever adopted, in the order in which they begin. No SELECT while nothing of the house has changed."""
+    """All that were ever adopted, in the order in which they begin; read again when the house has changed."""
     return _revisions(version())
 
 
