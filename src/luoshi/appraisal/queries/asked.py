@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 
-from luoshi.appraisal.models import BonusClaim, BonusStep, CheckOpened, Closing
+from luoshi.appraisal.models import BonusStep, CheckOpened, Closing
 from luoshi.appraisal.queries.appeals import open_appeals
 from luoshi.appraisal.queries.closable import not_let_out
 from luoshi.appraisal.queries.findings import not_judged, unanswered
-from luoshi.appraisal.queries.merits import years_on_desk
+from luoshi.appraisal.queries.merits import waiting_claims
 from luoshi.appraisal.terms import Term
 from luoshi.core.timing.periods import Period
+from luoshi.matters.queries import There, counted, counted_by, told
 from luoshi.org.acting import UNIT_ROLES, By
 from luoshi.org.models import Role
 from luoshi.org.permissions import may
 
 SHOWN, QUESTIONED, CLAIMED, SEALED, APPEALED, FOUND = "@", "?", "+", "=", "!", "#"
-"""Claims that are shown, questions to the own units, claims of the year, a ranking not let out, open appeals, questions
+"""Claims that are shown, questions to the own units, claims that wait, a ranking not let out, open appeals, questions
 without a verdict. They stand where no scheme's code can."""
+OPENED = "check:"
+"""And before a period whose figures units check."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Of each scheme the newest period whose figures units check; and what else is worth asking for."""
+    """The periods whose figures units check; and what else is worth asking for."""
 
     terms: list[Term]
     marks: frozenset[str] = frozenset()
@@ -35,27 +39,21 @@ class Asked:
         return mark in self.marks
 
 
-def asked(by: By) -> Asked:
-    """One SELECT, for it stands on every head's desk; none for whom nothing of it concerns."""
-    parts = [_opened(by), *(_marked(mark, rows) for mark, rows in _concerning(by))]
-    wanted = [one for one in parts if one is not None]
-    if not wanted:
-        return Asked([])
-    rows = sorted(wanted[0].union(*wanted[1:]))
-    marks = frozenset(scheme for scheme, period in rows if not period)
-    newest = {scheme: period for scheme, period in rows if period}
-    return Asked([Term(scheme, Period.parse(period)) for scheme, period in newest.items()], marks)
+def asked(by: By, there: There | None = None) -> Asked:
+    """One SELECT where nobody has asked yet; none for whom nothing of it concerns."""
+    known = told(list(asking(by))) if there is None else there
+    opened = sorted(name.removeprefix(OPENED) for name in known if name.startswith(OPENED))
+    pairs = [name.rpartition("@") for name in opened]
+    return Asked([Term(scheme, Period.parse(period)) for scheme, _at, period in pairs], frozenset(n for n in known if known[n]))
 
 
-def _opened(by: By) -> QuerySet[Any, Any] | None:
-    if not by.has(*UNIT_ROLES) and not may(by, "close"):
-        return None
-    closed = Closing.rows.filter(scheme=OuterRef("scheme"), period=OuterRef("period"))
-    return CheckOpened.rows.filter(~Exists(closed)).values_list("scheme", "period")
-
-
-def _marked(mark: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    return rows.order_by().values_list(Value(mark, CharField()), Value("", CharField()))
+def asking(by: By) -> Iterator[QuerySet[Any, Any]]:
+    """What of the appraisal a desk asks for first, each counted."""
+    if by.has(*UNIT_ROLES) or may(by, "close"):
+        closed = Closing.rows.filter(scheme=OuterRef("scheme"), period=OuterRef("period"))
+        name = Concat(Value(OPENED), "scheme", Value("@"), "period", output_field=CharField())
+        yield counted_by(name, CheckOpened.rows.filter(~Exists(closed)))
+    yield from (counted(mark, rows) for mark, rows in _concerning(by))
 
 
 def _concerning(by: By) -> Iterator[tuple[str, QuerySet[Any]]]:
@@ -64,7 +62,7 @@ def _concerning(by: By) -> Iterator[tuple[str, QuerySet[Any]]]:
     if by.has(Role.HEAD):
         yield SHOWN, BonusStep.rows.filter(until__gte=by.day)
     if may(by, "review_bonus"):
-        yield CLAIMED, BonusClaim.rows.filter(year__in=years_on_desk(by.day))
+        yield CLAIMED, waiting_claims(by.day)
     if may(by, "release"):
         yield SEALED, not_let_out(by.day)
     if may(by, "close"):

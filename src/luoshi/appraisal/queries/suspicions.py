@@ -123,7 +123,9 @@ def _counts_few(own: Iterable[Course]) -> bool:
 def _leapt(name: str, grounds: Mapping[str, Any]) -> str:
     """What leapt, against what plan, and what it served."""
     since, on = grounds["reported"]
-    said = _("“{name}”{since}报 {before}，{on}报到 {after}，一次占到全部进度的 {share}；计划这一段至多 {planned}").format(
+    said = _(
+        "“{name}”{since}报 {before}，{on}报到 {after}，一次占到全部进度的 {share}；计划这一段至多 {planned}"
+    ).format(
         name=name,
         since=_day(since),
         before=grounds["before"],
