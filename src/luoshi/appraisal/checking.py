@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
@@ -18,7 +17,6 @@ from luoshi.appraisal.subjects import kind_of, ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring.teams import LEADS
-from luoshi.core.timing.periods import Period
 from luoshi.org.rules import setting
 
 
@@ -46,13 +44,13 @@ class Checked:
 class Check:
     """What a desk asks of a period's check: who has said something, and how many objections nobody has decided."""
 
-    opened: CheckOpened
+    until: date
     words: dict[UUID, DataCheck]
     """Unit → its newest word."""
     undecided: int
 
     def is_over(self, day: date) -> bool:
-        return day > self.opened.until
+        return day > self.until
 
 
 def opened_check(term: Term) -> CheckOpened | None:
@@ -71,22 +69,21 @@ def checked(term: Term) -> Checked | None:
     return Checked(opened, words, objections, {(one.check_fact, one.item): one for one in rulings})
 
 
-def checks(terms: Collection[Term]) -> dict[Term, Check]:
-    """Of all these periods at once, where the units were asked. Two SELECTs."""
-    if not terms:
+def checks(opened: Mapping[Term, tuple[UUID, date]]) -> dict[Term, Check]:
+    """Of all these periods at once; given which opening each has, and until when. One SELECT."""
+    if not opened:
         return {}
-    these = reduce(or_, (Q(scheme=one.code, period=str(one.period)) for one in terms))
-    opened = {one.uuid: one for one in CheckOpened.rows.filter(these)}
     ruled = CheckRuling.rows.filter(check_fact=OuterRef("fact"), item=OuterRef("item"))
     waiting = CheckObjection.rows.filter(~Exists(ruled), fact=OuterRef("pk")).order_by().values("fact")
     undecided = Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0)
-    said: QuerySet[Any] = DataCheck.rows.filter(opened__in=list(opened)).annotate(undecided=undecided)
-    newest: dict[UUID, dict[UUID, Any]] = {uuid: {} for uuid in opened}
-    for word in said.order_by("at", "uuid") if opened else ():
+    wanted = [uuid for uuid, _until in opened.values()]
+    said: QuerySet[Any] = DataCheck.rows.filter(opened__in=wanted).annotate(undecided=undecided)
+    newest: dict[UUID, dict[UUID, Any]] = defaultdict(dict)
+    for word in said.order_by("at", "uuid"):
         newest[word.opened][word.unit] = word
     return {
-        Term(one.scheme, Period.parse(one.period)): Check(one, words, sum(word.undecided for word in words.values()))
-        for one, words in ((opened[uuid], words) for uuid, words in newest.items())
+        term: Check(until, newest[uuid], sum(word.undecided for word in newest[uuid].values()))
+        for term, (uuid, until) in opened.items()
     }
 
 

@@ -81,7 +81,7 @@ def desk_of(by: By, there: There | None = None) -> list[Waiting]:
 def waiting_for(by: By, there: There | None = None, steps: Steps | None = None) -> list[Waiting]:
     """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
     known = asked(by, there)
-    underway = Underway.of(by, known.terms)
+    underway = Underway.of(by, known.checks)
     return [
         *closing_waiting(by, underway, steps),
         *changes_waiting(by, underway.closings),

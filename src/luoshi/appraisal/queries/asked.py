@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
 
 from luoshi.appraisal.models import BonusStep, CheckOpened, Closing
 from luoshi.appraisal.queries.appeals import open_appeals
@@ -24,15 +26,15 @@ from luoshi.org.permissions import may
 SHOWN, QUESTIONED, CLAIMED, SEALED, APPEALED, FOUND = "@", "?", "+", "=", "!", "#"
 """Claims that are shown, questions to the own units, claims that wait, a ranking not let out, open appeals, questions
 without a verdict. They stand where no scheme's code can."""
-OPENED = "check:"
-"""And before a period whose figures units check."""
+OPENED, THEN = "check:", "|"
+"""And before a period whose figures units check, its opening, and until when."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The periods whose figures units check; and what else is worth asking for."""
+    """The periods whose figures units check, each with its opening and its last day; what else is worth asking for."""
 
-    terms: list[Term]
+    checks: Mapping[Term, tuple[UUID, date]]
     marks: frozenset[str] = frozenset()
 
     def has(self, mark: str) -> bool:
@@ -42,17 +44,23 @@ class Asked:
 def asked(by: By, there: There | None = None) -> Asked:
     """One SELECT where nobody has asked yet; none for whom nothing of it concerns."""
     known = told(list(asking(by))) if there is None else there
-    opened = sorted(name.removeprefix(OPENED) for name in known if name.startswith(OPENED))
-    pairs = [name.rpartition("@") for name in opened]
-    return Asked([Term(scheme, Period.parse(period)) for scheme, _at, period in pairs], frozenset(n for n in known if known[n]))
+    opened = [name.removeprefix(OPENED).split(THEN) for name in known if name.startswith(OPENED)]
+    checks = {_term(term): (UUID(uuid), date.fromisoformat(until)) for term, uuid, until in opened}
+    return Asked(checks, frozenset(name for name, n in known.items() if n))
+
+
+def _term(written: str) -> Term:
+    scheme, _at, period = written.rpartition("@")
+    return Term(scheme, Period.parse(period))
 
 
 def asking(by: By) -> Iterator[QuerySet[Any, Any]]:
     """What of the appraisal a desk asks for first, each counted."""
     if by.has(*UNIT_ROLES) or may(by, "close"):
         closed = Closing.rows.filter(scheme=OuterRef("scheme"), period=OuterRef("period"))
-        name = Concat(Value(OPENED), "scheme", Value("@"), "period", output_field=CharField())
-        yield counted_by(name, CheckOpened.rows.filter(~Exists(closed)))
+        opening, until = Cast("uuid", CharField()), Cast("until", CharField())
+        parts = (Value(OPENED), "scheme", Value("@"), "period", Value(THEN), opening, Value(THEN), until)
+        yield counted_by(Concat(*parts, output_field=CharField()), CheckOpened.rows.filter(~Exists(closed)))
     yield from (counted(mark, rows) for mark, rows in _concerning(by))
 
 

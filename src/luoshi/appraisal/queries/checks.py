@@ -199,7 +199,7 @@ def _own(by: By, found: Check, term: Term) -> list[Waiting]:
             _("只看本单位的数，没有名次；到期没有意见视为确认"),
             reverse("appraisal:check", args=[term, one.uuid]),
             _("去核对"),
-            found.opened.until,
+            found.until,
             one.uuid if term.code == MONTH else uuid5(one.uuid, str(term)),
         )
         for one in sorted(asked, key=lambda one: one.uuid)
@@ -223,7 +223,7 @@ def _undecided(by: By, found: Check, term: Term) -> list[Waiting]:
             _("答复完才能关账"),
             reverse("appraisal:checks", args=[term]) + "#objections",
             _("去答复"),
-            found.opened.until,
+            found.until,
             OBJECTIONS if term.code == MONTH else uuid5(OBJECTIONS, str(term)),
         )
     ]

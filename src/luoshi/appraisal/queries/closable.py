@@ -330,7 +330,7 @@ def _next_step(by: By, one: Closable, known: Underway) -> Waiting:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
         return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
     if found is not None and not found.is_over(by.day) and not everybody_confirmed(found.words, one.term):
-        until = found.opened.until
+        until = found.until
         title = _("{month}正在核对，{on}月{day}日到期").format(month=label, on=until.month, day=until.day)
         why = _("到期没有异议的视为确认，就可以关账")
         page = reverse("appraisal:checks", args=[one.term])

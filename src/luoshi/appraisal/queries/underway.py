@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -25,7 +26,7 @@ from luoshi.org.permissions import may
 
 @dataclass(frozen=True, slots=True)
 class Underway:
-    """Four SELECTs at most, and none for whom nothing of it concerns."""
+    """Three SELECTs at most, and none for whom nothing of it concerns."""
 
     closings: Sequence[Closing]
     """All editions of all sealed rankings, the newest of each last."""
@@ -36,8 +37,8 @@ class Underway:
     """Period that takes marks → the items that are marked, and the posts that have reviewed."""
 
     @classmethod
-    def of(cls, by: By, opened: Collection[Term]) -> Underway:
-        """`opened`: the periods whose figures units check."""
+    def of(cls, by: By, opened: Mapping[Term, tuple[UUID, date]]) -> Underway:
+        """`opened`: the periods whose figures units check, each with its opening and its last day."""
         closes = may(by, "close")
         concerned = closes or (may(by, "review") and any(one.uuid in by.posts for one in reviewers(by.day)))
         found = list(_closings()) if concerned else []
