@@ -162,3 +162,16 @@ def test_a_rebuild_finds_nothing_to_change(halfway):
     projections.apply(list(Sheet.rows.all()), AUGUST)
     after = sorted(Observation.rows.values_list("period", "source", "unit", "value", "known_on", "until"), key=str)
     assert before == after
+
+
+def test_the_page_says_which_sheet_is_hidden_and_which_total_does_not_come_out(halfway, client):
+    wrong = TABLE.replace("全　县 | 630000", "合　计 | 640000").replace("325000", "335000")
+    file = workbook(("7月", wrong), ("6月", TABLE), hidden=("6月",))
+    uuid = actions.take_table(story.clerk(halfway, AUGUST), "七月月报.xlsx", file)
+    client.force_login(Account.rows.get(username="assessment"))
+    said = client.get(f"/indicators/tables/{uuid}?format=json").json()
+    assert said["hidden"] == ["6月"]
+    assert [line["place"] for line in said["tables"][0]["asked"]] == ["7月!A6"]
+    page = client.get(f"/indicators/tables/{uuid}").content.decode()
+    assert "隐藏的工作表没有取数：6月" in page
+    assert "与各行之和不相等" in page

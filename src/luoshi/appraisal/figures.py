@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 from luoshi.appraisal.collecting import Collected, collect
 from luoshi.appraisal.rules import REVIEW, is_composed, is_marked, is_own, scheme_text, source_of
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, added_up, comes_from, figure, in_turn, month_name
+from luoshi.appraisal.words import added_up, comes_from, figure, in_turn, measure_word, month_name
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.records import Value
@@ -73,7 +73,7 @@ def unit_figures(term: Term, unit: UUID, day: date) -> list[UnitFigure]:
         if row is None or source_of(item) == REVIEW:
             continue
         source = collected.sources.get(item.code, {})
-        measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
+        measure = source.get("unit_of_measure") or measure_word(item)
         found.append(
             UnitFigure(
                 item.code,

@@ -18,7 +18,7 @@ from luoshi.appraisal.offered import OFFERED
 from luoshi.appraisal.queries.why import ReasonShown, Why
 from luoshi.appraisal.rules import is_own, source_of
 from luoshi.appraisal.sealing import Sealed, opened
-from luoshi.appraisal.words import MEASURES
+from luoshi.appraisal.words import measure_word
 from luoshi.core.scoring import Line
 from luoshi.core.sheets import NO_CLOCK
 from luoshi.matters.queries.figure import BLOCKERS, QUANTITIES, REPORTS
@@ -92,7 +92,7 @@ def to_sheet(card: Why) -> bytes:
             actual, goal = _figures(made, line, names[one.code], one.reasons)
             measure = sealed.manifest.get("indicators", {}).get(one.code, {}).get("unit_of_measure")
             at = made.rows[SCORE] + 1
-            words = (measure or _(MEASURES.get(source_of(line.item), "")), one.rule)
+            words = (measure or measure_word(line.item), one.rule)
             rate = Cell(float(actual.value / goal.value), f"=B{at}/C{at}") if actual and goal and goal.value else None
             points = _points(line, one.points, at)
             made.write(SCORE, (names[one.code], actual, goal, words[0], rate, one.full, points, words[1], one.note))

@@ -44,6 +44,13 @@ SUBJECTS: dict[str, str] = {
 MEASURES: dict[str, str] = {code: one.measure for code, one in OFFERED.items()}
 """The loop's own items → what their figures count."""
 
+
+def measure_word(item: Item) -> str:
+    """What the figures of an item count; empty where the loop does not have them."""
+    word = MEASURES.get(source_of(item), "")
+    return _(word) if word else ""
+
+
 SOURCES: dict[str, str] = {
     REVIEW: gettext_noop("领导点评打分，method 写 manual"),
     MARKS: gettext_noop("考核办打分"),
@@ -161,7 +168,8 @@ def rule(item: Item) -> str:
         return _("每{measure}扣 {per} 分{ends}").format(measure=measure, per=per, ends=ends)
     if item.method in ("periods", "manual"):
         return _of_marks(item)
-    return _(METHODS[item.method or ""].title)
+    title = METHODS[item.method or ""].title
+    return _(title)
 
 
 HOW: dict[str, str] = {

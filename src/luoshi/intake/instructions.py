@@ -9,7 +9,7 @@ from uuid import UUID
 
 from luoshi.core.reading.draft import read
 from luoshi.core.reading.grammar.dues import dues
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.timing.workdays import Workdays
 from luoshi.intake.names import Names

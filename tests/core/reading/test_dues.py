@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from luoshi.core.reading.grammar.dues import due_of_cell, due_of_owner, dues
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.dues import best_due, due_of_cell, due_of_owner, dues
+from luoshi.core.reading.grammar.moments import Calendar
 
 WHEN = Calendar(2026, datetime.date(2026, 3, 5))
 
@@ -50,6 +50,16 @@ def first(words, when=WHEN):
         ("本学期内配齐校长", "本学期内", None),
         ("自印发之日起30日内报送", "自印发之日起30日内", None),
         ("X月底前完成", "X月底前", None),
+        ("麦收前改造渠道12公里", "麦收前", None),
+        ("春季造林6.4万亩", "春季", None),
+        ("今冬明春新建户厕1600座", "今冬明春", None),
+        ("茶博会开幕前完成布展", "茶博会开幕前", None),
+        ("汛期县水利局安排专人值守", "汛期", None),
+        ("下半年县文旅局办好两场节会", "下半年", "2026-12-31"),
+        ("除夕前发放到户", "除夕前", "2027-02-04"),
+        ("7至12月，全县完成技改投资", "7至12月", "2026-12-31"),
+        ("明天把清单发下去", "明天", "2026-03-06"),
+        ("周五下班前发到各单位", "周五下班前", "2026-03-06"),
         ("春节前兑付", "春节前", "2027-02-05"),
         ("端午节前完成", "端午节前", "2026-06-18"),
         ("汛期前完成", "汛期前", None),
@@ -159,3 +169,26 @@ def test_since_when_and_the_days_of_what_recurs_are_no_limits(words, text):
 )
 def test_a_bare_month_in_an_owners_bracket_is_its_last_day(words, day):
     assert str(due_of_owner(words, 0, len(words), WHEN).day) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "repeats"),
+    [
+        ("每两周调度一次", "half_monthly"),
+        ("实行半月通报", "half_monthly"),
+        ("双周调度", "half_monthly"),
+        ("三天一报", None),
+        ("一天一调度", "daily"),
+        ("每学年开展1次", "yearly"),
+        ("防火期内每日发布火险等级", "daily"),
+    ],
+)
+def test_the_rhythm_nearest_to_what_is_said(words, repeats):
+    assert best_due(dues(words, WHEN)).repeats == repeats
+
+
+@pytest.mark.parametrize(
+    "words", ["抓好春季森林防火", "1至2月，全县完成投资5亿元", "秋季学期9名教师到岗", "清明前后开展巡查"]
+)
+def test_a_season_in_a_name_and_months_gone_by_are_no_limit(words):
+    assert not dues(words, WHEN)

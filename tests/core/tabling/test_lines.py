@@ -190,3 +190,75 @@ def test_pages_with_what_is_carried_over():
 """)
     )
     assert table.total(2) == 35
+
+
+def test_codes_that_begin_the_codes_below():
+    table = only("""
+科目编码 | 科目名称 | 合计 | 基本支出
+201 | 一般公共服务支出 | 70 | 40
+20101 | 人大事务 | 30 | 20
+2010101 | 行政运行 | 20 | 15
+2010104 | 人大会议 | 10 | 5
+20103 | 政府办公厅 | 40 | 20
+2010301 | 行政运行 | 40 | 20
+""")
+    assert (table.total(2), table.total(3)) == (70, 40)
+
+
+def test_quarters_among_months():
+    table = only("""
+月份 | 税收
+1月 | 10
+2月 | 20
+3月 | 30
+一季度 | 60
+4月 | 15
+累计 | 75
+""")
+    assert table.total(1) == 75
+
+
+def test_lines_numbered_by_letters_among_counted_ones_and_lines_all_numbered_alike():
+    apart = only("""
+序号 | 名称 | 数量 | 金额
+Ⅰ | 县级项目 | 2 | 30
+1 | 一号 | 1 | 10
+2 | 二号 | 1 | 20
+Ⅱ | 镇级项目 | 1 | 5
+1 | 三号 | 1 | 5
+""")
+    assert (apart.total(2), apart.total(3)) == (3, 35)
+    alike = only("""
+序号 | 名称 | 金额
+一 | 供水 | 30712
+二 | 道路 | 30712
+三 | 学校 | 10
+""")
+    assert alike.total(2) == 61434
+
+
+def test_a_row_of_words_after_a_blank_row_is_a_line():
+    table = only("""
+企业 | 产值 | 税收
+甲厂 | 10 | 5
+乙厂 | 20 | 6
+ | |
+丙厂 | 停产 | 停产
+丁厂 | 30 | 7
+""")
+    assert table.total(1) == 60
+    assert len(table.lines) == 4
+
+
+def test_groups_throughout_without_a_word_for_them():
+    text = """
+单位 | 户数
+东片 | 40
+城关镇 | 15
+河口镇 | 25
+西片 | 30
+龙山镇 | 30
+"""
+    assert only(text).total(1) == 140
+    assert set(asked(only(text))) == {"东片", "西片"}
+    assert only(f"{text}合计 | 70").total(1) == 70

@@ -19,7 +19,7 @@ from luoshi.appraisal.releases import seen_closings
 from luoshi.appraisal.rules import scheme_text, source_of
 from luoshi.appraisal.sealing import figures_of, opened
 from luoshi.appraisal.terms import Term
-from luoshi.appraisal.words import MEASURES, group_name, group_place, listed
+from luoshi.appraisal.words import group_name, group_place, listed, measure_word
 from luoshi.core.errors import Fault, NotAllowed
 from luoshi.core.scoring import Result, Row, Scheme, ScoreData, score
 from luoshi.core.scoring.item import Item
@@ -176,7 +176,7 @@ def _figures(
     items = {item.code: item for item in (*before.items, *after.items) if item.is_leaf}
     old, new = _cells(then), _cells(now)
     for code, item in items.items():
-        measure = sources.get(code, {}).get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
+        measure = sources.get(code, {}).get("unit_of_measure") or measure_word(item)
         for unit, name in names.items():
             was, is_now = old.get((unit, code)), new.get((unit, code))
             said = _said(item, was, measure), _said(item, is_now, measure)

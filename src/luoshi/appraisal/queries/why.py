@@ -24,6 +24,7 @@ from luoshi.appraisal.words import (
     figure,
     group_title,
     in_turn,
+    measure_word,
     missing,
     month_name,
     rule,
@@ -299,7 +300,7 @@ def _line(
 ) -> WhyLine:
     item, cell = line.item, line.cell
     source = sealed.manifest.get("indicators", {}).get(item.code, {})
-    measure = source.get("unit_of_measure") or _(MEASURES.get(source_of(item), ""))
+    measure = source.get("unit_of_measure") or measure_word(item)
     shown = tuple(
         ReasonShown(
             UUID(one["matter"]),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from luoshi.appraisal.queries.why import Why
 from luoshi.appraisal.rules import is_own, source_of
 from luoshi.appraisal.sealing import figures_of, opened
-from luoshi.appraisal.words import MEASURES, figure
+from luoshi.appraisal.words import figure, measure_word
 from luoshi.core.scoring import ScoreData
 from luoshi.core.scoring.item import Item
 from luoshi.core.scoring.marginal import Worth, worth
@@ -84,7 +84,7 @@ def _each(package: str, unit: str, missed: dict[str, Decimal]) -> Iterator[Worth
     for line in row.lines:
         if line.cell is None or line.cell.actual is None or line.cell.counted is None:
             continue
-        measure = sources.get(line.item.code, {}).get("unit_of_measure") or _(MEASURES.get(source_of(line.item), ""))
+        measure = sources.get(line.item.code, {}).get("unit_of_measure") or measure_word(line.item)
         more = missed.get(line.item.code) or _step(line.item, line.cell.actual, measure)
         if more:
             said = _said(line.item, more, measure)

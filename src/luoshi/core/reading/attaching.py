@@ -6,29 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from luoshi.core.reading.grammar.assignments import assignment
-from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues
+from luoshi.core.reading.entitling import Titles
+from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
-from luoshi.core.reading.grammar.owners import Owners, is_owner_line, names_at, owners_of
-from luoshi.core.reading.grammar.references import references, timed_references
+from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.passages import Passage, Saying, passages
+from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
 from luoshi.core.reading.signs import ACTION, PROBLEM
-from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
-    COUNTED_OWNER,
     DEMANDS_LINE,
     FEW,
-    HOW_MANY,
     MEANS,
     OF_ALL,
     REMARKS,
     SUMS_UP,
-    TIMED,
     WATCHED,
     WHOLE_YEARS,
     YEAR,
@@ -39,15 +35,11 @@ from luoshi.core.reading.standing import (
     is_deeper,
     is_item,
     is_letter,
-    is_parallel,
     is_square,
     leader_line_of,
     leads_on,
-    led_line_of,
     level_of,
     levels_of_names,
-    may_entitle,
-    names_whose,
     opening_of,
     reporter_of,
     said_again,
@@ -55,23 +47,15 @@ from luoshi.core.reading.standing import (
     shares_of,
     stage_of,
     stand_apart,
-    time_in,
-    value_of,
     with_title,
     year_of,
 )
 from luoshi.core.reading.structure import Block
 
-_ACTED = re.compile(
-    r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
-)
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LABELS = re.compile("[:：】)）]")
 _LONGEST_LEAD_IN = 80
-_LINES_AHEAD = 6
 _DEEPEST = 99
-_LISTED = 4
-"""From （1） on numbers stand within a paragraph."""
 
 
 class Walk:
@@ -80,7 +64,6 @@ class Walk:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.passages: list[Passage] = []
         self.owner_spans: list[Span] = []
-        self.headings: list[Block] = []
         self._section: list[Passage] = []
         """Passages since the last wide heading."""
         self._open: list[Passage] = []
@@ -115,10 +98,8 @@ class Walk:
         """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
         self._year_level = _DEEPEST
         self._within_year: list[tuple[Passage, Saying]] = []
-        self._finals: set[int] = set()
-        """Paragraphs, by their flows, that are the last of several items."""
-        self._known: dict[int, tuple[list[Passage], list[Saying]]] = {}
-        self._blocks = [self._item(blocks, at) for at in range(len(blocks))]
+        self._titles = Titles()
+        self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
@@ -127,97 +108,10 @@ class Walk:
             if passage.sayings or due is None or not YEAR.fullmatch(due.text) or in_bracket(within, due):
                 passage.within = within
 
-    def _item(self, blocks: Sequence[Block], at: int) -> Block:
-        """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
-        block = blocks[at]
-        words = block.flow.text[block.number.end :] if block.number else ""
-        if is_owner_line(words) and "。" not in words[:-1]:
-            # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
-            return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
-        if self._is_heading(blocks, at) or names_whose(block, blocks[at + 1 : at + 2]):
-            self.headings.append(block)
-            return replace(block, kind="heading")
-        if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
-            self._finals.add(id(block.flow))
-            return replace(block, kind="paragraph")
-        if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
-            return block
-        if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
-            return block
-        lines = 0
-        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
-            if following.kind == "paragraph" and self._passages(following)[1]:
-                lines += 1
-                continue
-            same = following.number is not None and following.number.level == block.number.level
-            above = following.number is not None and following.number.level < block.number.level
-            return replace(block, kind="paragraph") if same or (above and lines) else block
-        return replace(block, kind="paragraph") if lines else block
-
-    def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
-        """The last of several items with nothing but their owners between them: an item as they are."""
-        block = blocks[at]
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if following and following.number and level_of(following) >= level_of(block):
-            return False
-        before = at - 1
-        while before >= 0 and blocks[before].number is None and self._passages(blocks[before])[1]:
-            before -= 1
-        earlier, mine = (value_of(blocks[before]) if before >= 0 else None), value_of(block)
-        same = before >= 0 and level_of(blocks[before]) == level_of(block)
-        return bool(same and earlier and mine and mine == earlier + 1)
-
-    def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
-        """Whether items follow a numbered line of owners, perhaps behind more such lines."""
-        block = blocks[at]
-        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
-            begin = following.number.end if following.number else 0
-            if not is_owner_line(following.flow.text[begin:]):
-                plain = following.number is None and following.kind == "paragraph"
-                return is_deeper(following, block) or (plain and level_of(block) <= 2)
-            if following.number and following.number.level <= level_of(block):
-                return False
-        return False
-
-    def _is_heading(self, blocks: Sequence[Block], at: int) -> bool:
-        """「（一）在产业发展上求突破。」: a heading that ends as a sentence, with its items under it."""
-        block = blocks[at]
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if block.kind != "paragraph" or block.number is None or block.number.level > 3 or following is None:
-            return False
-        words = block.flow.text[block.number.end :].strip()
-        under = is_deeper(following, block) or (following.number is None and block.number.level <= 2)
-        listed = following.number is not None and following.number.level == 7
-        if (under or listed) and may_entitle(following) and title_leaders(words).leaders:
-            return True
-        if under and (said := assignment(words)) and said.owners.lead and not said.back:
-            return following.kind != "heading" and not self._passages(following)[1]
-        timed = TIMED.fullmatch(words)
-        if (timed and time_in(timed[1])) or due_of_title(words):
-            plain = following.number is None and not block.flow.text.endswith("。")
-            return (under or plain) and following.kind != "heading" and not self._passages(following)[1]
-        plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
-        counted = HOW_MANY.search(words) if block.number.level <= 2 else None
-        if counted:
-            plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
-        plain = plain or is_parallel(block, following, words)
-        plain = plain or bool(COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
-        return (
-            plain
-            and under
-            and following.kind != "heading"
-            and (bool(counted) or not self._passages(following)[1])
-            and not _ACTED.match(words)
-        )
-
-    def _passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:
-        """A block's passages and owner lines; they are asked for by the block before it too."""
-        key = id(block.flow)
-        if key not in self._known:
-            found, lines = passages(block)
-            alone = led_line_of(block) if found and not lines else None
-            self._known[key] = ([], [alone]) if alone else (found, lines)
-        return self._known[key]
+    @property
+    def headings(self) -> list[Block]:
+        """Blocks that only head what stands under them."""
+        return self._titles.headings
 
     def _block(self, at: int, block: Block) -> None:
         self._end_forward(block)
@@ -228,7 +122,7 @@ class Walk:
             return
         if block.kind == "paragraph" and self._refers(block):
             return
-        found, lines = self._passages(block)
+        found, lines = self._titles.passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         if block.number and block.number.level < 7 and lines:
             self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
@@ -260,7 +154,7 @@ class Walk:
         due = best._replace(start=best.start + begin, end=best.end + begin)
         self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
         self._year_level = level_of(block) or level_of(following) - 1
-        self.headings.append(block)
+        self._titles.headings.append(block)
         return True
 
     def _aims(self, block: Block) -> None:
@@ -274,52 +168,14 @@ class Walk:
             self._means = False
 
     def _refers(self, block: Block) -> bool:
-        """「第1、2项由……，第3项由……」: each of the items before it gets its own."""
-        words = block.flow.text
-        if self._times(block):
+        """Whether the block only says whose the items before it are, by their numbers."""
+        if spans := times_of_items(block, self._section):
+            self.owner_spans += spans
             return True
-        said = references(words)
-        if not said:
-            return False
-        items = {number: one for one in self._section if (number := value_of(one.block)) is not None}
-        if not all(one.numbers <= set(items) for one in said):
-            return False
-        for one in said:
-            saying = Saying(one.owners, block.flow, one.start, one.end, source="line", shared=len(one.numbers) > 1)
-            self.owner_spans.append(saying.span)
-            for number in one.numbers:
-                items[number].sayings.append(saying)
-                items[number].inherited = True
-        before = words[: said[0].begin]
-        if (owners := owners_of(before)).any():
-            saying = Saying(owners, block.flow, 0, len(before), source="line", shared=True)
-            for number in set().union(*(one.numbers for one in said)):
-                items[number].sayings.append(saying)
-        stop = words.find("。", said[-1].start)
-        rest = owners_of(words[stop + 1 :]) if 0 <= stop < len(words) - 1 else Owners()
-        if rest.leaders and not (rest.lead or rest.co):  # 「……。责任领导：赵敏。」
-            saying = Saying(rest, block.flow, stop + 1, len(words), source="line", shared=True)
-            for number in set().union(*(one.numbers for one in said[:-1])):
-                items[number].sayings.append(saying)
-        self.owner_spans.append(block.flow.span(0, len(words)))
-        self._open = []
-        return True
-
-    def _times(self, block: Block) -> bool:
-        """「（1）（2）于5月底前，（3）于年底前」."""
-        said = timed_references(block.flow.text)
-        if not said:
-            return False
-        items = {number: one for one in self._section if (number := value_of(one.block)) is not None}
-        if not all(numbers <= set(items) for numbers, _ in said):
-            return False
-        for numbers, due in said:
-            saying = Saying(Owners(due=due), block.flow, 0, len(block.flow.text), source="line")
-            for number in numbers:
-                items[number].sayings.append(saying)
-                items[number].inherited = True
-        self.owner_spans.append(block.flow.span(0, len(block.flow.text)))
-        return True
+        spans = owners_of_items(block, self._section)
+        self.owner_spans += spans
+        self._open = [] if spans else self._open
+        return bool(spans)
 
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in REMARKS:
@@ -370,7 +226,7 @@ class Walk:
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
             return
-        found = self._passages(block)[0] if _LABELS.search(block.flow.text) else []
+        found = self._titles.passages(block)[0] if _LABELS.search(block.flow.text) else []
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
@@ -391,7 +247,7 @@ class Walk:
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if len(found) != 1 or id(block.flow) in self._finals:
+        if len(found) != 1 or id(block.flow) in self._titles.finals:
             return False
         deeper = is_deeper(following, block)
         sayings = found[0].sayings
@@ -407,11 +263,11 @@ class Walk:
                 led = sayings[0].owners if not re.search("[。；;]", words[:-1]) else led
             if led.leaders and not re.search(r"\d", words.partition("（")[0]):
                 start = sayings[0].start if sayings and led is sayings[0].owners else 0
-                self.headings.append(block)
+                self._titles.headings.append(block)
                 self._charge_of(Saying(led, block.flow, start, len(words), source="above"), block)
                 return True
         if not sayings and has_items(following, block) and (owners := leader_line_of(block)):
-            self.headings.append(block)
+            self._titles.headings.append(block)
             self._announce(Saying(owners, block.flow, 0, len(words)), block)
             self._above, self._level = True, min(level_of(block) or 1, 2)
             return True
@@ -420,7 +276,7 @@ class Walk:
             entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
             deeper = deeper or (is_square(block) and following.number is not None and 2 < following.number.level < 7)
             if entitled and (deeper or self._heads(block, title, following)):
-                self.headings.append(block)
+                self._titles.headings.append(block)
                 titled = with_title(sayings[0], words)
                 if not (titled.owners.lead or titled.owners.co):
                     self._charges.append((depth_of(block), titled))
@@ -441,7 +297,7 @@ class Walk:
 
     def _heads(self, block: Block, title: str, following: Block) -> bool:
         """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
-        if following.kind != "paragraph" or following.number or self._passages(following)[1]:
+        if following.kind != "paragraph" or following.number or self._titles.passages(following)[1]:
             return False
         acts, counts = ACTION.match(title), re.search(r"\d", title)
         return not (acts and counts) if depth_of(block) <= 2 and not is_square(block) else not (acts or counts)
@@ -606,34 +462,9 @@ class Walk:
         if above.any():
             passage.sayings.append(replace(self._forward, owners=above))
 
-    def _over_list(self, passage: Passage) -> None:
-        """「①……；②……；③……。（县民政局牵头）」 in one paragraph: the bracket behind the last is of all of them."""
-        last = passage
-        for earlier in reversed(self._open):
-            value, mine = value_of(earlier.block), value_of(last.block)
-            listed = level_of(earlier.block) == level_of(passage.block) >= _LISTED and not earlier.block.alone
-            own = passage.sayings[0].source != "sentence" and earlier.sayings
-            if not listed or own or value is None or mine is None or value != mine - 1:
-                break
-            earlier.sayings.extend(passage.sayings)
-            earlier.inherited, last = True, earlier
-
     def _backward(self, passage: Passage) -> None:
-        """An owner's bracket at the end of a paragraph without a number also covers the paragraphs before it, up to the
-        number, or to one with a subject of its own: they are one item."""
+        """A bracket behind the last of several items, or of several paragraphs, is of all of them."""
         if not passage.inherited and passage.block.number and not passage.block.alone:
-            self._over_list(passage)
-        if passage.inherited or passage.block.number or len(self.passages) < 2:
-            return
-        for earlier in reversed(self._open[-6:]):
-            if earlier.block.section != passage.block.section or earlier.block is passage.block:
-                break
-            if earlier.block.number and not is_item(earlier.block.number):
-                break
-            words = earlier.block.flow.text[earlier.start : earlier.end]
-            if time_ahead(words) or subject_owners(words, bare=True).lead:
-                break
-            earlier.sayings.extend(passage.sayings)
-            earlier.inherited = True
-            if earlier.block.number:
-                break
+            over_list(passage, self._open)
+        if not (passage.inherited or passage.block.number or len(self.passages) < 2):
+            over_paragraphs(passage, self._open)

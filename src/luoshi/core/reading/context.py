@@ -16,12 +16,15 @@ from luoshi.core.reading.judging import (
     is_review_section,
     is_rules,
     opens_review,
+    opens_with_past,
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.signs import REVIEW_OPENER
 from luoshi.core.reading.structure import Block, each_sentence
 
+_FEW = 4
+"""So many lines of a document without parts can be its preface."""
 _MOSTLY = 0.5
 """A section of which more than this share looks back looks back as a whole."""
 
@@ -72,7 +75,9 @@ class Surroundings:
         self._plan = bool(_PLAN.search(title))
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
-        opening = {id(block): _opens_review(block) for block in blocks if block.kind == "paragraph"}
+        opening = {id(block): _opens_review(block, year) for block in blocks if block.kind == "paragraph"}
+        self._first = {id(block.flow) for block in blocks[:_FEW]}
+        self._parted = any(block.number or block.section for block in blocks)
         self._backward = _backward_sections(blocks, opening)
         self._known: dict[int, tuple[Passage, Context]] = {}
         """By the passage's identity; the passage is kept, for another may take the place of one that is gone."""
@@ -97,7 +102,7 @@ class Surroundings:
             spoken=self._kind in ("minutes", "speech"),
             demands=under.demands,
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
-            preface=not section and not block.number,
+            preface=not section and not block.number and (self._parted or id(block.flow) in self._first),
             item=numbered and not under.demands and len(passage.sentences()) == 1,
             principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
             article=self._articles and not passage.sayings,
@@ -114,7 +119,7 @@ class Surroundings:
         if block.number is not None:
             return _TITLED_REVIEW.match(block.flow.text) is not None
         known = self._opening.get(id(block))
-        return _opens_review(block) if known is None else known
+        return _opens_review(block, self._year) if known is None else known
 
 
 def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str]:
@@ -128,9 +133,11 @@ def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str
     return {section for section, length in total.items() if backward[section] > _MOSTLY * length}
 
 
-def _opens_review(block: Block) -> bool:
+def _opens_review(block: Block, year: int | None) -> bool:
     """By one of its first two sentences; a paragraph often begins with a commonplace."""
     words = block.flow.text[:400]
+    if opens_with_past(words, year):
+        return True
     if not REVIEW_OPENER.search(words):
         return False
     return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words, 0, len(words)), 2))

@@ -14,8 +14,8 @@ from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import is_unit, names
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 from luoshi.core.reading.grammar.titles import title_leaders

@@ -14,8 +14,9 @@ from luoshi.core.reading.dating import date_of, day_in_head, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
+from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import GENRES
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import UNIT_END
 from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task
@@ -100,6 +101,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
     for passage in passages:
         drafter.passage(passage)
+    drafter.trailing_due()
     drafter.rest_due()
     passed += [
         Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
@@ -133,6 +135,7 @@ _LONGEST_NAME = 60
 
 
 _MOST_ENCLOSED = 8
+_ENCLOSED = re.compile(r"附(?:件|表|录)?\s?\d{0,2}[:：]\s*(?=20\d\d年|关于)")
 
 
 def _is_enclosed(blocks: list[Block], at: int) -> bool:
@@ -150,7 +153,7 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     block = blocks[at]
     words = block.flow.text.strip("# *")
     begin = block.number.end if block.number else 0
-    plain = words[begin:] if begin < len(words) else ""
+    plain = behind(_ENCLOSED, words[begin:] if begin < len(words) else "")
     if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""

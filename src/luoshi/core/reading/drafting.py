@@ -10,14 +10,14 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
 from luoshi.core.reading.grammar.dues import best_due, dues
-from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
-from luoshi.core.reading.spreading import limits_beside, says_who, with_who
+from luoshi.core.reading.spreading import limit_of_all, limits_beside, only_when, says_who, with_who
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"
@@ -34,6 +34,7 @@ class Drafter:
         self._filler = Filler(text, surroundings, when)
         self._when = when
         self._speech = speech
+        self._set_out = _set_out(text)
         self._reasons: dict[int, str | None] = {}
         """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
 
@@ -48,13 +49,16 @@ class Drafter:
         if signs.PRESENT.match(passage.block.flow.text):
             self.passed += [Passed(*_span(passage, sentence), "note") for sentence in owned]
             return
+        if self._set_out and self._is_origin(passage, owned, context):
+            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
+            return
         if passage.means:
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
             return
         if passage.sayings and (told := self._told(passage, owned)):
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
             owned = [one for one in owned if one not in told]
-        together = passage.sayings and owned and not (passage.heads and len(owned) > 1)
+        together = passage.sayings and owned and not (passage.heads and len(owned) > 1) and not _is_of_stage(passage)
         if together and self._holds_task(passage, owned, context):
             items = self._items(passage, owned, context)
             limits = limits_beside(passage, [item for item, _ in items], self._when)
@@ -64,6 +68,15 @@ class Drafter:
                 self._keep(whose, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
+        """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""
+        flow = passage.block.flow
+        if flow.place(passage.start) > self._set_out or not signs.INSTRUCTED.search(flow.text):
+            return False
+        return not any(
+            self._has_own(_words(passage, one)) and self._reason(passage, one, context) is None for one in owned
+        )
 
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
@@ -91,6 +104,7 @@ class Drafter:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
         goal = in_goals = False
+        of_all = None
         if passage.titled and not passage.sayings:
             owned = with_who(passage.block.flow.text, owned)
         for index, sentence in enumerate(owned):
@@ -106,6 +120,10 @@ class Drafter:
                 continue
             if index + 1 < len(owned) and self._is_topic(words, context):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
+                continue
+            if kept and (said := limit_of_all(passage, sentence, self._when)):
+                of_all = said
+                self.passed.append(Passed(*_span(passage, sentence), "owner"))
                 continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
             if adjoins and in_goals and is_goal(words):
@@ -123,9 +141,10 @@ class Drafter:
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
             goal = listed
-            kept += [Sentence(sentence.start + start, sentence.start + end) for start, end in tasks_within(words)]
+            kept += self._parts(passage, sentence, context)
         for sentence, within in zip(kept, limits_beside(passage, kept, self._when), strict=True):
             words = _words(passage, sentence)
+            within = within or of_all
             whose = replace(passage, within=within) if within else passage
             if (
                 passage.sayings
@@ -134,6 +153,21 @@ class Drafter:
             ):
                 whose = replace(whose, sayings=[], reporter=None)
             self._keep(whose, sentence)
+
+    def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
+        """A sentence's tasks; a part of it that only says how things are, or by what one goes, is none."""
+        pieces = tasks_within(_words(passage, sentence))
+        parts = [Sentence(sentence.start + start, sentence.start + end) for start, end in pieces]
+        if len(parts) < 2:
+            return parts
+        kept = []
+        for part in parts:
+            reason = self._reason_of(passage, part, context)
+            if reason in _BESIDE or signs.HOW_IT_STANDS.search(_words(passage, part)):
+                self.passed.append(Passed(*_span(passage, part), reason or "analysis"))
+            else:
+                kept.append(part)
+        return kept
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
@@ -145,7 +179,7 @@ class Drafter:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
         owner, time or measure of its own."""
         if goes_on(words):
-            return not subject_owners(words[:REACH]).any()
+            return not subject_owners(words[:REACH], bare=True).any()
         if adds_only(words) or (_SAYS_WHO.search(words) and self._is_ownerless(passage, before) and says_who(words)):
             return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
@@ -228,7 +262,10 @@ class Drafter:
 
     def _has_due(self, words: str) -> bool:
         """Whether it says until when something is to be done, by a day that had not gone by."""
-        return any(not self._is_past(due) and not of_whom(words, due) for due in dues(words, self._when))
+        return any(
+            not (self._is_past(due) or of_whom(words, due) or due.text.startswith(_FOR_GOOD))
+            for due in dues(words, self._when)
+        )
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None
@@ -240,6 +277,29 @@ class Drafter:
 
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
+
+    def trailing_due(self) -> None:
+        """「①……；②……；③……。年内完成。」: the limit behind the last of a line's items is that of all."""
+        at = len(self.tasks)
+        while at > 1:  # each task is passed once, whoever's limit it takes
+            at -= 1
+            last = self.tasks[at]
+            if not last.due or "；" not in self._text[max(last.start - 8, 0) : last.start]:
+                continue
+            line = self._text[last.start : last.end + _TO_LINES_END].partition("\n")[0]
+            said = only_when(line)
+            best = best_due(dues(line[said[0] : said[1]], self._when)) if said else None
+            while said and best and at > 0 and self._adjoin(self.tasks[at - 1], self.tasks[at]):
+                at -= 1
+                if not self.tasks[at].due_text:
+                    place = last.start + said[0]
+                    set_due(self.tasks[at], best, (place + best.start, place + best.end))
+                    notice(self.tasks[at], "due", "rest")
+
+    def _adjoin(self, one: Task, other: Task) -> bool:
+        """Whether nothing but a number stands between two tasks, behind a semicolon."""
+        between = self._text[one.end : other.start]
+        return len(between) <= _LONGEST_NUMBER and "\n" not in between and one.text.endswith(("；", ";"))
 
     def rest_due(self) -> None:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
@@ -257,6 +317,10 @@ class Drafter:
                 notice(task, "due", "rest")
 
 
+_LONGEST_NUMBER, _TO_LINES_END = 4, 60
+_FOR_GOOD = ("长期", "持续", "常年", "常态化")
+"""「……，长期坚持」 is said of attitudes too, and makes no task of them."""
+_BESIDE = ("analysis", "slogan")
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )
@@ -285,6 +349,24 @@ _ONLY_HELP = re.compile(
 _BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
+
+
+def _set_out(text: str) -> int:
+    """Where a document says that its tasks follow: 「现就批示事项督办如下：」; 0 if it does not."""
+    found = _FOLLOWS.search(text) if "如下" in text or "函告" in text else None
+    return found.start() if found and _ITEM.search(text, found.end(), found.end() + _NEAR_BY) else 0
+
+
+_FOLLOWS = re.compile(
+    r"现[就将把][^。\n]{2,60}(?:如下|函告|交办)|(?:任务|事项|责任|工作)(?:分解|分工|交办|安排)如下|[函交]告如下"
+)
+_ITEM = re.compile(r"\n\s*(?:[（(]?[一二三四五1][)）]?[、．.]|[（(]一[)）]|[\u4e00-\u9fff]{2}[一1][:：]|\|)")
+_NEAR_BY = 200
+
+
+def _is_of_stage(passage: Passage) -> bool:
+    """「巩固阶段（7月1日以后）。……」: what stands before says only when."""
+    return all(not one.owners.any() and one.start < passage.start for one in passage.sayings)
 
 
 def _lists_works(passage: Passage, words: str) -> bool:

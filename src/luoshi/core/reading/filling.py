@@ -10,8 +10,8 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
-from luoshi.core.reading.grammar.limits import Calendar, Due
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
@@ -67,7 +67,7 @@ class Filler:
             _notice_owners(task, saying)
         self._charged(task, passage)
         self._time(task, sayings, words, flow, first, one=one)
-        if passage.within and not task.due_text:
+        if passage.within and (not task.due_text or (task.repeats and _of_stage(passage.within))):
             self._time(task, [passage.within], "", flow, first, one=one)
         add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
         self._notice(task, passage, sentence, words)
@@ -119,10 +119,17 @@ class Filler:
         among = words.find("其中")
         best = best_due([due for due in own if among < 0 or due.start < among] or own)
         notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
-        best = best or bare_day(words if among < 0 else words[:among], self._when)
+        if best is None or (best.often and not best.repeats):
+            best = bare_day(words if among < 0 else words[:among], self._when) or best
         if best:
             best = best if among >= 0 else _later(best, later_year(words, self._when))
             set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+def _of_stage(within: Saying) -> bool:
+    """「集中整治阶段（5月21日—6月30日）」: what is done every week in it is done with it."""
+    due = within.owners.due
+    return due is not None and "阶段" in within.flow.text[: within.start + due.start]
 
 
 def _later(best: Due, year: Due | None) -> Due:

@@ -105,6 +105,15 @@ def opens_review(first: str) -> bool:
     return bool(signs.REVIEW_OPENER.search(first[:120]))
 
 
+def opens_with_past(first: str, year: int | None) -> bool:
+    """「2025年，我们……。」 in a report of 2026."""
+    found = _OPENING_YEAR.match(first)
+    return bool(found and year and int(found[1]) < year)
+
+
+_OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度)?[，,](?!.{0,60}(?:印发|制定|同意|批准|启动实施))")
+
+
 def is_rules(title: str) -> bool:
     """A document that lays down rules for good, not work for a year."""
     return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
@@ -181,7 +190,7 @@ _LONGEST_SPEAKER = 60
 
 
 _FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
+    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.WHETHER.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
 )
 
 
@@ -340,6 +349,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
+    if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
+        return "slogan"
     if signs.GENERAL.search(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
     if named and not signs.CROWD.match(plain):
@@ -356,11 +367,14 @@ def _is_general(plain: str, context: Context) -> bool:
     return context.demands or bool(context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain))
 
 
+def _behind_must(plain: str) -> str:
+    must = signs.MUST.search(plain[:60])
+    return plain[must.end() :] if must else plain
+
+
 def _predicate(plain: str) -> str:
     """What is said of the owner: behind 要, to the next comma."""
-    must = signs.MUST.search(plain[:60])
-    stop = _STOP.search(plain, must.end() if must else 0)
-    return plain[must.end() if must else 0 : stop.start() if stop else len(plain)]
+    return _STOP.split(_behind_must(plain), maxsplit=1)[0]
 
 
 _STOP = re.compile("[，,；;]")
@@ -373,6 +387,7 @@ def _acts(plain: str) -> bool:
         or signs.ACTION.match(behind(signs.WHEN, plain))
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
+        or signs.FINANCED.match(plain)
         or signs.MODAL.search(plain[:300])
         or plain.endswith(signs.ENDS_DONE)
     )

@@ -24,6 +24,11 @@ _SHORT = re.compile(
     )
 )
 _ANY = re.compile(r"下载本文|Word文档|WORD和WPS|VIP|点击(?:按钮|下载|查看)|方便收藏和打印|联系客服")
+_HOSTED = re.compile(r"主办(?:单位)?\s*[:：]")
+_OF_OWNERS = re.compile(
+    r"\s*(?:协办|会办|承办|配合|牵头|责任|办结|完成|办理)?(?:单位|部门|时限|期限|领导)?\s*(?<=[办合头任限位门导])[:：](?<!主办：)(?<!主办:)(?<!主办单位：)"
+)
+"""「协办：……」 beside it: a task's owner, and no site's."""
 _LONGEST = 80
 _HEAD = 12
 """So many lines at the top may be the site's."""
@@ -32,6 +37,8 @@ _HEAD = 12
 def site_lines(lines: list[str]) -> list[bool]:
     """Which of the lines are the site's."""
     marked = [_is_site(line) for line in lines]
+    for at in [at for at, line in enumerate(lines) if marked[at] and _HOSTED.match(line)]:
+        marked[at] = not any(_OF_OWNERS.match(line) for line in lines[max(0, at - 2) : at + 3])
     _mark_tail(lines, marked)
     _mark_head(lines, marked)
     return marked

@@ -7,7 +7,9 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_charge, speaks
 from luoshi.core.reading.grammar.doers import Subject, after_leading, subject
+from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.subjects import most_doers, only_supports
 from luoshi.core.reading.signs import AGREED
 
@@ -87,6 +89,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
+    ahead: frozenset[str] | None = None
     since_role = ""
     charge = False
     presented = agreed["who"] if agreed else ""
@@ -106,7 +109,10 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             since_role = role[1]
         found = _doer(words, start, end)
         if found is None:
+            ahead = _ahead(words, start, end) if ahead is None and last is None else ahead
             continue
+        if ahead is not None and last is None and start and _has_its_own(words, found, ahead, (cuts[-1], start, end)):
+            cuts.append(start)
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
         charge, charged = in_charge(words, found, end), charge or in_charge(words, found, end)
@@ -135,6 +141,39 @@ def _each_charged(words: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
 
 
+_THEY = re.compile(r"各[\u4e00-\u9fff]{2,10}?(?=每|要|应|须|必须|在|于|\d)")
+_MIDST = re.compile(r"[^，。由]{2,20}(?=由[\u4e00-\u9fff]{3,14})")
+
+
+def _ahead(words: str, start: int, end: int) -> frozenset[str] | None:
+    """Those who lead, or are named in a clause's midst, or only by what they are: 「取暖补贴由县民政局核定名单」."""
+    begin = after_leading(words, start, end)
+    found = subject(words, begin, end)
+    if found and found.role == "lead":
+        return frozenset(_names(found))
+    if _THEY.match(words, begin, end):
+        return frozenset()
+    midst = _MIDST.match(words, start, end)
+    by = subject(words, midst.end() + 1, end, agent=True) if midst else None
+    units = by and by.role in ("", "agent", "bare") and all(name.kind == "unit" for name in by.names)
+    return frozenset(_names(by)) if by and units else None
+
+
+def _has_its_own(words: str, found: Subject, ahead: frozenset[str], place: tuple[int, int, int]) -> bool:
+    """Whether a clause gives another unit something of its own to be done, with a day or a measure as what stands
+    before it has. place: where the task before it begins, and the clause."""
+    since, start, end = place
+    if not _names(found).isdisjoint(ahead) or _HELPS.match(words, found.end, end) or only_supports(words, found, end):
+        return False
+    return _is_own(words[found.end : end]) and (
+        _is_own(words[since:start]) or _MIDST.match(words, since, start) is not None
+    )
+
+
+def _is_own(words: str) -> bool:
+    return bool(measures(words) or dues(words))
+
+
 _ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
 
 
@@ -146,11 +185,15 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
-    if "单位" in words or words.count("由") > 1 or _COLONS.search(words):
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words) or _ANOTHER.search(words):
         return False
     return most_doers(words) < 2
 
 
+_ANOTHER = re.compile(
+    r"(?:^[^，。由]{2,20}由[\u4e00-\u9fff]{3,14}|^各[\u4e00-\u9fff]{2,10}(?:每|要|应|须|必须))[^，。]{2,40}[，,](?=[县市区镇乡州旗][\u4e00-\u9fff]{2,12})"
+)
+"""Somebody in a clause's midst, or whom no registry knows, and a unit at the head of the next."""
 _COLONS = re.compile("[：:！]")
 """Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")

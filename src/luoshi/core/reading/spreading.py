@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
-from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import time_ahead
@@ -41,12 +41,43 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
         shared = _ALL_OF_THEM.search(words, one.start, one.end) if at else None
         if shared and (limit := _limit(passage, shared.end(), one.end, when)):
             _spread(found, kept, at, limit)
+    last = _trailing(words, kept[-1]) if len(kept) > 1 and words[kept[-2].end - 1] in "；;" else None
+    if last and (limit := _limit(passage, *last, when, years=True)):
+        _spread(found, kept, len(kept) - 1, limit)
     return found
 
 
-def _limit(passage: Passage, start: int, end: int, when: Calendar) -> Saying | None:
+def only_when(words: str) -> tuple[int, int] | None:
+    """Where a task's last sentence says until when, and nothing else."""
+    return _trailing(words, Sentence(0, len(words)))
+
+
+def _trailing(words: str, last: Sentence) -> tuple[int, int] | None:
+    """「①……；②……；③……。年内完成。」: where the words stand that say until when, and nothing else."""
+    end = len(words[: last.end].rstrip("。；; \n"))
+    start = words.rfind("。", last.start, end) + 1
+    return (start, end) if start and end - start <= _SHORT and _ONLY_WHEN.match(words, start, end) else None
+
+
+_SHORT = 20
+_ONLY_WHEN = re.compile(
+    r"\s*(?:均|都|要|须|应|务必|必须|全部|力争|确保)*[于在]?[^，；]{2,14}?(?:完成|办结|到位|竣工|建成|销号)$"
+)
+_FOR_ALL = re.compile(
+    r"\s*(?:以上|上述|这些)(?:各项|所有|全部|[两三四五六七八九十\d]{1,2}[项件])?(?:工作|任务|事项|问题|项目|措施)?[，,]?"
+    r"(?:均|都|要|须|应|务必|必须|一律|全部|力争|确保|请)*[于在]?[^，。；]{2,16}(?:完成|办结|到位|整改到位|销号)(?:到位)?[。；]?\s*"
+)
+
+
+def limit_of_all(passage: Passage, sentence: Sentence, when: Calendar) -> Saying | None:
+    """「以上工作确保在11月21日前完成。」: nothing to be done besides, but until when all before it is."""
+    said = _FOR_ALL.fullmatch(passage.block.flow.text, sentence.start, sentence.end)
+    return _limit(passage, sentence.start, sentence.end, when, years=True) if said else None
+
+
+def _limit(passage: Passage, start: int, end: int, when: Calendar, *, years: bool = False) -> Saying | None:
     words = passage.block.flow.text[start:end]
-    best = best_due([due for due in dues(words, when) if not _WHOLE_YEARS.search(due.text)])
+    best = best_due([due for due in dues(words, when) if years or not _WHOLE_YEARS.search(due.text)])
     bracket = _BRACKET.search(words) if best is None else None
     if bracket and (best := until(bracket[1])):
         start += bracket.start(1)

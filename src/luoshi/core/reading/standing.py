@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues, until
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, is_bare_name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
@@ -83,7 +83,9 @@ def led_line_of(block: Block) -> Saying | None:
 
 
 _LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
-DEMANDS_LINE = re.compile(r"(?:工作|有关|相关|几点|具体|落实)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?")
+DEMANDS_LINE = re.compile(
+    r"(?:工作|有关|相关|几点|具体|落实|办理|督办|反馈|报送)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
+)
 WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 """「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200

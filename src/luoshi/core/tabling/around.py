@@ -25,6 +25,9 @@ _KEY = re.compile(
     r"审批|电话|签章|盖章|签字|签名|公章|unit)$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    r"(?:(?:单位|统计|部门)?负责人|(?:审核|复核|填表|制表|填报|经办|联系)人|联系电话|主管领导|分管领导)(?:签[字章名])?"
+)
 _PART = re.compile(r"其中|[#＃]")
 MOST = 6
 """Cells that a line of such words has at most."""
@@ -74,6 +77,11 @@ def _all_keyed(values: Sequence[Value]) -> bool:
 def _amount(word: str) -> bool:
     """合计：25: a colon before a figure."""
     return number(word.rpartition(":")[2]) is not None
+
+
+def is_signed(value: Value) -> bool:
+    """审核人, before a name in a cell of its own."""
+    return bool(_SIGNED.fullmatch(tight(value)))
 
 
 def has_colon(value: Value) -> bool:

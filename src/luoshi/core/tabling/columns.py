@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from luoshi.core.tabling.grid import Grid, Region, Value
-from luoshi.core.tabling.heading import path_of, unit_of, unit_of_labels, unit_of_table
+from luoshi.core.tabling.heading import UNIT, path_of, unit_of, unit_of_labels, unit_of_table
 from luoshi.core.tabling.model import Column
 from luoshi.core.tabling.unread import is_damaged, is_word
 from luoshi.core.tabling.values import is_blank, is_day, is_percent, mark, number, tight, words
 
 ORDINAL = re.compile(r"(?:.*/)?(?:序号?|户?编号|户号|序列|no\.?|行次)", re.IGNORECASE)
 _COUNTED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?$|[（(]?\d")
+_MEASURED = re.compile(r"[-+]?[\d,]+(?:\.\d+)?([^\d,.]{1,4})")
 _CODE = re.compile(r"代码|编码|代号|证号|账号|文号|电话|手机|邮编|身份证|(?:^|/)[类款项]$")
 _PERIOD = re.compile(r"日期|时间|年份|年度|月份|年月|时期")
 _NAMES = re.compile(
@@ -23,7 +24,7 @@ _NAMES = re.compile(
 
 
 def columns_of(grid: Grid, region: Region, titles: list[int], header: list[int], rows: list[int]) -> tuple[Column, ...]:
-    table = unit_of_table(grid, titles, grid.region.columns)
+    table = unit_of_table(grid, titles, region.columns) or unit_of_table(grid, titles, grid.region.columns)
     paths = {at: path_of(grid, region, header, at) for at in region.columns}
     kinds = {at: _kind(paths[at], [grid.own(row, at) for row in rows]) for at in region.columns}
     labels = next((at for at in region.columns if kinds[at] == "text"), None)
@@ -48,6 +49,8 @@ def _kind(path: tuple[str, ...], values: Sequence[Value]) -> str:
     if counted and (ORDINAL.fullmatch(name) or (not name and _counts_up(figures))):
         return "ordinal"
     others = [tight(value) for value in said if number(value) is None]
+    if len(others) > 1 and _share_a_unit(others):
+        return "number"  # 1,000人 in every line: each is named as not read
     meant = len(figures) + sum(map(is_damaged, others))
     alike = {word for word in others if is_word(word)}
     differing = meant + len(alike) + sum(not is_damaged(word) and not is_word(word) for word in others)
@@ -70,6 +73,13 @@ def _may_be_day(value: Value) -> bool:
 def _counts_up(values: Sequence[Value]) -> bool:
     numbers = [number(value) for value in values]
     return len(numbers) > 2 and numbers == [numbers[0] + at for at in range(len(numbers))]  # type: ignore[operator]
+
+
+def _share_a_unit(texts: Sequence[str]) -> bool:
+    """Numbers with one and the same unit behind each."""
+    found = [_MEASURED.fullmatch(text) for text in texts]
+    units = {str(one[1]) for one in found if one}
+    return all(found) and len(units) == 1 and all(map(UNIT.fullmatch, units))
 
 
 def is_share(grid: Grid, column: Column, rows: list[int]) -> bool:

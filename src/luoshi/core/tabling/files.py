@@ -110,6 +110,8 @@ def _page(name: str, data: bytes) -> Grid:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(name, "网页里没有可读的表", "在 Excel 或 WPS 里打开，另存为 .xlsx 再交来") from error
+    for line_break in root.iter("br"):  # as the line break in a cell of a workbook: 企业 代码
+        line_break.tail = f"\n{line_break.tail or ''}"
     tables = [table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None]
     rows: list[list[Value]] = []
     merged: list[tuple[At, At]] = []

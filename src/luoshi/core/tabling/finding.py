@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from luoshi.core.tabling import heading
-from luoshi.core.tabling.around import is_fact, is_note
+from luoshi.core.tabling.around import is_fact, is_note, is_signed
 from luoshi.core.tabling.beside import beside
 from luoshi.core.tabling.columns import columns_of, is_share, label_column
 from luoshi.core.tabling.files import read_grids
@@ -230,6 +230,10 @@ def _repeats(looks: Looks, found: Found, row: int) -> bool:
 def _is_footer(looks: Looks, found: Found, row: int) -> bool:
     """填表人：… 审核人：…: words beside each other below a table."""
     said = [words(looks.grid.own(row, at)) for at in looks.filled(row)]
+    if not is_label(looks.grid, row, looks.filled(row)[0]):
+        return False
+    if is_signed(said[0]):
+        return True
     return sum(is_note(one) for one in said) * 2 >= len(said)
 
 

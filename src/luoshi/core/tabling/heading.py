@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.tabling.grid import Grid, Region, Value
-from luoshi.core.tabling.lines import Look, Looks, is_label, is_numbering, is_scale
+from luoshi.core.tabling.lines import Look, Looks, begins, is_label, is_numbering, is_scale
 from luoshi.core.tabling.values import is_blank, is_day, is_year, number, tight, words
 
 MOST = 15
@@ -74,6 +74,8 @@ def _labelled_to(looks: Looks, row: int, last: int, figures: int) -> int:
         alone = looks[at] == Look.WORDS and looks.filled(at)[0] in numeric
         if looks[at] not in (Look.LABELS, Look.FACTS) and not alone:
             continue
+        if _is_line(looks, row, at, numeric):
+            break
         first = looks.region.left
         named = [column for column in numeric if is_label(looks.grid, at, column)]
         open_label = is_blank(looks.grid.own(at, first)) or is_scale(looks.grid, at, looks.filled(at))
@@ -83,6 +85,20 @@ def _labelled_to(looks: Looks, row: int, last: int, figures: int) -> int:
             break
         last = at
     return last
+
+
+_NONE_YET = re.compile(r"[未停待无不暂免缓没尚]")
+
+
+def _is_line(looks: Looks, row: int, at: int, numeric: list[int]) -> bool:
+    """A line without figures yet, right below a heading that says what names lines: 甲厂 | 停产 | 停产."""
+    said = [tight(looks.grid.own(at, column)) for column in numeric if is_label(looks.grid, at, column)]
+    name = tight(looks.grid.own(at, looks.region.left))
+    if not "一" <= name[:1] <= "鿿" or begins(looks.grid, at, [looks.region.left]) or unit_in(name):
+        return False
+    if len(said) > 1 and len(set(said)) == 1:
+        return True
+    return begins(looks.grid, row, [looks.region.left]) and bool(said) and all(map(_NONE_YET.match, said))
 
 
 def _is_ordinal(looks: Looks, row: int, column: int) -> bool:

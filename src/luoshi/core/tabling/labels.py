@@ -9,42 +9,24 @@ from decimal import Decimal
 from luoshi.core.tabling.grid import Grid
 from luoshi.core.tabling.heading import unit_in
 from luoshi.core.tabling.model import Column, Role
+from luoshi.core.tabling.telling import (
+    ABOVE,
+    CODES,
+    COMPARED,
+    COUNTS,
+    GRAND,
+    INDICATORS,
+    LARGER,
+    PART,
+    REGION,
+    SMALLER,
+    TOTAL,
+    WHOLE,
+    is_apart,
+    level,
+    longer_periods,
+)
 from luoshi.core.tabling.values import is_blank, number, tight
-
-TOTAL = re.compile(
-    r"(?:.{0,12})(?:合计|总计|小计|共计|总和|汇总|平均(?:数|值|水平|分)?)(?:数|额|\d)?(?:\([^)]*\)|\d+[个项户家人]+)?[:：]?(?:=.*)?|计|总数|最[高低大小](?:值|数|分)?|中位数|过次页|承前页|承上页|转下页|"
-    r".{0,20}(?:grand|sub)?total.{0,12}|sum|average",
-    re.IGNORECASE,
-)
-WHOLE = re.compile(
-    r"(?:合计|总计|小计|共计|其中)?[:：]?(?:全|本)(?:国|省|市|县|区|州|旗|镇|乡|盟|师|团|系统|行业)(?:合计|总计|平均)?(?:\([^)]*\))?[:：]?"
-)
-"""全县 names the whole where a line's name stands; where it describes a line (投资方来源：本县) it does not."""
-REGION = re.compile(r"(?:东部|西部|南部|北部|中部|东北|西北|西南|东南|华东|华北|华中|华南|中南)(?:地区)?")
-PART = re.compile(r"[(]?(?:其中|#|＃)|附[:：]")
-COMPARED = re.compile(
-    r"比?(?:上年|去年)(?:同期|同月)?(?:数|增减|增长)?.{0,6}|同比.{0,8}|增减.{0,6}|增长(?:率|[%(±]).{0,6}|完成(?:率|比例).{0,4}"
-)
-"""Below a total, what it was or has grown by."""
-_CHINESE = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_ABOVE = re.compile(rf"[（(]?{_CHINESE}[)）]?[、.．]?")
-_LEVELS = (
-    re.compile(rf"第?{_CHINESE}(?:[、.．:]|部分|类)"),
-    re.compile(rf"[（(]{_CHINESE}[)）]"),
-    re.compile(r"\d{1,2}[、.．](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[)）]"),
-)
-_GRAND = re.compile(r"[合总]计(?:\([^)]*\))?")
-_CODES = re.compile(r"编码|代码|(?:^|/)[类款项]$")
-_COUNTS = re.compile(r"\((?:共|计)?\d+[个项户家人处所条]\)$")
-"""工业项目（3个）."""
-_LARGER, _SMALLER = re.compile(r"(?:镇|乡|街道|办事处|办)$"), re.compile(r"(?:村|社区|居委会|屯|组)$")
-_INDICATORS = re.compile(r"指标|科目|项目$|分类|类别")
-
-
-def level(label: str) -> int:
-    """How deep a label is numbered: 0 for 一、, 1 for （一）, 2 for 1., 3 for (1), 4 for none."""
-    return next((at for at, one in enumerate(_LEVELS) if one.match(label)), len(_LEVELS))
 
 
 class Labels:
@@ -58,18 +40,21 @@ class Labels:
         self.indicators = self._are_indicators()
         self.regions = self._has_regions()
         self.ordered = self._is_ordered()
+        self.longer = {rows[place] for place in longer_periods([self.label(row) for row in rows])}
         self.lead = self._lead()
+        firsts = [at for at in (self.ordinal, *self.texts[:3]) if at is not None]
+        self.wide = {row for row in rows if any(grid.extent(row, at)[1] > at for at in firsts)}
         self.codes = [
             column.at
             for column in columns
-            if label_at is not None and column.at < label_at and _CODES.search(tight(column.name))
+            if label_at is not None and column.at < label_at and CODES.search(tight(column.name))
         ]
 
     def label(self, row: int) -> str:
         """The line's name; of a total, the word for it wherever it stands before the name."""
         if self.label_at is not None and (said := tight(self.grid.laid(row, self.label_at))):
             return said
-        places = [at for at in (self.ordinal, *self.texts) if at is not None]
+        places = [at for at in (self.ordinal, self.columns[0].at, *self.texts) if at is not None]
         others = [tight(self.grid.own(row, at)) for at in places]
         return next((word for word in others if word and number(word) is None), "")
 
@@ -83,7 +68,7 @@ class Labels:
             return Role.EMPTY if filled and not self._names(row) else Role.HEADING
         if not figures and len(others) == 1 and len(self.columns) > 2 and self._opens(place, others[0]):
             return Role.HEADING
-        if self._is_total(row):
+        if self._is_total(row) or row in self.longer:
             return Role.TOTAL
         if any(PART.match(tight(self.grid.laid(row, at))) for at in self.texts[:3]):
             return Role.PART
@@ -131,7 +116,7 @@ class Labels:
         return not self.indicators and bool(COMPARED.fullmatch(self.label(self.rows[place])))
 
     def is_grand(self, place: int) -> bool:
-        return bool(_GRAND.fullmatch(self.label(self.rows[place])))
+        return bool(GRAND.fullmatch(self.label(self.rows[place])))
 
     def is_named(self, place: int) -> bool:
         row = self.rows[place]
@@ -142,7 +127,7 @@ class Labels:
         if self.ordinal is None:
             return False
         lines = [row for row in self.rows if not self._is_total(row)]
-        return sum(number(self.grid.laid(row, self.ordinal)) is not None for row in lines) * 2 > len(lines)
+        return sum(number(self.grid.laid(row, self.ordinal)) is not None for row in lines) * 2 >= len(lines)
 
     def _lead(self) -> int | None:
         """The first column of words or numbers, if nearly every line has something there."""
@@ -160,10 +145,7 @@ class Labels:
 
     def spans(self, place: int) -> bool:
         """A name merged over more of the first columns than other lines' names."""
-        row = self.rows[place]
-        firsts = [at for at in (self.ordinal, *self.texts[:3]) if at is not None]
-        wide = [row for row in self.rows if any(self.grid.extent(row, at)[1] > at for at in firsts)]
-        return row in wide and len(wide) * 2 < len(self.rows)
+        return self.rows[place] in self.wide and len(self.wide) * 2 < len(self.rows)
 
     def is_enumerated(self, place: int) -> bool:
         """Numbered 一、 or （一） above a line that is numbered less or not at all."""
@@ -196,7 +178,7 @@ class Labels:
         if self.ordinal is None:
             return own
         said = tight(self.grid.laid(row, self.ordinal))
-        return min(own, level(said + "、" if _ABOVE.fullmatch(said) else said))
+        return min(own, level(said + "、" if ABOVE.fullmatch(said) else said))
 
     def is_above(self, place: int) -> bool:
         """A section's line: numbered 一 or 二, named over several columns, or not numbered among lines that are."""
@@ -209,7 +191,7 @@ class Labels:
             return False
         said = tight(self.grid.laid(row, self.ordinal))
         named = self.label_at is not None and not is_blank(self.grid.own(row, self.label_at))
-        return bool(_ABOVE.fullmatch(said)) or (not said and named and self.ordered)
+        return self.ordered and (is_apart(said) if said else named)
 
     def _is_counted(self, row: int) -> bool:
         """A number of its own in the column of numbers."""
@@ -230,7 +212,7 @@ class Labels:
         if place + 1 >= len(self.rows):
             return False
         own, below = (self.label(row) for row in self.rows[place : place + 2])
-        return bool(_LARGER.search(own) and _SMALLER.search(below))
+        return bool(LARGER.search(own) and SMALLER.search(below))
 
     def is_certain(self, place: int) -> bool:
         """A section's line whatever it adds up to: numbered apart from lines that are counted, or nearly empty."""
@@ -238,13 +220,17 @@ class Labels:
         if self.ordinal is None or self._is_counted(row):
             return False
         said = tight(self.grid.laid(row, self.ordinal))
-        apart = self.ordered and bool(said) and number(said) is None
-        apart = apart or bool(_COUNTS.search(self.label(row)))
-        return apart or (bool(_ABOVE.fullmatch(said)) and self.is_enumerated(place)) or self._is_sparse(row)
+        apart = self.ordered and is_apart(said)
+        apart = apart or bool(COUNTS.search(self.label(row)))
+        return apart or (bool(ABOVE.fullmatch(said)) and self.is_enumerated(place)) or self._is_sparse(row)
 
     def stands_out(self, place: int) -> bool:
         """Numbered apart, named over several columns, by its group alone, or as a town above its villages."""
         return self.is_enumerated(place) or self.spans(place) or self._is_group(place) or self._is_larger(place)
+
+    def is_enumerated_apart(self, place: int) -> bool:
+        """Its own number is 一 or （二）."""
+        return self.ordinal is not None and bool(ABOVE.fullmatch(tight(self.grid.laid(self.rows[place], self.ordinal))))
 
     def is_left_out(self, place: int) -> bool:
         """Not numbered among lines that are."""
@@ -291,4 +277,4 @@ class Labels:
             return False
         name = next(tight(column.name) for column in self.columns if column.at == self.label_at)
         measured = sum(bool(unit_in(self.label(row))) for row in self.rows)
-        return bool(_INDICATORS.search(name)) or measured * 2 > len(self.rows)
+        return bool(INDICATORS.search(name)) or measured * 2 > len(self.rows)

@@ -160,7 +160,7 @@ def _line(line: Line, table: Table, known: Words) -> Meaning:
     if unit := known.unit(line.label):
         return Meaning(unit=unit)
     contained = line.role in (Role.TOTAL, Role.PART) and not line.label.startswith(("其中", "#"))
-    if contained and not (_of_indicators(table) and not _BARE.fullmatch(line.label)):
+    if contained and not (table.measures_things and not _BARE.fullmatch(line.label)):
         return SKIP
     unit_at = next((column.at for column in table.columns if "计量单位" in tight(column.name)), None)
     unit = tight(table.grid.laid(line.at, unit_at)) if unit_at is not None else ""
@@ -172,12 +172,6 @@ def _line(line: Line, table: Table, known: Words) -> Meaning:
         return SKIP
     flow = amount is not None and amount.accumulation == "flow"
     return Meaning(indicator=amount.code if amount else "", rate=rate.code if rate else "", flow=flow)
-
-
-def _of_indicators(table: Table) -> bool:
-    """Whether the lines are things measured, so that a sum of some is itself one: 一般公共预算收入合计."""
-    head = next((tight(column.name) for column in table.columns if column.at == table.label_at), "")
-    return bool(re.search(r"指标|科目|项目$", head))
 
 
 def _of_title(table: Table, known: Words) -> Thing | None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from luoshi.core.tabling.around import has_colon
-from luoshi.core.tabling.grid import Grid, Region
-from luoshi.core.tabling.values import number, tight
+from luoshi.core.tabling.grid import Grid, Region, Value
+from luoshi.core.tabling.values import is_blank, number, tight
 
 
 class Role(StrEnum):
@@ -94,20 +94,27 @@ class Table:
 
     def line_words(self, rows: tuple[int, ...]) -> list[str]:
         """What stands in lines of words above or below the table."""
-        return [
-            " ".join(str(self.grid.own(row, at)) for at in self.grid.filled(row, self.grid.region.columns))
-            for row in rows
-        ]
+        return [" ".join(map(str, self._over(row))) for row in rows]
+
+    def _over(self, row: int) -> list[Value]:
+        """The words of a row that stand over this table; all of them if none does."""
+        grid = self.grid
+        reached = dict.fromkeys(grid.anchors.get((row, at), (row, at)) for at in self.region.columns)
+        own = [value for top, at in reached if not is_blank(value := grid.own(top, at))]
+        return own or [grid.own(row, at) for at in grid.filled(row, grid.region.columns)]
 
     @property
     def title(self) -> str:
         """The longest of the lines above it that say more than who, when and in what unit."""
-        rows = [
-            [self.grid.own(row, at) for at in self.grid.filled(row, self.grid.region.columns)] for row in self.titles
-        ]
-        named = tuple(row for row, said in zip(self.titles, rows, strict=True) if not any(map(has_colon, said)))
+        named = tuple(row for row in self.titles if not any(map(has_colon, self._over(row))))
         above = [*self.grid.before, *self.line_words(named or self.titles)]
         return max(above, key=lambda words: len(tight(words)), default="")
+
+    @property
+    def measures_things(self) -> bool:
+        """Whether the lines are things measured, so that a sum of some is itself one: 一般公共预算收入合计."""
+        head = next((tight(column.name) for column in self.columns if column.at == self.label_at), "")
+        return head.endswith(("指标", "指标名称", "科目", "科目名称", "项目"))
 
     def data(self) -> Iterator[Line]:
         return (line for line in self.lines if line.role == Role.DATA)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luoshi.core.tabling.grid import Grid
+from luoshi.core.tabling.groups import heads_of
 from luoshi.core.tabling.labels import Labels
 from luoshi.core.tabling.model import Column, Line, Role, Unread
 from luoshi.core.tabling.sums import Found, Sums
@@ -21,7 +22,13 @@ def lines_of(
     lines = [Line(row, reader.labels.label(row), reader.roles[place]) for place, row in enumerate(rows)]
     at = label_at if label_at is not None else columns[0].at
     asked = [
-        Unread(rows[place], at, grid.address(rows[place], at), lines[place].label, why)
+        Unread(
+            rows[place],
+            at,
+            grid.address(*grid.anchors.get((rows[place], at), (rows[place], at))),
+            lines[place].label,
+            why,
+        )
         for place, why in sorted(reader.asked.items())
     ]
     return lines, tuple(asked)
@@ -41,6 +48,7 @@ class _Reader:
             if place and role == Role.DATA and self.roles[place - 1] == Role.TOTAL and self.labels.compares(place):
                 self.roles[place] = Role.TOTAL
         self._mark_parts()
+        self._part()
         for place in reversed(range(len(rows))):
             if self.roles[place] == Role.DATA:
                 self._look_below(place)
@@ -65,6 +73,27 @@ class _Reader:
             first = next((at for at in group if self.roles[at] == Role.TOTAL), None)
             if first is not None:
                 self.roles[first] = Role.DATA
+
+    def _part(self) -> None:
+        """Groups throughout: settled by a total that is the sum of the groups, or by digits enough."""
+        labels = self.labels
+        lines = self._data(range(len(self.rows)))
+
+        def may_head(place: int) -> bool:
+            return labels.is_left_out(place) if labels.ordered else True
+
+        heads, sure = heads_of(self.sums, lines, may_head)
+        if not heads or (labels.indicators and not self._is_totalled(heads)):
+            return
+        if sure or self._is_totalled(heads):
+            for place in heads:
+                self._take(place, "没有写合计，但各组都正好相加，按合计读")
+        else:
+            self.asked |= dict.fromkeys(heads, "像是一组的合计：各组都正好相加；现按单独一行读，是合计就改为不取")
+
+    def _is_totalled(self, places: list[int]) -> bool:
+        """Whether a line that says 合计 is the sum of these."""
+        return any(self._is_worded(at) and self.sums.whole(at, places) for at in range(len(self.rows)))
 
     def _mark_parts(self) -> None:
         """Lines after 其中 that belong to it: set in as it is, or adding up with it to the line above."""
@@ -112,8 +141,11 @@ class _Reader:
         whole = self._whole_group(place)
         found = whole or self.sums.run(place, self._below(place), 1)
         few = self.sums.digits(place) < FEW
-        if found and (whole or len(found.lines) > 1 or not few or self._stands_out(place)):
-            self._take(place)
+        if found and (whole or not few or self._stands_out(place) or self._ends(found.lines[-1])):
+            unsaid = (
+                few and not self._stands_out(place) and len(found.lines) + 1 == len(self._data(range(len(self.rows))))
+            )
+            self._take(place, "没有编号，正好等于下面各行之和，按合计读" if unsaid else "")
             self.unsure |= {place} if few else set()
         elif self.labels.is_certain(place) and self._heads(place):
             doubtful = bool(self.sums.own(place))
@@ -122,6 +154,11 @@ class _Reader:
         elif self.sums.own(place) and self._heads(place) and self._may_head(place):
             self.asked[place] = "像是下面各行的合计，但与它们的和不相等；现按单独一行读，是合计就改为不取"
             self.unsure.add(place)
+
+    def _ends(self, place: int) -> bool:
+        """Whether a group may end with this line: another section, a total or nothing follows."""
+        after = place + 1
+        return after >= len(self.rows) or self.roles[after] == Role.TOTAL or after in self.unsure
 
     def _whole_group(self, place: int) -> Found | None:
         """The lines down to the next total or the next line that may be a section's, if they add up to this one."""
@@ -143,7 +180,9 @@ class _Reader:
         at = place + 1
         while at < len(self.rows) and self.roles[at] in (Role.HEADING, Role.PART):
             at += 1
-        return at >= len(self.rows) or self.roles[at] != Role.TOTAL or at in self.unsure or not self._is_worded(at)
+        if at >= len(self.rows):
+            return self.labels.is_enumerated_apart(place)
+        return self.roles[at] != Role.TOTAL or at in self.unsure or not self._is_worded(at)
 
     def _is_worded(self, place: int) -> bool:
         return self.labels.said(place) == Role.TOTAL
@@ -162,6 +201,7 @@ class _Reader:
 
     def _take(self, place: int, asked: str = "") -> None:
         self.roles[place] = Role.TOTAL
+        self.asked.pop(place, None)
         if asked:
             self.asked[place] = asked
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from luoshi.core.tabling.grid import Grid
 from luoshi.core.tabling.heading import RATE
 from luoshi.core.tabling.model import Column
 from luoshi.core.tabling.values import number, tight
 
-LONGEST = 400
+LONGEST = 150
 """How many lines one total may be the sum of."""
 SURE = 8
 """Digits that must agree before a line is taken for a sum although nothing else says so."""
@@ -38,10 +39,13 @@ class Sums:
         self._typed = {
             one: [value if isinstance(value := grid.own(row, one), Decimal) else None for row in rows] for one in at
         }
+        self._own = [
+            {one: found for one, values in self._read.items() if (found := values[place])} for place in range(len(rows))
+        ]
         self._rising = all(not value or value > 0 for values in self._read.values() for value in values)
 
     def own(self, place: int) -> dict[int, Decimal]:
-        return {at: value for at, values in self._read.items() if (value := values[place])}
+        return self._own[place]
 
     def is_sure(self, place: int) -> bool:
         """Whether the line has digits enough that they cannot agree with a sum by chance."""
@@ -69,9 +73,21 @@ class Sums:
                     return Found(tuple(taken))
                 if read != typed and _agree(own, typed, len(taken)):
                     return Found(tuple(taken), typed=True)
-            if len(taken) > LONGEST or (self._rising and _exceeds(own, typed)):
+            if len(taken) > max(LONGEST, least) or (self._rising and _exceeds(own, typed)):
                 return None
         return None
+
+    def stops(self, place: int, others: Sequence[int]) -> Iterator[int]:
+        """After how many of the others, in their order, they add up to the line."""
+        own = self.own(place)
+        read = dict.fromkeys(own, Decimal(0))
+        for count, at in enumerate(others, 1):
+            for column in own:
+                read[column] += self._read[column][at] or 0
+            if _agree(own, read, count):
+                yield count
+            if self._rising and _exceeds(own, read):
+                return
 
     def whole(self, place: int, others: Iterable[int]) -> Found | None:
         """All of the others, if they add up to the line."""
@@ -87,12 +103,18 @@ def is_added(column: Column) -> bool:
 
 def _near(one: Decimal, other: Decimal, lines: int) -> bool:
     """Equal, but for the dust of binary fractions and last digits that were rounded line by line."""
+    gap, size = abs(one - other), abs(other)
+    if gap * 1000 > size:
+        return False
     exponent = other.as_tuple().exponent
     last = Decimal(1).scaleb(int(exponent)) if isinstance(exponent, int) and exponent < 0 else Decimal(0)
-    return abs(one - other) <= max(abs(other) / 10**5, min(last * lines / 2, abs(other) / 1000))
+    return gap <= max(size / 10**5, last * lines / 2)
 
 
 def _agree(own: dict[int, Decimal], sums: dict[int, Decimal], lines: int) -> bool:
+    """Nine columns in ten; so one of the first two at least, which is seen at once."""
+    if not any(_near(sums[at], own[at], lines) for at in islice(own, 1 if len(own) < 10 else 2)):
+        return False
     return sum(_near(sums[at], value, lines) for at, value in own.items()) * 10 >= len(own) * 9
 
 

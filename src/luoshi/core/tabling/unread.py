@@ -46,8 +46,10 @@ def _against(value: Value, day: bool) -> tuple[bool, str]:
         return False, ""
     if found is None and said:
         return False, said
+    if day and (is_day(value) or found is not None):
+        return False, ""
     if day:
-        return True, "" if is_day(value) or found is not None else "看不出是哪一天"
+        return (False, "写的是字，没有日期") if is_word(tight(value)) else (True, "看不出是哪一天")
     if found is not None:
         sign = noted(value)
         return False, f"读作 {found}，“{sign}”是注释" if sign else ""

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault, LuoshiError
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.facts.canonical import digest as digest_of
 from luoshi.intake.comments.reading import Reading, open_sheet, unit_of
 from luoshi.intake.returns.matching import File, unpacked

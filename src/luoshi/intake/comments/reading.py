@@ -12,7 +12,7 @@ from uuid import UUID
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.files import Table, read_file
 from luoshi.core.reading.grammar.dues import due_of_cell
-from luoshi.core.reading.grammar.limits import Calendar
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.secrecy import refuse_secret_file
 from luoshi.intake.returns.matching import units_named
 from luoshi.matters.actions import CommentWanted

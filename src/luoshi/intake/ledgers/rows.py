@@ -11,8 +11,8 @@ from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.reading.grammar.dues import due_of_cell
-from luoshi.core.reading.grammar.limits import Calendar
 from luoshi.core.reading.grammar.measures import measures as read_measures
+from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.core.sheets import Sheet, read_sheets
 from luoshi.indicators.models import Indicator

@@ -8,26 +8,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.heads import behind, searched
-from luoshi.core.reading.grammar.limits import (
-    AT_HEAD,
-    EVENT,
-    HINTS,
-    NO_LIMIT,
+from luoshi.core.reading.grammar.limits import AT_HEAD, EVENT, HINTS, NO_LIMIT, READERS, SURE, Reader
+from luoshi.core.reading.grammar.moments import (
     NOWHEN,
-    ONGOING,
-    READERS,
-    SURE,
     THIS_YEAR,
     YEAR,
     Calendar,
     Due,
     N,
-    Reader,
     day_of,
     made,
     number_said,
     year_said,
 )
+from luoshi.core.reading.grammar.recurring import ONGOING
 
 
 @lru_cache(maxsize=2048)
@@ -154,8 +148,10 @@ def due_of_title(words: str) -> Due | None:
     """「2026年4月底前，完成摸底。」: until when all that stands under the title is to be done, and nothing more."""
     found = AT_HEAD.match(words)
     said = found is not None and (found[0][-1] in "前底末中" or words[found.end()] in "，,：:、" or "月" in found[0])
-    if found and (not said or (found[0][-1] != "前" and _OF_A_TIME.search(words, found.end()))):
-        return None  # 下半年工作安排 is of a time, as 2026年工作安排
+    if found and (
+        not said or (found[0][-1] != "前" and "月" not in found[0] and _OF_A_TIME.search(words, found.end()))
+    ):
+        return None  # 下半年工作安排 is of a time, as 2026年工作安排; 3月份工作 is to be done in its month
     return Due(found[0], 0, found.end()) if found else None
 
 
@@ -252,8 +248,9 @@ def _in_year(words: str, when: Calendar) -> Due | None:
     return None
 
 
+_DOES = "召开|举办|开展|组织|启动|完成|建成|开工|实施"
 _IN_MONTH = re.compile(
-    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$))"
+    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)(?:[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$)|(?:{_DOES})))"
 )
 """「8月份整体搬迁」: a month, and in few words what is then done."""
 _LATER_YEAR = re.compile(

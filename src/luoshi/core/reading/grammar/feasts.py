@@ -24,7 +24,10 @@ _MOVING: dict[str, tuple[int, str]] = {
 
 
 def feast_day(feast: str, year: int) -> datetime.date | None:
-    """The feast's day in a year; None where the table ends. 元宵 is two weeks after 春节."""
+    """The feast's day in a year; None where the table ends. 元宵 is two weeks after 春节, 除夕 the day before it."""
+    if feast == "除夕":
+        eve = feast_day("春节", year)
+        return eve - datetime.timedelta(days=1) if eve else None
     if feast in ("元宵", "正月十五"):
         spring = feast_day("春节", year)
         return spring + datetime.timedelta(days=14) if spring else None

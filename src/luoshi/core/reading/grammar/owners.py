@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
 
 _LABELLED = re.compile(

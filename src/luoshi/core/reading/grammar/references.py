@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.limits import Due
+from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, owners_of
 
