@@ -35,7 +35,7 @@ def counted(rare: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 
 def counted_by(name: Any, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     """The same for rows that say themselves of what they are."""
-    return rows.order_by().values(rare=name).annotate(n=Count("pk")).values_list("rare", "n")
+    return rows.order_by().values(rare=name).annotate(n=Count("*")).values_list("rare", "n")
 
 
 def _concerning(by: By) -> Iterator[tuple[Rare, QuerySet[Any]]]:
