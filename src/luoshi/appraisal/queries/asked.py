@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +28,6 @@ SHOWN, QUESTIONED, CLAIMED, SEALED, APPEALED, FOUND = "@", "?", "+", "=", "!", "
 without a verdict. They stand where no scheme's code can."""
 OPENED, THEN = "check:", "|"
 """And before a period whose figures units check, its opening, and until when."""
-
-
-LONGEST = timedelta(days=400)
-"""A check that was opened so long ago and never closed waits for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def asking(by: By) -> Iterator[QuerySet[Any, Any]]:
         parts = (Value(OPENED), "scheme", Value("@"), "period", Value(THEN), opening, Value(THEN), until)
         yield counted_by(
             Concat(*parts, output_field=CharField()),
-            CheckOpened.rows.filter(~Exists(closed), day__gte=by.day - LONGEST),
+            CheckOpened.rows.filter(~Exists(closed), day__lte=by.day),
         )
     yield from (counted(mark, rows) for mark, rows in _concerning(by))
 

@@ -55,10 +55,5 @@ def suggestions(by: By) -> list[Shown]:
 
 
 def not_answered() -> QuerySet[Suggestion]:
+    """What waits for an answer."""
     return Suggestion.rows.exclude(uuid__in=SuggestionAnswer.rows.values("suggestion"))
-
-
-def unanswered() -> tuple[int, date | None]:
-    """How many wait for an answer, and since when the oldest. One SELECT."""
-    days = list(not_answered().order_by("day", "at").values_list("day", flat=True))
-    return len(days), days[0] if days else None
