@@ -16,7 +16,7 @@ from luoshi.core.scoring import verify
 from luoshi.facts import clock, evidence
 from luoshi.indicators.actions import NewCell, enter_sheet
 from luoshi.matters import actions as matters
-from luoshi.matters.models import Filing, Node
+from luoshi.matters.models import Filing
 from luoshi.org.models import Account
 from luoshi.org.reorganising import rename_unit
 from luoshi.rounds.rebuild import rebuild
@@ -91,18 +91,6 @@ def test_a_report_that_takes_anothers_place_is_told_too(sealed):
         sealed, filing.matter, "金溪镇", LATER, "2026-03", quantities=(("m1", Decimal(50)),), words="更正：完成 50。"
     )
     assert [one.term.period.label for one in queries.changes(story.clerk(sealed, LATER))[0]] == ["2026年3月"]
-
-
-def test_a_node_moved_out_of_a_sealed_month_and_a_changed_group_are_told_too(sealed):
-    town = sealed.units["石桥镇"]
-    node = Node.rows.get(matter__unit=town, passed_on=None)
-    change = matters.Change(nodes=((node.uuid, date(2026, 6, 10)),))
-    head, leader = sealed.by("head", "石桥镇", LATER), sealed.by("vice_head", at=LATER)
-    ref = matters.request(head, node.matter_id, "change", "选址变了", change=change)
-    assert changes_waiting(story.clerk(sealed, LATER)) == []
-    matters.rule_request(leader, ref, True)
-    (told,) = changes_waiting(story.clerk(sealed, LATER))
-    assert "石桥镇 节点兑现 0.5/1 个 → 0.5/0.5 个" in told.sentence
 
 
 def test_a_group_changed_before_a_sealed_month_was_over_is_told_too(sealed):

@@ -95,8 +95,15 @@ def test_a_preview_ranks_the_last_closed_month_beside_the_rules_that_hold_and_wr
 def test_a_wrong_scheme_says_where_and_what_would_be_right(county):
     found = queries.preview(story.clerk(county, DAY), DEFAULT.replace('code = "sought_funds"', 'code = "luck"'))
     assert "luck" in found.faults[0].problem
+    assert found.faults[0].place == f"第 {line_of('sought_funds')} 行 考核项“luck”"
+    averaged = queries.preview(story.clerk(county, DAY), DEFAULT.replace('ties = "competition"', 'ties = "average"'))
+    assert averaged.faults[0].place == f"第 {line_of('ties = ')} 行 [scheme] ties"
     broken = queries.preview(story.clerk(county, DAY), DEFAULT.replace("weight = 35", "weight = "))
     assert "行" in broken.faults[0].place
+
+
+def line_of(words: str) -> int:
+    return next(number for number, line in enumerate(DEFAULT.splitlines(), 1) if words in line)
 
 
 def test_the_assessment_office_edits_tries_and_adopts_and_everybody_reads(county):

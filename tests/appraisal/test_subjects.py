@@ -265,12 +265,16 @@ def test_a_scheme_that_cannot_rank_what_it_says_is_refused_with_the_line(county)
         ("第 4 行 [scheme] subjects", "不认识“cars”")
     ]
     on_indicators = '[scheme]\nname = "x"\nyear = 2026\nsubjects = "projects"\ndecimals = 2\n' + ITEMS
-    assert _faults(county, "odd", "month", on_indicators) == [("考核项“fixed_investment”", "项目没有指标数")]
+    assert _faults(county, "odd", "month", on_indicators) == [("第 21 行 考核项“fixed_investment”", "项目没有指标数")]
     held = on_indicators.replace("fixed_investment", "blockers_held")
-    assert _faults(county, "odd", "month", held) == [("考核项“blockers_held”", "堵点压在单位手上，不压在项目手上")]
+    assert _faults(county, "odd", "month", held) == [
+        ("第 21 行 考核项“blockers_held”", "堵点压在单位手上，不压在项目手上")
+    ]
     adopt(county, "leads", "quarter")
     of_leads = FED.replace('source = "projects"', 'source = "leads"')
-    assert _faults(county, "odd", "year", of_leads) == [("考核项“projects”", "“leads”排的是领导，这个方案排的是单位")]
+    assert _faults(county, "odd", "year", of_leads) == [
+        ("第 17 行 考核项“projects”", "“leads”排的是领导，这个方案排的是单位")
+    ]
 
 
 def test_subjects_and_teams_go_out_and_come_in_as_a_workbook():

@@ -118,7 +118,7 @@ def test_all_faults_of_scheme_and_figures_come_at_once(world, capsys):
         "单位“A”已经列过",
         "actual 一栏是“五十”，不是数",
     ]
-    assert [one["place"] for one in errors] == ["第 18 行 考核项“tax”", "第 8 行", "第 5 行", "第 3 行"]
+    assert [one["place"] for one in errors] == ["第 22 行 考核项“tax”", "第 8 行", "第 5 行", "第 3 行"]
     assert len(captured.err.splitlines()) == 4
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -69,7 +69,7 @@ def collect(
     term = Term(code or period.kind, period)
     subjects = subjects_at(scheme, period, term.code)
     units, members = subjects.named, subjects.members
-    figures, rows = _from_the_loop(scheme, period, subjects, of)
+    figures, rows = _from_the_loop(scheme, term, subjects, of)
     items, last = indicator_items(scheme), Period.containing(period.last, "month")
     codes = [source_of(item) for item in items]
     months, asked = data_months(codes, last, day, members), _asked(codes, last, day, members)
@@ -99,14 +99,18 @@ def collect(
     return Collected(data, _reasons(scheme, figures), _sources(items, months), made_of, grounds, subjects)
 
 
-def _from_the_loop(
-    scheme: Scheme, period: Period, subjects: Subjects, of: UUID | None
-) -> tuple[list[Figure], list[Row]]:
+def _from_the_loop(scheme: Scheme, term: Term, subjects: Subjects, of: UUID | None) -> tuple[list[Figure], list[Row]]:
     items, units = own_items(scheme), subjects.of
-    found = loop_figures(period, [source_of(item) for item in items], of, subjects.whose)
+    sources = [source_of(item) for item in items]
+    found = loop_figures(term.period, sources, of, subjects.whose, _first_sealed(term)) if items else []
     figures = {(figure.unit, figure.item): figure for figure in found if figure.unit in units}
     rows = [_loop_row(unit, item, figures.get((unit, source_of(item)))) for item in items for unit in units]
     return list(figures.values()), rows
+
+
+def _first_sealed(term: Term) -> datetime | None:
+    editions = Closing.rows.filter(scheme=term.code, period=str(term.period)).order_by("edition")
+    return editions.values_list("at", flat=True).first()
 
 
 def closed_within(term: Term, code: str) -> list[Closing]:

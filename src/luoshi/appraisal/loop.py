@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -29,16 +30,22 @@ ONE_BY_ONE: dict[str, Source] = {
 """Figures of which each is made of its own rows."""
 
 
-def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
+def loop_figures(
+    period: Period,
+    items: Iterable[str],
+    of: UUID | None = None,
+    whose: Whose = OF_UNITS,
+    sealed: datetime | None = None,
+) -> list[Figure]:
     """Every unit's (or other subject's) figures for the sources that a scheme takes from the loop; `of`: this one's.
 
     Over several months nodes, reports and the like are added up; quantities count from the year's start, so the last
-    month that has them stands.
+    month that has them stands. `sealed`: when the ranking they are for was sealed for the first time.
     """
     wanted = set(items)
     found: dict[tuple[UUID, str], Figure] = {}
     for month in period.months():
-        for figure in _of_month(month, wanted, of, whose):
+        for figure in _of_month(month, wanted, of, whose, sealed):
             key = (figure.unit, figure.item)
             if key not in found or (figure.item == QUANTITIES and figure.applies):
                 found[key] = figure
@@ -50,9 +57,11 @@ def loop_figures(period: Period, items: Iterable[str], of: UUID | None = None, w
     return [*found.values(), *finished]
 
 
-def _of_month(period: Period, wanted: set[str], of: UUID | None, whose: Whose) -> Iterator[Figure]:
+def _of_month(
+    period: Period, wanted: set[str], of: UUID | None, whose: Whose, sealed: datetime | None
+) -> Iterator[Figure]:
     if wanted & TOGETHER:
-        yield from (figure for figure in month_figures(period, of, whose) if figure.item in wanted)
+        yield from (figure for figure in month_figures(period, of, whose, sealed) if figure.item in wanted)
     sources = {code: source for code, source in ONE_BY_ONE.items() if code in wanted}
     if QUALITY in wanted:
         sources[QUALITY] = partial(report_quality, repeated=repeated_reports(period))

@@ -11,7 +11,7 @@ from luoshi.appraisal.subjects import posts_named, units_named
 from luoshi.appraisal.words import subject_word
 from luoshi.core.errors import Fault
 from luoshi.core.scoring import Scheme
-from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.lines import Lines
 from luoshi.core.scoring.teams import PROJECTS, UNITS, Team
 from luoshi.indicators.models import Indicator
 from luoshi.indicators.models.figures import Accumulation
@@ -20,14 +20,13 @@ from luoshi.matters.queries.figure import BLOCKERS
 from luoshi.matters.queries.problems import CLEARED, SOLVED
 from luoshi.org.directory import Directory, directory
 
+SOURCE = ("source", "code")
+"""Where an item says what it takes."""
 
-def subject_faults(scheme: Scheme, day: date) -> list[Fault]:
+
+def subject_faults(scheme: Scheme, day: date, lines: Lines) -> list[Fault]:
     """All at once; none of a scheme that ranks units."""
-    return [*_team_faults(scheme.teams, day), *_figure_faults(scheme), *_composed_faults(scheme)]
-
-
-def _place(item: Item) -> str:
-    return f"考核项“{item.code}”"
+    return [*_team_faults(scheme.teams, day), *_figure_faults(scheme, lines), *_composed_faults(scheme, lines)]
 
 
 def _team_faults(teams: Iterable[Team], day: date) -> list[Fault]:
@@ -59,7 +58,7 @@ def _names_faults(team: Team, names: Directory) -> list[Fault]:
     return faults
 
 
-def _figure_faults(scheme: Scheme) -> list[Fault]:
+def _figure_faults(scheme: Scheme, lines: Lines) -> list[Fault]:
     """What such a subject cannot have: a project an indicator, several units together a rate."""
     if scheme.subjects == UNITS:
         return []
@@ -67,9 +66,16 @@ def _figure_faults(scheme: Scheme) -> list[Fault]:
     if scheme.subjects == PROJECTS:
         held = [one for one in rules.own_items(scheme) if rules.source_of(one) in (BLOCKERS, CLEARED, SOLVED)]
         return [
-            *(Fault("项目没有指标数", "用节点兑现、目标进度，或去掉这一项", _place(one)) for one in items),
             *(
-                Fault("堵点压在单位手上，不压在项目手上", "排单位时才用；排项目的去掉这一项", _place(one))
+                Fault("项目没有指标数", "用节点兑现、目标进度，或去掉这一项", lines.item(one.code, *SOURCE))
+                for one in items
+            ),
+            *(
+                Fault(
+                    "堵点压在单位手上，不压在项目手上",
+                    "排单位时才用；排项目的去掉这一项",
+                    lines.item(one.code, *SOURCE),
+                )
                 for one in held
             ),
         ]
@@ -79,13 +85,13 @@ def _figure_faults(scheme: Scheme) -> list[Fault]:
         ).values_list("code", flat=True)
     )
     return [
-        Fault(f"比率不能相加，{word}没有这个数", "换成总量的指标，或去掉这一项", _place(one))
+        Fault(f"比率不能相加，{word}没有这个数", "换成总量的指标，或去掉这一项", lines.item(one.code, *SOURCE))
         for one in items
         if rules.source_of(one) in rates
     ]
 
 
-def _composed_faults(scheme: Scheme) -> list[Fault]:
+def _composed_faults(scheme: Scheme, lines: Lines) -> list[Fault]:
     """A ranking is made of rankings of the same; a unit's also of its projects'."""
     faults = []
     for one in rules.composed_items(scheme):
@@ -93,7 +99,9 @@ def _composed_faults(scheme: Scheme) -> list[Fault]:
         kind = ranked_by(source)
         if kind not in (scheme.subjects, PROJECTS if scheme.subjects == UNITS else scheme.subjects):
             problem = f"“{source}”排的是{subject_word(kind)}，这个方案排的是{subject_word(scheme.subjects)}"
-            faults.append(Fault(problem, "用排同一种对象的方案；排单位的还可以用排项目的", _place(one)))
+            faults.append(
+                Fault(problem, "用排同一种对象的方案；排单位的还可以用排项目的", lines.item(one.code, *SOURCE))
+            )
     return faults
 
 

@@ -16,10 +16,11 @@ from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.teams import LEADS, PROJECTS, TEAMS, UNITS
 from luoshi.core.timing.periods import Period
 from luoshi.facts.canonical import decimal_text
-from luoshi.matters.models import Matter, Measure
+from luoshi.matters.models import Matter
 from luoshi.matters.models.codes import Kind
 from luoshi.matters.queries.figure import Window
 from luoshi.matters.queries.figures import NOTHING_ASKED, of_the_year
+from luoshi.matters.queries.plans_then import measures_on
 from luoshi.matters.queries.pooling import Weights
 from luoshi.matters.queries.whose import OF_UNITS, Whose
 from luoshi.org.acting import group_of, portfolios
@@ -129,7 +130,7 @@ def _projects(period: Period) -> Subjects:
         if one.matter_kind == Kind.KEY_PROJECT
         and not (one.end in NOTHING_ASKED and one.ended_on is not None and one.ended_on <= last)
     ]
-    weights = Weights.of(known, Measure.rows.filter(matter__in=list(known)).order_by("matter", "id")).matters
+    weights = Weights.of(known, measures_on(known, last)).matters
     found = {
         one.uuid: Subject(
             one.uuid,

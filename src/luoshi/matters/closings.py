@@ -40,6 +40,12 @@ def closed_at(period: str) -> datetime | None:
     return step.at if step and step.closed else None
 
 
+def first_closed_at(period: str) -> datetime | None:
+    """When a period of the work clock was closed for the first time, whatever was opened again since."""
+    steps = PeriodStep.rows.filter(clock=PeriodStep.Clock.WORK, period=period, closed=True)
+    return steps.order_by("at", "uuid").values_list("at", flat=True).first()
+
+
 def is_closed(period: str, clock: str) -> bool:
     """Whether a period is closed on a clock."""
     step = newest_steps(clock, [period]).get(period)

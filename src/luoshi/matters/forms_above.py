@@ -65,7 +65,7 @@ PARTS: dict[str, str] = {
 
 
 def change_from_form(data: QueryDict) -> Change:
-    """Fields `unit`, `title`, `measure:CODE`, `node:UUID`; an empty one stays as it is."""
+    """Fields `unit`, `title`, `measure:CODE`, `node:UUID`, `corrects`; an empty one stays as it is."""
     measures = tuple(
         (key.removeprefix("measure:"), value)
         for key, text in data.items()
@@ -78,7 +78,8 @@ def change_from_form(data: QueryDict) -> Change:
         and (node := uuid_field(key.removeprefix("node:"), "节点"))
         and (day := day_field(text, "节点"))
     )
-    return Change(uuid_field(data.get("unit"), "牵头单位"), str(data.get("title", "")), measures, nodes)
+    unit, title = uuid_field(data.get("unit"), "牵头单位"), str(data.get("title", ""))
+    return Change(unit, title, measures, nodes, corrects=bool(data.get("corrects")))
 
 
 _NUMBER = re.compile(r"(?:(20\d\d)\s*)?([\u4e00-\u9fff])\s*(\d{1,4})")

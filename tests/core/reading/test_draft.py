@@ -245,3 +245,15 @@ def test_what_somebody_else_is_bidden_among_an_owners_words_is_that_ones(text):
     assert led.pop(ANOTHERS) == ["县财政局"]
     assert led
     assert all("县财政局" not in units for units in led.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "leaders"),
+    [
+        ("会议要求，县住建局5月底前改造管网12公里，梁涛同志负总责。", ["梁涛同志"]),
+        ("会议同意县住建局提出的方案，由梁涛副县长统筹，县住建局5月底前改造管网12公里。", ["梁涛副县长"]),
+    ],
+)
+def test_minutes_say_who_answers_for_what_a_unit_does(said, leaders):
+    (task,) = read(f"县政府常务会议纪要\n\n一、研究供水问题\n{said}", year=2026).tasks
+    assert (task.leaders, task.lead_units, task.due) == (leaders, ["县住建局"], "2026-05-31")

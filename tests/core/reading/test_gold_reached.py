@@ -14,8 +14,7 @@ from luoshi.cli.benches.swapping import swapped
 from luoshi.core.reading.draft import read
 
 SETS = Path(__file__).parents[2] / "gold"
-LEAST = {"tasks": 0.90, "lead_units": 0.95, "co_units": 0.92, "leaders": 0.90, "due": 0.93, "measures": 0.90}
-"""Of leaders and days 0.95 is aimed at."""
+LEAST = {"tasks": 0.90, "lead_units": 0.95, "co_units": 0.92, "leaders": 0.95, "due": 0.95, "measures": 0.90}
 CHANGE = 0.03
 
 

@@ -103,6 +103,51 @@ def test_faults_of_a_scheme_come_together_with_line_and_item():
     assert any(line.startswith("第 11 行 考核项“a”") for line in said)
 
 
+TEXT = """[scheme]
+name = '''办法
+[[item]]
+code = "none"'''
+year = 2026
+decimals = 2
+
+[[item]]
+code = "total"
+name = "总分"
+aggregate = "sum"
+
+[[item]]
+code = "a"
+parent = "total"
+method = "completion"
+weight = 10
+
+[[grade]]
+name = "好"
+share = 0.3
+"""
+"""Lines 3 and 4 only look like an item."""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "place"),
+    [
+        ("year = 2026", "year = 26", "第 5 行 [scheme] year"),
+        ("decimals = 2", "decimals = 9", "第 6 行 [scheme] decimals"),
+        ("decimals = 2", 'decimals = 2\nties = "any"', "第 7 行 [scheme] ties"),
+        ('parent = "total"', 'parent = "whole"', "第 15 行 考核项“a”"),
+        ('method = "completion"', 'method = "luck"', "第 16 行 考核项“a”"),
+        ("weight = 10", 'weight = "十"', "第 17 行 考核项“a”"),
+        ("weight = 10", "weight = 10\nluck = 1", "第 18 行 考核项“a”"),
+        ("weight = 10", "", "第 13 行 考核项“a”"),
+        ("share = 0.3", "share = -1", "第 21 行 第 1 个 [[grade]]"),
+        ("[[grade]]", "[[grades]]", "第 19 行 grades"),
+    ],
+)
+def test_what_is_wrong_stands_on_the_line_that_is_named(wrong, right, place):
+    said = faults(Scheme.from_toml, TEXT.replace(wrong, right))
+    assert place in [sentence.partition("：")[0] for sentence in said]
+
+
 @pytest.mark.parametrize("text", ["[scheme", 'name = "a', "[[item]]\ncode = 1\n[item]", "a = 1" + "0" * 5000])
 def test_a_text_that_is_no_toml_names_the_place(text):
     assert "TOML" in faults(Scheme.from_toml, text)[0]

@@ -11,10 +11,11 @@ from django.db import transaction
 from luoshi.appraisal import rules
 from luoshi.appraisal.adopted import revisions
 from luoshi.appraisal.models import SchemeRevision
-from luoshi.appraisal.subject_checks import subject_faults
+from luoshi.appraisal.subject_checks import SOURCE, subject_faults
 from luoshi.appraisal.terms import CYCLES, cycle_of
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.scoring import Scheme
+from luoshi.core.scoring.lines import Lines
 from luoshi.core.scoring.seal import digest
 from luoshi.facts.actions import append_all
 from luoshi.indicators.models import Indicator
@@ -36,7 +37,7 @@ def adopt_scheme(by: By, code: str, toml: str, since: date, cycle: str = "") -> 
     """
     permissions.require(by, "close")
     scheme = Scheme.from_toml(toml)
-    faults = [*_code_faults(code, cycle), *scheme_faults(scheme, cycle_of(code) or cycle, by.day)]
+    faults = [*_code_faults(code, cycle), *scheme_faults(scheme, toml, cycle_of(code) or cycle, by.day)]
     if faults:
         raise BadInput.of(faults)
     with transaction.atomic():
@@ -49,13 +50,14 @@ def adopt_scheme(by: By, code: str, toml: str, since: date, cycle: str = "") -> 
     return revision.uuid
 
 
-def scheme_faults(scheme: Scheme, cycle: str, day: date) -> list[Fault]:
-    """Why a scheme that holds together cannot rank what this county has."""
+def scheme_faults(scheme: Scheme, toml: str, cycle: str, day: date) -> list[Fault]:
+    """Why a scheme that holds together cannot rank what this county has, each with its line in the text."""
+    lines = Lines(toml)
     return [
-        *_publishing_faults(scheme),
-        *_source_faults(scheme),
-        *_composing_faults(scheme, cycle),
-        *subject_faults(scheme, day),
+        *_publishing_faults(scheme, lines),
+        *_source_faults(scheme, lines),
+        *_composing_faults(scheme, cycle, lines),
+        *subject_faults(scheme, day, lines),
     ]
 
 
@@ -70,43 +72,49 @@ def _code_faults(code: str, cycle: str) -> list[Fault]:
     return []
 
 
-def _publishing_faults(scheme: Scheme) -> list[Fault]:
+def _publishing_faults(scheme: Scheme, lines: Lines) -> list[Fault]:
     faults = []
     if scheme.decimals is None:
-        faults.append(Fault("分析用的方案（没有 decimals）不能用来排名", "在 [scheme] 里写 decimals = 2"))
+        problem, remedy = "分析用的方案（没有 decimals）不能用来排名", "在 [scheme] 里写 decimals = 2"
+        faults.append(Fault(problem, remedy, lines.head()))
     if scheme.ties == "average":
-        faults.append(Fault("并列取平均会排出 2.5 这样的名次", '写 ties = "competition" 或 "dense"'))
+        remedy = '写 ties = "competition" 或 "dense"'
+        faults.append(Fault("并列取平均会排出 2.5 这样的名次", remedy, lines.head("ties")))
     return faults
 
 
-def _source_faults(scheme: Scheme) -> list[Fault]:
+def _source_faults(scheme: Scheme, lines: Lines) -> list[Fault]:
     items = rules.indicator_items(scheme)
     known = set(Indicator.rows.filter(code__in=[rules.source_of(one) for one in items]).values_list("code", flat=True))
     own = "、".join((*rules.FROM_THE_LOOP, rules.REVIEW, rules.MARKS))
     return [
-        Fault(f"考核项“{rules.source_of(one)}”没有数据来源", f"用 {own}，或已登记的指标的代码", f"考核项“{one.code}”")
+        Fault(
+            f"考核项“{rules.source_of(one)}”没有数据来源",
+            f"用 {own}，或已登记的指标的代码",
+            lines.item(one.code, *SOURCE),
+        )
         for one in items
         if rules.source_of(one) not in known
     ]
 
 
-def _composing_faults(scheme: Scheme, cycle: str) -> list[Fault]:
+def _composing_faults(scheme: Scheme, cycle: str, lines: Lines) -> list[Fault]:
     """Items made of closed rankings name a scheme of shorter periods; marks are averaged, not taken as they are."""
     faults, places = [], [str(one) for one in CYCLES]
     for one in rules.composed_items(scheme):
-        source, place = rules.source_of(one), f"考核项“{one.code}”"
+        source, place = rules.source_of(one), lines.item(one.code, *SOURCE)
         shorter = cycle_of(source)
         if shorter is None:
             faults.append(Fault(f"没有代码为“{source}”的方案", '写 source = "month"', place))
         elif cycle in places and places.index(shorter) >= places.index(cycle):
             faults.append(Fault(f"“{source}”的一期不比这个方案的短", "只能用更短的一期合成", place))
     faults += [
-        Fault("领导点评用几个人的分数合成", 'method 写 "manual"', f"考核项“{one.code}”")
+        Fault("领导点评用几个人的分数合成", 'method 写 "manual"', lines.item(one.code, "method"))
         for one in rules.reviewed_items(scheme)
         if one.method != "manual"
     ]
     faults += [
-        Fault("考核办打的分没有目标、基数和笔数", f"method 写 {'、'.join(MARKED_BY)}", f"考核项“{one.code}”")
+        Fault("考核办打的分没有目标、基数和笔数", f"method 写 {'、'.join(MARKED_BY)}", lines.item(one.code, "method"))
         for one in rules.marked_items(scheme)
         if one.method not in MARKED_BY
     ]

@@ -185,7 +185,7 @@ def preview(by: By, text: str, code: str = "", cycle: str = "") -> Preview:
     cycle = cycle_of(code) or cycle
     try:
         scheme = Scheme.from_toml(text)
-        faults = scheme_faults(scheme, cycle, by.day)
+        faults = scheme_faults(scheme, text, cycle, by.day)
     except BadInput as error:
         return Preview(list(error.faults))
     if faults:

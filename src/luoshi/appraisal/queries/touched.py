@@ -35,7 +35,6 @@ from luoshi.matters.models import (
     Filing,
     Matter,
     MatterRevision,
-    Node,
     Recall,
     Report,
     Request,
@@ -52,8 +51,8 @@ LOOP, FIGURE, GOAL, MARKED, BESIDE, PART = "loop", "figure", "goal", "marked", "
 """What came later: a report or what was found of it, a statistics sheet, targets, marks, honours and notices, a new
 edition of a ranking that is part of it."""
 NODES, UNITS = "nodes", "units"
-"""Nodes planned or moved, a matter decided anew: from a day to a day; units and their groups as of a day before.
-Blockers are no matter of this: each month reads their steps up to its own end."""
+"""A matter recalled, shown to few, or put right: from a day to a day; units and their groups as of a day before.
+Plans, extensions, changes, ends and blockers are no matter of this: each month reads them up to its own end."""
 AGAIN = UUID(int=11)
 BEFORE = timedelta(days=10)
 """So long before the first day of its period a work month has begun at the latest."""
@@ -202,24 +201,12 @@ def _marks(since: date) -> Rows:
 
 
 def _nodes(since: date) -> list[Rows]:
-    """Node days that a change moved, plans that were adopted; matters that were decided anew or recalled."""
-    node = Node.rows.filter(matter=OuterRef("matter"))
-    moved = Exists(Request.rows.filter(uuid=OuterRef("ref"), change__has_key="nodes"))
-    granted = Ruling.rows.filter(day__gte=since, granted=True)
-    earlier = Exists(MatterRevision.rows.filter(matter=OuterRef("matter"), at__lt=OuterRef("at")))
-    anew = MatterRevision.rows.filter(earlier, day__gte=since)
-    return [
-        _spanning(granted.filter(moved, about=Ruling.About.REQUEST), node.exclude(day=F("first_day"))),
-        _spanning(granted.filter(about=Ruling.About.PLAN), node),
-        *(_since_issued(facts) for facts in (anew, Recall.rows.filter(day__gte=since))),
-    ]
-
-
-def _spanning(facts: Rows, nodes: Rows) -> Rows:
-    """From the first day that one of these nodes of its matter ever had to the last that one has now."""
-    first, last = nodes.order_by("first_day").values("first_day")[:1], nodes.order_by("-day").values("day")[:1]
-    days = {"what": _text(NODES), "last": Cast(Subquery(last), CharField()), "of": Cast(Subquery(first), CharField())}
-    return facts.annotate(**days).values_list("what", "last", "of", "at")
+    """Targets and node days that had been entered wrongly; matters that were recalled, or shown to few or to all."""
+    corrects = Exists(Request.rows.filter(uuid=OuterRef("ref"), change__has_key="corrects"))
+    granted = Ruling.rows.filter(corrects, day__gte=since, granted=True, about=Ruling.About.REQUEST)
+    other = MatterRevision.rows.filter(uuid=OuterRef("supersedes")).exclude(restricted=OuterRef("restricted"))
+    shown = MatterRevision.rows.filter(Exists(other), day__gte=since)
+    return [_since_issued(facts) for facts in (granted, shown, Recall.rows.filter(day__gte=since))]
 
 
 def _since_issued(facts: Rows) -> Rows:

@@ -247,6 +247,8 @@ class Walk:
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
         """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
+        if self._led_in(block):
+            return True
         if len(found) != 1 or id(block.flow) in self._titles.finals:
             return False
         deeper = is_deeper(following, block)
@@ -294,6 +296,17 @@ class Walk:
                 self._announce(Saying(owners, block.flow, begin, len(words)), block)
                 return True
         return False
+
+    def _led_in(self, block: Block) -> bool:
+        """「任务分解如下（总牵头：赵敏）：」 over the items that others answer for."""
+        words = block.flow.text
+        if not (_LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN and "（" in words):
+            return False
+        led = title_leaders(words.rstrip("：: \u3000"))
+        if led.leaders:
+            self._charge_of(Saying(led, block.flow, 0, len(words), source="above"), block)
+            self.headings.append(block)
+        return bool(led.leaders)
 
     def _heads(self, block: Block, title: str, following: Block) -> bool:
         """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""

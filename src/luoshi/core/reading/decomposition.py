@@ -46,10 +46,10 @@ _UNITS = re.compile(
 )
 _HELP = re.compile(r"[一共协]同?[起同](?:办|干|做)的|配合|协办|协助|参与|参加|协同|会办|协作|联办|协管|支持")
 _HELPED = re.compile(r"[（(][^（()）]*(?:配合|协办|协助|参与|协同|协作)[^（()）]*[)）]")
-_LEAD = re.compile(r"领办|领衔|牵头|主办|主责|承办|主抓")
+_LEAD = re.compile(r"领办|领衔|牵头|主办|主责|主抓")
 _WATCH = re.compile(r"督办|监督|督查|督导|指导|考核|验收|审核|来源|提出|申报|受益|联系(?:单位|部门)")
 _ANSWER = re.compile(
-    r"责任|负责|落实|实施|主体|完成|主管|整改|业主|建设|项目|执行|经办|办理|承担|分工|谁|^(?:单位|部门)$"
+    r"责任|负责|承办|落实|实施|主体|完成|主管|整改|业主|建设|项目|执行|经办|办理|承担|分工|谁|^(?:单位|部门)$"
 )
 
 
@@ -203,6 +203,8 @@ def _roles(row: Sequence[Cell]) -> dict[int, str]:
         role = _role_of(re.sub(r"\s|[*]|<br ?/?>|[（(].*?[)）]", "", cell.text))
         if role:
             roles[column] = role
+    if "co" in roles.values():  # beside those who help, those who undertake it lead
+        roles |= {column: "lead" for column, role in roles.items() if role == "joint" and "承办" in row[column].text}
     if (
         "task" not in roles.values()
         and (measure := next((c for c, role in roles.items() if role == "measure"), None)) is not None

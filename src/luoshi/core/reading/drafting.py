@@ -17,7 +17,14 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reas
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
-from luoshi.core.reading.spreading import limit_of_all, limits_beside, only_when, says_who, with_who
+from luoshi.core.reading.spreading import (
+    leader_ahead,
+    limit_of_all,
+    limits_beside,
+    only_when,
+    says_who,
+    with_who,
+)
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"
@@ -142,10 +149,12 @@ class Drafter:
                 continue
             goal = listed
             kept += self._parts(passage, sentence, context)
-        for sentence, within in zip(kept, limits_beside(passage, kept, self._when), strict=True):
+        limits, leaders = limits_beside(passage, kept, self._when), leader_ahead(passage, kept)
+        for sentence, within, led in zip(kept, limits, leaders, strict=True):
             words = _words(passage, sentence)
             within = within or of_all
             whose = replace(passage, within=within) if within else passage
+            whose = replace(whose, charges=[led, *passage.charges]) if led else whose
             if (
                 passage.sayings
                 and self._has_own(words)

@@ -58,6 +58,8 @@ class Filler:
             sayings = [*sayings, line]
         if passage.sayings and all(saying.source in ("above", "front", "line") for saying in passage.sayings):
             sayings = [*sayings, Saying(helpers(words), flow, first, last)]
+            if beside := _beside(words, sayings):
+                sayings = [*sayings, Saying(beside, flow, first, last)]
         if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
             sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
         if passage.reporter and not any(saying.owners.any() for saying in sayings):
@@ -124,6 +126,14 @@ class Filler:
         if best:
             best = best if among >= 0 else _later(best, later_year(words, self._when))
             set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+def _beside(words: str, sayings: list[Saying]) -> Owners | None:
+    """An item that names its own unit again, and another with it: 「征迁由县国土局、城关镇……」."""
+    if "由" not in words:
+        return None
+    own, known = subject_owners(words), {name.text for saying in sayings for name in saying.owners.lead}
+    return Owners(co=own.co) if own.co and own.lead and all(name.text in known for name in own.lead) else None
 
 
 def _of_stage(within: Saying) -> bool:

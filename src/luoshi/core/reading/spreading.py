@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
@@ -45,6 +46,31 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     if last and (limit := _limit(passage, *last, when, years=True)):
         _spread(found, kept, len(kept) - 1, limit)
     return found
+
+
+def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
+    """「由赵敏副县长包案，县公安局……；县林业局……」: whoever sees to it sees to all that semicolons part."""
+    found: list[Saying | None] = [None] * len(kept)
+    words = passage.block.flow.text
+    for at in range(1, len(kept)):
+        before, one = kept[at - 1], kept[at]
+        if before.end != one.start or words[one.start - 1] not in "；;" or _ASIDE.match(words, one.start, one.end):
+            continue
+        found[at] = found[at - 1]
+        if found[at] is None and _SEEN_TO.match(words, before.start, before.end):
+            stop = _STOP.search(words, before.start, before.end)
+            leaders = in_person(words, before.start, stop.start()) if stop else []
+            said = Owners(leaders=leaders)
+            found[at] = (
+                Saying(said, passage.block.flow, 0, before.end, source="above", shared=True) if leaders else None
+            )
+    return found
+
+
+_SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
+_ASIDE = re.compile(r"[^，。；]{2,16}由")
+"""「补贴资金由县财政局兑付」: what others add to it."""
+_STOP = re.compile("[，：:]")
 
 
 def only_when(words: str) -> tuple[int, int] | None:

@@ -20,7 +20,12 @@ from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.structure import Block
 
-_AS_BEFORE = re.compile(r"([\u4e00-\u9fff]{2,8})[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)")
+_AS_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]{2,8}(?:[、和及][\u4e00-\u9fff]{2,6})?)[】\]]?[:：]?\s*[（(]?(同上|同前|〃|同第?\d{1,2}项?)"
+)
+
+_OF_BOTH = re.compile("(?:领导|责任人)[、和及]")
+"""「责任领导、责任单位同上」."""
 
 
 def said_again(saying: Saying, last: Owners) -> Owners:
@@ -29,6 +34,9 @@ def said_again(saying: Saying, last: Owners) -> Owners:
     words = saying.flow.text[saying.start : saying.end] if owners.vague else ""
     for found in _AS_BEFORE.finditer(words):
         role, place = role_of_label(found[1]), found.span(2)
+        if role and _OF_BOTH.search(found[1]):
+            owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
+            role = "joint" if "单位" in found[1] or "部门" in found[1] else role
         if role == "leader":
             owners.leaders = [replace(name, start=place[0], end=place[1]) for name in last.leaders]
         elif role == "co":
@@ -84,7 +92,7 @@ def led_line_of(block: Block) -> Saying | None:
 
 _LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
 DEMANDS_LINE = re.compile(
-    r"(?:工作|有关|相关|几点|具体|落实|办理|督办|反馈|报送)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
+    r"(?:工作|有关|相关|几点|具体|落实|办理|整改|督办|反馈|报送)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
 )
 WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 """「全年要办好以下实事：」 says of what year they are."""

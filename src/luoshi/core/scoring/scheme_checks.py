@@ -13,6 +13,7 @@ from luoshi.core.errors import Fault
 from luoshi.core.scoring.aggregates import AGGREGATES, Aggregate
 from luoshi.core.scoring.grades import Grade
 from luoshi.core.scoring.item import Item, ParameterValue
+from luoshi.core.scoring.lines import Lines
 from luoshi.core.scoring.methods import METHODS, Method, Parameter
 from luoshi.core.scoring.rows import is_countable
 from luoshi.core.scoring.scheme_wholes import formulas_hold, ties_can_be_broken, weights_add_up
@@ -94,29 +95,32 @@ class _Reader:
         self.faults: list[Fault] = []
         self.least_weight: int | None = 0
         """In analysis a weight may be negative (a loading of a principal component)."""
-        self.lines = _lines(text, r"\[\[\s*item\s*\]\]")
-        """Where each [[item]] begins."""
-        self.team_lines = _lines(text, r"\[\[\s*team\s*\]\]")
-        self.subjects_lines = _lines(text, r"subjects\s*=")
+        self.lines = Lines(text)
 
     def wrong(self, place: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(problem, remedy, place, self.file))
+
+    def wrong_at(self, place: str, key: str, problem: str, remedy: str) -> None:
+        """With the line of the key that is wrong."""
+        self.wrong(self.lines.at(place, key), problem, remedy)
 
     # the head
 
     def scheme(self, document: Mapping[str, Any]) -> Draft:
         for key in document:
             if key not in TABLES:
-                self.wrong(key, f"方案里没有“{key}”这一节", "只有 [scheme]、[[team]]、[[item]]、[[grade]] 和 [[input]]")
+                self.wrong(
+                    self.lines.table(key, 0, 1, key),
+                    f"方案里没有“{key}”这一节",
+                    "只有 [scheme]、[[team]]、[[item]]、[[grade]] 和 [[input]]",
+                )
         draft = Draft()
         head = document.get("scheme")
         if isinstance(head, dict):
             self._head(head, draft)
         else:
             self.wrong("[scheme]", "缺少 [scheme] 一节", "写上 [scheme]，下面写 name 和 year")
-        draft.teams = read_teams(
-            self._listed(document.get("team", []), "team"), self.team_lines, draft.subjects, self.wrong
-        )
+        draft.teams = read_teams(self._listed(document.get("team", []), "team"), self.lines, draft.subjects, self.wrong)
         draft.inputs = self._inputs(document.get("input", []))
         draft.grades = self._grades(document.get("grade", []))
         tables = document.get("item")
@@ -129,33 +133,33 @@ class _Reader:
     def _head(self, head: Mapping[str, Any], draft: Draft) -> None:
         for key in head:
             if key not in SCHEME_KEYS:
-                self.wrong("[scheme]", f"没有“{key}”这个设置", f"可用的有 {'、'.join(SCHEME_KEYS)}")
-        draft.name = self._text(head, "name", "[scheme]", needed=True) or ""
+                self.wrong(self.lines.head(key), f"没有“{key}”这个设置", f"可用的有 {'、'.join(SCHEME_KEYS)}")
+        draft.name = self._text(head, "name", self.lines.head("name"), needed=True) or ""
         year = head.get("year")
         if type(year) is int and 1990 <= year <= 2100:
             draft.year = year
         else:
-            self.wrong("[scheme] year", f"年份写成了“{_shown(year)}”", "写四位年份，如 year = 2026")
+            self.wrong(self.lines.head("year"), f"年份写成了“{_shown(year)}”", "写四位年份，如 year = 2026")
         draft.subjects = self._choice(head, "subjects", SUBJECTS)
         decimals = head.get("decimals")
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= MOST_DECIMALS):
-            self.wrong("[scheme] decimals", f"小数位数写成了“{_shown(decimals)}”", f"写 0 到 {MOST_DECIMALS} 的整数")
+            problem = f"小数位数写成了“{_shown(decimals)}”"
+            self.wrong(self.lines.head("decimals"), problem, f"写 0 到 {MOST_DECIMALS} 的整数")
         else:
             draft.decimals = decimals
         self.least_weight = None if decimals is None else 0
         draft.ties = self._choice(head, "ties", TIES)
         draft.missing = self._choice(head, "missing", MISSING)
         draft.veto = self._choice(head, "veto", VETOES)
-        draft.bonus_cap = self._number(head, "bonus_cap", "[scheme]", at_least=0)
-        draft.penalty_cap = self._number(head, "penalty_cap", "[scheme]", at_least=0)
-        draft.tie_break = self._words(head, "tie_break", "[scheme]", 'tie_break = ["investment"]') or ()
+        draft.bonus_cap = self._number(head, "bonus_cap", self.lines.head("bonus_cap"), at_least=0)
+        draft.penalty_cap = self._number(head, "penalty_cap", self.lines.head("penalty_cap"), at_least=0)
+        place = self.lines.head("tie_break")
+        draft.tie_break = self._words(head, "tie_break", place, 'tie_break = ["investment"]') or ()
 
     def _choice(self, head: Mapping[str, Any], key: str, choices: Sequence[str]) -> str:
         value = head.get(key, choices[0])
         if value not in choices:
-            lines = self.subjects_lines if key == "subjects" else []
-            line = f"第 {lines[0]} 行 " if lines else ""
-            self.wrong(f"{line}[scheme] {key}", f"不认识“{_shown(value)}”", f"可用的有 {'、'.join(choices)}")
+            self.wrong(self.lines.head(key), f"不认识“{_shown(value)}”", f"可用的有 {'、'.join(choices)}")
             return choices[0]
         return str(value)
 
@@ -164,7 +168,7 @@ class _Reader:
         if value is None and not needed:
             return None
         if not isinstance(value, str) or not value.strip():
-            self.wrong(place, f"{key} 应是文字，写成了“{_shown(value)}”", f'写 {key} = "…"')
+            self.wrong_at(place, key, f"{key} 应是文字，写成了“{_shown(value)}”", f'写 {key} = "…"')
             return None
         return value.strip()
 
@@ -193,17 +197,20 @@ class _Reader:
     def _wholes(self, draft: Draft, places: Mapping[str, str]) -> None:
         """What can only be said of items that are each in order."""
         if draft.decimals is not None:
-            weights_add_up(draft.items, places, self.wrong)
-        formulas_hold(draft.items, draft.inputs, places, self.wrong)
-        ties_can_be_broken(draft.tie_break, draft.items, self.wrong)
+            weights_add_up(draft.items, self._at_key(places, "weight"), self.wrong)
+        formulas_hold(draft.items, draft.inputs, self._at_key(places, "formula"), self.wrong)
+        ties_can_be_broken(draft.tie_break, draft.items, self.lines, self.wrong)
         for code in draft.inputs:
             if code in places:
                 self.wrong(f"[[input]] “{code}”", f"代码已经用过（{places[code]}）", "换一个代码")
 
+    def _at_key(self, places: Mapping[str, str], key: str) -> dict[str, str]:
+        return {code: self.lines.at(place, key) for code, place in places.items()}
+
     def _place(self, number: int, table: Mapping[str, Any], tables: int) -> str:
-        line = f"第 {self.lines[number]} 行 " if len(self.lines) == tables else ""
         code = table.get("code")
-        return line + (f"考核项“{code}”" if isinstance(code, str) and code else f"第 {number + 1} 个考核项")
+        words = f"考核项“{code}”" if isinstance(code, str) and code else f"第 {number + 1} 个考核项"
+        return self.lines.table("item", number, tables, words)
 
     def _item(self, table: Mapping[str, Any], place: str, *, is_parent: bool) -> Item:
         code = self._text(table, "code", place, needed=True) or ""
@@ -212,7 +219,12 @@ class _Reader:
         self._kind(table, place, is_parent=is_parent)
         direction = table.get("direction", 1)
         if type(direction) is not int or direction not in (1, -1):
-            self.wrong(place, f"direction 写成了“{_shown(direction)}”", "越多越好写 1，越少越好写 -1")
+            self.wrong_at(
+                place,
+                "direction",
+                f"direction 写成了“{_shown(direction)}”",
+                "越多越好写 1，越少越好写 -1",
+            )
             direction = 1
         return Item(
             code=code,
@@ -233,11 +245,17 @@ class _Reader:
         if "method" in table and "aggregate" in table:
             self.wrong(place, "同时写了 method 和 aggregate", "末级项写 method，上级项写 aggregate，只写一个")
         elif is_parent and "method" in table:
-            self.wrong(place, "下面还有考核项，却写了 method", "上级项改写 aggregate；或把下级项的 parent 改掉")
+            self.wrong_at(
+                place,
+                "method",
+                "下面还有考核项，却写了 method",
+                "上级项改写 aggregate；或把下级项的 parent 改掉",
+            )
         elif is_parent and "aggregate" not in table:
             self.wrong(place, "上级项没有写怎样汇总", '写 aggregate = "sum"')
         elif not is_parent and "aggregate" in table:
-            self.wrong(place, "写了 aggregate，下面却没有考核项", "给它加下级项（parent 写它的代码），或改写 method")
+            remedy = "给它加下级项（parent 写它的代码），或改写 method"
+            self.wrong_at(place, "aggregate", "写了 aggregate，下面却没有考核项", remedy)
         elif not is_parent and "method" not in table:
             self.wrong(place, "末级项没有写计分方法", f"写 method，可用的有 {_named(METHODS)}")
 
@@ -255,7 +273,7 @@ class _Reader:
             return value
         same = next((code for code, row in known.items() if value == row.title), None)
         remedy = f'写 {key} = "{same}"' if same else f"可用的有 {_named(known)}"
-        self.wrong(place, f"没有“{_shown(value)}”这个 {key}", remedy)
+        self.wrong_at(place, key, f"没有“{_shown(value)}”这个 {key}", remedy)
         return None
 
     def _groups(self, table: Mapping[str, Any], place: str) -> tuple[str, ...] | None:
@@ -266,7 +284,7 @@ class _Reader:
         if value is None:
             return None
         if not isinstance(value, list) or not value or not all(isinstance(one, str) and one.strip() for one in value):
-            self.wrong(place, f"{key} 写成了“{_shown(value)}”", f"写名称，如 {like}")
+            self.wrong_at(place, key, f"{key} 写成了“{_shown(value)}”", f"写名称，如 {like}")
             return None
         return tuple(one.strip() for one in value)
 
@@ -275,11 +293,12 @@ class _Reader:
     def _grades(self, tables: object) -> list[Grade]:
         """From the best down; only the last may be for all who are left."""
         grades: list[Grade] = []
-        for number, table in enumerate(self._listed(tables, "grade")):
-            place = f"第 {number + 1} 个 [[grade]]"
+        listed = self._listed(tables, "grade")
+        for number, table in enumerate(listed):
+            place = self.lines.table("grade", number, len(listed), f"第 {number + 1} 个 [[grade]]")
             for key in table:
                 if key not in GRADE_KEYS:
-                    self.wrong(place, f"没有“{key}”这个参数", f"可用的有 {'、'.join(GRADE_KEYS)}")
+                    self.wrong_at(place, key, f"没有“{key}”这个参数", f"可用的有 {'、'.join(GRADE_KEYS)}")
             one = Grade(
                 name=self._text(table, "name", place, needed=True) or "",
                 share=self._number(table, "share", place, at_least=0),
@@ -296,11 +315,12 @@ class _Reader:
 
     def _inputs(self, tables: object) -> list[str]:
         codes: list[str] = []
-        for number, table in enumerate(self._listed(tables, "input")):
-            place = f"第 {number + 1} 个 [[input]]"
+        listed = self._listed(tables, "input")
+        for number, table in enumerate(listed):
+            place = self.lines.table("input", number, len(listed), f"第 {number + 1} 个 [[input]]")
             for key in table:
                 if key not in INPUT_KEYS:
-                    self.wrong(place, f"没有“{key}”这个参数", f"可用的有 {'、'.join(INPUT_KEYS)}")
+                    self.wrong_at(place, key, f"没有“{key}”这个参数", f"可用的有 {'、'.join(INPUT_KEYS)}")
             code = self._text(table, "code", place, needed=True) or ""
             if code in codes:
                 self.wrong(place, f"代码“{code}”已经用过", "每一节用一个不同的代码")
@@ -316,7 +336,12 @@ class _Reader:
     def _min_present(self, table: Mapping[str, Any], place: str) -> Decimal:
         share = self._number(table, "min_present", place, at_least=0) or Decimal(0)
         if share > 1:
-            self.wrong(place, f"min_present 写成了“{share}”", "写 0 到 1 之间的数：至少有多大比例的下级项有数")
+            self.wrong_at(
+                place,
+                "min_present",
+                f"min_present 写成了“{share}”",
+                "写 0 到 1 之间的数：至少有多大比例的下级项有数",
+            )
         return share
 
     # parameters
@@ -335,7 +360,7 @@ class _Reader:
                 self._parameter(table, key, place, known[key], taken)
             elif key not in (NODE_KEYS if is_node else LEAF_KEYS):
                 allowed = "、".join([*known, *(NODE_KEYS if is_node else LEAF_KEYS)])
-                self.wrong(place, f"没有“{key}”这个参数", f"可用的有 {allowed}")
+                self.wrong_at(place, key, f"没有“{key}”这个参数", f"可用的有 {allowed}")
         if is_node:
             self._parameter(table, "cap", place, Parameter(at_least=0), taken)
             self._power(table, place, taken)
@@ -368,17 +393,17 @@ class _Reader:
         value = table[key]
         if rule.kind == "flag":
             if not isinstance(value, bool):
-                self.wrong(place, f"{key} 写成了“{_shown(value)}”", f"写 {key} = true 或 {key} = false")
+                self.wrong_at(place, key, f"{key} 写成了“{_shown(value)}”", f"写 {key} = true 或 {key} = false")
             taken[key] = value is True
             return
         if rule.kind == "choice":
             if value not in rule.choices:
-                self.wrong(place, f"{key} 写成了“{_shown(value)}”", f"可用的有 {'、'.join(rule.choices)}")
+                self.wrong_at(place, key, f"{key} 写成了“{_shown(value)}”", f"可用的有 {'、'.join(rule.choices)}")
             taken[key] = str(value)
             return
         numbers = [_decimal(one) for one in value] if isinstance(value, list) else [None]
         if None in numbers or not numbers:
-            self.wrong(place, f"{key} 写成了“{_shown(value)}”", f"写一列数，如 {key} = [60, 80]")
+            self.wrong_at(place, key, f"{key} 写成了“{_shown(value)}”", f"写一列数，如 {key} = [60, 80]")
         else:
             taken[key] = tuple(number for number in numbers if number is not None)
 
@@ -388,10 +413,15 @@ class _Reader:
             return None
         number = _decimal(value)
         if number is None:
-            self.wrong(place, f"{key} 应是数，写成了“{_shown(value)}”", f"写 {key} = 1 或 {key} = 0.5，不加引号")
+            self.wrong_at(
+                place,
+                key,
+                f"{key} 应是数，写成了“{_shown(value)}”",
+                f"写 {key} = 1 或 {key} = 0.5，不加引号",
+            )
             return None
         if at_least is not None and number < at_least:
-            self.wrong(place, f"{key} 是 {number}，不能小于 {at_least}", f"写不小于 {at_least} 的数")
+            self.wrong_at(place, key, f"{key} 是 {number}，不能小于 {at_least}", f"写不小于 {at_least} 的数")
             return None
         return number
 
@@ -405,11 +435,17 @@ class _Reader:
             self.wrong("[[item]]", f"没有上级的考核项有 {len(roots)} 个{named}", "应恰有一个总项不写 parent")
         for item in items:
             if item.parent is not None and item.parent not in parents:
-                self.wrong(places[item.code], f"上级“{item.parent}”不在方案里", "parent 写另一个考核项的 code")
+                place = self.lines.at(places[item.code], "parent")
+                self.wrong(place, f"上级“{item.parent}”不在方案里", "parent 写另一个考核项的 code")
                 continue
             above = _above(item.code, parents)
             if above[-1] == item.code:
-                self.wrong(places[item.code], "它的上级绕了一圈又回到它自己", "改正 parent，使每一项最终归到总项")
+                self.wrong_at(
+                    places[item.code],
+                    "parent",
+                    "它的上级绕了一圈又回到它自己",
+                    "改正 parent，使每一项最终归到总项",
+                )
             elif len(above) > MOST_LEVELS:
                 self.wrong(places[item.code], f"层级超过 {MOST_LEVELS} 层", "减少层级")
 
@@ -421,10 +457,6 @@ class _Reader:
             return replace(item, weight=Decimal(1))
         self.wrong(place, "没有写权重（满分）", "写上 weight = …")
         return item
-
-
-def _lines(text: str, pattern: str) -> list[int]:
-    return [number for number, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*{pattern}", line)]
 
 
 def _above(code: str, parents: Mapping[str, str | None]) -> list[str]:

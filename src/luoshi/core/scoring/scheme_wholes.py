@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from luoshi.core.scoring.formulas import Formula, NoFormulaError, circle
 from luoshi.core.scoring.item import Item
+from luoshi.core.scoring.lines import Lines
 from luoshi.core.scoring.methods import METHODS
 
 Wrong = Callable[[str, str, str], None]
@@ -72,11 +73,11 @@ def formulas_hold(items: Sequence[Item], inputs: Sequence[str], places: Mapping[
         wrong(places[ring[0]], f"算式绕了一圈又回到它自己：{' → '.join(ring)}", "改正算式，使它只由别的数算出")
 
 
-def ties_can_be_broken(codes: Sequence[str], items: Sequence[Item], wrong: Wrong) -> None:
+def ties_can_be_broken(codes: Sequence[str], items: Sequence[Item], lines: Lines, wrong: Wrong) -> None:
     """Ties are broken by items of the scheme, each named once."""
     known = [item.code for item in items]
     for code in codes:
         if code not in known:
-            wrong("[scheme] tie_break", f"“{code}”不在方案里", f"写考核项的代码，可用的有 {'、'.join(known[:8])}")
+            wrong(lines.head("tie_break"), f"“{code}”不在方案里", f"写考核项的代码，可用的有 {'、'.join(known[:8])}")
     for code in sorted({code for code in codes if codes.count(code) > 1}):
-        wrong("[scheme] tie_break", f"“{code}”写了两次", "每一项只写一次")
+        wrong(lines.head("tie_break"), f"“{code}”写了两次", "每一项只写一次")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from luoshi.core.scoring.lines import Lines
+
 UNITS, PROJECTS, LEADS, TEAMS = "units", "projects", "leads", "teams"
 SUBJECTS = (UNITS, PROJECTS, LEADS, TEAMS)
 """What can be ranked; a scheme that says nothing ranks units."""
@@ -29,13 +31,13 @@ class Team:
 
 
 def read_teams(
-    tables: Sequence[Mapping[str, Any]], lines: Sequence[int], subjects: str, wrong: Callable[[str, str, str], None]
+    tables: Sequence[Mapping[str, Any]], lines: Lines, subjects: str, wrong: Callable[[str, str, str], None]
 ) -> list[Team]:
-    """The teams of a scheme; `lines`: where each begins, `wrong` notes a fault by place, problem, remedy."""
+    """The teams of a scheme; `wrong` notes a fault by place, problem, remedy."""
     found: list[Team] = []
     for number, table in enumerate(tables):
-        line = f"第 {lines[number]} 行 " if len(lines) == len(tables) else ""
-        place = line + (f"专班“{table['name']}”" if isinstance(table.get("name"), str) else f"第 {number + 1} 个专班")
+        words = f"专班“{table['name']}”" if isinstance(table.get("name"), str) else f"第 {number + 1} 个专班"
+        place = lines.table("team", number, len(tables), words)
         found.append(_team(table, place, wrong))
         if subjects != TEAMS:
             wrong(
@@ -44,7 +46,11 @@ def read_teams(
         if found[-1].name and found[-1].name in [one.name for one in found[:-1]]:
             wrong(place, f"专班“{found[-1].name}”写了两次", "每个专班用一个不同的名称")
     if subjects == TEAMS and not tables:
-        wrong("[[team]]", "排专班的方案没有写有哪些专班", '每个专班写一节 [[team]]，下面写 name 和 units = ["…"]')
+        wrong(
+            lines.head("subjects"),
+            "排专班的方案没有写有哪些专班",
+            '每个专班写一节 [[team]]，下面写 name 和 units = ["…"]',
+        )
     return found
 
 

@@ -32,6 +32,8 @@ class Change:
     measures: tuple[tuple[str, Decimal], ...] = ()
     nodes: tuple[tuple[UUID, date], ...] = ()
     """Nodes with their new days."""
+    corrects: bool = False
+    """Targets and days had been entered wrongly: they count as if they had been right from the beginning."""
 
     def as_dict(self) -> dict[str, Any]:
         found: dict[str, Any] = {
@@ -94,7 +96,7 @@ def request(
             end=end if asks == Request.Asks.END else "",
             new_due=new_due,
             into=into,
-            change=asked.change.as_dict(),
+            change=_changed(asked),
             reason=said(reason, 300, "理由"),
             paper=paper_of(paper),
             **_extension(by, asked),
@@ -103,6 +105,18 @@ def request(
         record(by, [fact])
         sign_if_head(by, SignOff.About.REQUEST, [(fact.uuid, line.unit)])
     return fact.uuid
+
+
+def _changed(asked: _Asked) -> dict[str, Any]:
+    """A correction says what was wrong: wherever that stood, it is put right, in sealed months too."""
+    change = asked.change.as_dict()
+    if not asked.change.corrects:
+        return change
+    days = Node.rows.filter(matter=asked.matter, uuid__in=[node for node, _day in asked.change.nodes])
+    wrong = {str(node): day.isoformat() for node, day in days.values_list("uuid", "day")}
+    targets = Measure.rows.filter(matter=asked.matter, code__in=[code for code, _value in asked.change.measures])
+    wrong |= {code: str(value) for code, value in targets.values_list("code", "value") if value is not None}
+    return change | {"corrects": wrong}
 
 
 def _extension(by: By, asked: _Asked) -> dict[str, Any]:
@@ -142,6 +156,8 @@ def _change_faults(by: By, asked: _Asked) -> Iterable[Fault]:
     matter, change = asked.matter, asked.change
     if not change.as_dict():
         yield Fault("没有写要调整什么", "写改由谁牵头、改后的表述、目标或节点日期", "调整")
+    if change.corrects and (change.unit or change.title):
+        yield Fault("更正只改录错的目标和节点日期", "改牵头单位、表述的，另提一份调整", "调整")
     if change.unit and change.unit not in directory(by.day).units:
         yield Fault("改由谁牵头不在单位名册里", "从名册里选一个单位", "牵头单位")
     if len(one_line(change.title)) > 200:
@@ -152,8 +168,8 @@ def _change_faults(by: By, asked: _Asked) -> Iterable[Fault]:
             yield Fault(f"“{code}”的目标 {value} 不对", "只改本事项列出的目标，写一个不小于 0 的数", "目标")
     nodes = dict(Node.rows.filter(matter=matter).values_list("uuid", "passed_on"))
     for node, day in change.nodes:
-        if node not in nodes or nodes[node] is not None:
-            yield Fault("要改的节点不是本事项的，或已经通过", "只改没有通过的节点", "节点")
+        if node not in nodes or (nodes[node] is not None and not change.corrects):
+            yield Fault("要改的节点不是本事项的，或已经通过", "只改没有通过的节点；日子原来录错的，勾选更正", "节点")
         elif matter.due and day > matter.due:
             yield Fault(f"{day} 晚于办结时限 {matter.due}", "节点要在时限之内；时限不够的，申请延期", "节点")
 

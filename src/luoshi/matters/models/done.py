@@ -229,7 +229,8 @@ class Request(Fact):
     into = models.UUIDField(null=True)
     """The matter that it is to be merged into."""
     change = models.JSONField(default=dict)
-    """What is to be changed: {"unit", "title", "measures": {code: value}, "nodes": {node: day}}."""
+    """What is to be changed: {"unit", "title", "measures": {code: value}, "nodes": {node: day}}; of a correction also
+    what was wrong, {"corrects": {node or code: day or value}}."""
     late = models.BooleanField(default=False)
     """An extension asked for after its time."""
     nth = models.PositiveSmallIntegerField(default=0)

@@ -105,10 +105,12 @@ ENDS: dict[str, Callable[[Matter, Ruling], None]] = {End.ROUTINE: _make_routine,
 
 
 def _move_nodes(fact: Ruling) -> None:
-    """The days that a change moves; a node's first day stays where it is."""
+    """The days that a change moves; a node's first day stays where it is, unless that was the mistake."""
     change = Request.rows.values_list("change", flat=True).get(uuid=fact.ref)
     for node, day in change.get("nodes", {}).items():
-        Node.rows.filter(uuid=node, matter=fact.matter).update(day=date.fromisoformat(day))
+        moved = Node.rows.filter(uuid=node, matter=fact.matter)
+        moved.filter(first_day=change.get("corrects", {}).get(node)).update(first_day=date.fromisoformat(day))
+        moved.update(day=date.fromisoformat(day))
 
 
 def recalled(facts: list[Recall]) -> Touched:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.models import Matter, Measure
+from luoshi.matters.models import Matter
+from luoshi.matters.queries.as_stood import as_stood
 from luoshi.matters.queries.figure import Figure, Reason, Window, folded
 from luoshi.matters.queries.figures import NOTHING_ASKED, of_the_year
-from luoshi.matters.queries.past import as_decided
+from luoshi.matters.queries.plans_then import measures_on
 from luoshi.matters.queries.pooling import Weights
 from luoshi.matters.queries.whose import OF_UNITS, Whose
 
@@ -46,16 +47,15 @@ class Month:
 
     @classmethod
     def of(cls, period: Period, whose: Whose = OF_UNITS) -> Month:
-        """The matters of the year, and those that were done before it and fall due in it. Up to eight SELECTs."""
+        """The matters of the year, and those that were done before it and fall due in it. A fixed number of SELECTs."""
         window = Window.of(period)
         early = Matter.rows.filter(first_due__gte=window.first, first_due__lte=window.last, ended_on__lt=window.first)
         early = early.filter(restricted=False, recalled_on=None, rollup="").exclude(end__in=NOTHING_ASKED)
         of_year = of_the_year(period.year, window.last, window.first)
-        others = as_decided(list(early.exclude(uuid__in=list(of_year))), window.last)
+        others = as_stood(list(early.exclude(uuid__in=list(of_year))), window.last)
         matters = of_year | {one.uuid: one for one in others}
-        measures = Measure.rows.filter(matter__in=list(matters)).order_by("matter", "id")
         weigh = Weights.of if whose.weighed else Weights.even
-        return cls(window, matters, weigh(matters, measures).matters, whose.raises)
+        return cls(window, matters, weigh(matters, measures_on(matters, window.last)).matters, whose.raises)
 
     def weight(self, matter: Matter) -> Decimal:
         return self.weights.get(matter.uuid, ONE)

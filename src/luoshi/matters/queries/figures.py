@@ -10,10 +10,11 @@ from uuid import UUID
 
 from luoshi.core.timing.periods import Period
 from luoshi.facts.clock import local_day
-from luoshi.matters.closings import closed_at
+from luoshi.matters.closings import closed_at, first_closed_at
 from luoshi.matters.lights import asks_plan, owed_from
-from luoshi.matters.models import End, Filing, Matter, Measure, Node, Stage, Verdict
+from luoshi.matters.models import End, Filing, Matter, Node, Stage, Verdict
 from luoshi.matters.queries.amounts import Known, quantities
+from luoshi.matters.queries.as_stood import as_stood
 from luoshi.matters.queries.figure import (
     NODES,
     QUANTITIES,
@@ -27,7 +28,7 @@ from luoshi.matters.queries.figure import (
     sums_of,
 )
 from luoshi.matters.queries.held_up import held_up
-from luoshi.matters.queries.past import as_decided
+from luoshi.matters.queries.plans_then import measures_on, nodes_on
 from luoshi.matters.queries.pooling import Weights, percent
 from luoshi.matters.queries.waits import NEVER, Waits, waits
 from luoshi.matters.queries.whose import OF_UNITS, Whose
@@ -36,10 +37,14 @@ from luoshi.org.queries import workdays
 from luoshi.org.rules import setting
 
 
-def month_figures(period: Period, unit: UUID | None = None, whose: Whose = OF_UNITS) -> list[Figure]:
-    """The figures of every unit that leads a matter (or of one), for one work month, as the facts stand now.
+def month_figures(
+    period: Period, unit: UUID | None = None, whose: Whose = OF_UNITS, sealed: datetime | None = None
+) -> list[Figure]:
+    """The figures of every unit that leads a matter (or of one), for one work month: of plans, targets
+    and ends as they had been decided by its cut-off, of reports as they are known now.
 
-    `whose`: of other subjects than units each has the figures of the matters that belong to it.
+    `whose`: of other subjects than units each has the figures of the matters that belong to it. `sealed`: when the
+    ranking was sealed for the first time that they are for; a plan adopted since is none of theirs.
 
     Of a task of many units each answers for its own child; their parent is nobody's figure. What a matter weighs
     goes by what it counts (`pooling`): splitting one changes nothing.
@@ -54,15 +59,17 @@ def month_figures(period: Period, unit: UUID | None = None, whose: Whose = OF_UN
     """
     window = Window.of(period)
     of_year = of_the_year(window.period.year, window.last, window.first)
-    measures = list(Measure.rows.filter(matter__in=list(of_year)).order_by("matter", "id"))
+    measures = measures_on(of_year, window.last)
     weights = (Weights.of if whose.weighed else Weights.even)(of_year, measures)
     live = [one for one in of_year.values() if one.ended_on is None or one.ended_on >= window.first]
     owners = {one.uuid: tuple(whose.of_matter(one)) for one in live}
     matters = {one.uuid: one for one in live if owners[one.uuid] and unit in (None, *owners[one.uuid])}
     closed = closed_at(str(period))
     reported, waiting = answered_of(matters, window, closed), waits(matters, window.last)
+    nodes = nodes_on(matters, window.last, _planned_by(period, sealed))
     found: dict[tuple[UUID, str], Figure] = {}
-    for item, actual, reason in chain(_nodes(matters, weights.matters, waiting, window), _reports(matters, reported)):
+    rows = chain(_nodes(matters, nodes, weights.matters, waiting, window), _reports(matters, reported))
+    for item, actual, reason in rows:
         for one in owners[reason.matter]:
             figure = found.setdefault((one, item), Figure(one, item))
             figure.actual += actual * float(reason.weight)
@@ -83,23 +90,30 @@ NOTHING_ASKED = (End.WITHDRAWN, End.MERGED, End.POSTPONED)
 
 
 def of_the_year(year: int, last: date, since: date) -> dict[UUID, Matter]:
-    """The matters of all units as decided on a day: open since another, or ended in the year by doing."""
-    issued = Matter.rows.filter(issued_on__lte=last, restricted=False, recalled_on=None, rollup="").exclude(
-        ended_on__lt=min(date(year, 1, 1), since)
-    )
+    """The matters of all units as they stood on a day: open since another, or ended in the year by doing. One taken
+    over from an older ledger is asked of from that day on."""
+    issued = Matter.rows.filter(issued_on__lte=last, restricted=False, recalled_on=None, rollup="")
+    issued = issued.exclude(ended_on__lt=min(date(year, 1, 1), since)).exclude(opened_on__gt=last)
     asked = [one for one in issued if one.end not in NOTHING_ASKED or one.ended_on is None or one.ended_on >= since]
-    return {one.uuid: one for one in as_decided(asked, last)}
+    return {one.uuid: one for one in as_stood(asked, last)}
 
 
 Rows = Iterable[tuple[str, float, Reason]]
 
 
+def _planned_by(period: Period, sealed: datetime | None) -> datetime | None:
+    """The moment up to which plans count: the month was closed, or the ranking sealed, whichever was first."""
+    return min((at for at in (first_closed_at(str(period)), sealed) if at is not None), default=None)
+
+
 def _nodes(
-    matters: dict[UUID, Matter], weights: Mapping[UUID, Decimal], waiting: Mapping[UUID, Waits], window: Window
+    matters: dict[UUID, Matter],
+    nodes: Iterable[Node],
+    weights: Mapping[UUID, Decimal],
+    waiting: Mapping[UUID, Waits],
+    window: Window,
 ) -> Rows:
-    due = Node.rows.filter(day__gte=window.first, day__lte=window.last, matter__in=list(matters)).order_by(
-        "day", "uuid"
-    )
+    due = [node for node in nodes if window.first <= node.day <= window.last]
     handed = _answers_from(window)
     ceremonies = [word for word in setting("ceremony_words", window.last).split("、") if word]
     for node in due:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.models import End, Matter, Measure
+from luoshi.matters.models import End, Matter
+from luoshi.matters.queries.as_stood import as_stood
 from luoshi.matters.queries.figure import Figure, Reason, Window, folded
 from luoshi.matters.queries.figures import NOTHING_ASKED, of_the_year
+from luoshi.matters.queries.plans_then import measures_on
 from luoshi.matters.queries.pooling import Weights
 from luoshi.matters.queries.whose import OF_UNITS, Whose
 
@@ -24,11 +26,11 @@ def finished_figures(period: Period, of: UUID | None = None, whose: Whose = OF_U
     first = Window.of(period.months()[0]).first
     due = Matter.rows.filter(
         first_due__gte=first, first_due__lte=last, restricted=False, recalled_on=None, rollup=""
-    ).exclude(end__in=NOTHING_ASKED)
-    known = {one.uuid: one for one in due.order_by("number")}
+    ).exclude(end__in=NOTHING_ASKED, ended_on__lte=last)
+    known = {one.uuid: one for one in as_stood(list(due.order_by("number")), last)}
     of_year = of_the_year(period.year, last, first) | known
     weigh = Weights.of if whose.weighed else Weights.even
-    weights = weigh(of_year, Measure.rows.filter(matter__in=list(of_year))).matters
+    weights = weigh(of_year, measures_on(of_year, last)).matters
     found: dict[UUID, Figure] = {}
     for matter in known.values():
         subjects = [one for one in whose.of_matter(matter) if of is None or one == of]

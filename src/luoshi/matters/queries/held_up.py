@@ -12,6 +12,7 @@ from luoshi.core.timing.workdays import Workdays
 from luoshi.matters.models import Blocker
 from luoshi.matters.queries.figure import BLOCKERS, Figure, Reason, Window
 from luoshi.matters.queries.lain import Lain, Stretch, days_given, lain
+from luoshi.matters.queries.past import as_decided, raised_by
 from luoshi.matters.queries.whose import OF_UNITS, Whose
 from luoshi.org.queries import workdays
 
@@ -25,16 +26,20 @@ def held_up(window: Window, unit: UUID | None = None, whose: Whose = OF_UNITS) -
     Every unit answers for the working days on which it lay with it, visits added up. Held up: what still lies with it
     when the month closes, past the first day that it promised, or without one past the days given; and what it passed
     on after more than these days, or for a second time. What it cleared it did not hold up. `whose`: of other subjects
-    each answers for what its units held up. Two SELECTs.
+    each answers for what its units held up. Up to five SELECTs.
     """
     days, within = workdays(), days_given(window.last)
     open_ones = Q(cleared_on=None) | Q(cleared_on__gte=window.first)
     raised = Blocker.rows.filter(open_ones, since__lte=window.last, matter__restricted=False, matter__recalled_on=None)
+    blockers = list(raised.select_related("matter").order_by("since", "uuid"))
+    units = {one.matter_id: one.matter.unit for one in blockers}
+    as_decided([one.matter for one in blockers], window.last)
     found: dict[UUID, Figure] = {}
-    for one in lain(raised.select_related("matter").order_by("since", "uuid"), window.last):
+    for one in lain(blockers, window.last):
+        waited = raised_by(one.blocker, one.blocker.matter, units[one.blocker.matter_id])
         for holder in dict.fromkeys(stretch.holder for stretch in one.stretches):
             asked = [subject for subject in whose.of_holder(holder) if unit is None or subject == unit]
-            if holder == one.blocker.raised_by or not asked:
+            if holder == waited or not asked:
                 continue
             reason = reason_of(one, Stay.of(one, holder, window.last, days), window, within)
             if reason is None:

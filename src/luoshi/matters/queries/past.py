@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from luoshi.matters.models import (
+    Blocker,
     BlockerStep,
     LeaderMark,
     LightSpan,
@@ -53,6 +54,12 @@ def as_decided(matters: Sequence[Matter], day: date) -> list[Matter]:
             matter.title, matter.unit, matter.leader = then.title, then.unit, then.leader
             matter.due = dues[matter.uuid]
     return list(matters)
+
+
+def raised_by(blocker: Blocker, then: Matter, unit: UUID) -> UUID:
+    """The unit that waited for a blocker, where its matter was another unit's then (`unit`: the one that has it now):
+    what was handed over since waited with who had it."""
+    return then.unit if blocker.raised_by == unit else blocker.raised_by
 
 
 def revisions_on(day: date, matters: Collection[UUID] | None = None) -> dict[UUID, MatterRevision]:

@@ -13,6 +13,7 @@ from luoshi.matters.models import Blocker, Matter
 from luoshi.matters.queries.counting import NOTHING, Counted, Month, counted
 from luoshi.matters.queries.held_up import Stay, reason_of
 from luoshi.matters.queries.lain import Lain, days_given, lain
+from luoshi.matters.queries.past import raised_by
 from luoshi.matters.queries.pooling import PLACES
 from luoshi.org.queries import workdays
 
@@ -58,9 +59,10 @@ def _lay(month: Month) -> Iterator[_Lay]:
     raised = Blocker.rows.filter(open_ones, since__lte=window.last, matter__in=list(month.matters))
     for one in lain(raised.select_related("matter").order_by("since", "uuid"), window.last):
         matter = month.matters[one.blocker.matter_id]
+        waited = raised_by(one.blocker, matter, one.blocker.matter.unit)
         for holder in dict.fromkeys(stretch.holder for stretch in one.stretches):
             reason = reason_of(one, Stay.of(one, holder, window.last, days), window, within)
-            if reason is not None and holder not in (one.blocker.raised_by, matter.unit):
+            if reason is not None and holder not in (waited, matter.unit):
                 solved = one.cleared is not None and one.stretches[-1].holder == holder
                 yield _Lay(matter, holder, reason.what, solved, solved or not reason.counts)
         is_over = one.overdue_from(days, within) <= window.last

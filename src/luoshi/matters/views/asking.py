@@ -79,7 +79,8 @@ def _change_words(found: MatterPage) -> list[tuple[str, str]]:
     measures = {shown.measure.code: shown.measure for shown in found.measures}
     nodes = {str(node.uuid): node.title for node in found.nodes}
     change = ask.change
-    words = [(_("牵头单位"), found.names.unit_name(UUID(change["unit"])))] if change.get("unit") else []
+    words = [(_("更正"), _("原来录错了，已封存的月份也照改"))] if "corrects" in change else []
+    words += [(_("牵头单位"), found.names.unit_name(UUID(change["unit"])))] if change.get("unit") else []
     words += [(_("表述"), change["title"])] if change.get("title") else []
     words += [
         (measures[code].name, f"{value} {measures[code].unit_of_measure}")

@@ -8,7 +8,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.doers import is_owner, subject
 from luoshi.core.reading.grammar.lexicon import SURNAMES
-from luoshi.core.reading.grammar.names import Name, is_unit
+from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit
 from luoshi.core.reading.grammar.owners import Owners, names_at, unmarked_label
 
 ABOVE = re.compile("(?:政府|[省市县区]委|党委)(?!办|督)|约谈|通报|问责|追究")
@@ -18,6 +18,8 @@ def take_asides(owners: Owners, words: str) -> None:
     """Adds whom the words name beside their subjects. Each form is looked for only where a word of it stands."""
     if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
         owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
+    if owners.leaders and (before := _listed_before(words, owners.leaders[0])):
+        owners.leaders[:0] = before
     if "单位" in words or "领导" in words or "责任人" in words:
         _take_labelled(owners, words)
     if not owners.lead and owners.co and (led := _helped(words, owners)):
@@ -35,6 +37,23 @@ def take_asides(owners: Owners, words: str) -> None:
 _LEADER_IS = re.compile(
     r"(?:牵头|分管|责任|包联|包抓|包案|挂帅|领衔)(?:县|市|区)?领导(?:是|为|[:：])?([^，。；]{2,24}?(?:[长记席]|同志|(?<=[是为：:].{2})|(?<=[是为：:].{3})))(?=[，。；]|$)"
 )
+_PERSONS_LISTED = re.compile(
+    r"(?:^|[，,。；;：:])(?:由|请)?(?P<who>[^，,。；;：:]*[长任席记委员][^，,。；;：:]{0,8})[，,](?:由|请)?$"
+)
+
+
+def _listed_before(words: str, first: Name) -> list[Name]:
+    """「县委常委、宣传部部长东郭晴，副县长公孙远协调……」: persons over a comma."""
+    if words[first.start - 1 : first.start] not in ("，", ",") or not has_title(first.text):
+        return []
+    found = _PERSONS_LISTED.search(words, max(0, first.start - 40), first.start)
+    named = names_at(words, *found.span("who")) if found else []
+    if not named or not found or named[-1].end != found.end("who"):
+        return []
+    known = all(one.kind == "person" and (is_bare_name(one.text) or has_title(one.text)) for one in named)
+    return named if known and not any(is_post(one.text) for one in named) else []
+
+
 ALONG_WORDS = re.compile("协作|配合|协同|联动|一道|一起|联手|联合|共同")
 _UNDER = re.compile(
     r"(?<![现正存所])在(?P<by>[^，。；在]{2,40}?)的?(?:统一|具体|直接|亲自)?(?:(?P<leads>牵头|统筹|主导|领衔|协调|调度)|(?P<helps>配合|协助|支持|参与|指导))(?:协调|调度|组织|推进)?下"

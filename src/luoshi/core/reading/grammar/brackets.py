@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-_PAIRS = {"（": "）", "［": "］", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_PAIRS = {"（": "）", "［": "］", "(": ")", "〔": "〕", "[": "]", "【": "】", "‹": "›", "〈": "〉"}
 _CLOSERS = frozenset(_PAIRS.values())
-_EDGE = re.compile(r"[（(〔［\[【）)〕］\]】]")
+_EDGE = re.compile(r"[（(〔［\[【‹〈）)〕］\]】›〉]")
 _LONGEST = 800
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 

@@ -76,9 +76,12 @@ def all_persons(found: Subject) -> bool:
 
 def speaks(words: str, found: Subject, end: int) -> bool:
     """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
-    return all_persons(found) and found.role != "lead" and bool(_SAYS.search(words[found.end : end][:90]))
+    if not all_persons(found) or found.role == "lead" or not (said := _SAYS.search(words[found.end : end][:90])):
+        return False
+    asked = words[max(found.names[0].start - 1, 0) : found.names[0].start] == "请"
+    return not (asked and said[0].endswith(("主持召开", "主持会议")))
 
 
 _SAYS = re.compile(
-    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|(?<!加)强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取)"
+    r"(?:作出|作了|提出|签署|明确)(?:了)?[^，。]{0,8}(?:批示|指示|要求|讲话)|批示$|批示[:：]|(?:^|[\u4e00-\u9fff])(?:指出|(?<!加)强调|表示|要求|主持召开|主持会议|出席|列席|审定|审签|签发|听取|检验|审阅|阅示|过目)"
 )

@@ -66,12 +66,15 @@ def _with_help(found: re.Match[str]) -> Owners:
     inner = owners_of(found["more"])
     if all(is_owner(name, headed=True) and name.kind == "unit" for name in outer) and inner.any():
         shift = found.start("more")
-        owners.take("joint", outer)
-        for role, named in (("co", [*inner.lead, *inner.co]), ("leader", inner.leaders)):
+        if not (inner.lead and all(_FOR_THE_TIME.search(name.text) for name in outer)):
+            owners.take("joint", outer)
+        for role, named in (("co" if owners.lead else "joint", [*inner.lead, *inner.co]), ("leader", inner.leaders)):
             owners.take(role, [Name(name.text, name.start + shift, name.end + shift, name.kind) for name in named])
     return owners
 
 
+_FOR_THE_TIME = re.compile("(?:专班|工作组|小组|指挥部)$")
+"""Bodies set up for the time: who leads one answers for what it is to do."""
 _COLON = re.compile(r"[:：]")
 _LAST_WORD = re.compile(r".*[\s\u3000｜|，。；、]")
 _NO_PART = re.compile(
@@ -145,7 +148,7 @@ def _by_roles(title: str, whole: str) -> Owners | None:
 
 _HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}(?:项|条|件|个)[^（()）]{0,4}[)）]$")
 _WHAT_THEY_LEAD = re.compile(
-    r"(?:同志)?(?:共同|分别|具体|联合|总)?(?:牵头|负责|分管|包抓|领衔|领办|主抓)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{1,3}[项件])?(?:任务|清单|事项)?$"
+    r"(?:同志)?(?:共同|分别|具体|联合|总)?(?:牵头|负责|分管|包抓|领衔|领办|主抓|承担|承办|主办)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{1,3}[项件])?(?:任务|清单|事项)?$"
 )
 """「朱县长牵头重点工作」: behind the name a heading says what it is the name of."""
 _NAME_AND_POST = re.compile(

@@ -61,14 +61,17 @@ _ONE_PERSON = re.compile(
     rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
-_POST_THEN_NAME = re.compile(rf"(?<=[长任席记员师])[\s\u3000](?={NAME}(?![\u4e00-\u9fff]))")
-"""副区长 许昌明: the blank between a post and a name parts no two names."""
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
-_SPREAD = re.compile(rf"(?<=[{''.join(sorted(SURNAMES))}])(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
+_SURNAME = f"[{''.join(sorted(SURNAMES | set(RARE_SURNAMES)))}]"
+_POST_THEN_NAME = re.compile(
+    rf"(?<=[长任席记员师委])[\s\u3000](?=(?:{NAME}|{_SURNAME}[ \u3000]{{1,4}}[\u4e00-\u9fff])(?![\u4e00-\u9fff]))"
+)
+"""副区长 许昌明: the blank between a post and a name parts no two names."""
+_SPREAD = re.compile(rf"(?<={_SURNAME})(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}{_GIVEN}")
 """王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
-    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关)*"
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关|管线|涉及|成员|建设|参建|金融|通信|国有|驻县)*"
     r"(?:部门|单位|方面|机构|成员|部委|地区|企业|镇|乡|街道|职能|责任|牵头))"
 )
 """等 after names, where it is not part of one."""
@@ -94,7 +97,7 @@ _ONE_COLLECTIVE = re.compile(
     r"各(?:市|州|县|镇|乡|区|街道)[、和及](?:县|区|乡|镇|街道)(?:[、和及](?:区|市|街道))?(?=人民政府|政府|[^\u4e00-\u9fff]|$)"
 )
 _HELD_BY = re.compile(
-    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?(?:副?(?:局长|主任|书记|镇长|乡长|院长|主席|科长|股长|所长))?({NAME})(?:同志)?[)）]"
+    rf"(?<=[局委办厅心司镇乡道联队站所行院社])[（(](?:(?:主要|具体|直接)?(?:责任人|负责人|领导)[:：])?(?:副?(?:局长|主任|书记|镇长|乡长|院长|主席|科长|股长|所长))?({NAME}|{_SURNAME}\ue003+[\u4e00-\u9fff])(?:同志)?[)）]"
 )
 """县水利局（谢明）: a unit, and who answers for it there."""
 _FROM = re.compile(
@@ -118,16 +121,48 @@ def _remembered(words: str) -> tuple[Name, ...]:
 def _names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _HELD_BY.sub(_apart, kept)
     kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
-    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
-    return found if kept == words else [_given_back(name, words) for name in found]
+    found = found if kept == words else [_given_back(name, words) for name in found]
+    if len(found) < 2:
+        return found
+    found = _comrades(found) if "同志" in words else found
+    return _of_one_person(found) if "委" in words or "成员" in words else found
+
+
+def _of_one_person(found: list[Name]) -> list[Name]:
+    """「县委常委、副县长步凡」: a seat before another's post and name is the same person's."""
+    return [
+        name
+        for name, behind in zip(found, [*found[1:], None], strict=True)
+        if not (behind and _SEAT.search(name.text) and is_post(name.text) and _is_named_post(behind))
+    ]
+
+
+_SEAT = re.compile("(?:常委|委员|成员)$")
+
+
+def _is_named_post(name: Name) -> bool:
+    return name.kind == "person" and has_title(name.text) and not is_post(name.text)
+
+
+def _comrades(found: list[Name]) -> list[Name]:
+    """「世和、瑞兰同志」: given names, of which the last is said to be a comrade's."""
+    for at in range(len(found) - 2, -1, -1):
+        name, behind = found[at], found[at + 1]
+        called = behind.kind == "person" and (len(behind.text) <= 3 or behind.text.endswith("同志"))
+        longest = 4 if behind.text.endswith("同志") and len(behind.text) <= 5 else 2
+        strange = name.kind == "unit" and 2 <= len(name.text) <= longest
+        if called and strange and not is_unit(name.text) and not _DEED.match(name.text):
+            found[at] = replace(name, kind="person")
+    return found
 
 
 def _apart(found: re.Match[str]) -> str:
@@ -151,11 +186,19 @@ def _given_back(name: Name, words: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
     text = _POST_THEN_NAME.sub("", _SPREAD.sub("", text))
+    if text[-1:] in ("）", ")"):
+        text = _WITHOUT_NOTE.sub("", text)
+    if spread := _SPREAD_NAME.fullmatch(text) or _RANKED.fullmatch(text):
+        return Name(spread[1], name.start, name.end, "person")
     if (post := text.rfind("、")) >= 0 and (bare := _NAME_BEHIND.search(text, post)):
         return Name(bare[1], name.start + bare.start(1), name.end, "person")
     return replace(name, text=text, kind=kind_of(text))
 
 
+_SPREAD_NAME = re.compile(
+    rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
+)
+"""步　凡（县委副书记）, without its blanks."""
 _NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
 
 
@@ -177,6 +220,9 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
+    answers = _OFFICE_AND_TITLE.fullmatch(words, start, end) or _OF_OFFICE.fullmatch(words, start, end)
+    if answers and is_unit(answers[1]):
+        return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
@@ -188,6 +234,13 @@ def _answers_there(found: re.Match[str]) -> bool:
     return office and not is_unit(found[0]) and not _DEED.match(found[2])
 
 
+_OFFICE_AND_TITLE = re.compile(
+    rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}(?:公司|集团|中心|大队|银行))((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:总?经理|董事长|主任|行长|大?队长|局长)|总))"
+)
+_OF_OFFICE = re.compile(
+    rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心司])的((?:{NAME}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|经理|所长|站长|队长)|同志))"
+)
+"""住建局的谢明局长, 供电公司陶经理: of whom one knows where he works; both are meant."""
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
 """县住建局谢明, with nothing between."""
 _DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
@@ -234,7 +287,7 @@ _POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（(
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _RANKED = re.compile(
-    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
+    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|政委|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
 )
 """总工程师谢明: the name behind a rank."""
 _BOTH = re.compile(
@@ -246,9 +299,12 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|[{''.join(sorted(SURNAMES))}])(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
+_OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
+"""挂点领导林卫国."""
+_WITHOUT_NOTE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(](?:女|挂职|兼|[\u4e00-\u9fff]{1,3}族)[)）]$")
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
@@ -270,8 +326,10 @@ def _name(words: str, start: int, end: int) -> Name | None:
         text = of_two[1]
     if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
         text = of_unit[1]
-    if bare := _POST_BEHIND.fullmatch(text):
+    if bare := _POST_BEHIND.fullmatch(text) or _OF_LEADERS.fullmatch(text):
         text = bare[1]
+    if text[-1] in "）)":
+        text = _WITHOUT_NOTE.sub("", text)
     at = words.index(text, start)
     return Name(text, at, at + len(text), kind_of(text))
 
@@ -319,7 +377,8 @@ def has_title(text: str) -> bool:
 
 _OLD_ONE = re.compile(_OLD)
 _POST_AND_ANY = re.compile(
-    r"(?:(?:(?!各)[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
+    rf"(?!(?!常务|常委|党组|党委|党工委|政府|华侨|安委|[\u4e00-\u9fff][县市区镇乡]){NAME}(?:常务)?副?[县市区镇乡]长.)"
+    r"(?:(?:(?![各由请])[\u4e00-\u9fff、]){0,12}(?:副[县市区镇乡]长|[委组]书记|副书记|[协席]副?主席|组织部部?长|宣传部部?长|统战部部?长|委常委)|代?[县市区镇乡]长)"
     rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""

@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
+from luoshi.core.reading.grammar.offices import office_of
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -18,7 +19,8 @@ _LABELLED = re.compile(
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BARE_LABEL = re.compile(
-    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|完成|办结)(?:单位|部门|领导|时限|时间))[ \u3000](?=[\u4e00-\u9fff\d])"
+    r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)"
+    r"|(?<![\u4e00-\u9fff])(?:责任人|负责人))[ \u3000](?=[\u4e00-\u9fff\d])"
 )
 """「牵头单位 县住建局 配合单位 各村」: a blank stands for the colon."""
 _HELPED = re.compile(
@@ -38,7 +40,7 @@ _PARTED = re.compile(
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
 _UNMARKED_LINE = re.compile(
-    r"([\u4e00-\u9fff]{2,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
+    r"([\u4e00-\u9fff]{0,8}(?:领导|责任人|负责人|单位|部门|时限|期限))[ \u3000]+(?=[^，。；]{2,60}$)"
 )
 """「牵头单位　县住建局」 as a line."""
 _UNMARKED = re.compile(
@@ -134,8 +136,11 @@ class Owners:
         if role == "leader" and all(_is_sure(name) for name in units):
             self.take("joint", units)
         elif role == "leader":
-            self.leaders += units
+            self.leaders = sorted([*self.leaders, *units], key=lambda one: one.start)
         elif role == "lead":
+            if self.together:  # 「责任单位：B；牵头单位：A」: B only answers with A
+                self.co[:0], self.joint[:0] = self.lead, self.lead
+                self.lead, self.together = [], False
             self.lead += units
         elif role == "joint" and not self.lead:
             self.lead += units[:1]
@@ -150,6 +155,18 @@ class Owners:
     def _join(self, units: list[Name]) -> None:
         self.co += units
         self.joint += units
+
+
+def _is_strange(name: Name) -> bool:
+    return 2 <= len(name.text) <= 4 and not is_unit(name.text) and not _NO_NAME.match(name.text)
+
+
+def _by_strangers(owners: Owners) -> None:
+    """「步凡牵头，县住建局负责」: where a unit answers, what leads and is no unit is somebody's name."""
+    if all(is_unit(name.text) for name in owners.joint):
+        owners.leaders += owners.lead
+        owners.lead, owners.joint = owners.joint[:1], owners.joint[1:]
+        owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
 def _persons(found: list[Name], known: list[Name]) -> list[Name]:
@@ -184,6 +201,8 @@ _POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导"
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
     owners = Owners()
+    if "同" in words and _BOTH_AS_ABOVE.fullmatch(words):
+        return Owners(vague=True)
     role, waiting = "", list[Name]()
     words = _BOXED.sub("；", words)
     words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
@@ -195,7 +214,12 @@ def owners_of(words: str) -> Owners:
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
-    if owners.leaders and owners.co and not (owners.lead or waiting):
+    if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
+        _by_strangers(owners)
+    office = office_of(owners.leaders) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
+    if office:
+        owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
+    elif owners.leaders and owners.co and not (owners.lead or waiting):
         owners.lead, owners.co, owners.joint, owners.together = owners.co[:1], owners.co[1:], owners.co[1:], True
     if waiting and role:
         owners.take(role, waiting)
@@ -297,7 +321,9 @@ def _verbs_within(owners: Owners, words: str, start: int, end: int, waiting: lis
     return taken
 
 
-_HEADS_GROUP = re.compile("组长|链长|(?:总)?指挥长?|召集人|专班长|班长")
+_HEADS_GROUP = re.compile(
+    "(?:[\u4e00-\u9fff]{2})?组长|链长|[河湖林田路]长|(?:总)?指挥长?|(?:总)?召集人|专班长|班长|项目秘书长"
+)
 """Who heads the group that is to do it."""
 
 
@@ -364,7 +390,13 @@ _DEED = re.compile(
 def _without_deed(name: Name) -> Name:
     """「县财政局做好资金保障」: the unit alone."""
     deed = None if name.kind != "unit" or is_unit(name.text) else _DEED.search(name.text)
+    if deed is None and name.kind == "unit" and not is_unit(name.text):
+        deed = _STRANGER.search(name.text)
     return Name(name.text[: deed.start()], name.start, name.start + deed.start(), "unit") if deed else name
+
+
+_STRANGER = re.compile(r"(?<=[\u4e00-\u9fff]{2}[局镇乡])(?![长的机关])[\u4e00-\u9fff]{2,3}$")
+"""「县住建局步凡负责」: his office, though his name is none that one knows."""
 
 
 def names_at(words: str, start: int, end: int) -> list[Name]:
@@ -377,6 +409,8 @@ def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
+    if len(words) <= _SHORTEST_LINE and _BOTH_AS_ABOVE.fullmatch(words):
+        return True
     if (
         words.startswith(("（", "("))
         and -1 < words.find("）" if words[0] == "（" else ")") < len(words.rstrip("。；; ")) - 1
@@ -397,5 +431,10 @@ def is_owner_line(words: str) -> bool:
     return bool(label and label.end() < len(words) and role_of_label(label[1]))
 
 
+_BOTH_AS_ABOVE = re.compile(
+    r"[（(]?(?:责任|牵头|包抓|分管)?领导[、和及](?:责任|牵头|配合)?(?:单位|部门)(?:均|都)?[:：]?\s*同(?:上|前)[)）]?[。；;]?"
+)
+"""「责任领导、责任单位同上」."""
+_SHORTEST_LINE = 20
 _LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600

@@ -34,6 +34,8 @@ from luoshi.core.reading.grammar.names import (
     is_stem,
     is_unit,
 )
+from luoshi.core.reading.grammar.offices import office_in
+from luoshi.core.reading.grammar.outcomes import becomes
 from luoshi.core.reading.grammar.owners import Owners, names_at
 
 _WITH = re.compile(
@@ -81,6 +83,14 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
     take_asides(owners, words)
+    if owners.leaders and not owners.lead and (office := office_in(words, owners.leaders[-1])):
+        owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
+        return owners
+    if owners.lead and (first := next(iter(clauses), None)) and first.subject and first.subject.role == "bare":
+        known = {name.text for name in (*owners.lead, *owners.co)}
+        beside = first.subject.names if len(first.subject.names) > 1 and _all_units(first.subject) else []
+        if any(name.text == owners.lead[0].text and name is not owners.lead[0] for name in beside):
+            owners.take("co", [name for name in beside if name.text not in known])  # 「A和B帮一把，由B牵头」
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
     if owners.co and not owners.lead and led and not _YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
@@ -164,6 +174,10 @@ def _clauses(words: str) -> tuple[_Clause, ...]:
     return tuple(found)
 
 
+_RELATIVE = re.compile(
+    r"[^，。的由把对将向请让]{2,12}的(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
+)
+"""「排名末位的城关镇要……」: what is said of it stands before it."""
 _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
 """「危改办和城关镇，请王主任带着……」."""
 
@@ -194,6 +208,9 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
+    if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
+        found = subject(words, behind.end(), end)
+        found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
@@ -258,7 +275,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     if found.role == "bare" and again and _adds(owners, words, found):
         owners.take("co", found.names)
         return
-    if found.role == "bare" and bare and _BECOMES.match(words, found.end, clause.end):
+    if found.role in ("bare", "agent") and clause.form != "by" and becomes(words, found, clause.end, bare=bare):
         return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
@@ -269,10 +286,8 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
 _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
-_BECOMES = re.compile("通过[^，。]{0,12}(?:验收|评审|评估|认证|复审|认定)|投用|投入使用|挂牌|开业|启用|封顶")
-"""What becomes of a thing, and what nobody does: 「急诊急救中心通过市级验收」."""
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|当好?配角|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
@@ -446,7 +461,9 @@ def _is_whole(name: Name) -> bool:
 
 
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
-_VERB_IN = re.compile(r"(?<=[局委办镇道司])(?:要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)")
+_VERB_IN = re.compile(
+    r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)"
+)
 
 
 def helpers(words: str) -> Owners:

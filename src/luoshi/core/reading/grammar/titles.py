@@ -70,7 +70,7 @@ def _persons(words: str, start: int, end: int, *, beside: bool) -> Owners:
         if _COUNT.fullmatch(words, begin, stop):
             continue
         if label := _LABEL.match(words, begin, stop):
-            if label[1] and not (role_of_label(label[1]) == "leader" or _HEADS_GROUP.fullmatch(label[1])):
+            if label[1] and not (role_of_label(label[1]) in ("leader", "lead") or _HEADS_GROUP.fullmatch(label[1])):
                 return Owners()
             charged, begin = True, label.end()
         if verb := _CHARGED.search(words, begin, stop):

@@ -30,5 +30,5 @@ def score_by(engine: str, scheme: Scheme, data: ScoreData, period: str | None = 
         front = import_module("luoshi.core.scoring.engines.front")
         return front.score(engine, scheme, data, period)
     except ImportError as error:
-        remedy = f"安装 luoshi[{engine}]，或不写 --engine" if engine == "spark" else "按锁文件安装，或不写 --engine"
-        raise BadInput(Fault(f"引擎“{engine}”需要的 {error.name} 没有安装", remedy, "--engine")) from None
+        problem = f"引擎“{engine}”需要的 {error.name} 没有安装"
+        raise BadInput(Fault(problem, "按锁文件安装，或不写 --engine", "--engine")) from None

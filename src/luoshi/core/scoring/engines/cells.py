@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from luoshi.core.scoring.cells import EMPTY
 from luoshi.core.scoring.engines.exact import number
@@ -36,8 +37,8 @@ class Cells:
     has_unpublished: bool
     """Whether anything is not published yet; if not, nobody is asked."""
     with_reasons: bool
-    moments: Mapping[int, ir.Table] = field(default_factory=dict)
-    """Leaf → mean and deviation of each group, for standard scores."""
+    moments: ir.Table | None = None
+    """gid, period, mean0…, sd0…: mean and deviation of each group, for standard scores."""
 
     def of(self, wide: ir.Table) -> ir.Table:
         table = wide.mutate(**{f"x{leaf.number}": self._usable(wide, leaf) for leaf in self.leaves})
@@ -94,8 +95,8 @@ class Cells:
                 wanted[f"u{leaf.number}"] = (leaf.status(table) == NOT_PUBLISHED).any()
         if wanted:
             table = _joined(table, table.group_by(*GROUP).aggregate(**wanted), list(wanted))
-        for number_, moments in self.moments.items():
-            table = _joined(table, moments, [f"mean{number_}", f"sd{number_}"])
+        if self.moments is not None:
+            table = _joined(table, self.moments, [name for name in self.moments.columns if name not in GROUP])
         return table
 
     def _silent(self, table: ir.Table, leaf: Leaf) -> ir.IntegerValue:
@@ -219,17 +220,28 @@ def _joined(table: ir.Table, statistics: ir.Table, columns: Sequence[str]) -> ir
     return joined.select(*(table[name] for name in table.columns), *(statistics[name] for name in columns))
 
 
-def moments(rows: Mapping[str, Sequence[float | None]], leaf: Leaf) -> dict[str, list[float | int | None]]:
+def moments(rows: Mapping[str, Sequence[Any]], leaves: Sequence[Leaf]) -> pa.Table:
     """Mean and sample deviation of each group, summed without rounding in between, as the definition sums."""
-    groups: dict[tuple[int, int], list[float]] = {}
-    for gid, period, figure in zip(rows["gid"], rows["period"], rows["figure"], strict=True):
-        if figure is not None:
-            groups.setdefault((int(gid or 0), int(period or 0)), []).append(figure * leaf.item.direction)
-    found: dict[str, list[float | int | None]] = {name: [] for name in ("gid", "period", "mean", "sd")}
-    for (gid, period), figures in groups.items():
-        mean = math.fsum(figures) / len(figures)
-        square = math.fsum((figure - mean) ** 2 for figure in figures)
-        deviation = math.sqrt(square / (len(figures) - 1)) if square else None
-        for name, one in zip(("gid", "period", "mean", "sd"), (gid, period, mean, deviation), strict=True):
-            found[name].append(one)
-    return found
+    groups: dict[tuple[int, int], list[int]] = {}
+    for at, key in enumerate(zip(rows["gid"], rows["period"], strict=True)):
+        groups.setdefault(key, []).append(at)
+    columns: dict[str, Sequence[float | None]] = {}
+    for leaf in leaves:
+        figures = rows[f"a{leaf.number}"]
+        of_groups = [
+            [figures[at] * leaf.item.direction for at in own if figures[at] is not None] for own in groups.values()
+        ]
+        columns[f"mean{leaf.number}"], columns[f"sd{leaf.number}"] = zip(*map(_moments_of, of_groups), strict=True)
+    keys = {
+        "gid": pa.array([gid for gid, _ in groups], pa.int32()),
+        "period": pa.array([at for _, at in groups], pa.int16()),
+    }
+    return pa.table(keys | {name: pa.array(column, pa.float64()) for name, column in columns.items()})
+
+
+def _moments_of(figures: Sequence[float]) -> tuple[float | None, float | None]:
+    if not figures:
+        return None, None
+    mean = math.fsum(figures) / len(figures)
+    square = math.fsum((figure - mean) ** 2 for figure in figures)
+    return mean, math.sqrt(square / (len(figures) - 1)) if square else None

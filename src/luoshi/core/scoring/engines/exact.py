@@ -35,3 +35,11 @@ def half_up(numerator: ir.IntegerValue, denominator: ir.IntegerValue | int) -> i
     """The nearest whole number to a quotient; a half goes away from zero. Numerators stay under 2^53."""
     sign = ibis.ifelse(numerator < 0, -1, 1)
     return (2 * numerator.abs() + denominator) // (2 * denominator) * sign
+
+
+def _bit_or(word: ir.IntegerColumn) -> ir.IntegerScalar:
+    """All bits that are set in any row."""
+
+
+# Both databases have it; what Ibis itself writes for it, it writes for DuckDB alone.
+bit_or = ibis.udf.agg.builtin(_bit_or, name="bit_or", signature=(("int64",), "int64"))

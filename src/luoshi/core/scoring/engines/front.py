@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-import duckdb
-import ibis
 import pyarrow as pa
 
 from luoshi.core.errors import BadInput
@@ -18,6 +16,7 @@ from luoshi.core.scoring.card import ONE, Card, Filling
 from luoshi.core.scoring.cells import Cell
 from luoshi.core.scoring.checks import check, chosen_period
 from luoshi.core.scoring.data import ScoreData
+from luoshi.core.scoring.engines.connections import connect, given, is_beyond
 from luoshi.core.scoring.engines.nodes import UnfitError
 from luoshi.core.scoring.engines.plans import Plan
 from luoshi.core.scoring.engines.scored import Scored, score_tables
@@ -29,21 +28,10 @@ from luoshi.core.scoring.result import Ranking, Result, Row
 from luoshi.core.scoring.rounding import published_points
 from luoshi.core.scoring.scheme import Scheme
 
-BEYOND = (UnfitError, duckdb.OutOfRangeException, duckdb.ConversionException)
-"""What is raised for numbers that whole columns cannot hold: then the definition scores."""
 VALUES = pa.schema(
     [(name, pa.string()) for name in ("unit", "item", "period", "status")]
     + [(name, pa.float64()) for name in ("actual", "target", "base")]
 )
-
-
-def connect(engine: str) -> Any:
-    """A connection to the engine: a database in memory, or the Spark session that runs."""
-    if engine == "duckdb":
-        return ibis.duckdb.connect()
-    from pyspark.sql import SparkSession
-
-    return ibis.pyspark.connect(SparkSession.builder.getOrCreate())
 
 
 def score(engine: str, scheme: Scheme, data: ScoreData, period: str | None = None) -> Result:
@@ -56,8 +44,10 @@ def score(engine: str, scheme: Scheme, data: ScoreData, period: str | None = Non
     connection = connect(engine)
     try:
         scored = _scored(connection, papers, chosen)
-        rankings = tuple(_ranking(papers, scored, group) for group in data.groups())
-    except BEYOND:
+        rankings = tuple(_rankings(papers, scored, data.groups()))
+    except Exception as error:
+        if not isinstance(error, UnfitError) and not is_beyond(error):
+            raise
         return reference.score(scheme, data, period)
     return Result(scheme, chosen, engine, rankings)
 
@@ -76,8 +66,8 @@ def _scored(connection: Any, papers: Papers, period: str) -> Scored:
     return score_tables(
         connection,
         plain,
-        ibis.memtable(units),
-        ibis.memtable(values),
+        given(connection, units),
+        given(connection, values),
         periods=[period],
         beside=_beside(papers),
         with_reasons=True,
@@ -122,12 +112,18 @@ def _beside(papers: Papers) -> pa.Table | None:
     )
 
 
-def _ranking(papers: Papers, scored: Scored, group: str) -> Ranking:
-    """The cards of one group."""
+def _rankings(papers: Papers, scored: Scored, groups: Sequence[str]) -> Iterator[Ranking]:
+    """The cards of all groups, fetched at once."""
+    group_of = {unit.unit: unit.group for unit in papers.units}
+    rows: dict[str, list[Mapping[str, Any]]] = {group: [] for group in groups}
+    for row in scored.table.to_pyarrow().to_pylist():
+        rows[group_of[row["unit"]]].append(row)
+    return (_ranking(papers, scored, group, rows[group]) for group in groups)
+
+
+def _ranking(papers: Papers, scored: Scored, group: str, rows: Sequence[Mapping[str, Any]]) -> Ranking:
     scheme = papers.scheme
     units = {unit.unit: unit for unit in papers.units if unit.group == group}
-    gid = scored.units.filter(scored.units.group == group).gid.to_pyarrow()[0].as_py()
-    rows = scored.table.filter(scored.table.gid == gid).to_pyarrow().to_pylist()
     shown = [item for item in scheme.items if item.code in scheme.tree(group).items]
     places = {leaf.item.code: _places(leaf.item, papers, rows, leaf.number) for leaf in scored.leaves}
     made = [_card_row(papers, scored, units[row["unit"]], row, shown, places) for row in rows]

@@ -23,8 +23,8 @@ MOST = 2**53
 """Whole numbers from here on are not told apart as doubles."""
 LARGEST = 10**11
 """Points in fine units are below this; what is larger the definition scores."""
-
-
+FITTING = 2**62
+"""Constants from here on may not fit a column of whole numbers."""
 MOST_NEAR = 10_000
 """So many different points near a rounding boundary are still looked up one by one."""
 
@@ -48,6 +48,8 @@ class PlanTable:
         """A value of each plan. Where a pattern does not have it, it plays no part: there `otherwise` stands."""
         values = [of(one) for one in self.plans]
         known = {value for value in values if value is not None}
+        if any(isinstance(value, int) and abs(value) >= FITTING for value in known):
+            raise UnfitError("the weights have too many places")
         if len(known) <= 1:
             return next(iter(known), None)
         self.columns[name] = [otherwise if value is None else value for value in values]
@@ -84,8 +86,10 @@ class Nodes:
             self._present(None, item.code)
             self.denominator(None, item.code)
             self._cap(None, item)
+            is_whole = self.places is not None or AGGREGATES[item.aggregate or "sum"].contest is not None
             for member in self._members(item.code):
-                self._coefficient(None, item.code, member)
+                if is_whole:
+                    self._coefficient(None, item.code, member)
                 self._weight(None, item.code, member)
         return self.plans.columns
 
@@ -126,7 +130,9 @@ class Nodes:
         return self.plans.column(table, f"y{self.name(code)}", lambda one: int(code in one.nodes))
 
     def denominator(self, table: ir.Table | None, code: str) -> Column:
-        """Over what the value of an item stands."""
+        """Over what the value of an item stands; doubles stand over nothing."""
+        if self.places is None:
+            return 1
         found = self.plans.column(table, f"d{self.name(code)}", lambda one: one.denominators.get(code), otherwise=1)
         return 1 if found is None else found
 

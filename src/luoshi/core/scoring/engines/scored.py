@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 import ibis
@@ -15,6 +14,7 @@ from luoshi.core.scoring.data import ScoreData
 from luoshi.core.scoring.derivation import explain
 from luoshi.core.scoring.engines import exact
 from luoshi.core.scoring.engines.cells import Cells, moments, state_of, states
+from luoshi.core.scoring.engines.connections import given, kept
 from luoshi.core.scoring.engines.nodes import MEANS, MOST, Nodes, PlanTable, UnfitError
 from luoshi.core.scoring.engines.plans import PRESENT, Plan, plan
 from luoshi.core.scoring.engines.ranks import with_rank, with_score
@@ -28,7 +28,6 @@ from luoshi.core.scoring.scheme import Scheme
 
 OTHERS = ""
 """Stands for every group that no item names."""
-_numbers = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,6 @@ class Scored:
     def explain(self, unit: Any, period: str) -> list[str]:
         """The derivation of one unit's score in sentences, made when asked from the rows of its group alone."""
         return explain(self.group_of(unit, period)[1], str(unit))
-
-
-def kept(connection: Any, table: ir.Table) -> ir.Table:
-    """The table computed once, and held by the engine as long as it is needed."""
-    if connection.name == "duckdb":
-        return connection.create_table(f"kept_{next(_numbers)}", table, temp=True)
-    return table.cache()
 
 
 def _values(row: Mapping[str, Any], leaves: Sequence[Leaf], period: str) -> list[dict[str, Any]]:
@@ -115,7 +107,12 @@ def score_tables(
     units = _numbered(connection, units, named)
     wide = _wide(connection, units, values, leaves, periods)
     cells = Cells(
-        scheme, leaves, kinds, _has_unpublished(wide, len(leaves)), with_reasons, _moments(wide, leaves, kinds)
+        scheme,
+        leaves,
+        kinds,
+        _has_unpublished(wide, len(leaves)),
+        with_reasons,
+        _moments(connection, wide, leaves),
     )
     whole = kept(connection, _needed(cells.of(wide), with_reasons, "cq"))
     patterns = _patterns(scheme, whole, leaves, kinds, named)
@@ -164,26 +161,19 @@ def _wide(
 
 def _has_unpublished(wide: ir.Table, leaves: int) -> bool:
     """Whether the status `not_published` occurs: it alone has the third bit."""
-    words = [wide[f"s{word}"].bit_or().name(f"s{word}") for word in range(1 + (leaves - 1) // TO_A_WORD)]
+    words = [exact.bit_or(wide[f"s{word}"]).name(f"s{word}") for word in range(1 + (leaves - 1) // TO_A_WORD)]
     mask = sum(NOT_PUBLISHED << (3 * at) for at in range(TO_A_WORD))
     row = wide.aggregate(words).to_pyarrow().to_pylist()[0]
     return any((value or 0) & mask for value in row.values())
 
 
-def _moments(wide: ir.Table, leaves: Sequence[Leaf], kinds: Sequence[frozenset[int]]) -> dict[int, ir.Table]:
-    found = {}
-    for leaf in leaves:
-        if leaf.item.method == "zscore":
-            own = [at for at, of_kind in enumerate(kinds) if leaf.number in of_kind]
-            rows = wide.filter(wide.kind.isin(own)).select("gid", "period", figure=wide[f"a{leaf.number}"])
-            columns = moments(rows.to_pyarrow().to_pydict(), leaf)
-            schema = pa.schema(
-                [("gid", pa.int32()), ("period", pa.int16()), ("mean", pa.float64()), ("sd", pa.float64())]
-            )
-            made = pa.table(columns, schema=schema)
-            names = ["gid", "period", f"mean{leaf.number}", f"sd{leaf.number}"]
-            found[leaf.number] = ibis.memtable(made.rename_columns(names))
-    return found
+def _moments(connection: Any, wide: ir.Table, leaves: Sequence[Leaf]) -> ir.Table | None:
+    """What standard scores must know of each group; none if nobody asks."""
+    asking = [leaf for leaf in leaves if leaf.item.method == "zscore"]
+    if not asking:
+        return None
+    rows = wide.select("gid", "period", *(f"a{leaf.number}" for leaf in asking)).to_pyarrow().to_pydict()
+    return given(connection, moments(rows, asking))
 
 
 def _patterns(
@@ -219,15 +209,16 @@ def _with_nodes(
     if columns:
         words = [name for name in table.columns if name[0] == "q"]
         keys = {name: [key[at] for key in patterns] for at, name in enumerate(["kind", *words])}
-        plans = ibis.memtable(_plan_table(columns | keys))
+        plans = given(connection, _plan_table(columns | keys))
         names = list(columns)
         joined = table.join(plans, ["kind", *words])
         table = joined.select(*(table[name] for name in table.columns), *(plans[name] for name in names))
     table = nodes.with_points(table)
     for item in nodes.nodes():
-        _refuse(scheme, table, nodes, item)
-        if _is_contest(item):
+        if _looks_across(item):
+            # Asked several times; and Spark compiles no expression of any length.
             table = kept(connection, table)
+        _refuse(scheme, table, nodes, item)
         table = nodes.with_node(table, item)
     return table, nodes
 
@@ -252,7 +243,7 @@ def _ranked(
 ) -> ir.Table:
     """Points, nodes, scores and places, computed once."""
     table, nodes = _with_nodes(connection, scheme, whole, leaves, patterns, near)
-    table = _with_total(scheme, table, nodes, beside)
+    table = _with_total(connection, scheme, table, nodes, beside)
     is_large = scheme.decimals is not None and nodes.may_grow_too_large(_most_added(beside))
     table = _needed(table, is_large or "r0" in whole.columns, "pqe" + ("w" if _has_means(scheme) else ""))
     table = kept(connection, with_rank(table, scheme, [f"e{at}" for at in range(len(scheme.tie_break))]))
@@ -262,7 +253,7 @@ def _ranked(
 
 
 def _has_means(scheme: Scheme) -> bool:
-    return any(item.aggregate in (*MEANS, "copeland") for item in scheme.items)
+    return any(map(_looks_across, scheme.items))
 
 
 def _suspected(scheme: Scheme, leaves: Sequence[Leaf]) -> frozenset[str]:
@@ -285,16 +276,14 @@ def _lacking(scheme: Scheme, table: ir.Table, leaves: Sequence[Leaf]) -> frozens
     return frozenset(name for name, lacks in row.items() if lacks)
 
 
-def _is_contest(item: Item) -> bool:
-    return item.aggregate == "copeland"
+def _looks_across(item: Item) -> bool:
+    return item.aggregate in (*MEANS, "copeland")
 
 
 def _plan_table(columns: Mapping[str, Sequence[Any]]) -> pa.Table:
     made = {}
     for name, values in columns.items():
         is_double = any(isinstance(value, float) for value in values)
-        if not is_double and any(value is not None and abs(value) >= 2**62 for value in values):
-            raise UnfitError("the weights have too many places")
         kind = pa.float64() if is_double else pa.int16() if name == "kind" else pa.int64()
         made[name] = pa.array(values, type=kind)
     return pa.table(made)
@@ -306,7 +295,7 @@ def _refuse(scheme: Scheme, table: ir.Table, nodes: Nodes, item: Item) -> None:
         raise UnfitError("a mean that does not exist: the definition names units and items")
 
 
-def _with_total(scheme: Scheme, table: ir.Table, nodes: Nodes, beside: pa.Table | None) -> ir.Table:
+def _with_total(connection: Any, scheme: Scheme, table: ir.Table, nodes: Nodes, beside: pa.Table | None) -> ir.Table:
     root = next(item for item in scheme.items if item.parent is None)
     name = nodes.name(root.code)
     over = _int(nodes.denominator(table, root.code))
@@ -315,7 +304,7 @@ def _with_total(scheme: Scheme, table: ir.Table, nodes: Nodes, beside: pa.Table 
         scheme,
         table[name] if name in table.columns else None,
         over,
-        None if beside is None else ibis.memtable(beside),
+        None if beside is None else given(connection, beside),
     )
     if scheme.tie_break:
         table = table.mutate(

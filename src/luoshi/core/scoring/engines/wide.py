@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from luoshi.core.scoring.engines.exact import bit_or
 from luoshi.core.scoring.engines.measures import MEASURES
 from luoshi.core.scoring.item import Item
 
@@ -61,7 +62,7 @@ def widened(values: ir.Table, leaves: Sequence[Leaf], periods: Sequence[str]) ->
     for word in range(1 + (len(leaves) - 1) // TO_A_WORD):
         here = [leaf for leaf in leaves if leaf.number // TO_A_WORD == word]
         places = ibis.cases(*((rows.leaf == leaf.number, 1 << (BITS * (leaf.number % TO_A_WORD))) for leaf in here))
-        aggregates[f"s{word}"] = ibis.coalesce((rows.status.cast("int64") * places.cast("int64")).bit_or(), 0)
+        aggregates[f"s{word}"] = ibis.coalesce(bit_or(rows.status.cast("int64") * places.cast("int64")), 0)
     return rows.group_by("unit", "period").aggregate(**aggregates)
 
 
