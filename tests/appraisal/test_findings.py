@@ -70,7 +70,10 @@ def test_a_leap_and_copied_words_are_found_with_their_grounds_and_nothing_of_res
     known = found(county)
     assert set(known) == {"jump", "copied"}
     assert [title for _, title in known["jump"].matters] == ["猛涨的项目"]
-    assert "3月25日报 9%，截止前 3 天内报到 76%" in known["jump"].ground
+    assert known["jump"].ground == (
+        "“完成投资”3月25日报 9%，4月28日报到 76%，一次占到全部进度的 88%；计划这一段至多 11%，"
+        "报前欠序时、报后达到，是截止当天报的"
+    )
     assert {name for _, name in known["copied"].units} == {"金溪镇", "发改局"}
     assert "限知" not in "".join(f"{one.ground}{one.matters}" for one in known.values())
 

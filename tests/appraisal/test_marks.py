@@ -55,7 +55,7 @@ def test_marks_are_facts_and_rank_without_the_highest_and_the_lowest(asked):
     office = story.clerk(asked, DAY)
     waiting = queries.waiting_for(office)[0]
     assert (waiting.title, waiting.url) == (
-        "2026年3月（quality）的工作质量、民主测评等考核办打分",
+        "2026年3月（工作质量测评）的工作质量、民主测评等考核办打分",
         f"/appraisal/{TERM}/marks",
     )
     with pytest.raises(BadInput, match="工作质量、民主测评还没有打分"):

@@ -18,6 +18,8 @@ from luoshi.appraisal import actions, queries, rules
 from luoshi.appraisal.actions import Honour, Marked, Notice
 from luoshi.appraisal.models import Appeal, BonusClaim, Closing, ReviewDraft, ReviewMark
 from luoshi.appraisal.sealing import result_json
+from luoshi.appraisal.terms import Term
+from luoshi.appraisal.words import term_name
 from luoshi.core.errors import BadInput, NotAllowed
 from luoshi.core.scoring import Scheme, verify
 from luoshi.core.timing.periods import Period
@@ -221,12 +223,30 @@ def test_a_scheme_of_ones_own_code_runs_beside_the_others(county):
         assert "争资赛马" in client_of("assessment").get("/appraisal/scheme?scheme=funds").content.decode()
 
 
+def test_a_ranking_is_called_by_its_schemes_name_as_adopted_for_its_period_and_shorter_where_room_is_scarce(county):
+    later = FUNDS.replace("争资赛马", "2026年度争取资金和项目专项考核办法（试行）")
+    for text, since in ((FUNDS, date(2026, 1, 1)), (later, date(2026, 4, 1))):
+        actions.adopt_scheme(story.clerk(county, DAY), "funds", text, since, "quarter")
+    spring, summer = Term.parse("funds@2026Q1"), Term.parse("funds@2026Q2")
+    assert (spring.label, str(spring)) == ("2026年一季度（争资赛马）", "funds@2026Q1")
+    assert summer.label == "2026年二季度（争取资金和项目专项考核办法（试行））"
+    assert term_name(summer, 2026) == "二季度（争取资金和项目）"
+    close(county, "funds@2026Q1")
+    with clock.at(clock.moment(DAY, 10)):
+        for address in ("/appraisal", "/appraisal/funds@2026Q1", "/appraisal/funds@2026Q1/boards"):
+            page = client_of("assessment").get(address).content.decode()
+            assert "（funds）" not in page
+            assert "一季度（争资赛马）" in page, address
+        listed = client_of("assessment").get("/appraisal?format=json").content.decode()
+    assert "funds@2026Q1" in listed
+
+
 def test_a_longer_ranking_with_indicators_waits_for_the_statistics_of_its_last_month(county):
     actions.adopt_scheme(story.clerk(county, DAY), "funds", FUNDS, date(2026, 1, 1), "quarter")
     early, late = story.clerk(county, DAY), story.clerk(county, date(2026, 4, 22))
     assert "funds@2026Q1" not in [str(one.term) for one in queries.longer_closable(early)]
     told = {one.title: one.to_know for one in queries.waiting_for(early)}
-    assert told["2026年一季度（funds）关账，等2026年3月的统计数据"]
+    assert told["2026年一季度（争资赛马）关账，等2026年3月的统计数据"]
     assert "funds@2026Q1" in [str(one.term) for one in queries.longer_closable(late)]
 
 

@@ -10,7 +10,7 @@ from luoshi.facts import clock
 from luoshi.facts.queries import verify
 from luoshi.org.models import Account, Suggestion
 from luoshi.org.suggestions.actions import answer_suggestion, suggest
-from luoshi.org.suggestions.queries import suggestions, unanswered
+from luoshi.org.suggestions.queries import not_answered, suggestions
 
 DAY = date(2026, 4, 2)
 
@@ -25,7 +25,7 @@ def test_a_suggestion_is_read_by_all_and_stands_first_until_it_is_answered(count
         ("清单想按村分组", []),
         ("投资数统计局已有，不要再让镇上填", ["下月起改取统计局的数"]),
     ]
-    assert unanswered() == (1, DAY)
+    assert [one.day for one in not_answered()] == [DAY]
 
 
 def test_an_unsigned_one_names_nobody_not_even_in_the_facts(county):

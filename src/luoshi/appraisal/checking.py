@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from luoshi.appraisal.models import CheckObjection, CheckOpened, CheckRuling, Closing, DataCheck
 from luoshi.appraisal.subjects import kind_of, ranked_in
@@ -34,6 +40,19 @@ class Checked:
         return day > self.opened.until
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a desk asks of a period's check: who has said something, and how many objections nobody has decided."""
+
+    until: date
+    words: dict[UUID, DataCheck]
+    """Unit → its newest word."""
+    undecided: int
+
+    def is_over(self, day: date) -> bool:
+        return day > self.until
+
+
 def opened_check(term: Term) -> CheckOpened | None:
     return CheckOpened.rows.filter(scheme=term.code, period=str(term.period)).first()
 
@@ -48,6 +67,24 @@ def checked(term: Term) -> Checked | None:
     objections = list(CheckObjection.rows.filter(fact__in=newest).order_by("id"))
     rulings = CheckRuling.rows.filter(check_fact__in=newest)
     return Checked(opened, words, objections, {(one.check_fact, one.item): one for one in rulings})
+
+
+def checks(opened: Mapping[Term, tuple[UUID, date]]) -> dict[Term, Check]:
+    """Of all these periods at once; given which opening each has, and until when. One SELECT."""
+    if not opened:
+        return {}
+    ruled = CheckRuling.rows.filter(check_fact=OuterRef("fact"), item=OuterRef("item"))
+    waiting = CheckObjection.rows.filter(~Exists(ruled), fact=OuterRef("pk")).order_by().values("fact")
+    undecided = Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0)
+    wanted = [uuid for uuid, _until in opened.values()]
+    said: QuerySet[Any] = DataCheck.rows.filter(opened__in=wanted).annotate(undecided=undecided)
+    newest: dict[UUID, dict[UUID, Any]] = defaultdict(dict)
+    for word in said.order_by("at", "uuid"):
+        newest[word.opened][word.unit] = word
+    return {
+        term: Check(until, newest[uuid], sum(word.undecided for word in newest[uuid].values()))
+        for term, (uuid, until) in opened.items()
+    }
 
 
 def needs_check(day: date) -> bool:
@@ -71,7 +108,7 @@ def must_be_checked(term: Term, day: date) -> None:
     if found.undecided:
         problem = f"还有 {len(found.undecided)} 条数据异议没有答复"
         raise BadInput(Fault(problem, "逐条答复后再关账", "数据核对"))
-    if not found.is_over(day) and not everybody_confirmed(found, term):
+    if not found.is_over(day) and not everybody_confirmed(found.words, term):
         until = found.opened.until
         problem = f"各单位核对到{until.month}月{until.day}日，还没有到期"
         raise BadInput(Fault(problem, "到期没有异议的视为确认；都确认了可以提前关账", "数据核对"))
@@ -81,5 +118,5 @@ def is_closed(term: Term) -> bool:
     return Closing.rows.filter(scheme=term.code, period=str(term.period)).exists()
 
 
-def everybody_confirmed(found: Checked, term: Term) -> bool:
-    return {uuid for uuid, one in ranked_in(term).of.items() if one.units} <= set(found.words)
+def everybody_confirmed(words: Collection[UUID], term: Term) -> bool:
+    return {uuid for uuid, one in ranked_in(term).of.items() if one.units} <= set(words)

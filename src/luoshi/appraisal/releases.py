@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from luoshi.appraisal.collecting import closed_within
 from luoshi.appraisal.models import Closing, Release, Score
 from luoshi.appraisal.rules import composed_items, source_of
-from luoshi.appraisal.terms import Term
+from luoshi.appraisal.terms import Term, cycle_of, within
 from luoshi.core.scoring import Scheme
 from luoshi.core.scoring.teams import LEADS, UNITS
 from luoshi.core.timing.periods import Period
@@ -69,6 +71,22 @@ def parts_held_back(term: Term, scheme: Scheme, day: date) -> list[Term]:
     if not needs_release(day):
         return []
     parts = [one for code in {source_of(item) for item in composed_items(scheme)} for one in closed_within(term, code)]
-    out = set(Release.rows.filter(closing__in=[one.uuid for one in parts]).values_list("closing", flat=True))
+    out = Release.rows.filter(closing__in=[one.uuid for one in parts]).values_list("closing", flat=True)
+    return _held(parts, set(out))
+
+
+def held_back_of(
+    term: Term, scheme: Scheme, day: date, closings: Iterable[Closing], let_out: Collection[UUID]
+) -> list[Term]:
+    """The same where all closings are known, the newest edition of each last, and which of them are out."""
+    if not needs_release(day):
+        return []
+    codes = {source_of(item): cycle_of(source_of(item)) for item in composed_items(scheme)}
+    periods = {code: {str(one) for one in within(term.period, cycle)} for code, cycle in codes.items() if cycle}
+    parts = {(one.scheme, one.period): one for one in closings if one.period in periods.get(one.scheme, ())}
+    return _held(parts.values(), let_out)
+
+
+def _held(parts: Iterable[Closing], out: Collection[UUID]) -> list[Term]:
     held = [one for one in parts if one.uuid not in out and needs_release(one.day)]
     return sorted((Term(one.scheme, Period.parse(one.period)) for one in held), key=lambda one: one.period.last)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from luoshi.appraisal.adopted import revisions
 from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.offered import OFFERED
 from luoshi.appraisal.terms import CYCLES, READY
@@ -53,16 +54,15 @@ def scheme_text(period: Period, code: str = "") -> tuple[SchemeRevision | None, 
     there is neither.
     """
     code = code or period.kind
-    revisions = SchemeRevision.rows.filter(code=code, since__lte=period.last).order_by("since", "at", "uuid")
-    revision, text = holding_text(revisions, period, code)
+    revision, text = holding_text(revisions(), period, code)
     if not text:
         raise BadInput(Fault(f"{period.label}还没有起用代码为“{code}”的方案", "先在考核方案里起用", "方案"))
     return revision, text
 
 
-def holding_text(revisions: Iterable[SchemeRevision], period: Period, code: str) -> tuple[SchemeRevision | None, str]:
+def holding_text(adopted: Iterable[SchemeRevision], period: Period, code: str) -> tuple[SchemeRevision | None, str]:
     """The same among revisions in the order of their days; an empty text where none holds."""
-    begun = [one for one in revisions if one.code == code and one.since <= period.last]
+    begun = [one for one in adopted if one.code == code and one.since <= period.last]
     revision, default = begun[-1] if begun else None, default_scheme(period.year, code)
     if revision is None:
         return None, default

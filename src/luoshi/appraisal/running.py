@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.appraisal.adopted import revisions
 from luoshi.appraisal.models import Closing, SchemeRevision
 from luoshi.appraisal.rules import composed_items, holding_text, reviewed_items, source_of
 from luoshi.appraisal.terms import CYCLES, Term, within
@@ -29,10 +30,10 @@ class Running:
 
     @classmethod
     def on(cls, day: date, known: Iterable[Closing] | None = None) -> Running:
-        """Two SELECTs, and one where all closings are known."""
-        revisions = list(SchemeRevision.rows.filter(day__lte=day).order_by("since", "at", "uuid"))
+        """One SELECT, and none where all closings are known."""
+        adopted = [one for one in revisions() if one.day <= day]
         closings = Closing.rows.filter(day__lte=day) if known is None else known
-        return cls(day, revisions, frozenset((one.scheme, one.period) for one in closings if one.day <= day))
+        return cls(day, adopted, frozenset((one.scheme, one.period) for one in closings if one.day <= day))
 
     def cycle(self, code: str) -> Kind | None:
         found = code if code in CYCLES else next((one.cycle for one in self.revisions if one.code == code), "")

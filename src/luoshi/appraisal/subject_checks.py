@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from luoshi.appraisal import rules
-from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.adopted import revisions
 from luoshi.appraisal.subjects import posts_named, units_named
 from luoshi.appraisal.words import subject_word
 from luoshi.core.errors import Fault
@@ -107,5 +107,5 @@ def _composed_faults(scheme: Scheme, lines: Lines) -> list[Fault]:
 
 def ranked_by(code: str) -> str:
     """What the scheme of a code ranks by its newest revision; units where there is none."""
-    text = SchemeRevision.rows.filter(code=code).order_by("since", "at", "uuid").values_list("toml", flat=True).last()
+    text = next((one.toml for one in reversed(revisions()) if one.code == code), None)
     return Scheme.from_toml(text).subjects if text else UNITS

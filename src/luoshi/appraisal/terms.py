@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from luoshi.appraisal.models import SchemeRevision
+from luoshi.appraisal.adopted import name_of, revisions, short_form
 from luoshi.core.errors import BadInput, Fault
 from luoshi.core.timing.periods import Kind, Period
 
@@ -49,19 +49,30 @@ class Term:
 
     @property
     def label(self) -> str:
-        """As people say it: 2026年三季度; of another scheme with its name, or its code."""
-        return (
-            self.period.label
-            if self.code == self.period.kind
-            else f"{self.period.label}（{READY.get(self.code, self.code)}）"
-        )
+        """As people say it: 2026年三季度; of another scheme with its name as adopted."""
+        return self._said(self.name)
+
+    @property
+    def short_label(self) -> str:
+        """The same where room is scarce."""
+        return self._said(short_form(self.name))
+
+    @property
+    def name(self) -> str:
+        """What people call its rankings; empty for the county's own scheme for such periods."""
+        if self.code == self.period.kind:
+            return ""
+        return READY.get(self.code) or name_of(self.code, self.period) or self.code
+
+    def _said(self, name: str) -> str:
+        return f"{self.period.label}（{name}）" if name else self.period.label
 
 
 def cycle_of(code: str) -> Kind | None:
     """How long the periods of a scheme are; None where nobody has adopted such a scheme."""
     if code in CYCLES:
         return next(cycle for cycle in CYCLES if cycle == code)
-    found = SchemeRevision.rows.filter(code=code).order_by("at", "uuid").values_list("cycle", flat=True).last()
+    found = {one.code: one.cycle for one in revisions()}.get(code)
     return next((cycle for cycle in CYCLES if cycle == found), None)
 
 

@@ -139,8 +139,8 @@ def month_name(period: str, year: int | None = None) -> str:
 
 
 def term_name(term: Term, year: int | None = None) -> str:
-    """10月, 三季度; with the year where it is not the one named."""
-    label = term.label
+    """10月, 三季度（争取资金）; with the year where it is not the one named."""
+    label = term.short_label
     own = f"{term.period.year}年"
     return label.removeprefix(own) if year == term.period.year and term.period.kind != "year" else label
 

@@ -213,7 +213,12 @@ def in_whose_name(by: By, chosen: str) -> By:
 
 
 def group_of(day: date) -> dict[UUID, str]:
-    """The appraisal group of each unit on a day."""
+    """The appraisal group of each unit on a day; read again when the house has changed."""
+    return dict(_groups(day, version()))
+
+
+@lru_cache(maxsize=64)
+def _groups(day: date, _version: str) -> dict[UUID, str]:
     groups: dict[UUID, str] = {}
     for membership in holding(GroupMembership.rows.order_by("since", "at", "uuid"), day, "unit"):
         groups[membership.unit] = membership.group

@@ -1,4 +1,4 @@
-"""Which state of the house holds: changes whenever a fact about units, posts, people or rules is recorded.
+"""Which state of the house holds: changes whenever a fact about units, posts, people, rules or schemes is recorded.
 
 What is read of the house is kept by it in memory; one page asks for it once.
 """

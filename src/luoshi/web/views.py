@@ -25,7 +25,7 @@ from luoshi.org.signing_in import Asked, signed_in
 from luoshi.papers import queries as papers
 from luoshi.shell.faults import fault_response, wants_json
 from luoshi.shell.paging import page_of
-from luoshi.web.waiting import suggestions_waiting
+from luoshi.web.waiting import asking, suggestions_waiting
 
 LEADERS = ("county_head", "vice_head", "secretary")
 ROOMS = (
@@ -33,10 +33,10 @@ ROOMS = (
     matters.waiting_on_drafts,
     intake.waiting_for,
     papers.waiting_for,
+    appraisal.desk_of,
+    suggestions_waiting,
 )
-"""What each room says waits for somebody, told what there is of the ledger at all: the desk joins them."""
-APART = (appraisal.desk_of, suggestions_waiting)
-"""Rooms that look for themselves."""
+"""What each room says waits for somebody, told what there is at all: the desk joins them."""
 
 
 @signed_in
@@ -81,9 +81,8 @@ def _to_do(waiting: list[Waiting]) -> int:
 
 
 def _waiting(by: By) -> list[Waiting]:
-    there = matters.there_is(by)
+    there = matters.there_is(by, *papers.asking(by), *appraisal.asking(by), *asking(by))
     found = [one for room in ROOMS for one in room(by, there)]
-    found += [one for room in APART for one in room(by)]
     return sorted(found, key=lambda one: (one.to_know, not one.tonight, one.urgent_on, one.group, one.title))
 
 

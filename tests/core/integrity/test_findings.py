@@ -6,13 +6,20 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from luoshi.core.integrity import Narrative, Step, copied, hugging, jumps, last_digits, leading_digits
 
 CLOSING = date(2026, 6, 28)
 
 
-def steps(subject, *pairs):
-    return [Step(subject, CLOSING - timedelta(days=days), share) for days, share in pairs]
+def steps(subject, *pairs, pace=0.0):
+    """Reports so many days before the closing; with a pace, of a plan that asks as much of every thirty days."""
+    whole = 0.9
+    return [
+        Step(subject, CLOSING - timedelta(days=days), share, max(whole - pace * days / 30, 0) if pace else 0.0, pace)
+        for days, share in pairs
+    ]
 
 
 def test_a_jump_from_38_to_95_percent_on_the_last_day_is_asked_about():
@@ -20,11 +27,37 @@ def test_a_jump_from_38_to_95_percent_on_the_last_day_is_asked_about():
     late_starter = steps("戊镇", (1, 0.9))
     (found,) = jumps([*steps("乙镇", (40, 0.3), (12, 0.38), (0, 0.95)), *honest, *late_starter], CLOSING)
     assert found.subjects == ("乙镇",)
-    assert found.question() == "乙镇：截止前 3 天内由 38% 到 95%，占全部进度的 60%。这段时间做了什么，凭什么计？"
+    assert found.question() == "乙镇：一次填报由 38% 到 95%，占全部进度的 60%。这段时间做了什么，凭什么计？"
+
+
+@pytest.mark.parametrize(
+    ("whose", "reports", "pace"),
+    [
+        ("a task of two months that keeps to its plan", ((30, 0.45), (0, 1.0)), 0.5),
+        ("a task of three months that is quick", ((30, 0.3), (0, 0.95)), 0.33),
+        ("a plan that has one great step, taken late", ((90, 0.2), (60, 0.2), (30, 0.25), (0, 0.85)), 0.5),
+        ("a delivery: nothing, and then everything", ((90, 0.0), (60, 0.0), (30, 0.0), (0, 1.0)), 0.1),
+        ("work that moves in lumps", ((90, 0.1), (60, 0.1), (30, 0.5), (0, 0.95)), 0.1),
+        ("what was caught up after months without a report", ((120, 0.3), (0, 0.9)), 0.15),
+        ("one report, and no plan", ((30, 0.1), (0, 0.9)), 0.0),
+        ("far ahead, or still behind, in the middle of the month", ((60, 0.1), (30, 0.15), (9, 0.55)), 0.1),
+    ],
+)
+def test_what_has_no_course_or_keeps_to_it_is_left_in_peace(whose, reports, pace):
+    assert jumps(steps("甲镇", *reports, pace=pace), CLOSING) == [], whose
+
+
+def test_a_leap_over_the_line_of_the_plan_is_asked_about_on_whatever_day_and_says_what_was_planned():
+    reports = ((60, 0.36), (30, 0.38), (9, 0.95))
+    (found,) = jumps(steps("乙镇", *reports, pace=0.1), CLOSING)
+    grounds = found.grounds
+    assert (grounds["crosses"], grounds["last_day"], round(grounds["planned"], 2)) == (True, False, 0.1)
+    (found,) = jumps(steps("乙镇", (60, 0.1), (30, 0.15), (0, 0.55), pace=0.1), CLOSING)
+    assert (found.grounds["crosses"], found.grounds["last_day"]) == (False, True)
 
 
 def test_what_comes_after_the_closing_plays_no_part():
-    assert jumps(steps("乙镇", (12, 0.38), (-1, 0.95)), CLOSING) == []
+    assert jumps(steps("乙镇", (40, 0.3), (12, 0.38), (-1, 0.95)), CLOSING) == []
 
 
 def test_figures_that_all_just_reach_the_mark():

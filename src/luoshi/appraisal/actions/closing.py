@@ -33,6 +33,7 @@ from luoshi.matters.models import PeriodStep
 from luoshi.org import permissions
 from luoshi.org.acting import By
 from luoshi.org.queries import report_calendar, workdays
+from luoshi.org.version import changed
 
 TRIES = 3
 
@@ -209,6 +210,7 @@ def _commit(by: By, term: Term, prepared: _Prepared, last: Closing | None, up_to
         there = set(Blob.rows.filter(digest__in=kept).values_list("digest", flat=True))
         facts = [one for one in prepared.facts if not (isinstance(one, Blob) and one.digest in there)]
         append_all(facts, [ClosingAppeal(fact=prepared.closing, appeal=one.uuid) for one in prepared.appeals])
+        changed([one for one in facts if isinstance(one, SchemeRevision)])
         projections.apply([prepared.closing])
     closing = prepared.closing
     return Closed(closing.uuid, term, closing.edition, closing.package, is_new=True)

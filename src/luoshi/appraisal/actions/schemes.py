@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.appraisal import rules
+from luoshi.appraisal.adopted import revisions
 from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.subject_checks import SOURCE, subject_faults
 from luoshi.appraisal.terms import CYCLES, cycle_of
@@ -20,6 +21,7 @@ from luoshi.facts.actions import append_all
 from luoshi.indicators.models import Indicator
 from luoshi.org import permissions
 from luoshi.org.acting import By
+from luoshi.org.version import changed
 
 MARKED_BY = ("manual", "as_is", "tiers", "interpolation", "deduction", "rank_points", "minmax", "efficacy")
 """Methods that need nothing but the mark."""
@@ -39,12 +41,12 @@ def adopt_scheme(by: By, code: str, toml: str, since: date, cycle: str = "") -> 
     if faults:
         raise BadInput.of(faults)
     with transaction.atomic():
-        begun = SchemeRevision.rows.filter(code=code, since__lte=since)
-        last = begun.order_by("since", "at", "uuid").last()
+        last = next((one for one in reversed(revisions()) if one.code == code and one.since <= since), None)
         if last is not None and (last.since, last.toml) == (since, toml):
             return last.uuid
         revision = revision_of(by, code, scheme, toml, since, cycle)
         append_all([revision])
+        changed([revision])
     return revision.uuid
 
 

@@ -1,7 +1,7 @@
 """The questions to the appraisal: read-only, few SELECTs, typed answers."""
 
 from luoshi.appraisal.queries.appeals import AppealShown, appeals, appeals_waiting
-from luoshi.appraisal.queries.asked import APPEALED, CLAIMED, FOUND, QUESTIONED, SEALED, SHOWN, asked
+from luoshi.appraisal.queries.asked import APPEALED, CLAIMED, FOUND, QUESTIONED, SEALED, SHOWN, asked, asking
 from luoshi.appraisal.queries.changed import Changed, changed, every_change
 from luoshi.appraisal.queries.checks import (
     CountyCheck,
@@ -62,30 +62,31 @@ from luoshi.appraisal.queries.schemes import (
     sources_to_write,
 )
 from luoshi.appraisal.queries.subjects import PlaceToday, home_of, is_own, place_today
-from luoshi.appraisal.queries.touched import changes, changes_waiting, every_closing
+from luoshi.appraisal.queries.touched import changes, changes_waiting
+from luoshi.appraisal.queries.underway import Underway
 from luoshi.appraisal.queries.why import Why, WhyLine, may_ask_why, sealed_ranking, why
 from luoshi.appraisal.queries.worth import WorthShown, worths
 from luoshi.matters.closings import Steps, steps_by_clock
-from luoshi.matters.queries import Waiting
+from luoshi.matters.queries import There, Waiting
 from luoshi.org.acting import By
 from luoshi.org.permissions import may
 
 
-def desk_of(by: By) -> list[Waiting]:
+def desk_of(by: By, there: There | None = None) -> list[Waiting]:
     """What the appraisal has on somebody's desk: to do, and what closes next, to know."""
     steps = steps_by_clock() if may(by, "close") else None
-    return [*waiting_for(by, steps), *coming_for(by, steps)]
+    return [*waiting_for(by, there, steps), *coming_for(by, steps)]
 
 
-def waiting_for(by: By, steps: Steps | None = None) -> list[Waiting]:
+def waiting_for(by: By, there: There | None = None, steps: Steps | None = None) -> list[Waiting]:
     """What the appraisal has for somebody to do: check, mark, close, let out, decide."""
-    known = asked(by)
-    closings = every_closing() if may(by, "close") else []
+    known = asked(by, there)
+    underway = Underway.of(by, known.checks)
     return [
-        *closing_waiting(by, closings, steps),
-        *changes_waiting(by, closings),
-        *checks_waiting(by, known.terms),
-        *reviews_waiting(by),
+        *closing_waiting(by, underway, steps),
+        *changes_waiting(by, underway.closings),
+        *checks_waiting(by, underway.checks),
+        *reviews_waiting(by, underway),
         *releases_waiting(by, are_sealed=known.has(SEALED)),
         *appeals_waiting(by, are_open=known.has(APPEALED)),
         *questions_waiting(by, are_asked=known.has(QUESTIONED)),
@@ -124,6 +125,7 @@ __all__ = [
     "WorthShown",
     "answer_paper",
     "appeals",
+    "asking",
     "basis",
     "boards",
     "changed",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -129,38 +130,40 @@ def open_appeals(day: date) -> QuerySet[Appeal]:
 
 
 def appeals_waiting(by: By, *, are_open: bool) -> list[Waiting]:
-    """Undecided appeals, and upheld ones whose figure is not put right, for the assessment office."""
+    """Undecided appeals, and upheld ones whose figure is not put right, for the assessment office. One SELECT."""
     if not are_open or not may(by, "close"):
         return []
-    found = appeals(by, since=by.day - timedelta(days=KEPT))
-    undecided = [
-        Waiting(
-            _("申诉"),
-            _("{unit}对{month}“{item}”有申诉").format(unit=one.unit_name, month=one.term.label, item=one.item_name),
-            _("公布的是 {shown}，单位认为应为 {claimed}").format(shown=one.filed.shown, claimed=one.filed.claimed),
-            page_of(one.filed.uuid),
-            _("去办理"),
-            _urgent(one.filed.day),
-            one.filed.uuid,
-        )
-        for one in found
-        if not one.is_decided
-    ]
-    return [*undecided, *(_to_correct(one) for one in found if one.is_open)]
-
-
-def _to_correct(one: AppealShown) -> Waiting:
-    return Waiting(
-        _("申诉"),
-        _("{unit}对{month}“{item}”的申诉已采纳，等更正").format(
-            unit=one.unit_name, month=one.term.label, item=one.item_name
-        ),
-        _("单位认为应为“{claimed}”；先在出数的地方更正，再另出一版").format(claimed=one.filed.claimed),
-        page_of(one.filed.uuid),
-        _("去更正"),
-        _urgent(one.steps[-1].step.day),
-        one.filed.uuid,
+    upheld = AppealStep.rows.filter(appeal=OuterRef("uuid"), what=AppealStep.What.UPHELD).order_by("-at")
+    closing = Closing.rows.filter(uuid=OuterRef("closing"))
+    rows: QuerySet[Any] = open_appeals(by.day).annotate(
+        upheld_on=Subquery(upheld.values("day")[:1]),
+        scheme=Subquery(closing.values("scheme")[:1]),
+        package=Subquery(closing.values("package")[:1]),
     )
+    found = sorted(rows.order_by("-at", "uuid"), key=lambda one: one.upheld_on is not None)
+    return [_to_correct(one) if one.upheld_on else _to_decide(one) for one in found]
+
+
+def _named(filed: Any) -> dict[str, str]:
+    """Whose appeal, against what."""
+    items = {item.code: item.name for item in opened(filed.package).result.scheme.items}
+    return {
+        "unit": subject_name(filed.package, filed.unit) or directory(filed.day).unit_name(filed.unit),
+        "month": Term(filed.scheme, Period.parse(filed.period)).label,
+        "item": items.get(filed.item, filed.item),
+    }
+
+
+def _to_decide(filed: Any) -> Waiting:
+    title = _("{unit}对{month}“{item}”有申诉").format(**_named(filed))
+    why = _("公布的是 {shown}，单位认为应为 {claimed}").format(shown=filed.shown, claimed=filed.claimed)
+    return Waiting(_("申诉"), title, why, page_of(filed.uuid), _("去办理"), _urgent(filed.day), filed.uuid)
+
+
+def _to_correct(filed: Any) -> Waiting:
+    title = _("{unit}对{month}“{item}”的申诉已采纳，等更正").format(**_named(filed))
+    why = _("单位认为应为“{claimed}”；先在出数的地方更正，再另出一版").format(claimed=filed.claimed)
+    return Waiting(_("申诉"), title, why, page_of(filed.uuid), _("去更正"), _urgent(filed.upheld_on), filed.uuid)
 
 
 def _urgent(filed: date) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.checking import Checked, checked, is_closed
+from luoshi.appraisal.checking import Check, Checked, checked, is_closed
 from luoshi.appraisal.figures import UnitFigure, unit_figures
 from luoshi.appraisal.models import CheckObjection, CheckRuling, DataCheck
 from luoshi.appraisal.rules import MONTH, scheme_text
@@ -174,15 +174,21 @@ def _shown(found: Checked, units: Mapping[UUID, str], names: Mapping[str, str]) 
     ]
 
 
-def checks_waiting(by: By, terms: Sequence[Term]) -> list[Waiting]:
-    """For who signs for a unit: its figures to check. For the assessment office: objections that wait."""
-    if not by.has(Role.HEAD, Role.DEPUTY) and not may(by, "close"):
+def asks_of_checks(by: By) -> bool:
+    """Whether checks concern somebody's desk: who signs for a unit, and the assessment office."""
+    return by.has(Role.HEAD, Role.DEPUTY) or may(by, "close")
+
+
+def checks_waiting(by: By, found: Mapping[Term, Check]) -> list[Waiting]:
+    """For who signs for a unit: its figures to check. For the assessment office: objections that wait. Of each scheme
+    the newest period."""
+    if not asks_of_checks(by):
         return []
-    known = [(found, term) for term in terms if (found := checked(term)) is not None]
-    return [line for found, term in known for line in (*_own(by, found, term), *_undecided(by, found, term))]
+    newest = {term.code: term for term in sorted(found, key=lambda one: str(one.period))}.values()
+    return [line for term in newest for line in (*_own(by, found[term], term), *_undecided(by, found[term], term))]
 
 
-def _own(by: By, found: Checked, term: Term) -> list[Waiting]:
+def _own(by: By, found: Check, term: Term) -> list[Waiting]:
     if found.is_over(by.day):
         return []
     asked = ranked_in(term).answering(by.units) if by.units else []
@@ -193,7 +199,7 @@ def _own(by: By, found: Checked, term: Term) -> list[Waiting]:
             _("只看本单位的数，没有名次；到期没有意见视为确认"),
             reverse("appraisal:check", args=[term, one.uuid]),
             _("去核对"),
-            found.opened.until,
+            found.until,
             one.uuid if term.code == MONTH else uuid5(one.uuid, str(term)),
         )
         for one in sorted(asked, key=lambda one: one.uuid)
@@ -206,8 +212,8 @@ def _of_what(term: Term, subject: Subject) -> str:
     return term.label if subject.units == (subject.uuid,) else f"{subject.name}{term.label}"
 
 
-def _undecided(by: By, found: Checked, term: Term) -> list[Waiting]:
-    n = len(found.undecided)
+def _undecided(by: By, found: Check, term: Term) -> list[Waiting]:
+    n = found.undecided
     if not n or not may(by, "close"):
         return []
     return [
@@ -217,7 +223,7 @@ def _undecided(by: By, found: Checked, term: Term) -> list[Waiting]:
             _("答复完才能关账"),
             reverse("appraisal:checks", args=[term]) + "#objections",
             _("去答复"),
-            found.opened.until,
+            found.until,
             OBJECTIONS if term.code == MONTH else uuid5(OBJECTIONS, str(term)),
         )
     ]

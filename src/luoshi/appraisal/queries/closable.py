@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from luoshi.appraisal.checking import asks_check, checked, everybody_confirmed
+from luoshi.appraisal.checking import asks_check, everybody_confirmed
 from luoshi.appraisal.collecting import closed_within, data_months
 from luoshi.appraisal.marking import not_marked, standing
 from luoshi.appraisal.merits import adjustments, vetoes
 from luoshi.appraisal.models import Clock, Closing, Release, Score
-from luoshi.appraisal.releases import needs_release, parts_held_back, sees_leads
-from luoshi.appraisal.reviews import cast, is_reviewed_term, missing_from, reviewers
+from luoshi.appraisal.queries.underway import Underway
+from luoshi.appraisal.releases import held_back_of, needs_release, parts_held_back, sees_leads
+from luoshi.appraisal.reviews import is_reviewed_term, missing_from, reviewers
 from luoshi.appraisal.rules import (
     MONTH,
     composed_items,
@@ -220,12 +221,12 @@ def _months_said(of_group: dict[str, Period], day: date) -> str:
     return listed(month_name(str(month), day.year) for month in months)
 
 
-def closing_waiting(by: By, closings: Sequence[Closing], known: Steps | None = None) -> list[Waiting]:
+def closing_waiting(by: By, known: Underway, given: Steps | None = None) -> list[Waiting]:
     """The newest month that can be closed and those opened again, for the assessment office."""
     if not may(by, "close"):
         return []
-    steps = known or steps_by_clock()
-    return [*_data_month(by, steps), *_work_months(by, closings, steps), *_reopened(steps)]
+    steps = given or steps_by_clock()
+    return [*_data_month(by, steps), *_work_months(by, known, steps), *_reopened(steps)]
 
 
 def coming_for(by: By, given: Steps | None = None) -> list[Waiting]:
@@ -290,11 +291,11 @@ def _data_month(by: By, steps: Steps) -> list[Waiting]:
     return [Waiting(_("关账"), title, sentence, page, _("去关账"), data_day(month, by.day), DATA)]
 
 
-def _work_months(by: By, closings: Sequence[Closing], steps: Steps) -> list[Waiting]:
-    months = (one.period for one in closings if one.scheme == MONTH and one.clock == Clock.WORK)
+def _work_months(by: By, known: Underway, steps: Steps) -> list[Waiting]:
+    months = (one.period for one in known.closings if one.scheme == MONTH and one.clock == Clock.WORK)
     ready = closable(by, max(months, default=None))[:1]
-    longer = _longer_over(by, Running.on(by.day, closings), steps)
-    return [_wait_for_data(by, one) if one.waits_for else _next_step(by, one) for one in (*ready, *longer)]
+    longer = _longer_over(by, known.running, steps)
+    return [_wait_for_data(by, one) if one.waits_for else _next_step(by, one, known) for one in (*ready, *longer)]
 
 
 def _wait_for_data(by: By, one: Closable) -> Waiting:
@@ -307,17 +308,18 @@ def _wait_for_data(by: By, one: Closable) -> Waiting:
     return Waiting(_("关账"), title, why, page, _("看日历"), day, uuid5(CLOSE, str(one.term)), to_know=True)
 
 
-def _next_step(by: By, one: Closable) -> Waiting:
+def _next_step(by: By, one: Closable, known: Underway) -> Waiting:
     """A month that is over: first its figures go to the units, when they have checked them it can be closed."""
     label, day, page = one.term.label, one.over.date(), reverse("appraisal:list") + f"?close={one.term}#close"
     line = CLOSE if one.term.code == MONTH else uuid5(CLOSE, str(one.term))
-    if waiting := not_marked(one.term):
+    given = known.given_of(one.term)
+    if waiting := not_marked(one.term, dict.fromkeys(given)):
         title = _("{month}的{items}等考核办打分").format(month=label, items="、".join(item.name for item in waiting))
         marks = reverse("appraisal:marks", args=[one.term])
         return Waiting(_("关账"), title, _("打了分才能关账"), marks, _("去打分"), day, line)
     asks = asks_check(one.term, by.day)
-    found = checked(one.term) if asks else None
-    if asks and found is None and (held := held_back(by, one.term)):
+    found = known.checks.get(one.term) if asks else None
+    if asks and found is None and (held := _held_back(by, one.term, known)):
         title, why = (
             _("{period}核对，等{months}的排名发布").format(period=label, months=held),
             _("发布以后交各单位核对"),
@@ -327,13 +329,13 @@ def _next_step(by: By, one: Closable) -> Waiting:
     if asks and found is None:
         title, why = _("{month}的数据可以交各单位核对了").format(month=label), _("审签宽限已过；核对以后关账")
         return Waiting(_("关账"), title, why, page, _("去交核对"), day, line)
-    if found is not None and not found.is_over(by.day) and not everybody_confirmed(found, one.term):
-        until = found.opened.until
+    if found is not None and not found.is_over(by.day) and not everybody_confirmed(found.words, one.term):
+        until = found.until
         title = _("{month}正在核对，{on}月{day}日到期").format(month=label, on=until.month, day=until.day)
         why = _("到期没有异议的视为确认，就可以关账")
         page = reverse("appraisal:checks", args=[one.term])
         return Waiting(_("关账"), title, why, page, _("看进展"), until, line, to_know=True)
-    if is_reviewed_term(one.term) and not cast(one.term):
+    if is_reviewed_term(one.term) and not any(str(post.uuid) in given for post in reviewers(by.day)):
         title, why = _("{period}等领导点评打分").format(period=label), _("打了分才能关账；可以由督查室代录")
         review = reverse("appraisal:review", args=[one.term])
         return Waiting(_("关账"), title, why, review, _("看进展"), day, line, to_know=True)
@@ -347,6 +349,14 @@ def held_back(by: By, term: Term) -> str:
         return ""
     _revision, text = scheme_text(term.period, term.code)
     return "、".join(one.label for one in parts_held_back(term, Scheme.from_toml(text), by.day))
+
+
+def _held_back(by: By, term: Term, known: Underway) -> str:
+    if term.code == MONTH:
+        return ""
+    _revision, text = scheme_text(term.period, term.code)
+    held = held_back_of(term, Scheme.from_toml(text), by.day, known.closings, known.let_out)
+    return "、".join(one.label for one in held)
 
 
 def _closable_said(term: Term) -> str:
@@ -365,9 +375,9 @@ def releases_waiting(by: By, *, are_sealed: bool) -> list[Waiting]:
     """Of each scheme the newest sealed ranking, where nobody has let it out, for who may."""
     if not are_sealed or not may(by, "release"):
         return []
-    waiting = not_let_out(by.day).order_by("scheme")
-    ranks = dict(Score.rows.filter(closing__in=[one.uuid for one in waiting]).values_list("closing", "ranks"))
-    found = [(one, ranks.get(one.uuid, UNITS)) for one in waiting]
+    ranks = Score.rows.filter(closing=OuterRef("uuid")).values("ranks")[:1]
+    rows: QuerySet[Any] = not_let_out(by.day).annotate(ranks=Subquery(ranks)).order_by("scheme")
+    found = [(one, one.ranks or UNITS) for one in rows]
     told = [_to_read(one) for one, kind in found if kind == LEADS and sees_leads(by) and _is_new(one, by.day)]
     return [*(_to_release(one) for one, kind in found if kind != LEADS and needs_release(one.day, kind)), *told]
 

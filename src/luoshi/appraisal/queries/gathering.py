@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from luoshi.core.timing.pace import Step
@@ -36,6 +37,8 @@ class Course:
     share: float
     asked: float
     """The share of the target that its path had reached when the period closed."""
+    pace: float
+    """The most that its path asks of any one period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def _course(
     matter: Matter, measure: Measure, filings: list[Filing], given: dict[UUID, dict[str, Decimal]], asking: Asking
 ) -> Iterator[Course]:
     calendar, days, steps = asking
-    reached = measure.opened or Decimal(0)
+    reached, heights = measure.opened or Decimal(0), [0.0, *(share for _at, share in steps)]
+    pace = max((later - earlier for earlier, later in pairwise(heights)), default=0.0)
     for filing in filings:
         value = given[filing.report].get(measure.code)
         if value is None:
@@ -147,7 +151,7 @@ def _course(
         reached = reached + value if measure.measure_kind == MeasureKind.FLOW else value
         judged_on = calendar.late_from(Period.parse(filing.period), days)
         asked = max((share for at, share in steps if at <= judged_on), default=0.0)
-        yield Course(matter, measure, filing.filed_on, value, float(reached / (measure.value or 1)), asked)
+        yield Course(matter, measure, filing.filed_on, value, float(reached / (measure.value or 1)), asked, pace)
 
 
 def _written(loaded: _Loaded, matters: dict[UUID, Matter], filings: list[Filing]) -> Iterator[Written]:

@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from luoshi.appraisal.merits import WORDS, Claimed, claims, claims_on_desk, lifted_sanctions, sanctions
+from luoshi.appraisal.merits import WORDS, Claimed, What, claims, claims_on_desk, lifted_sanctions, sanctions
 from luoshi.appraisal.models import BonusClaim, BonusStep, Level, Merit, Sanction, SanctionLifted
 from luoshi.matters.queries import Waiting
 from luoshi.org.acting import By, group_of
@@ -194,6 +195,16 @@ def merits_of(by: By, unit: UUID, year: int) -> MeritsOfUnit:
 def years_on_desk(day: date) -> list[int]:
     """The years whose claims may wait for somebody: in January the last as well."""
     return [day.year - 1, day.year] if day.month == 1 else [day.year]
+
+
+def waiting_claims(day: date) -> QuerySet[BonusClaim]:
+    """Claims that are in review, or to which somebody objects: not those that ended, or that count with nothing said
+    against them."""
+    steps = BonusStep.rows.filter(claim=OuterRef("uuid"), day__lte=day)
+    ended = Exists(steps.filter(what__in=(What.RETURNED, What.REFUSED, What.WITHDRAWN)))
+    in_review, objected = ~Exists(steps.filter(until__isnull=False)), Exists(steps.filter(what=What.OBJECTED))
+    found = BonusClaim.rows.filter(year__in=years_on_desk(day), day__lte=day)
+    return found.filter(~ended, in_review | objected)
 
 
 def merits_waiting(by: By, *, are_shown: bool, are_claimed: bool) -> list[Waiting]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal.models import Review, ReviewDraft, ReviewMark
 from luoshi.appraisal.queries.ranking import scores
+from luoshi.appraisal.queries.underway import Underway
 from luoshi.appraisal.reviews import can_be_reviewed, cast, given, is_reviewed_term, reviewers
-from luoshi.appraisal.running import Running
 from luoshi.appraisal.subjects import ranked_in
 from luoshi.appraisal.terms import Term
 from luoshi.appraisal.words import group_name, group_place
@@ -138,19 +138,18 @@ def review_words(by: By, term: Term) -> list[Said]:
     return sorted(found, key=lambda one: order[one.unit])
 
 
-def reviews_waiting(by: By) -> list[Waiting]:
-    """Marks that a reviewer has not given yet, from the period's end until it is sealed."""
+def reviews_waiting(by: By, known: Underway) -> list[Waiting]:
+    """Marks that a reviewer has not given yet, from the period's end until it is sealed. No SELECT."""
     mine = [post for post in reviewers(by.day) if post.uuid in by.posts] if may(by, "review") else []
     if not mine:
         return []
-    running = Running.on(by.day)
+    running = known.running
     terms = [
         term
         for term in running.terms()
         if not running.is_closed(term) and running.is_reviewed(term) and running.has_begun(term)
     ]
-    found = [(term, cast(term)) for term in terms]
-    return [_to_mark(term, post) for term, done in found for post in mine if post.uuid not in done]
+    return [_to_mark(term, post) for term in terms for post in mine if str(post.uuid) not in known.given_of(term)]
 
 
 def _to_mark(term: Term, post: PostAsOf) -> Waiting:

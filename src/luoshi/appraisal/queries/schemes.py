@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from luoshi.appraisal import rules
 from luoshi.appraisal.actions.schemes import scheme_faults
+from luoshi.appraisal.adopted import revisions
 from luoshi.appraisal.collecting import collect
-from luoshi.appraisal.models import SchemeRevision
 from luoshi.appraisal.queries.ranking import last_closed
 from luoshi.appraisal.terms import CYCLES, Term, cycle_of
 from luoshi.appraisal.words import SOURCES, group_place, group_title, subject_word
@@ -109,27 +109,27 @@ class Preview:
 
 
 def scheme_shown(by: By, code: str = "") -> SchemeShown | None:
-    """A scheme, the month's unless another is named; None where there is none of that code. Three SELECTs."""
+    """A scheme, the month's unless another is named; None where there is none of that code. No SELECT."""
     code = code or rules.MONTH
     cycle = cycle_of(code)
     if cycle is None:
         return None
-    found = list(SchemeRevision.rows.filter(code=code).order_by("-since", "-at"))
+    found = [one for one in reversed(revisions()) if one.code == code]
     try:
         revision, text = rules.scheme_text(Period.containing(by.day, cycle), code)
     except BadInput:
         revision, text = found[0], found[0].toml
     scheme = Scheme.from_toml(text)
-    revisions = [
+    shown = [
         RevisionRow(one.since, one.day, directory(one.day).signature(one.by, one.on_behalf_of), one.digest)
         for one in found
     ]
-    return SchemeShown(code, cycle, scheme, text, _tree(scheme), revisions, revision is None, known_schemes())
+    return SchemeShown(code, cycle, scheme, text, _tree(scheme), shown, revision is None, known_schemes())
 
 
 def known_schemes() -> list[tuple[str, str]]:
     """The four that every county has, then those that it has adopted under a code of their own."""
-    adopted = dict(SchemeRevision.rows.order_by("since", "at").values_list("code", "name"))
+    adopted = {one.code: one.name for one in revisions()}
     own = {code: adopted.get(code) or Scheme.from_toml(rules.default_scheme(2026, code)).name for code in CYCLES}
     return list((own | adopted).items())
 

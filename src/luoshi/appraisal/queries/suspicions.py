@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ KINDS: dict[str, str] = {
 """Codes in the order in which they are shown."""
 
 FEW = 5
-"""What has a smaller target (two firms, three schools) moves in leaps by nature."""
+"""Whole things that come fewer at a time (two firms, three schools) move in leaps by nature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +96,51 @@ def _subject(matter: Matter) -> Subject:
 def _jumps(found: Gathered) -> Iterator[Suspicion]:
     of_name: dict[str, list[Course]] = defaultdict(list)
     for one in found.courses:
-        if (one.measure.value or 0) >= FEW:
-            of_name[f"{one.matter.uuid}:{one.measure.code}"].append(one)
-    steps = [integrity.Step(name, one.filed_on, one.share) for name, own in of_name.items() for one in own]
-    for finding in integrity.jumps(steps, found.window.last):
-        own, grounds = of_name[finding.subjects[0]], finding.grounds
-        matter, name = own[0].matter, own[0].measure.name
-        since = found.window.last - timedelta(days=grounds["days"])
-        earlier = max(one.filed_on for one in own if one.filed_on <= since)
-        ground = _(
-            "“{name}”{month}月{day}日报 {before}，截止前 {days} 天内报到 {after}，这一次占到全部进度的 {share}"
-        ).format(
-            name=name,
-            month=earlier.month,
-            day=earlier.day,
-            before=grounds["before"],
-            days=grounds["days"],
-            after=grounds["after"],
-            share=_whole(grounds["share"]),
-        )
+        of_name[f"{one.matter.uuid}:{one.measure.code}"].append(one)
+    steps = [
+        integrity.Step(name, one.filed_on, one.share, one.asked, one.pace)
+        for name, own in of_name.items()
+        if not _counts_few(own)
+        for one in own
+    ]
+    days = (found.window.last - found.window.first).days + 1
+    for finding in integrity.jumps(steps, found.window.last, days=days):
+        matter, name = of_name[finding.subjects[0]][0].matter, of_name[finding.subjects[0]][0].measure.name
+        grounds = finding.grounds
         asked = _("《{title}》的“{name}”上次报 {before}，这次报到 {after}，做了什么、按什么计的？请附凭据。").format(
             title=_short(matter), name=name, before=grounds["before"], after=grounds["after"]
         )
+        ground = _leapt(name, grounds)
         yield _made(found, "jump", finding.subjects[0], (_subject(matter),), ground, {matter.unit: asked})
+
+
+def _counts_few(own: Iterable[Course]) -> bool:
+    """Whole things, of which no report ever brought as many as make a course: firms, schools."""
+    values = [one.value for one in own]
+    return all(one == one.to_integral_value() and one < FEW for one in values)
+
+
+def _leapt(name: str, grounds: Mapping[str, Any]) -> str:
+    """What leapt, against what plan, and what it served."""
+    since, on = grounds["reported"]
+    said = _(
+        "“{name}”{since}报 {before}，{on}报到 {after}，一次占到全部进度的 {share}；计划这一段至多 {planned}"
+    ).format(
+        name=name,
+        since=_day(since),
+        before=grounds["before"],
+        on=_day(on),
+        after=grounds["after"],
+        share=_whole(grounds["share"]),
+        planned=_whole(grounds["planned"]),
+    )
+    if grounds["crosses"]:
+        said += _("，报前欠序时、报后达到")
+    return said + (_("，是截止当天报的") if grounds["last_day"] else "")
+
+
+def _day(day: date) -> str:
+    return _("{month}月{day}日").format(month=day.month, day=day.day)
 
 
 def _whole(share: float) -> str:

@@ -25,9 +25,7 @@ class Finding:
 
 
 QUESTIONS: dict[str, str] = {
-    "jump": (
-        "{subjects}：截止前 {days} 天内由 {before} 到 {after}，占全部进度的 {share}。这段时间做了什么，凭什么计？"
-    ),
+    "jump": ("{subjects}：一次填报由 {before} 到 {after}，占全部进度的 {share}。这段时间做了什么，凭什么计？"),
     "hugging": (
         "{subjects}：{count} 个数中有 {close} 个恰好达到界限，超出不到 {width}；"
         "差一点没有达到的 {short} 个。各数的原始凭据是什么？"

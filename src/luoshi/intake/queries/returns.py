@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from luoshi.core.timing.periods import Period
-from luoshi.matters.models import Filing, Verdict
+from luoshi.matters.models import Filing, Matter, Verdict
 from luoshi.matters.queries import Waiting
 from luoshi.matters.queries.night import owing
-from luoshi.matters.windows import window
+from luoshi.matters.windows import Window, window
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.permissions import may
@@ -75,16 +76,29 @@ def owed(by: By, wanted: Period | None = None) -> Owed:
 
 
 def waiting_for(by: By) -> list[Waiting]:
-    """Shortly before the cut-off: how much is missing of how many units."""
-    cutoff = window(by.day).last
-    if not may(by, "issue") or by.day < cutoff - _EVE:
+    """Shortly before the cut-off: how much is missing of how many units. One SELECT, and none before."""
+    within = window(by.day)
+    if not may(by, "issue") or by.day < within.last - _EVE:
         return []
-    found = owed(by)
-    if not found.missing:
+    missing = _missing(by, within)
+    if not missing:
         return []
     title = _("{period}还有 {units} 个单位 {n} 项没有报").format(
-        period=found.period.label, units=found.behind, n=found.missing
+        period=within.period.label, units=len({one.unit for one in missing}), n=len(missing)
     )
+    cutoff = within.last
     sentence = _("{day}截止；交来的表一次收齐，或代为填报").format(day=f"{cutoff.month}月{cutoff.day}日")
     url = reverse("intake:returned_sheets")
     return [Waiting(_("填报"), title, sentence, url, _("代填报"), cutoff, UUID(int=5))]
+
+
+def _missing(by: By, within: Window) -> list[Matter]:
+    """The matters of which no report stands for the period that they owe one for."""
+    asked = (within.of(code) for code in ("", *within.calendars.own))
+    periods = sorted({str(one) for one in asked if one is not None})
+    standing = Filing.objects.visible_to(by).filter(matter=OuterRef("pk"), newest=True, sent_back="")
+    standing = standing.exclude(verdict=Verdict.RETURNED)
+    filed = {period: f"filed_{n}" for n, period in enumerate(periods)}
+    more = {name: Exists(standing.filter(period=period)) for period, name in filed.items()}
+    units = list(directory(by.day).units)
+    return [matter for matter, of in owing(by, units, within, **more) if not getattr(matter, filed[str(of)])]

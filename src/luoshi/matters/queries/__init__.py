@@ -17,7 +17,7 @@ from luoshi.matters.queries.night import night
 from luoshi.matters.queries.night_page import Night, NightRow
 from luoshi.matters.queries.page import MatterPage, matter_page
 from luoshi.matters.queries.signing import to_sign
-from luoshi.matters.queries.there import there_is
+from luoshi.matters.queries.there import counted, counted_by, there_is, told
 from luoshi.matters.queries.waiting import to_verify, waiting_for
 
 __all__ = [
@@ -34,6 +34,8 @@ __all__ = [
     "Waiting",
     "circulation_page",
     "comment_page",
+    "counted",
+    "counted_by",
     "counts",
     "drafts_out",
     "leader_page",
@@ -47,6 +49,7 @@ __all__ = [
     "there_is",
     "to_sign",
     "to_verify",
+    "told",
     "waiting_for",
     "waiting_on_drafts",
 ]

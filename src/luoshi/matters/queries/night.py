@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -43,10 +44,11 @@ SOON = timedelta(days=45)
 """Nodes due later than this after the period stand folded away."""
 
 
-def owing(by: By, units: Collection[UUID], within: Window) -> list[tuple[Matter, Period]]:
-    """The matters of some units that owe a report within the window, each with the period it owes it for."""
+def owing(by: By, units: Collection[UUID], within: Window, **more: Any) -> list[tuple[Matter, Period]]:
+    """The matters of some units that owe a report within the window, each with the period it owes it for. `more`: what
+    else is to be known of each."""
     found = []
-    mine = Matter.objects.visible_to(by).filter(unit__in=units, stage=Stage.CLAIMED, reported=True)
+    mine = Matter.objects.visible_to(by).filter(unit__in=units, stage=Stage.CLAIMED, reported=True).annotate(**more)
     for matter in mine.order_by("number"):
         period = within.of(matter.programme)
         if period is None or not asks_report(matter, period, by.day):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
@@ -18,15 +18,24 @@ from luoshi.org.models import Role
 from luoshi.org.permissions import may
 
 
-def there_is(by: By) -> There:
-    """How much there is of each rare thing that concerns the actor."""
-    counted = [_count(rare, rows) for rare, rows in _concerning(by)]
-    return dict(counted[0].union(*counted[1:], all=True)) if counted else {}
+def there_is(by: By, *of_others: QuerySet[Any, Any]) -> There:
+    """How much there is of each rare thing that concerns the actor, and of what other rooms have counted."""
+    return told([*(counted(rare, rows) for rare, rows in _concerning(by)), *of_others])
 
 
-def _count(rare: Rare, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    named = rows.order_by().values(rare=Value(str(rare), CharField()))
-    return named.annotate(n=Count("pk")).values_list("rare", "n")
+def told(parts: Sequence[QuerySet[Any, Any]]) -> There:
+    """All that was counted, in one SELECT."""
+    return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+
+
+def counted(rare: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """How much there is of something, as one part of what a desk asks for first."""
+    return counted_by(Value(str(rare), CharField()), rows)
+
+
+def counted_by(name: Any, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The same for rows that say themselves of what they are."""
+    return rows.order_by().values(rare=name).annotate(n=Count("*")).values_list("rare", "n")
 
 
 def _concerning(by: By) -> Iterator[tuple[Rare, QuerySet[Any]]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
 from luoshi.org.models import Suggestion, SuggestionAnswer
@@ -52,8 +54,6 @@ def suggestions(by: By) -> list[Shown]:
     return sorted(shown, key=lambda one: bool(one.answers))
 
 
-def unanswered() -> tuple[int, date | None]:
-    """How many wait for an answer, and since when the oldest. One SELECT."""
-    answered = SuggestionAnswer.rows.values("suggestion")
-    days = list(Suggestion.rows.exclude(uuid__in=answered).order_by("day", "at").values_list("day", flat=True))
-    return len(days), days[0] if days else None
+def not_answered() -> QuerySet[Suggestion]:
+    """What waits for an answer."""
+    return Suggestion.rows.exclude(uuid__in=SuggestionAnswer.rows.values("suggestion"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from luoshi.core.timing.periods import Period
 from luoshi.org.acting import By
 from luoshi.org.directory import directory
@@ -73,9 +75,12 @@ def paper_shown(uuid: UUID) -> tuple[Shown, Paper, Sheet] | None:
 
 def standing_paper(period: str) -> Paper | None:
     """The month's circular that stands: the one that no other has taken the place of."""
+    return standing_papers(period).order_by("-at", "-uuid").first()
+
+
+def standing_papers(period: str) -> QuerySet[Paper]:
     papers = Paper.rows.filter(paper_kind=PaperKind.CIRCULAR, period=period)
-    replaced = papers.exclude(supersedes=None).values("supersedes")
-    return papers.exclude(uuid__in=replaced).order_by("-at", "-uuid").first()
+    return papers.exclude(uuid__in=papers.exclude(supersedes=None).values("supersedes"))
 
 
 def _rows(papers: list[Paper]) -> Iterable[Shown]:

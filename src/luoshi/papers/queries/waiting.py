@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -12,18 +12,29 @@ from django.utils.translation import gettext as _
 
 from luoshi.facts.models import Entry
 from luoshi.matters.models import Circulating, RowOut, Step
-from luoshi.matters.queries import Rare, There, Waiting, may_be, steps_to_end
+from luoshi.matters.queries import Rare, There, Waiting, counted, may_be, steps_to_end
 from luoshi.org.acting import By, system
 from luoshi.org.models import Role
 from luoshi.org.queries import workdays
 from luoshi.papers.queries.circular import ISSUE_DAY, last_reported
-from luoshi.papers.queries.listing import standing_paper
+from luoshi.papers.queries.listing import standing_paper, standing_papers
 
 
 def waiting_for(by: By, there: There | None = None) -> list[Waiting]:
     """What of the papers waits for somebody: tables to sign, the month's circular to draft and to sign."""
     tables = _tables(by) if may_be(there, Rare.TABLE) else ()
-    return [*tables, *_circular(by)]
+    return [*tables, *_circular(by, there)]
+
+
+STANDING, UNSIGNED = "circular", "circular_unsigned"
+
+
+def asking(by: By) -> Iterator[QuerySet[Any, Any]]:
+    """What a desk asks of the month's circular first: whether one stands, and whether it is signed."""
+    if by.has(Role.CLERK, Role.CHIEF, Role.DIRECTOR):
+        standing = standing_papers(str(last_reported(by.at)))
+        yield counted(STANDING, standing)
+        yield counted(UNSIGNED, standing.filter(number=None))
 
 
 def _tables(by: By) -> Iterable[Waiting]:
@@ -44,12 +55,14 @@ def _sent_back(by: By) -> QuerySet[Any]:
     return RowOut.objects.visible_to(system(by.at)).exclude(sent_back="").values("uuid")
 
 
-def _circular(by: By) -> list[Waiting]:
+def _circular(by: By, there: There | None) -> list[Waiting]:
     """For the supervision office a circular not drafted yet, for the director one not signed yet."""
     if not by.has(Role.CLERK, Role.CHIEF, Role.DIRECTOR):
         return []
+    if there is not None and there.get(STANDING) and not (there.get(UNSIGNED) and by.has(Role.DIRECTOR)):
+        return []
     month = last_reported(by.at)
-    standing = standing_paper(str(month))
+    standing = standing_paper(str(month)) if there is None or there.get(STANDING) else None
     urgent = workdays().next_workday(month.next().first.replace(day=ISSUE_DAY))
     group, until = _("材料"), f"{urgent.month}月{urgent.day}日"
     if standing is None:
