@@ -50,7 +50,11 @@ class Month:
         """The matters of the year, and those that were done before it and fall due in it. A fixed number of SELECTs."""
         window = Window.of(period)
         early = Matter.rows.filter(first_due__gte=window.first, first_due__lte=window.last, ended_on__lt=window.first)
-        early = early.filter(restricted=False, recalled_on=None, rollup="").exclude(end__in=NOTHING_ASKED)
+        early = (
+            early.filter(restricted=False, recalled_on=None, rollup="")
+            .exclude(end__in=NOTHING_ASKED)
+            .order_by("number")
+        )
         of_year = of_the_year(period.year, window.last, window.first)
         others = as_stood(list(early.exclude(uuid__in=list(of_year))), window.last)
         matters = of_year | {one.uuid: one for one in others}

@@ -92,7 +92,7 @@ NOTHING_ASKED = (End.WITHDRAWN, End.MERGED, End.POSTPONED)
 def of_the_year(year: int, last: date, since: date) -> dict[UUID, Matter]:
     """The matters of all units as they stood on a day: open since another, or ended in the year by doing. One taken
     over from an older ledger is asked of from that day on."""
-    issued = Matter.rows.filter(issued_on__lte=last, restricted=False, recalled_on=None, rollup="")
+    issued = Matter.rows.filter(issued_on__lte=last, restricted=False, recalled_on=None, rollup="").order_by("number")
     issued = issued.exclude(ended_on__lt=min(date(year, 1, 1), since)).exclude(opened_on__gt=last)
     asked = [one for one in issued if one.end not in NOTHING_ASKED or one.ended_on is None or one.ended_on >= since]
     return {one.uuid: one for one in as_stood(asked, last)}
