@@ -201,7 +201,12 @@ def _is_somebody(name: Name) -> bool:
 def _helper(words: str, start: int, end: int) -> bool:
     """「县财政局保障经费」: a unit and a few words of what it adds."""
     found = subject(words, start, end)
-    return bool(found and end - found.end <= 8 and all(is_unit(name.text) for name in found.names))
+    if found is None or end - found.end > 8 or _DAY.search(words, found.names[-1].end, end):
+        return False  # 「责成县水利局6月底前拿出方案」: who must do something by a day does it himself
+    return all(is_unit(name.text) for name in found.names)
+
+
+_DAY = re.compile(r"\d")
 
 
 def _helpers(words: str, begin: int) -> list[Name]:

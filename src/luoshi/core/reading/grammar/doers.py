@@ -31,7 +31,7 @@ _LEADING = searched(
     r"\s*(?:(?:[邀另并再商](?=请)|【[^】]{1,12}】|此事|这事|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|(?:下面|以下|下列|下述|这)(?:几|[两二三四五六七八])[件项个条](?:事情?|工作|任务)?[，,]?(?:都|均|全)?(?=[由请归])|会后|会议(?=责成|委托|由|请)|[\u4e00-\u9fff]{1,6}(?:的事情?|这一?块)(?=[省市县区][\u4e00-\u9fff])|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出|(?:原则)?同意)|"
     r"(?:[\u4e00-\u9fff]{2,6}期间|(?:主?汛|雨季|旱季|采暖季|供暖季)期?|[节会]前|节后|今[春夏秋冬]|明[春夏秋冬]|[春夏秋冬]季|[上下]半年|[一二三四]季度|\d{1,2}月(?:份|底|初|[上中下]旬)?)(?=[，,]?(?:[省市县区镇各乡旗团]|全[县市区]))|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九](?![\u4e00-\u9fff]{0,6}(?:组|中学|小学|医院|纪检|专班))|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
-    r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|——)[，、]?)+"
+    r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|——)[，、]?)+"
 )
 AGENT = re.compile(
     r"(?:由(?![于此来衷])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?(?=[省市县区各])|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织|召集)(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))|以(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
@@ -93,11 +93,11 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|导[\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_BEFORE_NAME = frozenset("长任记席老由请")
+_BEFORE_NAME = frozenset("长任记席导老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
@@ -297,7 +297,7 @@ def _is_titled(words: str, name: Name) -> bool:
     return name.kind == "person" and words[max(name.start - 1, 0) : name.start] in _BEFORE_HIM
 
 
-_BEFORE_HIM = ("长", "任", "席", "记", "员", "（", "(")
+_BEFORE_HIM = ("长", "任", "席", "记", "员", "导", "（", "(")
 """What stands before a bare name: the end of a post, or the bracket behind his office (县政府办（谢明）)."""
 
 

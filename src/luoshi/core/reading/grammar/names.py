@@ -365,7 +365,7 @@ def is_bare_name(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
-    if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导")):
+    if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导", "指")):  # 县长谢明指出
         return False
     if _POST_AND_ANY.fullmatch(text) or _OLD_ONE.fullmatch(text):
         return True

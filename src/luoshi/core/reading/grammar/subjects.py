@@ -211,8 +211,24 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
         found = subject(words, behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
+    if found is None and not by and at == 0:
+        found = _spoken_to(words, head, end)
     agent = agent_of(words, head, end) if asked and found is None else None
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
+
+
+def _spoken_to(words: str, start: int, end: int) -> Subject | None:
+    """「城关镇，4月底完成征地」, 「县水利局、县发改局，……」: units called by name, and behind the comma what they do."""
+    if not (3 <= end - start <= _LONGEST_CALL and _CALL_ENDS.match(words, end - 1)):
+        return None
+    found = names_at(words, start, end)
+    called = found and found[0].start == start and found[-1].end == end
+    known = called and all(is_named(one) and is_unit(one.text) and not _DEED_FIRST.match(one.text) for one in found)
+    return Subject(found, "bare", end) if known else None
+
+
+_LONGEST_CALL = 30
+_CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])")
 
 
 def _only_names(words: str, clause: _Clause) -> list[Name]:
@@ -413,11 +429,16 @@ _DOES_IT = re.compile("(?:具体|抓|做好|组织)*(?:落实|承办|实施|推�
 def _led_by(words: str, start: int, end: int) -> Subject | None:
     """「请易副县长带县审批局、县市场监管局……」: whom a leader is to take along, or to see that they do it."""
     word = TAKES.match(words, start, end)
-    led = subject(words, word.end(), end, agent=True) if word else None
+    above = word is not None and _TO_ABOVE.search(words, start, word.end() + 1) and "市" not in words[:start]
+    led = subject(words, word.end(), end, agent=True) if word and not above else None
     units = led is not None and all(
         name.kind == "unit" and is_unit(name.text) and not NO_NAME.search(name.text) for name in led.names
     )
     return led if units else None
+
+
+_TO_ABOVE = re.compile("(?:协调|对接)[省市]$")
+"""「负责协调市水利局」: to whom a county's leader goes, and whom he cannot take along."""
 
 
 def _together(owners: Owners, words: str, start: int, end: int) -> int:
