@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,18 +39,16 @@ class Context(NamedTuple):
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
-    def traits(self) -> Iterator[str]:
+    def traits(self) -> list[str]:
         """What of it tells how likely a task found in it is one."""
-        if self.spoken:
-            yield "spoken"
-        if self.demands:
-            yield "demands"
-        if self.owned:
-            yield "owned"
-        if self.goals:
-            yield "goals"
-        if self.item:
-            yield "item"
+        told = {
+            "spoken": self.spoken,
+            "demands": self.demands,
+            "owned": self.owned,
+            "goals": self.goals,
+            "item": self.item,
+        }
+        return [trait for trait, holds in told.items() if holds]
 
 
 class Given(NamedTuple):
