@@ -11,8 +11,7 @@ from typing import NamedTuple
 from luoshi.core.reading import signs
 from luoshi.core.reading.judging import (
     Context,
-    is_demands_section,
-    is_principle_section,
+    is_principle,
     is_review_section,
     is_rules,
     opens_review,
@@ -53,10 +52,10 @@ class _Headings(NamedTuple):
 def _headings(section: tuple[str, ...]) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
     return _Headings(
-        is_demands_section(section),
+        any(signs.DEMANDS.search(heading) for heading in section),
         any(signs.OUTLOOK_HEADING.search(heading) for heading in section),
         any("目标" in heading for heading in section),
-        is_principle_section(section),
+        any(is_principle(heading) for heading in section),
     )
 
 
@@ -104,7 +103,7 @@ class Surroundings:
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number and (self._parted or id(block.flow) in self._first),
             item=numbered and not under.demands and len(passage.sentences()) == 1,
-            principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
+            principle=under.principle or (block.number is not None and is_principle(block.flow.text[:14])),
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),

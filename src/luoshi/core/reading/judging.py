@@ -82,14 +82,8 @@ def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-@lru_cache(maxsize=_SECTIONS)
-def is_principle_section(section: tuple[str, ...]) -> bool:
-    return any(signs.PRINCIPLE_HEADING.search(one) and not signs.WORK_HEADING.search(one) for one in section)
-
-
-@lru_cache(maxsize=_SECTIONS)
-def is_demands_section(section: tuple[str, ...]) -> bool:
-    return any(signs.DEMANDS.search(heading) for heading in section)
+def is_principle(heading: str) -> bool:
+    return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
 
 
 @lru_cache(maxsize=_SECTIONS)
