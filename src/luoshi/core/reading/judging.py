@@ -219,7 +219,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
 
 _COLON = re.compile("[:：]")
 _OF_TIME = re.compile(f"{signs.PERIOD.pattern}|{signs.STAGE.pattern}")
-_OF_FORM = re.compile(f"{signs.BY_WHOM.pattern}|{signs.SENT.pattern}")
+_OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
 _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
 """So many Chinese characters."""
 
@@ -342,7 +342,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
         return "slogan"
-    if signs.GENERAL.search(plain) or (plain.startswith("坚持") and len(plain) <= 16):
+    if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
     if named and not signs.CROWD.match(plain):
         return None
