@@ -14,12 +14,12 @@ from luoshi.core.reading.judging import (
     is_principle,
     is_review_section,
     is_rules,
+    may_open_review,
     opens_review,
     opens_with_past,
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.signs import REVIEW_OPENER
 from luoshi.core.reading.structure import Block, each_sentence
 
 _FEW = 4
@@ -137,6 +137,6 @@ def _opens_review(block: Block, year: int | None) -> bool:
     words = block.flow.text[:400]
     if opens_with_past(words, year):
         return True
-    if not REVIEW_OPENER.search(words):
+    if not may_open_review(words):
         return False
     return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words, 0, len(words)), 2))

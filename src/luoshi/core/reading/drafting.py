@@ -14,7 +14,7 @@ from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
-from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, is_letter, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -391,7 +391,7 @@ def _lists_works(passage: Passage, words: str) -> bool:
 
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
-    return bool(signs.RETOLD.match(words.strip()) or signs.LETTER.search(words[:300]))
+    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]))
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

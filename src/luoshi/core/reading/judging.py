@@ -93,7 +93,11 @@ def _is_form(section: tuple[str, ...]) -> bool:
 
 def opens_review(first: str) -> bool:
     """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
-    return bool(signs.REVIEW_OPENER.search(first[:120]))
+    return may_open_review(first[:120])
+
+
+def may_open_review(words: str) -> bool:
+    return signs.REVIEW_OPENER.search(words) is not None or signs.AS_OF.match(words) is not None
 
 
 def opens_with_past(first: str, year: int | None) -> bool:
@@ -189,6 +193,12 @@ _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
 
 
+def is_letter(words: str) -> bool:
+    """Whether a covering letter speaks of what it comes with."""
+    issued = "印发" in words and signs.ISSUED.search(words) is not None
+    return issued or signs.LETTER.match(words) is not None
+
+
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
@@ -200,7 +210,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
-        signs.LETTER.search(plain)
+        is_letter(plain)
         or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or _OF_TIME.fullmatch(plain)
         or (context.form and (not bidden or signs.HELD_AT.match(plain)))
