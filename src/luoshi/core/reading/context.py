@@ -11,16 +11,15 @@ from typing import NamedTuple
 from luoshi.core.reading import signs
 from luoshi.core.reading.judging import (
     Context,
-    is_demands_section,
-    is_principle_section,
+    is_principle,
     is_review_section,
     is_rules,
+    may_open_review,
     opens_review,
     opens_with_past,
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.signs import REVIEW_OPENER
 from luoshi.core.reading.structure import Block, each_sentence
 
 _FEW = 4
@@ -53,10 +52,10 @@ class _Headings(NamedTuple):
 def _headings(section: tuple[str, ...]) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
     return _Headings(
-        is_demands_section(section),
+        any(signs.DEMANDS.search(heading) for heading in section),
         any(signs.OUTLOOK_HEADING.search(heading) for heading in section),
         any("目标" in heading for heading in section),
-        is_principle_section(section),
+        any(is_principle(heading) for heading in section),
     )
 
 
@@ -104,7 +103,7 @@ class Surroundings:
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number and (self._parted or id(block.flow) in self._first),
             item=numbered and not under.demands and len(passage.sentences()) == 1,
-            principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
+            principle=under.principle or (block.number is not None and is_principle(block.flow.text[:14])),
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),
@@ -138,6 +137,6 @@ def _opens_review(block: Block, year: int | None) -> bool:
     words = block.flow.text[:400]
     if opens_with_past(words, year):
         return True
-    if not REVIEW_OPENER.search(words):
+    if not may_open_review(words):
         return False
     return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words, 0, len(words)), 2))

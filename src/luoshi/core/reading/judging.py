@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,18 +39,16 @@ class Context(NamedTuple):
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
-    def traits(self) -> Iterator[str]:
+    def traits(self) -> list[str]:
         """What of it tells how likely a task found in it is one."""
-        if self.spoken:
-            yield "spoken"
-        if self.demands:
-            yield "demands"
-        if self.owned:
-            yield "owned"
-        if self.goals:
-            yield "goals"
-        if self.item:
-            yield "item"
+        told = {
+            "spoken": self.spoken,
+            "demands": self.demands,
+            "owned": self.owned,
+            "goals": self.goals,
+            "item": self.item,
+        }
+        return [trait for trait, holds in told.items() if holds]
 
 
 class Given(NamedTuple):
@@ -85,14 +82,8 @@ def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-@lru_cache(maxsize=_SECTIONS)
-def is_principle_section(section: tuple[str, ...]) -> bool:
-    return any(signs.PRINCIPLE_HEADING.search(one) and not signs.WORK_HEADING.search(one) for one in section)
-
-
-@lru_cache(maxsize=_SECTIONS)
-def is_demands_section(section: tuple[str, ...]) -> bool:
-    return any(signs.DEMANDS.search(heading) for heading in section)
+def is_principle(heading: str) -> bool:
+    return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
 
 
 @lru_cache(maxsize=_SECTIONS)
@@ -102,7 +93,11 @@ def _is_form(section: tuple[str, ...]) -> bool:
 
 def opens_review(first: str) -> bool:
     """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
-    return bool(signs.REVIEW_OPENER.search(first[:120]))
+    return may_open_review(first[:120])
+
+
+def may_open_review(words: str) -> bool:
+    return signs.REVIEW_OPENER.search(words) is not None or signs.AS_OF.match(words) is not None
 
 
 def opens_with_past(first: str, year: int | None) -> bool:
@@ -198,6 +193,12 @@ _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
 
 
+def is_letter(words: str) -> bool:
+    """Whether a covering letter speaks of what it comes with."""
+    issued = "印发" in words and signs.ISSUED.search(words) is not None
+    return issued or signs.LETTER.match(words) is not None
+
+
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
@@ -209,7 +210,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return None if given.due and signs.REPORTS.search(plain) else "note"
     bidden = given.due or signs.BIDDEN.search(plain)
     if (
-        signs.LETTER.search(plain)
+        is_letter(plain)
         or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or _OF_TIME.fullmatch(plain)
         or (context.form and (not bidden or signs.HELD_AT.match(plain)))
@@ -228,7 +229,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
 
 _COLON = re.compile("[:：]")
 _OF_TIME = re.compile(f"{signs.PERIOD.pattern}|{signs.STAGE.pattern}")
-_OF_FORM = re.compile(f"{signs.BY_WHOM.pattern}|{signs.SENT.pattern}")
+_OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
 _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
 """So many Chinese characters."""
 
@@ -351,7 +352,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
         return "slogan"
-    if signs.GENERAL.search(plain) or (plain.startswith("坚持") and len(plain) <= 16):
+    if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
     if named and not signs.CROWD.match(plain):
         return None
