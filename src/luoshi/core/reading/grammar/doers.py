@@ -97,6 +97,8 @@ _MAY_END = searched(
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
+_ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word) == 1) | set("股科）)等")
+"""Characters behind any of which a name may end, whatever stands before them."""
 _BEFORE_NAME = frozenset("长任记席老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
@@ -105,7 +107,10 @@ _STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
+    last = clause[at - 1]
+    if last in _ENDINGS_ALONE:
+        return True
+    if last not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
         return False
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
@@ -150,7 +155,7 @@ _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
 """「王县长多盯一盯」, 「林县长带县住建局……」."""
-_CALLED = re.compile("同志|[县市区镇乡部局院]长|主席|书记|主任")
+_CALLED = re.compile("[志长席记任](?<=同志|[县市区镇乡部局院]长|主席|书记|主任)")
 LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 

@@ -11,8 +11,8 @@ from luoshi.core.reading.grammar.lexicon import (
     NAME_LIKE,
 )
 from luoshi.core.reading.grammar.names import (
-    UNIT_END,
     Name,
+    ends_as_unit,
     is_bare_name,
     is_person,
     is_spoken,
@@ -174,7 +174,7 @@ def unit_line(words: str) -> Owners:
         3 <= len(plain) <= 16
         and "、" not in plain
         and re.match(r"省|市|县|区|各|中共", plain)
-        and UNIT_END.search(plain)
+        and ends_as_unit(plain)
         and not is_person(plain)
     ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$", plain):
         at = words.index(plain)

@@ -161,9 +161,10 @@ def _doers(words: str) -> _Doers:
 
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two if a list may run over them."""
-    asked, listed = MAY_ASK.search(words) is not None, "各" in words or _LIST_FIRST.match(words) is not None
+    asked = MAY_ASK.search(words) is not None
+    listed = "各" in words or (asked and _LIST_FIRST.match(words) is not None)
     pieces = split(words, "，,；;：:。！")
-    if _AND_MUST.search(words):
+    if "、" in words and _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in _parted(words, *piece)]
     found: list[_Clause] = []
     for at, (start, end) in enumerate(pieces):
@@ -179,7 +180,7 @@ _RELATIVE = re.compile(
 )
 """「排名末位的城关镇要……」: what is said of it stands before it."""
 _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
-"""「危改办和城关镇，请王主任带着……」."""
+"""「危改办和城关镇，请王主任带着……」: somebody is asked in it."""
 
 
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
@@ -208,7 +209,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
-    if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
+    if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
         found = subject(words, behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
