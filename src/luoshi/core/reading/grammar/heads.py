@@ -11,12 +11,23 @@ def behind(form: re.Pattern[str], words: str) -> str:
     return words[head.end() :] if head else words
 
 
+_SHELF = 10
+"""How many first characters stand together: a place is tried against each shelf, and within one shelf only."""
+
+
 def by_first(words: str) -> str:
     """The same words as alternatives, gathered by their first characters: a place is then tried against few of them."""
     rests: dict[str, list[str]] = {}
     for word in words.split("|"):
         rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items())
+    tails = {first: rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})" for first, rest in rests.items()}
+    firsts = list(tails)
+    if len(firsts) <= 2 * _SHELF:
+        return "|".join(first + tails[first] for first in firsts)
+    shelves = [firsts[at : at + _SHELF] for at in range(0, len(firsts), _SHELF)]
+    return "|".join(
+        f"[{''.join(shelf)}](?:{'|'.join(f'(?<={first}){tails[first]}' for first in shelf)})" for shelf in shelves
+    )
 
 
 _TOKEN = re.compile(

@@ -234,14 +234,18 @@ def _named(near: str) -> str:
     return _bare(near)[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
 
 
+@lru_cache(maxsize=1024)
+def _forms_for(held: frozenset[str]) -> list[tuple[str, re.Pattern[str]]]:
+    """The forms that may be found where these of their characters are held."""
+    return [(op, form) for op, form, hints in _HINTED if not hints.isdisjoint(held)]
+
+
 def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = frozenset(_HINTS.findall(last))
-    for op, form, hints in _HINTED if held else ():
-        found = None if hints.isdisjoint(held) else form.search(last)
-        if found:
+    for op, form in _forms_for(frozenset(_HINTS.findall(last))):
+        if found := form.search(last):
             before, length = op, len(last) - found.start()
             break
     if after:
