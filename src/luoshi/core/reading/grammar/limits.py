@@ -242,7 +242,7 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
     for reader, form, hints, must in (
         (_fixed, _FIXED, "月", ""),
         (_span, _SPAN, "月", _RANGE),
-        (_numeric, _NUMERIC, "前", r"\d[-./]\d"),
+        (_numeric, _NUMERIC, "前", r"[-./](?<=\d.)\d"),
         (_quarter, _QUARTER, "季", "季度"),
         (_half, _HALF, "半", "半年"),
         (_middle, _MIDDLE, "年", "年中"),
@@ -255,14 +255,15 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (_whole, _WHOLE, "年岁", ""),
         (_plan, _PLAN, "五", "十[三四五六]五"),
         (near, NEAR, "月周天礼星", ""),
-        (day_alone, DAY_ALONE, "号日", r"\d[号日]"),
+        (day_alone, DAY_ALONE, "号日", r"[号日](?<=\d.)"),
         (within, WITHIN, "内间后", "[日月天周期时年]"),
         (feast, FEAST, "前季", "[前季](?<![底月日末号]前)"),
         (
             season,
             SEASON,
             "前期间季节春冬夏秋",
-            "[春夏秋冬雨旱汛旺淡假期季节冻][季期间前内冬春天耕]|[春夏秋冬]|[热暖学考麦镰场收][期前]",
+            "[春夏秋冬雨旱汛旺淡假期季节冻热暖学考麦镰场收](?:(?<=[春夏秋冬])|"
+            "(?<=[雨旱汛旺淡假期季节冻])[季期间前内冬春天耕]|(?<=[热暖学考麦镰场收])[期前])",
         ),
         (term, EVENT_AHEAD, "前", "[开办行幕赛临来束收核查](?:[之以])?前"),
         (
