@@ -78,7 +78,8 @@ def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """The marks outside brackets and quotation marks, and where they stand."""
     if not _MAY_HIDE.search(words):
         return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
-    depth, found = 0, list[tuple[int, str]]()
+    depth = 0
+    found: list[tuple[int, str]] = []
     for mark in _marks(marks).finditer(words):
         char = mark[0]
         if char in "（(〔［[【“《":

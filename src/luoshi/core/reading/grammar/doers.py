@@ -37,7 +37,7 @@ AGENT = re.compile(
     r"(?:由(?![于此来衷])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?(?=[省市县区各])|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织|召集)(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))|以(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
 ASKED = frozenset("由归让请责交委指督协组安召以")
-MAY_ASK = re.compile(f"[{''.join(sorted(ASKED - {'以'}))}]|以(?=[省市县区])")
+MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))")
 """Without one of these there is no agent."""
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
@@ -101,7 +101,7 @@ _ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word)
 """Characters behind any of which a name may end, whatever stands before them."""
 _BEFORE_NAME = frozenset("长任记席老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!报(?<=通报)){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 

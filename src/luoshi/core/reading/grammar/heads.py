@@ -44,10 +44,23 @@ def searched(forms: str) -> re.Pattern[str]:
 
     Python takes that look by itself where every form begins with a fixed character; elsewhere it tries them all.
     """
-    tokens = _TOKEN.findall(forms)[::-1]
-    firsts, empty = _firsts(tokens)
-    sifted = firsts and not empty and not any(first in (".", "[^") for first in firsts)
-    return re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{forms})" if sifted else forms)
+    known = _begun_with(forms)
+    return re.compile(f"(?=[{known}])(?:{forms})" if known else forms)
+
+
+def held(forms: str) -> re.Pattern[str]:
+    """A pattern that only tells whether one of the forms stands somewhere: its match is no more than their beginning.
+
+    The search runs from one character to the next with which a form can begin; `searched` stops at each.
+    """
+    known = _begun_with(forms)
+    return re.compile(f"[{known}](?<=(?={forms})[\\s\\S])" if known else forms)
+
+
+def _begun_with(forms: str) -> str:
+    """All that the forms can begin with, as it stands in one set of characters; nothing if it may be any."""
+    firsts, empty = _firsts(_TOKEN.findall(forms)[::-1])
+    return "" if empty or any(first in (".", "[^") for first in firsts) else "".join(sorted(firsts))
 
 
 def _firsts(tokens: list[str]) -> tuple[set[str], bool]:

@@ -242,15 +242,16 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
-    if all_persons(found) and (_POST_HELD.match(words, found.end)):
+    persons = all_persons(found)
+    if persons and (_POST_HELD.match(words, found.end)):
         if not _SET_UP.search(words):  # who holds a post in a body is in charge of nothing yet
             owners.take("joint", found.names)
         return
-    if all_persons(found) and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
+    if persons and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
         return  # 各镇党委书记, beside whose it is
     if (
         found.role == "bare"
-        and all_persons(found)
+        and persons
         and (
             CHARGE.match(words, found.end, clause.end)
             or (
@@ -261,7 +262,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     ):
         owners.take("joint", found.names)
         return
-    if found.role == "agent" and (owners.lead or owners.co) and all_persons(found):
+    if found.role == "agent" and (owners.lead or owners.co) and persons:
         if words[max(clause.head - 2, 0) : clause.head - 1] == "的":  # 「……的，由县长约谈」
             return
         owners.take("joint", found.names)
