@@ -37,7 +37,7 @@ AGENT = re.compile(
     r"(?:由(?![于此来衷])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?(?=[省市县区各])|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织|召集)(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))|以(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
 )
 ASKED = frozenset("由归让请责交委指督协组安召以")
-MAY_ASK = re.compile(f"[{''.join(sorted(ASKED - {'以'}))}]|以(?=[省市县区])")
+MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))")
 """Without one of these there is no agent."""
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
@@ -97,15 +97,20 @@ _MAY_END = searched(
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
+_ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word) == 1) | set("股科）)等")
+"""Characters behind any of which a name may end, whatever stands before them."""
 _BEFORE_NAME = frozenset("长任记席导老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!报(?<=通报)){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
+    last = clause[at - 1]
+    if last in _ENDINGS_ALONE:
+        return True
+    if last not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
         return False
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
@@ -150,7 +155,7 @@ _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
 """「王县长多盯一盯」, 「林县长带县住建局……」."""
-_CALLED = re.compile("同志|[县市区镇乡部局院]长|主席|书记|主任")
+_CALLED = re.compile("[志长席记任](?<=同志|[县市区镇乡部局院]长|主席|书记|主任)")
 LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
@@ -218,14 +223,14 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
+    if not agent and (by_name or "志" in clause) and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
         return Subject(whole, "bare", len(clause))
-    if (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
+    if clause[0] in "各项所属" and (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     if agent or clause[:1] in _LEVELS:
         return _by_ending(clause, 0, limit)

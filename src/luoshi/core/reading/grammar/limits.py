@@ -242,30 +242,37 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
     for reader, form, hints, must in (
         (_fixed, _FIXED, "月", ""),
         (_span, _SPAN, "月", _RANGE),
-        (_numeric, _NUMERIC, "前", r"\d[-./]\d"),
+        (_numeric, _NUMERIC, "前", r"[-./](?<=\d.)\d"),
         (_quarter, _QUARTER, "季", "季度"),
         (_half, _HALF, "半", "半年"),
         (_middle, _MIDDLE, "年", "年中"),
         (term, TERM, "任", "任期"),
         (term, SCHOOL, "学", ""),
-        (ongoing, ON_AND_ON, "长持常", ""),
-        (_months, _MONTHS, "月", "[、和]"),
+        (ongoing, ON_AND_ON, "长持常", "[，,][并要]?[长持常]"),
+        (_months, _MONTHS, "月", rf"[、和]{N}月"),
         (_days, _DAYS, "月", _RANGE),
         (_years, _YEARS, "年", _RANGE),
         (_whole, _WHOLE, "年岁", ""),
         (_plan, _PLAN, "五", "十[三四五六]五"),
         (near, NEAR, "月周天礼星", ""),
-        (day_alone, DAY_ALONE, "号日", r"\d[号日]"),
+        (day_alone, DAY_ALONE, "号日", r"[号日](?<=\d.)"),
         (within, WITHIN, "内间后", "[日月天周期时年]"),
-        (feast, FEAST, "前季", ""),
+        (feast, FEAST, "前季", "[前季](?<![底月日末号]前)"),
         (
             season,
             SEASON,
             "前期间季节春冬夏秋",
-            "[春夏秋冬雨旱汛旺淡假期季节冻][季期间前内冬春天耕]|[春夏秋冬]|[热暖学考麦镰场收][期前]",
+            "[春夏秋冬雨旱汛旺淡假期季节冻热暖学考麦镰场收](?:(?<=[春夏秋冬])|"
+            "(?<=[雨旱汛旺淡假期季节冻])[季期间前内冬春天耕]|(?<=[热暖学考麦镰场收])[期前])",
         ),
         (term, EVENT_AHEAD, "前", "[开办行幕赛临来束收核查](?:[之以])?前"),
-        (again, AGAIN, "每按一周旬月季半双", ""),
+        (
+            again,
+            AGAIN,
+            "每按一周旬月季半双",
+            "[每半双按一月周旬度季日天年](?:(?<=[每半])|(?<=双)月|(?<=按)[月季周年日]|(?<=一)个?[年月季星礼周旬天]"
+            "|(?<=[月周旬度季日天年])[一两]|(?<=[周旬月季])[调通督会研晾排例召])",
+        ),
     )
 )
 """Each with characters without one of which it finds nothing, and with what must stand in the words besides."""

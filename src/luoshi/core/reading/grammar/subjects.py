@@ -161,9 +161,10 @@ def _doers(words: str) -> _Doers:
 
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two if a list may run over them."""
-    asked, listed = MAY_ASK.search(words) is not None, "各" in words or _LIST_FIRST.match(words) is not None
+    asked = MAY_ASK.search(words) is not None
+    listed = "各" in words or (asked and _LIST_FIRST.match(words) is not None)
     pieces = split(words, "，,；;：:。！")
-    if _AND_MUST.search(words):
+    if "、" in words and _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in _parted(words, *piece)]
     found: list[_Clause] = []
     for at, (start, end) in enumerate(pieces):
@@ -179,7 +180,7 @@ _RELATIVE = re.compile(
 )
 """「排名末位的城关镇要……」: what is said of it stands before it."""
 _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
-"""「危改办和城关镇，请王主任带着……」."""
+"""「危改办和城关镇，请王主任带着……」: somebody is asked in it."""
 
 
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
@@ -208,7 +209,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
-    if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
+    if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
         found = subject(words, behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
     if found is None and not by and at == 0:
@@ -257,15 +258,16 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
-    if all_persons(found) and (_POST_HELD.match(words, found.end)):
+    persons = all_persons(found)
+    if persons and (_POST_HELD.match(words, found.end)):
         if not _SET_UP.search(words):  # who holds a post in a body is in charge of nothing yet
             owners.take("joint", found.names)
         return
-    if all_persons(found) and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
+    if persons and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
         return  # 各镇党委书记, beside whose it is
     if (
         found.role == "bare"
-        and all_persons(found)
+        and persons
         and (
             CHARGE.match(words, found.end, clause.end)
             or (
@@ -276,7 +278,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     ):
         owners.take("joint", found.names)
         return
-    if found.role == "agent" and (owners.lead or owners.co) and all_persons(found):
+    if found.role == "agent" and (owners.lead or owners.co) and persons:
         if words[max(clause.head - 2, 0) : clause.head - 1] == "的":  # 「……的，由县长约谈」
             return
         owners.take("joint", found.names)
