@@ -13,8 +13,9 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.signs import ACTION, PROBLEM
 from luoshi.core.reading.standing import (
     AIM,

@@ -11,7 +11,8 @@ from luoshi.core.reading.grammar.dues import due_of_title
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import is_owner_line
 from luoshi.core.reading.grammar.titles import title_leaders
-from luoshi.core.reading.passages import Passage, Saying, passages
+from luoshi.core.reading.passages import Passage, passages
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.standing import (
     AIM,
     COUNTED_OWNER,

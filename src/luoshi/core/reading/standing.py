@@ -17,7 +17,8 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Block
 
 _AS_BEFORE = re.compile(
