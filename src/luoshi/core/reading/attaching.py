@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.announcing import announced
 from luoshi.core.reading.entitling import Titles
 from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
@@ -16,7 +17,7 @@ from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
 from luoshi.core.reading.sayings import Saying
-from luoshi.core.reading.signs import ACTION, PROBLEM
+from luoshi.core.reading.signs import PROBLEM
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
@@ -33,11 +34,8 @@ from luoshi.core.reading.standing import (
     has_items,
     in_bracket,
     is_address,
-    is_deeper,
     is_item,
     is_letter,
-    is_square,
-    leader_line_of,
     leads_on,
     level_of,
     levels_of_names,
@@ -53,9 +51,7 @@ from luoshi.core.reading.standing import (
 )
 from luoshi.core.reading.structure import Block
 
-_LEAD_IN = re.compile(r"[:：]\s*$")
 _LABELS = re.compile("[:：】)）]")
-_LONGEST_LEAD_IN = 80
 _DEEPEST = 99
 
 
@@ -247,74 +243,18 @@ class Walk:
         self.owner_spans.append(saying.span)
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
-        """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if self._led_in(block):
-            return True
-        if len(found) != 1 or id(block.flow) in self._titles.finals:
+        """Whether the block only says whose the items under it are."""
+        said = announced(block, found, following, self._titles)
+        if said is None:
             return False
-        deeper = is_deeper(following, block)
-        sayings = found[0].sayings
-        words = block.flow.text
-        if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
-            led = title_leaders(words)
-            if (
-                not led.leaders
-                and sayings
-                and not (sayings[0].owners.lead or sayings[0].owners.co)
-                and len(words) <= 45
-            ):
-                led = sayings[0].owners if not re.search("[。；;]", words[:-1]) else led
-            if led.leaders and not re.search(r"\d", words.partition("（")[0]):
-                start = sayings[0].start if sayings and led is sayings[0].owners else 0
-                self._titles.headings.append(block)
-                self._charge_of(Saying(led, block.flow, start, len(words), source="above"), block)
-                return True
-        if not sayings and has_items(following, block) and (owners := leader_line_of(block)):
+        if said.heads:
             self._titles.headings.append(block)
-            self._announce(Saying(owners, block.flow, 0, len(words)), block)
-            self._above, self._level = True, min(level_of(block) or 1, 2)
+        if said.charges:
+            self._charge_of(said.saying, block)
             return True
-        if sayings and not found[0].inherited:
-            title = words[found[0].start : sayings[0].start]
-            entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
-            deeper = deeper or (is_square(block) and following.number is not None and 2 < following.number.level < 7)
-            if entitled and (deeper or self._heads(block, title, following)):
-                self._titles.headings.append(block)
-                titled = with_title(sayings[0], words)
-                if not (titled.owners.lead or titled.owners.co):
-                    self._charges.append((depth_of(block), titled))
-                    self._since, self._beneath = [], depth_of(block)
-                    return True
-                self._announce(titled, block)
-                self._above = True
-                self._level = min(self._level, 2) if 2 <= depth_of(block) < 3 else self._level
-                return True
-            return False
-        if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
-            begin = max(found[0].start, words.rfind("。") + 1)
-            owners = subject_owners(words[begin:])
-            if owners.any():
-                self._announce(Saying(owners, block.flow, begin, len(words)), block)
-                return True
-        return False
-
-    def _led_in(self, block: Block) -> bool:
-        """「任务分解如下（总牵头：赵敏）：」 over the items that others answer for."""
-        words = block.flow.text
-        if not (_LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN and "（" in words):
-            return False
-        led = title_leaders(words.rstrip("：: \u3000"))
-        if led.leaders:
-            self._charge_of(Saying(led, block.flow, 0, len(words), source="above"), block)
-            self.headings.append(block)
-        return bool(led.leaders)
-
-    def _heads(self, block: Block, title: str, following: Block) -> bool:
-        """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
-        if following.kind != "paragraph" or following.number or self._titles.passages(following)[1]:
-            return False
-        acts, counts = ACTION.match(title), re.search(r"\d", title)
-        return not (acts and counts) if depth_of(block) <= 2 and not is_square(block) else not (acts or counts)
+        self._announce(said.saying, block)
+        self._above, self._level = said.heads, said.level
+        return True
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
