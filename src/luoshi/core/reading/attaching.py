@@ -8,16 +8,15 @@ from dataclasses import replace
 
 from luoshi.core.reading.announcing import announced
 from luoshi.core.reading.entitling import Titles
-from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.signs import PROBLEM
+from luoshi.core.reading.stages import Stages
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
@@ -28,26 +27,19 @@ from luoshi.core.reading.standing import (
     REMARKS,
     SUMS_UP,
     WATCHED,
-    WHOLE_YEARS,
-    YEAR,
     depth_of,
-    has_items,
-    in_bracket,
     is_address,
     is_item,
     is_letter,
     leads_on,
-    level_of,
     levels_of_names,
     opening_of,
     reporter_of,
     said_again,
     said_in_title,
     shares_of,
-    stage_of,
     stand_apart,
     with_title,
-    year_of,
 )
 from luoshi.core.reading.structure import Block
 
@@ -91,19 +83,13 @@ class Walk:
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
         """A number this high or higher ends what they are said of."""
-        self._year: Saying | None = None
-        """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
-        self._year_level = _DEEPEST
-        self._within_year: list[tuple[Passage, Saying]] = []
+        self._stages = Stages()
         self._titles = Titles()
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
-        for passage, within in self._within_year:
-            due = within.owners.due
-            if passage.sayings or due is None or not YEAR.fullmatch(due.text) or in_bracket(within, due):
-                passage.within = within
+        self._stages.settle()
 
     @property
     def headings(self) -> list[Block]:
@@ -130,7 +116,8 @@ class Walk:
         if block.number and block.number.level <= 1:
             self._open = []
             self._forward = self._forward if self._above else None
-        if following and self._limits(block, following):
+        if following and self._stages.limits(block, following):
+            self._titles.headings.append(block)
             return
         if following and self._announces(block, found, following):
             return
@@ -138,21 +125,6 @@ class Walk:
         for passage in found:
             passage.means = self._means
             self._passage(passage)
-
-    def _limits(self, block: Block, following: Block) -> bool:
-        """「（一）5月底前，完成以下工作：」 over its items."""
-        words = block.flow.text
-        begin = block.number.end if block.number else 0
-        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and has_items(following, block)):
-            return False
-        best = best_due(dues(words[begin:]))
-        if best is None or best.repeats or WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
-            return False
-        due = best._replace(start=best.start + begin, end=best.end + begin)
-        self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
-        self._year_level = level_of(block) or level_of(following) - 1
-        self._titles.headings.append(block)
-        return True
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
@@ -178,10 +150,10 @@ class Walk:
         if block.number and block.number.mark.strip() in REMARKS:
             self._forward, self._open = None, []
         if block.number is None and DEMANDS_LINE.fullmatch(block.flow.text):
-            self._forward, self._open, self._charges, self._year = None, [], [], None
+            self._forward, self._open, self._charges = None, [], []
             self._more, self._given, self._above = [], [], False
-        if block.number and block.number.level <= self._year_level:
-            self._year, self._year_level = None, _DEEPEST
+            self._stages.end()
+        self._stages.reach(block)
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
         if block.kind == "heading":
@@ -202,9 +174,7 @@ class Walk:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
         level = block.number.level if block.number else 0
-        if level <= self._year_level:
-            self._year, self._year_level = year_of(block), level
-            self._year_level = level if self._year else _DEEPEST
+        self._stages.heading(block, level)
         if following and stand_apart(block, following):
             return
         if block.number is None and block.flow.text.startswith("#"):
@@ -341,8 +311,7 @@ class Walk:
         self.passages.append(passage)
         if passage.block.number is None and not passage.sayings and is_letter(passage):
             return
-        if within := stage_of(passage) or self._year:
-            self._within_year.append((passage, within))
+        self._stages.hold(passage)
         passage.reporter = self._reporter
         if self._is_closing(passage):
             self._charges, self._forward = [], None
