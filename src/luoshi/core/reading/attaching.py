@@ -128,10 +128,10 @@ class Walk:
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
-        words = block.flow.text[block.number.end if block.number else 0 :]
-        if AIM.match(words):
+        words, begin = block.flow.text, block.number.end if block.number else 0
+        if AIM.match(words, begin):
             self._aim, self._means = True, False
-        elif self._aim and MEANS.match(words):
+        elif self._aim and MEANS.match(words, begin):
             self._means = True
         elif block.alone or block.number is None:
             self._means = False
@@ -315,15 +315,18 @@ class Walk:
         passage.reporter = self._reporter
         if self._is_closing(passage):
             self._charges, self._forward = [], None
-        self.owner_spans += [saying.span for saying in passage.charges]
-        passage.charges += [saying for _, saying in reversed(self._charges)]
+        if passage.charges:
+            self.owner_spans += [saying.span for saying in passage.charges]
+        if self._charges:
+            passage.charges += [saying for _, saying in reversed(self._charges)]
         self._since.append(passage)
         self._section.append(passage)
         self._closed = []
-        self.owner_spans += [saying.span for saying in passage.sayings]
+        back: Saying | None = None
         for saying in passage.sayings:
+            self.owner_spans.append(saying.span)
             self._last = said_again(saying, self._last)
-        back = next((saying for saying in passage.sayings if saying.back), None)
+            back = back or (saying if saying.back else None)
         if back:
             passage.sayings.remove(back)
             if back.owners.any():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 
 from luoshi.core.reading.grammar.lexicon import GENRES
@@ -41,14 +42,14 @@ _SAYS_WHEN = re.compile(r"会议|日|时间")
 def date_of(blocks: list[Block]) -> datetime.date | None:
     """The day the document was signed: a line that is only a day; else in a short line or the head."""
     texts = [block.flow.text for block in blocks if not _IN_FORCE.search(block.flow.text[-40:])]
-    alone = [
+    alone = (
         text
         for text in texts
         if len(text) <= 20 and (_DAY.match(text.strip("（()） ")) or _HAN_DAY.match(text.strip("（()） ")))
-    ]
-    short = [text for text in texts if len(text) <= 60 and _SAYS_WHEN.search(text)]
-    head = [text[:300] for text in texts[:6]]
-    for text in [*alone, *short, *head]:
+    )
+    short = (text for text in texts if len(text) <= 60 and _SAYS_WHEN.search(text))
+    head = (text[:300] for text in texts[:6])
+    for text in itertools.chain(alone, short, head):
         day = _day(text)
         if day:
             return day

@@ -55,13 +55,13 @@ class Passage:
     @property
     def titled(self) -> bool:
         """Whether it begins with a heading of its own: 「（一）扩大投资。……」."""
-        first = self.sentences()[:1]
         number = self.block.number
-        if not first or len(self.sentences()) < 2 or self.start > (number.end if number else 0):
+        if self.start > (number.end if number else 0) or len(self.sentences()) < 2:
             return False
-        if number is None and first[0].end - first[0].start > _SHORT_TITLE:
+        first = self.sentences()[0]
+        if number is None and first.end - first.start > _SHORT_TITLE:
             return False
-        words = self.block.flow.text[self.start : first[0].end]
+        words = self.block.flow.text[self.start : first.end]
         return len(words) <= _TITLE_LIMIT and not _PARTED.search(words[:-1].replace("，", "", 1))
 
 
@@ -161,17 +161,18 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         return None
     if block.number is None and _SIGNED.fullmatch(words) and (not block.section or GENRE_END.search(block.section[-1])):
         return None
-    inner = [bracket for bracket in enclosed if not words[: bracket.start].strip(_BETWEEN)]
-    if inner and not words[inner[0].end :].strip(_BETWEEN) and (whole := saying_of(block.flow, inner[0])):
-        return whole
-    timed = inner and block.section and not block.number and not words[inner[0].end :].strip(_BETWEEN)
-    if timed and not _SIGNED_ON.fullmatch(inner[0].inside) and (due := until(inner[0].inside)):
-        return Saying(shifted(Owners(due=due)), block.flow, inner[0].start, len(words), source="line")
-    number = number_of(words)
+    inner = enclosed[0] if enclosed and not words[: enclosed[0].start].strip(_BETWEEN) else None
+    if inner and not words[inner.end :].strip(_BETWEEN):
+        if whole := saying_of(block.flow, inner):
+            return whole
+        timed = block.section and not block.number and not _SIGNED_ON.fullmatch(inner.inside)
+        if timed and (due := until(inner.inside)):
+            return Saying(shifted(Owners(due=due)), block.flow, inner.start, len(words), source="line")
+    number = block.number or number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if _HELD_AT.match(words):
         return None
-    ahead = inner[0].end if inner and words[inner[0].start] in "（(" else 0
+    ahead = inner.end if inner and words[inner.start] in "（(" else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = plain_owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
@@ -212,7 +213,10 @@ def _front(block: Block, begin: int) -> Saying | None:
         rest = words[stop + 1 :]
         if not is_owner_line(rest) and (owners := plain_owners_of(words[begin : stop + 1])).any():
             return Saying(owners, block.flow, begin, stop + 1, source="front")
-    owners, length = prefix_owners(block.flow.text[begin : begin + 200])
+    head = words[begin : begin + 200]
+    if "：" not in head and ":" not in head:
+        return None
+    owners, length = prefix_owners(head)
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
 

@@ -113,7 +113,7 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
                 start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start()
             )
         found.append(Saying(owners, block.flow, dash.start(), len(words), source="line"))
-    return sorted(found, key=lambda saying: saying.start)
+    return sorted(found, key=lambda saying: saying.start) if len(found) > 1 else found
 
 
 def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:

@@ -91,7 +91,6 @@ def led_line_of(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
-_LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
 DEMANDS_LINE = re.compile(
     r"(?:工作|有关|相关|几点|具体|落实|办理|整改|督办|反馈|报送)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
 )
@@ -361,13 +360,15 @@ _ANNOUNCES = re.compile(
 )
 
 
+_MAY_ANNOUNCE = re.compile("[现制提]")
+"""From one of them on each form is found, as 特 need not stand before it."""
+
+
 def is_letter(passage: Passage) -> bool:
     """「现将会议确定的事项交办如下。」: the words over the items, and no item."""
     words = passage.block.flow.text
-    return (
-        re.search("[现制提]", words[passage.start :]) is not None
-        and _ANNOUNCES.search(words, passage.start) is not None
-    )
+    may = _MAY_ANNOUNCE.search(words, passage.start)
+    return may is not None and _ANNOUNCES.search(words, may.start()) is not None
 
 
 def is_item(number: Number) -> bool:
