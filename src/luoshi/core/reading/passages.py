@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from luoshi.core.reading.charging import Charge, charge_ahead, charge_within
+from luoshi.core.reading.charging import Charge, charge_ahead, charge_within, names_leader
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, brackets
 from luoshi.core.reading.grammar.dues import due_of_owner, until
@@ -91,18 +91,20 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
         if words[begin : ahead.start].strip(_BETWEEN):
             found.append(Passage(block, begin, ahead.start))
         begin, front = ahead.end, ahead
-    charge = None if front else _in_charge(block, charge_ahead(words, begin))
+    led = front is None and names_leader(words, begin)
+    charge = _in_charge(block, charge_ahead(words, begin)) if led else None
     if charge:
         if words[begin : charge.start].strip():
             found.append(Passage(block, begin, charge.start))
         begin = charge.end
-    within = None if front or charge else _in_charge(block, charge_within(words, begin))
+    within = _in_charge(block, charge_within(words, begin)) if led and not charge else None
     charge = within or charge
-    for start, end, saying in _without(within, _cuts(block, begin, enclosed)):
-        sayings = [one for one in (saying, front) if one]
-        passage = Passage(block, start, end, sayings, [charge] if charge else [], inherited=front is not None)
-        if words[start:end].strip(_BETWEEN) or saying:
-            found.append(passage)
+    cuts = _cuts(block, begin, enclosed)
+    for start, end, saying in _without(within, cuts) if within else cuts:
+        if saying or words[start:end].strip(_BETWEEN):
+            sayings = [one for one in (saying, front) if one]
+            charges = [charge] if charge else []
+            found.append(Passage(block, start, end, sayings, charges, inherited=front is not None))
     return found, []
 
 
@@ -126,12 +128,10 @@ def _speaks_up(block: Block, front: Saying) -> bool:
     return block.number is None and bool(owners.leaders) and not owners.lead and not owners.co
 
 
-def _without(
-    said: Saying | None, cuts: list[tuple[int, int, Saying | None]]
-) -> Iterator[tuple[int, int, Saying | None]]:
+def _without(said: Saying, cuts: list[tuple[int, int, Saying | None]]) -> Iterator[tuple[int, int, Saying | None]]:
     """The cuts without the sentence that only says who sees to all of it."""
     for start, end, saying in cuts:
-        if said and saying is None and start <= said.start < end:
+        if saying is None and start <= said.start < end:
             yield start, said.start, None
             yield said.end, end, None
         else:
@@ -222,9 +222,12 @@ def _front(block: Block, begin: int) -> Saying | None:
 
 def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, int, Saying | None]]:
     """Where each passage begins and ends, and the owners' words that close it."""
-    words, found, start = block.flow.text, list[tuple[int, int, Saying | None]](), begin
-    ahead: Saying | None = None
+    words, start = block.flow.text, begin
     sayings = sayings_of(block, begin, enclosed)
+    if not sayings:
+        return [(_skip(words, begin), len(words), None)]
+    found: list[tuple[int, int, Saying | None]] = []
+    ahead: Saying | None = None
     for saying in sayings:
         if _stands_ahead(words, begin, saying, last=saying is sayings[-1]):
             ahead, start = saying, saying.end

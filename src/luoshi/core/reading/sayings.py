@@ -137,9 +137,10 @@ _ASSIGNS = searched(
 
 def _assignments(block: Block, begin: int) -> list[Saying]:
     """Sentences behind others that only say who: 「……。由县住建局牵头，县财政局配合。」"""
-    words, found = block.flow.text, list[Saying]()
+    words = block.flow.text
     if not _ASSIGNS.search(words, begin):
-        return found
+        return []
+    found: list[Saying] = []
     for start, end in sentences(words, begin)[1:]:
         said = (
             assignment(_without_remarks(words[start:end]))
@@ -184,21 +185,20 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
             return Saying(shifted(owners), flow, bracket.start, bracket.end, source="bracket")
-    alias = _UNIT_BEFORE.search(flow.text, max(0, bracket.start - 4), bracket.start) and "、" not in inside
     before = flow.text[: bracket.start] if bracket.start <= _LONGEST_HEAD else "。"
     ends = (
         _AT_END.match(flow.text, bracket.end)
         or _AT_HEAD.fullmatch(before)
         or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
     )
-    if not alias and ends and _UNITS_ALONE.match(inside):
+    if ends and _UNITS_ALONE.match(inside) and not _is_alias(flow.text, bracket):
         owners = _units_alone(inside)
         if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
             return Saying(shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
         due_of_owner(inside, 0, len(inside))
-        if re.search(r"完成|前|底|推进|坚持|成效", inside)
-        and len(inside) <= 24
+        if len(inside) <= 24
+        and _MAY_LIMIT.search(inside)
         and (_AT_HEAD.fullmatch(before) or not _GOES_ON.match(flow.text, bracket.end))
         else None
     )
@@ -215,15 +215,22 @@ _AT_END = re.compile(r"\s*(?:[。；;！]|$)")
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]")
 """「秋季开学前（9月1日前）完成……」: such a bracket only explains a word of the sentence."""
 _UNIT_BEFORE = re.compile("(?:局|委|办|办公室)$")
-"""「县政府办公室（县政府督查室）」: another name of the same unit."""
+_MAY_LIMIT = re.compile("完成|前|底|推进|坚持|成效")
 _UNITS_ALONE = re.compile(r"[^。！？]{3,160}$")
 _DUE_LABEL = re.compile(r"\s*(?:完成|办结)?(?:时限|时间|期限)[:：]?")
 """（县卫健局、县财政局）: a bracket at a sentence's end with nothing in it but units."""
 
 
+def _is_alias(words: str, bracket: Bracket) -> bool:
+    """「县政府办公室（县政府督查室）」: another name of the same unit."""
+    unit = _UNIT_BEFORE.search(words, max(0, bracket.start - 4), bracket.start)
+    return unit is not None and "、" not in bracket.inside
+
+
 def _units_alone(inside: str) -> Owners:
     """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
-    owners, named = Owners(), list[Name]()
+    owners = Owners()
+    named: list[Name] = []
     for start, end in split(inside, "，,；;/／"):
         label = _DUE_LABEL.match(inside, start, end)
         if due := due_of_owner(inside, label.end() if label else start, end):

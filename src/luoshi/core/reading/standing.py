@@ -355,20 +355,22 @@ def leads_on(passage: Passage) -> bool:
     return any(saying.owners.leaders for saying in passage.sayings)
 
 
+_MADE = "计划|方案|措施|意见|办法|清单"
+_SENT = "如下|分解|下达|印发|交办|通知"
 _ANNOUNCES = re.compile(
-    r"(?:特?制定|提出)(?:本|如下)(?:计划|方案|措施|意见|办法|清单)[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
+    rf"(?:特?制定|提出)(?:本|如下)(?:{_MADE})[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{{2,80}}(?:{_SENT})[^。]{{0,12}}[。：:]?\s*$"
 )
-
-
-_MAY_ANNOUNCE = re.compile("[现制提]")
-"""From one of them on each form is found, as 特 need not stand before it."""
+_SAID_LAST = re.compile(f"{_MADE}|{_SENT}")
+_LAST = 15
+"""So near to the end stands what is made or done with it."""
 
 
 def is_letter(passage: Passage) -> bool:
     """「现将会议确定的事项交办如下。」: the words over the items, and no item."""
     words = passage.block.flow.text
-    may = _MAY_ANNOUNCE.search(words, passage.start)
-    return may is not None and _ANNOUNCES.search(words, may.start()) is not None
+    if not _SAID_LAST.search(words, max(len(words.rstrip()) - _LAST, 0)):
+        return False
+    return _ANNOUNCES.search(words, passage.start) is not None
 
 
 def is_item(number: Number) -> bool:
