@@ -21,6 +21,15 @@ class Charge(NamedTuple):
     end: int
 
 
+_LEADERS = re.compile("[长志席记任人]")
+"""With one of them ends whatever a leader is called: 县长, 书记, 主席, 主任, 同志, 负责人."""
+
+
+def names_leader(words: str, begin: int) -> bool:
+    """Whether a leader may be named at all: without, nobody is in charge."""
+    return _LEADERS.search(words, begin) is not None
+
+
 def charge_within(words: str, begin: int) -> Charge | None:
     """「钱塘同志蹲点，一天不通就一天不撤。」: a sentence among others that only says which leader sees to all of it."""
     if not _SEEN_TO.search(words, begin):

@@ -17,7 +17,8 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Measure, Span, Task
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Sentence
 from luoshi.core.reading.titling import title_for
 

@@ -11,7 +11,8 @@ from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.structure import Sentence
 
