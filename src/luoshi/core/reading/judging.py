@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
@@ -65,11 +64,6 @@ class Given(NamedTuple):
         return self.owner or self.doer or self.due or self.measure
 
 
-_SECTIONS = 256
-"""The paragraphs of a section come one after another and ask the same of its headings."""
-
-
-@lru_cache(maxsize=_SECTIONS)
 def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
@@ -84,11 +78,6 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 
 def is_principle(heading: str) -> bool:
     return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
-
-
-@lru_cache(maxsize=_SECTIONS)
-def _is_form(section: tuple[str, ...]) -> bool:
-    return any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
 
 
 def opens_review(first: str) -> bool:
@@ -127,13 +116,12 @@ def is_goal(words: str) -> bool:
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    form = _is_form(section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
     spoken = context.spoken or speech
-    if (form, goals, demanded, spoken) == (context.form, context.goals, context.demanded, context.spoken):
+    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
         return context
-    return context._replace(form=form, goals=goals, demanded=demanded, spoken=spoken)
+    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
