@@ -64,21 +64,27 @@ def _given(task: Task) -> list[str]:
 
 def _of_names(task: Task) -> None:
     for field, names in (("lead_units", task.lead_units), ("co_units", task.co_units)):
-        if not names:
-            continue
-        notice(
-            task,
-            field,
-            "several" if len(names) > 1 else "",
-            "many" if len(names) > 4 else "",
-            "" if all(map(is_unit, names)) else "odd",
-            "long" if max(map(len, names)) > 12 else "",
-            "" if not task.resolved else "known" if all(map(task.resolved.get, names)) else "unknown",
-        )
+        if names:
+            notice(task, field, *_of_units(names, task.resolved))
     if len(task.leaders) > 1:
         notice(task, "leaders", "several")
     if task.joint_units:
         notice(task, "lead_units", "jointly")
+
+
+def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[str]:
+    traits = []
+    if len(names) > 1:
+        traits.append("several")
+    if len(names) > 4:
+        traits.append("many")
+    if not all(map(is_unit, names)):
+        traits.append("odd")
+    if max(map(len, names)) > 12:
+        traits.append("long")
+    if resolved:
+        traits.append("known" if all(map(resolved.get, names)) else "unknown")
+    return traits
 
 
 def _of_rest(task: Task) -> None:

@@ -46,16 +46,20 @@ class _Headings(NamedTuple):
     outlook: bool
     goals: bool
     principle: bool
+    review: bool
+    form: bool
 
 
 @lru_cache(maxsize=256)
-def _headings(section: tuple[str, ...]) -> _Headings:
+def _headings(section: tuple[str, ...], year: int | None) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
     return _Headings(
         any(signs.DEMANDS.search(heading) for heading in section),
         any(signs.OUTLOOK_HEADING.search(heading) for heading in section),
         any("目标" in heading for heading in section),
         any(is_principle(heading) for heading in section),
+        is_review_section(section, year),
+        any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section),
     )
 
 
@@ -93,10 +97,10 @@ class Surroundings:
     def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
-        under = _headings(section)
+        under = _headings(section, self._year)
         numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
-            review=not passage.sayings and self._looks_back(block),
+            review=not passage.sayings and self._looks_back(block, under),
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
             demands=under.demands,
@@ -108,12 +112,13 @@ class Surroundings:
             rules=self._rules,
             owned=bool(passage.sayings),
             inherited=passage.inherited,
+            form=under.form,
         )
 
-    def _looks_back(self, block: Block) -> bool:
+    def _looks_back(self, block: Block, under: _Headings) -> bool:
         if self._kind == "minutes":
             return False
-        if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
+        if under.review or (block.section and block.section[0] in self._backward):
             return True
         if block.number is not None:
             return _TITLED_REVIEW.match(block.flow.text) is not None
@@ -128,8 +133,9 @@ def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str
     for block in blocks:
         if block.kind == "paragraph" and block.section:
             total[block.section[0]] += len(block.flow.text)
-            backward[block.section[0]] += len(block.flow.text) * opening[id(block)]
-    return {section for section, length in total.items() if backward[section] > _MOSTLY * length}
+            if opening[id(block)]:
+                backward[block.section[0]] += len(block.flow.text)
+    return {section for section, length in backward.items() if length > _MOSTLY * total[section]}
 
 
 def _opens_review(block: Block, year: int | None) -> bool:

@@ -118,7 +118,7 @@ def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) ->
     said = passage.sayings
     if presented := _presented(words, flow, first):
         sayings = [presented]
-    elif not _has_lead(said):
+    elif not (said and _has_lead(said)):
         sayings = [*said, Saying(subject_owners(words, bare=True), flow, first, last)]
     elif any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in said):
         sayings = [one for one in said if not (one.source == "front" and one.owners.together)]  # 「高铁新区：……」
