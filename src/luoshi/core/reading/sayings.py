@@ -20,11 +20,14 @@ from luoshi.core.reading.model import Span
 from luoshi.core.reading.structure import Block, sentences
 
 _OWNER_TAIL = searched(
-    r"[【\[](?P<box>[\u4e00-\u9fff]{2,10})[】\]](?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[▲●◆■★]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+    r"[【\[](?P<box>[\u4e00-\u9fff]{2,10})[】\]](?=[\u4e00-\u9fff])|(?<=[，,。；;！\s｜|—])(?:"
+    r"(?<=[。；;！\s｜|—])[【\[▲●◆■★]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|"
+    r"(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])|"
-    r"(?<=[，,。；;！\s—])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。])|"
+    r"(?<=[，,。；;！\s—])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。]))|"
     r"(?<=[\u4e00-\u9fff\d])(?<![要级一接体总同头业管目和及与、])(?P<glued>(?:牵头|责任|主办|承办|配合|分管|包联)(?:领导|单位|部门))[:：]"
 )
+"""A label with whom it names behind it: all but a box, and one that a mark is missing before, stand behind a mark."""
 _LABEL_END = re.compile("[:：】\\]]")
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
