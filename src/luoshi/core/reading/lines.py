@@ -67,7 +67,11 @@ def _lines(text: str) -> Iterator[Span]:
     for words in text.split("\n"):
         end = start + len(words)
         if "\u3000\u3000" in words:
-            yield from (piece.span() for piece in _PIECE.finditer(text, start, end))
+            indent = (len(words) - len(words.lstrip("\u3000"))) // 2 * 2
+            if "\u3000\u3000" in words[indent:]:
+                yield from (piece.span() for piece in _PIECE.finditer(text, start, end))
+            else:
+                yield start + indent, end
         elif words:
             yield start, end
         start = end + 1
@@ -83,11 +87,14 @@ _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 
 def _without_dots(text: str, start: int, end: int) -> list[Span]:
     """A line in pieces, without stray dots and the blanks in a label. A dot near its head belongs to a number (一.)."""
-    if text.find(".", start, end) < 0 and text.find(" ", start, end) < 0 and text.find("\u3000", start, end) < 0:
+    holes: list[Span] = []
+    if text.find(".", start, end) >= 0:
+        holes += [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
+    if text.find(" ", start, end) >= 0 or text.find("\u3000", start, end) >= 0:
+        for label in _SPREAD_LABEL.finditer(text, start, end):
+            holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
+    if not holes:
         return [(start, end)]
-    holes = [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
-    for label in _SPREAD_LABEL.finditer(text, start, end):
-        holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
     spans: list[Span] = []
     for first, last in sorted(holes):
         spans.append((start, first))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-from luoshi.core.reading.grammar.heads import searched
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _FORMS: tuple[tuple[int, str], ...] = (
@@ -24,7 +23,9 @@ _FORMS: tuple[tuple[int, str], ...] = (
     (7, r"\s*(?:——|—(?=[\u4e00-\u9fff]{2,8}[:：])|--|[•●■◆◇□▲△○★☆※➢►✓]|·|[-*]\s)\s*"),
 )
 _ARTICLE = 9
-_NUMBER = searched("|".join(f"({form})" for _, form in _FORMS))
+_FIRST = r"[^\u4e00-\u9fff]|[第其任议专行工事项实一二三四五六七八九十百]|[\u4e00-\u9fff]{2,4}之"
+"""What a number begins with: most words can be told by it to have none."""
+_NUMBER = re.compile(rf"(?={_FIRST})(?:{'|'.join(f'({form})' for _, form in _FORMS)})")
 """All at once; the first form that fits, each in a group of its own."""
 _LEVELS = (0, *(level for level, _ in _FORMS))
 """Of the groups, by their numbers."""

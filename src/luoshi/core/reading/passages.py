@@ -177,11 +177,8 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         owners = plain_owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
-    owners = unit_line(words.strip().rstrip("：:"))
-    if owners.any():
-        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
-    if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
-        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
+    if heads := _heads_line(block):
+        return heads
     refers = (block.number is None or block.number.level == 7) and _REFERS.match(words, mark)
     said = assignment(words[mark:]) if refers else None
     if said and (said.back or words[mark:].lstrip("— ").startswith(("由", "此", "该", "本", "责任"))):
@@ -189,6 +186,19 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
             said.owners, block.flow, mark, len(words), back=said.back or 1, source="line", severally=said.severally
         )
     return None
+
+
+def _heads_line(block: Block) -> Saying | None:
+    """「县水利局」, 「县水利局：」 as a line: what follows is the unit's."""
+    words = block.flow.text
+    plain = words.strip()
+    if plain.endswith("。"):  # a sentence is no name
+        return None
+    owners = unit_line(plain.rstrip("：:"))
+    if not owners.any() and plain.endswith(("：", ":")) and block.number is None:
+        owners = heading_owners(words)
+        owners = owners if owners.lead else Owners()
+    return Saying(owners, block.flow, 0, len(words), heads=True, source="above") if owners.any() else None
 
 
 _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2}日[)）]")

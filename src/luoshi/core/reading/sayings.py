@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, split
 from luoshi.core.reading.grammar.doers import NO_NAME, is_named
 from luoshi.core.reading.grammar.dues import due_of_owner, until
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_person, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, names_at, owners_of
@@ -19,12 +19,15 @@ from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.structure import Block, sentences
 
-_OWNER_TAIL = searched(
-    r"[【\[](?P<box>[\u4e00-\u9fff]{2,10})[】\]](?=[\u4e00-\u9fff])|(?<=[。；;！\s｜|—])[【\[▲●◆■★]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
+_OWNER_TAIL = re.compile(
+    r"[【\[](?P<box>[\u4e00-\u9fff]{2,10})[】\]](?=[\u4e00-\u9fff])|(?<=[，,。；;！\s｜|—])(?:"
+    r"(?<=[。；;！\s｜|—])[【\[▲●◆■★]?(?P<label>[\u4e00-\u9fff]{2,10}(?:[和及、][\u4e00-\u9fff]{2,5})?)[】\]]?[:：]|"
+    r"(?<=[，,])(?P<after>[\u4e00-\u9fff]{2,6}(?:单位|部门|领导|科室|股室|分工))[:：]|"
     r"(?<=[。；;！，,])(?P<plain>(?:牵头|责任|主办|承办|配合)(?:单位|部门)(?:为|是)?)(?=[省市县区镇各州旗])|"
-    r"(?<=[，,。；;！\s—])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。])|"
-    r"(?<=[\u4e00-\u9fff\d])(?<![要级一接体总同头业管目和及与、])(?P<glued>(?:牵头|责任|主办|承办|配合|分管|包联)(?:领导|单位|部门))[:：]"
+    r"(?<=[，,。；;！\s—])(?P<led>(?:牵头|责任|分管|包联|包抓)[县市区]?领导(?:为|是)?)(?=[\u4e00-\u9fff、]{2,20}[，,；;。]))|"
+    r"(?=[牵责主承配分包])(?<=[\u4e00-\u9fff\d])(?<![要级一接体总同头业管目和及与、])(?P<glued>(?:牵头|责任|主办|承办|配合|分管|包联)(?:领导|单位|部门))[:：]"
 )
+"""A label with whom it names behind it: all but a box, and one that a mark is missing before, stand behind a mark."""
 _LABEL_END = re.compile("[:：】\\]]")
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－)(?P<who>[^。；;—]{3,80})$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
@@ -130,7 +133,7 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
     )
 
 
-_ASSIGNS = searched(
+_ASSIGNS = held(
     r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|参演|供稿)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]|由[^。]{2,60}(?:统筹|调度|协调|督导|总抓|起草|组织)(?:[，,。；;]|$)"
 )
 

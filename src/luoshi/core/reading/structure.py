@@ -164,7 +164,8 @@ def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
     「批示：“……。……。”」 holds its own sentences, and who said them stands before them."""
     depth, opened = 0, start
     for mark in _MARK.finditer(words, start, end):
-        index, char = mark.start(), mark[0]
+        index = mark.start()
+        char = words[index]
         if char == "“" and depth == 0 and words.startswith(("：", ":"), index - 1) and index > start:
             yield Sentence(start, index + 1)
             start = index + 1
