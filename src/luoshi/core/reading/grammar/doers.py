@@ -235,14 +235,23 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and (by_name or "志" in clause) and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
+    if (
+        not agent
+        and (by_name or "志" in clause)
+        and _CALLED.search(clause, 0, 14)
+        and (sees := _WHO_SEES.match(clause))
+    ):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
         return Subject(whole, "bare", len(clause))
-    if clause[0] in "各项所属" and (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
+    if (
+        clause[0] in "各项所属"
+        and (whose := _EACH.match(clause))
+        and not clause.startswith(("的", "都", "级"), whose.end())
+    ):
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     if agent or clause[:1] in _LEVELS:
         return _by_ending(clause, 0, limit)

@@ -122,11 +122,14 @@ _LONGEST_WHAT = 24
 def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
     found: list[Measure] = []
-    if not _HOLDS.search(words):
+    held = _HOLDS.search(words)
+    if not held:
         return ()
     in_characters = _HAN_COUNT.search(words) is not None
     for start, end in split(words, "，,；;。！"):
-        if end - start > 1 and _HOLDS.search(words, start, end):
+        if held.start() < start and not (held := _HOLDS.search(words, start)):
+            break
+        if end - start > 1 and held.end() <= end:
             found.extend(_of_clause(words, start, end, in_characters=in_characters))
     if not [one for one in found if one.op == "all"]:
         return tuple(found)
