@@ -113,7 +113,7 @@ _ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word)
 """Characters behind any of which a name may end, whatever stands before them."""
 _BEFORE_NAME = frozenset("长任记席老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!报(?<=通报)){_STOP.pattern})")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?={_STOP.pattern})(?!报(?<=通报))")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
