@@ -249,7 +249,7 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (term, TERM, "任", "任期"),
         (term, SCHOOL, "学", ""),
         (ongoing, ON_AND_ON, "长持常", "[，,][并要]?[长持常]"),
-        (_months, _MONTHS, "月", rf"[、和]{N}月"),
+        (_months, _MONTHS, "月", rf"[、和]{N}(?:月|[两三四]个月|份|间)"),
         (_days, _DAYS, "月", rf"{_RANGE}\d{{1,2}}[日号]"),
         (_years, _YEARS, "年", rf"20\d\d年?{_RANGE}"),
         (_whole, _WHOLE, "年岁", ""),
