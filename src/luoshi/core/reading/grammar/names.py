@@ -243,7 +243,8 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         answers = _OF_OFFICE.fullmatch(words, start, end)
     if answers and is_unit(answers[1]):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
-    if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
+    may_answer = not _OFFICES.isdisjoint(piece[-5:-2])  # a name of two to four characters stands behind it
+    if may_answer and (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
     return [name] if name else []
@@ -263,6 +264,7 @@ _OF_OFFICE = re.compile(
     rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心司])的((?:{NAME}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|经理|所长|站长|队长)|同志))"
 )
 """住建局的谢明局长, 供电公司陶经理: of whom one knows where he works; both are meant."""
+_OFFICES = frozenset("局委办镇乡")
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
 """县住建局谢明, with nothing between."""
 _DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
