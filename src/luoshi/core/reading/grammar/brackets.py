@@ -76,16 +76,16 @@ def _remembered(words: str) -> tuple[tuple[int, str], ...]:
 
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """The marks outside brackets and quotation marks, and where they stand."""
-    if not _MAY_HIDE.search(words):
-        return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
+    found = [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
+    if not found or not _MAY_HIDE.search(words):
+        return found
     depth = 0
-    found: list[tuple[int, str]] = []
-    for mark in _marks(marks).finditer(words):
-        char = mark[0]
+    outside: list[tuple[int, str]] = []
+    for index, char in found:
         if char in "（(〔［[【“《":
             depth += 1
         elif char in "）)〕］]】”》":
             depth = max(depth - 1, 0)
-        elif not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
-            found.append((mark.start(), char))
-    return found
+        elif not depth and not (char == "," and _THOUSANDS.match(words, max(index - 1, 0))):
+            outside.append((index, char))
+    return outside

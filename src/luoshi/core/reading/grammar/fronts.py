@@ -34,12 +34,13 @@ def is_class(words: str) -> bool:
 def prefix_owners(words: str) -> tuple[Owners, int]:
     """「县水利局：加强河道管理」: the owners in front of the colon, and where the task begins."""
     owners = Owners()
+    colon = _COLON.search(words, 0, REACH)
+    if not colon:
+        return owners, 0
     if enclosed := _WITH_HELP.match(words, 0, REACH):
         return _with_help(enclosed), enclosed.end()
-    colon = _COLON.search(words, 0, REACH)
     if (
-        not colon
-        or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
+        words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
         or _NO_PART.match(words, colon.end())
         or role_of_label(_LAST_WORD.sub("", words[: colon.start()]))
         or colon.end() >= len(words) - 2

@@ -68,6 +68,7 @@ _REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
     r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))|范围(?:之)?内|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))"
 )
+_QUALIFIES_FIRST = frozenset("及以的范企项产园集街单村镇")
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -122,11 +123,14 @@ _LONGEST_WHAT = 24
 def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
     found: list[Measure] = []
-    if not _HOLDS.search(words):
+    held = _HOLDS.search(words)
+    if not held:
         return ()
     in_characters = _HAN_COUNT.search(words) is not None
     for start, end in split(words, "，,；;。！"):
-        if end - start > 1 and _HOLDS.search(words, start, end):
+        if held.start() < start and not (held := _HOLDS.search(words, start)):
+            break
+        if end - start > 1 and held.end() <= end:
             found.extend(_of_clause(words, start, end, in_characters=in_characters))
     if not [one for one in found if one.op == "all"]:
         return tuple(found)
@@ -147,13 +151,13 @@ def _of_clause(words: str, start: int, end: int, *, in_characters: bool) -> list
     if len(matches) > 1:
         matches.sort(key=_place)
     for match in matches:
-        number = _place(match)
+        number, unit, past = _place(match), match["unit"], match.end("unit")
         if (
             number < begin
             or _NOT_MEASURED.search(words[max(start, number - 3) : number])
-            or (match["unit"].endswith("元") and _SUBSIDY.search(words, start, number))
-            or (match["unit"] in _LASTING and _is_limit(words, start, match))
-            or _QUALIFIES.match(words, match.end("unit"), end)
+            or (unit[-1] == "元" and _SUBSIDY.search(words, start, number))
+            or (unit in _LASTING and _is_limit(words, start, match))
+            or (words[past : past + 1] in _QUALIFIES_FIRST and _QUALIFIES.match(words, past, end))
         ):
             continue
         measure = _measure(words, begin, match, subject, op)

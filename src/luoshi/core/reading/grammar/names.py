@@ -238,12 +238,13 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
-    answers = _OFFICE_AND_TITLE.fullmatch(words, start, end)
+    answers = _OFFICE_AND_TITLE.fullmatch(words, start, end) if piece[-1:] in _TITLE_END else None
     if "的" in piece and not answers:
         answers = _OF_OFFICE.fullmatch(words, start, end)
     if answers and is_unit(answers[1]):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
-    if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
+    may_answer = not _OFFICES.isdisjoint(piece[-5:-2])  # a name of two to four characters stands behind it
+    if may_answer and (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
     return [name] if name else []
@@ -257,10 +258,13 @@ def _answers_there(found: re.Match[str]) -> bool:
 _OFFICE_AND_TITLE = re.compile(
     rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}(?:公司|集团|中心|大队|银行))((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:总?经理|董事长|主任|行长|大?队长|局长)|总))"
 )
+_TITLE_END = frozenset("理长任总")
+"""What the titles in it end in."""
 _OF_OFFICE = re.compile(
     rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心司])的((?:{NAME}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|经理|所长|站长|队长)|同志))"
 )
 """住建局的谢明局长, 供电公司陶经理: of whom one knows where he works; both are meant."""
+_OFFICES = frozenset("局委办镇乡")
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
 """县住建局谢明, with nothing between."""
 _DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
@@ -294,11 +298,7 @@ def _joins(left: str, right: str) -> bool:
         _STEM.fullmatch(left)
         and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
-    whole = (
-        short
-        or is_person(left[left.rfind("\ue000") + 1 :])
-        or (ends_as_unit(left) and not _STEM.fullmatch(left))
-    )
+    whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or (ends_as_unit(left) and not _STEM.fullmatch(left))
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
@@ -331,9 +331,11 @@ _LEADING = re.compile(
     r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
 )
 
+_LEADING_FIRST = frozenset("邀另并再商分由请责以会联和及与涉牵")
+
 
 def _name(words: str, start: int, end: int) -> Name | None:
-    lead = _LEADING.match(words, start, end)
+    lead = _LEADING.match(words, start, end) if words[start : start + 1] in _LEADING_FIRST else None
     start = lead.end() if lead else start
     text = words[start:end].strip(' \u3000\n:：。.“”"*【】[]［］—–-→')
     if not 2 <= len(text) <= 60:
@@ -366,7 +368,11 @@ _AS_ABOVE = re.compile("同(?:上|前|第?\\d{1,2}项?)[）)]?$")
 
 def kind_of(text: str) -> str:
     """unit, person or vague."""
-    if (text[-1:] in _BODY_END and _VAGUE.fullmatch(text)) or text == "暂无" or ("同" in text and _AS_ABOVE.search(text)):
+    if (
+        (text[-1:] in _BODY_END and _VAGUE.fullmatch(text))
+        or text == "暂无"
+        or ("同" in text and _AS_ABOVE.search(text))
+    ):
         return "vague"
     if is_person(text):
         return "person"

@@ -114,17 +114,6 @@ def _may_be_theirs(owners: Owners, clause: _Clause, *, bare: bool) -> bool:
 _YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
 
 
-def _stands_bare(words: str, clauses: tuple[_Clause, ...]) -> bool:
-    """Whether somebody may be named who neither must, nor leads, nor helps, nor answers."""
-    if "各" in words:
-        return True
-    for clause in clauses:
-        found = clause.subject or clause.agent
-        if found is not None and found.role in ("bare", "agent"):
-            return True
-    return False
-
-
 class _Clause(NamedTuple):
     """Whom a clause names, whatever is asked of it afterwards."""
 
@@ -155,8 +144,12 @@ class _Doers(NamedTuple):
 @lru_cache(maxsize=2048)
 def _doers(words: str) -> _Doers:
     clauses = _clauses(words)
-    within = any(one.agent is not None and one.form != "by" for one in clauses)
-    return _Doers(clauses, within, _stands_bare(words, clauses), {})
+    within, bare = False, "各" in words
+    for one in clauses:
+        found = one.subject or one.agent
+        within = within or (one.agent is not None and one.form != "by")
+        bare = bare or (found is not None and found.role in ("bare", "agent"))
+    return _Doers(clauses, within, bare, {})
 
 
 def _clauses(words: str) -> tuple[_Clause, ...]:
