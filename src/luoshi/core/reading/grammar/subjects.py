@@ -205,9 +205,9 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
         found = subject(words, behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
-    if found is None and not by and at == 0:
-        found = _spoken_to(words, head, end)
     agent = agent_of(words, head, end) if asked and found is None else None
+    if found is None and agent is None and not by and at == 0:
+        found = _spoken_to(words, head, end)
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
 
