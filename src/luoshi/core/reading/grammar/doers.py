@@ -45,10 +45,26 @@ _LEADING = re.compile(
     rf"\s*(?:(?:{_ASIDE.pattern}|{_WHICH_OF_THEIRS}|{_THIS_NOW.pattern}|{_DURING}|{_WHEN.pattern})[，、]?)+"
 )
 """Each of the lists behind a look at the character it may begin with: most clauses begin with none of it."""
-AGENT = re.compile(
-    r"(?:由(?![于此来衷])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?(?=[省市县区各])|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织|召集)(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))|以(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
-)
-ASKED = frozenset("由归让请责交委指督协组安召以")
+_WHOM = r"(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))"
+_AGENTS = {
+    "由": "(?![于此来衷])",
+    "让": r"(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))",
+    "归": "口(?:由|到)?(?=[省市县区各])",
+    "责": r"(?:任在(?=[省市县区镇各\u4e00-\u9fff])|成)",
+    "请": "(?![示求假])",
+    "交": r"(?:由|给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长)))",
+    "委": "托",
+    "指": rf"(?:定|导{_WHOM})",
+    "督": rf"促{_WHOM}",
+    "协": rf"调{_WHOM}",
+    "组": rf"织{_WHOM}",
+    "召": rf"集{_WHOM}",
+    "以": r"(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)",
+    "安": r"排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司))",
+}
+"""What stands before an agent: its first character, and what goes on behind it."""
+ASKED = frozenset(_AGENTS)
+AGENT = re.compile(f"[{''.join(_AGENTS)}](?:{'|'.join(f'(?<={first}){rest}' for first, rest in _AGENTS.items())})")
 MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))")
 """Without one of these there is no agent."""
 _STOPS = (

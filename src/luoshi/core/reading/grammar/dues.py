@@ -27,8 +27,11 @@ from luoshi.core.reading.grammar.recurring import ONGOING
 @lru_cache(maxsize=2048)
 def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
+    held = HINTS.findall(words)
+    if not held:
+        return ()
     found: list[Due] = []
-    for reader, form, must in _readers_for(frozenset(HINTS.findall(words))):
+    for reader, form, must in _readers_for(frozenset(held)):
         if must and not must.search(words):
             continue
         for match in form.finditer(words):

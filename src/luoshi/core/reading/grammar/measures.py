@@ -163,7 +163,7 @@ def _of_clause(words: str, start: int, end: int, *, in_characters: bool) -> list
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
-    if "分" in words or "半" in words:
+    if "百分" in words or "半" in words:
         found += _shares(words, start, end)
     return found or _wholes(words, start, end)
 

@@ -16,6 +16,8 @@ from luoshi.core.reading.grammar.offices import office_of
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
+_LABEL_END = re.compile(r"[:：】\]为是]")
+"""What such a label ends in."""
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BLANK = re.compile(r"[\s|｜]")
@@ -271,7 +273,7 @@ def _is_note(piece: str) -> bool:
 
 def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting: list[Name]) -> tuple[str, list[Name]]:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
-    label = _LABELLED.match(words, start, end)
+    label = _LABELLED.match(words, start, end) if _LABEL_END.search(words, start, end) else None
     labelled = role_of_label(label[1]) if label else ""
     behind = label.end() if label else start
     if label and label[1] in ("单位", "部门") and (owners.any() or not start):
