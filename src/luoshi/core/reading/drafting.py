@@ -10,7 +10,6 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
 from luoshi.core.reading.grammar.dues import best_due, dues
-from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
@@ -347,8 +346,9 @@ _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五�
 _REST_DUE = re.compile(
     r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?|[^，。；\n]{0,10}(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,](?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{2,20}[。；]?"
 )
-_MAY_BE_OF_REST = searched(
-    r"除[^，。；]{2,28}外|[未没][有]?(?:[注标列]明|明确)|(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
+_SAID_OF_IT, _WORKS = "有?(?:[注标列]明|明确)", "(?:工作|任务|事项|整改任务)"
+_MAY_BE_OF_REST = re.compile(
+    f"除[^，。；]{{2,28}}外|未{_SAID_OF_IT}|没{_SAID_OF_IT}|所有{_WORKS}|各项{_WORKS}|全部{_WORKS}"
 )
 """What both forms of it hold: a cheap look through all the text before the dear one."""
 _ALL_BY = re.compile(
