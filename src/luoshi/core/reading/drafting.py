@@ -10,7 +10,6 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
 from luoshi.core.reading.grammar.dues import best_due, dues
-from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
@@ -320,7 +319,8 @@ class Drafter:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
         if not _MAY_BE_OF_REST.search(self._text):
             return
-        found = _REST_DUE.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
+        form = _REST_DUE if _LEFT_OPEN.search(self._text) else _OTHERS_DUE
+        found = form.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
         best = best_due(dues(found[0], self._when)) if found else None
         if found is None or best is None:
             return
@@ -344,11 +344,19 @@ _COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再�
 _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
-_REST_DUE = re.compile(
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?|[^，。；\n]{0,10}(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,](?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{2,20}[。；]?"
+_ALL_OTHERS = (
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|"
+    r"(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
-_MAY_BE_OF_REST = searched(
-    r"除[^，。；]{2,28}外|[未没][有]?(?:[注标列]明|明确)|(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
+_LEFT_OPEN = re.compile("(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
+_REST_DUE = re.compile(
+    rf"{_ALL_OTHERS}|[^，。；\n]{{0,10}}{_LEFT_OPEN.pattern}(?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{{2,20}}[。；]?"
+)
+_OTHERS_DUE = re.compile(_ALL_OTHERS)
+"""The same where nobody says 「时限未注明的」: the other form is tried from every place."""
+_SAID_OF_IT, _WORKS = "有?(?:[注标列]明|明确)", "(?:工作|任务|事项|整改任务)"
+_MAY_BE_OF_REST = re.compile(
+    f"除[^，。；]{{2,28}}外|未{_SAID_OF_IT}|没{_SAID_OF_IT}|所有{_WORKS}|各项{_WORKS}|全部{_WORKS}"
 )
 """What both forms of it hold: a cheap look through all the text before the dear one."""
 _ALL_BY = re.compile(
