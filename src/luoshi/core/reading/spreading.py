@@ -35,8 +35,9 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     head = passage.block.number.end if passage.block.number else 0
     ahead = head + time_ahead(words[head : head + _FAR])
     within = _limit(passage, head, ahead, when) if ahead > head else None
+    lists = "：" in words or ":" in words
     for at, one in enumerate(kept):
-        if listed := _LISTS.match(words, one.start, one.end):
+        if lists and (listed := _LISTS.match(words, one.start, one.end)):
             within, ahead = _limit(passage, listed.start(1), listed.end(1), when), head
         elif within and (ahead > head or _NEXT.match(words, one.start)):
             found[at] = within

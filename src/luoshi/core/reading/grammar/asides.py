@@ -16,7 +16,8 @@ ABOVE = re.compile("(?:政府|[省市县区]委|党委)(?!办|督)|约谈|通报
 
 def take_asides(owners: Owners, words: str) -> None:
     """Adds whom the words name beside their subjects. Each form is looked for only where a word of it stands."""
-    if "领导" in words and (said := _LEADER_IS.search(words)) and not owners.leaders:
+    if "领导" in words and (said := _LEADER_IS.search(words)) and all(map(_is_label, owners.leaders)):
+        owners.leaders = []
         owners.take("leader", [name for name in names_at(words, *said.span(1)) if name.kind == "person"])
     if owners.leaders and (before := _listed_before(words, owners.leaders[0])):
         owners.leaders[:0] = before
@@ -32,6 +33,11 @@ def take_asides(owners: Owners, words: str) -> None:
         along(owners, words)
     if "你" in words:
         owners.leaders += [name for name in _addressed(words) if name.text not in {one.text for one in owners.leaders}]
+
+
+def _is_label(name: Name) -> bool:
+    """「县级包联领导为林卫国」: what he is, and not his name."""
+    return name.text.endswith("领导")
 
 
 _LEADER_IS = re.compile(

@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.doers import subject
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
@@ -56,7 +56,7 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
-_MAY_ASSIGN = searched(
+_MAY_ASSIGN = held(
     r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
@@ -201,7 +201,12 @@ def _is_somebody(name: Name) -> bool:
 def _helper(words: str, start: int, end: int) -> bool:
     """「县财政局保障经费」: a unit and a few words of what it adds."""
     found = subject(words, start, end)
-    return bool(found and end - found.end <= 8 and all(is_unit(name.text) for name in found.names))
+    if found is None or end - found.end > 8 or _DAY.search(words, found.names[-1].end, end):
+        return False  # 「责成县水利局6月底前拿出方案」: who must do something by a day does it himself
+    return all(is_unit(name.text) for name in found.names)
+
+
+_DAY = re.compile(r"\d")
 
 
 def _helpers(words: str, begin: int) -> list[Name]:
