@@ -126,7 +126,7 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return is_unit(nexts.split("、")[0].split("，")[0].rstrip("。；; "))
     if words[-1] in _FINAL or number_of(nexts):
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
-    if GENRE_END.search(words) and not width:
+    if not width and GENRE_END.search(words):
         return False
     owned = _OWNED.search(words[-120:])
     if owned and not width:

@@ -234,7 +234,7 @@ def said_in_title(words: str, begin: int) -> Owners:
         title = words[start:]
         said = assignment(title)
         owners = said.owners if said and not said.back else Owners()
-        if not owners.any() and re.search("牵头|负责", title) and len(title) <= _LONGEST_TITLE:
+        if not owners.any() and len(title) <= _LONGEST_TITLE and _LEADS.search(title):
             owners = subject_owners(title)
         if owners.any():
             return _behind_title(owners, start - begin)

@@ -25,7 +25,7 @@ _LONGEST_BRACKET = 600
 _LONGEST_HEADING = 45
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph, or a numbered part of one."""
 

@@ -63,15 +63,6 @@ def _begun_with(forms: str) -> str:
     return "" if empty or any(first in (".", "[^") for first in firsts) else "".join(sorted(firsts))
 
 
-def held(forms: str) -> re.Pattern[str]:
-    """A pattern that only tells whether one of the forms stands in the words, and finds but its first character.
-
-    So the search runs from one character that can begin a form to the next. No form may begin with `.` or `[^`.
-    """
-    firsts, _ = _firsts(_TOKEN.findall(forms)[::-1])
-    return re.compile(rf"[{''.join(sorted(firsts))}](?<=(?={forms})(?s:.))")
-
-
 def _firsts(tokens: list[str]) -> tuple[set[str], bool]:
     """What the alternatives up to the closing bracket can begin with, and whether one may be empty."""
     found: set[str] = set()
