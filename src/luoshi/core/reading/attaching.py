@@ -12,6 +12,7 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
+from luoshi.core.reading.leading import leader_lines, speaks
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
@@ -101,6 +102,7 @@ class Walk:
         self._titles = Titles()
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
+        self._leaders = leader_lines(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
@@ -116,6 +118,12 @@ class Walk:
     def _block(self, at: int, block: Block) -> None:
         self._end_forward(block)
         if block.kind == "site":
+            return
+        if speaks(self._blocks, at):
+            self._titles.headings.append(block)
+            return
+        if led := self._leaders.get(id(block.flow)):
+            self._leads(block, *led)
             return
         if block.kind == "heading":
             self._heading(block, self._blocks[at + 1] if at + 1 < len(self._blocks) else None)
@@ -230,6 +238,15 @@ class Walk:
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
+
+    def _leads(self, block: Block, saying: Saying, depth: float) -> None:
+        """「◎ 副县长　谢明」: his are the items up to the next such line."""
+        lines = [said for said, _ in self._leaders.values()]
+        self._charges = [one for one in self._charges if one[1] not in lines]
+        self._charges.append((depth, saying))
+        self._titles.headings.append(block)
+        self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
+        self._since, self._beneath = [], depth
 
     def _charge_of(self, saying: Saying, block: Block) -> None:
         """A title that names but the leader in charge of what stands under it."""

@@ -61,6 +61,21 @@ _ONE_PERSON = re.compile(
     rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
+_POST_THEN_ANY = re.compile(
+    r"(?<=[长任席记员师委理志）)])(?<![级席]委)[ \u3000]+(?P<name>[\u4e00-\u9fff]{2,4}?(?:同志)?)(?=$|[、，；,;。和与（(\s])"
+)
+_STRANGE_POST = re.compile(rf"(?:{_POST_END}|助理|调研员|督导员|专员|总?经理|董事长|总工|行长)(?:[（(][^（()）]{{1,6}}[)）])?$")
+
+
+def _whoever(found: re.Match[str]) -> str:
+    """户大为 in 「县总工会主席　户大为」: what a blank parts from a post is a name, whatever its first character."""
+    name, before = found["name"], found.string[max(found.start() - 12, 0) : found.start()]
+    known = is_unit(name) or has_title(name.removesuffix("同志")) or _DEED.match(name) or kind_of(name) == "vague"
+    if known or not _STRANGE_POST.search(before):
+        return found[0]
+    return "\ue004" * (len(found[0]) - len(name)) + name
+
+
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _SURNAME = f"[{''.join(sorted(SURNAMES | set(RARE_SURNAMES)))}]"
 _POST_THEN_NAME = re.compile(
@@ -121,6 +136,7 @@ def _remembered(words: str) -> tuple[Name, ...]:
 def _names(words: str) -> list[Name]:
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _POST_THEN_ANY.sub(_whoever, kept) if " " in kept or "\u3000" in kept else kept
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _HELD_BY.sub(_apart, kept)
     kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
@@ -130,7 +146,7 @@ def _names(words: str) -> list[Name]:
     for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
-    found = found if kept == words else [_given_back(name, words) for name in found]
+    found = found if kept == words else [_given_back(name, words, kept) for name in found]
     if len(found) < 2:
         return found
     found = _comrades(found) if "同志" in words else found
@@ -182,9 +198,11 @@ def _as_one(found: re.Match[str]) -> str:
     )
 
 
-def _given_back(name: Name, words: str) -> Name:
+def _given_back(name: Name, words: str, kept: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
+    if (blank := kept.rfind("\ue004", name.start, name.end)) >= 0:
+        return Name(words[blank + 1 : name.end], blank + 1, name.end, "person")
     text = _POST_THEN_NAME.sub("", _SPREAD.sub("", text))
     if text[-1:] in ("）", ")"):
         text = _WITHOUT_NOTE.sub("", text)
