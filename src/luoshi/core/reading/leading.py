@@ -1,0 +1,84 @@
+"""Lines that name but leaders, by their posts and names: whose all that stands under them is, up to the next such line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.names import has_title, is_post
+from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.passages import Saying
+from luoshi.core.reading.structure import Block
+
+_LONGEST = 60
+_POSTS = re.compile(r"书记|[县市区镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
+_NO_LINE = re.compile(r"[。！？，,\d“《]|如下|：.")
+_LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[:：]\s*")
+_BEHIND = re.compile(
+    r"(?:[（(](?:共|计)?[\d一二三四五六七八九十]{1,3}[个项件条]?[^（()）]{0,6}[)）]|同志)?(?:(?:共同|总|具体)?(?:包联|包抓|牵头|负责|分管|领衔|领办|挂帅|联系|调度|督办|包保|包案|主抓)(?:的)?(?:以下|下列)?(?:重点|主要)?(?:工作|任务|项目|事项|实事|案件|企业)?)?[:：]?\s*$"
+)
+
+
+def leader_lines(blocks: Sequence[Block]) -> dict[int, tuple[Saying, float]]:
+    """Such lines by their blocks' flows, each with how deep it stands: just above what is numbered under it.
+
+    One alone without a mark is who speaks, or who signs.
+    """
+    found: dict[int, tuple[Saying, float]] = {}
+    plain = 0
+    for at, block in enumerate(blocks):
+        saying = _line_of(block)
+        if saying is None or at + 1 == len(blocks) or speaks(blocks, at):
+            continue
+        under = next((one for one in blocks[at + 1 : at + 3] if _line_of(one) is None), None)
+        if under is None:
+            continue
+        level = under.number.level if under.number else 3
+        plain += block.number is None
+        found[id(block.flow)] = saying, min(level, 3) - 0.5
+    if plain == 1:
+        found = {key: one for key, one in found.items() if number_of(one[0].flow.text) is not None}
+    return found
+
+
+def speaks(blocks: Sequence[Block], at: int) -> bool:
+    """「代县长　谢明」 under the title of a report or a speech: who gives it, and nobody in charge."""
+    if at > _HEAD or not any(_SPOKEN.search(one.flow.text) for one in blocks[:at]):
+        return False
+    return _line_of(blocks[at]) is not None
+
+
+_HEAD = 6
+_SPOKEN = re.compile("报告|讲话|发言|致辞|主持词|会议上")
+
+
+def _line_of(block: Block) -> Saying | None:
+    words = block.flow.text
+    if block.kind == "site" or (block.number is not None and block.number.level != 7) or len(words) > _LONGEST:
+        return None
+    begin = block.number.end if block.number else 0
+    if _NO_LINE.search(words, begin) or not _POSTS.search(words, begin):
+        return None
+    if label := _LABEL.match(words, begin):
+        if block.number is None or role_of_label(label[1]) != "leader":
+            return None
+        begin = label.end()
+    behind = _BEHIND.search(words, begin)
+    end = behind.start() if behind else len(words)
+    named = names_at(words, begin, end)
+    if not named or not all(name.kind == "person" for name in named):
+        return None
+    known = [name for name in named if not is_post(name.text)]
+    if not known or known[-1] is not named[-1] or not _by_post(words[begin:end]):
+        return None
+    owners = Owners()
+    owners.take("leader", [replace(name) for name in named])
+    return Saying(owners, block.flow, 0, len(words), source="above", shared=True)
+
+
+def _by_post(words: str) -> bool:
+    """Each part names a post, or at least the first and the parts behind it are names."""
+    return has_title(words.replace(" ", "").replace("\u3000", "")) or bool(_POSTS.search(words))
