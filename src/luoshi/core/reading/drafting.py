@@ -15,6 +15,7 @@ from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task
+from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
@@ -42,6 +43,7 @@ class Drafter:
         self._when = when
         self._speech = speech
         self._set_out = _set_out(text)
+        self._overseers = Overseers(self.tasks)
         self._reasons: dict[int, str | None] = {}
         """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
 
@@ -50,6 +52,17 @@ class Drafter:
         self._reasons.clear()
         context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
+        since = len(self.tasks)
+        self._overseers.begin(passage, since)
+        seen = seen_within(passage, owned)
+        if only := [one.sentence for one in seen if not one.ahead]:
+            self.passed += [Passed(*_span(passage, sentence), "owner") for sentence in only]
+            owned = [one for one in owned if one not in only]
+        if owned:
+            self._read(passage, owned, context)
+        self._overseers.end(self.tasks, passage, seen, since)
+
+    def _read(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
