@@ -280,6 +280,8 @@ class Drafter:
         if due.day is None:
             return False
         written, year = self._when.date, self._when.year
+        if self._when.ahead and written:
+            return due.day < written
         return bool((year and due.day.year < year) or (written and written.year == year and due.day < written))
 
     def _has_due(self, words: str) -> bool:

@@ -40,7 +40,37 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
                 and not _SINCE.match(words, due.end)
             ):
                 found.append(due)
+    if found and when.date and (when.ahead or when.date.month >= _LATE):
+        found = [next_such_day(due, words, when) for due in found]
     return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
+
+
+_LATE, _LONG_PAST = 10, 90
+_ANY_YEAR = re.compile(r"年(?!底|末|前)|十.五")
+_YEAR_BEFORE = re.compile(r"20\d\d年[^。]{0,80}$")
+
+
+def next_such_day(due: Due, words: str, when: Calendar) -> Due:
+    """In December 2026 「12月25日前」 is 2026's, whichever year is spoken of; 「6月底前」 is next year's."""
+    if due.day is None or due.repeats or when.date is None or _ANY_YEAR.search(due.text):
+        return due
+    if _YEAR_BEFORE.search(words, max(due.start - 80, 0), due.start):
+        return due
+    past = (when.date - due.day).days > _LONG_PAST and due.day.year == when.date.year
+    if past and due.text.endswith(SURE) and "季度" not in due.text and "半年" not in due.text:
+        return due._replace(day=_in_year_of(due.day, due.day.year + 1))
+    sooner = _in_year_of(due.day, when.date.year) if when.ahead and due.day.year > when.date.year else None
+    return due._replace(day=sooner) if sooner and sooner >= when.date else due
+
+
+def _to_come(day: datetime.date, when: Calendar) -> datetime.date:
+    """Said in autumn, a day in January is next year's."""
+    late = when.date is not None and when.date.month >= _LATE and (when.date - day).days > _LONG_PAST
+    return _in_year_of(day, day.year + 1) if late else day
+
+
+def _in_year_of(day: datetime.date, year: int) -> datetime.date:
+    return day_of(year, day.month, 31 if day.month == 2 and day.day >= 28 else day.day) or day
 
 
 @lru_cache(maxsize=2048)
@@ -222,6 +252,7 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
         year, month, day = year_said(match["year"], when), number_said(match["month"]), number_said(match["day"])
         found = day_of(year, month, day) if year and month and day and 1 <= month <= 12 else None
+        found = _to_come(found, when) if found and not match["year"] else found
         if found and (when.date is None or found > when.date) and not _SESSION.match(words, match.end()):
             return made(match, found)
     whole = THIS_YEAR.search(words) if "年" in words else None
@@ -235,6 +266,7 @@ def _in_month(words: str, when: Calendar) -> Due | None:
     for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):
         year, month = year_said(match["year"], when), number_said(match["month"])
         found = day_of(year, month, 31) if year and month and 1 <= month <= 12 else None
+        found = _to_come(found, when) if found and not match["year"] else found
         if found and (when.date is None or found > when.date):
             return made(match, found)
     return None
