@@ -24,6 +24,7 @@ from luoshi.core.reading.grammar.names import (
     is_unit,
 )
 from luoshi.core.reading.grammar.owners import names_at
+from luoshi.core.reading.grammar.seeing import named_behind, some_one
 
 REACH = 90
 """A subject longer than this is none."""
@@ -129,23 +130,6 @@ TAKES = re.compile(
 )
 
 
-def some_one(found: list[Name]) -> bool:
-    """Persons in particular: by name, or the one whose field it is; no class of them (各镇党委书记)."""
-    return (has_title(found[-1].text) or _named_behind(found)) and all(
-        not CLASS_OF_PERSONS.match(name.text) and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
-        for name in found
-    )
-
-
-def _named_behind(found: list[Name]) -> bool:
-    """「副县长林卫国、赵敏」: the first by his post and name, the others by their names."""
-    first = found[0].text
-    return (
-        len(found) > 1 and has_title(first) and not is_post(first) and all(is_bare_name(one.text) for one in found[1:])
-    )
-
-
-CLASS_OF_PERSONS = re.compile("各|全体|主要|有关|相关|责任|单位|部门|镇|乡|村|党政|一把手|班子")
 _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
@@ -278,7 +262,7 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
     titled = found[-1].kind == "person" and (  # 林卫国、赵敏同志, 林卫国、赵敏两位镇长: the title is said of both
-        is_owner(found[-1]) or _named_behind(found) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
+        is_owner(found[-1]) or named_behind(found) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
     )
     return (
         found

@@ -7,31 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.doers import CLASS_OF_PERSONS, some_one
-from luoshi.core.reading.grammar.lexicon import ACTIONS, any_of
-from luoshi.core.reading.grammar.names import Name, is_unit
+from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.owners import names_at
+from luoshi.core.reading.grammar.seeing import DOES, who_sees
 
-SEEING = any_of("""
-    牵头 牵总 总牵头 抓总 总抓 主抓 统抓 负总责 总负责 负主责 负责 包案 包联 包抓 包保 包干 包到底 包 挂帅 挂点 挂联 挂钩 联系 领衔 领办
-    分管 统管 主管 管到底 管 盯到底 盯办 盯守 盯着 盯 跟到底 跟进 跟踪 跟办 跟着 跟 督办 督战 督导 督促 督阵 坐镇 调度 总调度 统筹 总统筹
-    协调 总协调 把关 把总关 总把关 总揽 统揽 过问 催办 指挥 总指挥 挑头 挑总 挑起来 领着干 带头抓 带着干 抓到底 抓 扛总责 扛起来 扛 兜底 兜总
-    靠上去 靠上抓 一抓到底 一盯到底 一管到底 一跟到底 蹲点 上手 主持 总揽 操盘 推动 推进 督到底 落实到底 负责到底
-""")
-"""What a leader does about a work that others carry out."""
-_HOWS = (
-    "同志|来|要|也要|可以|去|总|亲自|具体|全面|全程|全权|统一|直接|靠前|共同|分别|分头|一并|一起|都|均|也|要|再|继续|每天|每周|每日|每旬|每月|定期|一线|现场|带队|"
-    "牢牢|始终|集中|专门|主要|从头到尾|从头|一头|负责|牵头|总体|全过程|继续"
-)
-_HOW = f"(?:{_HOWS})*"
-_ON = (
-    r"(?:到底|起来|下去|到位|见效|落地|着|好|总|全面|统一|具体|落实|推进|推动|调度|协调|抓总|督办|督导|督促|办理|组织|实施|督战|跟踪|把关|工作|统筹|负责|管总|"
-    r"抓落实|一抓到底|此事|这事|这件事|这项工作|这块工作|此项工作|该项工作|全过程)*"
-)
-_DOES = rf"{_HOW}(?:{SEEING})(?!人|同志|单位|部门|领导){_ON}"
-_FIRST = "".join(sorted({word[0] for word in f"{SEEING}|{_HOWS}".split("|")}))
-_SEES = re.compile(rf"(?=[{_FIRST}])(?:{_DOES})(?:[、并和](?:{_DOES}))*(?=[，,。；;：:！!”]|\s*$)")
 _NUMBER = r"(?P<count>[二两三四五六七八九十几\d]{1,2})"
 _OF = r"(?:项|条|件|个|块|点|宗|桩|类|方面|摊)"
 _NOUN = r"(?:(?![由请归让均都责])[\u4e00-\u9fff“”]){0,14}?"
@@ -44,10 +24,10 @@ _WHICH = re.compile(
     rf"|(?P<this>(?:此|该|这|本)(?:一?{_OF}|部分|章|节|板块|组|领域|专项|行动|战役)?(?:事情?|工作|任务|事项|项目|问题|工程|案件?|活动)?{_NOUN}))"
     r"(?P<by>[，,]?(?:均|都|统一|全部|一律|总的|还是|就|一并|统统)*(?:我|还)?(?:由|请|归|交由|交给|委托|责成|让|麻烦|明确由|指定)|[，,]?(?<=[作务项事情目题块件条点，,])(?=(?:(?![由请归让均都交责])[\u4e00-\u9fff]){1,14}(?:长|同志|书记|主任|主席|部长)))"
 )
-_LONGEST, _FURTHEST = 80, 40
+_LONGEST = 80
 _DEED = re.compile(rf"(?:要|并|且|也|还|负责|尽快|同时)*(?:{ACTIONS})")
 _OF_HIM = re.compile(
-    rf"(?:(?:下面|以下|上述|以上|后面|前面|这)[^，。]{{0,8}})?(?:都|均|全|也|一并|统统|就)*(?:由|归|请)?他(?:们)?(?:俩|两人|二人)?(?:{_DOES})(?:[、并和](?:{_DOES}))*"
+    rf"(?:(?:下面|以下|上述|以上|后面|前面|这)[^，。]{{0,8}})?(?:都|均|全|也|一并|统统|就)*(?:由|归|请)?他(?:们)?(?:俩|两人|二人)?(?:{DOES})(?:[、并和](?:{DOES}))*"
 )
 _TO_DO = re.compile(
     r"(?:重点|主要|牵头|集中|具体|必须|务必|要|并|负责)*(?:抓好|办好|做好|落实|抓|干好|盯住|盯紧|解决|完成|推进|抓紧办|办)(?:以下|下面|下列|好|这)?(?:[两二三四五六七八九几\d]{1,2})?(?:件|项|个|条|点|桩)?(?:方面)?(?:的)?(?:重点|具体|主要)?(?:事情?|工作|任务|问题|事项|活)?"
@@ -99,57 +79,18 @@ def _back(which: re.Match[str]) -> int:
 
 def _leaders(words: str, start: int, *, asked: bool) -> list[Name] | None:
     """Those of whom the first clause says that they see to it, and those beside them, if no clause says anything else."""
-    said = _who_sees(words, start, asked=asked)
+    said = who_sees(words, start, asked=asked)
     if said is None:
         return None
     leaders, end = said
     for first, last in split(words[end:], "，,。；;：:！!"):
         clause = words[end + first : end + last]
-        if more := _who_sees(clause, 0, asked=False) if _CALLED.search(clause) else None:
+        if more := who_sees(clause, 0) if _CALLED.search(clause) else None:
             shift = end + first
             leaders += [replace(name, start=name.start + shift, end=name.end + shift) for name in more[0]]
         elif clause.strip() and not _adds_nothing(clause.strip()):
             return None
     return leaders
-
-
-def _who_sees(words: str, start: int, *, asked: bool) -> tuple[list[Name], int] | None:
-    """The persons up to what they do, and where that ends."""
-    if not asked and (by := _BY.match(words, start)):
-        start = by.end()
-    at = start + 2
-    while at < min(len(words), start + _FURTHEST):
-        sees = _SEES.search(words, at)
-        if sees is None or _CLAUSE_END.search(words, start, sees.start()):
-            return None
-        named = persons_at(words, start, sees.start())
-        if named and (asked or some_one(named)) and not any(CLASS_OF_PERSONS.match(name.text) for name in named):
-            return named, sees.end()
-        at = sees.start() + 1
-    return None
-
-
-_BY = re.compile("由|请|归")
-_CLAUSE_END = re.compile("[，,。；;：:]")
-
-
-def persons_at(words: str, start: int, end: int) -> list[Name]:
-    """The persons that a stretch names, if it holds nothing else; behind a post any two or three characters are one."""
-    found: list[Name] = []
-    for name in names_at(words, start, end):
-        if name.kind == "person":
-            found.append(name)
-        elif (strange := _STRANGE.fullmatch(name.text)) and not is_unit(name.text):
-            found.append(Name(strange[1], name.start + strange.start(1), name.end, "person"))
-        else:
-            return []
-    return found if found and not words[found[-1].end : end].strip("，、“” ") else []
-
-
-_STRANGE = re.compile(
-    r"[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
-    r"((?![的各等和与及])[\u4e00-\u9fff]{2,3})"
-)
 
 
 def _adds_nothing(clause: str) -> bool:
