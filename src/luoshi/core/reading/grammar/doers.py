@@ -94,11 +94,11 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = searched(
-    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|导[\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|[导员][\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_BEFORE_NAME = frozenset("长任记席导老由请")
+_BEFORE_NAME = frozenset("长任记席导员老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
@@ -122,7 +122,7 @@ class Subject(NamedTuple):
 
 SEES = re.compile(
     r"(?:来|分片|分头|分别|共同|也要|要|再|都|就|统一|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
-    r"(?:各带[^，。；\d]{0,4}|包干|带队|加强(?:调度|协调|督导|督促|统筹)|(?:靠前|一线)指挥|盯(?:现场|在)|[蹲驻]点|包到底|分片包|多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|包(?![括含])|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
+    r"(?:各带[^，。；\d]{0,4}|包干|带队|加强(?:调度|协调|督导|督促|统筹)|(?:靠前|一线)指挥|盯(?:现场|在)|[蹲驻]点|包到底|一?[跟抓管盯]到底|指挥|分片包|多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|包(?![括含])|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
     r"[^，。；\d]{0,10}"
 )
 TAKES = re.compile(

@@ -385,7 +385,7 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导", "指")):  # 县长谢明指出
         return False
-    if _POST_AND_ANY.fullmatch(text) or _OLD_ONE.fullmatch(text):
+    if _POST_AND_ANY.fullmatch(text) or _POST_AND_STRANGER.fullmatch(text) or _OLD_ONE.fullmatch(text):
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
@@ -400,6 +400,12 @@ _POST_AND_ANY = re.compile(
     rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
+_POST_AND_STRANGER = re.compile(
+    r"(?:(?![各由请的])[\u4e00-\u9fff、]){1,14}(?:(?:会|委|办|区|局|室|社|中心)副?主任|会副?主席|[局院]副?[局院]长|检察长|党组成员|县长助理|调研员|政委)"
+    rf"(?!同志|会议|会商|办公|联席|接待|信箱|热线|批示|讲话|{ACTIONS}|{DOINGS}|{GOVERNING})"
+    r"(?:(?![了的谈说讲在对把就作做是有各为任担兼及等和与或以要也都会由向带亲第一联签接])[\u4e00-\u9fff]){2,3}(?<![室会局办委班组镇村长任员])"
+)
+"""县总工会主席户大为: the same behind the posts of others."""
 
 
 def is_post(text: str) -> bool:
@@ -411,9 +417,9 @@ def is_post(text: str) -> bool:
 
 
 _GIVEN_AND_POST = re.compile(
-    r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
+    r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])(?:[\u4e00-\u9fff]{2,3}(?:常务)?副?[县市区镇乡]长|[\u4e00-\u9fff]{2}(?:副?书记|部长|副?主席))"
 )
-"""永昌副县长: by his given name."""
+"""永昌副县长: by his given name; 终小满副县长: by a name one does not know."""
 _POST_ALONE = re.compile(
     r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$"
 )

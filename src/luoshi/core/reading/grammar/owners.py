@@ -12,6 +12,7 @@ from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
 from luoshi.core.reading.grammar.offices import office_of
+from luoshi.core.reading.grammar.seeing import seers_in
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -289,6 +290,9 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
         owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting
+    if not waiting and (seers := seers_in(words, start, end)):
+        owners.take("leader", seers)
+        return "", waiting
     if _verbs_within(owners, words, start, end, waiting):
         return "", []
     verb, length = role_of_verb(words[start:end])

@@ -65,7 +65,7 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
     asked: 由 or 请 stands before them, so that a post alone will do.
     """
     if not asked and (by := _BY.match(words, start)):
-        start = by.end()
+        start, asked = by.end(), True
     end = len(words) if end is None else end
     at, last = start + 2, min(end, start + _FURTHEST)
     while at < last:
@@ -80,6 +80,16 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
     return None
 
 
+def seers_in(words: str, start: int, end: int) -> list[Name]:
+    """The same where the clause says nothing else: 「副县长×盯到底」, 「由×同志统筹」."""
+    if end - start > _LONGEST or not _CALLED.search(words, start, end):
+        return []
+    said = who_sees(words, start, end)
+    return said[0] if said and not words[said[1] : end].strip("。；; ”") else []
+
+
+_LONGEST = 60
+_CALLED = re.compile("[长任席记员委理导师志人]|老")
 _BY = re.compile("由|请|归")
 _CLAUSE_END = re.compile("[，,。；;：:]")
 
