@@ -50,12 +50,13 @@ def charge_ahead(words: str, begin: int) -> Charge | None:
         return None
     if topic := _of_topic(words, begin):
         return topic
-    if not _IN_CHARGE.search(words, begin, begin + 90):
+    if not (_BIDDEN.search(words, begin, begin + _SHORT_HEAD) or _IN_CHARGE.search(words, begin, begin + 90)):
         return None
     opening = sentences(words[begin : begin + 200])[:3]
     for at, one in enumerate(opening[:-1]):
         start, end = begin + one.start, begin + one.end
-        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
+        led = words[start] in "由请" or _IN_CHARGE.search(words, start, end)
+        said = assignment(words[start:end]) if led else None
         if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
             return Charge(said.owners, start, end)
         if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
@@ -76,6 +77,7 @@ def _of_topic(words: str, begin: int) -> Charge | None:
     return None
 
 
+_BIDDEN = re.compile("(?:^|。)[由请]")
 _FAR = 400
 _BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
 _TOPIC_LED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.filling import own
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners
-from luoshi.core.reading.grammar.watching import watch, watch_ahead
+from luoshi.core.reading.grammar.watching import watch, watch_ahead, watch_of_topic
 from luoshi.core.reading.model import Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.structure import Block, Sentence
@@ -40,7 +41,19 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
             said = watch(words[one.start : one.end])
             if said:
                 found.append(Seen(said.leaders, one, said.back))
-    return found
+    plain = [
+        Seen(named, one, 0)
+        for one in (owned if len(owned) > 1 else ())
+        if one.end - one.start <= _LONGEST
+        and not any(seen.sentence is one for seen in found)
+        and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
+        and (named := watch_of_topic(words[one.start : one.end]))
+    ]
+    return sorted([*found, *plain], key=lambda one: one.sentence.start) if len(plain) < len(owned) else found
+
+
+_ASKS = re.compile("[由请归交]")
+_NEAR = 24
 
 
 class Overseers:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
@@ -30,7 +31,8 @@ _OF_HIM = re.compile(
     rf"(?:(?:下面|以下|上述|以上|后面|前面|这)[^，。]{{0,8}})?(?:都|均|全|也|一并|统统|就)*(?:由|归|请)?他(?:们)?(?:俩|两人|二人)?(?:{DOES})(?:[、并和](?:{DOES}))*"
 )
 _TO_DO = re.compile(
-    r"(?:重点|主要|牵头|集中|具体|必须|务必|要|并|负责)*(?:抓好|办好|做好|落实|抓|干好|盯住|盯紧|解决|完成|推进|抓紧办|办)(?:以下|下面|下列|好|这)?(?:[两二三四五六七八九几\d]{1,2})?(?:件|项|个|条|点|桩)?(?:方面)?(?:的)?(?:重点|具体|主要)?(?:事情?|工作|任务|问题|事项|活)?"
+    r"(?:(?:下面|以下|下列|眼下|当前|近期|重点|先)?(?:这)?[两二三四五六七八九几\d]{1,2}(?:件|项|个|条|点|桩)(?:事情?|工作|任务|活)?(?:要|必须|务必|一定要|都要)(?:抓好|办好|做好|抓紧办|落实好?|抓实|办成|办到位|盯住|抓到位)"
+    r"|(?:重点|主要|牵头|集中|具体|必须|务必|要|并|负责)*(?:抓好|办好|做好|落实|抓|干好|盯住|盯紧|解决|完成|推进|抓紧办|办)(?:以下|下面|下列|好|这)?(?:[两二三四五六七八九几\d]{1,2})?(?:件|项|个|条|点|桩)?(?:方面)?(?:的)?(?:重点|具体|主要)?(?:事情?|工作|任务|问题|事项|活)?)"
 )
 _OFTEN = re.compile(
     r"(?:要|并|且|坚持|做到|至少|原则上)*(?:每[天日周旬月季](?:度)?|半月|定期|及时|亲自|随时|全程)[^，。；]{0,3}?(?:调度|过问|督导|督促|协调|通报|研究|检查|听取|会商|盯|听|看|跑|碰头|点评|问|开会)[^，。；]{0,8}"
@@ -56,6 +58,22 @@ def watch(words: str) -> Watch | None:
     if said is None:
         return None
     return Watch(said, _back(which))
+
+
+def watch_of_topic(words: str) -> list[Name]:
+    """「供水这件事，由×副县长盯到底。」, 「由×同志牵头，每周调度一次。」: whoever sees to what others say beside it."""
+    if len(words) > _LONGEST or not _CALLED.search(words):
+        return []
+    asked = _ASKED.match(words) or _TOPIC.match(words)
+    topic = (asked.groupdict().get("topic") or "") if asked else ""
+    if topic and (_DEED.match(topic) or dues(topic)):
+        return []  # what is to be done, and who sees to it
+    return (_leaders(words, asked.end(), asked=False) or []) if asked else []
+
+
+_TOPIC = re.compile(
+    rf"{_SAID}(?!以上|上述|其余|剩余|逾期|超期|凡|对)(?P<topic>[^，,。；;：:\d]{{2,16}}?)[，,]?(?:都|统一|全部|总的|还是|就|我|一律)*(?:由|请|归|交给|交由)"
+)
 
 
 def watch_ahead(words: str) -> list[Name]:
