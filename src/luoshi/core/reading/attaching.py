@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
-from luoshi.core.reading.leading import leader_lines, speaks
+from luoshi.core.reading.leading import leader_lines, leaders_of, speaks
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
@@ -132,6 +132,7 @@ class Walk:
             return
         found, lines = self._titles.passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        following = None if following and id(following.flow) in self._leaders else following
         if block.number and block.number.level < 7 and lines:
             self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
@@ -230,6 +231,8 @@ class Walk:
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
         if owners is not None and not owners.any():
             owners = said_in_title(block.flow.text, begin)
+        if owners is not None and not owners.any():
+            owners = Owners(leaders=[replace(one, start=one.start - begin, end=one.end - begin) for one in leaders_of(block)])
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True

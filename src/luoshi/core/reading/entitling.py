@@ -118,7 +118,7 @@ class Titles:
         if (timed and time_in(timed[1])) or due_of_title(words):
             plain = following.number is None and not block.flow.text.endswith("。")
             owned = following.number is None and self.passages(following)[1]
-            if owned and timed and plain:
+            if owned and timed:
                 return self._is_stage(blocks, at)
             return (under or plain) and following.kind != "heading" and not owned
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import has_title, is_post
+from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.passages import Saying
@@ -18,7 +17,7 @@ _POSTS = re.compile(r"书记|[县市区镇乡局部院]长|主任|主席|常委|
 _NO_LINE = re.compile(r"[。！？，,\d“《]|如下|：.")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[:：]\s*")
 _BEHIND = re.compile(
-    r"(?:[（(](?:共|计)?[\d一二三四五六七八九十]{1,3}[个项件条]?[^（()）]{0,6}[)）]|同志)?(?:(?:共同|总|具体)?(?:包联|包抓|牵头|负责|分管|领衔|领办|挂帅|联系|调度|督办|包保|包案|主抓)(?:的)?(?:以下|下列)?(?:重点|主要)?(?:工作|任务|项目|事项|实事|案件|企业)?)?[:：]?\s*$"
+    r"(?:[（(](?:共|计)?[\d一二三四五六七八九十]{1,3}[个项件条]?[^（()）]{0,6}[)）]|同志)?[】\]]?(?:(?:共同|总|具体)?(?:包联|包抓|牵头|负责|分管|领衔|领办|挂帅|联系|调度|督办|包保|包案|主抓)(?:的)?(?:以下|下列)?(?:重点|主要)?(?:工作|任务|项目|事项|实事|案件|企业)?)?[:：]?\s*$"
 )
 
 
@@ -56,29 +55,32 @@ _SPOKEN = re.compile("报告|讲话|发言|致辞|主持词|会议上")
 
 
 def _line_of(block: Block) -> Saying | None:
-    words = block.flow.text
-    if block.kind == "site" or (block.number is not None and block.number.level != 7) or len(words) > _LONGEST:
-        return None
-    begin = block.number.end if block.number else 0
-    if _NO_LINE.search(words, begin) or not _POSTS.search(words, begin):
-        return None
-    if label := _LABEL.match(words, begin):
-        if block.number is None or role_of_label(label[1]) != "leader":
-            return None
-        begin = label.end()
-    behind = _BEHIND.search(words, begin)
-    end = behind.start() if behind else len(words)
-    named = names_at(words, begin, end)
-    if not named or not all(name.kind == "person" for name in named):
-        return None
-    known = [name for name in named if not is_post(name.text)]
-    if not known or known[-1] is not named[-1] or not _by_post(words[begin:end]):
+    if block.kind == "site" or (block.number is not None and block.number.level != 7):
         return None
     owners = Owners()
-    owners.take("leader", [replace(name) for name in named])
-    return Saying(owners, block.flow, 0, len(words), source="above", shared=True)
+    owners.take("leader", leaders_of(block))
+    return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True) if owners.leaders else None
 
 
-def _by_post(words: str) -> bool:
-    """Each part names a post, or at least the first and the parts behind it are names."""
-    return has_title(words.replace(" ", "").replace("\u3000", "")) or bool(_POSTS.search(words))
+def leaders_of(block: Block) -> list[Name]:
+    """The leaders that a line names by their posts and names, if it does nothing else."""
+    words = block.flow.text
+    if len(words) > _LONGEST:
+        return []
+    mark = _BOX.match(words, block.number.end if block.number else 0)
+    begin = mark.end() if mark else 0
+    if _NO_LINE.search(words, begin) or not _POSTS.search(words, begin):
+        return []
+    if label := _LABEL.match(words, begin):
+        if block.number is None or role_of_label(label[1]) != "leader":
+            return []
+        begin = label.end()
+    behind = _BEHIND.search(words, begin)
+    named = names_at(words, begin, behind.start() if behind else len(words))
+    if not named or not all(name.kind == "person" for name in named):
+        return []
+    known = [name for name in named if not is_post(name.text)]
+    return named if known and known[-1] is named[-1] else []
+
+
+_BOX = re.compile(r"[#\s]*[【\[]?")

@@ -34,7 +34,7 @@ def some_one(found: list[Name], words: str = "") -> bool:
 
     words: those they were found in, which may give the post before a bare name.
     """
-    called = has_title(found[-1].text) or named_behind(found) or _behind_post(found[-1], words)
+    called = has_title(found[-1].text) or named_behind(found) or is_behind_post(found[-1], words)
     return called and all(
         not CLASS_OF_PERSONS.match(name.text) and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
         for name in found
@@ -50,12 +50,13 @@ def named_behind(found: list[Name]) -> bool:
 
 
 _FURTHEST = 40
-def _behind_post(name: Name, words: str) -> bool:
+def is_behind_post(name: Name, words: str) -> bool:
     """谢明 in 「县政府党组成员谢明」."""
-    return name.kind == "person" and name.start > 1 and words[name.start - 1] in _POST_ENDS
+    before = words[max(name.start - 4, 0) : name.start].rstrip(" \u3000")
+    return name.kind == "person" and before[-1:] in _POST_ENDS
 
 
-_POST_ENDS = frozenset("长任席记员委师理")
+_POST_ENDS = ("长", "任", "席", "记", "员", "委", "师", "理")
 CLASS_OF_PERSONS = re.compile("各|全体|主要|有关|相关|责任|单位|部门|镇|乡|村|党政|一把手|班子")
 
 

@@ -111,8 +111,11 @@ def _leaders(words: str, start: int, *, asked: bool) -> list[Name] | None:
     return leaders
 
 
+_UNIT = re.compile(r"\d|[局厅镇乡]|(?<![督催交])办(?![成好完到])|委(?!托)")
+
+
 def _adds_nothing(clause: str) -> bool:
     """How, and until when he does: 「一天不通就一天不撤」."""
     if _OFTEN.fullmatch(clause) or _OF_HIM.fullmatch(clause) or _TO_DO.fullmatch(clause):
         return True
-    return len(clause) <= 16 and not re.search(r"\d|[局委办厅镇乡]", clause) and not _DEED.match(clause)
+    return len(clause) <= 16 and not _UNIT.search(clause) and not _DEED.match(clause)
