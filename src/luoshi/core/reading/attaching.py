@@ -73,6 +73,8 @@ class Walk:
         """Passages that the owner line just before was for: 「责任单位：……」 is often followed by 「完成时限：……」."""
         self._forward: Saying | None = None
         """Owners that stand before their tasks."""
+        self._forward_beneath: float = 0
+        """The level of the heading under which they stand."""
         self._more: list[Saying] = []
         """Lines just before `_forward`, said of the same: 「责任领导：……」 over 「责任单位：……」."""
         self._given: list[Passage] = []
@@ -196,6 +198,8 @@ class Walk:
             self._year, self._year_level = None, _DEEPEST
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
+        if block.kind == "heading" and self._forward and self._forward_beneath >= depth_of(block) > 2:
+            self._forward, self._more = None, []  # said under the heading before
         if block.kind == "heading":
             self._closed, self._given, self._since, self._lined = [], [], [], None
             self._aim = self._means = False
@@ -230,9 +234,8 @@ class Walk:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
         if owners is not None and not owners.any():
-            owners = said_in_title(block.flow.text, begin)
-        if owners is not None and not owners.any():
-            owners = Owners(leaders=[replace(one, start=one.start - begin, end=one.end - begin) for one in leaders_of(block)])
+            led_by = [replace(one, start=one.start - begin, end=one.end - begin) for one in leaders_of(block)]
+            owners = Owners(leaders=led_by) if led_by else said_in_title(block.flow.text, begin)
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
@@ -357,7 +360,7 @@ class Walk:
             first = self._forward is not None and not self._above and not self._given
             self._more = [*self._more, self._forward] if first and self._forward else []
             self._forward, self._given = saying, []
-            self._level, self._above = 0, False
+            self._level, self._above, self._forward_beneath = 0, False, self._beneath
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _led(self, saying: Saying) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.passages import Saying
 from luoshi.core.reading.structure import Block
@@ -36,10 +38,10 @@ def leader_lines(blocks: Sequence[Block]) -> dict[int, tuple[Saying, float]]:
         if under is None:
             continue
         level = under.number.level if under.number else 3
-        plain += block.number is None
+        plain += block.number is None and not _BELOW.match(block.flow.text)
         found[id(block.flow)] = saying, min(level, 3) - 0.5
     if plain == 1:
-        found = {key: one for key, one in found.items() if number_of(one[0].flow.text) is not None}
+        found = {key: one for key, one in found.items() if number_of(said_in := one[0].flow.text) or _BELOW.match(said_in)}
     return found
 
 
@@ -69,18 +71,23 @@ def leaders_of(block: Block) -> list[Name]:
         return []
     mark = _BOX.match(words, block.number.end if block.number else 0)
     begin = mark.end() if mark else 0
-    if _NO_LINE.search(words, begin) or not _POSTS.search(words, begin):
+    if not _POSTS.search(words, begin):
         return []
+    if _BELOW.match(words, begin):
+        said = watch(words[begin:].rstrip("：:"))
+        return [replace(one, start=one.start + begin, end=one.end + begin) for one in said.leaders] if said else []
     if label := _LABEL.match(words, begin):
         if block.number is None or role_of_label(label[1]) != "leader":
             return []
         begin = label.end()
     behind = _BEHIND.search(words, begin)
-    named = names_at(words, begin, behind.start() if behind else len(words))
+    end = behind.start() if behind else len(words)
+    named = [] if _NO_LINE.search(words, begin, end) else names_at(words, begin, end)
     if not named or not all(name.kind == "person" for name in named):
         return []
     known = [name for name in named if not is_post(name.text)]
     return named if known and known[-1] is named[-1] else []
 
 
+_BELOW = re.compile("(?:以下|下列|下述|下面|如下)")
 _BOX = re.compile(r"[#\s]*[【\[]?")

@@ -15,7 +15,7 @@ from luoshi.core.reading.model import Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.structure import Block, Sentence
 
-_FIRSTS = frozenset("以上前这此该本会对另同为刚 \u3000")
+_FIRSTS = frozenset("以上下前这此该本会对另同为刚 \u3000")
 _LONGEST, _LONGEST_HEAD = 80, 60
 
 
