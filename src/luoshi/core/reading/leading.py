@@ -57,7 +57,8 @@ _SPOKEN = re.compile("报告|讲话|发言|致辞|主持词|会议上")
 
 
 def _line_of(block: Block) -> Saying | None:
-    if block.kind == "site" or (block.number is not None and block.number.level != 7):
+    number = block.number
+    if block.kind == "site" or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end)):
         return None
     owners = Owners()
     owners.take("leader", leaders_of(block))

@@ -35,7 +35,7 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
     found: list[Seen] = []
     for one in owned:
         colon = words.find("：", one.start, min(one.end, one.start + _LONGEST_HEAD))
-        if colon > 0 and colon + 1 < one.end and (named := watch_ahead(words[one.start : colon])):
+        if colon > 0 and colon + 1 < one.end and (named := _named_ahead(words[one.start : colon])):
             found.append(Seen(named, one, 0, ahead=True))
         elif one.end - one.start <= _LONGEST and words[one.start] in _FIRSTS:
             said = watch(words[one.start : one.end])
@@ -50,6 +50,11 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
         and (named := watch_of_topic(words[one.start : one.end]))
     ]
     return sorted([*found, *plain], key=lambda one: one.sentence.start) if len(plain) < len(owned) else found
+
+
+def _named_ahead(words: str) -> list[Name]:
+    said = watch(words) if words[0] in _FIRSTS else None
+    return said.leaders if said and not said.back else watch_ahead(words)
 
 
 _ASKS = re.compile("[由请归交]")
@@ -109,7 +114,10 @@ class Overseers:
     def _give(self, goal: Sequence[Task], one: Seen, passage: Passage) -> None:
         flow, start = passage.block.flow, one.sentence.start
         begin = flow.place(0)
+        head = flow.place(start)
         for task in goal:
+            if one.ahead and task.leaders and head <= task.evidence["leaders"][0][0] < head + _LONGEST_HEAD:
+                task.leaders, task.evidence["leaders"] = [], []  # his own words, read with what he leads
             if task.leaders and task.evidence["leaders"][0][0] < min(begin, task.start):
                 task.leaders, task.evidence["leaders"] = [], []  # the heading's
             if not task.leaders:

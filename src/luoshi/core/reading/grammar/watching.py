@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.seeing import DOES, who_sees
+from luoshi.core.reading.grammar.seeing import DOES, persons_at, who_sees
 
 _NUMBER = r"(?P<count>[二两三四五六七八九十几\d]{1,2})"
 _OF = r"(?:项|条|件|个|块|点|宗|桩|类|方面|摊)"
@@ -98,7 +98,7 @@ def _back(which: re.Match[str]) -> int:
 
 def _leaders(words: str, start: int, *, asked: bool) -> list[Name] | None:
     """Those of whom the first clause says that they see to it, and those beside them, if no clause says anything else."""
-    said = who_sees(words, start, asked=asked)
+    said = who_sees(words, start, asked=asked) or _handed(words, start)
     if said is None:
         return None
     leaders, end = said
@@ -113,6 +113,18 @@ def _leaders(words: str, start: int, *, asked: bool) -> list[Name] | None:
 
 
 _UNIT = re.compile(r"\d|[局厅镇乡]|(?<![督催交])办(?![成好完到])|委(?!托)")
+
+
+def _handed(words: str, start: int) -> tuple[list[Name], int] | None:
+    """「供水交给×副县长，一抓到底」: to whom it is handed sees to it."""
+    stop = _STOP.search(words, start)
+    if stop is None or not words.endswith(("交给", "交由", "委托", "归口"), 0, start):
+        return None
+    named = persons_at(words, start, stop.start())
+    return (named, stop.start()) if named else None
+
+
+_STOP = re.compile("[，,。；;：:]|$")
 
 
 def _adds_nothing(clause: str) -> bool:
