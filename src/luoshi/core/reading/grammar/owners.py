@@ -170,9 +170,13 @@ def _by_strangers(owners: Owners) -> None:
         owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
+_SOMEBODY = re.compile("明确|指定|确定|[一1两](?:名|位)|专人")
+"""各单位明确一名班子成员: nobody in particular."""
+
+
 def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
-    persons = [name for name in found if name.kind == "person"]
+    persons = [name for name in found if name.kind == "person" and not _SOMEBODY.search(name.text)]
     bare = [name for name in (*known, *persons) if not has_title(name.text)]
     return [name for name in persons if not (bare and is_post(name.text))]
 
