@@ -57,7 +57,7 @@ def _named_ahead(words: str) -> list[Name]:
     return said.leaders if said and not said.back else watch_ahead(words)
 
 
-_ASKS = re.compile("[由请归交]")
+_ASKS = re.compile("[由请归交长记任席志老员]")
 _NEAR = 24
 
 

@@ -410,12 +410,16 @@ _POST_AND_STRANGER = re.compile(
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
-    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
+    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text) or _ONE_AND_POST.fullmatch(text)) and not text.startswith(
         ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "常委", "党校", "单位", "华侨")
     )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
 
+_ONE_AND_POST = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:政协|人大|政府|[县市区镇]委))?(?![副正代总各省市县区镇乡州党组原老新某该本现前时分任常委两几全府协大团工室办处科股])[\u4e00-\u9fff](?:常务)?副?(?:[县市区镇乡局部]长|主席|书记|主任)"
+)
+"""来主席, 县政协来主席: by a surname one does not know."""
 _GIVEN_AND_POST = re.compile(
     r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])(?:[\u4e00-\u9fff]{2,3}(?:常务)?副?[县市区镇乡]长|[\u4e00-\u9fff]{2}(?:副?书记|部长|副?主席))"
 )

@@ -66,12 +66,15 @@ def watch_of_topic(words: str) -> list[Name]:
     if len(words) > _LONGEST or not _CALLED.search(words):
         return []
     asked = _ASKED.match(words) or _TOPIC.match(words)
+    if asked is None and _CALLED.search(words, 0, _FAR):
+        return _leaders(words, 0, asked=False) or []
     topic = (asked.groupdict().get("topic") or "") if asked else ""
     if topic and (_DEED.match(topic) or dues(topic)):
         return []  # what is to be done, and who sees to it
     return (_leaders(words, asked.end(), asked=False) or []) if asked else []
 
 
+_FAR = 14
 _TOPIC = re.compile(
     rf"{_SAID}(?!以上|上述|其余|剩余|逾期|超期|凡|对)(?P<topic>[^，,。；;：:\d]{{2,16}}?)[，,]?(?:都|统一|全部|总的|还是|就|我|一律)*(?:由|请|归|交给|交由)"
 )
