@@ -13,6 +13,7 @@ SEEING = any_of("""
     分管 统管 主管 管到底 管 盯到底 盯办 盯守 盯着 盯 跟到底 跟进 跟踪 跟办 跟着 跟 督办 督战 督导 督促 督阵 坐镇 调度 总调度 统筹 总统筹
     协调 总协调 把关 把总关 总把关 总揽 统揽 过问 催办 指挥 总指挥 挑头 挑总 挑起来 领着干 带头抓 带着干 抓到底 抓 扛总责 扛起来 扛 兜底 兜总
     靠上去 靠上抓 一抓到底 一盯到底 一管到底 一跟到底 蹲点 上手 主持 总揽 操盘 推动 推进 督到底 落实到底 负责到底
+    当总指挥 当指挥长 当组长
     操心 费心 上心 出面 上阵 跑一跑 盯一盯 问一问 管一管 抓一抓 催一催 帮着协调 帮着盯 帮着跑 帮着抓 搭把手 分头盯 把好关 一人盯一头 各盯一头 各管一摊 各管一头 一人一头 各包一头 打头阵 打头 坐阵 压阵 兜着 包着
 """)
 """What a leader does about a work that others carry out."""
@@ -80,6 +81,18 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
             return named, sees.end()
         at = sees.start() + 1
     return None
+
+
+def leading_over(words: str) -> list[Name]:
+    """「在×副县长领导下，县民政局……」."""
+    found = _UNDER.search(words) if "下，" in words else None
+    named = persons_at(words, *found.span("who")) if found else []
+    return named if named and some_one(named, words) else []
+
+
+_UNDER = re.compile(
+    r"在(?P<who>[^，。；]{2,20}?)的?(?:统一|直接|具体|总|亲自|坚强|统筹)*(?:领导|指挥|牵头|统筹|调度|带领|协调|主持|督导|指导)下，"
+)
 
 
 def seers_in(words: str, start: int, end: int) -> list[Name]:
