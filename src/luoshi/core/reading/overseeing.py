@@ -17,6 +17,8 @@ from luoshi.core.reading.structure import Block, Sentence
 
 _FIRSTS = frozenset("以上下前这此该本会对另同为刚 \u3000")
 _LONGEST, _LONGEST_HEAD = 80, 60
+_MOST = 60
+"""No sentence speaks of more tasks before it."""
 
 
 class Seen(NamedTuple):
@@ -25,6 +27,8 @@ class Seen(NamedTuple):
     leaders: list[Name]
     sentence: Sentence
     back: int
+    severally: bool = False
+    more: bool = False
     ahead: bool = False
     """They stand before a colon, and what is to be done behind it."""
 
@@ -40,7 +44,7 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
         elif one.end - one.start <= _LONGEST and words[one.start] in _FIRSTS:
             said = watch(words[one.start : one.end])
             if said:
-                found.append(Seen(said.leaders, one, said.back))
+                found.append(Seen(said.leaders, one, said.back, said.severally, said.more))
     plain = [
         Seen(named, one, 0)
         for one in (owned if len(owned) > 1 else ())
@@ -95,31 +99,35 @@ class Overseers:
                 self._give(behind, one, passage)
                 self._waiting = one, passage
                 continue
-            goal = self._before(before, one, passage)
+            goal = self._before(before, start, one, passage)
             if one.back == 0 and (passage.block.number or passage.titled) and one is seen[-1]:
                 goal = goal + behind
                 self._waiting = one, passage
             self._give(goal, one, passage)
             self._taken = len(tasks) - len(behind)
 
-    def _before(self, before: list[Task], one: Seen, passage: Passage) -> list[Task]:
+    def _before(self, before: list[Task], start: int, one: Seen, passage: Passage) -> list[Task]:
+        earlier = [task for task in self._tasks[-_MOST:] if task.start < start]
         if one.back > 0 and len(before) >= one.back:
             return before[-one.back :]
         if one.back > 0:
             level = passage.block.number.level if passage.block.number else 0
-            same = [count for depth, count in self._items if depth == level] if level else []
-            return self._tasks[same[-one.back] :] if len(same) >= one.back else self._tasks[-one.back :]
-        return before or [task for task in self._tasks if task.section == passage.block.section]
+            items = self._items if before else self._items[:-1]
+            same = [count for depth, count in items if depth == level] if level else []
+            first = same[-one.back] if len(same) >= one.back else None
+            return earlier[-one.back :] if first is None else [task for task in self._tasks[first:] if task.start < start]
+        return before or [task for task in earlier if task.section == passage.block.section]
 
     def _give(self, goal: Sequence[Task], one: Seen, passage: Passage) -> None:
         flow, start = passage.block.flow, one.sentence.start
         begin = flow.place(0)
         head = flow.place(start)
-        for task in goal:
+        each = one.severally and len(goal) == len(one.leaders)
+        for at, task in enumerate(goal):
             if one.ahead and task.leaders and head <= task.evidence["leaders"][0][0] < head + _LONGEST_HEAD:
                 task.leaders, task.evidence["leaders"] = [], []  # his own words, read with what he leads
             if task.leaders and task.evidence["leaders"][0][0] < min(begin, task.start):
                 task.leaders, task.evidence["leaders"] = [], []  # the heading's
             if not task.leaders:
-                own(task, Owners(leaders=one.leaders), lambda first, last: flow.span(start + first, start + last))
+                own(task, Owners(leaders=one.leaders[at : at + 1] if each else one.leaders), lambda first, last: flow.span(start + first, start + last))
                 notice(task, "leaders", "sentence")

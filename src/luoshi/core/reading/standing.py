@@ -191,7 +191,9 @@ def opening_of(passage: Passage) -> Saying | None:
 
 def shares_of(saying: Saying, count: int) -> list[Saying]:
     """What each of the items gets: all the same, or, of as many leads as items, each its own."""
-    leads = saying.owners.lead
+    leads, leaders = saying.owners.lead, saying.owners.leaders
+    if saying.severally and not leads and len(leaders) == count:
+        return [replace(saying, owners=replace(saying.owners, leaders=[leader])) for leader in leaders]
     if not saying.severally or len(leads) != count:
         return [saying] * count
     return [replace(saying, owners=replace(saying.owners, lead=[lead])) for lead in leads]

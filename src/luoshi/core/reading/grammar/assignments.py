@@ -68,8 +68,8 @@ def assignment(words: str) -> Assignment | None:
     """What a sentence assigns, if it does nothing else. Names keep their places in the sentence."""
     if len(words) > _LONGEST:
         return None
-    if watched := watch(words):
-        return Assignment(Owners(leaders=watched.leaders), watched.back, severally=False)
+    if (watched := watch(words)) and not watched.more:
+        return Assignment(Owners(leaders=watched.leaders), watched.back, watched.severally)
     if not _MAY_ASSIGN.search(words):
         return None
     begin, back = _reach(words)

@@ -119,13 +119,17 @@ def persons_at(words: str, start: int, end: int) -> list[Name]:
     for name in _names_at(words, start, end):
         if name.kind == "person":
             found.append(name)
-        elif (strange := _STRANGE.fullmatch(name.text)) and not is_unit(name.text):
+        elif (strange := _STRANGE.fullmatch(name.text)) and not (is_unit(name.text) or _HOW_ALONE.fullmatch(strange[1])):
             found.append(Name(strange[1], name.start + strange.start(1), name.end, "person"))
         else:
             return []
-    return found if found and not words[found[-1].end : end].strip("，、“” ") else []
+    return found if found and _NOTHING_MORE.fullmatch(words, found[-1].end, end) else []
 
 
+_NOTHING_MORE = re.compile(r"[，、“” \u3000）)]*(?:等?[两二三四五几](?:位|名)?[\u4e00-\u9fff]{0,6}(?:领导|同志|长|书记|主任|主席|人)?)?")
+
+
+_HOW_ALONE = re.compile(f"(?:{_HOWS})+")
 _STRANGE = re.compile(
     r"[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
     r"((?![的各等和与及来去要再先也都亲带抓盯管负])[\u4e00-\u9fff]{2,3})"

@@ -46,6 +46,10 @@ class Watch(NamedTuple):
 
     leaders: list[Name]
     back: int
+    severally: bool = False
+    """Each sees to one of them, in their order."""
+    more: bool = False
+    """The sentence goes on with something to be done."""
 
 
 def watch(words: str) -> Watch | None:
@@ -55,10 +59,12 @@ def watch(words: str) -> Watch | None:
     which = _WHICH.match(words)
     if which is None:
         return None
-    said = _leaders(words, which.end(), asked=bool(which["by"]))
-    if said is None:
+    back, asked = _back(which), bool(which["by"])
+    said = _leaders(words, which.end(), asked=asked, whole=False) if back and "，" in words else None
+    whole = _leaders(words, which.end(), asked=asked)
+    if not (said or whole):
         return None
-    return Watch(said, _back(which))
+    return Watch(whole or said or [], back, "分别" in words or "分头" in words, whole is None)
 
 
 def watch_of_topic(words: str) -> list[Name]:
@@ -99,7 +105,7 @@ def _back(which: re.Match[str]) -> int:
     return -1 if which["back"] or which["those"] else 0
 
 
-def _leaders(words: str, start: int, *, asked: bool) -> list[Name] | None:
+def _leaders(words: str, start: int, *, asked: bool, whole: bool = True) -> list[Name] | None:
     """Those of whom the first clause says that they see to it, and those beside them, if no clause says anything else."""
     said = who_sees(words, start, asked=asked) or _handed(words, start)
     if said is None:
@@ -110,11 +116,15 @@ def _leaders(words: str, start: int, *, asked: bool) -> list[Name] | None:
         if more := who_sees(clause, 0) if _CALLED.search(clause) else None:
             shift = end + first
             leaders += [replace(name, start=name.start + shift, end=name.end + shift) for name in more[0]]
-        elif clause.strip() and not _adds_nothing(clause.strip()):
+        elif whole and clause.strip() and not _adds_nothing(clause.strip()):
             return None
     return leaders
 
 
+_SPURRED = re.compile(
+    r"[\u4e00-\u9fff、]{0,16}(?:督查室|督查办|督查局|督查考核办|考核办|办公室|政府办|县委办|两办|专班)(?:要|负责|全程|定期|适时)*(?:跟踪|督办|督查|问效|督导|督促|考核|通报){1,3}(?:落实|问效|到位|检查)?"
+)
+"""「县委督查室跟踪问效」: who watches over it does none of it."""
 _UNIT = re.compile(r"\d|[局厅镇乡]|(?<![督催交])办(?![成好完到])|委(?!托)")
 
 
@@ -132,6 +142,6 @@ _STOP = re.compile("[，,。；;：:]|$")
 
 def _adds_nothing(clause: str) -> bool:
     """How, and until when he does: 「一天不通就一天不撤」."""
-    if _OFTEN.fullmatch(clause) or _OF_HIM.fullmatch(clause) or _TO_DO.fullmatch(clause):
+    if _SPURRED.fullmatch(clause) or _OFTEN.fullmatch(clause) or _OF_HIM.fullmatch(clause) or _TO_DO.fullmatch(clause):
         return True
     return len(clause) <= 16 and not _UNIT.search(clause) and not _DEED.match(clause)
