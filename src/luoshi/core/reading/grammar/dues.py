@@ -45,6 +45,7 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
     return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
 
 
+_SINCE_FIRST = frozenset("自从即现")
 _LATE, _LONG_PAST = 10, 90
 _ANY_YEAR = re.compile(r"年(?!底|末|前)|十.五")
 _YEAR_BEFORE = re.compile(r"20\d\d年[^。]{0,80}$")
@@ -122,6 +123,9 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
     at = words.index(piece, start) if piece else start
     if not 1 < len(piece) <= 40:
         return None
+    if piece[0] in _SINCE_FIRST and (since := _SINCE_WHEN.match(piece)):
+        last = due_of_owner(piece, since.end(), len(piece), when)
+        return last and last._replace(text=piece, start=at, end=at + len(piece))
     bare = behind(_AT_LATEST, piece)
     if _BARE_SPAN.fullmatch(bare):
         return Due(piece, at, at + len(piece), None, due_of_cell(bare.removesuffix("完成"), when).day, last=True)
@@ -166,7 +170,7 @@ _SINCE_WHEN = re.compile(
     r"(?:自|从)?(?:即日|现在|[\u4e00-\u9fff]{0,8}(?:印发|发布|通知)(?:之日)?|[\u4e00-\u9fff]{2,4})(?:起|后|开始)?(?:至|到|[-—–~～]{1,2})(?=[\d一二三四五六七八九十年])|"
     r"(?:20\d\d[./])?\d{1,2}[./]\d{1,2}(?:至|到|[-—–~～]{1,2})(?=(?:20\d\d[./])?\d{1,2}[./]\d{1,2}。?$)"
 )
-_AT_LATEST = re.compile("(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
+_AT_LATEST = re.compile("(?:最[迟晚](?=不))?(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
 _SOME_TIME = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:结束|来临|到来|开始|完成|启动|召开|验收|考核|开工|开学)(?:之|以)?前|按[\u4e00-\u9fff]{1,8}(?:时限|时间|节点|进度)(?:要求)?"
 )
