@@ -317,7 +317,7 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{NAME}|{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
 _OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
