@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
-from luoshi.core.reading.leading import leader_lines, leaders_of, speaks
+from luoshi.core.reading.leading import leader_lines, leaders_of
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage, Saying
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
@@ -104,7 +104,7 @@ class Walk:
         self._titles = Titles()
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
-        self._leaders = leader_lines(self._blocks)
+        self._leaders, self._speakers = leader_lines(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         for passage, within in self._within_year:
@@ -121,7 +121,7 @@ class Walk:
         self._end_forward(block)
         if block.kind == "site":
             return
-        if speaks(self._blocks, at):
+        if id(block.flow) in self._speakers:
             self._titles.headings.append(block)
             return
         if led := self._leaders.get(id(block.flow)):

@@ -1,4 +1,4 @@
-"""Lines that name but leaders, by their posts and names: whose all that stands under them is, up to the next such line."""
+"""Lines that name but leaders, by post and name: theirs is what stands under them, up to the next such line."""
 
 from __future__ import annotations
 
@@ -23,33 +23,29 @@ _BEHIND = re.compile(
 )
 
 
-def leader_lines(blocks: Sequence[Block]) -> dict[int, tuple[Saying, float]]:
-    """Such lines by their blocks' flows, each with how deep it stands: just above what is numbered under it.
-
-    One alone without a mark is who speaks, or who signs.
+def leader_lines(blocks: Sequence[Block]) -> tuple[dict[int, tuple[Saying, float]], set[int]]:
+    """Such lines by their blocks' flows, each with how deep it stands: just above what is numbered under it; and those
+    that say only who speaks: 「代县长　谢明」 under the title of a report. One alone without a mark is who signs.
     """
+    lines = [_line_of(block) for block in blocks]
     found: dict[int, tuple[Saying, float]] = {}
+    speakers: set[int] = set()
     plain = 0
-    for at, block in enumerate(blocks):
-        saying = _line_of(block)
-        if saying is None or at + 1 == len(blocks) or speaks(blocks, at):
+    for at, saying in enumerate(lines):
+        if saying is None:
             continue
-        under = next((one for one in blocks[at + 1 : at + 3] if _line_of(one) is None), None)
+        if at <= _HEAD and any(_SPOKEN.search(one.flow.text) for one in blocks[:at]):
+            speakers.add(id(blocks[at].flow))
+            continue
+        under = next((blocks[one] for one in range(at + 1, min(at + 3, len(blocks))) if lines[one] is None), None)
         if under is None:
             continue
         level = under.number.level if under.number else 3
-        plain += block.number is None and not _BELOW.match(block.flow.text)
-        found[id(block.flow)] = saying, min(level, 3) - 0.5
+        plain += blocks[at].number is None and not _BELOW.match(blocks[at].flow.text)
+        found[id(blocks[at].flow)] = saying, min(level, 3) - 0.5
     if plain == 1:
-        found = {key: one for key, one in found.items() if number_of(said_in := one[0].flow.text) or _BELOW.match(said_in)}
-    return found
-
-
-def speaks(blocks: Sequence[Block], at: int) -> bool:
-    """「代县长　谢明」 under the title of a report or a speech: who gives it, and nobody in charge."""
-    if at > _HEAD or not any(_SPOKEN.search(one.flow.text) for one in blocks[:at]):
-        return False
-    return _line_of(blocks[at]) is not None
+        found = {key: one for key, one in found.items() if number_of(said := one[0].flow.text) or _BELOW.match(said)}
+    return found, speakers
 
 
 _HEAD = 6
@@ -58,7 +54,11 @@ _SPOKEN = re.compile("报告|讲话|发言|致辞|主持词|会议上")
 
 def _line_of(block: Block) -> Saying | None:
     number = block.number
-    if block.kind == "site" or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end)):
+    if (
+        len(block.flow.text) > _LONGEST
+        or block.kind == "site"
+        or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end))
+    ):
         return None
     owners = Owners()
     owners.take("leader", leaders_of(block))

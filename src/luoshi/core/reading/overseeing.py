@@ -115,7 +115,9 @@ class Overseers:
             items = self._items if before else self._items[:-1]
             same = [count for depth, count in items if depth == level] if level else []
             first = same[-one.back] if len(same) >= one.back else None
-            return earlier[-one.back :] if first is None else [task for task in self._tasks[first:] if task.start < start]
+            return (
+                earlier[-one.back :] if first is None else [task for task in self._tasks[first:] if task.start < start]
+            )
         return before or [task for task in earlier if task.section == passage.block.section]
 
     def _give(self, goal: Sequence[Task], one: Seen, passage: Passage) -> None:
@@ -129,5 +131,9 @@ class Overseers:
             if task.leaders and task.evidence["leaders"][0][0] < min(begin, task.start):
                 task.leaders, task.evidence["leaders"] = [], []  # the heading's
             if not task.leaders:
-                own(task, Owners(leaders=one.leaders[at : at + 1] if each else one.leaders), lambda first, last: flow.span(start + first, start + last))
+                own(
+                    task,
+                    Owners(leaders=one.leaders[at : at + 1] if each else one.leaders),
+                    lambda first, last: flow.span(start + first, start + last),
+                )
                 notice(task, "leaders", "sentence")

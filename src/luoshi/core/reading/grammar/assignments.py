@@ -69,7 +69,7 @@ def assignment(words: str) -> Assignment | None:
     if len(words) > _LONGEST:
         return None
     if (watched := watch(words)) and not watched.more:
-        return Assignment(Owners(leaders=watched.leaders), watched.back, watched.severally)
+        return Assignment(Owners(leaders=watched.leaders), watched.back or _reach(words)[1], watched.severally)
     if not _MAY_ASSIGN.search(words):
         return None
     begin, back = _reach(words)

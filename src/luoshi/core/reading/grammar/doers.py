@@ -18,8 +18,6 @@ from luoshi.core.reading.grammar.names import (
     ROOM_END,
     Name,
     has_title,
-    is_bare_name,
-    is_post,
     is_stem,
     is_unit,
 )

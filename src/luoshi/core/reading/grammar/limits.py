@@ -25,7 +25,10 @@ from luoshi.core.reading.grammar.relative import DAY_ALONE, NEAR, WITHIN, day_al
 from luoshi.core.reading.grammar.seasons import EVENT_AHEAD, FEAST, SCHOOL, SEASON, TERM, feast, season, term
 
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
-_HOUR = r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午|零时|零点|凌晨|24时|24点)(?=之前|以前|前)"
+_HOUR = (
+    r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午"
+    r"|零时|零点|凌晨|24时|24点)(?=之前|以前|前)"
+)
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = searched(
     rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"

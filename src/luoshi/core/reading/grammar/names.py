@@ -62,9 +62,12 @@ _ONE_PERSON = re.compile(
 )
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_ANY = re.compile(
-    r"(?<=[长任席记员师委理志）)])(?<![级席]委)[ \u3000]+(?P<name>[\u4e00-\u9fff]{2,4}?(?:同志)?)(?=$|[、，；,;。和与（(\s])"
+    r"(?<=[长任席记员师委理志）)])(?<![级席]委)[ \u3000]+"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:同志)?)(?=$|[、，；,;。和与（(\s])"
 )
-_STRANGE_POST = re.compile(rf"(?:{_POST_END}|助理|调研员|督导员|专员|总?经理|董事长|总工|行长)(?:[（(][^（()）]{{1,6}}[)）])?$")
+_STRANGE_POST = re.compile(
+    rf"(?:{_POST_END}|助理|调研员|督导员|专员|总?经理|董事长|总工|行长)(?:[（(][^（()）]{{1,6}}[)）])?$"
+)
 
 
 def _whoever(found: re.Match[str]) -> str:
@@ -410,7 +413,9 @@ _POST_AND_STRANGER = re.compile(
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
-    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text) or _ONE_AND_POST.fullmatch(text)) and not text.startswith(
+    named = (
+        _BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text) or _ONE_AND_POST.fullmatch(text)
+    ) and not text.startswith(
         ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "常委", "党校", "单位", "华侨")
     )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named

@@ -9,12 +9,14 @@ from luoshi.core.reading.grammar.lexicon import any_of
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
 
 SEEING = any_of("""
-    牵头 牵总 总牵头 抓总 总抓 主抓 统抓 负总责 总负责 负主责 负责 包案 包联 包抓 包保 包干 包到底 包 挂帅 挂点 挂联 挂钩 联系 领衔 领办
-    分管 统管 主管 管到底 管 盯到底 盯办 盯守 盯着 盯 跟到底 跟进 跟踪 跟办 跟着 跟 督办 督战 督导 督促 督阵 坐镇 调度 总调度 统筹 总统筹
-    协调 总协调 把关 把总关 总把关 总揽 统揽 过问 催办 指挥 总指挥 挑头 挑总 挑起来 领着干 带头抓 带着干 抓到底 抓 扛总责 扛起来 扛 兜底 兜总
-    靠上去 靠上抓 一抓到底 一盯到底 一管到底 一跟到底 蹲点 上手 主持 总揽 操盘 推动 推进 督到底 落实到底 负责到底
-    当总指挥 当指挥长 当组长
-    操心 费心 上心 出面 上阵 跑一跑 盯一盯 问一问 管一管 抓一抓 催一催 帮着协调 帮着盯 帮着跑 帮着抓 搭把手 分头盯 把好关 一人盯一头 各盯一头 各管一摊 各管一头 一人一头 各包一头 打头阵 打头 坐阵 压阵 兜着 包着
+    牵头 牵总 总牵头 抓总 总抓 主抓 统抓 负总责 总负责 负主责 负责 包案 包联 包抓 包保 包干 包到底 包 挂帅
+    挂点 挂联 挂钩 联系 领衔 领办 分管 统管 主管 管到底 管 盯到底 盯办 盯守 盯着 盯 跟到底 跟进 跟踪 跟办 跟着
+    跟 督办 督战 督导 督促 督阵 坐镇 调度 总调度 统筹 总统筹 协调 总协调 把关 把总关 总把关 总揽 统揽 过问
+    催办 指挥 总指挥 挑头 挑总 挑起来 领着干 带头抓 带着干 抓到底 抓 扛总责 扛起来 扛 兜底 兜总 靠上去 靠上抓
+    一抓到底 一盯到底 一管到底 一跟到底 蹲点 上手 主持 操盘 推动 推进 督到底 落实到底 负责到底 当总指挥
+    当指挥长 当组长 操心 费心 上心 出面 上阵 跑一跑 盯一盯 问一问 管一管 抓一抓 催一催 帮着协调 帮着盯 帮着跑
+    帮着抓 搭把手 分头盯 把好关 一人盯一头 各盯一头 各管一摊 各管一头 一人一头 各包一头 打头阵 打头 坐阵 压阵
+    兜着 包着
 """)
 """What a leader does about a work that others carry out."""
 _HOWS = (
@@ -52,6 +54,8 @@ def named_behind(found: list[Name]) -> bool:
 
 
 _FURTHEST = 40
+
+
 def is_behind_post(name: Name, words: str) -> bool:
     """谢明 in 「县政府党组成员谢明」."""
     before = words[max(name.start - 4, 0) : name.start].rstrip(" \u3000")
@@ -119,14 +123,18 @@ def persons_at(words: str, start: int, end: int) -> list[Name]:
     for name in _names_at(words, start, end):
         if name.kind == "person":
             found.append(name)
-        elif (strange := _STRANGE.fullmatch(name.text)) and not (is_unit(name.text) or _HOW_ALONE.fullmatch(strange[1])):
+        elif (strange := _STRANGE.fullmatch(name.text)) and not (
+            is_unit(name.text) or _HOW_ALONE.fullmatch(strange[1])
+        ):
             found.append(Name(strange[1], name.start + strange.start(1), name.end, "person"))
         else:
             return []
     return found if found and _NOTHING_MORE.fullmatch(words, found[-1].end, end) else []
 
 
-_NOTHING_MORE = re.compile(r"[，、“” \u3000）)]*(?:等?[两二三四五几](?:位|名)?[\u4e00-\u9fff]{0,6}(?:领导|同志|长|书记|主任|主席|人)?)?")
+_NOTHING_MORE = re.compile(
+    r"[，、“” \u3000）)]*(?:等?[两二三四五几](?:位|名)?[\u4e00-\u9fff]{0,6}(?:领导|同志|长|书记|主任|主席|人)?)?"
+)
 
 
 _HOW_ALONE = re.compile(f"(?:{_HOWS})+")
@@ -134,5 +142,3 @@ _STRANGE = re.compile(
     r"[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
     r"((?![的各等和与及来去要再先也都亲带抓盯管负])[\u4e00-\u9fff]{2,3})"
 )
-
-

@@ -16,7 +16,9 @@ from luoshi.core.reading.grammar.seeing import DOES, persons_at, who_sees
 _NUMBER = r"(?P<count>[二两三四五六七八九十几\d]{1,2})"
 _OF = r"(?:项|条|件|个|块|点|宗|桩|类|方面|摊)"
 _NOUN = r"(?:(?![由请归让均都责])[\u4e00-\u9fff“”]){0,14}?"
-_SAID = r"\s*(?:会议(?:还|同时)?(?:明确|议定|决定|要求|确定|强调|商定)[，,：:]?|对此[，,]|另外[，,]|同时[，,]|为此[，,])?"
+_SAID = (
+    r"\s*(?:会议(?:还|同时)?(?:明确|议定|决定|要求|确定|强调|商定)[，,：:]?|对此[，,]|另外[，,]|同时[，,]|为此[，,])?"
+)
 _WHICH = re.compile(
     rf"{_SAID}(?:"
     rf"(?P<back>以上|上述|前述|前面|上面|前边|上边|刚才|前)(?:(?:说|讲|提|列|定)(?:到|过|出)?的?|的)?(?:这)?(?:{_NUMBER}{_OF}|各{_OF}?|所有|全部|几{_OF})?{_NOUN}"
@@ -94,7 +96,9 @@ def watch_ahead(words: str) -> list[Name]:
     return _leaders(words, asked.end() if asked else 0, asked=False) or []
 
 
-_ASKED = re.compile(rf"{_SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)")
+_ASKED = re.compile(
+    rf"{_SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)"
+)
 _CALLED = re.compile("长|同志|书记|主任|主席|部|委员|成员|老")
 
 
@@ -106,7 +110,7 @@ def _back(which: re.Match[str]) -> int:
 
 
 def _leaders(words: str, start: int, *, asked: bool, whole: bool = True) -> list[Name] | None:
-    """Those of whom the first clause says that they see to it, and those beside them, if no clause says anything else."""
+    """Who sees to it as the first clause says, and those beside him, if no clause says anything else."""
     said = who_sees(words, start, asked=asked) or _handed(words, start)
     if said is None:
         return None
