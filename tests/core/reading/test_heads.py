@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luoshi.core.reading.grammar.heads import behind, searched
+from luoshi.core.reading.grammar.heads import behind, by_first, held, searched
+from luoshi.core.reading.grammar.lexicon import DOINGS
 
 FORMS = [
     "去年|(?:完成|实现)了|已(?!有)[一二]",
@@ -26,6 +27,14 @@ FORMS = [
 def test_it_finds_the_same(forms, words):
     plain = [found.span() for found in re.finditer(forms, words)]
     assert [found.span() for found in searched(forms).finditer(words)] == plain
+    assert (held(forms).search(words) is not None) == bool(plain)
+
+
+@settings(max_examples=300, deadline=None)
+@given(words=st.lists(st.sampled_from([*DOINGS.split("|"), "县", "的", "加", "建"]), max_size=4).map("".join))
+def test_words_on_shelves_are_the_same_words(words):
+    plain = [found[0] for found in re.finditer(DOINGS, words)]
+    assert [found[0] for found in re.finditer(by_first(DOINGS), words)] == plain
 
 
 def test_a_long_list_is_spared_where_none_of_it_begins():

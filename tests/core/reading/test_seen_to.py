@@ -89,7 +89,9 @@ def test_two_names_in_one_such_line():
 
 
 def test_who_gives_a_report_is_in_charge_of_nothing():
-    text = f"政府工作报告\n——2026年1月21日在县人代会上\n青石县代县长　户若海\n\n（三）2026年重点工作\n1．{A}。\n2．{B}。\n"
+    text = (
+        f"政府工作报告\n——2026年1月21日在县人代会上\n青石县代县长　户若海\n\n（三）2026年重点工作\n1．{A}。\n2．{B}。\n"
+    )
     assert read_leaders(text) == {"12公里": [], "300万元": []}
 
 

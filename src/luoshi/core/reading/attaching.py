@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.announcing import announced
 from luoshi.core.reading.entitling import Titles
-from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import Owners, names_at
-from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.leading import leader_lines, leaders_of
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
-from luoshi.core.reading.signs import ACTION, PROBLEM
+from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.signs import PROBLEM
+from luoshi.core.reading.stages import Stages
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
@@ -27,35 +28,23 @@ from luoshi.core.reading.standing import (
     REMARKS,
     SUMS_UP,
     WATCHED,
-    WHOLE_YEARS,
-    YEAR,
     depth_of,
-    has_items,
-    in_bracket,
     is_address,
-    is_deeper,
     is_item,
     is_letter,
-    is_square,
-    leader_line_of,
     leads_on,
-    level_of,
     levels_of_names,
     opening_of,
     reporter_of,
     said_again,
     said_in_title,
     shares_of,
-    stage_of,
     stand_apart,
     with_title,
-    year_of,
 )
 from luoshi.core.reading.structure import Block
 
-_LEAD_IN = re.compile(r"[:：]\s*$")
 _LABELS = re.compile("[:：】)）]")
-_LONGEST_LEAD_IN = 80
 _DEEPEST = 99
 
 
@@ -97,20 +86,14 @@ class Walk:
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
         """A number this high or higher ends what they are said of."""
-        self._year: Saying | None = None
-        """「确保完成全年主要预期目标」 as a heading: until when what stands under it is to be done."""
-        self._year_level = _DEEPEST
-        self._within_year: list[tuple[Passage, Saying]] = []
+        self._stages = Stages()
         self._titles = Titles()
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
         self._leaders, self._speakers = leader_lines(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
-        for passage, within in self._within_year:
-            due = within.owners.due
-            if passage.sayings or due is None or not YEAR.fullmatch(due.text) or in_bracket(within, due):
-                passage.within = within
+        self._stages.settle()
 
     @property
     def headings(self) -> list[Block]:
@@ -144,7 +127,8 @@ class Walk:
         if block.number and block.number.level <= 1:
             self._open = []
             self._forward = self._forward if self._above else None
-        if following and self._limits(block, following):
+        if following and self._stages.limits(block, following):
+            self._titles.headings.append(block)
             return
         if following and self._announces(block, found, following):
             return
@@ -153,27 +137,12 @@ class Walk:
             passage.means = self._means
             self._passage(passage)
 
-    def _limits(self, block: Block, following: Block) -> bool:
-        """「（一）5月底前，完成以下工作：」 over its items."""
-        words = block.flow.text
-        begin = block.number.end if block.number else 0
-        if not (words.endswith(("：", ":")) and len(words) - begin <= 30 and has_items(following, block)):
-            return False
-        best = best_due(dues(words[begin:]))
-        if best is None or best.repeats or WHOLE_YEARS.search(best.text) or subject_owners(words[begin:]).any():
-            return False
-        due = best._replace(start=best.start + begin, end=best.end + begin)
-        self._year = Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
-        self._year_level = level_of(block) or level_of(following) - 1
-        self._titles.headings.append(block)
-        return True
-
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
-        words = block.flow.text[block.number.end if block.number else 0 :]
-        if AIM.match(words):
+        words, begin = block.flow.text, block.number.end if block.number else 0
+        if AIM.match(words, begin):
             self._aim, self._means = True, False
-        elif self._aim and MEANS.match(words):
+        elif self._aim and MEANS.match(words, begin):
             self._means = True
         elif block.alone or block.number is None:
             self._means = False
@@ -192,10 +161,10 @@ class Walk:
         if block.number and block.number.mark.strip() in REMARKS:
             self._forward, self._open = None, []
         if block.number is None and DEMANDS_LINE.fullmatch(block.flow.text):
-            self._forward, self._open, self._charges, self._year = None, [], [], None
+            self._forward, self._open, self._charges = None, [], []
             self._more, self._given, self._above = [], [], False
-        if block.number and block.number.level <= self._year_level:
-            self._year, self._year_level = None, _DEEPEST
+            self._stages.end()
+        self._stages.reach(block)
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
         if block.kind == "heading" and self._forward and self._forward_beneath >= depth_of(block) > 2:
@@ -218,9 +187,7 @@ class Walk:
         """「一、县发改局」 as a heading owns what stands under it."""
         begin = block.number.end if block.number else 0
         level = block.number.level if block.number else 0
-        if level <= self._year_level:
-            self._year, self._year_level = year_of(block), level
-            self._year_level = level if self._year else _DEEPEST
+        self._stages.heading(block, level)
         if following and stand_apart(block, following):
             return
         if block.number is None and block.flow.text.startswith("#"):
@@ -269,74 +236,18 @@ class Walk:
         self.owner_spans.append(saying.span)
 
     def _announces(self, block: Block, found: list[Passage], following: Block) -> bool:
-        """Whether the block only says whose the items under it are: 「县住建局要做好以下工作：」."""
-        if self._led_in(block):
-            return True
-        if len(found) != 1 or id(block.flow) in self._titles.finals:
+        """Whether the block only says whose the items under it are."""
+        said = announced(block, found, following, self._titles)
+        if said is None:
             return False
-        deeper = is_deeper(following, block)
-        sayings = found[0].sayings
-        words = block.flow.text
-        if block.number is None and following.number and 2 <= following.number.level <= 5 and block.alone:
-            led = title_leaders(words)
-            if (
-                not led.leaders
-                and sayings
-                and not (sayings[0].owners.lead or sayings[0].owners.co)
-                and len(words) <= 45
-            ):
-                led = sayings[0].owners if not re.search("[。；;]", words[:-1]) else led
-            if led.leaders and not re.search(r"\d", words.partition("（")[0]):
-                start = sayings[0].start if sayings and led is sayings[0].owners else 0
-                self._titles.headings.append(block)
-                self._charge_of(Saying(led, block.flow, start, len(words), source="above"), block)
-                return True
-        if not sayings and has_items(following, block) and (owners := leader_line_of(block)):
+        if said.heads:
             self._titles.headings.append(block)
-            self._announce(Saying(owners, block.flow, 0, len(words)), block)
-            self._above, self._level = True, min(level_of(block) or 1, 2)
+        if said.charges:
+            self._charge_of(said.saying, block)
             return True
-        if sayings and not found[0].inherited:
-            title = words[found[0].start : sayings[0].start]
-            entitled = block.number and len(title) <= 45 and not re.search(r"[。；;]", title[:-1])
-            deeper = deeper or (is_square(block) and following.number is not None and 2 < following.number.level < 7)
-            if entitled and (deeper or self._heads(block, title, following)):
-                self._titles.headings.append(block)
-                titled = with_title(sayings[0], words)
-                if not (titled.owners.lead or titled.owners.co):
-                    self._charges.append((depth_of(block), titled))
-                    self._since, self._beneath = [], depth_of(block)
-                    return True
-                self._announce(titled, block)
-                self._above = True
-                self._level = min(self._level, 2) if 2 <= depth_of(block) < 3 else self._level
-                return True
-            return False
-        if deeper and _LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN:
-            begin = max(found[0].start, words.rfind("。") + 1)
-            owners = subject_owners(words[begin:])
-            if owners.any():
-                self._announce(Saying(owners, block.flow, begin, len(words)), block)
-                return True
-        return False
-
-    def _led_in(self, block: Block) -> bool:
-        """「任务分解如下（总牵头：赵敏）：」 over the items that others answer for."""
-        words = block.flow.text
-        if not (_LEAD_IN.search(words) and len(words) <= _LONGEST_LEAD_IN and "（" in words):
-            return False
-        led = title_leaders(words.rstrip("：: \u3000"))
-        if led.leaders:
-            self._charge_of(Saying(led, block.flow, 0, len(words), source="above"), block)
-            self.headings.append(block)
-        return bool(led.leaders)
-
-    def _heads(self, block: Block, title: str, following: Block) -> bool:
-        """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
-        if following.kind != "paragraph" or following.number or self._titles.passages(following)[1]:
-            return False
-        acts, counts = ACTION.match(title), re.search(r"\d", title)
-        return not (acts and counts) if depth_of(block) <= 2 and not is_square(block) else not (acts or counts)
+        self._announce(said.saying, block)
+        self._above, self._level = said.heads, said.level
+        return True
 
     def _line(self, saying: Saying) -> None:
         self.owner_spans.append(saying.span)
@@ -423,20 +334,22 @@ class Walk:
         self.passages.append(passage)
         if passage.block.number is None and not passage.sayings and is_letter(passage):
             return
-        if within := stage_of(passage) or self._year:
-            self._within_year.append((passage, within))
+        self._stages.hold(passage)
         passage.reporter = self._reporter
         if self._is_closing(passage):
             self._charges, self._forward = [], None
-        self.owner_spans += [saying.span for saying in passage.charges]
-        passage.charges += [saying for _, saying in reversed(self._charges)]
+        if passage.charges:
+            self.owner_spans += [saying.span for saying in passage.charges]
+        if self._charges:
+            passage.charges += [saying for _, saying in reversed(self._charges)]
         self._since.append(passage)
         self._section.append(passage)
         self._closed = []
-        self.owner_spans += [saying.span for saying in passage.sayings]
+        back: Saying | None = None
         for saying in passage.sayings:
+            self.owner_spans.append(saying.span)
             self._last = said_again(saying, self._last)
-        back = next((saying for saying in passage.sayings if saying.back), None)
+            back = back or (saying if saying.back else None)
         if back:
             passage.sayings.remove(back)
             if back.owners.any():

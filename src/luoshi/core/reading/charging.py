@@ -10,7 +10,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person, topic_leaders
 from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
-from luoshi.core.reading.structure import sentences
+from luoshi.core.reading.structure import Sentence, sentences
 
 
 class Charge(NamedTuple):
@@ -19,6 +19,15 @@ class Charge(NamedTuple):
     owners: Owners
     start: int
     end: int
+
+
+_LEADERS = re.compile("[长志席记任人员老]")
+"""With one of them ends whatever a leader is called: 县长, 书记, 主席, 主任, 同志, 负责人, 党组成员; 老耿 begins so."""
+
+
+def names_leader(words: str, begin: int) -> bool:
+    """Whether a leader may be named at all: without, nobody is in charge."""
+    return _LEADERS.search(words, begin) is not None
 
 
 def charge_within(words: str, begin: int) -> Charge | None:
@@ -52,24 +61,33 @@ def charge_ahead(words: str, begin: int) -> Charge | None:
         return topic
     if not (_BIDDEN.search(words, begin, begin + _SHORT_HEAD) or _IN_CHARGE.search(words, begin, begin + 90)):
         return None
-    opening = sentences(words[begin : begin + 200])[:3]
-    for at, one in enumerate(opening[:-1]):
-        start, end = begin + one.start, begin + one.end
+    opening = _next(words, begin, _OPENING)[:3]
+    for at, (start, end) in enumerate(opening[:-1]):
         led = words[start] in "由请" or _IN_CHARGE.search(words, start, end)
         said = assignment(words[start:end]) if led else None
         if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
             return Charge(said.owners, start, end)
-        if at or one.end - one.start > _SHORT_HEAD or re.search(r"\d|[，,；;]", words[start:end]):
+        if at or end - start > _SHORT_HEAD or _PARTED.search(words, start, end):
             return None
     return None
+
+
+_OPENING = 200
+_PARTED = re.compile(r"\d|[，,；;]")
+
+
+def _next(words: str, begin: int, reach: int) -> list[Sentence]:
+    """The sentences of the next so many characters."""
+    if len(words) <= begin + reach:
+        return sentences(words, begin)
+    return [Sentence(begin + start, begin + end) for start, end in sentences(words[begin : begin + reach])]
 
 
 def _of_topic(words: str, begin: int) -> Charge | None:
     """「城中村这块，归胥主席管。……」: in charge of all that the paragraph says behind it."""
     if not _TOPIC_LED.search(words, begin, begin + _FAR):
         return None
-    for at, one in enumerate(sentences(words[begin : begin + _FAR])[:-1]):
-        start, end = begin + one.start, begin + one.end
+    for at, (start, end) in enumerate(_next(words, begin, _FAR)[:-1]):
         if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
             continue
         if leaders := topic_leaders(words[start:end]):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import compress
 
 from luoshi.core.reading.grammar.names import is_unit
-from luoshi.core.reading.model import Task
+from luoshi.core.reading.model import Measure, Task
 
 FIELDS = ("task", "lead_units", "co_units", "leaders", "due", "measures")
 _LEAST, _MOST = 0.02, 0.99
@@ -34,14 +35,11 @@ def assess(task: Task) -> None:
     """Gives every field that was read its probability; the task as a whole has its own."""
     _of_names(task)
     _of_rest(task)
-    for traits in task.traits.values():
+    known = task.traits
+    for traits in known.values():
         traits.discard("")
-    task.sure = {field: probability(field, task.traits.get(field, ())) for field in _given(task)}
+    task.sure = {field: _curve(field, frozenset(known.get(field, ()))) for field in _given(task)}
     task.confidence = task.sure["task"]
-
-
-def probability(field: str, traits: Iterable[str]) -> float:
-    return _curve(field, frozenset(traits))
 
 
 @lru_cache(maxsize=4096)
@@ -61,26 +59,32 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 def _given(task: Task) -> list[str]:
     values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
-    return [field for field, value in zip(FIELDS, values, strict=True) if value]
+    return list(compress(FIELDS, values))
 
 
 def _of_names(task: Task) -> None:
     for field, names in (("lead_units", task.lead_units), ("co_units", task.co_units)):
-        if not names:
-            continue
-        notice(
-            task,
-            field,
-            "several" if len(names) > 1 else "",
-            "many" if len(names) > 4 else "",
-            "" if all(map(is_unit, names)) else "odd",
-            "long" if max(map(len, names)) > 12 else "",
-            "" if not task.resolved else "known" if all(map(task.resolved.get, names)) else "unknown",
-        )
+        if names:
+            notice(task, field, *_of_units(names, task.resolved))
     if len(task.leaders) > 1:
         notice(task, "leaders", "several")
     if task.joint_units:
         notice(task, "lead_units", "jointly")
+
+
+def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[str]:
+    traits = []
+    if len(names) > 1:
+        traits.append("several")
+    if len(names) > 4:
+        traits.append("many")
+    if not all(map(is_unit, names)):
+        traits.append("odd")
+    if max(map(len, names)) > 12:
+        traits.append("long")
+    if resolved:
+        traits.append("known" if all(map(resolved.get, names)) else "unknown")
+    return traits
 
 
 def _of_rest(task: Task) -> None:
@@ -96,16 +100,19 @@ def _of_rest(task: Task) -> None:
     )
     if task.due_text:
         notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
-    if not task.measures:
-        return
-    notice(
-        task,
-        "measures",
-        "several" if len(task.measures) > 2 else "",
-        *{f"op {measure.op}" for measure in task.measures},
-        "masked" if any(one.value is None and one.op != "all" for one in task.measures) else "",
-        "characters" if any(one.value and not _DIGIT.search(one.text) for one in task.measures) else "",
-    )
+    if task.measures:
+        notice(task, "measures", *_of_measures(task.measures))
+
+
+def _of_measures(measures: Sequence[Measure]) -> list[str]:
+    traits = ["several"] if len(measures) > 2 else []
+    for one in measures:
+        traits.append(f"op {one.op}")
+        if one.value is None and one.op != "all":
+            traits.append("masked")
+        if one.value and not _DIGIT.search(one.text):
+            traits.append("characters")
+    return traits
 
 
 _DIGIT = re.compile(r"\d")

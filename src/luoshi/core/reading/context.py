@@ -11,16 +11,15 @@ from typing import NamedTuple
 from luoshi.core.reading import signs
 from luoshi.core.reading.judging import (
     Context,
-    is_demands_section,
-    is_principle_section,
+    is_principle,
     is_review_section,
     is_rules,
+    may_open_review,
     opens_review,
     opens_with_past,
 )
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.signs import REVIEW_OPENER
 from luoshi.core.reading.structure import Block, each_sentence
 
 _FEW = 4
@@ -47,16 +46,20 @@ class _Headings(NamedTuple):
     outlook: bool
     goals: bool
     principle: bool
+    review: bool
+    form: bool
 
 
 @lru_cache(maxsize=256)
-def _headings(section: tuple[str, ...]) -> _Headings:
+def _headings(section: tuple[str, ...], year: int | None) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
     return _Headings(
-        is_demands_section(section),
+        any(signs.DEMANDS.search(heading) for heading in section),
         any(signs.OUTLOOK_HEADING.search(heading) for heading in section),
         any("目标" in heading for heading in section),
-        is_principle_section(section),
+        any(is_principle(heading) for heading in section),
+        is_review_section(section, year),
+        any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section),
     )
 
 
@@ -94,27 +97,28 @@ class Surroundings:
     def _of(self, passage: Passage) -> Context:
         block = passage.block
         section = block.section
-        under = _headings(section)
+        under = _headings(section, self._year)
         numbered = block.number is not None and 2 <= block.number.level <= 5
         return Context(
-            review=not passage.sayings and self._looks_back(block),
+            review=not passage.sayings and self._looks_back(block, under),
             news=self._kind == "news" and not passage.sayings,
             spoken=self._kind in ("minutes", "speech"),
             demands=under.demands,
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number and (self._parted or id(block.flow) in self._first),
             item=numbered and not under.demands and len(passage.sentences()) == 1,
-            principle=under.principle or (bool(block.number) and is_principle_section((block.flow.text[:14],))),
+            principle=under.principle or (block.number is not None and is_principle(block.flow.text[:14])),
             article=self._articles and not passage.sayings,
             rules=self._rules,
             owned=bool(passage.sayings),
             inherited=passage.inherited,
+            form=under.form,
         )
 
-    def _looks_back(self, block: Block) -> bool:
+    def _looks_back(self, block: Block, under: _Headings) -> bool:
         if self._kind == "minutes":
             return False
-        if is_review_section(block.section, self._year) or (block.section[:1] and block.section[0] in self._backward):
+        if under.review or (block.section and block.section[0] in self._backward):
             return True
         if block.number is not None:
             return _TITLED_REVIEW.match(block.flow.text) is not None
@@ -129,8 +133,9 @@ def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str
     for block in blocks:
         if block.kind == "paragraph" and block.section:
             total[block.section[0]] += len(block.flow.text)
-            backward[block.section[0]] += len(block.flow.text) * opening[id(block)]
-    return {section for section, length in total.items() if backward[section] > _MOSTLY * length}
+            if opening[id(block)]:
+                backward[block.section[0]] += len(block.flow.text)
+    return {section for section, length in backward.items() if length > _MOSTLY * total[section]}
 
 
 def _opens_review(block: Block, year: int | None) -> bool:
@@ -138,6 +143,6 @@ def _opens_review(block: Block, year: int | None) -> bool:
     words = block.flow.text[:400]
     if opens_with_past(words, year):
         return True
-    if not REVIEW_OPENER.search(words):
+    if not may_open_review(words):
         return False
     return any(opens_review(words[one.start : one.end]) for one in islice(each_sentence(words, 0, len(words)), 2))

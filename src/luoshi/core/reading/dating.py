@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 
 from luoshi.core.reading.grammar.lexicon import GENRES
@@ -41,19 +42,21 @@ _SAYS_WHEN = re.compile(r"会议|日|时间")
 
 def date_of(blocks: list[Block]) -> datetime.date | None:
     """The day the document was signed: a line that is only a day; else in a short line or the head."""
-    texts = [block.flow.text for block in blocks if not _IN_FORCE.search(block.flow.text[-40:])]
-    alone = [
+    texts = [block.flow.text for block in blocks]
+    short = [text for text in texts if len(text) <= 60 and not _says_since_when(text)]
+    alone = (
         text
-        for text in texts
+        for text in short
         if len(text) <= 20 and (_DAY.match(text.strip("（()） ")) or _HAN_DAY.match(text.strip("（()） ")))
-    ]
-    short = [text for text in texts if len(text) <= 60 and _SAYS_WHEN.search(text) and not _LIMIT.search(text)]
-    head = [text[:300] for text in texts[:6]]
-    for text in [*alone, *short, *head]:
-        day = _day(text)
-        if day:
-            return day
-    return None
+    )
+    named = (text for text in short if _SAYS_WHEN.search(text) and not _LIMIT.search(text))
+    head = itertools.islice((text[:300] for text in texts if not _says_since_when(text)), 6)
+    return next((day for text in itertools.chain(alone, named, head) if (day := _day(text))), None)
+
+
+def _says_since_when(text: str) -> bool:
+    """「自2026年1月1日起施行」: the day from which it is in force."""
+    return _IN_FORCE.search(text[-40:]) is not None
 
 
 def day_in_head(blocks: list[Block], year: int | None) -> datetime.date | None:

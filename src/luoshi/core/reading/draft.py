@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
@@ -24,6 +25,8 @@ from luoshi.core.reading.registry import Registry
 from luoshi.core.reading.signs import ACTION
 from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables
+
+_START = attrgetter("start")
 
 
 @contextmanager
@@ -69,7 +72,7 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
     tasks, passed = _prose(text, blocks, title, when)
     reading = Reading(title, date.isoformat() if date else None, own_year, len(text), tasks, passed)
     _add_rows(reading, rows)
-    reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=lambda one: one.start)
+    reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=_START)
     if registry:
         _resolve(reading.tasks, registry)
     for task in reading.tasks:
@@ -90,11 +93,11 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     passages = [passage for walk in walks for passage in walk.passages]
     read = {id(passage.block.flow) for passage in passages}
     passed: list[Passed] = []
-    titles = {id(block.flow) for block in blocks} - {id(block.flow) for block in body}
+    kept = {id(block.flow) for block in body}
     announcing = {id(block.flow) for walk in walks for block in walk.headings}
     for block in blocks:
         key = id(block.flow)
-        if key in titles or key in announcing or (block.kind != "paragraph" and key not in read):
+        if key not in kept or key in announcing or (block.kind != "paragraph" and key not in read):
             span = block.flow.span(0, len(block.flow.text))
             passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
     lines = [block.flow.text for block in blocks[:8]]
@@ -106,7 +109,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     passed += [
         Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
     ]
-    return drafter.tasks, sorted(passed + drafter.passed, key=lambda one: one.start)
+    return drafter.tasks, sorted(passed + drafter.passed, key=_START)
 
 
 _DATE_LINE = re.compile(r"\s*(?:20\d\d|二[〇○零]..)年.{1,4}月.{1,4}日\s*$")
@@ -177,8 +180,8 @@ def _is_title(block: Block, at: int, title: str, count: int) -> bool:
 
 
 def _add_rows(reading: Reading, rows: TableTasks) -> None:
-    reading.tasks = sorted([*reading.tasks, *rows.tasks], key=lambda task: task.start)
-    reading.passed = sorted([*reading.passed, *rows.passed], key=lambda one: one.start)
+    reading.tasks = sorted([*reading.tasks, *rows.tasks], key=_START)
+    reading.passed = sorted([*reading.passed, *rows.passed], key=_START)
 
 
 def _resolve(tasks: Iterable[Task], registry: Registry) -> None:

@@ -13,10 +13,11 @@ from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
-from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, is_letter, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
     leader_ahead,
@@ -51,7 +52,7 @@ class Drafter:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
         self._reasons.clear()
         context = self._context(passage)
-        owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
+        owned = passage.sentences()
         since = len(self.tasks)
         self._overseers.begin(passage, since)
         seen = seen_within(passage, owned)
@@ -63,17 +64,8 @@ class Drafter:
         self._overseers.end(self.tasks, passage, seen, since)
 
     def _read(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
-        if signs.PROBLEM.match(passage.block.flow.text, passage.start):
-            self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
-            return
-        if signs.PRESENT.match(passage.block.flow.text):
-            self.passed += [Passed(*_span(passage, sentence), "note") for sentence in owned]
-            return
-        if self._set_out and self._is_origin(passage, owned, context):
-            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
-            return
-        if passage.means:
-            self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in owned]
+        if reason := self._reason_for_all(passage, owned, context):
+            self.passed += [Passed(*_span(passage, sentence), reason) for sentence in owned]
             return
         if passage.sayings and (told := self._told(passage, owned)):
             self.passed += [Passed(*_span(passage, sentence), "prose") for sentence in told]
@@ -88,6 +80,16 @@ class Drafter:
                 self._keep(whose, item, one=len(items) == 1)
         else:
             self._one_by_one(passage, owned, context)
+
+    def _reason_for_all(self, passage: Passage, owned: list[Sentence], context: Context) -> str | None:
+        """Why nothing that a passage says is a task."""
+        text = passage.block.flow.text
+        if signs.PROBLEM.match(text, passage.start):
+            return "analysis"
+        if signs.PRESENT.match(text):
+            return "note"
+        origin = self._set_out and self._is_origin(passage, owned, context)
+        return "prose" if origin or passage.means else None
 
     def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""
@@ -123,19 +125,16 @@ class Drafter:
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
-        goal = in_goals = False
+        in_goals = False
         of_all = None
-        if passage.titled and not passage.sayings:
-            owned = with_who(passage.block.flow.text, owned)
+        judged = ""
+        text = passage.block.flow.text
+        titled = not passage.sayings and passage.titled
+        if titled:
+            owned = with_who(text, owned)
         for index, sentence in enumerate(owned):
-            words = _words(passage, sentence)
-            if (
-                index == 0
-                and len(owned) > 1
-                and not passage.sayings
-                and self._is_titled(passage, owned)
-                and not self._has_owner(words)
-            ):
+            words = text[sentence.start : sentence.end]
+            if titled and index == 0 and len(owned) > 1 and not self._has_own(words) and not self._has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if index + 1 < len(owned) and self._is_topic(words, context):
@@ -156,24 +155,31 @@ class Drafter:
             if reason := self._reason(passage, sentence, context):
                 self.passed.append(Passed(*_span(passage, sentence), reason))
                 continue
-            listed = is_goal(words) and not self._has_owner(words[:REACH])
-            if adjoins and goal and listed and _mark_before(passage, sentence) in "；;":
+            semicolon = adjoins and _mark_before(passage, sentence) in "；;"
+            if semicolon and self._is_figure(judged) and self._is_figure(words):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
-            goal = listed
+            judged = words
             kept += self._parts(passage, sentence, context)
+        self._keep_each(passage, kept, of_all)
+
+    def _is_figure(self, words: str) -> bool:
+        """Whether it names a figure to be reached, and nobody who has to do with it."""
+        return is_goal(words) and not self._has_owner(words[:REACH])
+
+    def _keep_each(self, passage: Passage, kept: list[Sentence], of_all: Saying | None) -> None:
+        """Each is a task, until when and by whom those beside it say. of_all: the limit that is said of them all."""
+        if not kept:
+            return
         limits, leaders = limits_beside(passage, kept, self._when), leader_ahead(passage, kept)
         for sentence, within, led in zip(kept, limits, leaders, strict=True):
-            words = _words(passage, sentence)
             within = within or of_all
             whose = replace(passage, within=within) if within else passage
             whose = replace(whose, charges=[led, *passage.charges]) if led else whose
-            if (
-                passage.sayings
-                and self._has_own(words)
-                and self._is_anothers(passage, words, single=False, first=False)
-            ):
-                whose = replace(whose, sayings=[], reporter=None)
+            if passage.sayings:
+                words = _words(passage, sentence)
+                if self._has_own(words) and self._is_anothers(passage, words, single=False, first=False):
+                    whose = replace(whose, sayings=[], reporter=None)
             self._keep(whose, sentence)
 
     def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
@@ -193,9 +199,9 @@ class Drafter:
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
-        topic = not context.owned and _TOPIC.fullmatch(words) is not None
-        counted = topic and _COUNTED_OFF.match(words)
-        return topic and not (self._has_own(words) or (not counted and self._has_owner(words)))
+        if context.owned or not _TOPIC.fullmatch(words) or self._has_own(words):
+            return False
+        return _COUNTED_OFF.match(words) is not None or not self._has_owner(words)
 
     def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
@@ -286,10 +292,10 @@ class Drafter:
 
     def _has_due(self, words: str) -> bool:
         """Whether it says until when something is to be done, by a day that had not gone by."""
-        return any(
-            not (self._is_past(due) or of_whom(words, due) or due.text.startswith(_FOR_GOOD))
-            for due in dues(words, self._when)
-        )
+        for due in dues(words, self._when):
+            if not (self._is_past(due) or of_whom(words, due) or due.text.startswith(_FOR_GOOD)):
+                return True
+        return False
 
     def _has_owner(self, words: str) -> bool:
         line = signs.LINES_OF_WORK.match(words.strip()) is not None
@@ -329,7 +335,8 @@ class Drafter:
         """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
         if not _MAY_BE_OF_REST.search(self._text):
             return
-        found = _REST_DUE.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
+        form = _REST_DUE if _LEFT_OPEN.search(self._text) else _OTHERS_DUE
+        found = form.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
         best = best_due(dues(found[0], self._when)) if found else None
         if found is None or best is None:
             return
@@ -353,11 +360,19 @@ _COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再�
 _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
-_REST_DUE = re.compile(
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?|[^，。；\n]{0,10}(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,](?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{2,20}[。；]?"
+_ALL_OTHERS = (
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|"
+    r"(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
+_LEFT_OPEN = re.compile("(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
+_REST_DUE = re.compile(
+    rf"{_ALL_OTHERS}|[^，。；\n]{{0,10}}{_LEFT_OPEN.pattern}(?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{{2,20}}[。；]?"
+)
+_OTHERS_DUE = re.compile(_ALL_OTHERS)
+"""The same where nobody says 「时限未注明的」: the other form is tried from every place."""
+_SAID_OF_IT, _WORKS = "有?(?:[注标列]明|明确)", "(?:工作|任务|事项|整改任务)"
 _MAY_BE_OF_REST = re.compile(
-    r"除[^，。；]{2,28}外|[未没][有]?(?:[注标列]明|明确)|(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
+    f"除[^，。；]{{2,28}}外|未{_SAID_OF_IT}|没{_SAID_OF_IT}|所有{_WORKS}|各项{_WORKS}|全部{_WORKS}"
 )
 """What both forms of it hold: a cheap look through all the text before the dear one."""
 _ALL_BY = re.compile(
@@ -400,7 +415,7 @@ def _lists_works(passage: Passage, words: str) -> bool:
 
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
-    return bool(signs.RETOLD.match(words.strip()) or signs.LETTER.search(words[:300]))
+    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]))
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

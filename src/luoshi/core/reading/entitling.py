@@ -11,7 +11,8 @@ from luoshi.core.reading.grammar.dues import due_of_title
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import is_owner_line
 from luoshi.core.reading.grammar.titles import title_leaders
-from luoshi.core.reading.passages import Passage, Saying, passages
+from luoshi.core.reading.passages import Passage, passages
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.standing import (
     AIM,
     COUNTED_OWNER,
@@ -48,19 +49,21 @@ class Titles:
     def item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
-        words = block.flow.text[block.number.end :] if block.number else ""
-        if is_owner_line(words) and "。" not in words[:-1]:
+        if block.number is None:
+            return block
+        words = block.flow.text[block.number.end :]
+        if "。" not in words[:-1] and is_owner_line(words):
             # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
             return replace(block, kind="paragraph", number=block.number if self._is_over(blocks, at) else None)
         if self._is_heading(blocks, at) or names_whose(block, blocks[at + 1 : at + 2]):
             self.headings.append(block)
             return replace(block, kind="heading")
-        if block.number and 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
+        if 3 <= block.number.level <= 5 and self._ends_list(blocks, at):
             self.finals.add(id(block.flow))
             return replace(block, kind="paragraph")
-        if block.kind != "heading" or block.number is None or not 1 <= block.number.level <= 5:
+        if block.kind != "heading" or not 1 <= block.number.level <= 5:
             return block
-        if block.number.level == 1 and not re.search(r"\d", block.flow.text[block.number.end :]):
+        if block.number.level == 1 and not re.search(r"\d", words):
             return block
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
@@ -17,7 +17,8 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Measure, Span, Task
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Sentence
 from luoshi.core.reading.titling import title_for
 
@@ -44,26 +45,7 @@ class Filler:
         words = flow.text[first : min(last, first + REACH)]
         section = passage.block.section
         task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
-        sayings = passage.sayings
-        if not any(saying.owners.lead for saying in sayings):
-            sayings = [*sayings, Saying(subject_owners(words, bare=True), flow, first, last)]
-        if any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in sayings):
-            sayings = [
-                one for one in sayings if not (one.source == "front" and one.owners.together)
-            ]  # 「高铁新区：……」
-        if presented := _presented(words, flow, first):
-            sayings = [presented]
-        named = any(saying.owners.lead for saying in sayings)
-        if not named and (line := _of_the_line(words, flow, first)):
-            sayings = [*sayings, line]
-        if passage.sayings and all(saying.source in ("above", "front", "line") for saying in passage.sayings):
-            sayings = [*sayings, Saying(helpers(words), flow, first, last)]
-            if beside := _beside(words, sayings):
-                sayings = [*sayings, Saying(beside, flow, first, last)]
-        if passage.sayings and not any(saying.owners.leaders for saying in sayings) and _MAY_LEAD.search(words):
-            sayings = [*sayings, Saying(Owners(leaders=charged(words)), flow, first, last)]
-        if passage.reporter and not any(saying.owners.any() for saying in sayings):
-            sayings = [passage.reporter]
+        sayings = _sayings(passage, words, flow, first, last)
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
@@ -77,6 +59,8 @@ class Filler:
 
     def _charged(self, task: Task, passage: Passage) -> None:
         """What an owned item leaves open, the lines over it say: who leads, and the leader in charge."""
+        if not passage.charges:
+            return
         leader = next((one for one in passage.charges if one.owners.leaders), None)
         if leader and not task.leaders:
             own(task, Owners(leaders=leader.owners.leaders), leader.place)
@@ -88,19 +72,20 @@ class Filler:
 
     def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
         """How the task as a whole was found."""
-        context = self._surroundings.of(passage)
-        bare = words.strip(_EDGE)
-        notice(
-            task,
-            "task",
-            *context.traits(),
-            "must" if subject_owners(words, agents="head").any() else "",
-            "acts" if is_action(bare) else "",
-            "attitude" if signs.ATTITUDE.search(words) else "",
-            "looks back" if signs.REVIEW.search(words) else "",
-            "part" if words and sentence.end < passage.end and words[-1] in "，,；;" else "",
-            "several" if sum(map(words.count, "。；;")) > 2 else "",
-        )
+        traits = self._surroundings.of(passage).traits()
+        if subject_owners(words, agents="head").any():
+            traits.append("must")
+        if is_action(words.strip(_EDGE)):
+            traits.append("acts")
+        if signs.ATTITUDE.search(words):
+            traits.append("attitude")
+        if signs.REVIEW.search(words):
+            traits.append("looks back")
+        if words and sentence.end < passage.end and words[-1] in "，,；;":
+            traits.append("part")
+        if words.count("。") + words.count("；") + words.count(";") > 2:
+            traits.append("several")
+        notice(task, "task", *traits)
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
@@ -119,13 +104,41 @@ class Filler:
                 notice(task, "due", saying.source)
                 return
         among = words.find("其中")
-        best = best_due([due for due in own if among < 0 or due.start < among] or own)
+        best = best_due(own if among < 0 else [due for due in own if due.start < among] or own)
         notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
         if best is None or (best.often and not best.repeats):
             best = bare_day(words if among < 0 else words[:among], self._when) or best
         if best:
-            best = best if among >= 0 else _later(best, later_year(words, self._when))
+            best = _later(best, later_year(words, self._when)) if among < 0 and best.day else best
             set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) -> list[Saying]:
+    """Where it is said who answers for a task: over its words or beside them, and in them."""
+    said = passage.sayings
+    if presented := _presented(words, flow, first):
+        sayings = [presented]
+    elif not (said and _has_lead(said)):
+        sayings = [*said, Saying(subject_owners(words, bare=True), flow, first, last)]
+    elif any(saying.source in ("line", "bracket", "sentence") and saying.owners.lead for saying in said):
+        sayings = [one for one in said if not (one.source == "front" and one.owners.together)]  # 「高铁新区：……」
+    else:
+        sayings = [*said]
+    if not _has_lead(sayings) and (line := _of_the_line(words, flow, first)):
+        sayings.append(line)
+    if said and all(saying.source in ("above", "front", "line") for saying in said):
+        sayings.append(Saying(helpers(words), flow, first, last))
+        if beside := _beside(words, sayings):
+            sayings.append(Saying(beside, flow, first, last))
+    if said and _MAY_LEAD.search(words) and not any(saying.owners.leaders for saying in sayings):
+        sayings.append(Saying(Owners(leaders=charged(words)), flow, first, last))
+    if passage.reporter and not any(saying.owners.any() for saying in sayings):
+        return [passage.reporter]
+    return sayings
+
+
+def _has_lead(sayings: Sequence[Saying]) -> bool:
+    return any(saying.owners.lead for saying in sayings)
 
 
 def _beside(words: str, sayings: list[Saying]) -> Owners | None:
@@ -177,36 +190,35 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     """Adds owners to a task. place: where a name's words stand in the document."""
     if not (owners.any() or owners.joint):
         return
-    second = owners.lead if owners.together and task.lead_units else []
-    roles = (
-        ("lead_units", [] if second else owners.lead),
-        ("co_units", second),
-        ("joint_units", second),
-        ("co_units", owners.co),
-        ("joint_units", owners.joint),
-        ("leaders", owners.leaders),
-    )
-    for attribute, found in roles:
-        for name in found:
-            _add(task, attribute, name, place(name.start, name.end))
+    if owners.together and task.lead_units:
+        _add(task, "co_units", owners.lead, place)
+        _add(task, "joint_units", owners.lead, place)
+    else:
+        _add(task, "lead_units", owners.lead, place)
+    _add(task, "co_units", owners.co, place)
+    _add(task, "joint_units", owners.joint, place)
+    _add(task, "leaders", owners.leaders, place)
     if task.co_units or task.joint_units:
         task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
         task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
 
 
-def _add(task: Task, attribute: str, name: Name, span: Span) -> None:
+def _add(task: Task, attribute: str, found: list[Name], place: Callable[[int, int], Span]) -> None:
+    if not found:
+        return
     names: list[str] = getattr(task, attribute)
-    if name.text not in names:
-        names.append(name.text)
-        task.evidence.setdefault(attribute, []).append(span)
+    for name in found:
+        if name.text not in names:
+            names.append(name.text)
+            task.evidence.setdefault(attribute, []).append(place(name.start, name.end))
 
 
 def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
     """Adds measures to a task. shift: where the words begin from which their places count."""
-    for measure in found:
-        moved = measure.at((measure.span[0] + shift, measure.span[1] + shift)) if shift else measure
-        task.measures.append(moved)
-        task.evidence.setdefault("measures", []).append(moved.span)
+    moved = [one.at((one.span[0] + shift, one.span[1] + shift)) for one in found] if shift else list(found)
+    if moved:
+        task.measures += moved
+        task.evidence.setdefault("measures", []).extend([one.span for one in moved])
 
 
 def _moved(measure: Measure, flow: Flow, first: int) -> Measure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from luoshi.core.reading.model import Span
 
@@ -24,7 +24,8 @@ def widened(words: str) -> str:
     return _LABEL_SLIP.sub("：", wide) if "单位；" in wide else wide
 
 
-class Flow(NamedTuple):
+@dataclass(slots=True)
+class Flow:
     """Words for analysis, in which broken lines are joined; offsets lead back to the text as it stands."""
 
     text: str

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
@@ -40,18 +38,16 @@ class Context(NamedTuple):
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
-    def traits(self) -> Iterator[str]:
+    def traits(self) -> list[str]:
         """What of it tells how likely a task found in it is one."""
-        if self.spoken:
-            yield "spoken"
-        if self.demands:
-            yield "demands"
-        if self.owned:
-            yield "owned"
-        if self.goals:
-            yield "goals"
-        if self.item:
-            yield "item"
+        told = {
+            "spoken": self.spoken,
+            "demands": self.demands,
+            "owned": self.owned,
+            "goals": self.goals,
+            "item": self.item,
+        }
+        return [trait for trait, holds in told.items() if holds]
 
 
 class Given(NamedTuple):
@@ -68,11 +64,6 @@ class Given(NamedTuple):
         return self.owner or self.doer or self.due or self.measure
 
 
-_SECTIONS = 256
-"""The paragraphs of a section come one after another and ask the same of its headings."""
-
-
-@lru_cache(maxsize=_SECTIONS)
 def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
@@ -85,24 +76,17 @@ def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-@lru_cache(maxsize=_SECTIONS)
-def is_principle_section(section: tuple[str, ...]) -> bool:
-    return any(signs.PRINCIPLE_HEADING.search(one) and not signs.WORK_HEADING.search(one) for one in section)
-
-
-@lru_cache(maxsize=_SECTIONS)
-def is_demands_section(section: tuple[str, ...]) -> bool:
-    return any(signs.DEMANDS.search(heading) for heading in section)
-
-
-@lru_cache(maxsize=_SECTIONS)
-def _is_form(section: tuple[str, ...]) -> bool:
-    return any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section)
+def is_principle(heading: str) -> bool:
+    return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
 
 
 def opens_review(first: str) -> bool:
     """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
-    return bool(signs.REVIEW_OPENER.search(first[:120]))
+    return may_open_review(first[:120])
+
+
+def may_open_review(words: str) -> bool:
+    return signs.REVIEW_OPENER.search(words) is not None or signs.AS_OF.match(words) is not None
 
 
 def opens_with_past(first: str, year: int | None) -> bool:
@@ -132,13 +116,12 @@ def is_goal(words: str) -> bool:
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    form = _is_form(section)
     goals = context.goals and not any("预期目标" in heading for heading in section)
     demanded = context.news and bool(signs.DEMANDED.match(paragraph))
     spoken = context.spoken or speech
-    if (form, goals, demanded, spoken) == (context.form, context.goals, context.demanded, context.spoken):
+    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
         return context
-    return context._replace(form=form, goals=goals, demanded=demanded, spoken=spoken)
+    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -152,9 +135,10 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 def _reason_against(words: str, context: Context, given: Given) -> str | None:
     bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
-    if not given.due and signs.REPORT_BY.search(plain):
+    if not given.due and "月" in plain and signs.REPORT_BY.search(plain):
         given = given._replace(due=True)
-    if given.measure and not given.due and _SO_MUCH_THIS_YEAR.search(words):
+    this_year = given.measure and not given.due and ("今年" in words or "年内" in words)
+    if this_year and _SO_MUCH_THIS_YEAR.search(words):
         given = given._replace(due=True)
     if not given.owner and signs.LINES_OF_WORK.match(plain):
         given = given._replace(owner=True)
@@ -198,51 +182,66 @@ _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
 
 
+def is_letter(words: str) -> bool:
+    """Whether a covering letter speaks of what it comes with."""
+    return _is_issued(words) or signs.LETTER.match(words) is not None
+
+
+def _is_issued(words: str) -> bool:
+    return "印发" in words and signs.ISSUED.search(words) is not None
+
+
+def _is_bidden(plain: str, given: Given) -> bool:
+    return given.due or signs.BIDDEN.search(plain) is not None
+
+
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
     if signs.GREETING.match(bare):
         return "greeting"
     least = (2 if context.owned else 4) if given.measure or given.due else 6
-    scrap = not _ENOUGH[least].match(plain, 0, 200)
-    form = _COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split()))
-    if scrap or form or _OF_FORM.fullmatch(plain):
-        return None if given.due and signs.REPORTS.search(plain) else "note"
-    bidden = given.due or signs.BIDDEN.search(plain)
     if (
-        signs.LETTER.search(plain)
-        or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
-        or _OF_TIME.fullmatch(plain)
-        or (context.form and (not bidden or signs.HELD_AT.match(plain)))
+        not _ENOUGH[least].match(plain, 0, 200)
+        or (_COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split())))
+        or _OF_FORM.fullmatch(plain)
     ):
-        return "note"
-    if (signs.SCOPE.search(plain) and not given.due) or signs.GUESTS.match(plain):
+        return None if given.due and signs.REPORTS.search(plain) else "note"
+    if (
+        _is_issued(plain)
+        or _NOTED.match(plain)
+        or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
+        or (context.form and (not _is_bidden(plain, given) or signs.HELD_AT.match(plain)))
+        or (not given.due and signs.SCOPE.search(plain))
+    ):
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if not bidden and len(signs.POSTS.findall(plain[:400])) > 3:
+    if len(signs.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
         return "note"
-    listed = given.measure and signs.WORKS_LISTED.search(plain)
-    preface = context.preface and signs.PREFACE.match(plain) and not given.owner and not listed
+    preface = context.preface and not given.owner and signs.PREFACE.match(plain)
+    if preface and given.measure and signs.WORKS_LISTED.search(plain):
+        preface = None
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
 _COLON = re.compile("[:：]")
-_OF_TIME = re.compile(f"{signs.PERIOD.pattern}|{signs.STAGE.pattern}")
-_OF_FORM = re.compile(f"{signs.BY_WHOM.pattern}|{signs.SENT.pattern}")
+_NOTED = re.compile(
+    rf"{signs.LETTER.pattern}|{signs.GUESTS.pattern}|(?:{signs.PERIOD.pattern}|{signs.STAGE.pattern})\Z"
+)
+_OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
 _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
 """So many Chinese characters."""
 
 
+_DONE_OR_LATE = re.compile(f"{signs.LAGS.pattern}|{signs.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""
 
 
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
-    if given.measure and (given.owner or owned):
+    if given.measure and (given.owner or owned) and ("去年" in plain or "上年" in plain):
         plain = _THAN_BEFORE.sub("", plain)
-    if signs.LAGS.search(plain):
-        return True
-    if signs.HELD.match(plain) or signs.DONE.search(plain):
+    if signs.HELD.match(plain) or _DONE_OR_LATE.search(plain):
         return True
     found = None if given.owner else signs.REVIEW.search(plain)
     if found is None:
@@ -269,7 +268,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "prose"
     if bare.endswith(("？", "?")):
         return "analysis"
-    if reason := _nobodys(plain, context, given):
+    fixed = given.due and signs.FIXED_DAY.search(plain) is not None
+    if reason := _nobodys(plain, context, given, fixed=fixed):
         return reason
     if not given.due and signs.SET_UP.search(plain):
         return "note"
@@ -282,7 +282,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
-    if given.measure or (given.due and (signs.FIXED_DAY.search(plain) or not signs.ATTITUDE.search(plain))):
+    if given.measure or fixed or (given.due and not signs.ATTITUDE.search(plain)):
         return None
     return _bare(plain, context, given)
 
@@ -291,28 +291,27 @@ _DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压�
 """「加强组织领导。」 among the demands, whoever is said to see to it."""
 
 
-def _nobodys(plain: str, context: Context, given: Given) -> str | None:
+def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str | None:
     """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
-    fixed = given.due and signs.FIXED_DAY.search(plain)
-    if signs.IS.match(plain) or (not given.owner and signs.TELLS.search(plain)):
+    if signs.IS.match(plain) or (not given.owner and (signs.TELLS_FIRST.match(plain) or signs.TELLS.search(plain))):
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
         or (not (fixed or given.owner) and signs.IN_CASE.match(plain))
-        or (signs.BY_THE_RULES.match(plain) and not re.search(r"\d月", plain))
+        or signs.BY_THE_RULES.match(plain)
     ):
         return "norm"
     if not (given.measure or given.owner) and signs.WISHED.match(plain):
         return "principle"
     if fixed:
         return None
-    if signs.WATCHING.match(plain) and not given.measure and not given.due:
+    if not (given.measure or given.due) and signs.WATCHING.match(plain):
         return "prose"
     if not given.any() and signs.HEADS_ONLY.match(plain):
         return "heading"
     if signs.TOLD.match(plain):
         return "prose"
-    if signs.FOLLOWING.search(plain) or signs.PRAISE.search(plain) or signs.FEW_WORDS.search(plain):
+    if _ABOUT_OTHERS.search(plain):
         return "prose"
     if signs.WEIGHED.match(plain):
         return "norm"
@@ -327,6 +326,10 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
     ):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
+
+
+_ABOUT_OTHERS = re.compile(f"{signs.FOLLOWING.pattern}|{signs.PRAISE.pattern}|{signs.FEW_WORDS.pattern}")
+"""Of words that follow or went before, and of what others have done."""
 
 
 def _is_outlook(plain: str) -> bool:
@@ -351,7 +354,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
         return "slogan"
-    if signs.GENERAL.search(plain) or (plain.startswith("坚持") and len(plain) <= 16):
+    if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
     if named and not signs.CROWD.match(plain):
         return None

@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.passages import Saying
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Block
 
 _LONGEST = 60

@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 def paragraphs(text: str, skip: list[Span]) -> list[Line]:
     """The document's paragraphs in their order, blank ones left out."""
-    raw = [span for span in _raw(text, skip) if text[span[0] : span[1]].strip()]
+    raw = _raw(text, skip)
     site = site_lines([text[start:end] for start, end in raw])
     width = _width([end - start for start, end in raw])
     found: list[Line] = []
@@ -67,7 +67,11 @@ def _lines(text: str) -> Iterator[Span]:
     for words in text.split("\n"):
         end = start + len(words)
         if "\u3000\u3000" in words:
-            yield from (piece.span() for piece in _PIECE.finditer(text, start, end))
+            indent = (len(words) - len(words.lstrip("\u3000"))) // 2 * 2
+            if "\u3000\u3000" in words[indent:]:
+                yield from (piece.span() for piece in _PIECE.finditer(text, start, end))
+            else:
+                yield start + indent, end
         elif words:
             yield start, end
         start = end + 1
@@ -83,11 +87,14 @@ _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 
 def _without_dots(text: str, start: int, end: int) -> list[Span]:
     """A line in pieces, without stray dots and the blanks in a label. A dot near its head belongs to a number (一.)."""
-    if text.find(".", start, end) < 0 and text.find(" ", start, end) < 0 and text.find("\u3000", start, end) < 0:
+    holes: list[Span] = []
+    if text.find(".", start, end) >= 0:
+        holes += [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
+    if text.find(" ", start, end) >= 0 or text.find("\u3000", start, end) >= 0:
+        for label in _SPREAD_LABEL.finditer(text, start, end):
+            holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
+    if not holes:
         return [(start, end)]
-    holes = [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
-    for label in _SPREAD_LABEL.finditer(text, start, end):
-        holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
     spans: list[Span] = []
     for first, last in sorted(holes):
         spans.append((start, first))
@@ -119,11 +126,12 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
         return is_unit(nexts.split("、")[0].split("，")[0].rstrip("。；; "))
     if words[-1] in _FINAL or number_of(nexts):
         return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
-    if GENRE_END.search(words) and not width:
+    if not width and GENRE_END.search(words):
         return False
-    if not width and _OWNED.search(words[-120:]):
+    owned = _OWNED.search(words[-120:])
+    if owned and not width:
         return False
-    if _is_broken(words, nexts):
+    if not owned and _is_broken(words, nexts):
         return True
     limit = width * 0.85 if width else _SHORTEST_FULL
     blank = text.count("\n", end, following[0]) > 1
@@ -141,22 +149,23 @@ def _is_broken(words: str, nexts: str) -> bool:
     """Whether a line of prose breaks off in the midst of a sentence: it holds marks, but ends without one."""
     if len(words) < _SHORTEST_FULL or _LABEL.match(nexts) or "\t" in words or "|" in words:
         return False
-    if _OWNED.search(words[-120:]):
-        return False
     heading = number_of(words) is not None and len(words) < 45 and "。" not in words and "；" not in words
-    return not heading and bool(re.search("[。；，,]", words)) and not _LABEL.match(words)
+    return not heading and bool(_MARKED.search(words)) and not _LABEL.match(words)
 
 
 def _is_short_heading(words: str, width: int) -> bool:
     return not width and number_of(words) is not None and len(words) < 45 and "。" not in words
 
 
+_MARKED = re.compile("[。；，,]")
 _CLOSES = frozenset("）)〕】］。")
 
 
 def _open_bracket(text: str, line: Span) -> bool:
     """Whether a bracket is still open at the end of the line: only as far back as brackets of owners reach."""
     start, end = max(line[0], line[1] - 300), line[1]
+    if text[end - 1] in _CLOSES:
+        return False
     tail = text[start:end]
     opened = max(map(tail.rfind, "（(〔【［"))
     return opened >= 0 and end - start > 8 and _CLOSES.isdisjoint(tail[opened:])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
-
-from luoshi.core.reading.grammar.heads import searched
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _FORMS: tuple[tuple[int, str], ...] = (
@@ -24,8 +23,12 @@ _FORMS: tuple[tuple[int, str], ...] = (
     (7, r"\s*(?:——|—(?=[\u4e00-\u9fff]{2,8}[:：])|--|[•●■◆◇□▲△○★☆※➢►✓◎◉⊙❖▶▷➤◼◈▣▪▫✦✧☑☞▼◊]|·|[-*]\s)\s*"),
 )
 _ARTICLE = 9
-_NUMBER = searched("|".join(f"(?P<level{level}>{form})" for level, form in _FORMS))
-"""All at once; the first form that fits."""
+_FIRST = r"[^\u4e00-\u9fff]|[第其任议专行工事项实一二三四五六七八九十百]|[\u4e00-\u9fff]{2,4}之"
+"""What a number begins with: most words can be told by it to have none."""
+_NUMBER = re.compile(rf"(?={_FIRST})(?:{'|'.join(f'({form})' for _, form in _FORMS)})")
+"""All at once; the first form that fits, each in a group of its own."""
+_LEVELS = (0, *(level for level, _ in _FORMS))
+"""Of the groups, by their numbers."""
 
 
 class Number(NamedTuple):
@@ -42,5 +45,5 @@ def number_of(words: str) -> Number | None:
     found = _NUMBER.match(words)
     if found is None:
         return None
-    level = int(str(found.lastgroup).removeprefix("level"))
-    return Number(level, found[0].strip() if level == _ARTICLE else found[0].strip(" #"), found.end())
+    level, mark = _LEVELS[found.lastindex or 0], found[0]
+    return Number(level, mark.strip() if level == _ARTICLE else mark.strip(" #"), len(mark))

@@ -57,7 +57,7 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
 
 
 def _named_ahead(words: str) -> list[Name]:
-    said = watch(words) if words[0] in _FIRSTS else None
+    said = watch(words) if words[:1] in _FIRSTS else None
     return said.leaders if said and not said.back else watch_ahead(words)
 
 

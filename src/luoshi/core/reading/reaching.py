@@ -8,7 +8,8 @@ from luoshi.core.reading.grammar.owners import Owners, owners_of
 from luoshi.core.reading.grammar.references import references, timed_references
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.model import Span
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.standing import is_item, level_of, value_of
 from luoshi.core.reading.structure import Block

@@ -26,6 +26,8 @@ _LIMIT = (
     r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}日|[上中下]旬|底|末|初)?|[上下]半年|[一二三四]季度|(?:今|明)?年[底内末])"
     r"(?:之前|以前|前)?"
 )
+_LIMIT_AHEAD = re.compile(rf"\s*{_LIMIT}")
+"""How a step begins, and a clause with its limit."""
 _STEP = re.compile(
     rf"\s*{_LIMIT}(?:要|须|确保|力争|全部|全面|基本|整体|主体|陆续|实现|正式|启动|开始){{0,3}}(?:[\u4e00-\u9fff]{{2,4}})?(?:完成|建成|完工|交付|销号|清零|见底|投产|验收|收官|封顶|达标|整改|运行|上线|开工|招标|竣工|使用|施工|设计|[查测改拆办发修建搬清]完)(?:工作|任务)?\s*$"
 )
@@ -49,10 +51,12 @@ def goes_on(words: str) -> bool:
         len(words) <= 40 and _DONE_BY.match(words)
     ):
         return True
-    clauses = _MARKS.split(words.rstrip("。；; ")) if len(words) <= 80 else []
-    if len(clauses) > 1 and all(_LIMITED.match(one) for one in clauses) and _STEP.match(clauses[0]):
-        return True
-    return bool(clauses) and all(_STEP.match(one) for one in clauses)
+    if len(words) > 80 or not _LIMIT_AHEAD.match(words):
+        return False
+    clauses = _MARKS.split(words.rstrip("。；; "))
+    if not _STEP.match(clauses[0]):
+        return False
+    return (len(clauses) > 1 and all(map(_LIMITED.match, clauses))) or all(map(_STEP.match, clauses))
 
 
 _TIME_AHEAD = re.compile(
@@ -68,6 +72,8 @@ _OF_TIME = re.compile("[前底内末季月旬]")
 
 def time_ahead(words: str) -> int:
     """How many of the words only say until when what follows is to be done: 「清明节前要办的事：」."""
+    if not ("：" in words or "——" in words or ":" in words):
+        return 0
     ahead = _TIME_AHEAD.match(words) or _MONTH_AHEAD.match(words) or _STAGE_AHEAD.match(words)
     return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
 
@@ -115,7 +121,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             cuts.append(start)
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
-        charge, charged = in_charge(words, found, end), charge or in_charge(words, found, end)
+        before, charge = charge, in_charge(words, found, end)
+        charged = before or charge
         if (
             last
             and words[start - 2 : start - 1] != "的"

@@ -11,7 +11,8 @@ from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.structure import Sentence
 
@@ -34,8 +35,9 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     head = passage.block.number.end if passage.block.number else 0
     ahead = head + time_ahead(words[head : head + _FAR])
     within = _limit(passage, head, ahead, when) if ahead > head else None
+    lists = "：" in words or ":" in words
     for at, one in enumerate(kept):
-        if listed := _LISTS.match(words, one.start, one.end):
+        if lists and (listed := _LISTS.match(words, one.start, one.end)):
             within, ahead = _limit(passage, listed.start(1), listed.end(1), when), head
         elif within and (ahead > head or _NEXT.match(words, one.start)):
             found[at] = within

@@ -17,7 +17,8 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
-from luoshi.core.reading.passages import Passage, Saying
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Block
 
 _AS_BEFORE = re.compile(
@@ -90,7 +91,6 @@ def led_line_of(block: Block) -> Saying | None:
     return Saying(said.owners, block.flow, 0, len(words), source="line")
 
 
-_LEADS = re.compile("牵头|负责|为主|主办|主抓|落实|责任|领衔|包联")
 DEMANDS_LINE = re.compile(
     r"(?:工作|有关|相关|几点|具体|落实|办理|整改|督办|反馈|报送)要求[:：]?|(?:组织|工作)保障[:：]?|保障措施[:：]?"
 )
@@ -236,7 +236,7 @@ def said_in_title(words: str, begin: int) -> Owners:
         title = words[start:]
         said = assignment(title)
         owners = said.owners if said and not said.back else Owners()
-        if not owners.any() and re.search("牵头|负责", title) and len(title) <= _LONGEST_TITLE:
+        if not owners.any() and len(title) <= _LONGEST_TITLE and _LEADS.search(title):
             owners = subject_owners(title)
         if owners.any():
             return _behind_title(owners, start - begin)
@@ -357,18 +357,22 @@ def leads_on(passage: Passage) -> bool:
     return any(saying.owners.leaders for saying in passage.sayings)
 
 
+_MADE = "计划|方案|措施|意见|办法|清单"
+_SENT = "如下|分解|下达|印发|交办|通知"
 _ANNOUNCES = re.compile(
-    r"(?:特?制定|提出)(?:本|如下)(?:计划|方案|措施|意见|办法|清单)[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{2,80}(?:如下|分解|下达|印发|交办|通知)[^。]{0,12}[。：:]?\s*$"
+    rf"(?:特?制定|提出)(?:本|如下)(?:{_MADE})[。：:]?\s*$|(?<![实出体表兑])现[将就把][^。]{{2,80}}(?:{_SENT})[^。]{{0,12}}[。：:]?\s*$"
 )
+_SAID_LAST = re.compile(f"{_MADE}|{_SENT}")
+_LAST = 15
+"""So near to the end stands what is made or done with it."""
 
 
 def is_letter(passage: Passage) -> bool:
     """「现将会议确定的事项交办如下。」: the words over the items, and no item."""
     words = passage.block.flow.text
-    return (
-        re.search("[现制提]", words[passage.start :]) is not None
-        and _ANNOUNCES.search(words, passage.start) is not None
-    )
+    if not _SAID_LAST.search(words, max(len(words.rstrip()) - _LAST, 0)):
+        return False
+    return _ANNOUNCES.search(words, passage.start) is not None
 
 
 def is_item(number: Number) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.signs import FORM_TITLE
@@ -25,7 +25,7 @@ _LONGEST_BRACKET = 600
 _LONGEST_HEADING = 45
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph, or a numbered part of one."""
 
@@ -48,7 +48,7 @@ class Sentence(NamedTuple):
 
 def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]:
     """The document as blocks in their order. skip: stretches that are read otherwise (tables)."""
-    path: list[tuple[int, str]] = []
+    path: list[tuple[int, tuple[str, ...]]] = []
     blocks: list[Block] = []
     for line in paragraphs(text, skip or []):
         parts = _parts(line.flow)
@@ -58,7 +58,8 @@ def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]
     return blocks
 
 
-def _block(flow: Flow, line: Line, path: list[tuple[int, str]], alone: bool, following: bool) -> Block:
+def _block(flow: Flow, line: Line, path: list[tuple[int, tuple[str, ...]]], alone: bool, following: bool) -> Block:
+    """path: the headings over it, each with its level and the headings above; it joins them if it is one."""
     number = number_of(flow.text)
     if line.site:
         return Block(flow, "site", None, ())
@@ -67,13 +68,12 @@ def _block(flow: Flow, line: Line, path: list[tuple[int, str]], alone: bool, fol
     if number or flow.text.startswith("#"):
         while path and path[-1][0] >= level:
             path.pop()
+    section = path[-1][1] if path else ()
     if _is_heading(flow.text, number, title, alone, following):
-        section = tuple(name for _, name in path)
-        path.append((level, title))
+        path.append((level, (*section, title)))
         return Block(flow, "heading", number, section, alone)
-    section = tuple(name for _, name in path)
     if number and (run_in := _run_in(title)):
-        path.append((level, run_in))
+        path.append((level, (*section, run_in)))
     return Block(flow, "paragraph", number, section, alone)
 
 
@@ -107,10 +107,15 @@ def _cut(flow: Flow, start: int, end: int) -> Flow:
     return Flow(flow.text[start:end], tuple(firsts), tuple(places))
 
 
-_INSIDE = searched(
-    r"(?<=[。；;：:）)〕！!\s])(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|"
-    r"\d{1,2}[．.、](?=[^\d\s]|20\d\d年)|[（(]\d{1,2}[)）]|[①-⑳](?![①-⑳由、至])|[一二三四五六七八九十]要(?=[\u4e00-\u9fff]))|(?<=[^第至到和、（(])[（(][一二三四五六七八九十]{1,3}[)）](?=[\u4e00-\u9fff“])"
+_HAN = "[一二三四五六七八九十]"
+_BEGINS = r"[。；;：:）)〕！!\s]"
+_INSIDE = re.compile(
+    rf"[一二三四五六七八九十（(\d①-⑳](?:(?<={_BEGINS}.)(?:"
+    rf"(?<={_HAN})(?:{_HAN}{{0,2}}、|要(?=[\u4e00-\u9fff]))|(?<=\d)\d?[．.、](?=[^\d\s]|20\d\d年)|"
+    rf"(?<=[①-⑳])(?![①-⑳由、至])|(?<=[（(])(?:{_HAN}{{1,3}}|\d{{1,2}})[)）])|"
+    rf"(?<=[^第至到和、（(][（(]){_HAN}{{1,3}}[)）](?=[\u4e00-\u9fff“]))"
 )
+"""A number's first character stands first, and what is before it behind: so the search runs from one to the next."""
 
 
 _OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:：]\s*(?:第?\d|[（(]\d{1,2}[)）]|[①-⑳])")
@@ -125,7 +130,8 @@ def _parts(flow: Flow) -> list[tuple[int, int]]:
     for found in _INSIDE.finditer(flow.text):
         if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
             cuts.append(found.start())
-    return list(zip(cuts, [*cuts[1:], len(flow.text)], strict=True))
+    cuts.append(len(flow.text))
+    return list(itertools.pairwise(cuts))
 
 
 def _may_cut(words: str, since: int, at: int) -> bool:
@@ -158,7 +164,8 @@ def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
     「批示：“……。……。”」 holds its own sentences, and who said them stands before them."""
     depth, opened = 0, start
     for mark in _MARK.finditer(words, start, end):
-        index, char = mark.start(), mark[0]
+        index = mark.start()
+        char = words[index]
         if char == "“" and depth == 0 and words.startswith(("：", ":"), index - 1) and index > start:
             yield Sentence(start, index + 1)
             start = index + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -16,14 +17,17 @@ def text_tables(text: str) -> list[Table]:
     """The tables of a text, each a run of lines that all have cells."""
     tables: list[Table] = []
     rows: list[tuple[Cell, ...]] = []
-    for row in _rows(text):
+    for row in _rows(text) if "|" in text or "\t" in text else ():
         if row:
             rows.append(row)
         elif row is None and rows:
             tables += [_even(rows)] if len(rows) > 1 else []
             rows = []
     found = [*tables, *([_even(rows)] if len(rows) > 1 else [])]
-    return found or _spaced(text) or _stacked(text)
+    if found:
+        return found
+    head = _INDEX.search(text) if "序" in text or "编号" in text else None
+    return (_spaced(text, head.start()) or _stacked(text, head.start())) if head else []
 
 
 _INDEX = re.compile(r"(?m)^[ \u3000]*(?:序\s?号|编号)(?=[ \u3000\n])")
@@ -39,11 +43,10 @@ def _lines(text: str, at: int) -> Iterator[tuple[int, str]]:
             yield at + line.start(), line[0]
 
 
-def _spaced(text: str) -> list[Table]:
+def _spaced(text: str, head: int) -> list[Table]:
     """A table whose columns stand apart by blanks: 「序号    工作任务    责任单位」 and lines with as many cells."""
-    head = _INDEX.search(text)
     rows: list[tuple[Cell, ...]] = []
-    for start, line in _lines(text, head.start()) if head else ():
+    for start, line in _lines(text, head):
         cells = tuple(_between_gaps(line, start))
         if len(cells) < _FEWEST or (rows and len(cells) != len(rows[0])):
             break
@@ -61,19 +64,23 @@ def _between_gaps(line: str, start: int) -> Iterator[Cell]:
         at = gap.end() if gap else at
 
 
-def _stacked(text: str) -> list[Table]:
+def _stacked(text: str, head: int) -> list[Table]:
     """A table that lost its shape, every cell in a line of its own: the header's, then those of 1, of 2, and so on."""
-    head = _INDEX.search(text)
-    cells = [next(_between_gaps(line, at)) for at, line in _lines(text, head.start())] if head else []
-    first = next((at for at, cell in enumerate(cells[: _MOST_COLUMNS + 1]) if cell.text == "1"), 0)
-    if first < _FEWEST or not all(_ONE_HEADER.fullmatch(cell.text) for cell in cells[:first]):
-        return []
-    rows = [tuple(cells[:first])]
-    for at in range(first, len(cells), first):
-        row = tuple(cells[at : at + first])
-        if len(row) < first or row[0].text != str(len(rows)):
+    cells = (next(_between_gaps(line, at)) for at, line in _lines(text, head))
+    header: list[Cell] = []
+    for cell in itertools.islice(cells, _MOST_COLUMNS + 1):
+        if cell.text == "1":
             break
+        header.append(cell)
+    else:
+        return []
+    width = len(header)
+    if width < _FEWEST or not all(_ONE_HEADER.fullmatch(cell.text) for cell in header):
+        return []
+    rows, row = [tuple(header)], (cell, *itertools.islice(cells, width - 1))
+    while len(row) == width and row[0].text == str(len(rows)):
         rows.append(row)
+        row = tuple(itertools.islice(cells, width))
     return [tuple(rows)] if len(rows) > 1 else []
 
 

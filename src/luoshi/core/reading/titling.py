@@ -12,7 +12,7 @@ _FRONT = re.compile(
 )
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只首想])要|负责|必须|务必)(?=[\u4e00-\u9fff]{4})")
 _WHO_OR_ABOUT = re.compile(
-    r"^(?:关于[^，,]{1,20}(?:问题|工作|方面)|由[^，,]{2,40}牵头|[^，,]{2,60}(?:具体|分别|共同)?负责|[^，,]{2,60}(?:牵头|配合))[，,]"
+    r"^(?=[^，,]*+[，,](?<=[题作面头责合].))(?:关于[^，,]{1,20}(?:问题|工作|方面)|由[^，,]{2,40}牵头|[^，,]{2,60}(?:(?:具体|分别|共同)?负责|牵头|配合))[，,]"
 )
 _WITH_OR_WHEN = re.compile(
     r"^(?:(?:积极)?(?:会同|联合|商)[^，,]{2,40}[，,]|(?:在|于|要在)?(?:(?:\d{4}|今|明|本)年)?"
@@ -20,7 +20,7 @@ _WITH_OR_WHEN = re.compile(
     r"(?:之?[前内]|底前|以?前)[，,]?)(?=[^，,。；]{4})"
 )
 """With whom and by when: they stand in columns of their own."""
-_PIECE = re.compile(r"[^，,。；;：:！]*[，,。；;：:！]|[^，,。；;：:！]+")
+_MARK = re.compile("[，,。；;：:！]")
 _LONGEST_TITLE = 40
 
 
@@ -33,10 +33,9 @@ def title_for(words: str) -> str:
         bare = what
     while aside := _WITH_OR_WHEN.match(bare):
         bare = bare[aside.end() :]
-    title = ""
-    for piece in _PIECE.finditer(bare):
-        if len(title.strip(_EDGE)) >= (4 if title[-1:] in "。；;" else 8):
+    for mark in _MARK.finditer(bare):
+        if len(bare[: mark.end()].strip(_EDGE)) >= (4 if mark[0] in "。；;" else 8):
+            bare = bare[: mark.end()]
             break
-        title += piece[0]
-    title = title.strip(_EDGE + "：:！")
+    title = bare.strip(_EDGE + "：:！")
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"

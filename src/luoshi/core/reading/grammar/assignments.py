@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.doers import subject
 from luoshi.core.reading.grammar.dues import due_of_owner
-from luoshi.core.reading.grammar.heads import searched
+from luoshi.core.reading.grammar.heads import behind, held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
@@ -58,7 +58,7 @@ class Assignment:
     """Each of the first leads answers for one of the items, in their order."""
 
 
-_MAY_ASSIGN = searched(
+_MAY_ASSIGN = held(
     r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|盯|到底|把关|督战|指挥|具体抓|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
@@ -143,9 +143,9 @@ def _only_owners(words: str, begin: int) -> bool:
 
 def _unmarked(words: str, start: int, end: int) -> bool:
     """「责任单位县住建局」, 「分管领导赵敏」: a label without its colon, and nothing but names."""
-    role, behind = unmarked_label(words, start, end)
-    found = names_at(words, behind, len(words[:end].rstrip("。；; "))) if role else []
-    return bool(found) and found[0].start == behind and _all_owners(found)
+    role, begin = unmarked_label(words, start, end)
+    found = names_at(words, begin, len(words[:end].rstrip("。；; "))) if role else []
+    return bool(found) and found[0].start == begin and _all_owners(found)
 
 
 _DONE = re.compile(
@@ -160,7 +160,7 @@ _LIMIT_END = re.compile(r"前|底|末|内|日|月|年|季度|期|周|推进|坚�
 
 def is_completion(piece: str) -> bool:
     """「9月底前建成」: a time limit and nothing else."""
-    piece = _FROM_THEN.sub("", piece)
+    piece = behind(_FROM_THEN, piece)
     if _FOR_GOOD.fullmatch(piece):
         return True
     cut = _LIMIT_END.search(piece[::-1])

@@ -54,11 +54,14 @@ _SENTENCE = 500
 def split(words: str, marks: str) -> list[tuple[int, int]]:
     """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
     known = len(words) < _SENTENCE and _part_clauses(marks)
-    cuts = [index for index, mark in (_remembered(words) if known else _outside(words, marks)) if mark in marks]
-    starts = [0]
-    starts += [cut + 1 for cut in cuts]
-    cuts.append(len(words))
-    return list(zip(starts, cuts, strict=True))
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for index, mark in _remembered(words) if known else _outside(words, marks):
+        if mark in marks:
+            pieces.append((start, index))
+            start = index + 1
+    pieces.append((start, len(words)))
+    return pieces
 
 
 @cache
@@ -73,15 +76,16 @@ def _remembered(words: str) -> tuple[tuple[int, str], ...]:
 
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """The marks outside brackets and quotation marks, and where they stand."""
-    if not _MAY_HIDE.search(words):
-        return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
-    depth, found = 0, list[tuple[int, str]]()
-    for mark in _marks(marks).finditer(words):
-        char = mark[0]
+    found = [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
+    if not found or not _MAY_HIDE.search(words):
+        return found
+    depth = 0
+    outside: list[tuple[int, str]] = []
+    for index, char in found:
         if char in "（(〔［[【“《":
             depth += 1
         elif char in "）)〕］]】”》":
             depth = max(depth - 1, 0)
-        elif not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
-            found.append((mark.start(), char))
-    return found
+        elif not depth and not (char == "," and _THOUSANDS.match(words, max(index - 1, 0))):
+            outside.append((index, char))
+    return outside

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.core.reading.grammar.heads import by_first, searched
+from luoshi.core.reading.grammar.heads import by_first, held, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
@@ -26,17 +26,45 @@ from luoshi.core.reading.grammar.seeing import named_behind, some_one
 
 REACH = 90
 """A subject longer than this is none."""
-_LEADING = searched(
-    r"\s*(?:(?:[邀另并再商](?=请)|【[^】]{1,12}】|此事|这事|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|(?:下面|以下|下列|下述|这)(?:几|[两二三四五六七八])[件项个条](?:事情?|工作|任务)?[，,]?(?:都|均|全)?(?=[由请归])|会后|会议(?=责成|委托|由|请)|[\u4e00-\u9fff]{1,6}(?:的事情?|这一?块)(?=[省市县区][\u4e00-\u9fff])|(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出|(?:原则)?同意)|"
-    r"(?:[\u4e00-\u9fff]{2,6}期间|(?:主?汛|雨季|旱季|采暖季|供暖季)期?|[节会]前|节后|今[春夏秋冬]|明[春夏秋冬]|[春夏秋冬]季|[上下]半年|[一二三四]季度|\d{1,2}月(?:份|底|初|[上中下]旬)?)(?=[，,]?(?:[省市县区镇各乡旗团]|全[县市区]))|"
+_BEFORE_WHOM = r"(?=[，,]?(?:[省市县区镇各乡旗团]|全[县市区]))"
+_ASIDE = searched(
+    r"[邀另并再商](?=请)|【[^】]{1,12}】|此事|这事|具体(?=由)|同时|此外|特别是|尤其是|涉及的|另外|对此|其中|(?:下面|以下|下列|下述|这)(?:几|[两二三四五六七八])[件项个条](?:事情?|工作|任务)?[，,]?(?:都|均|全)?(?=[由请归])|会后|会议(?=责成|委托|由|请)"
+)
+_WHICH_OF_THEIRS = r"[\u4e00-\u9fff]{1,6}(?:的事情?|这一?块)(?=[省市县区][\u4e00-\u9fff])"
+_THIS_NOW = searched(
+    r"(?:这|此|该)(?:件|项|个|块|一块)(?:事情?|工作|任务|问题|题目)?(?=[\u4e00-\u9fff]{2})|下一步|今年|明年|全年|年内|当前|目前|接下来|下半年|上半年|希望|要求|明确|会议(?:要求|明确|强调|议定|决定|指出|(?:原则)?同意)"
+)
+_DURING = rf"[\u4e00-\u9fff]{{2,6}}期间{_BEFORE_WHOM}"
+_WHEN = searched(
+    rf"(?:(?:主?汛|雨季|旱季|采暖季|供暖季)期?|[节会]前|节后|今[春夏秋冬]|明[春夏秋冬]|[春夏秋冬]季|[上下]半年|[一二三四]季度|\d{{1,2}}月(?:份|底|初|[上中下]旬)?){_BEFORE_WHOM}|"
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九](?![\u4e00-\u9fff]{0,6}(?:组|中学|小学|医院|纪检|专班))|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
-    r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|——)[，、]?)+"
+    r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|——"
 )
-AGENT = re.compile(
-    r"(?:由(?![于此来衷])|让(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))|归口(?:由|到)?(?=[省市县区各])|责任在(?=[省市县区镇各\u4e00-\u9fff])|请(?![示求假])|责成|交由|交给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长))|委托|指定|(?:督促|指导|协调|组织|召集)(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))|以(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)|安排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司)))"
+_LEADING = re.compile(
+    rf"\s*(?:(?:{_ASIDE.pattern}|{_WHICH_OF_THEIRS}|{_THIS_NOW.pattern}|{_DURING}|{_WHEN.pattern})[，、]?)+"
 )
-ASKED = frozenset("由归让请责交委指督协组安召以")
-MAY_ASK = re.compile(f"[{''.join(sorted(ASKED - {'以'}))}]|以(?=[省市县区])")
+"""Each of the lists behind a look at the character it may begin with: most clauses begin with none of it."""
+_WHOM = r"(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))"
+_AGENTS = {
+    "由": "(?![于此来衷])",
+    "让": r"(?=[\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心)(?:来|去|负责|牵头|出))",
+    "归": "口(?:由|到)?(?=[省市县区各])",
+    "责": r"(?:任在(?=[省市县区镇各\u4e00-\u9fff])|成)",
+    "请": "(?![示求假])",
+    "交": r"(?:由|给(?=分管|[\u4e00-\u9fff]{2,8}(?:局|委|办|同志|长)))",
+    "委": "托",
+    "指": rf"(?:定|导{_WHOM})",
+    "督": rf"促{_WHOM}",
+    "协": rf"调{_WHOM}",
+    "组": rf"织{_WHOM}",
+    "召": rf"集{_WHOM}",
+    "以": r"(?=[省市县区][\u4e00-\u9fff、]{1,14}为主)",
+    "安": r"排(?=[\u4e00-\u9fff]{2,12}(?:局|委|办|公司))",
+}
+"""What stands before an agent: its first character, and what goes on behind it."""
+ASKED = frozenset(_AGENTS)
+AGENT = re.compile(f"[{''.join(_AGENTS)}](?:{'|'.join(f'(?<={first}){rest}' for first, rest in _AGENTS.items())})")
+MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))")
 """Without one of these there is no agent."""
 _STOPS = (
     rf"(?P<govern>同(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办]|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办])"
@@ -91,20 +119,25 @@ NO_NAME = re.compile(
     r"|(?<!各)(?:(?:安置|片|街|辖|灌|湖|湾|矿|牧|林|护|核心|小|城|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
-_MAY_END = searched(
+_MAY_END = held(
     rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|[导员][\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
+_ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word) == 1) | set("股科）)等")
+"""Characters behind any of which a name may end, whatever stands before them."""
 _BEFORE_NAME = frozenset("长任记席导员老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?=(?!(?<=通)报){_STOP.pattern})")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?={_STOP.pattern})(?!报(?<=通报))")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    if clause[at - 1] not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
+    last = clause[at - 1]
+    if last in _ENDINGS_ALONE:
+        return True
+    if last not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
         return False
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
@@ -132,7 +165,7 @@ _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
 """「王县长多盯一盯」, 「林县长带县住建局……」."""
-_CALLED = re.compile("同志|[县市区镇乡部局院]长|主席|书记|主任")
+_CALLED = re.compile("[志长席记任](?<=同志|[县市区镇乡部局院]长|主席|书记|主任)")
 LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
@@ -200,14 +233,23 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return None
     if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
         return Subject(found, "bare", titled.end())
-    if not agent and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
+    if (
+        not agent
+        and (by_name or "志" in clause)
+        and _CALLED.search(clause, 0, 14)
+        and (sees := _WHO_SEES.match(clause))
+    ):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
     whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
     if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
         return Subject(whole, "bare", len(clause))
-    if (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
+    if (
+        clause[0] in "各项所属"
+        and (whose := _EACH.match(clause))
+        and not clause.startswith(("的", "都", "级"), whose.end())
+    ):
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     if agent or clause[:1] in _LEVELS:
         return _by_ending(clause, 0, limit)

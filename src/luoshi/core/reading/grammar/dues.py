@@ -27,8 +27,11 @@ from luoshi.core.reading.grammar.recurring import ONGOING
 @lru_cache(maxsize=2048)
 def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
     """All time limits in a stretch of prose, in their order. A date on which something happened is none."""
+    held = HINTS.findall(words)
+    if not held:
+        return ()
     found: list[Due] = []
-    for reader, form, must in _readers_for(frozenset(HINTS.findall(words))):
+    for reader, form, must in _readers_for(frozenset(held)):
         if must and not must.search(words):
             continue
         for match in form.finditer(words):
@@ -117,8 +120,14 @@ _BARE_SPAN = re.compile(
 """「6月」, 「9月30日」, 「3—10月」 as a piece of an owner's bracket: until when, without 前."""
 
 
+_OF_TIME = re.compile(rf"[{HINTS.pattern[1:-1]}\d立即边步随适已正]")
+"""Each form of a limit holds one of these: those of prose their hints, the others a digit or how one goes on."""
+
+
 def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> Due | None:
     """The time limit that a piece of an owner's bracket is, with all its words: 「6月底前完成」, 「持续推进」."""
+    if not _OF_TIME.search(words, start, end):
+        return None
     piece = words[start:end].strip(" \u3000（）()")
     at = words.index(piece, start) if piece else start
     if not 1 < len(piece) <= 40:

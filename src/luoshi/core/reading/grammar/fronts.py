@@ -11,8 +11,8 @@ from luoshi.core.reading.grammar.lexicon import (
     NAME_LIKE,
 )
 from luoshi.core.reading.grammar.names import (
-    UNIT_END,
     Name,
+    ends_as_unit,
     is_bare_name,
     is_person,
     is_spoken,
@@ -35,12 +35,13 @@ def is_class(words: str) -> bool:
 def prefix_owners(words: str) -> tuple[Owners, int]:
     """「县水利局：加强河道管理」: the owners in front of the colon, and where the task begins."""
     owners = Owners()
+    colon = _COLON.search(words, 0, REACH)
+    if not colon:
+        return owners, 0
     if enclosed := _WITH_HELP.match(words, 0, REACH):
         return _with_help(enclosed), enclosed.end()
-    colon = _COLON.search(words, 0, REACH)
     if (
-        not colon
-        or words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
+        words.count("（", 0, colon.start()) > words.count("）", 0, colon.start())
         or _NO_PART.match(words, colon.end())
         or role_of_label(_LAST_WORD.sub("", words[: colon.start()]))
         or colon.end() >= len(words) - 2
@@ -93,7 +94,7 @@ def heading_owners(title: str) -> Owners:
     """「县教体局」, 「体育局、文旅局」, 「常务副县长韩冰」 as a heading: who answers for what stands under it."""
     owners = Owners()
     whole = _HOW_MANY.sub("", title.strip(" \u3000：:。*"))
-    plain = _WHAT_THEY_LEAD.sub("", whole)
+    plain = _WHAT_THEY_LEAD.sub("", whole) if _LEADS.search(whole) else whole
     if named := _NAME_AND_POST.fullmatch(plain):
         at = title.index(named[1])
         owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
@@ -152,8 +153,9 @@ def _by_roles(title: str, whole: str) -> Owners | None:
 
 
 _HOW_MANY = re.compile(r"[（(](?:共)?\d{1,3}(?:项|条|件|个)[^（()）]{0,4}[)）]$")
+_LEADS = re.compile("牵头|负责|分管|包抓|领衔|领办|主抓|承担|承办|主办")
 _WHAT_THEY_LEAD = re.compile(
-    r"(?:同志)?(?:共同|分别|具体|联合|总)?(?:牵头|负责|分管|包抓|领衔|领办|主抓|承担|承办|主办)(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{1,3}[项件])?(?:任务|清单|事项)?$"
+    rf"(?:同志)?(?:共同|分别|具体|联合|总)?(?:{_LEADS.pattern})(?:负责|推进|落实|抓总|办理|督办)?(?:的)?(?:以下|重点|主要|具体)?(?:领域|战线|口|部门|方面)?(?:的)?(?:工作|任务|事项|项目|[\d一二三四五六七八九十]{{1,3}}[项件])?(?:任务|清单|事项)?$"
 )
 """「朱县长牵头重点工作」: behind the name a heading says what it is the name of."""
 _NAME_AND_POST = re.compile(
@@ -179,7 +181,7 @@ def unit_line(words: str) -> Owners:
         3 <= len(plain) <= 16
         and "、" not in plain
         and re.match(r"省|市|县|区|各|中共", plain)
-        and UNIT_END.search(plain)
+        and ends_as_unit(plain)
         and not is_person(plain)
     ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$", plain):
         at = words.index(plain)

@@ -11,12 +11,23 @@ def behind(form: re.Pattern[str], words: str) -> str:
     return words[head.end() :] if head else words
 
 
+_SHELF = 10
+"""How many first characters stand together: a place is tried against each shelf, and within one shelf only."""
+
+
 def by_first(words: str) -> str:
     """The same words as alternatives, gathered by their first characters: a place is then tried against few of them."""
     rests: dict[str, list[str]] = {}
     for word in words.split("|"):
         rests.setdefault(word[0], []).append(word[1:])
-    return "|".join(first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for first, rest in rests.items())
+    tails = {first: rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})" for first, rest in rests.items()}
+    firsts = list(tails)
+    if len(firsts) <= 2 * _SHELF:
+        return "|".join(first + tails[first] for first in firsts)
+    shelves = [firsts[at : at + _SHELF] for at in range(0, len(firsts), _SHELF)]
+    return "|".join(
+        f"[{''.join(shelf)}](?:{'|'.join(f'(?<={first}){tails[first]}' for first in shelf)})" for shelf in shelves
+    )
 
 
 _TOKEN = re.compile(
@@ -33,10 +44,23 @@ def searched(forms: str) -> re.Pattern[str]:
 
     Python takes that look by itself where every form begins with a fixed character; elsewhere it tries them all.
     """
-    tokens = _TOKEN.findall(forms)[::-1]
-    firsts, empty = _firsts(tokens)
-    sifted = firsts and not empty and not any(first in (".", "[^") for first in firsts)
-    return re.compile(f"(?=[{''.join(sorted(firsts))}])(?:{forms})" if sifted else forms)
+    known = _begun_with(forms)
+    return re.compile(f"(?=[{known}])(?:{forms})" if known else forms)
+
+
+def held(forms: str) -> re.Pattern[str]:
+    """A pattern that only tells whether one of the forms stands somewhere: its match is no more than their beginning.
+
+    The search runs from one character to the next with which a form can begin; `searched` stops at each.
+    """
+    known = _begun_with(forms)
+    return re.compile(f"[{known}](?<=(?={forms})[\\s\\S])" if known else forms)
+
+
+def _begun_with(forms: str) -> str:
+    """All that the forms can begin with, as it stands in one set of characters; nothing if it may be any."""
+    firsts, empty = _firsts(_TOKEN.findall(forms)[::-1])
+    return "" if empty or any(first in (".", "[^") for first in firsts) else "".join(sorted(firsts))
 
 
 def _firsts(tokens: list[str]) -> tuple[set[str], bool]:

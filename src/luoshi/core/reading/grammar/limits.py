@@ -21,7 +21,7 @@ from luoshi.core.reading.grammar.moments import (
     year_said,
 )
 from luoshi.core.reading.grammar.recurring import AGAIN, ON_AND_ON, again, ongoing
-from luoshi.core.reading.grammar.relative import DAY_ALONE, NEAR, WITHIN, day_alone, near, within
+from luoshi.core.reading.grammar.relative import DAY_ALONE, NEAR, NOT_OF_A_DAY, WITHIN, day_alone, near, within
 from luoshi.core.reading.grammar.seasons import EVENT_AHEAD, FEAST, SCHOOL, SEASON, TERM, feast, season, term
 
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
@@ -244,31 +244,38 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
     (reader, form, frozenset(hints), re.compile(must) if must else None)
     for reader, form, hints, must in (
         (_fixed, _FIXED, "月", ""),
-        (_span, _SPAN, "月", _RANGE),
-        (_numeric, _NUMERIC, "前", r"\d[-./]\d"),
+        (_span, _SPAN, "月", rf"{_RANGE}(?:{YEAR})?{N}月"),
+        (_numeric, _NUMERIC, "前", r"[-./](?<=\d.)\d"),
         (_quarter, _QUARTER, "季", "季度"),
         (_half, _HALF, "半", "半年"),
         (_middle, _MIDDLE, "年", "年中"),
         (term, TERM, "任", "任期"),
         (term, SCHOOL, "学", ""),
-        (ongoing, ON_AND_ON, "长持常", ""),
-        (_months, _MONTHS, "月", "[、和]"),
-        (_days, _DAYS, "月", _RANGE),
-        (_years, _YEARS, "年", _RANGE),
+        (ongoing, ON_AND_ON, "长持常", "[，,][并要]?[长持常]"),
+        (_months, _MONTHS, "月", rf"[、和]{N}(?:月|[两三四]个月|份|间)"),
+        (_days, _DAYS, "月", rf"{_RANGE}\d{{1,2}}[日号]"),
+        (_years, _YEARS, "年", rf"20\d\d年?{_RANGE}"),
         (_whole, _WHOLE, "年岁", ""),
         (_plan, _PLAN, "五", "十[三四五六]五"),
-        (near, NEAR, "月周天礼星", ""),
-        (day_alone, DAY_ALONE, "号日", r"\d[号日]"),
+        (near, NEAR, "月周天礼星", "[月天周星礼](?:(?<=[周星礼])|(?<=[本下当个]月)|(?<=月)[底末内]|(?<=[明后今]天))"),
+        (day_alone, DAY_ALONE, "号日", rf"[号日](?:(?<={NOT_OF_A_DAY}\d.)|(?<={NOT_OF_A_DAY}\d\d.))"),
         (within, WITHIN, "内间后", "[日月天周期时年]"),
-        (feast, FEAST, "前季", ""),
+        (feast, FEAST, "前季", "[前季](?<![底月日末号]前)"),
         (
             season,
             SEASON,
             "前期间季节春冬夏秋",
-            "[春夏秋冬雨旱汛旺淡假期季节冻][季期间前内冬春天耕]|[春夏秋冬]|[热暖学考麦镰场收][期前]",
+            "[春夏秋冬雨旱汛旺淡假期季节冻热暖学考麦镰场收](?:(?<=[春夏秋冬])|"
+            "(?<=[雨旱汛旺淡假期季节冻])[季期间前内冬春天耕]|(?<=[热暖学考麦镰场收])[期前])",
         ),
         (term, EVENT_AHEAD, "前", "[开办行幕赛临来束收核查](?:[之以])?前"),
-        (again, AGAIN, "每按一周旬月季半双", ""),
+        (
+            again,
+            AGAIN,
+            "每按一周旬月季半双",
+            "[每半双按一月周旬度季日天年](?:(?<=[每半])|(?<=双)月|(?<=按)[月季周年日]|(?<=一)个?[年月季星礼周旬天]"
+            "|(?<=[月周旬度季日天年])[一两]|(?<=[周旬月季])[调通督会研晾排例召])",
+        ),
     )
 )
 """Each with characters without one of which it finds nothing, and with what must stand in the words besides."""

@@ -52,18 +52,23 @@ _SHORTENED = re.compile(
     r"(?:压缩|缩短|压减|提速|控制|限|不(?:得)?超过|不超|减少|降低|降)[至到在为]?$|时(?:限|间|长)[\u4e00-\u9fff]{0,4}$"
 )
 """Before a stretch of time these make it a measure; else it says within what time something is to be done."""
-_HOLDS = searched(
-    r"[\d０-９XxＸ×半]|[一二两三四五六七八九十百千]{1,4}[株头平个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|应[\u4e00-\u9fff]{1,2}尽|覆盖|清零|全部|百分|翻|倍增|零"
+_HOLDS = re.compile(
+    r"[\d０-９XxＸ×半翻零一二两三四五六七八九十百千应覆全倍](?:(?<=[\d０-９XxＸ×半翻零])|"
+    r"(?<=[一二两三四五六七八九十百千])[株头平个家项户座所处条场次件栋套公里亩名人支台辆万亿吨盏眼张份]|"
+    r"(?<=百)分|(?<=应)[\u4e00-\u9fff]{1,2}尽|(?<=覆)盖|(?<=全)部|(?<=倍)增)"
 )
 """Numbers in characters count only behind a verb that makes things: 「建成三座」, not 「三个方面」."""
 _ALL = searched(
     r"应(?P<all>[\u4e00-\u9fff]{1,2})尽(?P=all)|(?<!不)(?:动态|全面|全部|进行)?(?<!不)清零|(?:实现)?全覆盖|零(?:新增|增长|容忍|事故)"
 )
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
+_OF_ALL = re.compile("[尽零盖部]")
+"""Without one of these neither of the two is found."""
 _REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
     r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))|范围(?:之)?内|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))"
 )
+_QUALIFIES_FIRST = frozenset("及以的范企项产园集街单村镇")
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -118,22 +123,27 @@ _LONGEST_WHAT = 24
 def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
     found: list[Measure] = []
-    if not _HOLDS.search(words):
+    held = _HOLDS.search(words)
+    if not held:
         return ()
+    in_characters = _HAN_COUNT.search(words) is not None
     for start, end in split(words, "，,；;。！"):
-        if end - start > 1 and _HOLDS.search(words, start, end):
-            found.extend(_of_clause(words, start, end))
+        if held.start() < start and not (held := _HOLDS.search(words, start)):
+            break
+        if end - start > 1 and held.end() <= end:
+            found.extend(_of_clause(words, start, end, in_characters=in_characters))
     if not [one for one in found if one.op == "all"]:
         return tuple(found)
     counted = any(one.value for one in found)
     return tuple([one for one in found if not (counted and one.op == "all" and _REST.search(one.text))])
 
 
-def _of_clause(words: str, start: int, end: int) -> list[Measure]:
+def _of_clause(words: str, start: int, end: int, *, in_characters: bool) -> list[Measure]:
+    """The measures of one clause. in_characters: the sentence holds numbers in characters."""
     found: list[Measure] = []
     begin, subject, op = start, "", ""
     matches = list(_NUMBER.finditer(words, start, end))
-    if _HAN_COUNT.search(words, start, end):
+    if in_characters and _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
         matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
@@ -141,19 +151,19 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
     if len(matches) > 1:
         matches.sort(key=_place)
     for match in matches:
-        number = _place(match)
+        number, unit, past = _place(match), match["unit"], match.end("unit")
         if (
             number < begin
             or _NOT_MEASURED.search(words[max(start, number - 3) : number])
-            or (match["unit"].endswith("元") and _SUBSIDY.search(words, start, number))
-            or (match["unit"] in _LASTING and _is_limit(words, start, match))
-            or _QUALIFIES.match(words, match.end("unit"), end)
+            or (unit[-1] == "元" and _SUBSIDY.search(words, start, number))
+            or (unit in _LASTING and _is_limit(words, start, match))
+            or (words[past : past + 1] in _QUALIFIES_FIRST and _QUALIFIES.match(words, past, end))
         ):
             continue
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
-    if "分" in words or "半" in words:
+    if "百分" in words or "半" in words:
         found += _shares(words, start, end)
     return found or _wholes(words, start, end)
 
@@ -234,14 +244,18 @@ def _named(near: str) -> str:
     return _bare(near)[-_LONGEST_WHAT:].lstrip("“”《》、 ").rstrip("“”《》到至为在 ")
 
 
+@lru_cache(maxsize=1024)
+def _forms_for(held: frozenset[str]) -> list[tuple[str, re.Pattern[str]]]:
+    """The forms that may be found where these of their characters are held."""
+    return [(op, form) for op, form, hints in _HINTED if not hints.isdisjoint(held)]
+
+
 def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    held = frozenset(_HINTS.findall(last))
-    for op, form, hints in _HINTED if held else ():
-        found = None if hints.isdisjoint(held) else form.search(last)
-        if found:
+    for op, form in _forms_for(frozenset(_HINTS.findall(last))):
+        if found := form.search(last):
             before, length = op, len(last) - found.start()
             break
     if after:
@@ -258,7 +272,9 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
 def _wholes(words: str, start: int, end: int) -> list[Measure]:
     """All of them, and twice as many: measures without a number of their own."""
     found: list[Measure] = []
-    whole = list(_ALL.finditer(words, start, end)) or list(_EVERY.finditer(words, start, end))
+    whole: list[re.Match[str]] = []
+    if _OF_ALL.search(words, start, end):
+        whole = list(_ALL.finditer(words, start, end)) or list(_EVERY.finditer(words, start, end))
     if whole:
         what = _subject(words, start, whole[0].start()) or words[max(start - 12, 0) : start].rpartition("，")[2]
         found.append(_worded(words, what, "all", None, "", start, whole[-1].end()))

@@ -30,6 +30,7 @@ ROOM_END = (
 UNIT_END = re.compile(
     rf"(?:{by_first(UNIT_ENDINGS)}|{ROOM_END})(?:[（(](?:(?!分管|牵头|负责|包联|包抓)[^（()）：:]){{1,30}}[)）])?$"
 )
+_LONGEST_ENDING = max(map(len, UNIT_ENDINGS.split("|")))
 _STEM = re.compile(rf"(?:省|市|县|区|州|旗)?(?:委|政府)?(?:{by_first(DEPARTMENTS)})")
 _COLLECTIVE = re.compile(
     r"(?:各|全县各|全市各|相关|有关|各有关|各相关|各级)?"
@@ -37,6 +38,7 @@ _COLLECTIVE = re.compile(
     r"(?:（[^（）]{1,8}）)?(?:人民)?(?:政府|办事处)?"
 )
 _BODY = "部门|单位|方面|机构|部委|各方"
+_BODY_END = frozenset(word[-1] for word in _BODY.split("|"))
 _VAGUE = re.compile(
     r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|区直|州直|(?:省|市|县|区|州)(?:委|政府)?)?(?:各级|各|其他|其它)?(?:级)?"
     r"(?:有关|相关|涉及|责任|参与|所有|各)?(?:的)?(?:职能|主管|业务|行业|监管|责任|牵头|配合|省级|市级|县级|政府|工作)?"
@@ -93,6 +95,10 @@ _ETC = re.compile(
     r"(?:部门|单位|方面|机构|成员|部委|地区|企业|镇|乡|街道|职能|责任|牵头))"
 )
 """等 after names, where it is not part of one."""
+_OF_TITLE = frozenset(word[-1] for word in TITLES.split("|")) | set("长记席委任挥志老")
+"""The last characters of titles and posts, 同志 and 老: every form of a person by a title holds one."""
+_OF_PERSON = _OF_TITLE | set("位名")
+"""So does every form of a person beside his unit or rank; or it says how many they are: 两位, 三名."""
 _LONGEST = 120
 """Nothing longer is a name, or a few names joined by 和."""
 _AND = re.compile(r"以及|和|及|与")
@@ -136,14 +142,12 @@ def _remembered(words: str) -> tuple[Name, ...]:
     return tuple(_names(words))
 
 
+_WRITTEN_APART = re.compile(r"[各\s（(<|｜]")
+"""Without one of these nothing stands otherwise than as it is read: each of the forms below holds one."""
+
+
 def _names(words: str) -> list[Name]:
-    kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
-    kept = _POST_THEN_NAME.sub("\ue003", kept)
-    kept = _POST_THEN_ANY.sub(_whoever, kept) if " " in kept or "\u3000" in kept else kept
-    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
-    kept = _HELD_BY.sub(_apart, kept)
-    kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
-    kept = _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
+    kept = _as_read(words) if _WRITTEN_APART.search(words) else words
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
     for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
@@ -154,6 +158,17 @@ def _names(words: str) -> list[Name]:
         return found
     found = _comrades(found) if "同志" in words else found
     return _of_one_person(found) if "委" in words or "成员" in words else found
+
+
+def _as_read(words: str) -> str:
+    """The words with other marks where what belongs together is written apart, and the other way round."""
+    kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
+    kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _POST_THEN_ANY.sub(_whoever, kept) if " " in kept or "\u3000" in kept else kept
+    kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
+    kept = _HELD_BY.sub(_apart, kept)
+    kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
+    return _BREAK.sub(lambda found: "\u3000" * len(found[0]), kept)
 
 
 def _of_one_person(found: list[Name]) -> list[Name]:
@@ -227,7 +242,7 @@ def _members(words: str, start: int, end: int) -> list[Name]:
     """One member of a list, cut at 和 and 等 where these join names and are no part of one."""
     found: list[Name] = []
     piece = words[start:end]
-    etc = _ETC.search(piece)
+    etc = _ETC.search(piece) if "等" in piece else None
     if etc and etc.start():
         found.extend(_members(words, start, start + etc.start()))
         rest = start + etc.end()
@@ -237,14 +252,20 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         left, right = piece[: word.start()], piece[word.end() :]
         if left and right and _joins(left, right):
             return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]
-    if answers := _UNIT_AND_PERSON.fullmatch(words, start, end) or _UNIT_AND_OLD.fullmatch(words, start, end):
+    answers = _UNIT_AND_PERSON.fullmatch(words, start, end) if "：" in piece or ":" in piece else None
+    if "老" in piece and not answers:
+        answers = _UNIT_AND_OLD.fullmatch(words, start, end)
+    if answers:
         pair = [_name(words, *answers.span(group)) for group in (1, 2)]
         if pair[0] and pair[1] and is_unit(pair[0].text) and is_person(pair[1].text):
             return [one for one in pair if one]
-    answers = _OFFICE_AND_TITLE.fullmatch(words, start, end) or _OF_OFFICE.fullmatch(words, start, end)
+    answers = _OFFICE_AND_TITLE.fullmatch(words, start, end) if piece[-1:] in _TITLE_END else None
+    if "的" in piece and not answers:
+        answers = _OF_OFFICE.fullmatch(words, start, end)
     if answers and is_unit(answers[1]):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
-    if (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
+    may_answer = not _OFFICES.isdisjoint(piece[-5:-2])  # a name of two to four characters stands behind it
+    if may_answer and (answers := _UNIT_THEN_NAME.fullmatch(words, start, end)) and _answers_there(answers):
         return [Name(answers[1], *answers.span(1), "unit"), Name(answers[2], *answers.span(2), "person")]
     name = _name(words, start, end)
     return [name] if name else []
@@ -258,10 +279,13 @@ def _answers_there(found: re.Match[str]) -> bool:
 _OFFICE_AND_TITLE = re.compile(
     rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}(?:公司|集团|中心|大队|银行))((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:总?经理|董事长|主任|行长|大?队长|局长)|总))"
 )
+_TITLE_END = frozenset("理长任总")
+"""What the titles in it end in."""
 _OF_OFFICE = re.compile(
     rf"((?:请|由)?[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院站所心司])的((?:{NAME}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|经理|所长|站长|队长)|同志))"
 )
 """住建局的谢明局长, 供电公司陶经理: of whom one knows where he works; both are meant."""
+_OFFICES = frozenset("局委办镇乡")
 _UNIT_THEN_NAME = re.compile(rf"([\u4e00-\u9fff]{{2,10}}[局委办镇乡])({NAME})")
 """县住建局谢明, with nothing between."""
 _DEED = re.compile(f"{'|'.join(NAME_LIKE)}|{ACTIONS}|{DOINGS}|{GOVERNING}")
@@ -295,11 +319,7 @@ def _joins(left: str, right: str) -> bool:
         _STEM.fullmatch(left)
         and (_STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
-    whole = (
-        short
-        or is_person(left[left.rfind("\ue000") + 1 :])
-        or bool(UNIT_END.search(left) and not _STEM.fullmatch(left))
-    )
+    whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or (ends_as_unit(left) and not _STEM.fullmatch(left))
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
@@ -332,27 +352,36 @@ _LEADING = re.compile(
     r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
 )
 
+_LEADING_FIRST = frozenset("邀另并再商分由请责以会联和及与涉牵")
+
 
 def _name(words: str, start: int, end: int) -> Name | None:
-    lead = _LEADING.match(words, start, end)
+    lead = _LEADING.match(words, start, end) if words[start : start + 1] in _LEADING_FIRST else None
     start = lead.end() if lead else start
     text = words[start:end].strip(' \u3000\n:：。.“”"*【】[]［］—–-→')
     if not 2 <= len(text) <= 60:
         return None
-    if (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):
+    if text[-1] in "门位局家" and (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):
         text = text[: all_told.start()]
-    if (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
+    if text.endswith("同志") and (of := _COMRADES.search(text)) and is_unit(text[: of.start()]):
         text = text[: of.start()]
+    if not _OF_PERSON.isdisjoint(text):
+        text = _person_alone(text)
+    if text[-1] in "）)":
+        text = _WITHOUT_NOTE.sub("", text)
+    at = words.index(text, start)
+    return Name(text, at, at + len(text), kind_of(text))
+
+
+def _person_alone(text: str) -> str:
+    """The person without his unit, his rank, or those he is named with."""
     if of_two := _BOTH.fullmatch(text):
         text = of_two[1]
     if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
         text = of_unit[1]
     if bare := _POST_BEHIND.fullmatch(text) or _OF_LEADERS.fullmatch(text):
         text = bare[1]
-    if text[-1] in "）)":
-        text = _WITHOUT_NOTE.sub("", text)
-    at = words.index(text, start)
-    return Name(text, at, at + len(text), kind_of(text))
+    return text
 
 
 _AS_ABOVE = re.compile("同(?:上|前|第?\\d{1,2}项?)[）)]?$")
@@ -360,7 +389,11 @@ _AS_ABOVE = re.compile("同(?:上|前|第?\\d{1,2}项?)[）)]?$")
 
 def kind_of(text: str) -> str:
     """unit, person or vague."""
-    if _VAGUE.fullmatch(text) or text == "暂无" or _AS_ABOVE.search(text):
+    if (
+        (text[-1:] in _BODY_END and _VAGUE.fullmatch(text))
+        or text == "暂无"
+        or ("同" in text and _AS_ABOVE.search(text))
+    ):
         return "vague"
     if is_person(text):
         return "person"
@@ -379,20 +412,25 @@ _BARE_NAME = re.compile(NAME)
 
 def is_bare_name(text: str) -> bool:
     """林卫国, 欧阳敏: nothing but a name."""
-    common = text[:1] in RARE_SURNAMES and text.startswith(NAME_LIKE)
-    return 2 <= len(text) <= 4 and not common and bool(_BARE_NAME.fullmatch(text)) and not is_unit(text)
+    if not 2 <= len(text) <= 4 or (text[0] in RARE_SURNAMES and text.startswith(NAME_LIKE)):
+        return False
+    return _BARE_NAME.fullmatch(text) is not None and not is_unit(text)
+
+
+_NO_TITLE = ("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导", "指")
+"""加强领导 is what one does; 「县长谢明指」 comes of 指出."""
 
 
 @lru_cache(maxsize=4096)
 def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
-    if text.endswith(("组织领导", "加强领导", "强化领导", "坚强领导", "统一领导", "指")):  # 县长谢明指出
+    if _OF_TITLE.isdisjoint(text) or text.endswith(_NO_TITLE):
         return False
     if _POST_AND_ANY.fullmatch(text) or _POST_AND_STRANGER.fullmatch(text) or _OLD_ONE.fullmatch(text):
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text == "常委" or text.endswith("委常委") or not UNIT_END.search(text))
+        and (text == "常委" or text.endswith("委常委") or not ends_as_unit(text))
     )
 
 
@@ -437,7 +475,14 @@ _POST_ALONE = re.compile(
 @lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a word by itself is clearly a unit's name or a collective of units."""
-    return bool(UNIT_END.search(text) or _STEM.fullmatch(text) or _COLLECTIVE.fullmatch(text))
+    return ends_as_unit(text) or _STEM.fullmatch(text) is not None or _COLLECTIVE.fullmatch(text) is not None
+
+
+def ends_as_unit(text: str) -> bool:
+    """Whether a word ends as units' names do: without a bracket behind it only its last characters are looked at."""
+    last = text[-2:]  # at times a line's end stands behind
+    begin = 0 if "）" in last or ")" in last else max(len(text) - _LONGEST_ENDING - 1, 0)
+    return UNIT_END.search(text, begin) is not None
 
 
 _SPOKEN = re.compile(

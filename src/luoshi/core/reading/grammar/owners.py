@@ -17,8 +17,11 @@ from luoshi.core.reading.grammar.seeing import seers_in
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
 )
+_LABEL_END = re.compile(r"[:：】\]为是]")
+"""What such a label ends in."""
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
+_BLANK = re.compile(r"[\s|｜]")
 _BARE_LABEL = re.compile(
     r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)"
     r"|(?<![\u4e00-\u9fff])(?:责任人|负责人))[ \u3000](?=[\u4e00-\u9fff\d])"
@@ -34,10 +37,12 @@ _WHAT_BY = re.compile(
     r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
 )
 """「县住建局、县城投公司，征迁由玉带街道办事处配合」: what of it the last is for."""
-_BOXED = re.compile(r"[【\[](?=[\u4e00-\u9fff]{2,8}[】\]])|[■●◆▲□◇○★※/｜|](?=[\u4e00-\u9fff]{2,8}[:：])")
+_BOXED = re.compile(
+    r"[【\[■●◆▲□◇○★※/｜|](?:(?<=[【\[])(?=[\u4e00-\u9fff]{2,8}[】\]])|(?<![【\[])(?=[\u4e00-\u9fff]{2,8}[:：]))"
+)
 """「【责任领导】谢明【责任单位】县住建局」: each box begins a piece."""
 _PARTED = re.compile(
-    r"(?<=牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
+    r"、(?<=(?:牵头|负责|主办|承办|配合|协办|协助|参与|落实|实施)、)(?!(?:牵头|责任|主办|承办|配合|协办|协助|参与|协同|落实|分管))"
 )
 """「赵县长总负责、县教体局牵头、县住建局配合」: between what one does and the next a comma is meant."""
 _UNMARKED_LINE = re.compile(
@@ -50,6 +55,7 @@ _UNMARKED = re.compile(
 """「包联县领导林卫国」: a label whose colon was left out."""
 _VERB_FIRST = re.compile(r"\s*(牵头|主办|承办|责任|配合|协办|协助|参与)(?=[省市县区各镇州旗][^，,；;]{1,40}$)")
 """「牵头县住建局，配合县财政局」: the verb stands as a label, without its colon."""
+_MAY_LABEL = re.compile(f"{_VERB_FIRST.pattern}|{_UNMARKED.pattern}")
 _MISTYPED = re.compile(r"(?<=(?:责任|牵头|配合|协办|主办|承办)单位)[;；](?=[\u4e00-\u9fff])")
 """「责任单位；县住建局」: a colon was meant."""
 _HOW = (
@@ -119,7 +125,9 @@ class Owners:
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
-        units, helping, persons = list[Name](), list[Name](), False
+        units: list[Name] = []
+        helping: list[Name] = []
+        persons = False
         for name in found:
             if name.kind == "unit":
                 name, beside = _with_helpers(name)
@@ -208,9 +216,12 @@ def owners_of(words: str) -> Owners:
     owners = Owners()
     if "同" in words and _BOTH_AS_ABOVE.fullmatch(words):
         return Owners(vague=True)
-    role, waiting = "", list[Name]()
+    role = ""
+    waiting: list[Name] = []
     words = _BOXED.sub("；", words)
-    words = _MISTYPED.sub("：", _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words)))
+    if _BLANK.search(words):
+        words = _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words))
+    words = _MISTYPED.sub("：", words) if "；" in words or ";" in words else words
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
@@ -244,7 +255,7 @@ _NEXT_LABEL = re.compile(
 
 def _pieces(words: str) -> list[tuple[int, int]]:
     found = split(words, _MARKS)
-    if not _NEXT_LABEL.search(words):
+    if not (("：" in words or ":" in words) and _NEXT_LABEL.search(words)):
         return found
     pieces: list[tuple[int, int]] = []
     for start, end in found:
@@ -267,7 +278,7 @@ def _is_note(piece: str) -> bool:
 
 def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting: list[Name]) -> tuple[str, list[Name]]:
     """One piece between commas. Gives the role that goes on, and the names that wait for their verb."""
-    label = _LABELLED.match(words, start, end)
+    label = _LABELLED.match(words, start, end) if _LABEL_END.search(words, start, end) else None
     labelled = role_of_label(label[1]) if label else ""
     behind = label.end() if label else start
     if label and label[1] in ("单位", "部门") and (owners.any() or not start):
@@ -337,6 +348,8 @@ _HEADS_GROUP = re.compile(
 
 def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
     """The role of a label without its colon, and where its names begin: 「责任人王立新」, 「牵头县住建局」."""
+    if not _MAY_LABEL.match(words, start, end):
+        return "", start
     if label := _UNMARKED.match(words, start, end):
         known = label.end() - start >= 4 or is_bare_name(words[label.end() : end].strip())
         if known and (role := role_of_label(label[1])):

@@ -21,7 +21,7 @@ _RANGE = re.compile(r"[至到—–~～-]")
 _BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
 _LONGEST = 400
 _ASSIGNED = re.compile("[由责牵领:：]")
-_NUMBERED = re.compile("(?:其余|剩余)各?[项条件]|[\\d一二两三四五六七八九十①-⑳][项条件]|[①-⑳]")
+_NUMBERED = re.compile(r"[项条件①-⑳](?:(?<=[①-⑳])|(?<=[\d一二两三四五六七八九十余].))")
 """Without one of each nothing is said of an item by its number."""
 
 
@@ -68,7 +68,7 @@ _TIMED = re.compile(
 
 
 _ONLY_WHEN = re.compile(r"[前底末日月内年度](?:全部)?(?:完成|办结|办完|完工|落实|到位|见效)?$")
-_ANY_ITEM = re.compile(r"[（(]\d|[①-⑳]|第[\d一二三四五六七八九十]")
+_ANY_ITEM = re.compile(r"[（(①-⑳第](?:(?<=[（(])\d|(?<=[①-⑳])|(?<=第)[\d一二三四五六七八九十])")
 
 
 def timed_references(words: str) -> list[tuple[frozenset[int], Due]]:

@@ -115,17 +115,6 @@ def _may_be_theirs(owners: Owners, clause: _Clause, *, bare: bool) -> bool:
 _YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
 
 
-def _stands_bare(words: str, clauses: tuple[_Clause, ...]) -> bool:
-    """Whether somebody may be named who neither must, nor leads, nor helps, nor answers."""
-    if "各" in words:
-        return True
-    for clause in clauses:
-        found = clause.subject or clause.agent
-        if found is not None and found.role in ("bare", "agent"):
-            return True
-    return False
-
-
 class _Clause(NamedTuple):
     """Whom a clause names, whatever is asked of it afterwards."""
 
@@ -156,15 +145,20 @@ class _Doers(NamedTuple):
 @lru_cache(maxsize=2048)
 def _doers(words: str) -> _Doers:
     clauses = _clauses(words)
-    within = any(one.agent is not None and one.form != "by" for one in clauses)
-    return _Doers(clauses, within, _stands_bare(words, clauses), {})
+    within, bare = False, "各" in words
+    for one in clauses:
+        found = one.subject or one.agent
+        within = within or (one.agent is not None and one.form != "by")
+        bare = bare or (found is not None and found.role in ("bare", "agent"))
+    return _Doers(clauses, within, bare, {})
 
 
 def _clauses(words: str) -> tuple[_Clause, ...]:
     """The clauses that name somebody, and the first two if a list may run over them."""
-    asked, listed = MAY_ASK.search(words) is not None, "各" in words or _LIST_FIRST.match(words) is not None
+    asked = MAY_ASK.search(words) is not None
+    listed = "各" in words or (asked and _LIST_FIRST.match(words) is not None)
     pieces = split(words, "，,；;：:。！")
-    if _AND_MUST.search(words):
+    if "、" in words and _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in _parted(words, *piece)]
     found: list[_Clause] = []
     for at, (start, end) in enumerate(pieces):
@@ -180,7 +174,7 @@ _RELATIVE = re.compile(
 )
 """「排名末位的城关镇要……」: what is said of it stands before it."""
 _LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
-"""「危改办和城关镇，请王主任带着……」."""
+"""「危改办和城关镇，请王主任带着……」: somebody is asked in it."""
 
 
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
@@ -209,17 +203,17 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
     if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
         return _Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
-    if found is None and not by and (behind := _RELATIVE.match(words, head, end)):
+    if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
         found = subject(words, behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
-    if found is None and not by and at == 0:
-        found = _spoken_to(words, head, end)
     agent = agent_of(words, head, end) if asked and found is None else None
+    if found is None and agent is None and not by and at == 0:
+        found = _spoken_to(words, head, end)
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
 
 def _spoken_to(words: str, start: int, end: int) -> Subject | None:
-    """「城关镇，4月底完成征地」, 「县水利局、县发改局，……」: units called by name, and behind the comma what they do."""
+    """「城关镇，4月底完成征地」: units called by name, and behind the comma what they do."""
     if not (3 <= end - start <= _LONGEST_CALL and _CALL_ENDS.match(words, end - 1)):
         return None
     found = names_at(words, start, end)
@@ -258,15 +252,16 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         return
     if speaks(words, found, clause.end):
         return
-    if all_persons(found) and (_POST_HELD.match(words, found.end)):
+    persons = all_persons(found)
+    if persons and (_POST_HELD.match(words, found.end)):
         if not _SET_UP.search(words):  # who holds a post in a body is in charge of nothing yet
             owners.take("joint", found.names)
         return
-    if all_persons(found) and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
+    if persons and owners.lead and all(CLASS_OF_PERSONS.match(name.text) for name in found.names):
         return  # 各镇党委书记, beside whose it is
     if (
         found.role == "bare"
-        and all_persons(found)
+        and persons
         and (
             CHARGE.match(words, found.end, clause.end)
             or (
@@ -277,7 +272,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
     ):
         owners.take("joint", found.names)
         return
-    if found.role == "agent" and (owners.lead or owners.co) and all_persons(found):
+    if found.role == "agent" and (owners.lead or owners.co) and persons:
         if words[max(clause.head - 2, 0) : clause.head - 1] == "的":  # 「……的，由县长约谈」
             return
         owners.take("joint", found.names)

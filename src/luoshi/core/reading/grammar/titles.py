@@ -16,6 +16,10 @@ _ENCLOSED = re.compile(
     r"(?P<title>[^。；]{2,40}?)[（(【\[](?P<who>[^（()）【】\[\]]{2,60}(?:[（(][^（()）]{1,30}[)）])?[^（()）【】\[\]]{0,20})[)）】\]]。?"
 )
 _LEADS = "(?:牵头|负责|分管|抓总|包抓|领衔|挂帅)"
+_MAY_NAME = re.compile(
+    rf"[ \u3000\t—－\-｜|:：（(【\[头责管总抓衔帅](?:(?<=[ \u3000\t—－\-｜|:：（(【\[])|(?<={_LEADS}))"
+)
+"""What parts a title from whom it names, or says that he leads: each of the forms below holds one of them."""
 _BESIDE = re.compile(
     r"(?P<title>[^。；：:（(]{2,30}?)(?:[（(][^（()）]{1,12}[)）])?"
     rf"(?:[ \u3000\t]+|[—－-]{{1,2}}|[｜|]|[:：]|[，,](?=[^，,]*{_LEADS}。?$)|(?=由[^由]{{2,20}}{_LEADS}))"
@@ -44,6 +48,8 @@ def title_leaders(title: str) -> Owners:
     """The leaders that a title names behind what it is the title of. Empty if it names anybody or anything else."""
     words = title.rstrip()
     if len(words) > _LONGEST or "。" in words[:-1]:
+        return Owners()
+    if not _MAY_NAME.search(words):
         return Owners()
     if alone := _ALONE.fullmatch(words):
         return _persons(words, *alone.span("who"), beside=False)
