@@ -11,6 +11,7 @@ from luoshi.core.reading.entitling import Titles
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.titles import title_leaders
+from luoshi.core.reading.leading import leader_lines, leaders_of
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
@@ -61,6 +62,8 @@ class Walk:
         """Passages that the owner line just before was for: 「责任单位：……」 is often followed by 「完成时限：……」."""
         self._forward: Saying | None = None
         """Owners that stand before their tasks."""
+        self._forward_beneath: float = 0
+        """The level of the heading under which they stand."""
         self._more: list[Saying] = []
         """Lines just before `_forward`, said of the same: 「责任领导：……」 over 「责任单位：……」."""
         self._given: list[Passage] = []
@@ -87,6 +90,7 @@ class Walk:
         self._titles = Titles()
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
+        self._leaders, self._speakers = leader_lines(self._blocks)
         for at, block in enumerate(self._blocks):
             self._block(at, block)
         self._stages.settle()
@@ -100,6 +104,12 @@ class Walk:
         self._end_forward(block)
         if block.kind == "site":
             return
+        if id(block.flow) in self._speakers:
+            self._titles.headings.append(block)
+            return
+        if led := self._leaders.get(id(block.flow)):
+            self._leads(block, *led)
+            return
         if block.kind == "heading":
             self._heading(block, self._blocks[at + 1] if at + 1 < len(self._blocks) else None)
             return
@@ -107,6 +117,7 @@ class Walk:
             return
         found, lines = self._titles.passages(block)
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        following = None if following and id(following.flow) in self._leaders else following
         if block.number and block.number.level < 7 and lines:
             self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
         for line in lines:
@@ -156,6 +167,8 @@ class Walk:
         self._stages.reach(block)
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
+        if block.kind == "heading" and self._forward and self._forward_beneath >= depth_of(block) > 2:
+            self._forward, self._more = None, []  # said under the heading before
         if block.kind == "heading":
             self._closed, self._given, self._since, self._lined = [], [], [], None
             self._aim = self._means = False
@@ -188,7 +201,8 @@ class Walk:
             owners = Owners(leaders=names_at(block.flow.text, begin, len(block.flow.text)))
             owners.leaders = [replace(name, start=name.start - begin, end=name.end - begin) for name in owners.leaders]
         if owners is not None and not owners.any():
-            owners = said_in_title(block.flow.text, begin)
+            led_by = [replace(one, start=one.start - begin, end=one.end - begin) for one in leaders_of(block)]
+            owners = Owners(leaders=led_by) if led_by else said_in_title(block.flow.text, begin)
         if owners and owners.any():
             self._announce(Saying(owners, block.flow, begin, len(block.flow.text)), block)
             self._above = True
@@ -197,6 +211,15 @@ class Walk:
         if len(found) == 1 and found[0].sayings and not found[0].inherited:
             self._announce(with_title(found[0].sayings[0], block.flow.text), block)
             self._above = True
+
+    def _leads(self, block: Block, saying: Saying, depth: float) -> None:
+        """「◎ 副县长　谢明」: his are the items up to the next such line."""
+        lines = [said for said, _ in self._leaders.values()]
+        self._charges = [one for one in self._charges if one[1] not in lines]
+        self._charges.append((depth, saying))
+        self._titles.headings.append(block)
+        self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
+        self._since, self._beneath = [], depth
 
     def _charge_of(self, saying: Saying, block: Block) -> None:
         """A title that names but the leader in charge of what stands under it."""
@@ -248,7 +271,7 @@ class Walk:
             first = self._forward is not None and not self._above and not self._given
             self._more = [*self._more, self._forward] if first and self._forward else []
             self._forward, self._given = saying, []
-            self._level, self._above = 0, False
+            self._level, self._above, self._forward_beneath = 0, False, self._beneath
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _led(self, saying: Saying) -> bool:

@@ -21,8 +21,8 @@ class Charge(NamedTuple):
     end: int
 
 
-_LEADERS = re.compile("[长志席记任人]")
-"""With one of them ends whatever a leader is called: 县长, 书记, 主席, 主任, 同志, 负责人."""
+_LEADERS = re.compile("[长志席记任人员老]")
+"""With one of them ends whatever a leader is called: 县长, 书记, 主席, 主任, 同志, 负责人, 党组成员; 老耿 begins so."""
 
 
 def names_leader(words: str, begin: int) -> bool:
@@ -59,11 +59,12 @@ def charge_ahead(words: str, begin: int) -> Charge | None:
         return None
     if topic := _of_topic(words, begin):
         return topic
-    if not _IN_CHARGE.search(words, begin, begin + 90):
+    if not (_BIDDEN.search(words, begin, begin + _SHORT_HEAD) or _IN_CHARGE.search(words, begin, begin + 90)):
         return None
     opening = _next(words, begin, _OPENING)[:3]
     for at, (start, end) in enumerate(opening[:-1]):
-        said = assignment(words[start:end]) if _IN_CHARGE.search(words, start, end) else None
+        led = words[start] in "由请" or _IN_CHARGE.search(words, start, end)
+        said = assignment(words[start:end]) if led else None
         if said and said.owners.leaders and not (said.owners.lead or said.owners.co or said.back):
             return Charge(said.owners, start, end)
         if at or end - start > _SHORT_HEAD or _PARTED.search(words, start, end):
@@ -94,6 +95,7 @@ def _of_topic(words: str, begin: int) -> Charge | None:
     return None
 
 
+_BIDDEN = re.compile("(?:^|。)[由请]")
 _FAR = 400
 _BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
 _TOPIC_LED = re.compile(

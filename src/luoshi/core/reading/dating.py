@@ -36,6 +36,7 @@ def title_of(blocks: list[Block]) -> str:
 
 
 _IN_FORCE = re.compile(r"起(?:施行|实施|执行)")
+_LIMIT = re.compile(r"[日号](?:之|以)?前")
 _SAYS_WHEN = re.compile(r"会议|日|时间")
 
 
@@ -48,7 +49,7 @@ def date_of(blocks: list[Block]) -> datetime.date | None:
         for text in short
         if len(text) <= 20 and (_DAY.match(text.strip("（()） ")) or _HAN_DAY.match(text.strip("（()） ")))
     )
-    named = (text for text in short if _SAYS_WHEN.search(text))
+    named = (text for text in short if _SAYS_WHEN.search(text) and not _LIMIT.search(text))
     head = itertools.islice((text[:300] for text in texts if not _says_since_when(text)), 6)
     return next((day for text in itertools.chain(alone, named, head) if (day := _day(text))), None)
 
@@ -93,6 +94,16 @@ def year_of(title: str, date: datetime.date | None, text: str) -> int | None:
     return int(spoken[1]) if spoken else None
 
 
+def is_ahead(title: str, date: datetime.date | None, year: int | None) -> bool:
+    """Whether next year is spoken of in autumn, and not the whole of it: 「关于做好2027年元旦春节期间……的通知」."""
+    if date is None or year != date.year + 1 or date.month < _AUTUMN:
+        return False
+    return bool(_FEAST.search(title)) or not _OF_ALL_YEAR.search(title)
+
+
+_AUTUMN = 9
+_FEAST = re.compile("元旦|春节|元宵|两节|岁末|年末|年终|冬春|今冬|春运|灯会|迎新|跨年")
+_OF_ALL_YEAR = re.compile("要点|计划|打算|任务|实事|目标|清单|分解|规划|思路|重点工作|工作安排|方案|工作部署|报告")
 _YEAR_NAMED = re.compile(r"(20\d\d)(?=年|—|-|－|–)")
 _LOOKS_BACK = re.compile("情况|总结|回顾|执行|完成")
 """「2025年工作总结和2026年工作打算」: what is to be done is the later year's."""

@@ -11,7 +11,7 @@ from operator import attrgetter
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
 from luoshi.core.reading.context import Surroundings
-from luoshi.core.reading.dating import date_of, day_in_head, title_of, year_of
+from luoshi.core.reading.dating import date_of, day_in_head, is_ahead, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
@@ -65,7 +65,7 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
     title = title_of(blocks)
     own_year = year or year_of(title, date, text)
     date = date or day_in_head(blocks, own_year)
-    when = Calendar(own_year, date)
+    when = Calendar(own_year, date, is_ahead(title, date, own_year))
     rows = read_tables(text, tables or text_tables(text), when)
     if rows.spans:
         blocks = outline(text, rows.spans)

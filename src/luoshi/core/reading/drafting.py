@@ -15,6 +15,7 @@ from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging import Context, Given, is_action, is_goal, is_letter, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task
+from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -43,6 +44,7 @@ class Drafter:
         self._when = when
         self._speech = speech
         self._set_out = _set_out(text)
+        self._overseers = Overseers(self.tasks)
         self._reasons: dict[int, str | None] = {}
         """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
 
@@ -51,6 +53,17 @@ class Drafter:
         self._reasons.clear()
         context = self._context(passage)
         owned = passage.sentences()
+        since = len(self.tasks)
+        self._overseers.begin(passage, since)
+        seen = seen_within(passage, owned)
+        if only := [one.sentence for one in seen if not (one.ahead or one.more)]:
+            self.passed += [Passed(*_span(passage, sentence), "owner") for sentence in only]
+            owned = [one for one in owned if one not in only]
+        if owned:
+            self._read(passage, owned, context)
+        self._overseers.end(self.tasks, passage, seen, since)
+
+    def _read(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         if reason := self._reason_for_all(passage, owned, context):
             self.passed += [Passed(*_span(passage, sentence), reason) for sentence in owned]
             return
@@ -273,6 +286,8 @@ class Drafter:
         if due.day is None:
             return False
         written, year = self._when.date, self._when.year
+        if self._when.ahead and written:
+            return due.day < written
         return bool((year and due.day.year < year) or (written and written.year == year and due.day < written))
 
     def _has_due(self, words: str) -> bool:

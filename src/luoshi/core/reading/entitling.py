@@ -120,7 +120,10 @@ class Titles:
         timed = TIMED.fullmatch(words)
         if (timed and time_in(timed[1])) or due_of_title(words):
             plain = following.number is None and not block.flow.text.endswith("。")
-            return (under or plain) and following.kind != "heading" and not self.passages(following)[1]
+            owned = following.number is None and self.passages(following)[1]
+            if owned and timed:
+                return self._is_stage(blocks, at)
+            return (under or plain) and following.kind != "heading" and not owned
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
@@ -134,6 +137,15 @@ class Titles:
             and (bool(counted) or not self.passages(following)[1])
             and (bool(counted) or not _ACTED.match(words))
         )
+
+    def _is_stage(self, blocks: Sequence[Block], at: int) -> bool:
+        """「（一）集中排查（即日起至4月15日）」 over lines of its owners, and behind them what they are to do."""
+        for following in blocks[at + 1 : at + 2 + _LINES_AHEAD]:
+            if following.kind != "paragraph" or (following.number and not is_deeper(following, blocks[at])):
+                return False
+            if not self.passages(following)[1]:
+                return True
+        return False
 
     def passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:
         """A block's passages and owner lines; they are asked for by the block before it too."""

@@ -26,7 +26,7 @@ def owners_of_items(block: Block, section: Sequence[Passage]) -> list[Span]:
     """「第1、2项由……，第3项由……」: each of the items before it gets its own. Where their words stand; nothing if the
     block says no such thing."""
     words = block.flow.text
-    said = references(words)
+    said = references(words, len(section))
     items = _numbered(section) if said else {}
     if not said or not all(one.numbers <= set(items) for one in said):
         return []

@@ -16,6 +16,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_person, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
+from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.structure import Block, sentences
 
@@ -150,6 +151,8 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
             if end - start <= 200 and _ASSIGNS.search(words, start, end)
             else None
         )
+        if said and not (said.owners.lead or said.owners.co) and watch(words[start:end]):
+            continue  # whose tasks he sees to is known when they are
         if said and not _helps_the_last(words, begin, start, end):
             found.append(
                 Saying(said.owners, block.flow, start, end, back=said.back, source="sentence", severally=said.severally)

@@ -150,7 +150,7 @@ def time_in(bracket: str) -> Due | None:
 
 
 TIMED = re.compile(r"[^，。；：:（）()\d]{2,24}[（(]([^（）()]{2,30})[)）]。?")
-_LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估)|情况|以来|(?:完成|取得)了")
+_LOOKS_BACK = re.compile("回顾|总结(?!验收|提升|阶段|评估|[（(])|情况|以来|(?:完成|取得)了")
 _BY_THEN = re.compile(
     r"(?:前|底|末|内|半年|季度)[^，。；]{0,6}(?:完成|办结|建成|开工|竣工|启动|见效|推进|落实|整改|销号)"
 )
@@ -191,7 +191,9 @@ def opening_of(passage: Passage) -> Saying | None:
 
 def shares_of(saying: Saying, count: int) -> list[Saying]:
     """What each of the items gets: all the same, or, of as many leads as items, each its own."""
-    leads = saying.owners.lead
+    leads, leaders = saying.owners.lead, saying.owners.leaders
+    if saying.severally and not leads and len(leaders) == count:
+        return [replace(saying, owners=replace(saying.owners, leaders=[leader])) for leader in leaders]
     if not saying.severally or len(leads) != count:
         return [saying] * count
     return [replace(saying, owners=replace(saying.owners, lead=[lead])) for lead in leads]

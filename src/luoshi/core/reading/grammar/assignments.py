@@ -15,6 +15,8 @@ from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of, role_of_verb, unmarked_label
+from luoshi.core.reading.grammar.seeing import seers_in
+from luoshi.core.reading.grammar.watching import watch
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"
 _BACK = re.compile(
@@ -57,14 +59,18 @@ class Assignment:
 
 
 _MAY_ASSIGN = held(
-    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|[:：]|^\s*[以上前]"
+    r"牵头|负责|负总责|为主|[组挥链]长|领导|单位|责任人|抓总|挂帅|包案|包联|包抓|领衔|协调|调度|主抓|分管|督[办导]|统筹|[长志记任](?:要|多|再|亲自|全程|靠|盯)|配合|落实|参与|协助|主办|承办|协办|组织|起草|实施|参演|供稿|监督|盯|到底|把关|督战|指挥|具体抓|[:：]|^\s*[以上前]"
 )
 _LABEL = re.compile(r"的?([\u4e00-\u9fff]{2,8}?)(?:均|都)?(?:[:：]|[为是](?=[\u4e00-\u9fff]{2}))")
 
 
 def assignment(words: str) -> Assignment | None:
     """What a sentence assigns, if it does nothing else. Names keep their places in the sentence."""
-    if len(words) > _LONGEST or not _MAY_ASSIGN.search(words):
+    if len(words) > _LONGEST:
+        return None
+    if (watched := watch(words)) and not watched.more:
+        return Assignment(Owners(leaders=watched.leaders), watched.back or _reach(words)[1], watched.severally)
+    if not _MAY_ASSIGN.search(words):
         return None
     begin, back = _reach(words)
     if back and (due := due_of_owner(words, begin, len(words.rstrip("。；; \u3000")))):
@@ -84,7 +90,7 @@ def assignment(words: str) -> Assignment | None:
         start = max(start, begin)
         if _OF_HIM.fullmatch(words[start:end].strip()) or _HOW_OFTEN.fullmatch(words[start:end].strip()):
             rest = rest[:start] + " " * (end - start) + rest[end:]
-        elif one := in_person(words, start, end):
+        elif one := seers_in(words, start, end) or in_person(words, start, end):
             charged += one
             rest = rest[:start] + " " * (end - start) + rest[end:]
     owners = owners_of(rest)
@@ -124,6 +130,7 @@ def _only_owners(words: str, begin: int) -> bool:
             (label and role_of_label(label[1]))
             or _unmarked(words, start, end)
             or _role_piece(words, start, end)
+            or seers_in(words, start, end)
             or in_person(words, start, end)
         ):
             named, unled = True, False

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.doers import AGENT, SEES, Subject, after_leading, some_one, subject
+from luoshi.core.reading.grammar.doers import AGENT, SEES, Subject, after_leading, subject
 from luoshi.core.reading.grammar.lexicon import TITLES
 from luoshi.core.reading.grammar.names import (
     Name,
 )
 from luoshi.core.reading.grammar.owners import names_at
+from luoshi.core.reading.grammar.seeing import some_one
 
 CHARGE = re.compile(
     r"(?:分片|分头|分别|共同|总|具体|亲自|全程|要|负责|定期|及时|每[周月旬季](?:度)?)*(?:督办|督导|督战|包案|包联|包抓|包保|挂帅|抓总|协调|调度|统筹|分管|领衔|主抓|盯|把关|过问|靠上去|负总责|统一指挥)"
-    r"|(?:会同|商|与|和)[^，。；]{2,20}(?:牵头|负责|协调|主持|包案|督办)|(?:担|兼)?任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)"
+    r"|(?:会同|商|与|和)[^，。；]{2,20}(?:牵头|负责|协调|主持|包案|督办)|(?:[担兼]?任|当)[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)"
 )
 """What a leader does for a task that others carry out."""
 
@@ -28,7 +29,7 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
     found = subject(words, by.end() if by else head, end, agent=by is not None) if end - head <= 40 else None
     if found is None or not all_persons(found) or speaks(words, found, end):
         return []
-    if not some_one(found.names):
+    if not some_one(found.names, words):
         return []
     rest = words[found.names[-1].end : end].rstrip("。！；; ")
     return found.names if SEES.fullmatch(_NOTHING_MORE_SAID.sub("", rest)) else []
@@ -51,7 +52,7 @@ def topic_leaders(words: str) -> list[Name]:
     if said is None:
         return []
     named = names_at(words, *said.span("who"))
-    if not named or not all(name.kind == "person" for name in named) or not some_one(named):
+    if not named or not all(name.kind == "person" for name in named) or not some_one(named, words):
         return []
     for start, end in split(words[said.end() :], "，,；;"):
         first, last = said.end() + start, said.end() + end

@@ -18,12 +18,11 @@ from luoshi.core.reading.grammar.names import (
     ROOM_END,
     Name,
     has_title,
-    is_bare_name,
-    is_post,
     is_stem,
     is_unit,
 )
 from luoshi.core.reading.grammar.owners import names_at
+from luoshi.core.reading.grammar.seeing import named_behind, some_one
 
 REACH = 90
 """A subject longer than this is none."""
@@ -121,13 +120,13 @@ NO_NAME = re.compile(
 )
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = held(
-    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|导[\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
+    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|[导员][\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
 )
 """What names can end in: a cheap look before the dear one."""
 _ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
 _ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word) == 1) | set("股科）)等")
 """Characters behind any of which a name may end, whatever stands before them."""
-_BEFORE_NAME = frozenset("长任记席导老由请")
+_BEFORE_NAME = frozenset("长任记席导员老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
 _STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?={_STOP.pattern})(?!报(?<=通报))")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
@@ -153,8 +152,8 @@ class Subject(NamedTuple):
 
 
 SEES = re.compile(
-    r"(?:来|分片|分头|分别|共同|也要|要|再|都|就|统一|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
-    r"(?:各带[^，。；\d]{0,4}|包干|带队|加强(?:调度|协调|督导|督促|统筹)|(?:靠前|一线)指挥|盯(?:现场|在)|[蹲驻]点|包到底|分片包|多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|包(?![括含])|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
+    r"(?:来|出面|分片|分头|分别|共同|也要|要|再|都|就|统一|亲自|亲自去|全程|每[天周月]|定期|及时|具体|牵头|负责|尽快|抓紧|主动|继续)*"
+    r"(?:各带[^，。；\d]{0,4}|包干|带队|加强(?:调度|协调|督导|督促|统筹)|(?:靠前|一线)指挥|盯(?:现场|在)|[蹲驻]点|包到底|一?[跟抓管盯]到底|指挥|分片包|多(?:费|操|用|上)(?:点|些)?心|多(?:跑|盯|催|问|过问|协调|调度|督促|督导|关心|支持)|包(?![括含])|亲自(?:抓|盯|跑|管|督|上|过问|调度|协调)|靠(?:前|上)|具体抓|总抓|盯|牵总|抓总|负总责|挂帅|包案|督办|督战|督导|调度|协调|统筹|过问|把关|跟进|跟踪|催办|牵头|负责(?!任|人)|主抓|抓一抓|管一管|跑一跑)"
     r"[^，。；\d]{0,10}"
 )
 TAKES = re.compile(
@@ -162,23 +161,6 @@ TAKES = re.compile(
 )
 
 
-def some_one(found: list[Name]) -> bool:
-    """Persons in particular: by name, or the one whose field it is; no class of them (各镇党委书记)."""
-    return (has_title(found[-1].text) or _named_behind(found)) and all(
-        not CLASS_OF_PERSONS.match(name.text) and (not is_post(name.text) or "常务" in name.text or "分管" in name.text)
-        for name in found
-    )
-
-
-def _named_behind(found: list[Name]) -> bool:
-    """「副县长林卫国、赵敏」: the first by his post and name, the others by their names."""
-    first = found[0].text
-    return (
-        len(found) > 1 and has_title(first) and not is_post(first) and all(is_bare_name(one.text) for one in found[1:])
-    )
-
-
-CLASS_OF_PERSONS = re.compile("各|全体|主要|有关|相关|责任|单位|部门|镇|乡|村|党政|一把手|班子")
 _WHO_SEES = re.compile(
     rf"(?P<who>(?:[\u4e00-\u9fff、]{{0,8}}(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)))(?={SEES.pattern}|{TAKES.pattern})"
 )
@@ -320,7 +302,7 @@ def _named(words: str, start: int, at: int, *, agent: bool) -> list[Name]:
     if not found or not _NOTHING_MORE.fullmatch(words, found[-1].end, at):
         return []
     titled = found[-1].kind == "person" and (  # 林卫国、赵敏同志, 林卫国、赵敏两位镇长: the title is said of both
-        is_owner(found[-1]) or _named_behind(found) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
+        is_owner(found[-1]) or named_behind(found) or _SEVERAL.fullmatch(words, found[-1].end, at) is not None
     )
     return (
         found

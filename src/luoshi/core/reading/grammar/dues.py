@@ -43,7 +43,38 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
                 and not _SINCE.match(words, due.end)
             ):
                 found.append(due)
+    if found and when.date and (when.ahead or when.date.month >= _LATE):
+        found = [next_such_day(due, words, when) for due in found]
     return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
+
+
+_SINCE_FIRST = frozenset("自从即现")
+_LATE, _LONG_PAST = 10, 90
+_ANY_YEAR = re.compile(r"年(?!底|末|前)|十.五")
+_YEAR_BEFORE = re.compile(r"20\d\d年[^。]{0,80}$")
+
+
+def next_such_day(due: Due, words: str, when: Calendar) -> Due:
+    """In December 2026 「12月25日前」 is 2026's, whichever year is spoken of; 「6月底前」 is next year's."""
+    if due.day is None or due.repeats or when.date is None or _ANY_YEAR.search(due.text):
+        return due
+    if _YEAR_BEFORE.search(words, max(due.start - 80, 0), due.start):
+        return due
+    past = (when.date - due.day).days > _LONG_PAST and due.day.year == when.date.year
+    if past and due.text.endswith(SURE) and "季度" not in due.text and "半年" not in due.text:
+        return due._replace(day=_in_year_of(due.day, due.day.year + 1))
+    sooner = _in_year_of(due.day, when.date.year) if when.ahead and due.day.year > when.date.year else None
+    return due._replace(day=sooner) if sooner and sooner >= when.date else due
+
+
+def _to_come(day: datetime.date, when: Calendar) -> datetime.date:
+    """Said in autumn, a day in January is next year's."""
+    late = when.date is not None and when.date.month >= _LATE and (when.date - day).days > _LONG_PAST
+    return _in_year_of(day, day.year + 1) if late else day
+
+
+def _in_year_of(day: datetime.date, year: int) -> datetime.date:
+    return day_of(year, day.month, 31 if day.month == 2 and day.day >= 28 else day.day) or day
 
 
 @lru_cache(maxsize=2048)
@@ -101,6 +132,9 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
     at = words.index(piece, start) if piece else start
     if not 1 < len(piece) <= 40:
         return None
+    if piece[0] in _SINCE_FIRST and (since := _SINCE_WHEN.match(piece)):
+        last = due_of_owner(piece, since.end(), len(piece), when)
+        return last and last._replace(text=piece, start=at, end=at + len(piece))
     bare = behind(_AT_LATEST, piece)
     if _BARE_SPAN.fullmatch(bare):
         return Due(piece, at, at + len(piece), None, due_of_cell(bare.removesuffix("完成"), when).day, last=True)
@@ -145,7 +179,7 @@ _SINCE_WHEN = re.compile(
     r"(?:自|从)?(?:即日|现在|[\u4e00-\u9fff]{0,8}(?:印发|发布|通知)(?:之日)?|[\u4e00-\u9fff]{2,4})(?:起|后|开始)?(?:至|到|[-—–~～]{1,2})(?=[\d一二三四五六七八九十年])|"
     r"(?:20\d\d[./])?\d{1,2}[./]\d{1,2}(?:至|到|[-—–~～]{1,2})(?=(?:20\d\d[./])?\d{1,2}[./]\d{1,2}。?$)"
 )
-_AT_LATEST = re.compile("(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
+_AT_LATEST = re.compile("(?:最[迟晚](?=不))?(?:不晚于|不迟于|不超过|最迟|最晚|截至|截止|限于?|于)(?:到|在|至|于)?")
 _SOME_TIME = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:结束|来临|到来|开始|完成|启动|召开|验收|考核|开工|开学)(?:之|以)?前|按[\u4e00-\u9fff]{1,8}(?:时限|时间|节点|进度)(?:要求)?"
 )
@@ -231,6 +265,7 @@ def bare_day(words: str, when: Calendar) -> Due | None:
     for match in _DAY.finditer(words) if "日" in words or "号" in words else ():
         year, month, day = year_said(match["year"], when), number_said(match["month"]), number_said(match["day"])
         found = day_of(year, month, day) if year and month and day and 1 <= month <= 12 else None
+        found = _to_come(found, when) if found and not match["year"] else found
         if found and (when.date is None or found > when.date) and not _SESSION.match(words, match.end()):
             return made(match, found)
     whole = THIS_YEAR.search(words) if "年" in words else None
@@ -244,6 +279,7 @@ def _in_month(words: str, when: Calendar) -> Due | None:
     for match in reversed(list(_IN_MONTH.finditer(words)) if "月" in words else []):
         year, month = year_said(match["year"], when), number_said(match["month"])
         found = day_of(year, month, 31) if year and month and 1 <= month <= 12 else None
+        found = _to_come(found, when) if found and not match["year"] else found
         if found and (when.date is None or found > when.date):
             return made(match, found)
     return None
@@ -257,7 +293,10 @@ def _in_year(words: str, when: Calendar) -> Due | None:
     return None
 
 
-_DOES = "召开|举办|开展|组织|启动|完成|建成|开工|实施"
+_DOES = (
+    "召开|举办|开展|组织|启动|完成|建成|开工|实施|拨付|兑付|发放|印发|出台|进场|启用|投用|交付|举行"
+    "|上线|通车|通水|开园|开馆|动工|竣工|完工|投产"
+)
 _IN_MONTH = re.compile(
     rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?=(?!全[国省市县]|[省市县]|以|的|起|至|到|会|中|上|下|初|底|末|前)(?:[\u4e00-\u9fff]{{2,8}}(?:[，。；、]|$)|(?:{_DOES})))"
 )

@@ -21,6 +21,7 @@ from luoshi.core.reading.grammar.names import (
     names,
 )
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
+from luoshi.core.reading.grammar.seeing import is_behind_post
 
 _CLASS_MUST = re.compile(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)")
 
@@ -103,6 +104,10 @@ def heading_owners(title: str) -> Owners:
     found = names(plain) if len(plain) <= 40 and not _NO_NAMES.search(plain) else []
     if found and len(found) == 1 and (plain != title.strip(" \u3000：:。*")) and is_bare_name(found[0].text):
         owners.take("leader", found)
+        return owners
+    if found and all(name.kind == "person" for name in found) and is_behind_post(found[-1], plain):
+        at = title.index(plain)
+        owners.take("leader", [Name(one.text, one.start + at, one.end + at, one.kind) for one in found])
         return owners
     beside = [name for name in found if name.kind == "person"]
     if found and found[0].kind == "unit" and 0 < len(beside) < len(found):

@@ -33,6 +33,8 @@ class Calendar(NamedTuple):
 
     year: int | None = None
     date: datetime.date | None = None
+    ahead: bool = False
+    """It speaks of next year, but not of all of it: a day without a year is the next such day."""
 
 
 NOWHEN = Calendar()

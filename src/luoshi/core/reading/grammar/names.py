@@ -63,6 +63,24 @@ _ONE_PERSON = re.compile(
     rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
+_POST_THEN_ANY = re.compile(
+    r"(?<=[长任席记员师委理志）)])(?<![级席]委)[ \u3000]+"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:同志)?)(?=$|[、，；,;。和与（(\s])"
+)
+_STRANGE_POST = re.compile(
+    rf"(?:{_POST_END}|助理|调研员|督导员|专员|总?经理|董事长|总工|行长)(?:[（(][^（()）]{{1,6}}[)）])?$"
+)
+
+
+def _whoever(found: re.Match[str]) -> str:
+    """户大为 in 「县总工会主席　户大为」: what a blank parts from a post is a name, whatever its first character."""
+    name, before = found["name"], found.string[max(found.start() - 12, 0) : found.start()]
+    known = is_unit(name) or has_title(name.removesuffix("同志")) or _DEED.match(name) or kind_of(name) == "vague"
+    if known or not _STRANGE_POST.search(before):
+        return found[0]
+    return "\ue004" * (len(found[0]) - len(name)) + name
+
+
 _GIVEN = r"(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))"
 _SURNAME = f"[{''.join(sorted(SURNAMES | set(RARE_SURNAMES)))}]"
 _POST_THEN_NAME = re.compile(
@@ -135,7 +153,7 @@ def _names(words: str) -> list[Name]:
     for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
-    found = found if kept == words else [_given_back(name, words) for name in found]
+    found = found if kept == words else [_given_back(name, words, kept) for name in found]
     if len(found) < 2:
         return found
     found = _comrades(found) if "同志" in words else found
@@ -146,6 +164,7 @@ def _as_read(words: str) -> str:
     """The words with other marks where what belongs together is written apart, and the other way round."""
     kept = _ONE_COLLECTIVE.sub(lambda found: found[0].translate(_KEPT), words)  # 各市、县 is one name
     kept = _POST_THEN_NAME.sub("\ue003", kept)
+    kept = _POST_THEN_ANY.sub(_whoever, kept) if " " in kept or "\u3000" in kept else kept
     kept = _SPREAD.sub(lambda found: "\ue003" * len(found[0]), kept)
     kept = _HELD_BY.sub(_apart, kept)
     kept = _FROM.sub(lambda found: f"{found[1]}、{found[2]}、", kept)
@@ -197,9 +216,11 @@ def _as_one(found: re.Match[str]) -> str:
     )
 
 
-def _given_back(name: Name, words: str) -> Name:
+def _given_back(name: Name, words: str, kept: str) -> Name:
     """A name as it stands; of a person with several posts the bare name."""
     text = words[name.start : name.end]
+    if (blank := kept.rfind("\ue004", name.start, name.end)) >= 0:
+        return Name(words[blank + 1 : name.end], blank + 1, name.end, "person")
     text = _POST_THEN_NAME.sub("", _SPREAD.sub("", text))
     if text[-1:] in ("）", ")"):
         text = _WITHOUT_NOTE.sub("", text)
@@ -319,7 +340,7 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{NAME}|{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
 _OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
@@ -405,7 +426,7 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if _OF_TITLE.isdisjoint(text) or text.endswith(_NO_TITLE):
         return False
-    if _POST_AND_ANY.fullmatch(text) or _OLD_ONE.fullmatch(text):
+    if _POST_AND_ANY.fullmatch(text) or _POST_AND_STRANGER.fullmatch(text) or _OLD_ONE.fullmatch(text):
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
@@ -420,20 +441,32 @@ _POST_AND_ANY = re.compile(
     rf"(?!同志|办公|会议|联席|信箱|热线|接待|批示|讲话|质量|分管|办|{ACTIONS}|{DOINGS}|{GOVERNING})(?:(?![了的谈说讲在对把就作做是有各])[\u4e00-\u9fff]){{2,3}}(?<![室会局办委班组镇村])"
 )
 """副县长秋实: behind a post of that rank hardly anything can stand but a name, whatever its first character."""
+_POST_AND_STRANGER = re.compile(
+    r"(?:(?![各由请的])[\u4e00-\u9fff、]){1,14}(?:(?:会|委|办|区|局|室|社|中心)副?主任|会副?主席|[局院]副?[局院]长|检察长|党组成员|县长助理|调研员|政委)"
+    rf"(?!同志|会议|会商|办公|联席|接待|信箱|热线|批示|讲话|{ACTIONS}|{DOINGS}|{GOVERNING})"
+    r"(?:(?![了的谈说讲在对把就作做是有各为任担兼及等和与或以要也都会由向带亲第一联签接])[\u4e00-\u9fff]){2,3}(?<![室会局办委班组镇村长任员])"
+)
+"""县总工会主席户大为: the same behind the posts of others."""
 
 
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
-    named = (_BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text)) and not text.startswith(
+    named = (
+        _BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text) or _ONE_AND_POST.fullmatch(text)
+    ) and not text.startswith(
         ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "常委", "党校", "单位", "华侨")
     )
     return has_title(text) and bool(_POST_ALONE.search(text)) and not named
 
 
-_GIVEN_AND_POST = re.compile(
-    r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])[\u4e00-\u9fff]{2}(?:(?:常务)?副?[县市区镇乡]长|副?书记|部长|副?主席)"
+_ONE_AND_POST = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:政协|人大|政府|[县市区镇]委))?(?![副正代总各省市县区镇乡州党组原老新某该本现前时分任常委两几全府协大团工室办处科股])[\u4e00-\u9fff](?:常务)?副?(?:[县市区镇乡局部]长|主席|书记|主任)"
 )
-"""永昌副县长: by his given name."""
+"""来主席, 县政协来主席: by a surname one does not know."""
+_GIVEN_AND_POST = re.compile(
+    r"(?!(?:[县市区省州镇乡]|政府|常务|分管|挂职|代理|组织|宣传|统战|政法|各|所有|支部|总支|党|纪|两|几|全)|.[县市区省州镇乡部委])(?:[\u4e00-\u9fff]{2,3}(?:常务)?副?[县市区镇乡]长|[\u4e00-\u9fff]{2}(?:副?书记|部长|副?主席))"
+)
+"""永昌副县长: by his given name; 终小满副县长: by a name one does not know."""
 _POST_ALONE = re.compile(
     r"(?:书记|校长|会长|政委|指挥长|[县市区省州镇乡局部厅院校]长|主任|主席|秘书长|检察长|常委|委员|党组成员)$"
 )

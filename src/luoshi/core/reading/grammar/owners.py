@@ -12,6 +12,7 @@ from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
 from luoshi.core.reading.grammar.offices import office_of
+from luoshi.core.reading.grammar.seeing import seers_in
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -177,9 +178,13 @@ def _by_strangers(owners: Owners) -> None:
         owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
+_SOMEBODY = re.compile("明确|指定|确定|[一1两](?:名|位)|专人")
+"""各单位明确一名班子成员: nobody in particular."""
+
+
 def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
-    persons = [name for name in found if name.kind == "person"]
+    persons = [name for name in found if name.kind == "person" and not _SOMEBODY.search(name.text)]
     bare = [name for name in (*known, *persons) if not has_title(name.text)]
     return [name for name in persons if not (bare and is_post(name.text))]
 
@@ -300,6 +305,9 @@ def _piece(owners: Owners, words: str, start: int, end: int, role: str, waiting:
     if (role == "due" and labelled) or (due and not is_unit(words[start:end].strip())):
         owners.due = due if due and (owners.due is None or due.last) else owners.due
         return ("" if role == "due" else role), waiting
+    if not waiting and (seers := seers_in(words, start, end)):
+        owners.take("leader", seers)
+        return "", waiting
     if _verbs_within(owners, words, start, end, waiting):
         return "", []
     verb, length = role_of_verb(words[start:end])

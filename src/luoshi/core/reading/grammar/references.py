@@ -13,7 +13,7 @@ from luoshi.core.reading.grammar.owners import Owners, owners_of
 
 _ONE = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])"
 _REFERS = re.compile(
-    rf"(?:以上|上述|前述)?(?:第(?P<counted>{_ONE}(?:(?:项|条|件)?[、，,和及至到—–~～-]{{1,2}}第?{_ONE}){{0,9}})|(?P<plain>\d{{1,2}}(?:[、和及至到—–~～-]{{1,2}}\d{{1,2}}){{1,9}}))(?:[两二三四五六七八九十])?(?:项|条|件)(?:工作|任务|事项|内容)?[，,]?(?=由|责任|牵头|领导)"
+    rf"(?:以上|上述|前述)?(?:第(?P<counted>{_ONE}(?:(?:项|条|件)?[、，,和及至到—–~～-]{{1,2}}第?{_ONE}){{0,9}})|(?P<front>(?<![之以此目提])前[一二两三四五六七八九\d]{{1,2}})|(?P<back>(?:其余|剩余|余下|后|最后)(?:的)?[一二两三四五六七八九\d]{{0,2}})|(?P<plain>\d{{1,2}}(?:[、和及至到—–~～-]{{1,2}}\d{{1,2}}){{1,9}}))(?:[两二三四五六七八九十])?(?:项|条|件)(?:工作|任务|事项|内容)?[，,]?(?:均|都|则|分别)?(?=由|请|归|责任|牵头|领导)"
     rf"|(?P<circled>[①-⑳](?:[、至—-]?[①-⑳])*)(?=由|[:：])"
 )
 _MARK = re.compile(_ONE)
@@ -21,7 +21,7 @@ _RANGE = re.compile(r"[至到—–~～-]")
 _BY = re.compile(r"\s*[:：]?(?:均|都)?由?")
 _LONGEST = 400
 _ASSIGNED = re.compile("[由责牵领:：]")
-_NUMBERED = re.compile(r"[项条件①-⑳](?:(?<=[①-⑳])|(?<=[\d一二两三四五六七八九十].))")
+_NUMBERED = re.compile(r"[项条件①-⑳](?:(?<=[①-⑳])|(?<=[\d一二两三四五六七八九十余].))")
 """Without one of each nothing is said of an item by its number."""
 
 
@@ -37,8 +37,11 @@ class Reference:
     end: int
 
 
-def references(words: str) -> list[Reference]:
-    """What a sentence or bracket says of items by their numbers, if it does nothing else. Empty if it does not."""
+def references(words: str, count: int = 0) -> list[Reference]:
+    """What a sentence or bracket says of items by their numbers, if it does nothing else. Empty if it does not.
+
+    count: how many items there are, of which the last may be meant (后两项).
+    """
     if len(words) > _LONGEST or not (_ASSIGNED.search(words) and _NUMBERED.search(words)):
         return []
     marks = list(_REFERS.finditer(words))
@@ -53,7 +56,7 @@ def references(words: str) -> list[Reference]:
         owners = said.owners if said else owners_of(words[start:end].rstrip("，,；;】）]。 "))
         if not owners.any():
             return []
-        found.append(Reference(mark.start(), frozenset(_numbers(mark)), owners, start, end))
+        found.append(Reference(mark.start(), frozenset(_numbers(mark, count, found)), owners, start, end))
     return found
 
 
@@ -98,7 +101,14 @@ def _value(mark: str) -> int | None:
     return ord(mark) - ord("①") + 1 if "①" <= mark <= "⑳" else han_value(mark)
 
 
-def _numbers(mark: re.Match[str]) -> set[int]:
+def _numbers(mark: re.Match[str], count: int, before: list[Reference]) -> set[int]:
+    if mark["front"]:
+        return set(range(1, (_value(mark["front"][1:].replace("两", "二")) or 0) + 1))
+    if mark["back"]:
+        last = _MARK.search(mark["back"].replace("两", "二"))
+        named = set().union(*(one.numbers for one in before)) if before else set()
+        many = (_value(last[0]) or 0) if last else (1 if "最后" in mark["back"] else count - max(named, default=0))
+        return set(range(count - many + 1, count + 1)) if count and 0 < many <= count else {0}
     return _numbers_in(mark["counted"] or mark["plain"] or mark["circled"])
 
 

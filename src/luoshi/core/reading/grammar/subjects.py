@@ -13,7 +13,6 @@ from luoshi.core.reading.grammar.doers import (
     AGENT,
     ASKED,
     CLASS,
-    CLASS_OF_PERSONS,
     LEVELLED,
     MAY_ASK,
     NO_NAME,
@@ -24,7 +23,6 @@ from luoshi.core.reading.grammar.doers import (
     agent_of,
     is_named,
     is_owner,
-    some_one,
     subject,
 )
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
@@ -37,6 +35,7 @@ from luoshi.core.reading.grammar.names import (
 from luoshi.core.reading.grammar.offices import office_in
 from luoshi.core.reading.grammar.outcomes import becomes
 from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
 
 _WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
@@ -83,6 +82,8 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
     take_asides(owners, words)
+    if not owners.leaders:
+        owners.leaders = leading_over(words)
     if owners.leaders and not owners.lead and (office := office_in(words, owners.leaders[-1])):
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
         return owners
@@ -264,7 +265,7 @@ def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: boo
         and (
             CHARGE.match(words, found.end, clause.end)
             or (
-                (some_one(found.names) or _BOTH_OF.match(words, found.names[-1].end))
+                (some_one(found.names, words) or _BOTH_OF.match(words, found.names[-1].end))
                 and SEES.match(words, found.end, clause.end)
             )
         )
@@ -356,7 +357,7 @@ def charged(words: str) -> list[Name]:
     return [
         name
         for one, end in found
-        if one and in_charge(words, one, end) and some_one(one.names) and not speaks(words, one, end)
+        if one and in_charge(words, one, end) and some_one(one.names, words) and not speaks(words, one, end)
         for name in one.names
     ]
 

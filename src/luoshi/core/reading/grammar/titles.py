@@ -10,6 +10,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_person, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.seeing import is_behind_post, seers_in
 
 _ENCLOSED = re.compile(
     r"(?P<title>[^。；]{2,40}?)[（(【\[](?P<who>[^（()）【】\[\]]{2,60}(?:[（(][^（()）]{1,30}[)）])?[^（()）【】\[\]]{0,20})[)）】\]]。?"
@@ -79,14 +80,17 @@ def _persons(words: str, start: int, end: int, *, beside: bool) -> Owners:
             if label[1] and not (role_of_label(label[1]) in ("leader", "lead") or _HEADS_GROUP.fullmatch(label[1])):
                 return Owners()
             charged, begin = True, label.end()
+        if seers := seers_in(words, begin, stop):
+            charged, named = True, [*named, *seers]
+            continue
         if verb := _CHARGED.search(words, begin, stop):
             charged, stop = True, verb.start()
         found = names_at(words, begin, stop)
-        if not found or not all(_is_leader(name) for name in found):
+        if not found or not all(_is_leader(name) or is_behind_post(name, words) for name in found):
             return Owners()
         named += found
     owners = Owners()
-    if named and (charged or not beside or all(_is_sure(name) for name in named)):
+    if named and (charged or not beside or all(_is_sure(name) or is_behind_post(name, words) for name in named)):
         owners.take("leader", named)
     return owners
 

@@ -1,0 +1,94 @@
+"""Lines that name but leaders, by post and name: theirs is what stands under them, up to the next such line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.names import Name, is_post
+from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.watching import watch
+from luoshi.core.reading.numbering import number_of
+from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.structure import Block
+
+_LONGEST = 60
+_POSTS = re.compile(r"书记|[县市区镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
+_NO_LINE = re.compile(r"[。！？，,\d“《]|如下|：.")
+_LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[:：]\s*")
+_BEHIND = re.compile(
+    r"(?:[（(](?:共|计)?[\d一二三四五六七八九十]{1,3}[个项件条]?[^（()）]{0,6}[)）]|同志)?[】\]]?(?:(?:共同|总|具体)?(?:包联|包抓|牵头|负责|分管|领衔|领办|挂帅|联系|调度|督办|包保|包案|主抓)(?:的)?(?:以下|下列)?(?:重点|主要)?(?:工作|任务|项目|事项|实事|案件|企业)?)?[:：]?\s*$"
+)
+
+
+def leader_lines(blocks: Sequence[Block]) -> tuple[dict[int, tuple[Saying, float]], set[int]]:
+    """Such lines by their blocks' flows, each with how deep it stands: just above what is numbered under it; and those
+    that say only who speaks: 「代县长　谢明」 under the title of a report. One alone without a mark is who signs.
+    """
+    lines = [_line_of(block) for block in blocks]
+    found: dict[int, tuple[Saying, float]] = {}
+    speakers: set[int] = set()
+    plain = 0
+    for at, saying in enumerate(lines):
+        if saying is None:
+            continue
+        if at <= _HEAD and any(_SPOKEN.search(one.flow.text) for one in blocks[:at]):
+            speakers.add(id(blocks[at].flow))
+            continue
+        under = next((blocks[one] for one in range(at + 1, min(at + 3, len(blocks))) if lines[one] is None), None)
+        if under is None:
+            continue
+        level = under.number.level if under.number else 3
+        plain += blocks[at].number is None and not _BELOW.match(blocks[at].flow.text)
+        found[id(blocks[at].flow)] = saying, min(level, 3) - 0.5
+    if plain == 1:
+        found = {key: one for key, one in found.items() if number_of(said := one[0].flow.text) or _BELOW.match(said)}
+    return found, speakers
+
+
+_HEAD = 6
+_SPOKEN = re.compile("报告|讲话|发言|致辞|主持词|会议上")
+
+
+def _line_of(block: Block) -> Saying | None:
+    number = block.number
+    if (
+        len(block.flow.text) > _LONGEST
+        or block.kind == "site"
+        or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end))
+    ):
+        return None
+    owners = Owners()
+    owners.take("leader", leaders_of(block))
+    return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True) if owners.leaders else None
+
+
+def leaders_of(block: Block) -> list[Name]:
+    """The leaders that a line names by their posts and names, if it does nothing else."""
+    words = block.flow.text
+    if len(words) > _LONGEST:
+        return []
+    mark = _BOX.match(words, block.number.end if block.number else 0)
+    begin = mark.end() if mark else 0
+    if not _POSTS.search(words, begin):
+        return []
+    if _BELOW.match(words, begin):
+        said = watch(words[begin:].rstrip("：:"))
+        return [replace(one, start=one.start + begin, end=one.end + begin) for one in said.leaders] if said else []
+    if label := _LABEL.match(words, begin):
+        if block.number is None or role_of_label(label[1]) != "leader":
+            return []
+        begin = label.end()
+    behind = _BEHIND.search(words, begin)
+    end = behind.start() if behind else len(words)
+    named = [] if _NO_LINE.search(words, begin, end) else names_at(words, begin, end)
+    if not named or not all(name.kind == "person" for name in named):
+        return []
+    known = [name for name in named if not is_post(name.text)]
+    return named if known and known[-1] is named[-1] else []
+
+
+_BELOW = re.compile("(?:以下|下列|下述|下面|如下)")
+_BOX = re.compile(r"[#\s]*[【\[]?")

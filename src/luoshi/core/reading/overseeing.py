@@ -1,0 +1,139 @@
+"""Who sees to what a paragraph says, where a sentence of its own names him: before it, behind it, or by its count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luoshi.core.reading.confidence import notice
+from luoshi.core.reading.filling import own
+from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.watching import watch, watch_ahead, watch_of_topic
+from luoshi.core.reading.model import Task
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.structure import Block, Sentence
+
+_FIRSTS = frozenset("以上下前这此该本会对另同为刚 \u3000")
+_LONGEST, _LONGEST_HEAD = 80, 60
+_MOST = 60
+"""No sentence speaks of more tasks before it."""
+
+
+class Seen(NamedTuple):
+    """Leaders that one sentence names: of so many tasks before it, of all before (-1), or of the paragraph (0)."""
+
+    leaders: list[Name]
+    sentence: Sentence
+    back: int
+    severally: bool = False
+    more: bool = False
+    ahead: bool = False
+    """They stand before a colon, and what is to be done behind it."""
+
+
+def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
+    """What the sentences of a passage say of those who see to it."""
+    words = passage.block.flow.text
+    found: list[Seen] = []
+    for one in owned:
+        colon = words.find("：", one.start, min(one.end, one.start + _LONGEST_HEAD))
+        if colon > 0 and colon + 1 < one.end and (named := _named_ahead(words[one.start : colon])):
+            found.append(Seen(named, one, 0, ahead=True))
+        elif one.end - one.start <= _LONGEST and words[one.start] in _FIRSTS:
+            said = watch(words[one.start : one.end])
+            if said:
+                found.append(Seen(said.leaders, one, said.back, said.severally, said.more))
+    plain = [
+        Seen(named, one, 0)
+        for one in (owned if len(owned) > 1 else ())
+        if one.end - one.start <= _LONGEST
+        and not any(seen.sentence is one for seen in found)
+        and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
+        and (named := watch_of_topic(words[one.start : one.end]))
+    ]
+    return sorted([*found, *plain], key=lambda one: one.sentence.start) if len(plain) < len(owned) else found
+
+
+def _named_ahead(words: str) -> list[Name]:
+    said = watch(words) if words[:1] in _FIRSTS else None
+    return said.leaders if said and not said.back else watch_ahead(words)
+
+
+_ASKS = re.compile("[由请归交长记任席志老员]")
+_NEAR = 24
+
+
+class Overseers:
+    """Gives the tasks of one document those who see to them."""
+
+    def __init__(self, tasks: list[Task]) -> None:
+        self._tasks = tasks
+        self._block: Block | None = None
+        self._items: list[tuple[int, int]] = []
+        """Of each block with tasks its number's level, and how many tasks stood before it."""
+        self._waiting: tuple[Seen, Passage] | None = None
+        """Those named before anything is to be done in their block."""
+        self._taken = 0
+        """So many tasks were given theirs by a sentence of the same block."""
+
+    def begin(self, passage: Passage, count: int) -> None:
+        if passage.block is not self._block:
+            self._block, self._waiting, self._taken = passage.block, None, count
+            level = passage.block.number.level if passage.block.number else 0
+            if self._items and self._items[-1][1] == count:
+                self._items.pop()
+            self._items.append((level, count))
+
+    def end(self, tasks: list[Task], passage: Passage, seen: Sequence[Seen], since: int) -> None:
+        """tasks: all until now; since: how many of them stood before this passage."""
+        self._tasks = tasks
+        if self._waiting:
+            self._give(tasks[since:], *self._waiting)
+        for one in seen:
+            start = passage.block.flow.place(one.sentence.start)
+            before = [task for task in tasks[self._taken :] if task.start < start]
+            behind = [task for task in tasks[since:] if task.start >= start]
+            if one.ahead or (not before and one.back == 0):
+                self._give(behind, one, passage)
+                self._waiting = one, passage
+                continue
+            goal = self._before(before, start, one, passage)
+            if one.back == 0 and (passage.block.number or passage.titled) and one is seen[-1]:
+                goal = goal + behind
+                self._waiting = one, passage
+            self._give(goal, one, passage)
+            self._taken = len(tasks) - len(behind)
+
+    def _before(self, before: list[Task], start: int, one: Seen, passage: Passage) -> list[Task]:
+        earlier = [task for task in self._tasks[-_MOST:] if task.start < start]
+        if one.back > 0 and len(before) >= one.back:
+            return before[-one.back :]
+        if one.back > 0:
+            level = passage.block.number.level if passage.block.number else 0
+            items = self._items if before else self._items[:-1]
+            same = [count for depth, count in items if depth == level] if level else []
+            first = same[-one.back] if len(same) >= one.back else None
+            return (
+                earlier[-one.back :] if first is None else [task for task in self._tasks[first:] if task.start < start]
+            )
+        return before or [task for task in earlier if task.section == passage.block.section]
+
+    def _give(self, goal: Sequence[Task], one: Seen, passage: Passage) -> None:
+        flow, start = passage.block.flow, one.sentence.start
+        begin = flow.place(0)
+        head = flow.place(start)
+        each = one.severally and len(goal) == len(one.leaders)
+        for at, task in enumerate(goal):
+            if one.ahead and task.leaders and head <= task.evidence["leaders"][0][0] < head + _LONGEST_HEAD:
+                task.leaders, task.evidence["leaders"] = [], []  # his own words, read with what he leads
+            if task.leaders and task.evidence["leaders"][0][0] < min(begin, task.start):
+                task.leaders, task.evidence["leaders"] = [], []  # the heading's
+            if not task.leaders:
+                own(
+                    task,
+                    Owners(leaders=one.leaders[at : at + 1] if each else one.leaders),
+                    lambda first, last: flow.span(start + first, start + last),
+                )
+                notice(task, "leaders", "sentence")
