@@ -9,13 +9,14 @@ from dataclasses import replace
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
+from luoshi.core.reading.grammar.presiding import MAY_PRESIDE
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Block
 
 _LONGEST = 60
-_POSTS = re.compile(r"书记|[县市区镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
+_POSTS = re.compile(r"书记|[县市区旗镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
 _NO_LINE = re.compile(r"[。！？，,\d“《]|如下|：.")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[:：]\s*")
 _BEHIND = re.compile(
@@ -27,7 +28,7 @@ def leader_lines(blocks: Sequence[Block]) -> tuple[dict[int, tuple[Saying, float
     """Such lines by their blocks' flows, each with how deep it stands: just above what is numbered under it; and those
     that say only who speaks: 「代县长　谢明」 under the title of a report. One alone without a mark is who signs.
     """
-    lines = [_line_of(block) for block in blocks]
+    lines = [_line_of(block) or _line_under(blocks, at) for at, block in enumerate(blocks)]
     found: dict[int, tuple[Saying, float]] = {}
     speakers: set[int] = set()
     plain = 0
@@ -41,10 +42,14 @@ def leader_lines(blocks: Sequence[Block]) -> tuple[dict[int, tuple[Saying, float
         if under is None:
             continue
         level = under.number.level if under.number else 3
-        plain += blocks[at].number is None and not _BELOW.match(blocks[at].flow.text)
+        plain += blocks[at].number is None and not _BELOW.match(blocks[at].flow.text) and not _presides(blocks, at)
         found[id(blocks[at].flow)] = saying, min(level, 3) - 0.5
     if plain == 1:
-        found = {key: one for key, one in found.items() if number_of(said := one[0].flow.text) or _BELOW.match(said)}
+        found = {
+            key: one
+            for key, one in found.items()
+            if number_of(said := one[0].flow.text) or _BELOW.match(said) or MAY_PRESIDE.search(said)
+        }
     return found, speakers
 
 
@@ -63,6 +68,20 @@ def _line_of(block: Block) -> Saying | None:
     owners = Owners()
     owners.take("leader", leaders_of(block))
     return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True) if owners.leaders else None
+
+
+def _presides(blocks: Sequence[Block], at: int) -> bool:
+    return at > 0 and blocks[at - 1].kind == "heading" and MAY_PRESIDE.search(blocks[at].flow.text) is not None
+
+
+def _line_under(blocks: Sequence[Block], at: int) -> Saying | None:
+    """「副县长×总负责本阶段工作。」 right under a heading: of what stands under it."""
+    flow = blocks[at].flow
+    if len(flow.text) > _LONGEST or blocks[at].number or not _presides(blocks, at):
+        return None
+    said = watch(flow.text)
+    owners = Owners(leaders=said.leaders) if said and not said.back else Owners()
+    return Saying(owners, flow, 0, len(flow.text), source="above", shared=True) if owners.leaders else None
 
 
 def leaders_of(block: Block) -> list[Name]:

@@ -10,6 +10,7 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.filling import own
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners
+from luoshi.core.reading.grammar.presiding import MAY_PRESIDE
 from luoshi.core.reading.grammar.watching import watch, watch_ahead, watch_of_topic
 from luoshi.core.reading.model import Task
 from luoshi.core.reading.passages import Passage
@@ -41,7 +42,9 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
         colon = words.find("：", one.start, min(one.end, one.start + _LONGEST_HEAD))
         if colon > 0 and colon + 1 < one.end and (named := _named_ahead(words[one.start : colon])):
             found.append(Seen(named, one, 0, ahead=True))
-        elif one.end - one.start <= _LONGEST and words[one.start] in _FIRSTS:
+        elif one.end - one.start <= _LONGEST and (
+            words[one.start] in _FIRSTS or MAY_PRESIDE.search(words, one.start, one.end)
+        ):
             said = watch(words[one.start : one.end])
             if said:
                 found.append(Seen(said.leaders, one, said.back, said.severally, said.more))
@@ -95,6 +98,9 @@ class Overseers:
             start = passage.block.flow.place(one.sentence.start)
             before = [task for task in tasks[self._taken :] if task.start < start]
             behind = [task for task in tasks[since:] if task.start >= start]
+            if not (before or behind or one.ahead or one.back) and len(passage.sentences()) == 1:
+                self._give(self._before([], start, one, passage), one, passage)  # a line of its own
+                continue
             if one.ahead or (not before and one.back == 0):
                 self._give(behind, one, passage)
                 self._waiting = one, passage

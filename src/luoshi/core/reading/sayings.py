@@ -13,6 +13,7 @@ from luoshi.core.reading.grammar.doers import NO_NAME, is_named
 from luoshi.core.reading.grammar.dues import due_of_owner, until
 from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name, is_person, is_post, is_unit
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, names_at, owners_of
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
@@ -187,6 +188,8 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
             source="bracket",
             severally=said.severally,
         )
+    if (parted := _PERSONS_FIRST.match(inside)) and (led := _led_by_strangers(flow, bracket, parted)):
+        return led
     if KEYWORDS.search(inside):
         owners = owners_of(inside)
         if owners.any() or owners.vague or owners.due:
@@ -209,6 +212,28 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
         else None
     )
     return Saying(shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
+
+
+_PERSONS_FIRST = re.compile(
+    r"\s*(?P<who>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,3})[；;｜|／/]\s*(?=[\u4e00-\u9fff]{3})"
+)
+_STRANGER = re.compile(rf"(?!(?:{ACTIONS}|{DOINGS})|[全各本有])[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,6}}")
+
+
+def _led_by_strangers(flow: Flow, bracket: Bracket, parted: re.Match[str]) -> Saying | None:
+    """「【明远航；县住建局牵头】」: a name that one does not know, where a semicolon parts it from units that one does."""
+    named = names_at(bracket.inside, *parted.span("who"))
+    strange = [name for name in named if name.kind == "unit"]
+    if not strange or not all(
+        name.kind == "person" or (_STRANGER.fullmatch(name.text) and not is_unit(name.text)) for name in named
+    ):
+        return None
+    rest = " " * parted.end() + bracket.inside[parted.end() :]
+    owners = owners_of(rest) if KEYWORDS.search(rest) else _units_alone(rest)
+    if not owners.lead or owners.leaders or not all(is_unit(name.text) for name in owners.lead):
+        return None
+    owners.take("leader", [Name(name.text, name.start, name.end, "person") for name in named])
+    return Saying(shifted(owners), flow, bracket.start, bracket.end, source="bracket")
 
 
 _TITLED = re.compile(

@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.presiding import presiding
 from luoshi.core.reading.grammar.seeing import DOES, persons_at, who_sees
 
 _NUMBER = r"(?P<count>[二两三四五六七八九十几\d]{1,2})"
@@ -60,13 +61,24 @@ def watch(words: str) -> Watch | None:
         return None
     which = _WHICH.match(words)
     if which is None:
-        return None
+        return _presides(words)
     back, asked = _back(which), bool(which["by"])
     said = _leaders(words, which.end(), asked=asked, whole=False) if back and "，" in words else None
     whole = _leaders(words, which.end(), asked=asked)
     if not (said or whole):
-        return None
+        return _presides(words)
     return Watch(whole or said or [], back, "分别" in words or "分头" in words, whole is None)
+
+
+def _presides(words: str) -> Watch | None:
+    """「副县长×负责上述问题的协调。」: the work stands behind him."""
+    said = presiding(words)
+    if said is None or not all(_adds_nothing(one) for one in _CLAUSES.split(words[said[2] :]) if one.strip()):
+        return None
+    return Watch(said[0], said[1])
+
+
+_CLAUSES = re.compile("[，,。；;！!]")
 
 
 def watch_of_topic(words: str) -> list[Name]:
