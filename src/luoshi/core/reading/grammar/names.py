@@ -345,7 +345,7 @@ _UNIT_AND_TITLE = re.compile(
 """资源局马局长: the person, not his office."""
 _OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
 """挂点领导林卫国."""
-_WITHOUT_NOTE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[（(](?:女|挂职|兼|[\u4e00-\u9fff]{1,3}族)[)）]$")
+_WITHOUT_NOTE = re.compile(r"(?<=[室办班部组会])[（(](?:设在|暂设)?[省市县区旗][^（()）]{1,12}[局委办部]?[)）]$|(?<=[\u4e00-\u9fff]{2})[（(]设在[^（()）]{2,14}[)）]$|(?<=[\u4e00-\u9fff]{2})[（(](?:女|挂职|兼|[\u4e00-\u9fff]{1,3}族)[)）]$")
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(

@@ -38,7 +38,7 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
 
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商(?=[省市县区][\u4e00-\u9fff]{2,8}局))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商同?(?=[省市县区旗][\u4e00-\u9fff]{2,10}(?:局|委|办|集团|公司|中心|大队)))"
 )
 _WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
@@ -90,8 +90,9 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
     if owners.lead and (first := next(iter(clauses), None)) and first.subject and first.subject.role == "bare":
         known = {name.text for name in (*owners.lead, *owners.co)}
         beside = first.subject.names if len(first.subject.names) > 1 and _all_units(first.subject) else []
-        if any(name.text == owners.lead[0].text and name is not owners.lead[0] for name in beside):
-            owners.take("co", [name for name in beside if name.text not in known])  # 「A和B帮一把，由B牵头」
+        if any(name.text.endswith(owners.lead[0].text) and name is not owners.lead[0] for name in beside):
+            more = [name for name in beside if not name.text.endswith(tuple(known))]
+            owners.take("co", more)  # 「A和B帮一把，由B牵头」
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
     if owners.co and not owners.lead and led and not _YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
@@ -214,7 +215,12 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
 
 def _spoken_to(words: str, start: int, end: int) -> Subject | None:
     """「城关镇，4月底完成征地」: units called by name, and behind the comma what they do."""
-    if not (3 <= end - start <= _LONGEST_CALL and _CALL_ENDS.match(words, end - 1)):
+    if not 3 <= end - start <= _LONGEST_CALL:
+        return None
+    if (there := _THERE.search(words, start, end)) and "你" in words[end:]:
+        found = [name for name in names_at(words, start, there.start()) if name.kind == "unit"]
+        return Subject(found, "must", end) if len(found) == 1 and is_unit(found[0].text) else None
+    if not _CALL_ENDS.match(words, end - 1):
         return None
     found = names_at(words, start, end)
     called = found and found[0].start == start and found[-1].end == end
@@ -223,6 +229,8 @@ def _spoken_to(words: str, start: int, end: int) -> Subject | None:
 
 
 _LONGEST_CALL = 30
+_THERE = re.compile("(?<=[局委办镇乡司会]).{0,4}(?:那里|这里|那边|这边|那头|这头|那儿|这儿)$")
+"""「住建局老谢那里，请你……」: to whose office he belongs to whom one speaks."""
 _CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])")
 
 
