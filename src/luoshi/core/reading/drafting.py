@@ -17,6 +17,7 @@ from luoshi.core.reading.judging import Context, Given, is_action, is_goal, is_l
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.remarks import is_background
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
@@ -102,11 +103,13 @@ class Drafter:
 
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
-        leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        last = len(owned) - 1
+        leads = last > 0 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
         return [
             one
-            for one in owned
+            for at, one in enumerate(owned)
             if _is_told(words := _words(passage, one))
+            or (at < last and is_background(words) and not self._has_owner(words[:REACH]))
             or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
         ]
 

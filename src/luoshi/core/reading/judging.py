@@ -9,6 +9,7 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.remarks import remark
 
 
 class Context(NamedTuple):
@@ -150,6 +151,9 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
         return reason
     if signs.AGREED.match(plain):
         return None
+    said = not context.owned or (context.inherited and not given.due)
+    if said and (reason := remark(plain, due=given.due, owner=given.owner, measure=given.measure)):
+        return reason
     bidden = given.due and signs.BIDS_THAT.search(words[:80])
     if (
         context.news

@@ -177,7 +177,7 @@ ON_A_DAY = re.compile(
 SENT = re.compile(r"[\u4e00-\u9fff（）]{2,30}\s+20\d\d年\d{1,2}月\d{1,2}日(?:印发)?")
 """Who sent it and when, as one line."""
 PROBLEM = re.compile(
-    r"(?:(?:存在|反馈|主要|突出)?问题(?:描述|表现)?|(?:基本|主要|有关|项目|反映|核查)?情况|背景|现状|事由|诉求|原因|(?:交办|办理|批示)?依据)[:：]"
+    r"(?:(?:存在|反馈|主要|突出)?问题(?:描述|表现)?|(?:基本|主要|有关|项目|反映|核查)?情况|背景|现状|事由|诉求|原因|(?:交办|办理|批示)?依据)[:：]|[\u4e00-\u9fff]{0,4}(?:诉求|反映|由来|缘由|困难|短板|痛点|难点|堵点|现状)(?:内容|问题|事项|情况|描述|表现)?[:：]"
 )
 """What went wrong is nobody's task: the owners named behind it answer for what follows."""
 
