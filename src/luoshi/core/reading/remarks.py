@@ -52,14 +52,28 @@ def remark(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
     """Why a sentence is nobody's task, by its form; None if it may be one. What has a day and somebody is one."""
     if due and owner:
         return None
-    if _OF_LIST.match(plain):
-        return None if due else "note"
-    if _MAXIM.match(plain):
+    if not due and _MAY_BE_OF_LIST.search(plain) and _OF_LIST.match(plain):
+        return "note"
+    if _MAY_BE_MAXIM.search(plain) and _MAXIM.match(plain):
         return None if due and measure else "slogan"
-    stands = _STANDS.match(plain)
+    stands = _STANDS.match(plain) if _MAY_STAND.search(plain, 0, _NEAR) else None
     if stands and not (owner and measure) and (stands["told"] or not (due or measure)):
         return "analysis"
-    return "norm" if not (due or measure) and _RULE.match(plain) else None
+    return "norm" if not (due or measure) and _MAY_BE_RULE.search(plain) and _RULE.match(plain) else None
+
+
+_NEAR = 40
+_MAY_BE_OF_LIST = re.compile(
+    "准$|[★☆△▲◆●※＊*#]|编号|序号|代码|字母|表(?<=[本此上下]表)|清单|台账|目录|单(?<=[本此]单)|查[询看阅]|下载|了解$|号$"
+)
+_MAY_BE_MAXIM = re.compile(
+    "清楚$|发言权$|看得见$|看在眼|说了算$|公道$|有数$|杆秤$|本账$|干$|批示|指示|要求$|讲话|部署$|精神$|我(?:们[将要必一]|[先再也就想还表说讲交打提谈作])|责任$|职责$|作用$|担子$"
+)
+_MAY_STAND = re.compile("但|不过|然而|可是|涉及|关(?:乎|系)|事关|牵[动着]|连着|是|一头|带队|率")
+_MAY_BE_RULE = re.compile(
+    "由(?=[^，。]{2,10}(?:领导|单位|部门|人))|单位对|发生|出现|遇|碰到|确[需因有实]|如需|因故|未能|不能|不宜|过程中|加分|奖励|扣分|减分|表扬|返工|重来|重办"
+)
+"""A cheap look for each of the forms."""
 
 
 _LONGEST = 120

@@ -217,7 +217,9 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
 _PERSONS_FIRST = re.compile(
     r"\s*(?P<who>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,3})[；;｜|／/]\s*(?=[\u4e00-\u9fff]{3})"
 )
-_STRANGER = re.compile(rf"(?!(?:{ACTIONS}|{DOINGS})|[全各本有])[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,6}}")
+_STRANGER = re.compile(
+    rf"(?!(?:{ACTIONS}|{DOINGS})|[全各本有])[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff]{{2,5}}·[\u4e00-\u9fff]{{2,6}}"
+)
 
 
 def _led_by_strangers(flow: Flow, bracket: Bracket, parted: re.Match[str]) -> Saying | None:
