@@ -18,6 +18,7 @@ from luoshi.core.reading.structure import Block, Sentence
 
 _FIRSTS = frozenset("以上下前这此该本会对另同为刚 \u3000")
 _LONGEST, _LONGEST_HEAD = 80, 60
+_FURTHEST = 50
 _MOST = 60
 """No sentence speaks of more tasks before it."""
 
@@ -43,7 +44,7 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
         if colon > 0 and colon + 1 < one.end and (named := _named_ahead(words[one.start : colon])):
             found.append(Seen(named, one, 0, ahead=True))
         elif one.end - one.start <= _LONGEST and (
-            words[one.start] in _FIRSTS or MAY_PRESIDE.search(words, one.start, one.end)
+            words[one.start] in _FIRSTS or MAY_PRESIDE.search(words, one.start + 4, min(one.end, one.start + _FURTHEST))
         ):
             said = watch(words[one.start : one.end])
             if said:

@@ -52,24 +52,25 @@ def remark(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
     """Why a sentence is nobody's task, by its form; None if it may be one. What has a day and somebody is one."""
     if due and owner:
         return None
-    if not due and _MAY_BE_OF_LIST.search(plain) and _OF_LIST.match(plain):
+    listed = not due and (plain.endswith(_ENDS_OF_LIST) or _MAY_BE_OF_LIST.search(plain, 0, _NEAR))
+    if listed and _OF_LIST.match(plain):
         return "note"
-    if _MAY_BE_MAXIM.search(plain) and _MAXIM.match(plain):
+    if (plain.endswith(_ENDS_OF_MAXIM) or "我" in plain[:10]) and _MAXIM.match(plain):
         return None if due and measure else "slogan"
     stands = _STANDS.match(plain) if _MAY_STAND.search(plain, 0, _NEAR) else None
     if stands and not (owner and measure) and (stands["told"] or not (due or measure)):
         return "analysis"
-    return "norm" if not (due or measure) and _MAY_BE_RULE.search(plain) and _RULE.match(plain) else None
+    return "norm" if not (due or measure) and _MAY_BE_RULE.search(plain, 0, 2 * _NEAR) and _RULE.match(plain) else None
 
 
-_NEAR = 40
-_MAY_BE_OF_LIST = re.compile(
-    "准$|[★☆△▲◆●※＊*#]|编号|序号|代码|字母|表(?<=[本此上下]表)|清单|台账|目录|单(?<=[本此]单)|查[询看阅]|下载|了解$|号$"
+_NEAR = 26
+_ENDS_OF_LIST = ("为准", "号", "查询", "查看", "查阅", "下载", "了解")
+_MAY_BE_OF_LIST = re.compile("[★☆△▲◆●※＊*#]|编号|序号|代码|字母|[本此](?:表|清单|台账|目录|单)")
+_ENDS_OF_MAXIM = (
+    *("清楚", "发言权", "看得见", "看在眼里", "说了算", "公道", "有数", "杆秤", "本账", "干", "批示", "指示", "要求"),
+    *("讲话", "部署", "精神", "责任", "职责", "作用", "担子"),
 )
-_MAY_BE_MAXIM = re.compile(
-    "清楚$|发言权$|看得见$|看在眼|说了算$|公道$|有数$|杆秤$|本账$|干$|批示|指示|要求$|讲话|部署$|精神$|我(?:们[将要必一]|[先再也就想还表说讲交打提谈作])|责任$|职责$|作用$|担子$"
-)
-_MAY_STAND = re.compile("但|不过|然而|可是|涉及|关(?:乎|系)|事关|牵[动着]|连着|是|一头|带队|率")
+_MAY_STAND = re.compile("但|不过|然而|可是|涉及|关[乎系]|事关|牵[动着]|连着|是|一头|带队|率")
 _MAY_BE_RULE = re.compile(
     "由(?=[^，。]{2,10}(?:领导|单位|部门|人))|单位对|发生|出现|遇|碰到|确[需因有实]|如需|因故|未能|不能|不宜|过程中|加分|奖励|扣分|减分|表扬|返工|重来|重办"
 )
@@ -78,9 +79,9 @@ _MAY_BE_RULE = re.compile(
 
 _LONGEST = 120
 _HOW_IT_IS = re.compile(
-    r"现有|共有|尚有|仅有|只有|至今|目前|建于|始建|[^，。]不[足够便畅通]|严重|突出|集中$|旺盛|老化|缺口|困难(?:较|很|重重|多|大|突出|$)|偏[低少弱慢]|较[差低少大]|没有|无法|去年|上年|近年|多年|年久失修|破损|落后|滞后|拥堵|垮塌"
-    r"|^(?:全[县市区镇乡州旗]|我[县市区]|辖区)[^，。]{2,14}\d"
+    r"现有|共有|尚有|仅有|只有|至今|目前|建于|始建|不[足够便畅通]|严重|突出|集中(?=[。；;]|$)|旺盛|老化|缺口|困难(?=较|很|重重|多|大|突出|。|$)|偏[低少弱慢]|较[差低少大]|没有|无法|去年|上年|近年|多年|年久失修|破损|落后|滞后|拥堵|垮塌"
 )
+_OF_ALL = re.compile(r"(?:全[县市区镇乡州旗]|我[县市区]|辖区)[^，。]{2,14}\d")
 _DOES = re.compile(
     rf"(?:^|[，,；;、：:。])(?:[\d年月日底前内旬上中下之]*|今年|年内|全年|要|拟|将|计划|力争)(?:{ACTIONS}|{DOINGS})|要(?![求素点])|必须|须|务必|确保|力争|请|由|负责|牵头|会同|拟|计划|完成|建成|实施|为\d|逐[个一户]"
 )
@@ -88,6 +89,6 @@ _DOES = re.compile(
 
 def is_background(words: str) -> bool:
     """「全县60岁以上老人5.1万人，助餐需求旺盛。」: how things are, where what is to be done stands behind it."""
-    if len(words) > _LONGEST or not _HOW_IT_IS.search(words.rstrip("。；; \u3000")):
+    if len(words) > _LONGEST or not (_HOW_IT_IS.search(words) or _OF_ALL.match(words)):
         return False
     return _DOES.search(words) is None
