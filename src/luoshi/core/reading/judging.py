@@ -130,6 +130,9 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     reason = _reason_against(words, context, given)
     if reason is None and _FOR_NOBODY.match(behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))):
         return "prose"
+    if reason is None and (not context.owned or (context.inherited and not given.due)):
+        plain = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip("。；;！!，, \u3000\n“”")
+        return remark(plain, due=given.due, owner=given.owner, measure=given.measure)
     return reason
 
 
@@ -151,9 +154,6 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
         return reason
     if signs.AGREED.match(plain):
         return None
-    said = not context.owned or (context.inherited and not given.due)
-    if said and (reason := remark(plain, due=given.due, owner=given.owner, measure=given.measure)):
-        return reason
     bidden = given.due and signs.BIDS_THAT.search(words[:80])
     if (
         context.news
