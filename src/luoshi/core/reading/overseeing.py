@@ -49,6 +49,9 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
             said = watch(words[one.start : one.end])
             if said:
                 found.append(Seen(said.leaders, one, said.back, said.severally, said.more))
+        elif (clause := _AT_END.search(words, one.start, one.end)) and one.end - clause.end() <= _LONGEST:
+            if (said := watch(words[clause.end() : one.end])) and not said.more:
+                found.append(Seen(said.leaders, Sentence(clause.end(), one.end), said.back or 1, said.severally, True))
     plain = [
         Seen(named, one, 0)
         for one in (owned if len(owned) > 1 else ())
@@ -65,6 +68,8 @@ def _named_ahead(words: str) -> list[Name]:
     return said.leaders if said and not said.back else watch_ahead(words)
 
 
+_AT_END = re.compile("[，；,](?=(?:以上|上述|这[事块个几项两三件]|此[事项]|该[事项])[^，。；]{0,8}[由归请交让])")
+"""「……，……，以上由副县长×牵头抓总。」: as the last clause of what is to be done."""
 _ASKS = re.compile("[由请归交长记任席志老员]")
 _NEAR = 24
 

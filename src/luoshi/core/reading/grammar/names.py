@@ -377,6 +377,8 @@ def _name(words: str, start: int, end: int) -> Name | None:
 
 def _person_alone(text: str) -> str:
     """The person without his unit, his rank, or those he is named with."""
+    if text[0] == "在" and len(text) > 4:
+        text = text[1:]
     if text[0] in "我本" and text[1:2] in "省市县区旗州镇乡" and len(text) > 4:
         text = text[2:]
     if of_two := _BOTH.fullmatch(text):
@@ -434,7 +436,7 @@ def has_title(text: str) -> bool:
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text == "常委" or text.endswith("委常委") or not ends_as_unit(text))
+        and (text == "常委" or text.endswith("委常委") or (len(text) == 3 and text[1:] == "常委") or not ends_as_unit(text))
     )
 
 

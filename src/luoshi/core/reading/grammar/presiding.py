@@ -38,7 +38,8 @@ def presiding(words: str) -> tuple[list[Name], int, int] | None:
     for said in _BEHIND.finditer(words, 2, _NEAR + 20):
         if _END.search(words, 0, said.start()):
             return None
-        named = persons_at(words, 2 if words.startswith("明确") else 0, said.start())
+        begin = _ASKED.match(words)
+        named = persons_at(words, begin.end() if begin else 0, said.start())
         if named and some_one(named, words):
             return named, _back(said), said.end()
     return None
@@ -51,3 +52,4 @@ def _back(said: re.Match[str]) -> int:
 
 
 _END = re.compile("[，,。；;！]")
+_ASKED = re.compile("(?:会议)?(?:明确|议定|决定)?[，,]?(?:由|请|责成|指定)")

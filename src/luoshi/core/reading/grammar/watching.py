@@ -73,12 +73,15 @@ def watch(words: str) -> Watch | None:
 def _presides(words: str) -> Watch | None:
     """「副县长×负责上述问题的协调。」: the work stands behind him."""
     said = presiding(words)
-    if said is None or not all(_adds_nothing(one) for one in _CLAUSES.split(words[said[2] :]) if one.strip()):
+    rest = _CLAUSES.split(words[said[2] :]) if said else []
+    if said is None or not all(_adds_nothing(one) or _ASSISTS.fullmatch(one) for one in rest if one.strip()):
         return None
     return Watch(said[0], said[1])
 
 
 _CLAUSES = re.compile("[，,。；;！!]")
+_ASSISTS = re.compile("[\u4e00-\u9fff、]{0,14}[长任席记员理][\u4e00-\u9fff]{2,4}(?:协助|配合|协同|协管)")
+"""「县政府办公室主任×协助」."""
 
 
 def watch_of_topic(words: str) -> list[Name]:
