@@ -436,7 +436,12 @@ def has_title(text: str) -> bool:
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text == "常委" or text.endswith("委常委") or (len(text) == 3 and text[1:] == "常委") or not ends_as_unit(text))
+        and (
+            text == "常委"
+            or text.endswith("委常委")
+            or (len(text) == 3 and text[1:] == "常委")
+            or not ends_as_unit(text)
+        )
     )
 
 

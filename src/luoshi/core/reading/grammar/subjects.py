@@ -38,9 +38,9 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
 
 _WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商同?(?=[省市县区旗][\u4e00-\u9fff]{2,10}(?:局|委|办|集团|公司|中心|大队)))"
+    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携(?=[省市县区旗])|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商同?(?=[省市县区旗][\u4e00-\u9fff]{2,10}(?:局|委|办|集团|公司|中心|大队)))"
 )
-_WITH_FIRST = frozenset("拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
+_WITH_FIRST = frozenset("携拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
 _BESIDE_FIRST = frozenset("与同跟")
 _YOU_FIRST = frozenset("你贵")
 
@@ -229,7 +229,9 @@ def _spoken_to(words: str, start: int, end: int) -> Subject | None:
 
 def _spoken_there(words: str, start: int, end: int) -> Subject | None:
     """「住建局老谢那里，请你……」, 「卫健局江局长，你们……」: to whose office he belongs to whom one speaks."""
-    there = _THERE.search(words, start, min(end, start + _LONGEST_CALL)) if words.find("你", end, end + 12) > 0 else None
+    there = (
+        _THERE.search(words, start, min(end, start + _LONGEST_CALL)) if words.find("你", end, end + 12) > 0 else None
+    )
     found = [name for name in names_at(words, start, there.start()) if name.kind == "unit"] if there else []
     return Subject(found, "must", end) if len(found) == 1 and is_unit(found[0].text) else None
 
