@@ -64,6 +64,7 @@ def test_a_sentence_behind_says_who_sees_to_all_before_it(who, does):
         "供水这件事，由{w}一抓到底。{A}。{B}。\n\n道路方面。{OTHER}。\n",
         "供水，我交给{w}，一天不通就一天不撤。{A}。{B}。\n\n道路方面。{OTHER}。\n",
         "请{w}牵头包案，下面两件都由他盯到底：一是{A}；二是{B}。\n\n{OTHER}。\n",
+        "供水方面。{A}。{B}。{w}对上述工作负总责。\n\n道路方面。{OTHER}。\n",
         "供水要快。{A}。{B}。{w}要亲自过问。\n\n道路方面。{OTHER}。\n",
     ],
 )
