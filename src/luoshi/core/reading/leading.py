@@ -62,9 +62,12 @@ def _line_of(block: Block) -> Saying | None:
         or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end))
     ):
         return None
+    named = leaders_of(block)
+    if not named:
+        return None
     owners = Owners()
-    owners.take("leader", leaders_of(block))
-    return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True) if owners.leaders else None
+    owners.take("leader", named)
+    return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True)
 
 
 def leaders_of(block: Block) -> list[Name]:
