@@ -14,6 +14,7 @@ from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.passages import Passage, Saying, passages
 from luoshi.core.reading.standing import (
     AIM,
+    CLOSING,
     COUNTED_OWNER,
     DEMANDS_LINE,
     HOW_MANY,
@@ -87,6 +88,18 @@ class Titles:
         same = before >= 0 and level_of(blocks[before]) == level_of(block)
         return bool(same and earlier and mine and mine == earlier + 1)
 
+    def _has_work(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether something else stands under the lines of owners behind a title: 「（一）集中排查（3月底前）」, 「责任单位：
+        ……」, and then what is to be done."""
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            if self.passages(following)[1]:
+                continue
+            plain = following.number is None and following.kind == "paragraph"
+            deeper = is_deeper(following, blocks[at])
+            said = following.flow.text
+            return deeper or (plain and not (CLOSING.match(said) or DEMANDS_LINE.fullmatch(said)))
+        return False
+
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether items follow a numbered line of owners, perhaps behind more such lines."""
         block = blocks[at]
@@ -117,7 +130,9 @@ class Titles:
         timed = TIMED.fullmatch(words)
         if (timed and time_in(timed[1])) or due_of_title(words):
             plain = following.number is None and not block.flow.text.endswith("。")
-            return (under or plain) and following.kind != "heading" and not self.passages(following)[1]
+            if not (under or plain) or following.kind == "heading":
+                return False
+            return not self.passages(following)[1] or self._has_work(blocks, at)
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
