@@ -425,7 +425,8 @@ class Walk:
         elif passage.sayings:
             self._backward(passage)
             self._from_above(passage)
-            self._open = []
+            timed = not any(said.owners.any() or said.owners.vague for said in passage.sayings)
+            self._open = [*self._open, passage] if timed else []  # 「……（6月底前）」 waits for whose it is
             self._closed = [passage] if passage.sayings[0].source in ("line", "sentence") else []
         elif (opening := opening_of(passage)) and not (self._forward and not self._above):
             passage.sayings.append(opening)

@@ -33,6 +33,8 @@ from luoshi.core.reading.structure import Block
 _ACTED = re.compile(
     r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
+_STAGE_ALONE = re.compile(r"[^，。；：:（）()\d]{2,12}阶段[（(][^（）()]{2,30}[)）]")
+"""「集中整治阶段（4月1日至8月31日）」: a title, though no number stands before it."""
 _LINES_AHEAD = 6
 """So many lines of owners can stand under an item."""
 
@@ -116,6 +118,8 @@ class Titles:
         """「（一）在产业发展上求突破。」: a heading that ends as a sentence, with its items under it."""
         block = blocks[at]
         following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.number is None and block.kind == "paragraph" and following:
+            return _STAGE_ALONE.fullmatch(block.flow.text) is not None and self._has_work(blocks, at)
         if block.kind != "paragraph" or block.number is None or block.number.level > 3 or following is None:
             return False
         words = block.flow.text[block.number.end :].strip()
