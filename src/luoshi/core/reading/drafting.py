@@ -103,6 +103,7 @@ class Drafter:
         found = any(self._reason(passage, one, context) is None for one in owned)
         return found or (
             self._is_titled(passage, owned)
+            and not all(self._reason(passage, one, context) in _TELLS for one in owned[1:])
             and not context.demands
             and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
         )
@@ -329,6 +330,7 @@ class Drafter:
 _LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
+_TELLS = ("analysis", "review", "slogan", "note")
 _BESIDE = ("analysis", "slogan")
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
