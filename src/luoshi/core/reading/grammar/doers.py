@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.core.reading.grammar.bureaus import bureaus_end
 from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
@@ -227,8 +228,10 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         return Subject(whole, "bare", len(clause))
     if (whose := _EACH.match(clause)) and not clause.startswith(("的", "都", "级"), whose.end()):
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
-    if agent or clause[:1] in _LEVELS:
-        return _by_ending(clause, 0, limit)
+    if (agent or clause[:1] in _LEVELS) and (found_by_ending := _by_ending(clause, 0, limit)):
+        return found_by_ending
+    if not agent and (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
+        return Subject(found, "bare", end)
     return None
 
 

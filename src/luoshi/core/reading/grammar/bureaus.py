@@ -1,0 +1,34 @@
+"""Where a bureau's short name ends in speech, whatever it does: 「文旅局拟一个意见」, 「住建局、城管局砌500米挡墙」."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.core.reading.grammar.heads import by_first
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DEPARTMENTS, DOINGS
+
+_VERB = "拟编理摸补修砌铺换送跑找测算办建装拆搬调供买采招聘核定列画印设挖打种收卖租借筹挤拨划腾空开停封接转安救罚曝结认谈敲推演试消流平回加抢登张上关查清管守看劝走约兑兜包签盘复贴"
+_OFFICE = (
+    r"(?:项目|创[\u4e00-\u9fff]|文明|防[指汛火]|[\u4e00-\u9fff]委|两|金融|人防|招商|移民|征[拆迁收]|编|外|侨|台|网信|双创|接待|信访)办"
+)
+_LEAGUE = r"(?:妇联|残联|工商联|工会|总工会|侨联|文联|科协|红十字会|团[县市区]?委|融媒)"
+_ENDS = rf"(?<![格布全大开棋结当残饭邮])局|镇|乡(?!村)|街道(?:办事处)?|公司|集团|大队|支行|派出所|管委会|{_LEAGUE}|{_OFFICE}"
+_ONE = (
+    rf"(?:(?:{by_first(DEPARTMENTS)})(?:局|委|办|站|所)|(?!{ACTIONS}|{DOINGS})(?:[县市区]|[\u4e00-\u9fff]{{1,8}}?)(?:{_ENDS})|"
+    rf"{_LEAGUE}|{_OFFICE})"
+)
+_BUREAUS = re.compile(
+    rf"{_ONE}(?:[、和]{_ONE}){{0,5}}(?=(?:[一都也再就来去先])?(?:(?:{ACTIONS})|[{_VERB}](?![公法事学卡件料子案品口])[\u4e00-\u9fff\d]))"
+)
+
+
+def bureaus_end(clause: str) -> int:
+    """Where the names end at a clause's head; 0 if there are none, or nothing is done behind them."""
+    if not _MAY_END.search(clause, 1, _NEAR):
+        return 0
+    found = _BUREAUS.match(clause)
+    return found.end() if found else 0
+
+
+_NEAR = 14
+_MAY_END = re.compile("[局委办司团队心站所镇乡道院行会联协媒]")
