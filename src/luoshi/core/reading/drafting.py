@@ -239,7 +239,9 @@ class Drafter:
         named = {name.text for name in subject_owners(words[:REACH], bare=bare, agents="head").lead}
         if single and named and named <= {name.text for name in helpers(words[:REACH]).co}:
             return False
-        others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
+        others = {name.text for saying in passage.sayings for name in saying.owners.lead}
+        if not bare or first:
+            others |= {name.text for saying in passage.sayings for name in saying.owners.co}
         apart = (
             {"above", "line"}
             if single and not (passage.inherited and bare)
@@ -381,8 +383,13 @@ def _is_of_stage(passage: Passage) -> bool:
 
 
 def _lists_works(passage: Passage, words: str) -> bool:
-    """Under a heading that says whose they all are, each of several works is one task."""
-    return is_action(words) and all(saying.source in ("above", "line") for saying in passage.sayings)
+    """Under a heading that says whose they all are, each of several works is one task; an item over its owners is one."""
+    begin, number = passage.block.flow.place(passage.start), passage.block.number
+    item = number is not None and 2 <= number.level <= 5
+    return is_action(words) and all(
+        saying.source in ("above", "line") and (saying.span[0] <= begin or not item)
+        for saying in passage.sayings
+    )
 
 
 def _is_told(words: str) -> bool:
