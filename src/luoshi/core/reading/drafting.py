@@ -19,9 +19,11 @@ from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
     leader_ahead,
+    led_only,
     limit_of_all,
     limits_beside,
     only_when,
+    owners_ahead,
     says_who,
     with_who,
 )
@@ -48,6 +50,7 @@ class Drafter:
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
         self._reasons.clear()
+        passage = led_only(passage)
         context = self._context(passage)
         owned = [sentence for sentence in passage.sentences() if _words(passage, sentence).strip(_EDGE)]
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
@@ -151,11 +154,13 @@ class Drafter:
             goal = listed
             kept += self._parts(passage, sentence, context)
         limits, leaders = limits_beside(passage, kept, self._when), leader_ahead(passage, kept)
-        for sentence, within, led in zip(kept, limits, leaders, strict=True):
+        owners = owners_ahead(passage, kept)
+        for sentence, within, led, before in zip(kept, limits, leaders, owners, strict=True):
             words = _words(passage, sentence)
             within = within or of_all
             whose = replace(passage, within=within) if within else passage
             whose = replace(whose, charges=[led, *passage.charges]) if led else whose
+            whose = replace(whose, sayings=[before]) if before else whose
             if (
                 passage.sayings
                 and self._has_own(words)
