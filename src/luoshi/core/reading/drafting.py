@@ -13,7 +13,7 @@ from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
-from luoshi.core.reading.judging import Context, Given, is_action, is_goal, reason_against, under
+from luoshi.core.reading.judging import Context, Given, is_action, is_goal, is_idle, reason_against, under
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -91,12 +91,21 @@ class Drafter:
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
         leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        idle = owned[:1] if len(owned) > 1 and self._is_idle(passage, owned[0]) else []
         return [
             one
             for one in owned
-            if _is_told(words := _words(passage, one))
+            if one in idle
+            or _is_told(words := _words(passage, one))
             or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
         ]
+
+    def _is_idle(self, passage: Passage, first: Sentence) -> bool:
+        """Whether the first of several sentences under their owners is a maxim, or says how things are."""
+        words = _words(passage, first)
+        if not passage.inherited or len(words) > _LONGEST_MAXIM or self._has_own(words) or self._has_owner(words):
+            return False
+        return is_idle(words) is not None
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
@@ -334,6 +343,7 @@ class Drafter:
                 notice(task, "due", "rest")
 
 
+_LONGEST_MAXIM = 60
 _LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""

@@ -124,6 +124,30 @@ def is_action(words: str) -> bool:
     return bool(signs.ACTION.match(words)) or bool(signs.CHANGE.search(words))
 
 
+def is_idle(words: str) -> str | None:
+    """Why a sentence at the head of an owner's paragraph, 「民生无小事，枝叶总关情。」, gives him nothing to do; None if it
+    does. It is asked of those without a day, a measure or somebody who must."""
+    plain = behind(signs.LEAD_IN, words.strip("。；;！ \u3000\n"))
+    if signs.ATTITUDE.search(_predicate(plain)) and not signs.THING.search(plain):
+        return "slogan"
+    if plain.startswith("坚持") and len(plain) <= _LONGEST_MAXIM:
+        return "principle"
+    if _acts(plain) or signs.CHANGE.search(plain):
+        return None
+    if signs.ANALYSIS.search(plain) or signs.IS.match(plain) or _IS_SO.match(plain):
+        return "analysis"
+    return "slogan" if "，" in plain and _SAYS_HOW.search(plain) else None
+
+
+_LONGEST_MAXIM = 16
+_IS_SO = re.compile(
+    r"[^，。]{2,30}(?:是(?!否)|正处|正值|关系(?:到|着)?|事关|关乎|直接影响|依然|仍然|来之不易|始终牵动)[^，。要]{2,}"
+)
+"""「油茶是我县的看家产业」."""
+_SAYS_HOW = re.compile(r"^[^，]{3,8}，[^，]{3,8}$|不容|无小事|最|大于|重于|才能|就没有|没有")
+"""「民生无小事，枝叶总关情」: two halves, and nothing to be done."""
+
+
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
