@@ -128,7 +128,7 @@ def is_idle(words: str) -> str | None:
     """Why a sentence at the head of an owner's paragraph, 「民生无小事，枝叶总关情。」, gives him nothing to do; None if it
     does. It is asked of those without a day, a measure or somebody who must."""
     plain = behind(signs.LEAD_IN, words.strip("。；;！ \u3000\n"))
-    if signs.ATTITUDE.search(_predicate(plain)) and not signs.THING.search(plain):
+    if (signs.ATTITUDE.search(_predicate(plain)) and not signs.THING.search(plain)) or signs.MAXIM.fullmatch(plain):
         return "slogan"
     if plain.startswith("坚持") and len(plain) <= _LONGEST_MAXIM:
         return "principle"
@@ -136,7 +136,7 @@ def is_idle(words: str) -> str | None:
         return None
     if signs.ANALYSIS.search(plain) or signs.IS.match(plain) or _IS_SO.match(plain):
         return "analysis"
-    return "slogan" if "，" in plain and _SAYS_HOW.search(plain) else None
+    return "slogan" if _SAYS_HOW.search(plain) else None
 
 
 _LONGEST_MAXIM = 16
@@ -144,7 +144,10 @@ _IS_SO = re.compile(
     r"[^，。]{2,30}(?:是(?!否)|正处|正值|关系(?:到|着)?|事关|关乎|直接影响|依然|仍然|来之不易|始终牵动)[^，。要]{2,}"
 )
 """「油茶是我县的看家产业」."""
-_SAYS_HOW = re.compile(r"^[^，]{3,8}，[^，]{3,8}$|不容|无小事|最|大于|重于|才能|就没有|没有")
+_SAYS_HOW = re.compile(
+    r"^[^，]{3,8}，[^，]{3,8}$|不容|无小事|大于|重于|才能|就没有|没有最|三分[^，]{1,3}[、，]?七分|"
+    r"(?:薄弱|明显|突出|不足|较大|较多|偏多|偏低|滞后|靠后|严峻|繁重|艰巨|紧迫|复杂|不小|不容乐观)$"
+)
 """「民生无小事，枝叶总关情」: two halves, and nothing to be done."""
 
 
@@ -370,6 +373,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     named = given.owner or (given.doer and not context.principle)
     if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
         return "prose"
+    if signs.MAXIM.fullmatch(plain):
+        return "slogan"
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
