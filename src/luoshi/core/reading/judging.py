@@ -290,8 +290,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if context.owned and context.demands and _DEMAND.fullmatch(plain):
         return "heading"
     if context.owned:
-        general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
-        return "norm" if general else None
+        return _of_anybody(plain, context, given) if context.inherited else None
     if bare.rstrip("“").endswith(("：", ":")):
         return "prose"
     if bare.endswith(("？", "?")):
@@ -312,6 +311,21 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if given.measure or (given.due and (signs.FIXED_DAY.search(plain) or not signs.ATTITUDE.search(plain))):
         return None
     return _bare(plain, context, given)
+
+
+def _of_anybody(plain: str, context: Context, given: Given) -> str | None:
+    """What a sentence says of whoever it be, though an owner stands over it."""
+    if signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain):
+        return "norm"
+    if given.owner or given.due or given.measure or signs.ACTION.match(plain):
+        return None
+    if signs.RALLY.match(plain) or signs.SLOGAN.search(plain):
+        return "slogan"
+    if signs.CONDITIONAL.match(plain) or signs.ROLES_ONLY.match(plain):
+        return "norm"
+    if signs.SET_UP.search(plain) or signs.OF_MEETING.search(plain):
+        return "note"
+    return _nobodys(plain, context, given)
 
 
 _DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压实|提高|严肃|完善)[^，。\d]{2,8}")
