@@ -90,6 +90,8 @@ class Walk:
         self._aim = self._means = False
         self._beneath: float = 0
         """The level of the last heading."""
+        self._lines_under: float = 0
+        """The level of the heading over the lines that `_forward` came from."""
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
@@ -132,7 +134,8 @@ class Walk:
                 self._closes(line, following)
         if block.number and block.number.level <= 1:
             self._open = []
-            self._forward = self._forward if self._above else None
+            owned = any(line.owners.lead or line.owners.co for line in lines)
+            self._forward = self._forward if self._above or owned else None
         if following and self._limits(block, following):
             return
         if following and self._announces(block, found, following):
@@ -187,6 +190,8 @@ class Walk:
             self._year, self._year_level = None, _DEEPEST
         if block.kind == "heading" or block.number:
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
+        if block.kind == "heading" and not self._above and depth_of(block) <= self._lines_under:
+            self._forward = None  # lines under a title are said of what stands under it
         if block.kind == "heading":
             self._closed, self._given, self._since, self._lined = [], [], [], None
             self._aim = self._means = False
@@ -337,7 +342,7 @@ class Walk:
             first = self._forward is not None and not self._above and not self._given
             self._more = [*self._more, self._forward] if first and self._forward else []
             self._forward, self._given = saying, []
-            self._level, self._above = 0, False
+            self._level, self._above, self._lines_under = 0, False, 0 if saying.heads else self._beneath
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _led(self, saying: Saying) -> bool:

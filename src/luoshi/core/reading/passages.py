@@ -223,9 +223,10 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         owners = _owners_of(words[mark:])
         given = owners.any() or owners.due or owners.vague
         return Saying(owners, block.flow, mark, len(words), source="line") if given else None
-    owners = unit_line(words.strip().rstrip("：:"))
+    square = block.number.end if block.number and block.number.level == _SQUARE else 0
+    owners = unit_line(words[square:].strip().rstrip("：:"))
     if owners.any():
-        return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
+        return Saying(owners, block.flow, square, len(words), heads=True, source="above")
     if words.rstrip().endswith(("：", ":")) and block.number is None and (owners := heading_owners(words)).lead:
         return Saying(owners, block.flow, 0, len(words), heads=True, source="above")
     refers = (block.number is None or block.number.level == 7) and _REFERS.match(words, mark)
@@ -237,6 +238,7 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     return None
 
 
+_SQUARE = 7
 _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2}日[)）]")
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
@@ -256,7 +258,8 @@ def _without_remarks(words: str) -> str:
     return _REMARK.sub(lambda said: " " * len(said[0]), words) if "（" in words else words
 
 
-_LONGEST_FRONT, _SHORT_TAIL = 80, 6
+_ORGAN = re.compile(r"(?:局|委|办|办公室|公司|集团|镇|乡|街道|政府|大队|法院|检察院|妇联|残联|工会|支行)$")
+_LONGEST_FRONT, _SHORT_TAIL, _LONGEST_HEAD_UNIT = 80, 6, 16
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -267,6 +270,10 @@ def _front(block: Block, begin: int) -> Saying | None:
         rest = words[stop + 1 :]
         if not is_owner_line(rest) and (owners := _owners_of(words[begin : stop + 1])).any():
             return Saying(owners, block.flow, begin, stop + 1, source="front")
+    if block.number and 0 < stop - begin <= _LONGEST_HEAD_UNIT and len(words) - stop > _SHORT_TAIL:
+        alone = unit_line(words[begin:stop]) if _ORGAN.search(words, begin, stop) else Owners()
+        if alone.any():  # 「1.县水利局。……」
+            return Saying(alone, block.flow, begin, stop + 1, source="front")
     owners, length = prefix_owners(block.flow.text[begin : begin + 200])
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
@@ -306,19 +313,23 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
     """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners first."""
     if not last or saying.start - begin > 2 * _SHORT_AHEAD:
         return False
-    before = words[begin : saying.start].strip(_BETWEEN)
+    before = _TIME_FIRST.sub("", words[begin : saying.start].strip(_BETWEEN))
     behind = words[saying.end :].strip(_BETWEEN)
     titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
     return (
-        len(behind) > 6
+        (len(behind) > _SHORT_TAIL or (len(behind) > _SHORTEST and _COUNTS.search(behind) is not None))
+        and not saying.back
         and not behind.startswith(("以上", "上述"))
         and (not before or titled)
-        and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+        and bool(re.search(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}", behind))
     )
 
 
-_AHEAD = ("line", "bracket")
-_SHORT_AHEAD = 14
+_AHEAD = ("line", "bracket", "sentence")
+_TIME_FIRST = re.compile(r"[（(][^（）()]{2,24}[)）][:：]?")
+"""「第一阶段（1—3月）：摸底。」: when it is."""
+_COUNTS = re.compile(r"^[^\d月]{2,}\d")
+_SHORT_AHEAD, _SHORTEST = 14, 4
 
 
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:
@@ -370,7 +381,7 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
         and not _is_timed_title(block, begin, bracket)
         and (saying := _saying(block.flow, bracket))
     ]
-    found += _assignments(block, begin)
+    found += (assigned := _assignments(block, begin))
     reached = 0
     may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
@@ -403,6 +414,9 @@ def _sayings(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
                 start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start()
             )
         found.append(Saying(owners, block.flow, dash.start(), len(words), source="line"))
+    for one in assigned:
+        if not one.back and any(own.source == "line" and one.start <= own.start < one.end for own in found):
+            found.remove(one)  # 「责任单位：县住建局。」 is read by its label
     return sorted(found, key=lambda saying: saying.start)
 
 
@@ -431,6 +445,8 @@ def _assignments(block: Block, begin: int) -> list[Saying]:
     if not _ASSIGNS.search(words, begin):
         return found
     for start, end in sentences(words, begin)[1:]:
+        if words[start] in "〔［[【":  # a bracket is read as one
+            continue
         said = (
             assignment(_without_remarks(words[start:end]))
             if end - start <= 200 and _ASSIGNS.search(words, start, end)
@@ -460,6 +476,8 @@ def _within(inner: list[Bracket], at: int) -> bool:
 def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     """What a bracket says of owners, if it does."""
     inside = bracket.inside
+    if _ON_MARKS.match(inside):
+        return None
     if inside.startswith(("以上", "上述", "本", "此", "该")) and (said := assignment(inside)):
         return Saying(
             _shifted(said.owners),
@@ -495,6 +513,8 @@ def _saying(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(_shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+_ON_MARKS = re.compile(r"(?:注[:：])?(?:标|带|加|打|有)?(?:注|有)?[“\"]?[*＊★▲△☆#●][”\"]?(?:号)?(?:的|者|为|表示)")
+"""「（标*的为牵头单位）」: what a mark means."""
 _TITLED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}"
 )

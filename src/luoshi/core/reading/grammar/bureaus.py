@@ -14,7 +14,7 @@ _OFFICE = (
 _LEAGUE = r"(?:妇联|残联|工商联|工会|总工会|侨联|文联|科协|红十字会|团[县市区]?委|融媒)"
 _ENDS = rf"(?<![格布全大开棋结当残饭邮])局|镇|乡(?!村)|街道(?:办事处)?|公司|集团|大队|支行|派出所|管委会|{_LEAGUE}|{_OFFICE}"
 _ONE = (
-    rf"(?:(?:{by_first(DEPARTMENTS)})(?:局|委|办|站|所)|(?!{ACTIONS}|{DOINGS})(?:[县市区]|[\u4e00-\u9fff]{{1,8}}?)(?:{_ENDS})|"
+    rf"(?:(?:{by_first(DEPARTMENTS)})(?:局|委|办|站|所)|(?!{ACTIONS}|{DOINGS})[\u4e00-\u9fff](?:(?![归由请让给的把将对为在从与和及等县])[\u4e00-\u9fff]){{0,7}}?(?:{_ENDS})|"
     rf"{_LEAGUE}|{_OFFICE})"
 )
 _BUREAUS = re.compile(

@@ -1,0 +1,144 @@
+"""What stands round the tasks: mastheads, addresses, stages with their owners, maxims, and what befalls the idle."""
+
+import pytest
+
+from luoshi.core.reading.draft import read
+
+
+def whose(text):
+    return {one.text.strip("。；"): (one.lead_units, one.co_units) for one in read(text).tasks}
+
+
+def test_a_masthead_an_address_and_whose_words_follow_are_nobodys():
+    text = (
+        "甲县人民政府督查室\n督办通知单\n甲督〔2025〕9号\n关于落实县领导批示的通知\n"
+        "县城管局、县商务局，城关镇：\n【县委书记耿介　3月11日】\n请城管局3月20日前打通消防通道。\n"
+        "【县委常委、副县长燕北辰　3月12日】\n1.占道经营由县城管局负责，登记摊点164个。\n"
+        "甲县人民政府督查室\n2025年3月13日\n"
+    )
+    assert whose(text) == {
+        "请城管局3月20日前打通消防通道": (["城管局"], []),
+        "占道经营由县城管局负责，登记摊点164个": (["县城管局"], []),
+    }
+
+
+def test_a_units_line_over_its_items_is_no_address():
+    text = "重点工作分工\n县住建局：\n1.改造老旧小区12个。\n县水利局：\n1.检修水库12座。\n"
+    assert whose(text) == {"改造老旧小区12个": (["县住建局"], []), "检修水库12座": (["县水利局"], [])}
+
+
+STAGES = """乙县自建房整治方案
+一、实施步骤
+{0}集中排查（即日起至4月15日）
+牵头单位：县住建局
+参加单位：县教育局
+对4.7万栋房屋逐栋过筛。
+{1}分级鉴定（4月16日至6月20日）
+牵头单位：县应急局
+参加单位：县财政局
+鉴定疑似隐患房屋800栋。
+"""
+
+
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1.", "2."), ("第一阶段：", "第二阶段：")])
+def test_each_stage_has_the_owners_under_its_title(numbers):
+    assert whose(STAGES.format(*numbers)) == {
+        "对4.7万栋房屋逐栋过筛": (["县住建局"], ["县教育局"]),
+        "鉴定疑似隐患房屋800栋": (["县应急局"], ["县财政局"]),
+    }
+
+
+def test_a_stage_without_a_number_is_a_title():
+    text = "乙县方案\n动员部署阶段（2月底前）\n牵头单位：县住建局\n召开动员会，印发方案。\n整改阶段（6月底前）\n牵头单位：县城管局\n更换管道86公里。\n"
+    assert whose(text) == {"召开动员会，印发方案": (["县住建局"], []), "更换管道86公里": (["县城管局"], [])}
+
+
+def test_items_with_a_day_in_brackets_wait_for_the_owners_under_them():
+    text = "乙县方案\n（一）更换阀门300个（9月底前）\n责任单位：县城管局\n（二）加固桥梁12座（10月底前）\n责任单位：县交通局\n"
+    assert whose(text) == {"更换阀门300个": (["县城管局"], []), "加固桥梁12座": (["县交通局"], [])}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "★城建（县住建局）\n·新建公园6个\n★农业（县林业局）\n·造林2万亩\n",
+        "■县住建局\n·新建公园6个\n■县林业局\n·造林2万亩\n",
+        "1.县住建局。新建公园6个。\n2.县林业局。造林2万亩。\n",
+        "一、牵头单位：县住建局\n1.新建公园6个。\n二、牵头单位：县林业局\n1.造林2万亩。\n",
+        "第一阶段（1月—3月）：城建。责任单位：县住建局。新建公园6个。\n第二阶段（4月—6月）：造林。责任单位：县林业局。造林2万亩。\n",
+        "（一）城建。县住建局牵头。新建公园6个。\n（二）农业。县林业局牵头。造林2万亩。\n",
+    ],
+)
+def test_owners_stand_ahead(lines):
+    assert whose("关于2026年任务分工的通知\n\n" + lines) == {
+        "新建公园6个": (["县住建局"], []),
+        "造林2万亩": (["县林业局"], []),
+    }
+
+
+def test_what_a_mark_means_names_nobody():
+    text = "任务分工\n1.新建公园6个。责任单位：县住建局*、县财政局。（标*的为牵头单位）\n"
+    assert whose(text) == {"新建公园6个": (["县住建局"], ["县财政局"])}
+
+
+def test_behind_a_semicolon_whoever_did_the_last_does_the_next():
+    text = (
+        "专题会议纪要\n会议明确，县财政局为主，县工信局配合，五个工作日内核清底数；欠款3760万元于6月30日前全部清偿。"
+        "有分歧的，由县司法局指导双方解决。此项工作由常务副县长耿介总协调。\n"
+    )
+    found = read(text).tasks
+    assert [(one.lead_units, one.co_units) for one in found] == [
+        (["县财政局"], ["县工信局"]),
+        (["县财政局"], ["县工信局"]),
+        (["县司法局"], []),
+    ]
+    assert all(one.leaders for one in found)
+
+
+def test_an_item_over_its_owners_is_one_task():
+    text = "任务分工\n（一）补短板。加固水库18座；疏浚沟渠210公里。\n主办单位：县水利局\n（二）修路3公里。\n主办单位：县交通局\n"
+    assert len(read(text).tasks) == 2
+
+
+def test_a_helpers_own_sentence_is_his():
+    text = STAGES.format("（一）", "（二）").replace("800栋。", "800栋。县财政局按每栋800元落实经费，5月底前拨付到位。")
+    assert whose(text)["县财政局按每栋800元落实经费，5月底前拨付到位"] == (["县财政局"], [])
+
+
+@pytest.mark.parametrize(
+    "maxim",
+    [
+        "民生无小事，枝叶总关情。",
+        "坚持项目为王。",
+        "油茶是我县的看家产业，面积大而不强的问题长期没有破解。",
+        "扛牢生态环境保护政治责任。",
+        "要把就业作为最大的民生。",
+        "深入学习贯彻全会精神。",
+        "产业基础薄弱，短板明显。",
+    ],
+)
+def test_a_maxim_over_an_owners_tasks_is_none(maxim):
+    text = f"要点\n一、乡村\n（牵头单位：县农业农村局）\n{maxim}完成改造1.6万亩。建成分拣中心2座。\n二、城建\n（牵头单位：县住建局）\n新建公园6个。\n"
+    assert len(read(text).tasks) == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对脱岗漏岗的予以通报，造成后果的严肃追责。",
+        "参会单位：县委办、县政府办、县财政局、柳城街道。",
+        "供电公司的同志也在。",
+        "住建局的老孔刚才讲年底通水，我看太慢。",
+        "近期，我县部分乡镇发生多起溺水事故，教训十分深刻。",
+        "县纪委监委将对落实情况开展监督检查。",
+        "根据市政府统一部署，经研究，决定在全县开展燃气安全专项整治行动。",
+        "会议由县委副书记耿介主持。",
+        "县发改局、县财政局等单位主要负责同志参加会议。",
+        "项目总投资3.2亿元，占地210亩，建成后可新增就业300人。",
+        "目前尚有17户未签约，主要集中在城关镇。",
+    ],
+)
+@pytest.mark.parametrize("title", ["专题会议纪要", "关于做好安全工作的通知", "在推进会上的讲话"])
+def test_what_bids_nobody_do_anything_is_no_task(title, said):
+    text = f"{title}\n一、关于供水\n县水务公司4月底前更换水表3000块。\n{said}\n二、关于道路\n县交通局5月底前修补路面12公里。\n"
+    assert len(read(text).tasks) == 2
