@@ -67,7 +67,7 @@ _QUALIFIES = re.compile(
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")),
+    (">=", re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,8}$")),
     (">=", re.compile(r"\s*(?:≥|>=)\s*$")),
     ("<=", re.compile(r"\s*(?:≤|<=)\s*$")),
     (">=", re.compile(r"(?:不(?:得)?(?:少于|低于|小于|短于)|至少|达到(?!率)|达|大于等于|力争达到)(?:到)?$")),
@@ -77,7 +77,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (">=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:少于|低于|小于)$")),
     ("<=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:超过|高于|多于)$")),
     ("<", re.compile(r"(?:低于|少于|小于)$")),
-    ("+", re.compile(r"比[\u4e00-\u9fff]{2,8}(?:多|增|高)$")),
+    ("+", re.compile(r"比[\u4e00-\u9fff]{2,6}(?:多|增|高)[\u4e00-\u9fff]{0,3}$")),
     ("+", re.compile(r"(?:新增|增加|增长|提高|提升|净增|增|年均增长|同比增长)(?:了)?(?:约|至少)?$")),
 )
 _HINTED = tuple(
@@ -112,7 +112,7 @@ _LEADING = re.compile(
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
 )
-_FROM = re.compile(r"[由从](?:每[\u4e00-\u9fff]{1,3})?$")
+_FROM = re.compile(r"[由从](?:(?:目前|现在|现有|当前|去年|上年)的?)?(?:每[\u4e00-\u9fff]{1,3})?$")
 _SHRINKS = re.compile(r"[\u4e00-\u9fff]{0,6}[到至为][\d半]")
 """「由15分钟压缩到10分钟」: the first is what it is now."""
 _NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
@@ -155,7 +155,7 @@ def _of_clause(words: str, start: int, end: int) -> list[Measure]:
             or (match["unit"].endswith("元") and _SUBSIDY.search(words, start, number))
             or (match["unit"] in _LASTING and _is_limit(words, start, match))
             or _QUALIFIES.match(words, match.end("unit"), end)
-            or (_FROM.search(words, max(start, number - 5), number) and _SHRINKS.match(words, match.end(), end))
+            or (_FROM.search(words, max(start, number - 8), number) and _SHRINKS.match(words, match.end(), end))
         ):
             continue
         measure = _measure(words, begin, match, subject, op)
