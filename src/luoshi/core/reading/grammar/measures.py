@@ -29,7 +29,7 @@ _COUNTS_IN = (
 )
 """「线杆14基」: likewise a single character, which one need not know."""
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|{_MANY_OF}|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?P<more>余|多)?(?P<unit>个亿|{_MANY_OF}|(?:[万亿](?P<some>余|多))?+[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
@@ -212,6 +212,9 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
         op = last
     if op == "=" and match.re is _HALF:
         op = "<="
+    more = match.re is _NUMBER and (match["more"] or match["some"])
+    if op == "=" and more:
+        op = ">"  # 「1300余人」, 「2万余亩」
     what = _named(near[: len(near) - trigger])
     if len(what) < 2 or what.endswith(("等", "的")):
         noun = _NOUN_BEHIND.match(words, end, end + 12)
@@ -224,7 +227,7 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
         what,
         "x" if match["unit"] == "倍" and not _TO_TIMES.search(words, begin, number) else op,
         value,
-        match["unit"].replace("％", "%"),
+        (match["unit"].replace(match["some"], "") if more and match["some"] else match["unit"]).replace("％", "%"),
         words[first:end],
         (first, end),
     )
