@@ -187,7 +187,11 @@ class Drafter:
         kept = []
         for part in parts:
             reason = self._reason_of(passage, part, context)
-            if reason in _BESIDE or signs.HOW_IT_STANDS.search(_words(passage, part)):
+            if (
+                reason in _BESIDE
+                or (reason == "norm" and part is parts[-1])
+                or signs.HOW_IT_STANDS.search(_words(passage, part))
+            ):
                 self.passed.append(Passed(*_span(passage, part), reason or "analysis"))
             else:
                 kept.append(part)
@@ -402,8 +406,7 @@ def _lists_works(passage: Passage, words: str) -> bool:
     begin, number = passage.block.flow.place(passage.start), passage.block.number
     item = number is not None and 2 <= number.level <= 5
     return is_action(words) and all(
-        saying.source in ("above", "line") and (saying.span[0] <= begin or not item)
-        for saying in passage.sayings
+        saying.source in ("above", "line") and (saying.span[0] <= begin or not item) for saying in passage.sayings
     )
 
 

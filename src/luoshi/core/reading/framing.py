@@ -12,7 +12,9 @@ _MARKS = re.compile(r"[，。；：:！？、]")
 _LONGEST_MASTHEAD = 40
 _LONGEST_ADDRESS = 200
 _PARTS = re.compile(r"[、，,和及；;]|(?<=[局委办院镇乡道司会队团])[\s\u3000]+")
-_SUCH = re.compile(r"(?:各|[县市区]直|有关|相关)[\u4e00-\u9fff（）]{1,20}|[\u4e00-\u9fff]{2,14}(?:镇|乡|街道|园区|学校|企业|银行|支行)")
+_SUCH = re.compile(
+    r"(?:各|[县市区]直|有关|相关)[\u4e00-\u9fff（）]{1,20}|[\u4e00-\u9fff]{2,14}(?:镇|乡|街道|园区|学校|企业|银行|支行)"
+)
 _WHOSE_WORDS = re.compile(
     r"[【\[（(]?[\u4e00-\u9fff、]{0,24}?(?:书记|[县市区镇乡省州]长|主任|主席|常委|部长)[^，。；：]{0,12}[\s\u3000（(]*"
     r"(?:20\d\d年|20\d\d[./])?\d{1,2}(?:月|[./])\d{1,2}日?(?:的)?(?:批示|签批|圈批|批注|阅批|指示)?[】\]）)]*[:：]?"
@@ -58,4 +60,9 @@ def _is_address(block: Block, following: Block) -> bool:
 
 def _says_whose_words(block: Block) -> bool:
     words = block.flow.text
-    return block.number is None and "月" in words and len(words) <= _LONGEST_MASTHEAD and bool(_WHOSE_WORDS.fullmatch(words.strip()))
+    return (
+        block.number is None
+        and "月" in words
+        and len(words) <= _LONGEST_MASTHEAD
+        and bool(_WHOSE_WORDS.fullmatch(words.strip()))
+    )

@@ -92,13 +92,18 @@ def led_only(passage: Passage) -> Passage:
     """「……。此项工作由赵县长总协调。」: he is in charge of sentences that say themselves who does what."""
     sayings = passage.sayings
     if not sayings or any(
-        one.source != "sentence" or not one.owners.leaders or one.owners.lead or one.owners.co or one.owners.due
+        one.source not in ("sentence", "line", "bracket")
+        or not one.owners.leaders
+        or one.owners.lead
+        or one.owners.co
+        or one.owners.due
         for one in sayings
     ):
         return passage
     words = passage.block.flow.text
-    each = [one for one in passage.sentences() if subject_owners(words[one.start : one.end]).lead]
-    return replace(passage, sayings=[], charges=[*sayings, *passage.charges]) if each else passage
+    each = sum(1 for one in passage.sentences() if subject_owners(words[one.start : one.end]).lead)
+    enough = each > (0 if all(one.source == "sentence" for one in sayings) else 1)
+    return replace(passage, sayings=[], charges=[*sayings, *passage.charges]) if enough else passage
 
 
 _SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
