@@ -52,6 +52,8 @@ from luoshi.core.reading.standing import (
 )
 from luoshi.core.reading.structure import Block
 
+_DEMANDS = re.compile("(?:(?:工作|有关|相关|几点)要求|(?:组织|工作)保障|保障措施)[:：]")
+"""「工作要求：各组要……」, in one line with them."""
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LABELS = re.compile("[:：】)）]")
 _LONGEST_LEAD_IN = 80
@@ -183,7 +185,7 @@ class Walk:
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in REMARKS:
             self._forward, self._open = None, []
-        if block.number is None and DEMANDS_LINE.fullmatch(block.flow.text):
+        if block.number is None and (DEMANDS_LINE.fullmatch(block.flow.text) or _DEMANDS.match(block.flow.text)):
             self._forward, self._open, self._charges, self._year = None, [], [], None
             self._more, self._given, self._above = [], [], False
         if block.number and block.number.level <= self._year_level:

@@ -247,7 +247,7 @@ class Drafter:
     def _is_somebodys(self, passage: Passage, words: str) -> bool:
         """Whether a clause says who must do it, where the passage's owners are but leaders."""
         units = any(saying.owners.lead or saying.owners.co for saying in passage.sayings)
-        return not units and bool(subject_owners(words[:REACH]).lead)
+        return not units and bool(subject_owners(words[:REACH], bare=self._has_own(words)).lead)
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""

@@ -35,6 +35,9 @@ _ACTED = re.compile(
 )
 _STAGE_ALONE = re.compile(r"[^，。；：:（）()\d]{2,12}阶段[（(][^（）()]{2,30}[)）]")
 """「集中整治阶段（4月1日至8月31日）」: a title, though no number stands before it."""
+_BOXED = re.compile(r"【[^】，。；：:\d]{2,12}】[^，。；：:\d（()）]{0,20}")
+"""「【第一战区】老城片区」: a title in a box."""
+_LEADS_IN = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _LINES_AHEAD = 6
 """So many lines of owners can stand under an item."""
 
@@ -102,6 +105,16 @@ class Titles:
             return deeper or (plain and not (CLOSING.match(said) or DEMANDS_LINE.fullmatch(said)))
         return False
 
+    def _is_over_items(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether lines of owners stand under a title, and then items, perhaps behind 「作战任务：」."""
+        owned = False
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            if self.passages(following)[1]:
+                owned = True
+            elif following.number or not _LEADS_IN.fullmatch(following.flow.text):
+                return owned and following.number is not None and following.number.level > 1
+        return False
+
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether items follow a numbered line of owners, perhaps behind more such lines."""
         block = blocks[at]
@@ -119,6 +132,8 @@ class Titles:
         block = blocks[at]
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         if block.number is None and block.kind == "paragraph" and following:
+            if _BOXED.fullmatch(block.flow.text):
+                return self._is_over_items(blocks, at)
             return _STAGE_ALONE.fullmatch(block.flow.text) is not None and self._has_work(blocks, at)
         if block.kind != "paragraph" or block.number is None or block.number.level > 3 or following is None:
             return False
