@@ -335,7 +335,8 @@ _DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压�
 def _nobodys(plain: str, context: Context, given: Given) -> str | None:
     """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
     fixed = given.due and signs.FIXED_DAY.search(plain)
-    if signs.IS.match(plain) or (not given.owner and signs.TELLS.search(plain)):
+    tells = None if given.owner else signs.TELLS.search(plain)
+    if signs.IS.match(plain) or (tells and not (given.due and _THEN_ALL.search(plain, tells.end() - 1))):
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
@@ -368,6 +369,10 @@ def _nobodys(plain: str, context: Context, given: Given) -> str | None:
     ):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
+
+
+_THEN_ALL = re.compile(r"[，,][^。]{0,30}(?:全部|务必|必须|确保|一律)[\u4e00-\u9fff]{2}")
+"""「撂荒地还有4300亩，……，春耕前全部复耕」: how things are, and what is to be done of it."""
 
 
 def _is_outlook(plain: str) -> bool:

@@ -30,5 +30,16 @@ def bureaus_end(clause: str) -> int:
     return found.end() if found else 0
 
 
+_ITS = re.compile(
+    rf"(?P<who>{_ONE})的[\u4e00-\u9fff]{{2,8}}?(?:\d{{1,2}}月(?:份|底|中旬|上旬|底前|\d{{1,2}}日前)?|[\u4e00-\u9fff]{{2,4}}前|今年|尽快|马上|赶紧)?(?:要(?![求素点的])|必须)(?=[\u4e00-\u9fff]{{1,4}})"
+)
+
+
+def whose_must(clause: str) -> tuple[int, int] | None:
+    """「县财政局的配套资金4月份要拨出去」: where the unit's name ends, and where what must be done begins."""
+    found = _ITS.match(clause) if "的" in clause[2:_NEAR] and ("要" in clause or "必须" in clause) else None
+    return (found.end("who"), found.end()) if found else None
+
+
 _NEAR = 14
 _MAY_END = re.compile("[局委办司团队心站所镇乡道院行会联协媒]")

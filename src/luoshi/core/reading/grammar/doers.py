@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luoshi.core.reading.grammar.bureaus import bureaus_end
+from luoshi.core.reading.grammar.bureaus import bureaus_end, whose_must
 from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
@@ -230,6 +230,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
     if (agent or clause[:1] in _LEVELS) and (found_by_ending := _by_ending(clause, 0, limit)):
         return found_by_ending
+    if not agent and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
+        return Subject(found, "must", its[1])
     if not agent and (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
         return Subject(found, "bare", end)
     return None
@@ -325,9 +327,16 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
         return True
     if name.kind == "person":
         return (has_title(name.text) and not _BUILT.match(name.text)) or (
-            agent and 2 <= len(name.text) <= 4 and not name.text.endswith(("主", "常", "副"))
+            agent
+            and 2 <= len(name.text) <= 4
+            and not name.text.endswith(("主", "常", "副"))
+            and not _AT_WHEN.match(name.text)
         )
     return _is_definite(name.text) and (headed or _may_stand_in_prose(name.text))
+
+
+_AT_WHEN = re.compile("于[每本下上今明年当近]")
+"""「请于每月25日前……」 calls nobody."""
 
 
 @lru_cache(maxsize=4096)
