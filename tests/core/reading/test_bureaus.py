@@ -26,7 +26,14 @@ def test_whatever_a_bureau_does_it_is_the_bureau(who, words):
 
 
 @pytest.mark.parametrize(
-    "words", ["教育局门口设卡点", "事项办理时限平均压减30%", "接入县综治中心平台", "建成街道综合养老服务中心5个", "开工建设蒙医院综合楼"]
+    "words",
+    [
+        "教育局门口设卡点",
+        "事项办理时限平均压减30%",
+        "接入县综治中心平台",
+        "建成街道综合养老服务中心5个",
+        "开工建设蒙医院综合楼",
+    ],
 )
 def test_no_bureau_stands_before_a_noun_or_within_a_deed(words):
     assert bureaus_end(words) == 0

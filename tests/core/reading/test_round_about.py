@@ -49,12 +49,18 @@ def test_each_stage_has_the_owners_under_its_title(numbers):
 
 
 def test_a_stage_without_a_number_is_a_title():
-    text = "乙县方案\n动员部署阶段（2月底前）\n牵头单位：县住建局\n召开动员会，印发方案。\n整改阶段（6月底前）\n牵头单位：县城管局\n更换管道86公里。\n"
+    text = (
+        "乙县方案\n动员部署阶段（2月底前）\n牵头单位：县住建局\n召开动员会，印发方案。\n"
+        "整改阶段（6月底前）\n牵头单位：县城管局\n更换管道86公里。\n"
+    )
     assert whose(text) == {"召开动员会，印发方案": (["县住建局"], []), "更换管道86公里": (["县城管局"], [])}
 
 
 def test_items_with_a_day_in_brackets_wait_for_the_owners_under_them():
-    text = "乙县方案\n（一）更换阀门300个（9月底前）\n责任单位：县城管局\n（二）加固桥梁12座（10月底前）\n责任单位：县交通局\n"
+    text = (
+        "乙县方案\n（一）更换阀门300个（9月底前）\n责任单位：县城管局\n"
+        "（二）加固桥梁12座（10月底前）\n责任单位：县交通局\n"
+    )
     assert whose(text) == {"更换阀门300个": (["县城管局"], []), "加固桥梁12座": (["县交通局"], [])}
 
 
@@ -65,7 +71,8 @@ def test_items_with_a_day_in_brackets_wait_for_the_owners_under_them():
         "■县住建局\n·新建公园6个\n■县林业局\n·造林2万亩\n",
         "1.县住建局。新建公园6个。\n2.县林业局。造林2万亩。\n",
         "一、牵头单位：县住建局\n1.新建公园6个。\n二、牵头单位：县林业局\n1.造林2万亩。\n",
-        "第一阶段（1月—3月）：城建。责任单位：县住建局。新建公园6个。\n第二阶段（4月—6月）：造林。责任单位：县林业局。造林2万亩。\n",
+        "第一阶段（1月—3月）：城建。责任单位：县住建局。新建公园6个。\n第二阶段（4月—6月）：造林。"
+        "责任单位：县林业局。造林2万亩。\n",
         "（一）城建。县住建局牵头。新建公园6个。\n（二）农业。县林业局牵头。造林2万亩。\n",
     ],
 )
@@ -96,7 +103,10 @@ def test_behind_a_semicolon_whoever_did_the_last_does_the_next():
 
 
 def test_an_item_over_its_owners_is_one_task():
-    text = "任务分工\n（一）补短板。加固水库18座；疏浚沟渠210公里。\n主办单位：县水利局\n（二）修路3公里。\n主办单位：县交通局\n"
+    text = (
+        "任务分工\n（一）补短板。加固水库18座；疏浚沟渠210公里。\n主办单位：县水利局\n"
+        "（二）修路3公里。\n主办单位：县交通局\n"
+    )
     assert len(read(text).tasks) == 2
 
 
@@ -118,7 +128,10 @@ def test_a_helpers_own_sentence_is_his():
     ],
 )
 def test_a_maxim_over_an_owners_tasks_is_none(maxim):
-    text = f"要点\n一、乡村\n（牵头单位：县农业农村局）\n{maxim}完成改造1.6万亩。建成分拣中心2座。\n二、城建\n（牵头单位：县住建局）\n新建公园6个。\n"
+    text = (
+        f"要点\n一、乡村\n（牵头单位：县农业农村局）\n{maxim}完成改造1.6万亩。建成分拣中心2座。\n"
+        f"二、城建\n（牵头单位：县住建局）\n新建公园6个。\n"
+    )
     assert len(read(text).tasks) == 3
 
 
@@ -140,5 +153,96 @@ def test_a_maxim_over_an_owners_tasks_is_none(maxim):
 )
 @pytest.mark.parametrize("title", ["专题会议纪要", "关于做好安全工作的通知", "在推进会上的讲话"])
 def test_what_bids_nobody_do_anything_is_no_task(title, said):
-    text = f"{title}\n一、关于供水\n县水务公司4月底前更换水表3000块。\n{said}\n二、关于道路\n县交通局5月底前修补路面12公里。\n"
+    text = (
+        f"{title}\n一、关于供水\n县水务公司4月底前更换水表3000块。\n{said}\n二、关于道路\n"
+        f"县交通局5月底前修补路面12公里。\n"
+    )
     assert len(read(text).tasks) == 2
+
+
+def test_who_is_called_you_is_the_one_to_whom_a_letter_goes():
+    text = (
+        "督办函\n\n县水务集团：\n经核，系你公司管道爆裂所致。请你公司立即组织抢修，5月8日18时前恢复供水；"
+        "5月20日前检测12公里老旧主管。请县住建局6月底前拿出更新计划。\n甲县人民政府督查室\n2026年5月7日\n"
+    )
+    assert [one.lead_units for one in read(text).tasks] == [["县水务集团"], ["县水务集团"], ["县住建局"]]
+
+
+def test_a_letter_to_several_calls_nobody_in_particular():
+    text = "督办函\n\n县水务集团、县住建局：\n请你单位5月8日前恢复供水。\n甲县人民政府督查室\n2026年5月7日\n"
+    assert [one.lead_units for one in read(text).tasks] == [[]]
+
+
+def test_a_standard_stands_beside_its_item():
+    text = (
+        "工作台账\n1、任务：建成中转站6座\n   标准：日处理不低于30吨\n"
+        "   责任：县城管局　　配合：相关乡镇\n2、任务：取缔垃圾池412个\n   标准：应拆尽拆\n"
+        "   责任：各乡镇\n"
+    )
+    assert whose(text) == {
+        "任务：建成中转站6座": (["县城管局"], ["相关乡镇"]),
+        "任务：取缔垃圾池412个": (["各乡镇"], []),
+    }
+
+
+def test_a_box_heads_the_items_under_its_lines():
+    text = (
+        "百日攻坚作战图\n【第一战区】老城片区\n作战单位：县城管局（牵头）、城关镇\n作战任务：\n"
+        "①拆除违建1.6万平方米；\n②整治背街小巷23条。\n"
+        "【第二战区】站前片区\n作战单位：县交通局\n作战任务：\n①改造广场2处。\n"
+        "工作要求：各战区要挂图作战、压茬推进。\n"
+    )
+    assert whose(text) == {
+        "拆除违建1.6万平方米": (["县城管局"], ["城关镇"]),
+        "整治背街小巷23条": (["县城管局"], ["城关镇"]),
+        "改造广场2处": (["县交通局"], []),
+    }
+
+
+def test_units_of_their_own_under_a_leaders_line():
+    text = (
+        "整改清单\n一、关于项目推进\n1.安置房由县住建局督促施工单位，8月底前交付420套；"
+        "县国资公司5月底前支付工程款3500万元。\n"
+        "整改责任人：耿介\n整改时限：2026年9月30日\n"
+    )
+    assert [(one.lead_units, one.leaders) for one in read(text).tasks] == [
+        (["县住建局"], ["耿介"]),
+        (["县国资公司"], ["耿介"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("县财政局的配套资金4月份要拨出去，不能再拖。", "县财政局"),
+        ("撂荒地还有4300亩，各镇抓紧动员，春耕前全部复耕。", "各镇"),
+        ("去年验收的5000座厕所，农业农村局要逐座回访，雨季前修好。", "农业农村局"),
+        ("迁坟的钱，财政局这个星期五之前拨到镇里。", "财政局"),
+        ("防汛办24小时值班，每天报一次水情。", "防汛办"),
+        ("中储粮甲县直属库要提前开仓，日收购不低于3000吨。", "中储粮甲县直属库"),
+    ],
+)
+def test_spoken_bidding_is_somebodys(words, lead):
+    found = read("在全县会议上的讲话\n（2026年3月4日）\n同志们：\n" + words + "\n散会。\n").tasks
+    assert [one.lead_units for one in found] == [[lead]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "谁的工作落在后面，年底考核就排在后面。",
+        "全年无火点的村，奖励2万元。",
+        "对违规企业，取消收购资格。",
+        "每出现1个火点，扣村集体经费5000元。",
+    ],
+)
+def test_what_is_given_or_taken_is_no_task(said):
+    assert len(read(f"工作方案\n一、任务\n1.县林业局造林2万亩。\n二、奖惩\n{said}\n").tasks) == 1
+
+
+def test_lines_that_say_by_when_in_other_words_are_owners_lines():
+    text = (
+        "实事安排\n一、改造老旧小区16个。\n　　由副县长耿介负责，县住建局承办，县城投集团协办，"
+        "10月底前完工。\n二、修路86公里。\n　　由副县长汲远负责，县交通局承办，年内全部通车。\n"
+    )
+    assert whose(text) == {"改造老旧小区16个": (["县住建局"], ["县城投集团"]), "修路86公里": (["县交通局"], [])}

@@ -14,7 +14,7 @@ from luoshi.core.reading.dating import date_of, day_in_head, title_of, year_of
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
-from luoshi.core.reading.framing import frame_of
+from luoshi.core.reading.framing import called_you, frame_of
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.moments import Calendar
@@ -104,6 +104,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
     for passage in passages:
         drafter.passage(passage)
+    called_you(blocks, frame, drafter.tasks)
     drafter.trailing_due()
     drafter.rest_due()
     passed += [

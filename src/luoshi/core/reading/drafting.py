@@ -56,7 +56,8 @@ class Drafter:
         if signs.PROBLEM.match(passage.block.flow.text, passage.start):
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in owned]
             return
-        if signs.PRESENT.match(passage.block.flow.text):
+        beside = passage.block.number is None and signs.STANDARD.match(passage.block.flow.text)
+        if beside or signs.PRESENT.match(passage.block.flow.text):
             self.passed += [Passed(*_span(passage, sentence), "note") for sentence in owned]
             return
         if self._set_out and self._is_origin(passage, owned, context):
@@ -402,7 +403,7 @@ def _is_of_stage(passage: Passage) -> bool:
 
 
 def _lists_works(passage: Passage, words: str) -> bool:
-    """Under a heading that says whose they all are, each of several works is one task; an item over its owners is one."""
+    """Under a heading that says whose they all are, each of several works is a task; an item over its owners is one."""
     begin, number = passage.block.flow.place(passage.start), passage.block.number
     item = number is not None and 2 <= number.level <= 5
     return is_action(words) and all(

@@ -12,6 +12,7 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.owners import is_owner_line
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.passages import Passage, Saying, passages
+from luoshi.core.reading.signs import STANDARD
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,
@@ -73,6 +74,8 @@ class Titles:
             if following.kind == "paragraph" and self.passages(following)[1]:
                 lines += 1
                 continue
+            if following.number is None and STANDARD.match(following.flow.text):
+                continue
             if following.number is None and lines and DEMANDS_LINE.fullmatch(following.flow.text):
                 return replace(block, kind="paragraph")
             same = following.number is not None and following.number.level == block.number.level
@@ -94,8 +97,7 @@ class Titles:
         return bool(same and earlier and mine and mine == earlier + 1)
 
     def _has_work(self, blocks: Sequence[Block], at: int) -> bool:
-        """Whether something else stands under the lines of owners behind a title: 「（一）集中排查（3月底前）」, 「责任单位：
-        ……」, and then what is to be done."""
+        """Whether work stands under the lines of owners under a title such as 「（一）集中排查（3月底前）」."""
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
             if self.passages(following)[1]:
                 continue

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.grammar.names import is_person, is_unit
+from luoshi.core.reading.model import Task
 from luoshi.core.reading.structure import Block
 
 _MARKS = re.compile(r"[，。；：:！？、]")
@@ -56,6 +58,30 @@ def _is_address(block: Block, following: Block) -> bool:
     if not parts or (len(parts) == 1 and following.number is not None):
         return False
     return all(_SUCH.fullmatch(one) or (is_unit(one) and not is_person(one)) for one in parts)
+
+
+_YOU = re.compile(
+    r"[你贵](?:局|委|办|部|院|行|单位|部门|镇|乡|街道|公司|集团|中心|站|校|园区|管委会)(?!的(?:来函|请示|报告))"
+)
+
+
+def called_you(blocks: Sequence[Block], frame: set[int], tasks: Sequence[Task]) -> None:
+    """「县水务集团：」 and then 「请你公司立即抢修」: who is called so is the one to whom the letter goes."""
+    told = [task for task in tasks if _YOU.search(task.text) or any(map(_YOU.fullmatch, task.units()))]
+    if not told:
+        return
+    heads = [
+        blocks[at].flow.text.strip("：: \u3000") for at in sorted(frame) if blocks[at].flow.text.endswith(("：", ":"))
+    ]
+    whose = heads[0] if len(heads) == 1 and is_unit(heads[0]) and not re.search("[、，,各]", heads[0]) else ""
+    for task in told:
+        for named in (task.lead_units, task.co_units, task.joint_units):
+            named[:] = [one for one in named if not _YOU.fullmatch(one) or whose]
+            named[:] = [whose if _YOU.fullmatch(one) else one for one in named]
+        if whose and not task.lead_units and (you := _YOU.search(task.text)):
+            task.lead_units.append(whose)
+            task.evidence.setdefault("lead_units", []).append((task.start + you.start(), task.start + you.end()))
+            notice(task, "lead_units", "above")
 
 
 def _says_whose_words(block: Block) -> bool:

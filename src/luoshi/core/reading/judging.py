@@ -125,8 +125,9 @@ def is_action(words: str) -> bool:
 
 
 def is_idle(words: str) -> str | None:
-    """Why a sentence at the head of an owner's paragraph, 「民生无小事，枝叶总关情。」, gives him nothing to do; None if it
-    does. It is asked of those without a day, a measure or somebody who must."""
+    """Why a sentence at the head of an owner's paragraph gives him nothing to do: 「民生无小事，枝叶总关情。」.
+
+    It is asked of those without a day, a measure or somebody who must."""
     plain = behind(signs.LEAD_IN, words.strip("。；;！ \u3000\n"))
     if (signs.ATTITUDE.search(_predicate(plain)) and not signs.THING.search(plain)) or signs.MAXIM.fullmatch(plain):
         return "slogan"

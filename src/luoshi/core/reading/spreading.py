@@ -70,7 +70,7 @@ def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
 
 
 def owners_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
-    """「县财政局为主，县工信局配合，……；无分歧欠款6月30日前清偿」: behind a semicolon whoever did the last does the next."""
+    """「县财政局为主，……；无分歧欠款6月30日前清偿」: behind a semicolon whoever did the last does the next."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
     if passage.sayings or "；" not in words:

@@ -218,7 +218,7 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
 
 
 def _spoken_to(words: str, start: int, end: int) -> Subject | None:
-    """「城关镇，4月底完成征地」, 「县水利局、县发改局，……」: units called by name, and behind the comma what they do."""
+    """「城关镇，4月底完成征地」, 「县水利局、县发改局，……」: units called by name, and then what they do."""
     if not (3 <= end - start <= _LONGEST_CALL and _CALL_ENDS.match(words, end - 1)):
         return None
     found = names_at(words, start, end)
