@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from luoshi.core.reading.charging import Charge, charge_ahead, charge_within
 from luoshi.core.reading.flow import Flow
-from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.assignments import assignment, is_completion
 from luoshi.core.reading.grammar.brackets import Bracket, brackets, split
 from luoshi.core.reading.grammar.doers import NO_NAME, is_named
 from luoshi.core.reading.grammar.dues import due_of_owner, until
@@ -218,6 +218,9 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if _HELD_AT.match(words):
         return None
+    if (aim := _AIM_BY.match(words)) and is_completion(words[aim.end() :].rstrip("。；; ")):
+        due = due_of_owner(words, aim.end(), len(words.rstrip("。；; ")))
+        return Saying(Owners(due=due), block.flow, 0, len(words), source="line") if due else None
     ahead = inner[0].end if inner and words[inner[0].start] in "（(" else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = _owners_of(words[mark:])
@@ -244,6 +247,8 @@ _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2
 
 
 _SIGNED_ON = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_AIM_BY = re.compile("(?:年度|完成|进度|阶段|工作|序时)?(?:目标|进度)[:：]")
+"""「年度目标：12月底前主体完工」: by when, and nothing else."""
 _HELD_AT = re.compile(r"\s*(?:会议)?时间[:：][^前底]*(?:星期|周[一二三四五六日]|[上中下]午|晚|\d[:：]\d\d|[时点])")
 """「时间：3月2日（星期一）上午」: when a meeting was, and no limit."""
 _REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
