@@ -246,3 +246,33 @@ def test_lines_that_say_by_when_in_other_words_are_owners_lines():
         "10月底前完工。\n二、修路86公里。\n　　由副县长汲远负责，县交通局承办，年内全部通车。\n"
     )
     assert whose(text) == {"改造老旧小区16个": (["县住建局"], ["县城投集团"]), "修路86公里": (["县交通局"], [])}
+
+
+def test_by_when_may_be_said_as_an_aim():
+    text = (
+        "责任清单\n项目一：供水\n建设内容：新建水厂2座\n年度目标：12月底前主体完工\n"
+        "牵头单位：县水利局\n责任单位：县财政局\n"
+        "项目二：托育\n建设内容：新增托位450个\n年度目标：10月底前投入运营\n牵头单位：县卫健局\n责任单位：县妇联\n"
+    )
+    assert [(one.lead_units, one.due_text[:6]) for one in read(text).tasks] == [
+        (["县水利局"], "12月底前主"),
+        (["县卫健局"], "10月底前投"),
+    ]
+
+
+def test_with_whom_is_not_who():
+    found = read("防汛方案\n一、部署\n（一）县防指5月底前召开动员会，与各乡镇签订责任书。\n").tasks
+    assert [one.lead_units for one in found] == [["县防指"]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "3月8日，河西镇一家具厂发生火灾，过火面积约900平方米。",
+        "所需经费180万元，园区自筹三分之二，县财政补助三分之一。",
+        "县纪委监委对责任落实情况开展专项监督。",
+    ],
+)
+def test_what_happened_and_who_pays_is_no_task(said):
+    text = f"关于整改的通知\n\n县住建局：\n{said}现通知如下。\n1.县住建局6月底前改造消火栓24个。\n2.{said}\n"
+    assert len(read(text).tasks) == 1

@@ -237,6 +237,10 @@ _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
 _VERB = re.compile("[每向请]|确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
 
 
+_WITH_WHOM = ("与", "和", "跟")
+"""「与各乡镇签订责任书」: with whom, and not who."""
+
+
 def _names(found: Subject) -> set[str]:
     return {name.text for name in found.names}
 
@@ -244,6 +248,8 @@ def _names(found: Subject) -> set[str]:
 def _doer(words: str, start: int, end: int) -> Subject | None:
     """A clause's subject that does something in this very clause."""
     begin = after_leading(words, start, end)
+    if words[begin : begin + 1] in _WITH_WHOM:
+        return None
     by = words.startswith("由", begin, end)
     found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
