@@ -279,6 +279,10 @@ def _front(block: Block, begin: int) -> Saying | None:
         alone = unit_line(words[begin:stop]) if _ORGAN.search(words, begin, stop) else Owners()
         if alone.any():  # 「1.县水利局。……」
             return Saying(alone, block.flow, begin, stop + 1, source="front")
+    if 0 < stop and len(words) - stop > _SHORT_TAIL and _ASSIGNS.search(words, begin, stop + 1):
+        said = assignment(words[begin : stop + 1])
+        if said and said.owners.lead and not said.back and not is_owner_line(words[stop + 1 :]):
+            return Saying(said.owners, block.flow, begin, stop + 1, source="front")  # 「县住建局牵头。新建……」
     owners, length = prefix_owners(block.flow.text[begin : begin + 200])
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
 
