@@ -276,3 +276,17 @@ def test_with_whom_is_not_who():
 def test_what_happened_and_who_pays_is_no_task(said):
     text = f"关于整改的通知\n\n县住建局：\n{said}现通知如下。\n1.县住建局6月底前改造消火栓24个。\n2.{said}\n"
     assert len(read(text).tasks) == 1
+
+
+@pytest.mark.parametrize(
+    ("ahead", "co"),
+    [
+        ("县教育局为主，县公安局配合。", ["县公安局"]),
+        ("县教育局负责。", []),
+        ("县教育局、县公安局。", ["县公安局"]),
+        ("县教育局牵头，县公安局协助。", ["县公安局"]),
+    ],
+)
+def test_a_sentence_that_only_assigns_stands_ahead_of_its_tasks(ahead, co):
+    text = f"分工表\n一、清理机构\n{ahead}对41家机构逐一检查。\n二、招生\n县卫健局新增托位300个。\n"
+    assert whose(text)["对41家机构逐一检查"] == (["县教育局"], co)

@@ -265,6 +265,7 @@ def _without_remarks(words: str) -> str:
 
 _ORGAN = re.compile(r"(?:局|委|办|办公室|公司|集团|镇|乡|街道|政府|大队|法院|检察院|妇联|残联|工会|支行)$")
 _LONGEST_FRONT, _SHORT_TAIL, _LONGEST_HEAD_UNIT = 80, 6, 16
+_LONGEST_LIST = 40
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -279,6 +280,9 @@ def _front(block: Block, begin: int) -> Saying | None:
         alone = unit_line(words[begin:stop]) if _ORGAN.search(words, begin, stop) else Owners()
         if alone.any():  # 「1.县水利局。……」
             return Saying(alone, block.flow, begin, stop + 1, source="front")
+    listed = 0 < stop - begin <= _LONGEST_LIST and block.section and words.find("、", begin, stop) > 0
+    if listed and len(words) - stop > _SHORT_TAIL and (alone := _units_alone(words[begin:stop])).lead:
+        return Saying(alone, block.flow, begin, stop + 1, source="front")  # 「县融媒体中心、各学校。……」
     if 0 < stop and len(words) - stop > _SHORT_TAIL and _ASSIGNS.search(words, begin, stop + 1):
         said = assignment(words[begin : stop + 1])
         if said and said.owners.lead and not said.back and not is_owner_line(words[stop + 1 :]):
