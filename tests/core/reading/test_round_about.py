@@ -290,3 +290,20 @@ def test_what_happened_and_who_pays_is_no_task(said):
 def test_a_sentence_that_only_assigns_stands_ahead_of_its_tasks(ahead, co):
     text = f"分工表\n一、清理机构\n{ahead}对41家机构逐一检查。\n二、招生\n县卫健局新增托位300个。\n"
     assert whose(text)["对41家机构逐一检查"] == (["县教育局"], co)
+
+
+def test_a_branch_whose_name_begins_like_a_chiefs_title():
+    text = "专题会议纪要\n会议明确：\n1.由县农业农村局牵头，市生态环境局长河分局、各乡镇配合，5月底前关停养殖场27家。\n"
+    assert [one.co_units for one in read(text).tasks] == [["市生态环境局长河分局", "各乡镇"]]
+
+
+def test_numbered_matters_behind_a_mark():
+    text = (
+        "督办清单\n◎ 事项1：新院区搬迁\n主办：县卫健局；协办：县住建局\n要求：5月10日前完成设备调试。\n"
+        "◎ 事项2：公路大修\n主办：县交通局；协办：县财政局\n要求：9月底前铺筑路面18.6公里。\n"
+        "备注：1.主办单位对事项办理负总责。2.未按期办结的，在《督查通报》上点名。\n"
+    )
+    assert whose(text) == {
+        "要求：5月10日前完成设备调试": (["县卫健局"], ["县住建局"]),
+        "要求：9月底前铺筑路面18.6公里": (["县交通局"], ["县财政局"]),
+    }

@@ -52,7 +52,7 @@ from luoshi.core.reading.standing import (
 )
 from luoshi.core.reading.structure import Block
 
-_DEMANDS = re.compile("(?:(?:工作|有关|相关|几点)要求|(?:组织|工作)保障|保障措施)[:：]")
+_DEMANDS = re.compile("(?:(?:工作|有关|相关|几点)要求|(?:组织|工作)保障|保障措施|备注|说明|注)[:：]")
 """「工作要求：各组要……」, in one line with them."""
 _LEAD_IN = re.compile(r"[:：]\s*$")
 _LABELS = re.compile("[:：】)）]")

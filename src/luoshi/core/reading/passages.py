@@ -283,7 +283,7 @@ def _front(block: Block, begin: int) -> Saying | None:
     listed = 0 < stop - begin <= _LONGEST_LIST and block.section and words.find("、", begin, stop) > 0
     if listed and len(words) - stop > _SHORT_TAIL and (alone := _units_alone(words[begin:stop])).lead:
         return Saying(alone, block.flow, begin, stop + 1, source="front")  # 「县融媒体中心、各学校。……」
-    if 0 < stop and len(words) - stop > _SHORT_TAIL and _ASSIGNS.search(words, begin, stop + 1):
+    if stop > 0 and len(words) - stop > _SHORT_TAIL and _ASSIGNS.search(words, begin, stop + 1):
         said = assignment(words[begin : stop + 1])
         if said and said.owners.lead and not said.back and not is_owner_line(words[stop + 1 :]):
             return Saying(said.owners, block.flow, begin, stop + 1, source="front")  # 「县住建局牵头。新建……」
