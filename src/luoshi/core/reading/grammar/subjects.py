@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.core.reading.grammar.addressing import spoken_there, spoken_to
 from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_asides
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
@@ -209,39 +210,8 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause |
         found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
     if found is None and agent is None and not by and at <= 1:
-        found = _spoken_to(words, head, end) if at == 0 else _spoken_there(words, head, end)
+        found = spoken_to(words, head, end) if at == 0 else spoken_there(words, head, end)
     return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
-
-
-def _spoken_to(words: str, start: int, end: int) -> Subject | None:
-    """「城关镇，4月底完成征地」: units called by name, and behind the comma what they do."""
-    if not 3 <= end - start <= _LONGEST_CALL:
-        return None
-    if there := _spoken_there(words, start, end):
-        return there
-    if not _CALL_ENDS.match(words, end - 1):
-        return None
-    found = names_at(words, start, end)
-    called = found and found[0].start == start and found[-1].end == end
-    known = called and all(is_named(one) and is_unit(one.text) and not _DEED_FIRST.match(one.text) for one in found)
-    return Subject(found, "bare", end) if known else None
-
-
-def _spoken_there(words: str, start: int, end: int) -> Subject | None:
-    """「住建局老谢那里，请你……」, 「卫健局江局长，你们……」: to whose office he belongs to whom one speaks."""
-    there = (
-        _THERE.search(words, start, min(end, start + _LONGEST_CALL)) if words.find("你", end, end + 12) > 0 else None
-    )
-    found = [name for name in names_at(words, start, there.start()) if name.kind == "unit"] if there else []
-    return Subject(found, "must", end) if len(found) == 1 and is_unit(found[0].text) else None
-
-
-_LONGEST_CALL = 30
-_THERE = re.compile(
-    "(?<=[局委办镇乡司会院]).{0,4}(?:那里|这里|那边|这边|那头|这头|那儿|这儿)$|(?<=[局委办镇乡司会院]).{1,3}(?:局长|主任|[镇乡队院校]长|书记|经理)$"
-)
-"""「住建局老谢那里，请你……」: to whose office he belongs to whom one speaks."""
-_CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])")
 
 
 def _only_names(words: str, clause: _Clause) -> list[Name]:
