@@ -17,7 +17,7 @@ from luoshi.core.reading.grammar.names import has_title, is_bare_name, is_unit, 
 
 _COMMON = {
     "lead": "牵头 总牵头 牵头单位 总牵头单位 项目牵头单位 项目总牵头单位 县级项目牵头单位",
-    "joint": "责任 责任室 责任单位 总责任单位 具体责任单位 项目总责任单位 项目直接责任单位",
+    "joint": "责任 责任科 责任单位 总责任单位 具体责任单位 项目总责任单位 项目直接责任单位",
     "co": "配合 配合局 配合单位 一起办单位 配合协办单位 配合责任办公室 配合协办责任单位",
     "leader": "领衔 责任人 责任领导 责任县领导 县级责任领导 县级第一责任人 县级项目责任领导",
     "due": "时限 总时限 完成时限 总完成时限 计划完成时限 总完成时限要求 计划完成时限要求",
@@ -45,6 +45,9 @@ _SPAN = 4
 """No further from the label before stands one that is said of the same."""
 
 
+_NEXT_BOX = re.compile(r"[】〕］\]）)〗」][ \u3000]*[【〔［\[（(〖「]")
+
+
 class _Found(NamedTuple):
     """A label with what stands behind it."""
 
@@ -57,20 +60,22 @@ class _Found(NamedTuple):
 
 
 def relabelled(text: str) -> str:
-    """The text with common labels for its own."""
+    """The text with common labels for its own, and with one bracket for several side by side: 〔主办：甲〕〔协办：乙〕."""
     found = _labels(text)
-    if all(one.known for one in found):
-        return text
-    roles = _roles(text, found)
+    roles = {} if all(one.known for one in found) else _roles(text, found)
     pieces: list[str] = []
     reached = 0
+    before: _Found | None = None
     for one in found:
-        role = roles.get(one.label)
-        if one.known or not role:
-            continue
-        pieces += [text[reached : one.start], _COMMON_OF[role][len(one.label) - 2]]
-        reached = one.start + len(one.label)
-    return "".join([*pieces, text[reached:]])
+        role = "" if one.known else roles.get(one.label, "")
+        if before and one.start - before.end <= _SPAN and _NEXT_BOX.fullmatch(text, before.end, one.start):
+            pieces += [text[reached : before.end], "；".ljust(one.start - before.end, "\u3000")]
+            reached = one.start
+        if role:
+            pieces += [text[reached : one.start], _COMMON_OF[role][len(one.label) - 2]]
+            reached = one.start + len(one.label)
+        before = one if role or (one.known and one.kind) else None
+    return "".join([*pieces, text[reached:]]) if pieces else text
 
 
 def _labels(text: str) -> list[_Found]:
