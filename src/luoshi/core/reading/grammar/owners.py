@@ -22,6 +22,10 @@ _LABEL_END = re.compile(r"[:：】\]为是]")
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BLANK = re.compile(r"[\s|｜]")
+_DATED = re.compile(
+    r"[ \u3000](?=(?:20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|年[底内]|[长全]期|持续|每[月季周年旬])[^，,；;。、]{0,12}$)"
+)
+"""「协同：县住建局　6月底前」: a blank before the time limit that ends it."""
 _BARE_LABEL = re.compile(
     r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)"
     r"|(?<![\u4e00-\u9fff])(?:责任人|负责人))[ \u3000](?=[\u4e00-\u9fff\d])"
@@ -221,6 +225,7 @@ def owners_of(words: str) -> Owners:
     words = _BOXED.sub("；", words)
     if _BLANK.search(words):
         words = _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words))
+        words = _DATED.sub("；", words)
     words = _MISTYPED.sub("：", words) if "；" in words or ";" in words else words
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
