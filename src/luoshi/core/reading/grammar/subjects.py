@@ -235,7 +235,8 @@ def _only_names(words: str, clause: _Clause) -> list[Name]:
     found = names_at(words, start, end)
     listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
     listed = listed and found[-1].end == end and found[0].kind == "unit"
-    return found if listed and is_owner(found[0]) else []
+    topic = len(found) == 1 and found[0].text.endswith("组")  # 「宣传组，请×同志一并抓起来」: a field of work
+    return found if listed and not topic and is_owner(found[0]) else []
 
 
 def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: bool, inside: bool) -> None:
