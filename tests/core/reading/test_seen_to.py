@@ -14,6 +14,8 @@ WHO = [
     "县委常委、政法委书记燕北辰",
     "县政府党组成员诸葛庆",
     "县总工会主席户大川",
+    "副县长（挂职）来福",
+    "副县长买买提·艾力",
     "副县长　简　单",
 ]
 DOES = ["调度", "跟到底", "负总责", "盯着", "统筹", "督战", "一抓到底", "牵头负责", "统一指挥、统一调度"]
@@ -62,6 +64,7 @@ def test_a_sentence_behind_says_who_sees_to_all_before_it(who, does):
         "供水这件事，由{w}一抓到底。{A}。{B}。\n\n道路方面。{OTHER}。\n",
         "供水，我交给{w}，一天不通就一天不撤。{A}。{B}。\n\n道路方面。{OTHER}。\n",
         "请{w}牵头包案，下面两件都由他盯到底：一是{A}；二是{B}。\n\n{OTHER}。\n",
+        "供水方面。{A}。{B}。{w}对上述工作负总责。\n\n道路方面。{OTHER}。\n",
         "供水要快。{A}。{B}。{w}要亲自过问。\n\n道路方面。{OTHER}。\n",
     ],
 )
@@ -81,6 +84,14 @@ def test_a_line_of_post_and_name_leads_what_stands_under_it(mark, who):
     assert found["12公里"][0][-3:] == found["300万元"][0][-3:] == who[-3:]
     assert found["9公里"][0].endswith("谷梁策")
     assert found["县督查室每月5日前通报进展。"] == []
+
+
+def test_who_heads_a_group_under_its_name():
+    text = f"方案\n\n（一）供水组\n组　长：副县长　终小满\n1.{A}。\n（二）道路组\n组长：县委书记　谷梁策\n1.{OTHER}。\n"
+    found = read_leaders(text)
+    assert (found["12公里"][0][-3:], found["9公里"][0][-3:]) == ("终小满", "谷梁策")
+    body = f"实施方案\n\n一、领导机构\n总指挥：县长　庾嘉树\n{A}。\n"
+    assert read_leaders(body)["12公里"] == []
 
 
 def test_two_names_in_one_such_line():
@@ -124,11 +135,13 @@ def test_a_leader_of_his_own_goes_before():
     [
         "请各责任单位明确一名班子成员负责，于3月18日前报县督查室。",
         "会议由县政府办主任双喜主持，副县长耿介出席。",
+        "这次会议由副县长耿介主持。",
+        "此事由县政府办主任双喜汇报。",
         "县委书记谷梁策批示：“务必盯紧。”",
     ],
 )
 def test_who_is_named_but_sees_to_nothing(words):
-    assert all(not named for named in read_leaders(f"关于督办的通知\n\n{words}\n\n1.{A}。\n").values())
+    assert read_leaders(f"关于督办的通知\n\n{words}\n\n1.{A}。\n")["12公里"] == []
 
 
 def test_under_whose_lead():

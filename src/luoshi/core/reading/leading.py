@@ -38,13 +38,15 @@ def leader_lines(blocks: Sequence[Block]) -> tuple[dict[int, tuple[Saying, float
             speakers.add(id(blocks[at].flow))
             continue
         under = next((blocks[one] for one in range(at + 1, min(at + 3, len(blocks))) if lines[one] is None), None)
-        if under is None:
-            continue
+        if _HEAD_OF_GROUP.match(blocks[at].flow.text) and blocks[at - 1].kind != "heading":
+            continue  # a line of an item's owners
+        if under is None or _MEMBERS.match(under.flow.text):
+            continue  # who belongs to a body does nothing yet
         level = under.number.level if under.number else 3
-        plain += blocks[at].number is None and not _BELOW.match(blocks[at].flow.text)
+        plain += blocks[at].number is None and not _SAYS_SO.match(blocks[at].flow.text)
         found[id(blocks[at].flow)] = saying, min(level, 3) - 0.5
     if plain == 1:
-        found = {key: one for key, one in found.items() if number_of(said := one[0].flow.text) or _BELOW.match(said)}
+        found = {key: one for key, one in found.items() if number_of(said := one[0].flow.text) or _SAYS_SO.match(said)}
     return found, speakers
 
 
@@ -60,9 +62,12 @@ def _line_of(block: Block) -> Saying | None:
         or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end))
     ):
         return None
+    named = leaders_of(block)
+    if not named:
+        return None
     owners = Owners()
-    owners.take("leader", leaders_of(block))
-    return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True) if owners.leaders else None
+    owners.take("leader", named)
+    return Saying(owners, block.flow, 0, len(block.flow.text), source="above", shared=True)
 
 
 def leaders_of(block: Block) -> list[Name]:
@@ -77,7 +82,10 @@ def leaders_of(block: Block) -> list[Name]:
     if _BELOW.match(words, begin):
         said = watch(words[begin:].rstrip("：:"))
         return [replace(one, start=one.start + begin, end=one.end + begin) for one in said.leaders] if said else []
-    if label := _LABEL.match(words, begin):
+    named_above = block.section and not _OF_BODIES.search(block.section[-1])
+    if named_above and (head := _HEAD_OF_GROUP.match(words, begin)):
+        begin = head.end()
+    elif label := _LABEL.match(words, begin):
         if block.number is None or role_of_label(label[1]) != "leader":
             return []
         begin = label.end()
@@ -90,5 +98,13 @@ def leaders_of(block: Block) -> list[Name]:
     return named if known and known[-1] is named[-1] else []
 
 
+_HEAD_OF_GROUP = re.compile(
+    r"\s*[\u4e00-\u9fff]{0,6}?(?:组[ \u3000]*长|总[ \u3000]*指[ \u3000]*挥|指挥长|专班长|班[ \u3000]*长)"
+    r"(?<!副组长)(?<!副总指挥)(?<!副指挥长)(?<!副班长)[:：]\s*"
+)
+"""「组　长：谢明」 under the name of the group."""
+_OF_BODIES = re.compile("领导|机构|组成|名单|人员|成员|职责|指挥部$")
+_MEMBERS = re.compile(r"\s*(?:常务)?(?:副组|副总指挥|副指挥|副召集|副班)|\s*成[ \u3000]*员[:：]")
 _BELOW = re.compile("(?:以下|下列|下述|下面|如下)")
+_SAYS_SO = re.compile(f"{_BELOW.pattern}|{_HEAD_OF_GROUP.pattern}")
 _BOX = re.compile(r"[#\s]*[【\[]?")

@@ -45,15 +45,17 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
             said = watch(words[one.start : one.end])
             if said:
                 found.append(Seen(said.leaders, one, said.back, said.severally, said.more))
+    if len(owned) < 2 or not _ASKS.search(words, owned[0].start, owned[-1].end):
+        return found
     plain = [
         Seen(named, one, 0)
-        for one in (owned if len(owned) > 1 else ())
+        for one in owned
         if one.end - one.start <= _LONGEST
-        and not any(seen.sentence is one for seen in found)
         and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
+        and not any(seen.sentence is one for seen in found)
         and (named := watch_of_topic(words[one.start : one.end]))
     ]
-    return sorted([*found, *plain], key=lambda one: one.sentence.start) if len(plain) < len(owned) else found
+    return sorted([*found, *plain], key=lambda one: one.sentence.start) if 0 < len(plain) < len(owned) else found
 
 
 def _named_ahead(words: str) -> list[Name]:

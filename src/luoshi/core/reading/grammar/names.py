@@ -65,7 +65,7 @@ _ONE_PERSON = re.compile(
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_ANY = re.compile(
     r"(?<=[长任席记员师委理志）)])(?<![级席]委)[ \u3000]+"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:同志)?)(?=$|[、，；,;。和与（(\s])"
+    r"(?P<name>(?:[\u4e00-\u9fff]{2,7}·[\u4e00-\u9fff]{2,7}|[\u4e00-\u9fff]{2,4}?)(?:同志)?)(?=$|[、，；,;。和与（(\s])"
 )
 _STRANGE_POST = re.compile(
     rf"(?:{_POST_END}|助理|调研员|督导员|专员|总?经理|董事长|总工|行长)(?:[（(][^（()）]{{1,6}}[)）])?$"
@@ -426,6 +426,10 @@ def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
     if _OF_TITLE.isdisjoint(text) or text.endswith(_NO_TITLE):
         return False
+    if "（" in text:
+        text = _NOTE_WITHIN.sub("", text)
+    if "·" in text and _DOTTED.fullmatch(text):
+        return True
     if _POST_AND_ANY.fullmatch(text) or _POST_AND_STRANGER.fullmatch(text) or _OLD_ONE.fullmatch(text):
         return True
     return bool(
@@ -434,6 +438,11 @@ def has_title(text: str) -> bool:
     )
 
 
+_NOTE_WITHIN = re.compile(r"(?<=[长记任席委员])（(?:挂职|代理|兼|女|[\u4e00-\u9fff]{1,3}族)）(?=[\u4e00-\u9fff])")
+_DOTTED = re.compile(
+    rf"[\u4e00-\u9fff、]{{0,14}}{_POST_END}[\u4e00-\u9fff]{{2,7}}·[\u4e00-\u9fff]{{2,7}}(?:同志)?"
+    rf"|[\u4e00-\u9fff]{{2,7}}·[\u4e00-\u9fff]{{2,7}}(?:同志|(?:常务)?副?(?:[县市区镇乡]长|主席|主任|书记))"
+)
 _OLD_ONE = re.compile(_OLD)
 _POST_AND_ANY = re.compile(
     rf"(?!(?!常务|常委|党组|党委|党工委|政府|华侨|安委|[\u4e00-\u9fff][县市区镇乡]){NAME}(?:常务)?副?[县市区镇乡]长.)"

@@ -73,6 +73,8 @@ def watch_of_topic(words: str) -> list[Name]:
     """「供水这件事，由×副县长盯到底。」, 「由×同志牵头，每周调度一次。」: whoever sees to what others say beside it."""
     if len(words) > _LONGEST or not _CALLED.search(words):
         return []
+    if "对" in words and (over := _OVER.match(words)):
+        return persons_at(words, *over.span("who"))
     asked = _ASKED.match(words) or _TOPIC.match(words)
     if asked is None and _CALLED.search(words, 0, _FAR):
         return _leaders(words, 0, asked=False) or []
@@ -82,6 +84,10 @@ def watch_of_topic(words: str) -> list[Name]:
     return (_leaders(words, asked.end(), asked=False) or []) if asked else []
 
 
+_OVER = re.compile(
+    rf"{_SAID}(?:由|请)?(?P<who>[^，。；：\d]{{2,20}}?)(?:要|负责)?对(?:以上|上述|前述|这|此|该)[\u4e00-\u9fff]{{1,12}}?(?:{DOES})[。；]?$"
+)
+"""「×同志对上述工作负总责。」."""
 _FAR = 14
 _TOPIC = re.compile(
     rf"{_SAID}(?!以上|上述|其余|剩余|逾期|超期|凡|对)(?P<topic>[^，,。；;：:\d]{{2,16}}?)[，,]?(?:都|统一|全部|总的|还是|就|我|一律)*(?:由|请|归口?|交给|交由)"
