@@ -9,6 +9,7 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
+from luoshi.core.reading.grammar.being import is_fact
 from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
@@ -415,7 +416,7 @@ def _lists_works(passage: Passage, words: str) -> bool:
 
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
-    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]))
+    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]) or is_fact(words))
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.grammar.being import is_fact, tells_nothing
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
@@ -269,6 +270,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if bare.endswith(("？", "?")):
         return "analysis"
     fixed = given.due and signs.FIXED_DAY.search(plain) is not None
+    if not fixed and (reason := tells_nothing(plain) or ("analysis" if is_fact(plain) else None)):
+        return reason
     if reason := _nobodys(plain, context, given, fixed=fixed):
         return reason
     if not given.due and signs.SET_UP.search(plain):

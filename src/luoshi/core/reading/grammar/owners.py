@@ -182,6 +182,18 @@ def _by_strangers(owners: Owners) -> None:
         owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
+_BY_STRANGER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})(?:总|全面|具体)*(?:负责|负总责)[，,；;]")
+
+
+def _by_stranger(owners: Owners) -> None:
+    """「原丽芳负责，县卫健局牵头」: who answers over the unit that leads, and is no unit, is somebody's name."""
+    first = owners.joint[0]
+    if _is_strange(first) and first.start < owners.lead[0].start and all(is_unit(one.text) for one in owners.lead):
+        owners.joint = owners.joint[1:]
+        owners.co = [name for name in owners.co if name is not first]
+        owners.leaders.insert(0, first)
+
+
 _SOMEBODY = re.compile("明确|指定|确定|[一1两](?:名|位)|专人")
 """各单位明确一名班子成员: nobody in particular."""
 
@@ -237,6 +249,8 @@ def owners_of(words: str) -> Owners:
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
         _by_strangers(owners)
+    if owners.together is False and owners.joint and owners.lead and _BY_STRANGER.match(words):
+        _by_stranger(owners)
     office = office_of(owners.leaders) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
     if office:
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
