@@ -9,7 +9,7 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
-from luoshi.core.reading.grammar.being import is_fact
+from luoshi.core.reading.grammar.being import is_fact, tells_nothing
 from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
@@ -343,8 +343,9 @@ class Drafter:
             return
         self.tasks = [task for task in self.tasks if not (task.start < found.end() and found.start() < task.end)]
         self.passed.append(Passed(found.start(), found.end(), "owner"))
+        ahead = not any(task.start < found.start() for task in self.tasks)  # it stands over them
         for task in self.tasks:
-            if not task.due_text and task.start < found.start():
+            if not task.due_text and (ahead or task.start < found.start()):
                 set_due(task, best, (found.start() + best.start, found.start() + best.end))
                 notice(task, "due", "rest")
 
@@ -362,10 +363,10 @@ _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _ALL_OTHERS = (
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|"
-    r"(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|节点|注明|说明)[^，。；]{0,6}外|"
+    r"(?:未|没有)(?:注明|标明|列明|写明|明确)[^，。；]{0,8}(?:时限|期限|时间|节点|进度)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
-_LEFT_OPEN = re.compile("(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
+_LEFT_OPEN = re.compile("(?:时限|期限|时间|节点)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
 _REST_DUE = re.compile(
     rf"{_ALL_OTHERS}|[^，。；\n]{{0,10}}{_LEFT_OPEN.pattern}(?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{{2,20}}[。；]?"
 )
@@ -416,7 +417,9 @@ def _lists_works(passage: Passage, words: str) -> bool:
 
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
-    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]) or is_fact(words))
+    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]) or is_fact(words)) or bool(
+        tells_nothing(words.strip(_EDGE))
+    )
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

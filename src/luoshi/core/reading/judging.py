@@ -262,6 +262,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """Sentences that sound like tasks and give nothing to be done: attitudes, conditions, announcements."""
     if context.owned and context.demands and _DEMAND.fullmatch(plain):
         return "heading"
+    if context.inherited and (is_fact(plain) or tells_nothing(plain)):
+        return "prose"
     if context.owned:
         general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
         return "norm" if general else None
