@@ -228,6 +228,7 @@ class Drafter:
         """
         items: list[tuple[Sentence, bool]] = []
         filled = False
+        single = len(owned) == 1 or (len(owned) == 2 and self._is_titled(passage, owned) and _is_name(passage, owned))
         for sentence in owned:
             words = _words(passage, sentence)
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
@@ -235,7 +236,7 @@ class Drafter:
                 mark in "；;" and (_lists_works(passage, words) or self._is_somebodys(passage, words))
             )
             task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
+            alone = full and task and self._is_anothers(passage, words, single=single, first=not items)
             own = task and self._has_own(words)
             begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
             if not items or begins or (own and filled and full and not goes_on(words)):
@@ -420,6 +421,14 @@ def _is_told(words: str) -> bool:
     return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]) or is_fact(words)) or bool(
         tells_nothing(words.strip(_EDGE))
     )
+
+
+def _is_name(passage: Passage, owned: list[Sentence]) -> bool:
+    """「便捷就医。……」: what the item is called, and one sentence behind it."""
+    return owned[0].end - owned[0].start <= _LONGEST_NAME and owned[0] == passage.sentences()[0]
+
+
+_LONGEST_NAME = 14
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

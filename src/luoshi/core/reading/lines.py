@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import is_unit
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.signs import GENRE_END
+from luoshi.core.reading.signs import GENRE_END, SENT
 from luoshi.core.reading.site import site_lines
 
 _LONGEST_LABEL = 8
@@ -117,6 +117,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     start, end = line
     words, nexts = text[start:end], text[following[0] : min(following[1], following[0] + 20)]
     if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
+        return False
+    if words[-1] in "日发" and SENT.fullmatch(words):
         return False
     if words[-1] in "、，,（(〔【［" or _open_bracket(text, line):
         return True

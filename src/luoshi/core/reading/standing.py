@@ -12,13 +12,14 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.moments import Due
-from luoshi.core.reading.grammar.names import Name, is_bare_name
+from luoshi.core.reading.grammar.names import Name, is_bare_name, is_unit
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.signs import ACTION
 from luoshi.core.reading.structure import Block
 
 _AS_BEFORE = re.compile(
@@ -373,6 +374,20 @@ def is_letter(passage: Passage) -> bool:
     if not _SAID_LAST.search(words, max(len(words.rstrip()) - _LAST, 0)):
         return False
     return _ANNOUNCES.search(words, passage.start) is not None
+
+
+def is_scrap(passage: Passage) -> bool:
+    """「有关镇街、区级部门：」, or who sent the letter: no owner named further on answers for that."""
+    words = passage.block.flow.text.strip()
+    if passage.block.number is not None or len(words) > _LONGEST_SCRAP:
+        return False
+    if words.endswith(("：", ":")):
+        return not ACTION.match(words)
+    return _SENDERS.fullmatch(words) is not None and all(is_unit(name.text) for name in names_at(words, 0, len(words)))
+
+
+_LONGEST_SCRAP = 120
+_SENDERS = re.compile(r"[\u4e00-\u9fff]{4,20}(?:[ \u3000]+[\u4e00-\u9fff]{4,20})*")
 
 
 def is_item(number: Number) -> bool:
