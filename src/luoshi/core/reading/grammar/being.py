@@ -48,6 +48,8 @@ def is_fact(words: str) -> bool:
     clauses = [one for one in _PARTS.split(plain) if one]
     if any(_ACTS.match(one) or (_WITHIN.search(one) and not _FACT_FIRST.match(one)) for one in clauses):
         return False
+    if not clauses:
+        return False
     states = [bool(_COUNTED.match(one) or _HOW.search(one)) for one in clauses]
     return states[-1] and (len(clauses) == 1 or sum(states) * 2 >= len(clauses)) and _is_sure(plain, clauses)
 
@@ -55,6 +57,12 @@ def is_fact(words: str) -> bool:
 def _is_sure(plain: str, clauses: list[str]) -> bool:
     """A bare figure may be one to be reached: something must say that it is how things are."""
     return bool(_SURE.search(plain)) or any(_HOW.search(one) for one in clauses)
+
+
+def without_facts(words: str) -> str:
+    """An item's words with blanks for its sentences about what is: their figures are none to be reached."""
+    pieces = re.split("(?<=。)", words)
+    return "".join("\u3000" * len(one) if is_fact(one) else one for one in pieces)
 
 
 _LONGEST = 120
@@ -71,7 +79,7 @@ _OF_LIST = re.compile(
 _GOOD_AND_BAD = re.compile(
     r"[^，。；]{2,20}(?<!目)的(?:单位|部门|干部|个人|乡镇|镇街|项目|同志)?[，,]?(?:一律|坚决|全部|要|由[^，。]{2,10}|将|在[^，。]{2,12}[中里]|优先|按规定|年[终底])*(?:予以|给予|进行|向[^，。]{2,10})?"
     r"(?:加分|扣分|减分|返工|重来|重干|推倒重来|重用|提拔|调整岗位|挪位置?|评先|表扬|表彰|奖励|嘉奖|通报(?:批评|表扬)?|约谈|问责|说明情况|作(?:出)?(?:说明|检讨|检查)|表态发言|亮黄牌|摘帽)"
-    r"|[^。]{0,16}(?:评先树优|评先评优)[，,]"
+    r"|[^。]{0,16}(?:评先树优|评先评优)[，,]|[^，。；]{0,4}[\u4e00-\u9fff]{2}(?:单位|部门)要?对[^，。；\d]{2,16}负(?:总|主|全|首)?责"
 )
 """What becomes of those who do it well, and of those who do not."""
 _MAXIM = re.compile(
