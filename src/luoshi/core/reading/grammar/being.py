@@ -40,18 +40,26 @@ _PARTS = re.compile("[，,；;。]")
 
 def is_fact(words: str) -> bool:
     """「全区60岁以上老人5.1万人，空巢独居占三成以上。」: entirely about what is, and nothing to be done."""
-    plain = behind(_TITLE, words).strip("。；;！ \u3000")
-    if len(plain) > _LONGEST or _BIDS.search(plain) or _ACTS.match(plain):
+    if len(words) > _LONGEST:
+        return False
+    plain = words.strip("。；;！ \u3000\n")
+    last = plain[max(map(plain.rfind, "，,；;。")) + 1 :]
+    stated = _COUNTED.match(last) or _HOW.search(last)
+    if not (stated or (plain.startswith(_EVENT_FIRST) and _EVENT.match(plain))):
+        return False
+    plain = behind(_TITLE, plain)
+    if _ACTS.match(plain) or _BIDS.search(plain):
         return False
     if _EVENT.match(plain):
         return True
     clauses = [one for one in _PARTS.split(plain) if one]
     if any(_ACTS.match(one) or (_WITHIN.search(one) and not _FACT_FIRST.match(one)) for one in clauses):
         return False
-    if not clauses:
-        return False
-    states = [bool(_COUNTED.match(one) or _HOW.search(one)) for one in clauses]
-    return states[-1] and (len(clauses) == 1 or sum(states) * 2 >= len(clauses)) and _is_sure(plain, clauses)
+    states = sum(1 for one in clauses if _COUNTED.match(one) or _HOW.search(one))
+    return bool(stated and clauses) and states * 2 >= len(clauses) and _is_sure(plain, clauses)
+
+
+_EVENT_FIRST = tuple("0123456789去上今前日")
 
 
 def _is_sure(plain: str, clauses: list[str]) -> bool:
@@ -93,8 +101,14 @@ _MAXIM = re.compile(
 
 def tells_nothing(plain: str) -> str | None:
     """The reason, if a sentence of which nobody is bidden is such a one."""
-    if _OF_LIST.match(plain):
+    if not _LISTS.isdisjoint(plain) and _OF_LIST.match(plain):
         return "note"
-    if _GOOD_AND_BAD.match(plain):
+    if _MAY_BLAME.search(plain) and _GOOD_AND_BAD.match(plain):
         return "norm"
-    return "slogan" if _MAXIM.match(plain) else None
+    return "slogan" if _MAY_TEACH.search(plain) and _MAXIM.match(plain) else None
+
+
+_LISTS = frozenset("本此该★☆▲△※＊*◎●√排列位按可")
+_MAY_BLAME = re.compile("加分|[扣减]分|返工|重[来干用]|提拔|调整岗位|挪位|评[先优]|表[扬彰态]|[奖嘉]励|通报|约谈|问责|说明|检[讨查]|黄牌|摘帽|负[总主全首]?责")
+_MAY_TEACH = re.compile("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")
+"""What the forms hold: a cheap look before the dear ones."""
