@@ -68,7 +68,7 @@ class Filler:
             own(task, Owners(leaders=leader.owners.leaders), leader.place)
             notice(task, "leaders", "above")
         lead = next((one for one in passage.charges if one.owners.lead), None)
-        if lead and passage.sayings and not task.lead_units:
+        if lead and (passage.sayings or lead.flow is passage.block.flow) and not task.lead_units:
             own(task, Owners(lead=lead.owners.lead), lead.place)
             notice(task, "lead_units", "above")
 
