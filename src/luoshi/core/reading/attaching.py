@@ -45,6 +45,8 @@ from luoshi.core.reading.standing import (
 )
 from luoshi.core.reading.structure import Block
 
+_DEMANDS = re.compile("(?:(?:工作|有关|相关|几点)要求|(?:组织|工作)保障|保障措施|备注|说明|注)[:：]")
+"""「工作要求：各组要……」, in one line with them."""
 _LABELS = re.compile("[:：】)）]")
 _DEEPEST = 99
 
@@ -83,6 +85,8 @@ class Walk:
         self._aim = self._means = False
         self._beneath: float = 0
         """The level of the last heading."""
+        self._lines_under: float = 0
+        """The level of the heading over the lines that `_forward` came from."""
         self._above = False
         """They stand in a heading: each item may have owners of its own besides."""
         self._level = _DEEPEST
@@ -127,7 +131,8 @@ class Walk:
                 self._closes(line, following)
         if block.number and block.number.level <= 1:
             self._open = []
-            self._forward = self._forward if self._above else None
+            owned = any(line.owners.lead or line.owners.co for line in lines)
+            self._forward = self._forward if self._above or owned else None
         if following and self._stages.limits(block, following):
             self._titles.headings.append(block)
             return
@@ -161,7 +166,7 @@ class Walk:
     def _end_forward(self, block: Block) -> None:
         if block.number and block.number.mark.strip() in REMARKS:
             self._forward, self._open = None, []
-        if block.number is None and DEMANDS_LINE.fullmatch(block.flow.text):
+        if block.number is None and (DEMANDS_LINE.fullmatch(block.flow.text) or _DEMANDS.match(block.flow.text)):
             self._forward, self._open, self._charges = None, [], []
             self._more, self._given, self._above = [], [], False
             self._stages.end()
@@ -170,6 +175,8 @@ class Walk:
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
         if block.kind == "heading" and self._forward and self._forward_beneath >= depth_of(block) > 2:
             self._forward, self._more = None, []  # said under the heading before
+        if block.kind == "heading" and not self._above and depth_of(block) <= self._lines_under:
+            self._forward = None  # lines under a title are said of what stands under it
         if block.kind == "heading":
             self._closed, self._given, self._since, self._lined = [], [], [], None
             self._aim = self._means = False
@@ -273,6 +280,7 @@ class Walk:
             self._more = [*self._more, self._forward] if first and self._forward else []
             self._forward, self._given = saying, []
             self._level, self._above, self._forward_beneath = 0, False, self._beneath
+            self._lines_under = 0 if saying.heads else self._beneath
         self._open, self._closed = [], [] if saying.heads else goal
 
     def _led(self, saying: Saying) -> bool:
@@ -362,7 +370,8 @@ class Walk:
         elif passage.sayings:
             self._backward(passage)
             self._from_above(passage)
-            self._open = []
+            timed = not any(said.owners.any() or said.owners.vague for said in passage.sayings)
+            self._open = [*self._open, passage] if timed else []  # 「……（6月底前）」 waits for whose it is
             self._closed = [passage] if passage.sayings[0].source in ("line", "sentence") else []
         elif (opening := opening_of(passage)) and not (self._forward and not self._above):
             passage.sayings.append(opening)

@@ -15,6 +15,7 @@ from luoshi.core.reading.dating import date_of, day_in_head, is_ahead, title_of,
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
+from luoshi.core.reading.framing import called_you, frame_of
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.moments import Calendar
@@ -82,7 +83,9 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
 
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
-    body = [block for at, block in enumerate(blocks) if not _is_title(block, at, title, len(blocks))]
+    titled = [_is_title(block, at, title, len(blocks)) for at, block in enumerate(blocks)]
+    frame = frame_of(blocks, titled)
+    body = [block for at, block in enumerate(blocks) if not (titled[at] or at in frame)]
     body = [block for at, block in enumerate(body) if not (_signs(body, at) or _names_document(body, at))]
     edge = _end_of_letter(blocks)
     letter = {id(block.flow) for block in blocks[:edge]}
@@ -104,6 +107,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
     for passage in passages:
         drafter.passage(passage)
+    called_you(blocks, frame, drafter.tasks)
     drafter.trailing_due()
     drafter.rest_due()
     passed += [

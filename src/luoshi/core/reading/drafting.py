@@ -14,7 +14,16 @@ from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
-from luoshi.core.reading.judging import Context, Given, is_action, is_goal, is_letter, reason_against, under
+from luoshi.core.reading.judging import (
+    Context,
+    Given,
+    is_action,
+    is_goal,
+    is_idle,
+    is_letter,
+    reason_against,
+    under,
+)
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
@@ -22,9 +31,11 @@ from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
     leader_ahead,
+    led_only,
     limit_of_all,
     limits_beside,
     only_when,
+    owners_ahead,
     says_who,
     with_who,
 )
@@ -52,6 +63,7 @@ class Drafter:
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
         self._reasons.clear()
+        passage = led_only(passage)
         context = self._context(passage)
         owned = passage.sentences()
         since = len(self.tasks)
@@ -87,7 +99,7 @@ class Drafter:
         text = passage.block.flow.text
         if signs.PROBLEM.match(text, passage.start):
             return "analysis"
-        if signs.PRESENT.match(text):
+        if signs.PRESENT.match(text) or (passage.block.number is None and signs.STANDARD.match(text)):
             return "note"
         origin = self._set_out and self._is_origin(passage, owned, context)
         return "prose" if origin or passage.means else None
@@ -104,12 +116,21 @@ class Drafter:
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
         leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        idle = owned[:1] if len(owned) > 1 and self._is_idle(passage, owned[0]) else []
         return [
             one
             for one in owned
-            if _is_told(words := _words(passage, one))
+            if one in idle
+            or _is_told(words := _words(passage, one))
             or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
         ]
+
+    def _is_idle(self, passage: Passage, first: Sentence) -> bool:
+        """Whether the first of several sentences under their owners is a maxim, or says how things are."""
+        words = _words(passage, first)
+        if not passage.inherited or len(words) > _LONGEST_MAXIM or self._has_own(words) or self._has_owner(words):
+            return False
+        return is_idle(words) is not None
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
@@ -119,6 +140,7 @@ class Drafter:
         found = any(self._reason(passage, one, context) is None for one in owned)
         return found or (
             self._is_titled(passage, owned)
+            and not all(self._reason(passage, one, context) in _TELLS for one in owned[1:])
             and not context.demands
             and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
         )
@@ -173,10 +195,12 @@ class Drafter:
         if not kept:
             return
         limits, leaders = limits_beside(passage, kept, self._when), leader_ahead(passage, kept)
-        for sentence, within, led in zip(kept, limits, leaders, strict=True):
+        owners = owners_ahead(passage, kept)
+        for sentence, within, led, before in zip(kept, limits, leaders, owners, strict=True):
             within = within or of_all
             whose = replace(passage, within=within) if within else passage
             whose = replace(whose, charges=[led, *passage.charges]) if led else whose
+            whose = replace(whose, sayings=[before]) if before else whose
             if passage.sayings:
                 words = _words(passage, sentence)
                 if self._has_own(words) and self._is_anothers(passage, words, single=False, first=False):
@@ -192,7 +216,11 @@ class Drafter:
         kept = []
         for part in parts:
             reason = self._reason_of(passage, part, context)
-            if reason in _BESIDE or signs.HOW_IT_STANDS.search(_words(passage, part)):
+            if (
+                reason in _BESIDE
+                or (reason == "norm" and part is parts[-1])
+                or signs.HOW_IT_STANDS.search(_words(passage, part))
+            ):
                 self.passed.append(Passed(*_span(passage, part), reason or "analysis"))
             else:
                 kept.append(part)
@@ -249,7 +277,7 @@ class Drafter:
     def _is_somebodys(self, passage: Passage, words: str) -> bool:
         """Whether a clause says who must do it, where the passage's owners are but leaders."""
         units = any(saying.owners.lead or saying.owners.co for saying in passage.sayings)
-        return not units and bool(subject_owners(words[:REACH]).lead)
+        return not units and bool(subject_owners(words[:REACH], bare=self._has_own(words)).lead)
 
     def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
         """Whether a sentence in an owner's passage bids somebody else do something."""
@@ -259,7 +287,9 @@ class Drafter:
         named = {name.text for name in subject_owners(words[:REACH], bare=bare, agents="head").lead}
         if single and named and named <= {name.text for name in helpers(words[:REACH]).co}:
             return False
-        others = {name.text for saying in passage.sayings for name in (*saying.owners.lead, *saying.owners.co)}
+        others = {name.text for saying in passage.sayings for name in saying.owners.lead}
+        if not bare or first:
+            others |= {name.text for saying in passage.sayings for name in saying.owners.co}
         apart = (
             {"above", "line"}
             if single and not (passage.inherited and bare)
@@ -351,9 +381,11 @@ class Drafter:
                 notice(task, "due", "rest")
 
 
+_LONGEST_MAXIM = 60
 _LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
+_TELLS = ("analysis", "review", "slogan", "note")
 _BESIDE = ("analysis", "slogan")
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
@@ -412,8 +444,12 @@ def _is_of_stage(passage: Passage) -> bool:
 
 
 def _lists_works(passage: Passage, words: str) -> bool:
-    """Under a heading that says whose they all are, each of several works is one task."""
-    return is_action(words) and all(saying.source in ("above", "line") for saying in passage.sayings)
+    """Under a heading that says whose they all are, each of several works is a task; an item over its owners is one."""
+    begin, number = passage.block.flow.place(passage.start), passage.block.number
+    item = number is not None and 2 <= number.level <= 5
+    return is_action(words) and all(
+        saying.source in ("above", "line") and (saying.span[0] <= begin or not item) for saying in passage.sayings
+    )
 
 
 def _is_told(words: str) -> bool:

@@ -13,8 +13,10 @@ from luoshi.core.reading.grammar.owners import is_owner_line
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.passages import Passage, passages
 from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.signs import STANDARD
 from luoshi.core.reading.standing import (
     AIM,
+    CLOSING,
     COUNTED_OWNER,
     DEMANDS_LINE,
     HOW_MANY,
@@ -33,6 +35,12 @@ from luoshi.core.reading.structure import Block
 _ACTED = re.compile(
     r"(?:要|由)|[^。]*(?:前|底|内|每|月|年)(?:完成|建成|开|组织|上?报|召|提交|通报)|[\u4e00-\u9fff、]{2,20}(?:局|委|办|镇|街道|中心)(?:要|负责|牵头)"
 )
+_STAGE_ALONE = re.compile(r"[^，。；：:（）()\d]{2,12}阶段[（(][^（）()]{2,30}[)）]")
+"""「集中整治阶段（4月1日至8月31日）」: a title, though no number stands before it."""
+_STAGE_BY = 14
+_BOXED = re.compile(r"【[^】，。；：:\d]{2,12}】[^，。；：:\d（()）]{0,20}")
+"""「【第一战区】老城片区」: a title in a box."""
+_LEADS_IN = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
 _LINES_AHEAD = 6
 """So many lines of owners can stand under an item."""
 
@@ -50,7 +58,7 @@ class Titles:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
         if block.number is None:
-            return block
+            return replace(block, kind="heading") if self._heads_alone(blocks, at) else block
         words = block.flow.text[block.number.end :]
         if "。" not in words[:-1] and is_owner_line(words):
             # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
@@ -70,12 +78,25 @@ class Titles:
             if following.kind == "paragraph" and self.passages(following)[1]:
                 lines += 1
                 continue
+            if following.number is None and STANDARD.match(following.flow.text):
+                continue
             if following.number is None and lines and DEMANDS_LINE.fullmatch(following.flow.text):
                 return replace(block, kind="paragraph")
             same = following.number is not None and following.number.level == block.number.level
             above = following.number is not None and following.number.level < block.number.level
             return replace(block, kind="paragraph") if same or (above and lines) else block
         return replace(block, kind="paragraph") if lines else block
+
+    def _heads_alone(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether a line without a number is a title: in a box over its owners and items, or a stage over its work."""
+        words = blocks[at].flow.text
+        if blocks[at].kind != "paragraph" or (not words.startswith("【") and "阶段" not in words[:_STAGE_BY]):
+            return False
+        boxed = _BOXED.fullmatch(words) is not None and self._is_over_items(blocks, at)
+        found = boxed or (_STAGE_ALONE.fullmatch(words) is not None and self._has_work(blocks, at))
+        if found:
+            self.headings.append(blocks[at])
+        return found
 
     def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
         """The last of several items with nothing but their owners between them: an item as they are."""
@@ -89,6 +110,27 @@ class Titles:
         earlier, mine = (value_of(blocks[before]) if before >= 0 else None), value_of(block)
         same = before >= 0 and level_of(blocks[before]) == level_of(block)
         return bool(same and earlier and mine and mine == earlier + 1)
+
+    def _has_work(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether work stands under the lines of owners under a title such as 「（一）集中排查（3月底前）」."""
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            if self.passages(following)[1]:
+                continue
+            plain = following.number is None and following.kind == "paragraph"
+            deeper = is_deeper(following, blocks[at])
+            said = following.flow.text
+            return deeper or (plain and not (CLOSING.match(said) or DEMANDS_LINE.fullmatch(said)))
+        return False
+
+    def _is_over_items(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether lines of owners stand under a title, and then items, perhaps behind 「作战任务：」."""
+        owned = False
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            if self.passages(following)[1]:
+                owned = True
+            elif following.number or not _LEADS_IN.fullmatch(following.flow.text):
+                return owned and following.number is not None and following.number.level > 1
+        return False
 
     def _is_over(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether items follow a numbered line of owners, perhaps behind more such lines."""
@@ -120,10 +162,10 @@ class Titles:
         timed = TIMED.fullmatch(words)
         if (timed and time_in(timed[1])) or due_of_title(words):
             plain = following.number is None and not block.flow.text.endswith("。")
-            owned = following.number is None and self.passages(following)[1]
-            if owned and timed:
-                return self._is_stage(blocks, at)
-            return (under or plain) and following.kind != "heading" and not owned
+            owned = bool(self.passages(following)[1])
+            if following.kind == "heading" or not (under or plain or (owned and timed and following.number is None)):
+                return False
+            return not owned or self._has_work(blocks, at)
         plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
         counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
@@ -137,15 +179,6 @@ class Titles:
             and (bool(counted) or not self.passages(following)[1])
             and (bool(counted) or not _ACTED.match(words))
         )
-
-    def _is_stage(self, blocks: Sequence[Block], at: int) -> bool:
-        """「（一）集中排查（即日起至4月15日）」 over lines of its owners, and behind them what they are to do."""
-        for following in blocks[at + 1 : at + 2 + _LINES_AHEAD]:
-            if following.kind != "paragraph" or (following.number and not is_deeper(following, blocks[at])):
-                return False
-            if not self.passages(following)[1]:
-                return True
-        return False
 
     def passages(self, block: Block) -> tuple[list[Passage], list[Saying]]:
         """A block's passages and owner lines; they are asked for by the block before it too."""

@@ -109,6 +109,34 @@ def is_action(words: str) -> bool:
     return bool(signs.ACTION.match(words)) or bool(signs.CHANGE.search(words))
 
 
+def is_idle(words: str) -> str | None:
+    """Why a sentence at the head of an owner's paragraph gives him nothing to do: 「民生无小事，枝叶总关情。」.
+
+    It is asked of those without a day, a measure or somebody who must."""
+    plain = behind(signs.LEAD_IN, words.strip("。；;！ \u3000\n"))
+    if (signs.ATTITUDE.search(_predicate(plain)) and not signs.THING.search(plain)) or signs.MAXIM.fullmatch(plain):
+        return "slogan"
+    if plain.startswith("坚持") and len(plain) <= _LONGEST_MAXIM:
+        return "principle"
+    if _acts(plain) or signs.CHANGE.search(plain):
+        return None
+    if signs.ANALYSIS.search(plain) or signs.IS.match(plain) or _IS_SO.match(plain):
+        return "analysis"
+    return "slogan" if _SAYS_HOW.search(plain) else None
+
+
+_LONGEST_MAXIM = 16
+_IS_SO = re.compile(
+    r"[^，。]{2,30}(?:是(?!否)|正处|正值|关系(?:到|着)?|事关|关乎|直接影响|依然|仍然|来之不易|始终牵动)[^，。要]{2,}"
+)
+"""「油茶是我县的看家产业」."""
+_SAYS_HOW = re.compile(
+    r"^[^，]{3,8}，[^，]{3,8}$|不容|无小事|大于|重于|才能|就没有|没有最|三分[^，]{1,3}[、，]?七分|"
+    r"(?:薄弱|明显|突出|不足|较大|较多|偏多|偏低|滞后|靠后|严峻|繁重|艰巨|紧迫|复杂|不小|不容乐观)$"
+)
+"""「民生无小事，枝叶总关情」: two halves, and nothing to be done."""
+
+
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
@@ -265,8 +293,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if context.inherited and (is_fact(plain) or tells_nothing(plain)):
         return "prose"
     if context.owned:
-        general = context.inherited and (signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain))
-        return "norm" if general else None
+        return _of_anybody(plain, context, given) if context.inherited else None
     if bare.rstrip("“").endswith(("：", ":")):
         return "prose"
     if bare.endswith(("？", "?")):
@@ -292,13 +319,29 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     return _bare(plain, context, given)
 
 
+def _of_anybody(plain: str, context: Context, given: Given) -> str | None:
+    """What a sentence says of whoever it be, though an owner stands over it."""
+    if signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain):
+        return "norm"
+    if given.owner or given.due or given.measure or signs.ACTION.match(plain):
+        return None
+    if signs.RALLY.match(plain) or signs.SLOGAN.search(plain):
+        return "slogan"
+    if signs.CONDITIONAL.match(plain) or signs.ROLES_ONLY.match(plain):
+        return "norm"
+    if signs.SET_UP.search(plain) or signs.OF_MEETING.search(plain):
+        return "note"
+    return _nobodys(plain, context, given, fixed=False)
+
+
 _DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压实|提高|严肃|完善)[^，。\d]{2,8}")
 """「加强组织领导。」 among the demands, whoever is said to see to it."""
 
 
 def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str | None:
     """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
-    if signs.IS.match(plain) or (not given.owner and (signs.TELLS_FIRST.match(plain) or signs.TELLS.search(plain))):
+    tells = None if given.owner else signs.TELLS_FIRST.match(plain) or signs.TELLS.search(plain)
+    if signs.IS.match(plain) or (tells and not (given.due and _THEN_ALL.search(plain, tells.end() - 1))):
         return "analysis"
     if (
         signs.CONSEQUENCE.match(plain)
@@ -335,6 +378,8 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
 
 _ABOUT_OTHERS = re.compile(f"{signs.FOLLOWING.pattern}|{signs.PRAISE.pattern}|{signs.FEW_WORDS.pattern}")
 """Of words that follow or went before, and of what others have done."""
+_THEN_ALL = re.compile(r"[，,][^。]{0,30}(?:全部|务必|必须|确保|一律)[\u4e00-\u9fff]{2}")
+"""「撂荒地还有4300亩，……，春耕前全部复耕」: how things are, and what is to be done of it."""
 
 
 def _is_outlook(plain: str) -> bool:
@@ -354,6 +399,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     named = given.owner or (given.doer and not context.principle)
     if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
         return "prose"
+    if signs.MAXIM.fullmatch(plain):
+        return "slogan"
     plain = signs.OF_WHAT_KIND.sub("", plain)
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"

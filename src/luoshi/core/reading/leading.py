@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name, is_post
 from luoshi.core.reading.grammar.owners import Owners, names_at
@@ -15,7 +16,7 @@ from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.structure import Block
 
 _LONGEST = 60
-_POSTS = re.compile(r"书记|[县市区镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
+_POSTS = held(r"书记|[县市区镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
 _NO_LINE = re.compile(r"[。！？，,\d“《]|如下|：.")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[:：]\s*")
 _BEHIND = re.compile(

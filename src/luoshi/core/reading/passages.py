@@ -7,14 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.charging import Charge, charge_ahead, charge_within, names_leader
-from luoshi.core.reading.grammar.assignments import assignment
+from luoshi.core.reading.grammar.assignments import assignment, is_completion
 from luoshi.core.reading.grammar.brackets import Bracket, brackets
 from luoshi.core.reading.grammar.dues import due_of_owner, until
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
 from luoshi.core.reading.grammar.owners import Owners, is_owner_line
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.sayings import LONGEST_TAIL, Saying, plain_owners_of, saying_of, sayings_of, shifted
+from luoshi.core.reading.sayings import (
+    ASSIGNS,
+    LONGEST_TAIL,
+    Saying,
+    plain_owners_of,
+    saying_of,
+    sayings_of,
+    shifted,
+    units_alone,
+)
 from luoshi.core.reading.signs import ADDRESSED, GENRE_END
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
@@ -172,6 +181,9 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
     if _HELD_AT.match(words):
         return None
+    if (aim := _AIM_BY.match(words)) and is_completion(words[aim.end() :].rstrip("。；; ")):
+        due = due_of_owner(words, aim.end(), len(words.rstrip("。；; ")))
+        return Saying(Owners(due=due), block.flow, 0, len(words), source="line") if due else None
     ahead = inner.end if inner and words[inner.start] in "（(" else 0
     if is_owner_line(words[mark:]) and not (ahead > mark and words[ahead:].strip(_BETWEEN)):
         owners = plain_owners_of(words[mark:])
@@ -189,30 +201,36 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
 
 
 def _heads_line(block: Block) -> Saying | None:
-    """「县水利局」, 「县水利局：」 as a line: what follows is the unit's."""
+    """「县水利局」, 「县水利局：」, 「■县水利局」 as a line: what follows is the unit's."""
     words = block.flow.text
     plain = words.strip()
     if plain.endswith("。"):  # a sentence is no name
         return None
-    owners = unit_line(plain.rstrip("：:"))
+    square = block.number.end if block.number and block.number.level == _SQUARE else 0
+    owners = unit_line(words[square:].strip().rstrip("：:"))
     if not owners.any() and plain.endswith(("：", ":")) and block.number is None:
         owners = heading_owners(words)
         owners = owners if owners.lead else Owners()
-    return Saying(owners, block.flow, 0, len(words), heads=True, source="above") if owners.any() else None
+    return Saying(owners, block.flow, square, len(words), heads=True, source="above") if owners.any() else None
 
 
+_SQUARE = 7
 _SIGNED = re.compile(r"[（(][^（）()]{2,60}[，,\s]?20\d\d年\d{1,2}月\d{1,2}日[)）]")
 """「（县政府办公室，2026年2月20日）」 under the title: by whom it was issued, and when."""
 
 
 _SIGNED_ON = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_AIM_BY = re.compile("(?:年度|完成|进度|阶段|工作|序时)?(?:目标|进度)[:：]")
+"""「年度目标：12月底前主体完工」: by when, and nothing else."""
 _HELD_AT = re.compile(r"\s*(?:会议)?时间[:：][^前底]*(?:星期|周[一二三四五六日]|[上中下]午|晚|\d[:：]\d\d|[时点])")
 """「时间：3月2日（星期一）上午」: when a meeting was, and no limit."""
 _REFERS = re.compile(r"[\s—]*(?:由|此|该|本|责任|以上|上述|以下|下列|下述|前|这|注|说明|备注)")
 """What a line that assigns the items before it can begin with."""
 
 
-_LONGEST_FRONT, _SHORT_TAIL = 80, 6
+_ORGAN = re.compile(r"(?:局|委|办|办公室|公司|集团|镇|乡|街道|政府|大队|法院|检察院|妇联|残联|工会|支行)$")
+_LONGEST_FRONT, _SHORT_TAIL, _LONGEST_HEAD_UNIT = 80, 6, 16
+_LONGEST_LIST = 40
 
 
 def _front(block: Block, begin: int) -> Saying | None:
@@ -223,6 +241,17 @@ def _front(block: Block, begin: int) -> Saying | None:
         rest = words[stop + 1 :]
         if not is_owner_line(rest) and (owners := plain_owners_of(words[begin : stop + 1])).any():
             return Saying(owners, block.flow, begin, stop + 1, source="front")
+    if block.number and 0 < stop - begin <= _LONGEST_HEAD_UNIT and len(words) - stop > _SHORT_TAIL:
+        alone = unit_line(words[begin:stop]) if _ORGAN.search(words, begin, stop) else Owners()
+        if alone.any():  # 「1.县水利局。……」
+            return Saying(alone, block.flow, begin, stop + 1, source="front")
+    listed = 0 < stop - begin <= _LONGEST_LIST and block.section and words.find("、", begin, stop) > 0
+    if listed and len(words) - stop > _SHORT_TAIL and (alone := units_alone(words[begin:stop])).lead:
+        return Saying(alone, block.flow, begin, stop + 1, source="front")  # 「县融媒体中心、各学校。……」
+    if stop > 0 and len(words) - stop > _SHORT_TAIL and ASSIGNS.search(words, begin, stop + 1):
+        said = assignment(words[begin : stop + 1])
+        if said and said.owners.lead and not said.back and not is_owner_line(words[stop + 1 :]):
+            return Saying(said.owners, block.flow, begin, stop + 1, source="front")  # 「县住建局牵头。新建……」
     head = words[begin : begin + 200]
     if "：" not in head and ":" not in head:
         return None
@@ -268,19 +297,23 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
     """「1.（县工信局牵头）新培育……」, 「4.修复岸线。责任单位为县住建局。修复岸线14公里……」: owners first."""
     if not last or saying.start - begin > 2 * _SHORT_AHEAD:
         return False
-    before = words[begin : saying.start].strip(_BETWEEN)
+    before = _TIME_FIRST.sub("", words[begin : saying.start].strip(_BETWEEN))
     behind = words[saying.end :].strip(_BETWEEN)
     titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
     return (
-        len(behind) > 6
+        (len(behind) > _SHORT_TAIL or (len(behind) > _SHORTEST and _COUNTS.search(behind) is not None))
+        and not saying.back
         and not behind.startswith(("以上", "上述"))
         and (not before or titled)
-        and bool(re.search(r"[\u4e00-\u9fff]{4}", behind))
+        and bool(re.search(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}", behind))
     )
 
 
-_AHEAD = ("line", "bracket")
-_SHORT_AHEAD = 14
+_AHEAD = ("line", "bracket", "sentence")
+_TIME_FIRST = re.compile(r"[（(][^（）()]{2,24}[)）][:：]?")
+"""「第一阶段（1—3月）：摸底。」: when it is."""
+_COUNTS = re.compile(r"^[^\d月]{2,}\d")
+_SHORT_AHEAD, _SHORTEST = 14, 4
 
 
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:

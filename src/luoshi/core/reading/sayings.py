@@ -84,7 +84,7 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
         and not _is_timed_title(block, begin, bracket)
         and (saying := saying_of(block.flow, bracket))
     ]
-    found += _assignments(block, begin)
+    found += (assigned := _assignments(block, begin))
     reached = 0
     may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
@@ -105,7 +105,7 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     dash = _DASHED.search(words, begin) if "—" in words or "－" in words or "--" in words else None
-    if dash and not _LABEL_END.search(dash["who"]) and (owners := _units_alone(dash["who"])).lead:
+    if dash and not _LABEL_END.search(dash["who"]) and (owners := units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):
             named[:] = [
@@ -117,6 +117,9 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
                 start=owners.due.start + shift - dash.start(), end=owners.due.end + shift - dash.start()
             )
         found.append(Saying(owners, block.flow, dash.start(), len(words), source="line"))
+    for one in assigned if len(found) > 1 else ():
+        if not one.back and any(own.source == "line" and one.start <= own.start < one.end for own in found):
+            found.remove(one)  # 「责任单位：县住建局。」 is read by its label
     return sorted(found, key=lambda saying: saying.start) if len(found) > 1 else found
 
 
@@ -134,7 +137,7 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
     )
 
 
-_ASSIGNS = held(
+ASSIGNS = held(
     r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|参演|供稿)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]|由[^。]{2,60}(?:统筹|调度|协调|督导|总抓|起草|组织)(?:[，,。；;]|$)"
 )
 
@@ -142,13 +145,15 @@ _ASSIGNS = held(
 def _assignments(block: Block, begin: int) -> list[Saying]:
     """Sentences behind others that only say who: 「……。由县住建局牵头，县财政局配合。」"""
     words = block.flow.text
-    if not _ASSIGNS.search(words, begin):
+    if not ASSIGNS.search(words, begin):
         return []
     found: list[Saying] = []
     for start, end in sentences(words, begin)[1:]:
+        if words[start] in "〔［[【":  # a bracket is read as one
+            continue
         said = (
             assignment(_without_remarks(words[start:end]))
-            if end - start <= 200 and _ASSIGNS.search(words, start, end)
+            if end - start <= 200 and ASSIGNS.search(words, start, end)
             else None
         )
         if said and not (said.owners.lead or said.owners.co) and watch(words[start:end]):
@@ -177,6 +182,8 @@ def _within(inner: list[Bracket], at: int) -> bool:
 def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
     """What a bracket says of owners, if it does."""
     inside = bracket.inside
+    if _ON_MARKS.match(inside):
+        return None
     if inside.startswith(("以上", "上述", "本", "此", "该")) and (said := assignment(inside)):
         return Saying(
             shifted(said.owners),
@@ -198,7 +205,7 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
         or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
     )
     if ends and _UNITS_ALONE.match(inside) and not _is_alias(flow.text, bracket):
-        owners = _units_alone(inside)
+        owners = units_alone(inside)
         if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
             return Saying(shifted(owners), flow, bracket.start, bracket.end, source="bracket")
     due = (
@@ -211,6 +218,8 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+_ON_MARKS = re.compile(r"(?:注[:：])?(?:标|带|加|打|有)?(?:注|有)?[“\"]?[*＊★▲△☆#●][”\"]?(?:号)?(?:的|者|为|表示)")
+"""「（标*的为牵头单位）」: what a mark means."""
 _TITLED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:部分|章|组|板块))[^。；，,]{2,20}"
 )
@@ -233,7 +242,7 @@ def _is_alias(words: str, bracket: Bracket) -> bool:
     return unit is not None and "、" not in bracket.inside
 
 
-def _units_alone(inside: str) -> Owners:
+def units_alone(inside: str) -> Owners:
     """Units in particular, perhaps with a time limit: 「市发展改革委，各县区政府；11月底前」. Else empty."""
     owners = Owners()
     named: list[Name] = []

@@ -18,6 +18,10 @@ _EACH_TIME = re.compile(
     r"\s*[^，。；、]{0,6}(?:期间|过程中)?每[^，。；、\d]{1,3}[\u4e00-\u9fff]{2,4}一[次期遍轮批回][。；]?\s*$"
 )
 """「整改期间每周发布一期。」: how often what stands before is done."""
+_ONE_BY_ONE = re.compile(
+    r"\s*(?:切实|真正|确保|必须|要|坚持|基本)*做到[^，。；\d]{1,8}一[\u4e00-\u9fff](?:[、，][^，。；\d]{1,8}一[\u4e00-\u9fff])+[。；！]?\s*$"
+)
+"""「做到排查一栋、签字确认一栋。」: how what stands before is done."""
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )
@@ -45,7 +49,7 @@ _SHORT = 20
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    if len(words) <= _SHORT and _EACH_TIME.match(words):
+    if (len(words) <= _SHORT and _EACH_TIME.match(words)) or (len(words) <= 40 and _ONE_BY_ONE.match(words)):
         return True
     if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
         len(words) <= 40 and _DONE_BY.match(words)
@@ -240,6 +244,10 @@ _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
 _VERB = re.compile("[每向请]|确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
 
 
+_WITH_WHOM = ("与", "和", "跟")
+"""「与各乡镇签订责任书」: with whom, and not who."""
+
+
 def _names(found: Subject) -> set[str]:
     return {name.text for name in found.names}
 
@@ -247,6 +255,8 @@ def _names(found: Subject) -> set[str]:
 def _doer(words: str, start: int, end: int) -> Subject | None:
     """A clause's subject that does something in this very clause."""
     begin = after_leading(words, start, end)
+    if words[begin : begin + 1] in _WITH_WHOM:
+        return None
     by = words.startswith("由", begin, end)
     found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
@@ -11,6 +12,7 @@ from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
+from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import time_ahead
@@ -67,6 +69,43 @@ def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
                 Saying(said, passage.block.flow, 0, before.end, source="above", shared=True) if leaders else None
             )
     return found
+
+
+def owners_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
+    """「县财政局为主，……；无分歧欠款6月30日前清偿」: behind a semicolon whoever did the last does the next."""
+    found: list[Saying | None] = [None] * len(kept)
+    words = passage.block.flow.text
+    if passage.sayings or "；" not in words:
+        return found
+    for at in range(1, len(kept)):
+        before, one = kept[at - 1], kept[at]
+        if before.end != one.start or words[one.start - 1] not in "；;":
+            continue
+        if subject_owners(words[one.start : one.end], bare=True).any():
+            continue
+        owners = subject_owners(words[before.start : before.end], bare=True)
+        found[at] = found[at - 1]
+        if owners.lead and found[at] is None:
+            found[at] = Saying(owners, passage.block.flow, before.start, before.end)
+    return found
+
+
+def led_only(passage: Passage) -> Passage:
+    """「……。此项工作由赵县长总协调。」: he is in charge of sentences that say themselves who does what."""
+    sayings = passage.sayings
+    if not sayings or any(
+        one.source not in ("sentence", "line", "bracket")
+        or not one.owners.leaders
+        or one.owners.lead
+        or one.owners.co
+        or one.owners.due
+        for one in sayings
+    ):
+        return passage
+    words = passage.block.flow.text
+    each = sum(1 for one in passage.sentences() if subject_owners(words[one.start : one.end]).lead)
+    enough = each > (0 if all(one.source == "sentence" for one in sayings) else 1)
+    return replace(passage, sayings=[], charges=[*sayings, *passage.charges]) if enough else passage
 
 
 _SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")

@@ -297,6 +297,8 @@ _DASHES = ("——", "--", "•", "●", "·", "-")
 def is_deeper(following: Block, block: Block) -> bool:
     """Whether the following block is an item under this one; a star or a square begins something new."""
     number = following.number
+    if number and is_square(block) and number.level == level_of(block):
+        return number.mark.strip() in _DASHES  # 「★城建（县住建局）」 over 「·新建公园6个」
     if number is None or level_of(following) <= level_of(block):
         return False
     return number.level <= 6 or number.mark.strip() in _DASHES

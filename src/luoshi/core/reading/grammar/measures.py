@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.numerals import HAN, decimal_of
 from luoshi.core.reading.model import Measure
 
 _DIGITS = (
-    r"(?P<number>[\dXxＸ×](?<![\d.A-Za-z．，,:：〔\[/第][\dXxＸ×])(?:(?<=\d)\d*+(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
+    r"(?P<number>[\dXxＸ×](?<![\d.A-Za-z．〔\[/第][\dXxＸ×])(?<!\d[，,:：][\dXxＸ×])(?:(?<=\d)\d*+(?:[,，]\d{3})*+(?:[.．]\d++)?+|"
     r"(?<!\d)[XxＸ×]{0,3}(?![A-Za-zＸ×X])))"
 )
 """The first character stands before what must not stand before it, so that the search runs from digit to digit."""
@@ -29,7 +29,7 @@ _COUNTS_IN = (
 )
 """「线杆14基」: likewise a single character, which one need not know."""
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?:余|多)?(?P<unit>个亿|{_MANY_OF}|[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?P<more>余|多)?(?P<unit>个亿|{_MANY_OF}|(?:[万亿](?P<some>余|多))?+[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
@@ -72,7 +72,7 @@ _QUALIFIES_FIRST = frozenset("及以的范企项产园集街单村镇")
 """「5亿元以上项目」, 「超过10%的34户」: such a number only says which."""
 _DOUBLE = re.compile(r"翻(?P<number>[一两二三四])番|(?P<double>翻番|倍增)")
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (">=", re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,4}$")),
+    (">=", re.compile(r"(?:至少|不少于)[\u4e00-\u9fff]{1,8}$")),
     (">=", re.compile(r"\s*(?:≥|>=)\s*$")),
     ("<=", re.compile(r"\s*(?:≤|<=)\s*$")),
     (">=", re.compile(r"(?:不(?:得)?(?:少于|低于|小于|短于)|至少|达到(?!率)|达|大于等于|力争达到)(?:到)?$")),
@@ -82,13 +82,27 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (">=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:少于|低于|小于)$")),
     ("<=", re.compile(r"(?:不能|不要|不可|决不|绝不)(?:再)?(?:超过|高于|多于)$")),
     ("<", re.compile(r"(?:低于|少于|小于)$")),
+    ("+", re.compile(r"比[\u4e00-\u9fff]{2,6}(?:多|增|高)[\u4e00-\u9fff]{0,3}$")),
     ("+", re.compile(r"(?:新增|增加|增长|提高|提升|净增|增|年均增长|同比增长)(?:了)?(?:约|至少)?$")),
 )
 _HINTED = tuple(
     (op, form, frozenset(hints))
     for (op, form), hints in zip(
         _BEFORE,
-        ("至少", "≥>", "≤<", "不至达大", "不控最限", "至到", "超突高大多", "不绝决", "不绝决", "低少小", "增提净"),
+        (
+            "至少",
+            "≥>",
+            "≤<",
+            "不至达大",
+            "不控最限",
+            "至到",
+            "超突高大多",
+            "不绝决",
+            "不绝决",
+            "低少小",
+            "比",
+            "增提净",
+        ),
         strict=True,
     )
 )
@@ -106,13 +120,19 @@ _AFTER = {
     "内": "<=",
     "左右": "=",
 }
-_INCREASE = re.compile(r"新增|净增|增加")
+_INCREASE = re.compile(r"新增|净增|增加|增[开派配购聘发拨](?!备|套|图|房|电|制)|加[开派拨]")
+_AND = frozenset(("和", "与", "及", "以及", "", "、"))
+_CARRIED = frozenset(("+", ">=", "<=", ">"))
+"""「分别提高5%和8%」: how the second is meant is said before the first."""
 _VERB = re.compile(rf"(?:{by_first(ACTIONS)})")
 _LEADING = re.compile(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
 )
+_FROM = re.compile(r"[由从](?:(?:目前|现在|现有|当前|去年|上年)的?)?(?:每[\u4e00-\u9fff]{1,3})?$")
+_SHRINKS = re.compile(r"[\u4e00-\u9fff]{0,6}[到至为][\d半]")
+"""「由15分钟压缩到10分钟」: the first is what it is now."""
 _NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
 _SUBSIDY = re.compile(r"(?:给予|予以|享受|补贴|补助|奖励)[^，。]{0,6}每[\u4e00-\u9fff]{1,3}(?:[\d.]+元[至到])?$")
 """「给予每餐2元补贴」: how much whoever comes gets."""
@@ -158,6 +178,7 @@ def _of_clause(words: str, start: int, end: int, *, in_characters: bool) -> list
             or (unit[-1] == "元" and _SUBSIDY.search(words, start, number))
             or (unit in _LASTING and _is_limit(words, start, match))
             or (words[past : past + 1] in _QUALIFIES_FIRST and _QUALIFIES.match(words, past, end))
+            or (_FROM.search(words, max(start, number - 8), number) and _SHRINKS.match(words, match.end(), end))
         ):
             continue
         measure = _measure(words, begin, match, subject, op)
@@ -210,8 +231,13 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
     op, trigger = _op(near, match["after"])
     if op == "=" and last == "+" and parted and not _VERB.match(near) and "%" not in match["unit"]:
         op = "+"  # 「新增学位540个、教师30名」
+    if op == "=" and last in _CARRIED and near.strip() in _AND and words.find("分别", begin - 40, number) >= 0:
+        op = last
     if op == "=" and match.re is _HALF:
         op = "<="
+    more = match.re is _NUMBER and (match["more"] or match["some"])
+    if op == "=" and more:
+        op = ">"  # 「1300余人」, 「2万余亩」
     what = _named(near[: len(near) - trigger])
     if len(what) < 2 or what.endswith(("等", "的")):
         noun = _NOUN_BEHIND.match(words, end, end + 12)
@@ -222,14 +248,16 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
     value = None if said[0] in "XxＸ×" else "0.5" if said == "半" else decimal_of(said)
     return Measure(
         what,
-        "x" if match["unit"] == "倍" else op,
+        "x" if match["unit"] == "倍" and not _TO_TIMES.search(words, begin, number) else op,
         value,
-        match["unit"].replace("％", "%"),
+        (match["unit"].replace(match["some"], "") if more and match["some"] else match["unit"]).replace("％", "%"),
         words[first:end],
         (first, end),
     )
 
 
+_TO_TIMES = re.compile(r"倍(?:数|率)[^，。；]{0,10}$")
+"""「放大倍数提高到5倍以上」: a level to be reached, not so many times as much."""
 _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|实现)?")
 
 
