@@ -115,13 +115,15 @@ class Drafter:
 
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
-        leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        several = len(owned) > 1
+        leads = several and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
         idle = owned[:1] if len(owned) > 1 and self._is_idle(passage, owned[0]) else []
         return [
             one
             for one in owned
             if one in idle
             or _is_told(words := _words(passage, one))
+            or (several and (is_fact(words) or tells_nothing(words.strip(_EDGE))))
             or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
         ]
 
@@ -454,9 +456,7 @@ def _lists_works(passage: Passage, words: str) -> bool:
 
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
-    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]) or is_fact(words)) or bool(
-        tells_nothing(words.strip(_EDGE))
-    )
+    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]))
 
 
 def _is_name(passage: Passage, owned: list[Sentence]) -> bool:

@@ -299,7 +299,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if bare.endswith(("？", "?")):
         return "analysis"
     fixed = given.due and signs.FIXED_DAY.search(plain) is not None
-    if not fixed and (reason := tells_nothing(plain) or ("analysis" if is_fact(plain) else None)):
+    sure = given.owner and (given.due or given.measure)
+    if not (fixed or sure) and (reason := tells_nothing(plain) or ("analysis" if is_fact(plain) else None)):
         return reason
     if reason := _nobodys(plain, context, given, fixed=fixed):
         return reason
