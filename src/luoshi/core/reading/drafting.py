@@ -30,6 +30,7 @@ from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
+    called_upon,
     leader_ahead,
     led_only,
     limit_of_all,
@@ -207,7 +208,15 @@ class Drafter:
                 words = _words(passage, sentence)
                 if self._has_own(words) and self._is_anothers(passage, words, single=False, first=False):
                     whose = replace(whose, sayings=[], reporter=None)
+            elif called := self._called_upon(passage, sentence):
+                whose = replace(whose, sayings=[called])
             self._keep(whose, sentence)
+
+    def _called_upon(self, passage: Passage, sentence: Sentence) -> Saying | None:
+        """「石油公司也来了吧？……」: whose is what stands behind, if it names nobody."""
+        if not self._speech or self._has_owner(_words(passage, sentence)[:REACH]):
+            return None
+        return called_upon(passage, sentence)
 
     def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
         """A sentence's tasks; a part of it that only says how things are, or by what one goes, is none."""
@@ -312,6 +321,9 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
+        past = _PAST_YEAR.match(words)
+        if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
+            return "review"
         given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
         return reason_against(words, context, given)
 
@@ -384,6 +396,10 @@ class Drafter:
 
 
 _LONGEST_MAXIM = 60
+_PAST_YEAR = re.compile(
+    r"\s*(20\d\d)年(?:度)?[，,]?(?!底|末|内|\d)[^，。\d]{0,12}(?:完成|实现|累计|共|办结|新增|建成|增长|达到?|[生总]产?值)[^。]*\d"
+)
+"""「2025年全县完成固定资产投资118亿元。」 in a paper of 2026."""
 _LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""

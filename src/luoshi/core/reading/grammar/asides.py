@@ -152,6 +152,14 @@ _VOCATIVE = re.compile(
 """「王县长，你负总责」, 「老栾你亲自盯着」."""
 
 
+_HEAD_ASKED = re.compile(
+    rf"(?:^|[“：:。])[\u4e00-\u9fff]{{2,10}}?(?:局|委|办|镇|乡|街道|公司|中心)的?(?P<who>[{''.join(sorted(SURNAMES))}](?:副?(?:局长|主任|书记|镇长|乡长|院长|队长)|总))[：:，,](?:请|要)?你"
+)
+"""「水利局唐局长：请你带队……」."""
+
+
 def _addressed(words: str) -> list[Name]:
+    if head := _HEAD_ASKED.search(words):
+        return [Name(head["who"], *head.span("who"), "person")]
     named = [(found, "full" if found["full"] else "who") for found in _VOCATIVE.finditer(words)]
     return [Name(found[group], *found.span(group), "person") for found, group in named]

@@ -434,7 +434,7 @@ def has_title(text: str) -> bool:
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (text == "常委" or text.endswith("委常委") or not ends_as_unit(text))
+        and (text == "常委" or (text.endswith("常委") and not text.endswith("人大常委")) or not ends_as_unit(text))
     )
 
 

@@ -229,6 +229,8 @@ def _spoken_to(words: str, start: int, end: int) -> Subject | None:
     """「城关镇，4月底完成征地」: units called by name, and behind the comma what they do."""
     if not (3 <= end - start <= _LONGEST_CALL and _CALL_ENDS.match(words, end - 1)):
         return None
+    comrades = _COMRADES.search(words, start, end)
+    end = comrades.start() if comrades else end
     found = names_at(words, start, end)
     called = found and found[0].start == start and found[-1].end == end
     known = called and all(is_named(one) and is_unit(one.text) and not _DEED_FIRST.match(one.text) for one in found)
@@ -236,7 +238,8 @@ def _spoken_to(words: str, start: int, end: int) -> Subject | None:
 
 
 _LONGEST_CALL = 30
-_CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])")
+_CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])|[志们人](?=[，,])(?<=同志|志们|责人)")
+_COMRADES = re.compile("的(?:各位)?(?:负责)?同志们?$|的?负责人$")
 
 
 def _only_names(words: str, clause: _Clause) -> list[Name]:
