@@ -61,6 +61,7 @@ class _Found(NamedTuple):
 
 def relabelled(text: str) -> str:
     """The text with common labels for its own, and with one bracket for several side by side: 〔主办：甲〕〔协办：乙〕."""
+    text = _boxed(text)
     found = _labels(text)
     roles = {} if all(one.known for one in found) else _roles(text, found)
     pieces: list[str] = []
@@ -76,6 +77,27 @@ def relabelled(text: str) -> str:
             reached = one.start + len(one.label)
         before = one if role or (one.known and one.kind) else None
     return "".join([*pieces, text[reached:]]) if pieces else text
+
+
+_CORNERS = re.compile(r"[「『{｛]([^「」『』{}｛｝\n]{4,160})[」』}｝](?=[ \u3000。；;]*(?:\n|$))")
+_OF_OWNERS = re.compile("牵头|配合|主办|协办|承办|负责|[:：]")
+_TAG = re.compile(r"(?<![\u4e00-\u9fff）)])[【\[（(〔]([主协配责办会]|牵头|主办|首责|主责|配合|协办|协同|共担|参与)[】\]）)〕](?=[\u4e00-\u9fff])")
+_TAG_AGAIN = re.compile(r"(?<=[\u4e00-\u9fff）)])[【\[〔（(]([协配会])[】\]〕）)](?=[省市县区各镇州旗乡])")
+_HELPING = frozenset("协配会参共")
+
+
+def _boxed(text: str) -> str:
+    """Brackets of all kinds as those that are read, each character in its place: 「甲牵头」, 【主】甲【协】乙."""
+    if "「" in text or "『" in text or "{" in text or "｛" in text:
+        text = _CORNERS.sub(lambda box: f"（{box[1]}）" if _OF_OWNERS.search(box[1]) else box[0], text)
+    if any(tag in text for tag in _TAGGED) and len(_TAG.findall(text)) > 1:
+        text = _TAG.sub(lambda tag: f"{'配合' if tag[1][0] in _HELPING else '牵头'}：".rjust(len(tag[0]), "\u3000"), text)
+        text = _TAG_AGAIN.sub("；配合", text)
+    return text
+
+
+_TAGGED = tuple(f"{opening}{what}{closing}" for opening, closing in ("【】", "[]", "（）", "〔〕") for what in ("主", "牵头", "主办", "首责", "主责"))
+"""A short label in a bracket of its own; a name stands behind it."""
 
 
 def _labels(text: str) -> list[_Found]:
@@ -100,7 +122,7 @@ def _labels(text: str) -> list[_Found]:
 
 def _is_name(label: str) -> bool:
     """「县城建局：阎立本」 in a list of those present."""
-    return len(label) > 2 and not label.endswith(("单位", "部门", "主体", "科室")) and is_unit(label)
+    return len(label) > 2 and not (len(label) == 3 and label[-1] == "办") and not label.endswith(("单位", "部门", "主体", "科室")) and is_unit(label)
 
 
 def _kind(value: str, of_person: bool) -> str:

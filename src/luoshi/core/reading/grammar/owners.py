@@ -35,7 +35,10 @@ _HELPED = re.compile(
     r"(?<=[局委办厅心司镇乡道联队站所行院社府])[（(]([^（()）]{3,40}(?:配合|协助|协办|参与|参加))[)）]"
 )
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
-_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
+_BRACKETED = re.compile(
+    r"[（(](牵头|总牵头|主办|主责|首责|配合|协办|协同|共担|参与|[主协配](?=[)）]))(?:单位|部门)?[)）]([、，,；;]?)"
+)
+_SHORT_VERBS = {"主": "牵头", "首责": "主责", "协": "配合", "配": "配合", "共担": "配合"}
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _WHAT_BY = re.compile(
     r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
@@ -242,7 +245,7 @@ def owners_of(words: str) -> Owners:
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
-    words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
+    words = _BRACKETED.sub(lambda found: f"{_SHORT_VERBS.get(found[1], found[1])}，".ljust(len(found[0])), words)
     for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
