@@ -13,6 +13,7 @@ from typing import NamedTuple
 from luoshi.core.reading.grammar.doers import NO_NAME
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
+from luoshi.core.reading.grammar.owners import KEYWORDS
 from luoshi.core.reading.grammar.names import has_title, is_bare_name, is_unit, names
 
 _COMMON = {
@@ -68,7 +69,7 @@ def relabelled(text: str) -> str:
     reached = 0
     before: _Found | None = None
     for one in found:
-        role = "" if one.known else roles.get(one.label, "")
+        role = _uncommon(one.label, one.kind) if one.known else roles.get(one.label, "")
         if before and one.start - before.end <= _SPAN and _NEXT_BOX.fullmatch(text, before.end, one.start):
             pieces += [text[reached : before.end], "；".ljust(one.start - before.end, "\u3000")]
             reached = one.start
@@ -77,6 +78,11 @@ def relabelled(text: str) -> str:
             reached = one.start + len(one.label)
         before = one if role or (one.known and one.kind) else None
     return "".join([*pieces, text[reached:]]) if pieces else text
+
+
+def _uncommon(label: str, role: str) -> str:
+    """The role of a label that is known by itself, but opens no bracket of owners: 「（领题单位：……）」."""
+    return role if role in ("lead", "co", "joint") and not KEYWORDS.search(f"{label}：") else ""
 
 
 _CORNERS = re.compile(r"[「『{｛]([^「」『』{}｛｝\n]{4,160})[」』}｝](?=[ \u3000。；;]*(?:\n|$))")
