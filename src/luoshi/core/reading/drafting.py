@@ -102,8 +102,19 @@ class Drafter:
             return "analysis"
         if signs.PRESENT.match(text) or (passage.block.number is None and signs.STANDARD.match(text)):
             return "note"
+        if passage.inherited and passage.block.number is None and len(owned) == 1 and self._only_sets_out(passage):
+            return "analysis"
         origin = self._set_out and self._is_origin(passage, owned, context)
         return "prose" if origin or passage.means else None
+
+    def _only_sets_out(self, passage: Passage) -> bool:
+        """A paragraph of its own, over the work of the same owners, that gives them nothing to do."""
+        words = _words(passage, passage.sentences()[0])
+        if not any(said.shared for said in passage.sayings) or len(words) > REACH:
+            return False
+        if is_action(words) or signs.BIDDEN.search(words) or signs.MODAL.search(words) or signs.CHANGE.search(words):
+            return False
+        return words.endswith("。") and not (self._has_own(words) or self._has_owner(words))
 
     def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""

@@ -156,9 +156,17 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     reason = _reason_against(words, context, given)
-    if reason is None and _FOR_NOBODY.match(behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))):
+    if reason is not None:
+        return reason
+    plain = behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))
+    if _FOR_NOBODY.match(plain):
         return "prose"
-    return reason
+    if context.owned and not context.inherited:
+        return None
+    sure = given.owner and (given.due or given.measure)
+    if sure or (given.due and signs.FIXED_DAY.search(plain) is not None):
+        return None
+    return tells_nothing(plain) or ("analysis" if is_fact(plain) else None)
 
 
 def _reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -290,8 +298,6 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """Sentences that sound like tasks and give nothing to be done: attitudes, conditions, announcements."""
     if context.owned and context.demands and _DEMAND.fullmatch(plain):
         return "heading"
-    if context.inherited and (is_fact(plain) or tells_nothing(plain)):
-        return "prose"
     if context.owned:
         return _of_anybody(plain, context, given) if context.inherited else None
     if bare.rstrip("“").endswith(("：", ":")):
@@ -299,9 +305,6 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if bare.endswith(("？", "?")):
         return "analysis"
     fixed = given.due and signs.FIXED_DAY.search(plain) is not None
-    sure = given.owner and (given.due or given.measure)
-    if not (fixed or sure) and (reason := tells_nothing(plain) or ("analysis" if is_fact(plain) else None)):
-        return reason
     if reason := _nobodys(plain, context, given, fixed=fixed):
         return reason
     if not given.due and signs.SET_UP.search(plain):
