@@ -32,6 +32,7 @@ from luoshi.core.reading.standing import (
     is_address,
     is_item,
     is_letter,
+    is_scrap,
     leads_on,
     levels_of_names,
     opening_of,
@@ -385,7 +386,7 @@ class Walk:
             passage.sayings += [*self._more, self._forward]
             passage.heads = not (passage.block.number and is_item(passage.block.number))
             passage.inherited = True
-        elif not PROBLEM.match(passage.block.flow.text, passage.start):
+        elif not (PROBLEM.match(passage.block.flow.text, passage.start) or is_scrap(passage)):
             self._open.append(passage)
 
     def _is_closing(self, passage: Passage) -> bool:

@@ -90,8 +90,9 @@ def _of_topic(words: str, begin: int) -> Charge | None:
     for at, (start, end) in enumerate(_next(words, begin, _FAR)[:-1]):
         if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
             continue
-        if leaders := topic_leaders(words[start:end]):
-            return Charge(Owners(leaders=leaders), start, end)
+        leaders, units = topic_leaders(words[start:end])
+        if leaders:
+            return Charge(Owners(lead=units[:1], co=units[1:], leaders=leaders), start, end)
     return None
 
 
@@ -99,7 +100,7 @@ _BIDDEN = re.compile("(?:^|。)[由请]")
 _FAR = 400
 _BACKWARD = re.compile(r"\s*(?:会议[^，]{2}[，：])?(?:该|此|这|本|以上|上述)")
 _TOPIC_LED = re.compile(
-    r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
+    r"(?:归|由|请)[^，。；]{1,36}?[长志席记任人委](?:[\u4e00-\u9fff]{2,3})?[^，。；\d]{0,3}(?:管|挂帅|牵头|负责|抓|负总责|盯|调度|统筹|挑头|领衔)"
 )
 _IN_CHARGE = re.compile(
     r"[长任席记志](?:[\u4e00-\u9fff]{2,4})?(?:总|具体|全面|亲自|负责)*(?:牵头|负责|负总责|抓总|挂帅|包案|包联|包抓|领衔|领办|督导|总抓|协调|调度|主抓|分管)"

@@ -9,6 +9,7 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
+from luoshi.core.reading.grammar.being import is_fact, tells_nothing
 from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
@@ -30,6 +31,7 @@ from luoshi.core.reading.remarks import is_background
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
+    called_upon,
     leader_ahead,
     led_only,
     limit_of_all,
@@ -101,8 +103,19 @@ class Drafter:
             return "analysis"
         if signs.PRESENT.match(text) or (passage.block.number is None and signs.STANDARD.match(text)):
             return "note"
+        if passage.inherited and passage.block.number is None and len(owned) == 1 and self._only_sets_out(passage):
+            return "analysis"
         origin = self._set_out and self._is_origin(passage, owned, context)
         return "prose" if origin or passage.means else None
+
+    def _only_sets_out(self, passage: Passage) -> bool:
+        """A paragraph of its own, over the work of the same owners, that gives them nothing to do."""
+        words = _words(passage, passage.sentences()[0])
+        if not any(said.shared for said in passage.sayings) or len(words) > REACH:
+            return False
+        if is_action(words) or signs.BIDDEN.search(words) or signs.MODAL.search(words) or signs.CHANGE.search(words):
+            return False
+        return words.endswith("。") and not (self._has_own(words) or self._has_owner(words))
 
     def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""
@@ -115,7 +128,8 @@ class Drafter:
 
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
-        leads = len(owned) > 1 and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        several = len(owned) > 1
+        leads = several and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
         last = len(owned) - 1
         idle = owned[:1] if len(owned) > 1 and self._is_idle(passage, owned[0]) else []
         return [
@@ -124,6 +138,7 @@ class Drafter:
             if one in idle
             or _is_told(words := _words(passage, one))
             or (at < last and is_background(words) and not self._has_owner(words[:REACH]))
+            or (several and (is_fact(words) or tells_nothing(words.strip(_EDGE))))
             or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
         ]
 
@@ -207,7 +222,15 @@ class Drafter:
                 words = _words(passage, sentence)
                 if self._has_own(words) and self._is_anothers(passage, words, single=False, first=False):
                     whose = replace(whose, sayings=[], reporter=None)
+            elif called := self._called_upon(passage, sentence):
+                whose = replace(whose, sayings=[called])
             self._keep(whose, sentence)
+
+    def _called_upon(self, passage: Passage, sentence: Sentence) -> Saying | None:
+        """「石油公司也来了吧？……」: whose is what stands behind, if it names nobody."""
+        if not self._speech or self._has_owner(_words(passage, sentence)[:REACH]):
+            return None
+        return called_upon(passage, sentence)
 
     def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
         """A sentence's tasks; a part of it that only says how things are, or by what one goes, is none."""
@@ -258,6 +281,7 @@ class Drafter:
         """
         items: list[tuple[Sentence, bool]] = []
         filled = False
+        single = len(owned) == 1 or (len(owned) == 2 and self._is_titled(passage, owned) and _is_name(passage, owned))
         for sentence in owned:
             words = _words(passage, sentence)
             mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
@@ -265,7 +289,7 @@ class Drafter:
                 mark in "；;" and (_lists_works(passage, words) or self._is_somebodys(passage, words))
             )
             task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=len(owned) == 1, first=not items)
+            alone = full and task and self._is_anothers(passage, words, single=single, first=not items)
             own = task and self._has_own(words)
             begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
             if not items or begins or (own and filled and full and not goes_on(words)):
@@ -311,6 +335,9 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
+        past = _PAST_YEAR.match(words)
+        if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
+            return "review"
         given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
         return reason_against(words, context, given)
 
@@ -375,13 +402,18 @@ class Drafter:
             return
         self.tasks = [task for task in self.tasks if not (task.start < found.end() and found.start() < task.end)]
         self.passed.append(Passed(found.start(), found.end(), "owner"))
+        ahead = not any(task.start < found.start() for task in self.tasks)  # it stands over them
         for task in self.tasks:
-            if not task.due_text and task.start < found.start():
+            if not task.due_text and (ahead or task.start < found.start()):
                 set_due(task, best, (found.start() + best.start, found.start() + best.end))
                 notice(task, "due", "rest")
 
 
 _LONGEST_MAXIM = 60
+_PAST_YEAR = re.compile(
+    r"\s*(20\d\d)年(?:度)?[，,]?(?!底|末|内|\d)[^，。\d]{0,12}(?:完成|实现|累计|共|办结|新增|建成|增长|达到?|[生总]产?值)[^。]*\d"
+)
+"""「2025年全县完成固定资产投资118亿元。」 in a paper of 2026."""
 _LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
@@ -396,10 +428,10 @@ _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
 _ALL_OTHERS = (
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|注明|说明)[^，。；]{0,6}外|"
-    r"(?:未|没有)(?:注明|标明|明确)[^，。；]{0,8}(?:时限|期限|时间)的)[，,]?[^。；]{0,40}完成[。；]?"
+    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|节点|注明|说明)[^，。；]{0,6}外|"
+    r"(?:未|没有)(?:注明|标明|列明|写明|明确)[^，。；]{0,8}(?:时限|期限|时间|节点|进度)的)[，,]?[^。；]{0,40}完成[。；]?"
 )
-_LEFT_OPEN = re.compile("(?:时限|期限|时间)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
+_LEFT_OPEN = re.compile("(?:时限|期限|时间|节点)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
 _REST_DUE = re.compile(
     rf"{_ALL_OTHERS}|[^，。；\n]{{0,10}}{_LEFT_OPEN.pattern}(?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{{2,20}}[。；]?"
 )
@@ -455,6 +487,14 @@ def _lists_works(passage: Passage, words: str) -> bool:
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
     return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]))
+
+
+def _is_name(passage: Passage, owned: list[Sentence]) -> bool:
+    """「便捷就医。……」: what the item is called, and one sentence behind it."""
+    return owned[0].end - owned[0].start <= _LONGEST_NAME and owned[0] == passage.sentences()[0]
+
+
+_LONGEST_NAME = 14
 
 
 def _mark_before(passage: Passage, sentence: Sentence) -> str:

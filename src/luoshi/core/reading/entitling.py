@@ -92,7 +92,7 @@ class Titles:
         words = blocks[at].flow.text
         if blocks[at].kind != "paragraph" or (not words.startswith("【") and "阶段" not in words[:_STAGE_BY]):
             return False
-        boxed = _BOXED.fullmatch(words) is not None and self._is_over_items(blocks, at)
+        boxed = _BOXED.fullmatch(words) is not None and not is_owner_line(words) and self._is_over_items(blocks, at)
         found = boxed or (_STAGE_ALONE.fullmatch(words) is not None and self._has_work(blocks, at))
         if found:
             self.headings.append(blocks[at])

@@ -9,6 +9,7 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.being import without_facts
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
@@ -50,6 +51,7 @@ class Filler:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
         self._charged(task, passage)
+        words = without_facts(words) if passage.sayings and "。" in words[:-1] else words
         self._time(task, sayings, words, flow, first, one=one)
         if passage.within and (not task.due_text or (task.repeats and _of_stage(passage.within))):
             self._time(task, [passage.within], "", flow, first, one=one)
@@ -66,7 +68,7 @@ class Filler:
             own(task, Owners(leaders=leader.owners.leaders), leader.place)
             notice(task, "leaders", "above")
         lead = next((one for one in passage.charges if one.owners.lead), None)
-        if lead and passage.sayings and not task.lead_units:
+        if lead and (passage.sayings or lead.flow is passage.block.flow) and not task.lead_units:
             own(task, Owners(lead=lead.owners.lead), lead.place)
             notice(task, "lead_units", "above")
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.grammar.being import is_fact, tells_nothing
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
@@ -156,12 +157,21 @@ def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech:
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
     reason = _reason_against(words, context, given)
-    if reason is None and _FOR_NOBODY.match(behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))):
+    if reason is not None:
+        return reason
+    plain = behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))
+    if _FOR_NOBODY.match(plain):
         return "prose"
-    if reason is None and (not context.owned or (context.inherited and not given.due)):
-        plain = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip("。；;！!，, \u3000\n“”")
-        return remark(plain, due=given.due, owner=given.owner, measure=given.measure)
-    return reason
+    if context.owned and not context.inherited:
+        return None
+    if not (context.owned and given.due):
+        bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip("。；;！!，, \u3000\n“”")
+        if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
+            return reason
+    sure = given.owner and (given.due or given.measure)
+    if sure or (given.due and signs.FIXED_DAY.search(plain) is not None):
+        return None
+    return tells_nothing(plain) or ("analysis" if is_fact(plain) else None)
 
 
 def _reason_against(words: str, context: Context, given: Given) -> str | None:

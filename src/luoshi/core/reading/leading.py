@@ -97,6 +97,8 @@ def leaders_of(block: Block) -> list[Name]:
         return []
     mark = _BOX.match(words, block.number.end if block.number else 0)
     begin = mark.end() if mark else 0
+    if block.number is None and _BOX_LABEL.match(words, begin):
+        return []  # 「【责任人】谢明」 under an item is the item's
     if not _POSTS.search(words, begin):
         return []
     if _BELOW.match(words, begin):
@@ -127,4 +129,5 @@ _OF_BODIES = re.compile("领导|机构|组成|名单|人员|成员|职责|指挥
 _MEMBERS = re.compile(r"\s*(?:常务)?(?:副组|副总指挥|副指挥|副召集|副班)|\s*成[ \u3000]*员[:：]")
 _BELOW = re.compile("(?:以下|下列|下述|下面|如下)")
 _SAYS_SO = re.compile(f"{_BELOW.pattern}|{_HEAD_OF_GROUP.pattern}")
+_BOX_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[】\]](?=[\u4e00-\u9fff])")
 _BOX = re.compile(r"[#\s]*[【\[]?")

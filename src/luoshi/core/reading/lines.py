@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import is_unit
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.signs import GENRE_END
+from luoshi.core.reading.signs import GENRE_END, SENT
 from luoshi.core.reading.site import site_lines
 
 _LONGEST_LABEL = 8
@@ -118,6 +118,8 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     words, nexts = text[start:end], text[following[0] : min(following[1], following[0] + 20)]
     if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
         return False
+    if words[-1] in "日发" and SENT.fullmatch(words):
+        return False
     if words[-1] in "、，,（(〔【［" or _open_bracket(text, line):
         return True
     if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
@@ -125,7 +127,12 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     if len(words) <= _LONGEST_LABEL and role_of_label(words) in ("lead", "co", "joint"):
         return is_unit(nexts.split("、")[0].split("，")[0].rstrip("。；; "))
     if words[-1] in _FINAL or number_of(nexts):
-        return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not number_of(nexts)
+        return (
+            bool(width)
+            and words[-1] in "）)”」》."
+            and end - start >= width * 0.95
+            and not (number_of(nexts) or _OWNERS.match(nexts))
+        )
     if not width and GENRE_END.search(words):
         return False
     owned = _OWNED.search(words[-120:])
@@ -142,6 +149,7 @@ _OWNED = re.compile(
     r"(?:单位|部门|领导|责任人|负责人|分工|时限|主办|承办|协办|会办|牵头|配合|协助|领衔)[:：][^。；]{2,100}(?<![、，和及（])$"
 )
 """A line that ends with its owners is whole, though no full stop ends it."""
+_OWNERS = re.compile(r"\s*(?:责任|牵头|配合|主办|协办|承办|完成|总牵头)[\u4e00-\u9fff]{0,2}[:：]")
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[:：]|\s*20\d\d年|\s*附件")
 
 

@@ -124,6 +124,9 @@ def _ahead(block: Block, begin: int, enclosed: list[Bracket]) -> Saying | None:
     sayings = sayings_of(block, begin, enclosed)
     if len(sayings) < 2 or sayings[0].source != "line" or sayings[0].back:
         return None
+    ends = [*(one.start for one in sayings[1:]), len(block.flow.text)]
+    if not any(block.flow.text[one.end : end].strip(_BETWEEN) for one, end in zip(sayings, ends, strict=True)):
+        return None  # 「……。责任单位：县住建局。配合单位：……」: behind the work, label by label
     return sayings[0] if _stands_ahead(block.flow.text, begin, sayings[0], last=True) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.owners import Owners, owners_of
@@ -14,6 +15,9 @@ from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.standing import is_item, level_of, value_of
 from luoshi.core.reading.structure import Block
 
+LOOKS_BACK = re.compile(
+    r"\s*(?:各位代表[！!，,]|同志们[！!，,：:])?\s*(?:过去(?:的)?一年|一年来|去年|上年|五年来|回顾)"
+)
 _LISTED = 4
 """From （1） on numbers stand within a paragraph."""
 
@@ -87,7 +91,7 @@ def over_paragraphs(passage: Passage, waiting: Sequence[Passage]) -> None:
         if earlier.block.number and not is_item(earlier.block.number):
             break
         words = earlier.block.flow.text[earlier.start : earlier.end]
-        if time_ahead(words) or subject_owners(words, bare=True).lead:
+        if time_ahead(words) or LOOKS_BACK.match(words) or subject_owners(words, bare=True).lead:
             break
         earlier.sayings.extend(passage.sayings)
         earlier.inherited = True

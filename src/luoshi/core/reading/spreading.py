@@ -11,6 +11,7 @@ from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
+from luoshi.core.reading.grammar.names import Name, is_unit
 from luoshi.core.reading.grammar.owners import Owners, role_of_verb
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.passages import Passage
@@ -108,6 +109,21 @@ def led_only(passage: Passage) -> Passage:
     return replace(passage, sayings=[], charges=[*sayings, *passage.charges]) if enough else passage
 
 
+_CALLED_UPON = re.compile(
+    r"(?<![^。！？?\s])([\u4e00-\u9fff]{2,10}?)(?:的?(?:老[\u4e00-\u9fff]|同志们?|[\u4e00-\u9fff]{1,2}(?:局长|总|经理|主任)))?(?:今天)?(?:也|都)*(?:来了|到了|在不在|在场|在座|在)(?:没有|没|吧|吗|啊)?[？?。！]\s*$"
+)
+
+
+def called_upon(passage: Passage, sentence: Sentence) -> Saying | None:
+    """The unit that the sentence before calls by its name, and says nothing more: 「供电公司的同志也在。」."""
+    words = passage.block.flow.text
+    found = _CALLED_UPON.search(words, max(sentence.start - _LONGEST_CALL, 0), sentence.start)
+    if found is None or not is_unit(found[1]):
+        return None
+    return Saying(Owners(lead=[Name(found[1], 0, len(found[1]), "unit")]), passage.block.flow, *found.span(1))
+
+
+_LONGEST_CALL = 24
 _SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
 _ASIDE = re.compile(r"[^，。；]{2,16}由")
 """「补贴资金由县财政局兑付」: what others add to it."""

@@ -12,13 +12,14 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.moments import Due
-from luoshi.core.reading.grammar.names import Name, is_bare_name
+from luoshi.core.reading.grammar.names import Name, is_bare_name, is_unit
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.signs import ACTION
 from luoshi.core.reading.structure import Block
 
 _AS_BEFORE = re.compile(
@@ -308,7 +309,7 @@ def level_of(block: Block) -> int:
 
 
 CLOSING = re.compile(
-    r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|以上|上述|本(?:方案|清单|表|通知)|联系人"
+    r"请?各(?:牵头|责任|配合|承办|主办|参与|有关|级|部门|单位)|(?:工作|有关|相关|几点|纪律|督办|落实|反馈)要求[:：]|(?:调度|督[查办导]|考核|工作|通报|推进|奖惩|联络|反馈|报送)(?:调度|通报|督办|考核|反馈|问效|奖惩)?(?:机制|方式|制度|办法)[:：]|监督方式[:：]|以上|上述|本(?:方案|清单|表|通知)|联系人"
 )
 """With such words a document speaks of all its items, behind the last of them."""
 
@@ -375,6 +376,20 @@ def is_letter(passage: Passage) -> bool:
     if not _SAID_LAST.search(words, max(len(words.rstrip()) - _LAST, 0)):
         return False
     return _ANNOUNCES.search(words, passage.start) is not None
+
+
+def is_scrap(passage: Passage) -> bool:
+    """「有关镇街、区级部门：」, or who sent the letter: no owner named further on answers for that."""
+    words = passage.block.flow.text.strip()
+    if passage.block.number is not None or len(words) > _LONGEST_SCRAP:
+        return False
+    if words.endswith(("：", ":")):
+        return not ACTION.match(words)
+    return _SENDERS.fullmatch(words) is not None and all(is_unit(name.text) for name in names_at(words, 0, len(words)))
+
+
+_LONGEST_SCRAP = 120
+_SENDERS = re.compile(r"[\u4e00-\u9fff]{4,20}(?:[ \u3000]+[\u4e00-\u9fff]{4,20})*")
 
 
 def is_item(number: Number) -> bool:

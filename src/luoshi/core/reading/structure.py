@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.labelling import relabelled
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.signs import FORM_TITLE
@@ -50,7 +51,7 @@ def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]
     """The document as blocks in their order. skip: stretches that are read otherwise (tables)."""
     path: list[tuple[int, tuple[str, ...]]] = []
     blocks: list[Block] = []
-    for line in paragraphs(text, skip or []):
+    for line in paragraphs(relabelled(text), skip or []):
         parts = _parts(line.flow)
         for index, (start, end) in enumerate(parts):
             following = len(parts) > index + 1

@@ -18,6 +18,8 @@ def spoken_to(words: str, start: int, end: int) -> Subject | None:
         return there
     if not _CALL_ENDS.match(words, end - 1):
         return None
+    comrades = _COMRADES.search(words, start, end)
+    end = comrades.start() if comrades else end
     found = names_at(words, start, end)
     called = found and found[0].start == start and found[-1].end == end
     known = called and all(is_named(one) and is_unit(one.text) and not _DEED_FIRST.match(one.text) for one in found)
@@ -38,5 +40,6 @@ _THERE = re.compile(
     "(?<=[局委办镇乡司会院]).{0,4}(?:那里|这里|那边|这边|那头|这头|那儿|这儿)$|(?<=[局委办镇乡司会院]).{1,3}(?:局长|主任|[镇乡队院校]长|书记|经理)$"
 )
 """「住建局老谢那里，请你……」: to whose office he belongs to whom one speaks."""
-_CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])")
+_CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])|[志们人](?=[，,])(?<=同志|志们|责人)")
+_COMRADES = re.compile("的(?:各位)?(?:负责)?同志们?$|的?负责人$")
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")

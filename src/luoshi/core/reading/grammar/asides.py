@@ -78,10 +78,21 @@ def along(owners: Owners, words: str) -> None:
         if any(name.start < found.start() < name.end for name in (*owners.lead, *owners.co)):
             continue  # 县自然资源和规划局: no 和 between two
         named = names_at(words, *found.span("with"))
+        if named and _within_name(words, found.start(), named[0]):
+            continue
         if named and all(name.kind == "unit" and is_owner(name) for name in named):
             owners.take("co", [name for name in named if name.text not in known])
 
 
+def _within_name(words: str, at: int, name: Name) -> bool:
+    """「县公路与运输管理中心」: what stands before 与 belongs to the name, and its level begins there."""
+    begin = max(words.rfind(mark, 0, at) for mark in "，,、；;。") + 1
+    return (
+        words[begin : begin + 1] in _LEVELS and name.text[0] not in _LEVELS + "各镇乡" and not is_unit(words[begin:at])
+    )
+
+
+_LEVELS = "省市县区州"
 _HELPS = re.compile(r"(?:配合|协助)(?=[\u4e00-\u9fff])")
 
 
@@ -143,6 +154,14 @@ _VOCATIVE = re.compile(
 """「王县长，你负总责」, 「老栾你亲自盯着」."""
 
 
+_HEAD_ASKED = re.compile(
+    rf"(?:^|[“：:。])[\u4e00-\u9fff]{{2,10}}?(?:局|委|办|镇|乡|街道|公司|中心)的?(?P<who>[{''.join(sorted(SURNAMES))}](?:副?(?:局长|主任|书记|镇长|乡长|院长|队长)|总))[：:，,](?:请|要)?你"
+)
+"""「水利局唐局长：请你带队……」."""
+
+
 def _addressed(words: str) -> list[Name]:
+    if head := _HEAD_ASKED.search(words):
+        return [Name(head["who"], *head.span("who"), "person")]
     named = [(found, "full" if found["full"] else "who") for found in _VOCATIVE.finditer(words)]
     return [Name(found[group], *found.span(group), "person") for found, group in named]

@@ -46,27 +46,40 @@ def in_charge(words: str, found: Subject, end: int) -> bool:
     return bool(said) and all_persons(found)
 
 
-def topic_leaders(words: str) -> list[Name]:
-    """「农贸市场这块，归永昌副县长管。」, 「搬迁由谢明同志挂帅，赵敏同志具体抓。」: in charge of what follows."""
+def topic_leaders(words: str) -> tuple[list[Name], list[Name]]:
+    """The leaders, and the units that do it: 「供热这块，由×副县长牵头抓，县住建局具体负责。」;
+    「农贸市场这块，归永昌副县长管。」, 「搬迁由谢明同志挂帅，赵敏同志具体抓。」: in charge of what follows."""
     said = _TOPIC_OF.match(words) if len(words) <= 90 else None
     if said is None:
-        return []
+        return [], []
     named = names_at(words, *said.span("who"))
     if not named or not all(name.kind == "person" for name in named) or not some_one(named, words):
-        return []
+        return [], []
+    units: list[Name] = []
     for start, end in split(words[said.end() :], "，,；;"):
         first, last = said.end() + start, said.end() + end
         if not words[first:last].strip("。；; "):
             continue
         more = in_person(words, first, last)
-        if not more:
-            return []
+        if not more and not units and (does := subject(words, first, last)) and _only_answers(words, does, last):
+            units = does.names
+        elif not more:
+            return [], []
         named += more
-    return named
+    return named, units
+
+
+def _only_answers(words: str, found: Subject, end: int) -> bool:
+    """「县住建局具体负责」, and not a word of what."""
+    return (
+        found.role in ("joint", "lead")
+        and all(name.kind == "unit" for name in found.names)
+        and not words[found.end : end].strip("。；; ")
+    )
 
 
 _TOPIC_OF = re.compile(
-    r"\s*(?:会议(?:明确|决定|议定|要求|确定)[，,：:])?(?!以上|上述|其余|剩余|逾期|超期)[^，,。；;：:\d]{2,16}?[，,]?(?:都|统一|全部|总的|还是|就)?(?:归|由|请)(?!于)"
+    r"\s*(?:会议(?:明确|决定|议定|要求|确定)[，,：:])?(?!以上|上述|其余|剩余|逾期|超期)[^，,。；;：:\d]{2,16}?[，,]?(?:都|统一|全部|总的|还是|就){0,2}(?:归|由|请)(?!于)"
     r"(?P<who>[^，,。；;：:\d]{2,40}?)(?:来|去|总|具体|牵头|全面)*(?:管|挂帅|牵头|负责|负总责|抓总|主抓|分管|包抓|包案|盯|盯着|调度|统筹|挑头|领衔)(?:到底|起来|负责|抓总|调度|协调|落实|抓)?(?=[，,。；;]|$)"
 )
 

@@ -150,7 +150,7 @@ def _names(words: str) -> list[Name]:
     kept = _as_read(words) if _WRITTEN_APART.search(words) else words
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
-    for start, end in split(kept, "、，,；; \u3000\t/／|｜△▲☆★◆●○■◇"):
+    for start, end in split(kept, "、，,；; \u3000\t/／|｜→△▲☆★◆●○■◇"):
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     found = found if kept == words else [_given_back(name, words, kept) for name in found]
@@ -440,12 +440,7 @@ def has_title(text: str) -> bool:
         return True
     return bool(
         (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
-        and (
-            text == "常委"
-            or text.endswith("委常委")
-            or (len(text) == 3 and text[1:] == "常委")
-            or not ends_as_unit(text)
-        )
+        and (text == "常委" or (text.endswith("常委") and not text.endswith("人大常委")) or not ends_as_unit(text))
     )
 
 

@@ -22,6 +22,10 @@ _LABEL_END = re.compile(r"[:：】\]为是]")
 _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff、]{2,10}(?:[:：]|[】\]]))")
 """A blank before a label parts it from the label before."""
 _BLANK = re.compile(r"[\s|｜]")
+_DATED = re.compile(
+    r"[ \u3000](?=(?:20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|年[底内]|[长全]期|持续|每[月季周年旬])[^，,；;。、]{0,12}$)"
+)
+"""「协同：县住建局　6月底前」: a blank before the time limit that ends it."""
 _BARE_LABEL = re.compile(
     r"((?:牵头|责任|主办|承办|配合|协办|参与|分管|包联|包抓|完成|办结)(?:单位|部门|领导|时限|时间)"
     r"|(?<![\u4e00-\u9fff])(?:责任人|负责人))[ \u3000](?=[\u4e00-\u9fff\d])"
@@ -31,7 +35,10 @@ _HELPED = re.compile(
     r"(?<=[局委办厅心司镇乡道联队站所行院社府])[（(]([^（()）]{3,40}(?:配合|协助|协办|参与|参加))[)）]"
 )
 """「县住建局（县人防办协助）」: read as 「县住建局，县人防办协助」."""
-_BRACKETED = re.compile(r"[（(](牵头|总牵头|主办|配合|协办|参与)(?:单位|部门)?[)）]([、，,；;]?)")
+_BRACKETED = re.compile(
+    r"[（(](牵头|总牵头|主办|主责|首责|配合|协办|协同|共担|参与|[主协配](?=[)）]))(?:单位|部门)?[)）]([、，,；;]?)"
+)
+_SHORT_VERBS = {"主": "牵头", "首责": "主责", "协": "配合", "配": "配合", "共担": "配合"}
 """「县发改局（牵头）、县财政局」: read as 「县发改局牵头，县财政局」."""
 _WHAT_BY = re.compile(
     r"(?<=[，,、；;])[\u4e00-\u9fff]{2,6}由(?=[省市县区]?[\u4e00-\u9fff]{2,12}(?:局|委|办|镇|乡|街道|办事处|中心|公司))"
@@ -178,6 +185,18 @@ def _by_strangers(owners: Owners) -> None:
         owners.co = [name for name in owners.co if name.text != owners.lead[0].text]
 
 
+_BY_STRANGER = re.compile(r"\s*([\u4e00-\u9fff]{2,4})(?:总|全面|具体)*(?:负责|负总责)[，,；;]")
+
+
+def _by_stranger(owners: Owners) -> None:
+    """「原丽芳负责，县卫健局牵头」: who answers over the unit that leads, and is no unit, is somebody's name."""
+    first = owners.joint[0]
+    if _is_strange(first) and first.start < owners.lead[0].start and all(is_unit(one.text) for one in owners.lead):
+        owners.joint = owners.joint[1:]
+        owners.co = [name for name in owners.co if name is not first]
+        owners.leaders.insert(0, first)
+
+
 _SOMEBODY = re.compile("明确|指定|确定|[一1两](?:名|位)|专人")
 """各单位明确一名班子成员: nobody in particular."""
 
@@ -221,17 +240,20 @@ def owners_of(words: str) -> Owners:
     words = _BOXED.sub("；", words)
     if _BLANK.search(words):
         words = _SPACED.sub("；", _BARE_LABEL.sub(r"\1：", words))
+        words = _DATED.sub("；", words)
     words = _MISTYPED.sub("：", words) if "；" in words or ";" in words else words
     words = _PARTED.sub("，", words) if "、" in words else words
     words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
-    words = _BRACKETED.sub(lambda found: f"{found[1]}，".ljust(len(found[0])), words)
+    words = _BRACKETED.sub(lambda found: f"{_SHORT_VERBS.get(found[1], found[1])}，".ljust(len(found[0])), words)
     for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
         _by_strangers(owners)
+    if owners.together is False and owners.joint and owners.lead and _BY_STRANGER.match(words):
+        _by_stranger(owners)
     office = office_of(owners.leaders) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
     if office:
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]

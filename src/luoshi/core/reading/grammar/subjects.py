@@ -94,6 +94,8 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
         if any(name.text.endswith(owners.lead[0].text) and name is not owners.lead[0] for name in beside):
             more = [name for name in beside if not name.text.endswith(tuple(known))]
             owners.take("co", more)  # 「A和B帮一把，由B牵头」
+    if len(owners.lead) == 1 and len(owners.lead[0].text) <= _SHORT_NAME:
+        _by_full_name(owners)
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
     if owners.co and not owners.lead and led and not _YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
@@ -101,6 +103,17 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
         together.leaders = owners.leaders
         return together
     return owners
+
+
+_SHORT_NAME = 4
+
+
+def _by_full_name(owners: Owners) -> None:
+    """「生态环境局和融媒体中心两家，环境局牵头」: the one of them who leads was called by a shorter name."""
+    short = owners.lead[0].text
+    full = next((one for one in owners.co if one.text.endswith(short) and one.text != short), None)
+    if full and full.start < owners.lead[0].start:
+        owners.lead, owners.co = [full], [one for one in owners.co if one is not full]
 
 
 def _is_bare_class(clause: _Clause) -> bool:
@@ -223,7 +236,8 @@ def _only_names(words: str, clause: _Clause) -> list[Name]:
     found = names_at(words, start, end)
     listed = bool(found) and all(name.kind == "vague" or is_unit(name.text) for name in found)
     listed = listed and found[-1].end == end and found[0].kind == "unit"
-    return found if listed and is_owner(found[0]) else []
+    topic = len(found) == 1 and found[0].text.endswith("组")  # 「宣传组，请×同志一并抓起来」: a field of work
+    return found if listed and not topic and is_owner(found[0]) else []
 
 
 def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: bool, inside: bool) -> None:
@@ -287,7 +301,7 @@ _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
 _SUPPORTS = re.compile(
-    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|当好?配角|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
+    r"(?:也|都|要|须|必须|负责|积极|主动|全力|及时|密切|做好|加强|搞好|全程|予以|给予|落实|把)*[\u4e00-\u9fff]{0,6}?(?:保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮个?忙|[搭帮][把个]手|帮一把|打下手|跟着|兜着|当好?配角|参与|参演|指导|把好[\u4e00-\u9fff]{2}关|开绿灯|做好服务|搞好服务|督办|盯着)[\u4e00-\u9fff]{0,6}[。！；;]?"
 )
 
 
@@ -298,7 +312,9 @@ def only_supports(words: str, found: Subject, end: int) -> bool:
     return bool(gives) and _SUPPORTS.fullmatch(words, begin, end) is not None
 
 
-_GIVES = re.compile("(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮着|予以|给予)")
+_GIVES = re.compile(
+    "(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮着|予以|给予|搭[把个]手|打下手|帮[把个]手|帮一把|帮个?忙|跟上|跟着|兜底|兜着)"
+)
 
 
 def adds_only(words: str) -> bool:

@@ -91,6 +91,8 @@ def watch_of_topic(words: str) -> list[Name]:
     if "对" in words and (over := _OVER.match(words)):
         return persons_at(words, *over.span("who"))
     asked = _ASKED.match(words) or _TOPIC.match(words)
+    if field := _FIELD.match(words):
+        return _leaders(words, field.end(), asked=False) or []
     if asked is None and _CALLED.search(words, 0, _FAR):
         return _leaders(words, 0, asked=False) or []
     topic = (asked.groupdict().get("topic") or "") if asked else ""
@@ -104,6 +106,10 @@ _OVER = re.compile(
 )
 """「×同志对上述工作负总责。」."""
 _FAR = 14
+_FIELD = re.compile(
+    r"\s*[^，,。；;：:\d由请归]{1,10}(?:这一?块|这摊子?事?|这件事|方面)(?:的?(?:工作|事情?))?[，,]?(?=.{0,12}[长志席记任委]|老)"
+)
+"""「供水这块，老蒲你盯到底」."""
 _TOPIC = re.compile(
     rf"{_SAID}(?!以上|上述|其余|剩余|逾期|超期|凡|对)(?P<topic>[^，,。；;：:\d]{{2,16}}?)[，,]?(?:都|统一|全部|总的|还是|就|我|一律)*(?:由|请|归口?|交给|交由)"
 )
@@ -120,7 +126,7 @@ def watch_ahead(words: str) -> list[Name]:
 _ASKED = re.compile(
     rf"{_SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)"
 )
-_CALLED = re.compile("长|同志|书记|主任|主席|部|委员|成员|老")
+_CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|老")
 
 
 def _back(which: re.Match[str]) -> int:
