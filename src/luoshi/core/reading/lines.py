@@ -127,7 +127,12 @@ def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     if len(words) <= _LONGEST_LABEL and role_of_label(words) in ("lead", "co", "joint"):
         return is_unit(nexts.split("、")[0].split("，")[0].rstrip("。；; "))
     if words[-1] in _FINAL or number_of(nexts):
-        return bool(width) and words[-1] in "）)”」》." and end - start >= width * 0.95 and not (number_of(nexts) or _OWNERS.match(nexts))
+        return (
+            bool(width)
+            and words[-1] in "）)”」》."
+            and end - start >= width * 0.95
+            and not (number_of(nexts) or _OWNERS.match(nexts))
+        )
     if not width and GENRE_END.search(words):
         return False
     owned = _OWNED.search(words[-120:])

@@ -15,7 +15,9 @@ from luoshi.core.reading.splitting import time_ahead
 from luoshi.core.reading.standing import is_item, level_of, value_of
 from luoshi.core.reading.structure import Block
 
-LOOKS_BACK = re.compile(r"\s*(?:各位代表[！!，,]|同志们[！!，,：:])?\s*(?:过去(?:的)?一年|一年来|去年|上年|五年来|回顾)")
+LOOKS_BACK = re.compile(
+    r"\s*(?:各位代表[！!，,]|同志们[！!，,：:])?\s*(?:过去(?:的)?一年|一年来|去年|上年|五年来|回顾)"
+)
 _LISTED = 4
 """From （1） on numbers stand within a paragraph."""
 

@@ -327,7 +327,9 @@ def only_supports(words: str, found: Subject, end: int) -> bool:
     return bool(gives) and _SUPPORTS.fullmatch(words, begin, end) is not None
 
 
-_GIVES = re.compile("(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮着|予以|给予|搭[把个]手|打下手|帮[把个]手|帮一把|帮个?忙|跟上|跟着|兜底|兜着)")
+_GIVES = re.compile(
+    "(?:也?要|须|负责)?(?:做好|搞好|提供|把好|帮着|予以|给予|搭[把个]手|打下手|帮[把个]手|帮一把|帮个?忙|跟上|跟着|兜底|兜着)"
+)
 
 
 def adds_only(words: str) -> bool:
