@@ -32,7 +32,6 @@ _OWNER_TAIL = re.compile(
 _LABEL_END = re.compile("[:：】\\]]")
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－|→|☞)(?P<who>[^。；;—]{3,80})$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
-_MAY_SIGN = re.compile("[—－→☞]|--")
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
 LONGEST_TAIL = 600
@@ -105,7 +104,8 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
             continue
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
-    dash = _DASHED.search(words, begin) if _MAY_SIGN.search(words, begin) else None
+    signed = "—" in words or "－" in words or "--" in words or "→" in words or "☞" in words
+    dash = _DASHED.search(words, begin) if signed else None
     if dash and not _LABEL_END.search(dash["who"]) and (owners := units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):

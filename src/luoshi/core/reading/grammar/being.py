@@ -109,13 +109,20 @@ _MAXIM = re.compile(
 
 def tells_nothing(plain: str) -> str | None:
     """The reason, if a sentence of which nobody is bidden is such a one."""
-    if _GOOD_AND_BAD.match(plain):
+    if ("的" in plain or "责" in plain or "评先" in plain) and _GOOD_AND_BAD.match(plain):
         return "norm"
-    if _DEEDS.match(plain):
+    if _DEEDS.match(plain) and "：" not in plain[:8]:
         return None
     if _OF_LIST.match(plain):
         return "note"
     return "slogan" if _MAY_TEACH.search(plain) and _MAXIM.match(plain) else None
+
+
+def idle(plain: str) -> str | None:
+    """The same, or that it only says what is."""
+    if reason := tells_nothing(plain):
+        return reason
+    return "analysis" if not _DEEDS.match(plain) and is_fact(plain) else None
 
 
 _MAY_TEACH = re.compile("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")
