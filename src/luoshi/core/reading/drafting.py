@@ -335,7 +335,7 @@ class Drafter:
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:REACH]
         must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
-        past = _PAST_YEAR.match(words)
+        past = _PAST_YEAR.match(words) if words.startswith("20") else None
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"
         given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))

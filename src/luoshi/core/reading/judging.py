@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.grammar.being import is_fact, tells_nothing
+from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
@@ -171,7 +171,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     sure = given.owner and (given.due or given.measure)
     if sure or (given.due and signs.FIXED_DAY.search(plain) is not None):
         return None
-    return tells_nothing(plain) or ("analysis" if is_fact(plain) else None)
+    return idle(plain)
 
 
 def _reason_against(words: str, context: Context, given: Given) -> str | None:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from luoshi.core.reading.grammar.doers import NO_NAME
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.owners import KEYWORDS
 from luoshi.core.reading.grammar.names import has_title, is_bare_name, is_unit, names
+from luoshi.core.reading.grammar.owners import KEYWORDS
 
 _COMMON = {
     "lead": "牵头 总牵头 牵头单位 总牵头单位 项目牵头单位 项目总牵头单位 县级项目牵头单位",
@@ -28,13 +28,15 @@ _COMMON_OF = {role: tuple(labels.split()) for role, labels in _COMMON.items()}
 _ENDS = re.compile("[:：】]")
 _FAR = 9
 _LABEL = re.compile(r"(?:^|[\s（(〔［\[【〖「，,；;。|｜/■●◆▲□◇○★※◎☆▶－—-])([\u4e00-\u9fff]{2,8})$")
+_NEXT = r"[，,\s]{1,9}[【〔]?[\u4e00-\u9fff]{2,8}[:：】]"
 _VALUE = re.compile(
-    r"[ \u3000*]{0,2}(?!\u3000)((?:[（(][^（()）\n]{1,40}[)）]|(?!\u3000\u3000|[，,\s]{1,9}[【〔]?[\u4e00-\u9fff]{2,8}[:：】])[^（(\n）)〕］\]】〗」【〔［〖。；;|｜:：]){1,120})"
+    rf"[ \u3000*]{{0,2}}(?!\u3000)((?:[（(][^（()）\n]{{1,40}}[)）]|"
+    rf"(?!\u3000\u3000|{_NEXT})[^（(\n）)〕］\]】〗」【〔［〖。；;|｜:：]){{1,120}})"
 )
 _NEVER = re.compile(
     r"联系|联络|电话|出席|列席|缺席|参会|与会|到会|参加|请假|主持|记录|整理|汇报|发言|举报|投诉|监督|监管|受理|咨询|抄|[主分]送|报送|上报"
     r"|印发|签|[审校]|核稿|拟稿|制定|编制|起草|填报|申报|申请|来源|名称|姓名|地[点址]|网址|邮|批示|转办|交办|反映|信访|[被户组]|会议|成文|发文|日期|同志$|代表"
-    r"|局长|主任|书记|说明|附件|备注|要求|目标|标准|内容|措施|问题|情况|范围|对象|学校|企业|成员|人员|名单|[一二三四五六七八九十]$"
+    r"|局长|主任|书记|说明|附件|备注|要求|目标|任务|进展|阶段|标准|内容|措施|问题|情况|范围|对象|学校|企业|成员|人员|名单|[一二三四五六七八九十]$"
 )
 """Labels behind which names or days stand too, and not those of whoever answers."""
 _LEADS, _HELPS, _ANSWERS = re.compile("[主首牵领总]"), re.compile("[协帮配助共辅会支同]"), re.compile("责")
@@ -61,7 +63,7 @@ class _Found(NamedTuple):
 
 
 def relabelled(text: str) -> str:
-    """The text with common labels for its own, and with one bracket for several side by side: 〔主办：甲〕〔协办：乙〕."""
+    """The text with common labels for its own, and with one bracket for several: 〔主办：甲〕〔协办：乙〕."""
     text = _boxed(text)
     found = _labels(text)
     roles = {} if all(one.known for one in found) else _roles(text, found)

@@ -105,11 +105,8 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
             continue
         if owners.any() or owners.due or (owners.vague and "同" in words[tail.start() : end]):
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
-    dash = (
-        _DASHED.search(words, begin)
-        if "—" in words or "－" in words or "→" in words or "☞" in words or "--" in words
-        else None
-    )
+    signed = "—" in words or "－" in words or "--" in words or "→" in words or "☞" in words
+    dash = _DASHED.search(words, begin) if signed else None
     if dash and not _LABEL_END.search(dash["who"]) and (owners := units_alone(dash["who"])).lead:
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):

@@ -88,11 +88,15 @@ def _within_name(words: str, at: int, name: Name) -> bool:
     """「县公路与运输管理中心」: what stands before 与 belongs to the name, and its level begins there."""
     begin = max(words.rfind(mark, 0, at) for mark in "，,、；;。") + 1
     return (
-        words[begin : begin + 1] in _LEVELS and name.text[0] not in _LEVELS + "各镇乡" and not is_unit(words[begin:at])
+        words[at] in "与和"
+        and _PLACE.fullmatch(words, begin, at) is not None
+        and name.text[0] not in _LEVELS + "各镇乡"
+        and not is_unit(words[begin:at])
     )
 
 
 _LEVELS = "省市县区州"
+_PLACE = re.compile(f"[{_LEVELS}](?:(?![局委办要应须将的])[\u4e00-\u9fff]){{1,6}}")
 _HELPS = re.compile(r"(?:配合|协助)(?=[\u4e00-\u9fff])")
 
 

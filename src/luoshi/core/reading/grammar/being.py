@@ -1,4 +1,4 @@
-"""Sentences that tell nobody to do anything: what is, how a list is to be read, what becomes of good and bad, maxims."""
+"""Sentences that tell nobody to do anything: what is, how a list is read, what becomes of good and bad, maxims."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ _TITLE = re.compile(
 )
 """「就餐更暖　全区老人……」: a title, and a blank behind it."""
 _BIDS = re.compile(
-    r"(?<![主需重只首想摘就次显])要(?![求素点闻么件领务塞])|必须|务必|应当?(?![急用收保])|须|请|确保|力争|争取|由(?!于|此)|牵头|负责|(?<!已)(?<!已经)完成|前[，。]|不得|不少于|不低于|(?<!成)以上$"
+    r"(?<![主需重只首想摘就次显])要(?![求素点闻么件领务塞])|必须|务必|应当?(?![急用收保])|须|请|确保|力争|争取|由(?!于|此)|牵头|负责|(?<!已)(?<!已经)完成|前[，。]|对[^，。]{2,20}的|不得|不少于|不低于|(?<!成)以上$"
 )
 _ACTS = re.compile(rf"(?:全面|集中|一律|逐[户个项]|抓紧|尽快)*(?:{by_first(ACTIONS)})")
 _WITHIN = searched(
     by_first("|".join(word for word in ACTIONS.split("|") if len(word) > 1 and word not in ("综合", "重点", "集中")))
 )
+_DEEDS = re.compile(by_first("|".join(word for word in ACTIONS.split("|") if len(word) > 1 and word != "坚持")))
 _COUNTED = re.compile(
     rf"[^，。]{{0,24}}(?:共有|现有|尚有|仍有|还有|约有|仅有|只有|已有|有|占比?|占到?|达到?|超过?|均?为|仅|近|约|共|已)[^，。\d]{{0,8}}\d"
     rf"|[^，。]{{2,20}}?\d[\d.,]*(?:{UNITS_OF_MEASURE})(?:以上|左右|多)?$"
@@ -92,7 +93,7 @@ _OF_LIST = re.compile(
 )
 """How a list is to be read, and where more can be read."""
 _GOOD_AND_BAD = re.compile(
-    r"[^，。；]{2,20}(?<!目)的(?:单位|部门|干部|个人|乡镇|镇街|项目|同志)?[，,]?(?:一律|坚决|全部|要|由[^，。]{2,10}|将|在[^，。]{2,12}[中里]|优先|按规定|年[终底])*(?:予以|给予|进行|向[^，。]{2,10})?"
+    r"(?![^，。]{0,12}[局委办室组镇]对)[^，。；]{2,20}(?<!目)的(?:单位|部门|干部|个人|乡镇|镇街|项目|同志)?[，,]?(?:一律|坚决|全部|要|由[^，。]{2,10}|将|在[^，。]{2,12}[中里]|优先|按规定|年[终底])*(?:予以|给予|进行|向[^，。]{2,10})?"
     r"(?:加分|扣分|减分|返工|重来|重干|推倒重来|重用|提拔|调整岗位|挪位置?|评先|表扬|表彰|奖励|嘉奖|通报(?:批评|表扬)?|约谈|问责|说明情况|作(?:出)?(?:说明|检讨|检查)|表态发言|亮黄牌|摘帽)"
     r"|[^。]{0,16}(?:评先树优|评先评优)[，,]|[^，。；]{0,4}[\u4e00-\u9fff]{2}(?:单位|部门)要?对[^，。；\d]{2,16}负(?:总|主|全|首)?责"
 )
@@ -108,11 +109,20 @@ _MAXIM = re.compile(
 
 def tells_nothing(plain: str) -> str | None:
     """The reason, if a sentence of which nobody is bidden is such a one."""
+    if ("的" in plain or "责" in plain or "评先" in plain) and _GOOD_AND_BAD.match(plain):
+        return "norm"
+    if _DEEDS.match(plain) and "：" not in plain[:8]:
+        return None
     if _OF_LIST.match(plain):
         return "note"
-    if _GOOD_AND_BAD.match(plain):
-        return "norm"
     return "slogan" if _MAY_TEACH.search(plain) and _MAXIM.match(plain) else None
+
+
+def idle(plain: str) -> str | None:
+    """The same, or that it only says what is."""
+    if reason := tells_nothing(plain):
+        return reason
+    return "analysis" if not _DEEDS.match(plain) and is_fact(plain) else None
 
 
 _MAY_TEACH = re.compile("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")

@@ -23,7 +23,8 @@ _SPACED = re.compile(r"[\s\u3000|｜](?=[【\[■●◆▲□◇]?[\u4e00-\u9fff
 """A blank before a label parts it from the label before."""
 _BLANK = re.compile(r"[\s|｜]")
 _DATED = re.compile(
-    r"[ \u3000](?=(?:20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|年[底内]|[长全]期|持续|每[月季周年旬])[^，,；;。、]{0,12}$)"
+    r"[ \u3000](?=(?:20\d\d年|\d{1,2}月|"
+    r"[一二三四]季度|[上下]半年|年[底内]|[长全]期|持续|每[月季周年旬])[^，,；;。、]{0,12}$)"
 )
 """「协同：县住建局　6月底前」: a blank before the time limit that ends it."""
 _BARE_LABEL = re.compile(
