@@ -37,7 +37,9 @@ _ACTED = re.compile(
 )
 _STAGE_ALONE = re.compile(r"[^，。；：:（）()\d]{2,12}阶段[（(][^（）()]{2,30}[)）]")
 """「集中整治阶段（4月1日至8月31日）」: a title, though no number stands before it."""
-_STAGE_BY = 14
+_STAGE_BY, _LONGEST_ALONE, _BULLET = 14, 40, 7
+_SETS_WORK = re.compile("(?:年度|工作|主要|具体|重点|全年|建设|整改|推进)?(?:目标任务|任务|目标|内容|计划|举措|措施)[:：]")
+"""「年度任务：」, behind the lines of a project's owners."""
 _BOXED = re.compile(r"【[^】，。；：:\d]{2,12}】[^，。；：:\d（()）]{0,20}")
 """「【第一战区】老城片区」: a title in a box."""
 _LEADS_IN = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
@@ -57,8 +59,12 @@ class Titles:
     def item(self, blocks: Sequence[Block], at: int) -> Block:
         """A numbered line without a full stop is a task and no heading if nothing but its owners stands under it."""
         block = blocks[at]
-        if block.number is None:
-            return replace(block, kind="heading") if self._heads_alone(blocks, at) else block
+        if block.number is None or block.number.level == _BULLET:
+            if self._heads_alone(blocks, at):
+                self.headings.append(block)
+                return replace(block, kind="heading")
+            if block.number is None:
+                return block
         words = block.flow.text[block.number.end :]
         if "。" not in words[:-1] and is_owner_line(words):
             # 「（一）牵头单位：……」 over its items; 「2.牵头单位：……」 numbers no item
@@ -88,15 +94,29 @@ class Titles:
         return replace(block, kind="paragraph") if lines else block
 
     def _heads_alone(self, blocks: Sequence[Block], at: int) -> bool:
-        """Whether a line without a number is a title: in a box over its owners and items, or a stage over its work."""
+        """Whether a line without a number is a title: in a box over its owners and items, a stage over its work, or the
+        name of a project over lines of its owners and of its work."""
         words = blocks[at].flow.text
-        if blocks[at].kind != "paragraph" or (not words.startswith("【") and "阶段" not in words[:_STAGE_BY]):
+        if blocks[at].kind != "paragraph" or len(words) > _LONGEST_ALONE or words.endswith(("。", "；", "：")):
             return False
-        boxed = _BOXED.fullmatch(words) is not None and not is_owner_line(words) and self._is_over_items(blocks, at)
-        found = boxed or (_STAGE_ALONE.fullmatch(words) is not None and self._has_work(blocks, at))
-        if found:
-            self.headings.append(blocks[at])
-        return found
+        if words.startswith("【") and _BOXED.fullmatch(words) and not is_owner_line(words):
+            return self._is_over_items(blocks, at)
+        if "阶段" in words[:_STAGE_BY] and _STAGE_ALONE.fullmatch(words):
+            return self._has_work(blocks, at)
+        return self._is_card(blocks, at)
+
+    def _is_card(self, blocks: Sequence[Block], at: int) -> bool:
+        """「◎ 某某水厂」, and under it 「责任单位：……」 and 「年度任务：……」."""
+        owned = False
+        for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
+            if following.number or following.kind != "paragraph":
+                return False
+            if _SETS_WORK.match(following.flow.text):
+                return owned and not self.passages(blocks[at])[1]
+            if not self.passages(following)[1]:
+                return False
+            owned = True
+        return False
 
     def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
         """The last of several items with nothing but their owners between them: an item as they are."""
