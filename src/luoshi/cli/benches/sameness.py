@@ -41,9 +41,9 @@ def unit(name: str) -> str:
 
 
 def person(name: str) -> str:
-    """副县长李文博, 李文博副县长, 城关镇党委书记李文博 and 李文博 are the same; 分管副县长 stays."""
+    """副县长李文博, 李文博副县长, 城关镇党委书记李文博同志 and 李文博 are the same; 分管副县长 stays."""
     words = _HOUSE.sub("", _plain(_NOTE.sub("", name.strip())))
-    if after := _AFTER_TITLE.fullmatch(words):
+    if after := _AFTER_TITLE.fullmatch(words.removesuffix("同志")):
         return after[1]
     without = _TITLES.sub("", _PORTFOLIO.sub("", words))
     return words if without in _NOBODY else without

@@ -227,6 +227,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         said = stop["stop"]
         if said == "以" and clause.startswith("以及", at):
             continue
+        if said == "于" and clause[at - 1] in "鲜淳单":
+            continue  # 鲜于: a surname
         if said == "会办" and clause.startswith("会办公", at):
             continue
         if said == "交" and clause.startswith("交警", at):

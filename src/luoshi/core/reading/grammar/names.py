@@ -381,6 +381,8 @@ def _person_alone(text: str) -> str:
         text = text[1:]
     if text[0] in "我本" and text[1:2] in "省市县区旗州镇乡" and len(text) > 4:
         text = text[2:]
+    if (asked := text.rfind("请")) > 0 and has_title(text[asked + 1 :]):
+        text = text[asked + 1 :]  # 「东片请谢主任盯着」
     if of_two := _BOTH.fullmatch(text):
         text = of_two[1]
     if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
