@@ -116,7 +116,10 @@ class Walk:
             self._leads(block, *led)
             return
         if block.kind == "heading":
-            self._heading(block, self._blocks[at + 1] if at + 1 < len(self._blocks) else None)
+            following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+            if following and following.number is None and self._titles.passages(following)[1]:
+                self._open = []  # lines just under a title are not said of what stood before it
+            self._heading(block, following)
             return
         if block.kind == "paragraph" and self._refers(block):
             return

@@ -38,7 +38,9 @@ _ACTED = re.compile(
 _STAGE_ALONE = re.compile(r"[^，。；：:（）()\d]{2,12}阶段[（(][^（）()]{2,30}[)）]")
 """「集中整治阶段（4月1日至8月31日）」: a title, though no number stands before it."""
 _STAGE_BY, _LONGEST_ALONE, _BULLET = 14, 40, 7
-_SETS_WORK = re.compile("(?:年度|工作|主要|具体|重点|全年|建设|整改|推进)?(?:目标任务|任务|目标|内容|计划|举措|措施)[:：]")
+_SETS_WORK = re.compile(
+    "(?:年度|工作|主要|具体|重点|全年|建设|整改|推进)?(?:目标任务|任务|目标|内容|计划|举措|措施)[:：]"
+)
 """「年度任务：」, behind the lines of a project's owners."""
 _BOXED = re.compile(r"【[^】，。；：:\d]{2,12}】[^，。；：:\d（()）]{0,20}")
 """「【第一战区】老城片区」: a title in a box."""

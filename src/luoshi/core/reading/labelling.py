@@ -122,18 +122,22 @@ def _labels(text: str) -> list[_Found]:
     for mark in _ENDS.finditer(text):
         end = mark.start()
         label = _LABEL.search(text, max(end - _FAR, 0), end)
-        if label is None or _NEVER.search(label[1]) or _is_name(label[1]):
+        if label is None or _NEVER.search(label[1]):
             continue
         value = _VALUE.match(text, mark.end())
-        if value is None:
+        if value is None or (_is_name(label[1]) and not _SAID_LEADS.search(value[1])):
             continue
         role = role_of_label(label[1])
-        kind = role or _kind(value[1], _OF_PERSON.search(label[1]) is not None)
+        kind = role or _kind(_SAID_LEADS.sub("", value[1]), _OF_PERSON.search(label[1]) is not None)
         if kind not in ("", "none"):
             found.append(_Found(label[1], label.start(1), value.end(), kind, bool(role)))
         elif not role:
             found.append(_Found(label[1], label.start(1), value.end(), "", known=False))
     return found
+
+
+_SAID_LEADS = re.compile(r"[（(](?:总?牵头|主办|主责|首责)(?:单位)?[)）]")
+"""「服务专班：县住建局（牵头）、……」: who belongs to it, and not what it is to do."""
 
 
 def _is_name(label: str) -> bool:

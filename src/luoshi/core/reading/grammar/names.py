@@ -60,7 +60,7 @@ _POST_END = (
 )
 _ONE_PERSON = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}{_POST_END}、){{1,3}}"
-    rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?{NAME}(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
+    rf"(?=(?:(?![和与及])[\u4e00-\u9fff]){{0,12}}?{_POST_END}\ue003?(?:{NAME}|(?!{ACTIONS}|{DOINGS}|{GOVERNING}|同志)[\u4e00-\u9fff]{{2,3}})(?:同志)?(?:(?![\u4e00-\u9fff])|(?=[和与及两])))"
 )
 """副县长、县公安局局长谢明: the posts of one person."""
 _POST_THEN_ANY = re.compile(
@@ -323,7 +323,9 @@ def _joins(left: str, right: str) -> bool:
     return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
 
 
-_POST_BEHIND = re.compile(rf"({NAME})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]")
+_POST_BEHIND = re.compile(
+    rf"({NAME}|(?![\u4e00-\u9fff]*[局委办镇乡部院])[\u4e00-\u9fff]{{2,3}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
+)
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""

@@ -253,6 +253,8 @@ def owners_of(words: str) -> Owners:
         role, waiting = _piece(owners, words, start, end, role, waiting)
     if owners.joint and owners.lead and all(_is_strange(name) for name in owners.lead):
         _by_strangers(owners)
+    elif len(owners.lead) > 1 and _is_strange(owners.lead[0]) and all(is_unit(name.text) for name in owners.lead[1:]):
+        owners.leaders.append(owners.lead.pop(0))  # 「步凡总牵头；县住建局主抓」
     if owners.together is False and owners.joint and owners.lead and _BY_STRANGER.match(words):
         _by_stranger(owners)
     office = office_of(owners.leaders) if owners.leaders and not (owners.lead or waiting or "领导" in words) else None
