@@ -84,6 +84,8 @@ def owners_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
             continue
         if subject_owners(words[one.start : one.end], bare=True).any():
             continue
+        if words.startswith("要", one.start) and words.startswith("要", before.start):
+            continue  # 「要注重……，县发改局要……；要注重……」: what all of them must
         owners = subject_owners(words[before.start : before.end], bare=True)
         found[at] = found[at - 1]
         if owners.lead and found[at] is None:
