@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import compress
 
-from luoshi.core.reading.grammar.names import is_unit
+from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.model import Measure, Task
 
 FIELDS = ("task", "lead_units", "co_units", "leaders", "due", "measures")

@@ -16,8 +16,9 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
-from luoshi.core.reading.grammar.names import is_unit, names
+from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
+from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Passed, Span, Task

@@ -19,7 +19,7 @@ from luoshi.core.reading.framing import called_you, frame_of
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import GENRES
 from luoshi.core.reading.grammar.moments import Calendar
-from luoshi.core.reading.grammar.names import UNIT_END
+from luoshi.core.reading.grammar.sorts import UNIT_END
 from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.confidence import notice
-from luoshi.core.reading.grammar.names import is_person, is_unit
+from luoshi.core.reading.grammar.sorts import is_person, is_unit
 from luoshi.core.reading.model import Task
 from luoshi.core.reading.structure import Block
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from luoshi.core.reading.grammar.doers import NO_NAME
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import has_title, is_bare_name, is_unit, names
+from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import KEYWORDS
+from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_unit
 
 _COMMON = {
     "lead": "牵头 总牵头 牵头单位 总牵头单位 项目牵头单位 项目总牵头单位 县级项目牵头单位",

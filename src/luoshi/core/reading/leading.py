@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import Name, is_post
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.presiding import MAY_PRESIDE
+from luoshi.core.reading.grammar.sorts import is_post
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.sayings import Saying

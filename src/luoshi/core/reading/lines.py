@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.labels import role_of_label
-from luoshi.core.reading.grammar.names import is_unit
+from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.signs import GENRE_END, SENT

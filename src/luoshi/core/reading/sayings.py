@@ -14,8 +14,9 @@ from luoshi.core.reading.grammar.dues import due_of_owner, until
 from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
-from luoshi.core.reading.grammar.names import Name, is_person, is_post, is_unit
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, names_at, owners_of
+from luoshi.core.reading.grammar.sorts import is_person, is_post, is_unit
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.model import Span

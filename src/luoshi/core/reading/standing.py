@@ -12,9 +12,10 @@ from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.moments import Due
-from luoshi.core.reading.grammar.names import Name, is_bare_name, is_unit
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
+from luoshi.core.reading.grammar.sorts import is_bare_name, is_unit
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage

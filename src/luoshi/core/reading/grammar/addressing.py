@@ -6,8 +6,8 @@ import re
 
 from luoshi.core.reading.grammar.doers import Subject, is_named
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
-from luoshi.core.reading.grammar.names import is_unit
 from luoshi.core.reading.grammar.owners import names_at
+from luoshi.core.reading.grammar.sorts import is_unit
 
 
 def spoken_to(words: str, start: int, end: int) -> Subject | None:

@@ -12,10 +12,11 @@ from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.heads import behind, held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
-from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_unit
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of, role_of_verb, unmarked_label
 from luoshi.core.reading.grammar.seeing import seers_in
+from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.watching import watch
 
 _WORK = r"(?:重点|主要|具体)?(?:工作|任务|事项|内容|措施|举措|项目|问题|要求|目标|实事)?"

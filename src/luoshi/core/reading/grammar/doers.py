@@ -16,15 +16,10 @@ from luoshi.core.reading.grammar.lexicon import (
     TITLES,
     UNIT_ENDINGS,
 )
-from luoshi.core.reading.grammar.names import (
-    ROOM_END,
-    Name,
-    has_title,
-    is_stem,
-    is_unit,
-)
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import names_at
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
+from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
 
 REACH = 90
 """A subject longer than this is none."""

@@ -10,18 +10,10 @@ from luoshi.core.reading.grammar.lexicon import (
     NAME,
     NAME_LIKE,
 )
-from luoshi.core.reading.grammar.names import (
-    Name,
-    ends_as_unit,
-    is_bare_name,
-    is_person,
-    is_spoken,
-    is_stem,
-    is_unit,
-    names,
-)
+from luoshi.core.reading.grammar.names import Name, names
 from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
 from luoshi.core.reading.grammar.seeing import is_behind_post
+from luoshi.core.reading.grammar.sorts import ends_as_unit, is_bare_name, is_person, is_spoken, is_stem, is_unit
 
 _CLASS_MUST = re.compile(r"([\u4e00-\u9fff、]{2,24}?)(?:要|应当|应|必须|可以|不得|负责)")
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from luoshi.core.reading.grammar.lexicon import NAME
-from luoshi.core.reading.grammar.names import Name, is_unit
+from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.sorts import is_unit
 
 _UNIT = r"(?P<office>(?![由请责])[\u4e00-\u9fff]{2,12}?(?:局|镇|乡|街道|公司|集团|中心))"
 _POSTS = r"(?P<post>(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)*)"

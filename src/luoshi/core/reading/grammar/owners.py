@@ -10,9 +10,10 @@ from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.moments import Due
-from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
+from luoshi.core.reading.grammar.names import Name, names
 from luoshi.core.reading.grammar.offices import office_of
 from luoshi.core.reading.grammar.seeing import seers_in
+from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"

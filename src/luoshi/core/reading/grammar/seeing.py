@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from luoshi.core.reading.grammar.lexicon import any_of
-from luoshi.core.reading.grammar.names import Name, has_title, is_bare_name, is_post, is_unit, names
+from luoshi.core.reading.grammar.names import Name, names
+from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
 SEEING = any_of("""
     牵头 牵总 总牵头 抓总 总抓 主抓 统抓 负总责 总负责 负主责 负责 包案 包联 包抓 包保 包干 包到底 包 挂帅
