@@ -9,7 +9,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.judging import (
+from luoshi.core.reading.kinds import is_news, kind_of_document
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.standpoint import (
     Context,
     is_principle,
     is_review_section,
@@ -18,8 +20,6 @@ from luoshi.core.reading.judging import (
     opens_review,
     opens_with_past,
 )
-from luoshi.core.reading.kinds import is_news, kind_of_document
-from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.structure import Block, each_sentence
 
 _FEW = 4

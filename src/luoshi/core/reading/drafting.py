@@ -14,16 +14,7 @@ from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
-from luoshi.core.reading.judging import (
-    Context,
-    Given,
-    is_action,
-    is_goal,
-    is_idle,
-    is_letter,
-    reason_against,
-    under,
-)
+from luoshi.core.reading.judging import is_action, is_goal, is_idle, is_letter, reason_against
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
@@ -41,6 +32,7 @@ from luoshi.core.reading.spreading import (
     says_who,
     with_who,
 )
+from luoshi.core.reading.standpoint import Context, Given, under
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.being import idle
@@ -11,98 +10,7 @@ from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.remarks import remark
-
-
-class Context(NamedTuple):
-    """What the sentence stands in: its headings, its paragraph, the kind of its document."""
-
-    review: bool = False
-    principle: bool = False
-    article: bool = False
-    rules: bool = False
-    owned: bool = False
-    inherited: bool = False
-    """Its owners stand elsewhere, and answer for what is to be done, not for all that is said."""
-    news: bool = False
-    """A newspaper tells of it: only what somebody must do by a day counts."""
-    spoken: bool = False
-    """A speech or minutes: what nobody is to do, and that has neither time nor measure, is talk."""
-    demands: bool = False
-    """A section of general demands (工作要求, 保障措施) or of stages."""
-    goals: bool = False
-    """A plan's section of goals: how things shall be is no task, what shall be done is."""
-    preface: bool = False
-    """Before the first heading."""
-    form: bool = False
-    """Under a heading such as 会议时间 or 参加人员."""
-    demanded: bool = False
-    """In a newspaper: a paragraph that says what somebody demanded."""
-    item: bool = False
-    """A numbered item of one sentence, in a section that is no demand, goal or principle."""
-
-    def traits(self) -> list[str]:
-        """What of it tells how likely a task found in it is one."""
-        told = {
-            "spoken": self.spoken,
-            "demands": self.demands,
-            "owned": self.owned,
-            "goals": self.goals,
-            "item": self.item,
-        }
-        return [trait for trait, holds in told.items() if holds]
-
-
-class Given(NamedTuple):
-    """What a sentence's own words give."""
-
-    owner: bool = False
-    """Somebody in particular must, or leads, or answers."""
-    doer: bool = False
-    """Somebody in particular does, without a word that he must."""
-    due: bool = False
-    measure: bool = False
-
-    def any(self) -> bool:
-        return self.owner or self.doer or self.due or self.measure
-
-
-def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
-    """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
-    for heading in section:
-        years = [int(found) for found in _YEAR.findall(heading)]
-        if signs.REVIEW_HEADING.search(heading) or (year and years and max(years) < year):
-            return True
-    return False
-
-
-_YEAR = re.compile(r"20\d\d(?=年)")
-
-
-def is_principle(heading: str) -> bool:
-    return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
-
-
-def opens_review(first: str) -> bool:
-    """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
-    return may_open_review(first[:120])
-
-
-def may_open_review(words: str) -> bool:
-    return signs.REVIEW_OPENER.search(words) is not None or signs.AS_OF.match(words) is not None
-
-
-def opens_with_past(first: str, year: int | None) -> bool:
-    """「2025年，我们……。」 in a report of 2026."""
-    found = _OPENING_YEAR.match(first)
-    return bool(found and year and int(found[1]) < year)
-
-
-_OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度)?[，,](?!.{0,60}(?:印发|制定|同意|批准|启动实施))")
-
-
-def is_rules(title: str) -> bool:
-    """A document that lays down rules for good, not work for a year."""
-    return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
+from luoshi.core.reading.standpoint import Context, Given
 
 
 def is_action(words: str) -> bool:
@@ -142,16 +50,6 @@ def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
     return bool(signs.CHANGE.search(plain)) and not _acts(behind(signs.LEAD_IN, plain))
-
-
-def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
-    """The context made finer by what the headings and the paragraph's head say."""
-    goals = context.goals and not any("预期目标" in heading for heading in section)
-    demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    spoken = context.spoken or speech
-    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
-        return context
-    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -213,13 +111,9 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
 
 
 _LONGEST_SPEAKER = 60
-
-
 _FOR_NOBODY = re.compile(
     f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.WHETHER.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
 )
-
-
 _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
 
@@ -273,8 +167,6 @@ _NOTED = re.compile(
 _OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
 _ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
 """So many Chinese characters."""
-
-
 _DONE_OR_LATE = re.compile(f"{signs.LAGS.pattern}|{signs.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""

@@ -6,11 +6,12 @@ import re
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_charge, speaks
+from luoshi.core.reading.grammar.clauses import most_doers
 from luoshi.core.reading.grammar.doers import Subject, after_leading, subject
 from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.measures import measures
-from luoshi.core.reading.grammar.subjects import most_doers, only_supports
+from luoshi.core.reading.grammar.subjects import only_supports
 from luoshi.core.reading.signs import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")

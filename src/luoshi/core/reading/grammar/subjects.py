@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
 
-from luoshi.core.reading.grammar.addressing import spoken_there, spoken_to
 from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_asides
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
+from luoshi.core.reading.grammar.clauses import LIST_FIRST, WITH, WITH_FIRST, YOU, Clause, doers, parted
 from luoshi.core.reading.grammar.doers import (
-    AGENT,
-    ASKED,
     CLASS,
     LEVELLED,
-    MAY_ASK,
     NO_NAME,
     SEES,
     TAKES,
     Subject,
     after_leading,
-    agent_of,
     is_named,
     is_owner,
     subject,
@@ -34,13 +28,6 @@ from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
 from luoshi.core.reading.grammar.sorts import is_spoken, is_stem, is_unit
 
-_WITH = re.compile(
-    r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|，|、){0,4}(?:会同|联手|携(?=[省市县区旗])|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商同?(?=[省市县区旗][\u4e00-\u9fff]{2,10}(?:局|委|办|集团|公司|中心|大队)))"
-)
-_WITH_FIRST = frozenset("携拉叫领组与和跟同要应须必积主牵负具尽抓及切，、会协联带商")
-_BESIDE_FIRST = frozenset("与同跟")
-_YOU_FIRST = frozenset("你贵")
-
 
 def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Owners:
     """The owners that a sentence's own words name, clause by clause.
@@ -49,7 +36,7 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     be the same words, so it is asked only of sentences that are known to be tasks. agents: "head" leaves out those whom
     a clause names in its midst (其余由县财政统筹).
     """
-    said = _doers(words)
+    said = doers(words)
     way = (bare and said.bare, agents == "any" or not said.within)
     known = said.known.get(way)
     if known is None:
@@ -57,7 +44,7 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     return known
 
 
-def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: bool) -> Owners:
+def _owners(words: str, clauses: tuple[Clause, ...], *, bare: bool, inside: bool) -> Owners:
     owners = Owners()
     listed: list[Name] = []
     for clause in clauses:
@@ -93,7 +80,7 @@ def _owners(words: str, clauses: tuple[_Clause, ...], *, bare: bool, inside: boo
     if len(owners.lead) == 1 and len(owners.lead[0].text) <= _SHORT_NAME:
         _by_full_name(owners)
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
-    if owners.co and not owners.lead and led and not _YOU.search(words):
+    if owners.co and not owners.lead and led and not YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
         together.take("joint", owners.co)
         together.leaders = owners.leaders
@@ -112,121 +99,21 @@ def _by_full_name(owners: Owners) -> None:
         owners.lead, owners.co = [full], [one for one in owners.co if one is not full]
 
 
-def _is_bare_class(clause: _Clause) -> bool:
+def _is_bare_class(clause: Clause) -> bool:
     found = clause.subject
     return found is not None and found.role == "bare" and found.names[0].text.startswith("各")
 
 
-def _may_be_theirs(owners: Owners, clause: _Clause, *, bare: bool) -> bool:
+def _may_be_theirs(owners: Owners, clause: Clause, *, bare: bool) -> bool:
     """Whether a list that a comma cuts off answers for what the next clause says."""
     asks = clause.form == "by" and not (owners.lead or owners.co)
     return asks or (bare and not (owners.any() or owners.vague))
 
 
-_YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
-
-
-class _Clause(NamedTuple):
-    """Whom a clause names, whatever is asked of it afterwards."""
-
-    at: int
-    start: int
-    head: int
-    """Where it begins behind words that lead in."""
-    end: int
-    form: str
-    """with (会同……), by (由……), beside (与……), or nothing."""
-    subject: Subject | None
-    agent: Subject | None
-    """Who stands behind 由, if nobody stands at the head."""
-
-
-class _Doers(NamedTuple):
-    """What a sentence's clauses name, looked at once for all that is asked of it."""
-
-    clauses: tuple[_Clause, ...]
-    within: bool
-    """A clause names in its midst who must do something."""
-    bare: bool
-    """Somebody may be named who neither must, nor leads, nor helps, nor answers."""
-    known: dict[tuple[bool, bool], Owners]
-    """The owners, by whether bare ones count and those named in a clause's midst."""
-
-
-@lru_cache(maxsize=2048)
-def _doers(words: str) -> _Doers:
-    clauses = _clauses(words)
-    within, bare = False, "各" in words
-    for one in clauses:
-        found = one.subject or one.agent
-        within = within or (one.agent is not None and one.form != "by")
-        bare = bare or (found is not None and found.role in ("bare", "agent"))
-    return _Doers(clauses, within, bare, {})
-
-
-def _clauses(words: str) -> tuple[_Clause, ...]:
-    """The clauses that name somebody, and the first two if a list may run over them."""
-    asked = MAY_ASK.search(words) is not None
-    listed = "各" in words or (asked and _LIST_FIRST.match(words) is not None)
-    pieces = split(words, "，,；;：:。！")
-    if "、" in words and _AND_MUST.search(words):
-        pieces = [part for piece in pieces for part in _parted(words, *piece)]
-    found: list[_Clause] = []
-    for at, (start, end) in enumerate(pieces):
-        if one := _clause(words, at, start, end, asked) if start < end else None:
-            found.append(one)
-        elif at < 2 and listed:
-            found.append(_Clause(at, start, after_leading(words, start, end), end, "", None, None))
-    return tuple(found)
-
-
-_RELATIVE = re.compile(
-    r"[^，。的由把对将向请让]{2,12}的(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
-)
-"""「排名末位的城关镇要……」: what is said of it stands before it."""
-_LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
-"""「危改办和城关镇，请王主任带着……」: somebody is asked in it."""
-
-
-_AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
-"""「财政要保障、审计要跟进」: between what one must and what the next must a comma is meant."""
-
-
-def _parted(words: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [found.end() for found in _AND_MUST.finditer(words, start, end)]
-    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
-
-
-def most_doers(words: str) -> int:
-    """In how many clauses of a sentence somebody may stand at the head."""
-    return sum(1 for clause in _doers(words).clauses if clause.subject or clause.form)
-
-
-def _clause(words: str, at: int, start: int, end: int, asked: bool) -> _Clause | None:
-    head = after_leading(words, start, end)
-    first = words[head : head + 1]
-    if first in _BESIDE_FIRST and _BESIDE.match(words, head, end) and not _AS_ONE.search(words, head, end):
-        return _Clause(at, start, head, end, "beside", None, None)
-    if first in _WITH_FIRST and _WITH.match(words, head, end):
-        return _Clause(at, start, head, end, "with", None, None)
-    by = first in ASKED and AGENT.match(words, head, end)
-    you = _YOU.match(words, by.end() if by else head, end) if by or first in _YOU_FIRST else None
-    if you and _WITH.match(words, you.end(), end):  # 「请你局会同……」
-        return _Clause(at, start, you.end(), end, "with", None, None)
-    found = None if by else subject(words, head, end)
-    if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
-        found = subject(words, behind.end(), end)
-        found = found if found and found.role in ("must", "lead") else None
-    agent = agent_of(words, head, end) if asked and found is None else None
-    if found is None and agent is None and not by and at <= 1:
-        found = spoken_to(words, head, end) if at == 0 else spoken_there(words, head, end)
-    return _Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
-
-
-def _only_names(words: str, clause: _Clause) -> list[Name]:
+def _only_names(words: str, clause: Clause) -> list[Name]:
     """「各乡镇、园区，各有关部门要……」: a list whose first part a comma cuts off."""
     start, end = clause.head, clause.end
-    lists = words.startswith("各", start) or (start == 0 and _LIST_FIRST.match(words))
+    lists = words.startswith("各", start) or (start == 0 and LIST_FIRST.match(words))
     if not (4 <= end - start <= 60 and lists and words.startswith(("，", ","), end)):
         return []
     found = names_at(words, start, end)
@@ -236,13 +123,13 @@ def _only_names(words: str, clause: _Clause) -> list[Name]:
     return found if listed and not topic and is_owner(found[0]) else []
 
 
-def _said(owners: Owners, words: str, clause: _Clause, *, bare: bool, again: bool, inside: bool) -> None:
+def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool, inside: bool) -> None:
     """What one clause adds: its subject, or the agent after 由; and whom they are to act with.
 
     again: somebody answers already, so whoever else does something in it helps.
     """
     if clause.form == "with":
-        if owners.lead or owners.leaders or _YOU.search(words, 0, clause.head):
+        if owners.lead or owners.leaders or YOU.search(words, 0, clause.head):
             _together(owners, words, clause.head, clause.end)
         return
     found = clause.subject or (clause.agent if clause.form == "by" or inside else None)
@@ -317,12 +204,9 @@ def adds_only(words: str) -> bool:
     """「卫国同志多跑一跑。」, 「财政要保障、审计要跟进。」: a sentence that only says who else sees to it or helps."""
     if len(words) > 60 or _COUNTS.search(words) or not _ADDS.search(words):
         return False
-    clauses = _doers(words).clauses
+    clauses = doers(words).clauses
     pieces = [
-        part
-        for piece in split(words, "，,；;：:。！")
-        for part in _parted(words, *piece)
-        if words[slice(*part)].strip()
+        part for piece in split(words, "，,；;：:。！") for part in parted(words, *piece) if words[slice(*part)].strip()
     ]
     if len([one for one in clauses if one.subject or one.agent]) < len(pieces):
         return False
@@ -335,7 +219,7 @@ _ADDS = re.compile(
 )
 
 
-def _adds_only(words: str, clause: _Clause) -> bool:
+def _adds_only(words: str, clause: Clause) -> bool:
     found = clause.subject or clause.agent
     if found is None or any(name.kind == "vague" for name in found.names):
         return False
@@ -353,7 +237,7 @@ def _all_units(found: Subject) -> bool:
 
 def charged(words: str) -> list[Name]:
     """The persons who are said to be in charge, whoever is said to do it."""
-    found = [(one.subject or one.agent, one.end) for one in _doers(words).clauses]
+    found = [(one.subject or one.agent, one.end) for one in doers(words).clauses]
     return [
         name
         for one, end in found
@@ -376,9 +260,6 @@ def _adds(owners: Owners, words: str, found: Subject) -> bool:
     )
 
 
-_AS_ONE = re.compile("一起|一道|共同|联合")
-_BESIDE = re.compile(r"(?:与|同|跟)(?=[\u4e00-\u9fff])")
-"""「与县规划局协调」: with whom, not who."""
 _TOLD = re.compile(r"(?:报|送|交|呈|反馈|汇报|报告|移交)(?:至|给|到|请|经)?$")
 
 
@@ -442,7 +323,7 @@ _TO_ABOVE = re.compile("(?:协调|对接)[省市]$")
 
 def _together(owners: Owners, words: str, start: int, end: int) -> int:
     """「会同县公安局、县城管局摸清底数」: those whom the owner is to act with. Gives where they end."""
-    word = _WITH.match(words, start, end) if words[start : start + 1] in _WITH_FIRST else None
+    word = WITH.match(words, start, end) if words[start : start + 1] in WITH_FIRST else None
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
@@ -457,7 +338,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     known = whole or all(is_owner(name, agent=False) for name in named)
     if not named or not known or named[0].text in _DEEDS:
         return start
-    owners.take("co" if owners.lead or owners.co or _YOU.search(words, max(0, start - 6), start) else "joint", named)
+    owners.take("co" if owners.lead or owners.co or YOU.search(words, max(0, start - 6), start) else "joint", named)
     return rest
 
 
@@ -491,7 +372,7 @@ def helpers(words: str) -> Owners:
     owners = Owners(lead=[Name("", 0, 0, "unit")])
     for start, end in split(words, "，,；;：:。！"):
         start = after_leading(words, start, end)
-        if words[start : start + 1] in _WITH_FIRST and _WITH.match(words, start, end):
+        if words[start : start + 1] in WITH_FIRST and WITH.match(words, start, end):
             _together(owners, words, start, end)
         elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
             owners.take("co", [name for name in found.names if name.kind == "unit"])

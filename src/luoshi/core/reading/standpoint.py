@@ -1,0 +1,110 @@
+"""What a sentence stands in, and what its own words give: by that it is judged."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luoshi.core.reading import signs
+
+
+class Context(NamedTuple):
+    """What the sentence stands in: its headings, its paragraph, the kind of its document."""
+
+    review: bool = False
+    principle: bool = False
+    article: bool = False
+    rules: bool = False
+    owned: bool = False
+    inherited: bool = False
+    """Its owners stand elsewhere, and answer for what is to be done, not for all that is said."""
+    news: bool = False
+    """A newspaper tells of it: only what somebody must do by a day counts."""
+    spoken: bool = False
+    """A speech or minutes: what nobody is to do, and that has neither time nor measure, is talk."""
+    demands: bool = False
+    """A section of general demands (工作要求, 保障措施) or of stages."""
+    goals: bool = False
+    """A plan's section of goals: how things shall be is no task, what shall be done is."""
+    preface: bool = False
+    """Before the first heading."""
+    form: bool = False
+    """Under a heading such as 会议时间 or 参加人员."""
+    demanded: bool = False
+    """In a newspaper: a paragraph that says what somebody demanded."""
+    item: bool = False
+    """A numbered item of one sentence, in a section that is no demand, goal or principle."""
+
+    def traits(self) -> list[str]:
+        """What of it tells how likely a task found in it is one."""
+        told = {
+            "spoken": self.spoken,
+            "demands": self.demands,
+            "owned": self.owned,
+            "goals": self.goals,
+            "item": self.item,
+        }
+        return [trait for trait, holds in told.items() if holds]
+
+
+class Given(NamedTuple):
+    """What a sentence's own words give."""
+
+    owner: bool = False
+    """Somebody in particular must, or leads, or answers."""
+    doer: bool = False
+    """Somebody in particular does, without a word that he must."""
+    due: bool = False
+    measure: bool = False
+
+    def any(self) -> bool:
+        return self.owner or self.doer or self.due or self.measure
+
+
+def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
+    """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
+    for heading in section:
+        years = [int(found) for found in _YEAR.findall(heading)]
+        if signs.REVIEW_HEADING.search(heading) or (year and years and max(years) < year):
+            return True
+    return False
+
+
+_YEAR = re.compile(r"20\d\d(?=年)")
+
+
+def is_principle(heading: str) -> bool:
+    return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
+
+
+def opens_review(first: str) -> bool:
+    """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
+    return may_open_review(first[:120])
+
+
+def may_open_review(words: str) -> bool:
+    return signs.REVIEW_OPENER.search(words) is not None or signs.AS_OF.match(words) is not None
+
+
+def opens_with_past(first: str, year: int | None) -> bool:
+    """「2025年，我们……。」 in a report of 2026."""
+    found = _OPENING_YEAR.match(first)
+    return bool(found and year and int(found[1]) < year)
+
+
+_OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度)?[，,](?!.{0,60}(?:印发|制定|同意|批准|启动实施))")
+
+
+def is_rules(title: str) -> bool:
+    """A document that lays down rules for good, not work for a year."""
+    return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
+
+
+def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
+    """The context made finer by what the headings and the paragraph's head say."""
+    goals = context.goals and not any("预期目标" in heading for heading in section)
+    demanded = context.news and bool(signs.DEMANDED.match(paragraph))
+    spoken = context.spoken or speech
+    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
+        return context
+    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
