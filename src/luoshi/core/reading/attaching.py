@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from luoshi.core.reading.announcing import announced
 from luoshi.core.reading.entitling import Titles
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.fronts import heading_owners
-from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.leading import leader_lines, leaders_of
 from luoshi.core.reading.model import Span

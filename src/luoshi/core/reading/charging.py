@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person, topic_leaders
-from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.structure import Sentence, sentences
 

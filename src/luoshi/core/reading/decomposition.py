@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from luoshi.core.reading.confidence import FIELDS, notice
 from luoshi.core.reading.files.source import Cell, Table
 from luoshi.core.reading.filling import add_measures, own, set_due
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import best_due, due_of_cell, dues
 from luoshi.core.reading.grammar.fronts import heading_owners
@@ -17,7 +18,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import names
-from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
+from luoshi.core.reading.grammar.owners import owners_of
 from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.judging import is_action

@@ -9,12 +9,12 @@ from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.being import without_facts
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Measure, Span, Task

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.presiding import MAY_PRESIDE
 from luoshi.core.reading.grammar.sorts import is_post
 from luoshi.core.reading.grammar.watching import watch

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.filling import own
+from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.presiding import MAY_PRESIDE
 from luoshi.core.reading.grammar.watching import watch, watch_ahead, watch_of_topic
 from luoshi.core.reading.model import Task

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.core.reading.charging import Charge, charge_ahead, charge_within, names_leader
+from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.assignments import assignment, is_completion
 from luoshi.core.reading.grammar.brackets import Bracket, brackets
 from luoshi.core.reading.grammar.dues import due_of_owner, until
 from luoshi.core.reading.grammar.fronts import heading_owners, prefix_owners, unit_line
-from luoshi.core.reading.grammar.owners import Owners, is_owner_line
+from luoshi.core.reading.grammar.owners import is_owner_line
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.sayings import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.answers import Owners
+from luoshi.core.reading.grammar.owners import owners_of
 from luoshi.core.reading.grammar.references import references, timed_references
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.model import Span

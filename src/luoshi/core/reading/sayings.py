@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from luoshi.core.reading.flow import Flow
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.brackets import Bracket, split
 from luoshi.core.reading.grammar.doers import NO_NAME, is_named
@@ -15,7 +16,7 @@ from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import KEYWORDS, Owners, names_at, owners_of
+from luoshi.core.reading.grammar.owners import KEYWORDS, owners_of
 from luoshi.core.reading.grammar.sorts import is_person, is_post, is_unit
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.grammar.watching import watch

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners, role_of_verb
+from luoshi.core.reading.grammar.owners import role_of_verb
 from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.passages import Passage

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.dues import best_due, dues
-from luoshi.core.reading.grammar.owners import Owners
 from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying

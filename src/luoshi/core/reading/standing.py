@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import best_due, due_of_title, dues, until
 from luoshi.core.reading.grammar.fronts import heading_owners
@@ -13,7 +14,6 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.references import number_value
 from luoshi.core.reading.grammar.sorts import is_bare_name, is_unit
 from luoshi.core.reading.grammar.subjects import subject_owners

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.doers import Subject, is_named
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
-from luoshi.core.reading.grammar.owners import names_at
 from luoshi.core.reading.grammar.sorts import is_unit
 
 

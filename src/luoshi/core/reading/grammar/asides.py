@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.doers import is_owner, subject
 from luoshi.core.reading.grammar.lexicon import SURNAMES
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners, names_at, unmarked_label
+from luoshi.core.reading.grammar.owners import unmarked_label
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
 ABOVE = re.compile("(?:政府|[省市县区]委|党委)(?!办|督)|约谈|通报|问责|追究")

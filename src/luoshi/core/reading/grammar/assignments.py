@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.doers import subject
@@ -14,7 +15,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of, role_of_verb, unmarked_label
+from luoshi.core.reading.grammar.owners import owners_of, role_of_verb, unmarked_label
 from luoshi.core.reading.grammar.seeing import seers_in
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_unit
 from luoshi.core.reading.grammar.watching import watch

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.doers import AGENT, SEES, Subject, after_leading, subject
 from luoshi.core.reading.grammar.lexicon import TITLES
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import names_at
 from luoshi.core.reading.grammar.seeing import some_one
 
 CHARGE = re.compile(

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.bureaus import bureaus_end, whose_must
 from luoshi.core.reading.grammar.heads import by_first, held, searched
 from luoshi.core.reading.grammar.lexicon import (
@@ -17,7 +18,6 @@ from luoshi.core.reading.grammar.lexicon import (
     UNIT_ENDINGS,
 )
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import names_at
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
 from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.doers import CLASS, REACH, is_owner
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
@@ -11,7 +12,7 @@ from luoshi.core.reading.grammar.lexicon import (
     NAME_LIKE,
 )
 from luoshi.core.reading.grammar.names import Name, names
-from luoshi.core.reading.grammar.owners import Owners, names_at, owners_of
+from luoshi.core.reading.grammar.owners import owners_of
 from luoshi.core.reading.grammar.seeing import is_behind_post
 from luoshi.core.reading.grammar.sorts import ends_as_unit, is_bare_name, is_person, is_spoken, is_stem, is_unit
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.assignments import assignment
 from luoshi.core.reading.grammar.dues import due_of_owner
 from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.numerals import han_value
-from luoshi.core.reading.grammar.owners import Owners, owners_of
+from luoshi.core.reading.grammar.owners import owners_of
 
 _ONE = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])"
 _REFERS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_asides
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
@@ -24,7 +25,6 @@ from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.offices import office_in
 from luoshi.core.reading.grammar.outcomes import becomes
-from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
 from luoshi.core.reading.grammar.sorts import is_spoken, is_stem, is_unit
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.fronts import heading_owners
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.owners import Owners, names_at
 from luoshi.core.reading.grammar.seeing import is_behind_post, seers_in
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_person, is_post
 
