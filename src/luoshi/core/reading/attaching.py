@@ -142,6 +142,9 @@ class Walk:
         if following and self._announces(block, found, following):
             return
         self._aims(block)
+        if found and following and following.number and found[-1].charges and found[-1].block.flow.text[-1:] in "：:":
+            # 「此项工作由×总协调。会议明确：」: of the items that follow
+            self._charges.append((depth_of(following) - 0.5, found[-1].charges[0]))
         for passage in found:
             passage.means = self._means
             self._passage(passage)

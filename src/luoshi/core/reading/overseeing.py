@@ -94,11 +94,22 @@ class Overseers:
 
     def begin(self, passage: Passage, count: int) -> None:
         if passage.block is not self._block:
-            self._block, self._waiting, self._taken = passage.block, None, count
+            self._waiting = self._waiting if self._announced(passage.block) else None
+            self._block, self._taken = passage.block, count
             level = passage.block.number.level if passage.block.number else 0
             if self._items and self._items[-1][1] == count:
                 self._items.pop()
             self._items.append((level, count))
+
+    def _announced(self, block: Block) -> bool:
+        """「此项工作由×总协调。会议明确：」: whether a block is one of the items that those words announce."""
+        said = self._waiting[1].block if self._waiting else None
+        return (
+            said is not None
+            and said.flow.text.rstrip().endswith(("：", ":"))
+            and block.number is not None
+            and block.section == said.section
+        )
 
     def end(self, tasks: list[Task], passage: Passage, seen: Sequence[Seen], since: int) -> None:
         """tasks: all until now; since: how many of them stood before this passage."""
