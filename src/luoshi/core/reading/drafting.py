@@ -71,6 +71,14 @@ class Drafter:
         self._overseers.end(self.tasks, passage, seen, since)
 
     def _read(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
+        text = passage.block.flow.text
+        remedy = (
+            signs.REMEDY.search(text, passage.start, passage.end) if signs.PROBLEM.match(text, passage.start) else None
+        )
+        if remedy:  # 「存在问题：……。督办意见：……。」
+            wrong = [one for one in owned if one.start < remedy.start()]
+            self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in wrong]
+            passage, owned = replace(passage, start=remedy.end()), owned[len(wrong) :]
         if reason := self._reason_for_all(passage, owned, context):
             self.passed += [Passed(*_span(passage, sentence), reason) for sentence in owned]
             return

@@ -151,13 +151,19 @@ def _is_name(label: str) -> bool:
     )
 
 
+_ONLY_TIME = re.compile(
+    r"[\d一二三四五六七八九十年月日号前底末旬上中下初内之以季度半全每天周第个工作时长期持续推进坚持完成办结起即自从春夏秋冬节—–\-~～至到、.．/（）()，,\s]+"
+)
+"""「4月20日前设窗口2个」 is no day alone."""
+
+
 def _kind(value: str, of_person: bool) -> str:
     """unit, leader or due, if the words are nothing but that."""
     words = value.strip(" \u3000*，,、★☆")
     if not words:
         return ""
     if words[-1] in "前底末旬日月度年季期内初中" or words[0].isdigit():
-        return "due" if due_of_owner(words, 0, len(words)) else ""
+        return "due" if _ONLY_TIME.fullmatch(words) and due_of_owner(words, 0, len(words)) else ""
     found = names(words.replace("★", "、"))
     if not found:
         return ""

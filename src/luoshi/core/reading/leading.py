@@ -102,6 +102,9 @@ def leaders_of(block: Block) -> list[Name]:
         return []  # 「【责任人】谢明」 under an item is the item's
     if not _POSTS.search(words, begin):
         return []
+    last = words.rfind("。", begin, len(words) - 1) + 1 if words.endswith("：") else 0
+    if last and "如下" in words[:last] and _BELOW.match(words, last):
+        begin = last  # 「现交办如下。以下各项均由×牵头：」
     if _BELOW.match(words, begin):
         said = watch(words[begin:].rstrip("：:"))
         return [replace(one, start=one.start + begin, end=one.end + begin) for one in said.leaders] if said else []

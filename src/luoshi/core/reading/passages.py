@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
 
 from luoshi.core.reading.charging import Charge, charge_ahead, charge_within, names_leader
 from luoshi.core.reading.grammar.answers import Owners
@@ -269,6 +271,8 @@ def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, 
     sayings = sayings_of(block, begin, enclosed)
     if not sayings:
         return [(_skip(words, begin), len(words), None)]
+    if len(sayings) > 1 and _side_by_side(words, sayings):
+        sayings = [reduce(_joined, sayings)]
     found: list[tuple[int, int, Saying | None]] = []
     ahead: Saying | None = None
     for saying in sayings:
@@ -287,6 +291,12 @@ def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, 
     if words[start:].strip(_BETWEEN) or not found:
         found.append((start, len(words), None))
     return [(_skip(words, one[0]), *one[1:]) for cut in found for one in _counted(words, *cut)]
+
+
+def _side_by_side(words: str, sayings: list[Saying]) -> bool:
+    """「1.窗口下沉。责任单位：甲、乙。包抓领导：丙。存在问题：……。」: labels with nothing between them."""
+    lines = all(one.source == "line" and not one.back for one in sayings)
+    return lines and not any(words[one.end : other.start].strip(_BETWEEN) for one, other in pairwise(sayings))
 
 
 def _counted(words: str, start: int, end: int, saying: Saying | None) -> list[tuple[int, int, Saying | None]]:
