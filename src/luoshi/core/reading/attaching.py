@@ -51,6 +51,11 @@ _LABELS = re.compile("[:：】)）]")
 _DEEPEST = 99
 
 
+def _is_limit(saying: Saying | None) -> bool:
+    """「完成时限：8月底」: until when, and not who."""
+    return saying is not None and saying.owners.due is not None and not saying.owners.any()
+
+
 class Walk:
     """Goes through the blocks once and gives every passage its owners."""
 
@@ -75,6 +80,8 @@ class Walk:
         self._charges: list[tuple[float, Saying]] = []
         """Leaders in charge of all that stands under a heading, with the heading's level: the widest first."""
         self._since: list[Passage] = []
+        self._led_until: tuple[list[Passage], int] = [], 0
+        """Of which passages, and how many of them, the last line of a leader alone has spoken."""
         """Passages since the last heading of any level."""
         self._lined: Saying | None = None
         """The line that names the leader of the items under it; the next such line names another's."""
@@ -278,7 +285,7 @@ class Walk:
             self._given, self._open, self._closed = [], [], pending
             return
         goal = self._open or self._closed
-        if not goal and saying.owners.due and not saying.owners.any():
+        if not goal and saying.owners.due and not saying.owners.any() and not _is_limit(self._forward):
             goal = self._given
         self._give([] if saying.heads else goal, saying)
         if saying.heads or not goal:
@@ -294,7 +301,7 @@ class Walk:
         before it that have none. True: nothing more is to be done with it."""
         only = not (saying.owners.lead or saying.owners.co)
         if only and (saying.back > 1 or saying.back < 0):
-            goal = [one for one in self._said_of(saying) if not any(said.owners.leaders for said in one.sayings)]
+            goal = [one for one in self._not_yet_led(saying) if not leads_on(one)]
             self._give(goal, saying)
             if goal:
                 return True
@@ -321,6 +328,13 @@ class Walk:
         if line in last.sayings and not led and all(any(own.owners.lead for own in one.sayings) for one in self._since):
             for one in earlier:
                 one.sayings.append(line)
+
+    def _not_yet_led(self, saying: Saying) -> list[Passage]:
+        """Of those it is said of, what stands behind the last such line: the earlier ones have their leaders."""
+        said_of = self._said_of(saying)
+        whose, count = self._led_until
+        self._led_until = said_of, len(said_of)
+        return said_of[count:] if whose is said_of else said_of
 
     def _said_of(self, saying: Saying) -> list[Passage]:
         """「以上各项由……总牵头」: of this part's items, or of the whole document's where no part has a leader."""

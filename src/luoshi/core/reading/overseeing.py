@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from luoshi.core.reading.confidence import notice
@@ -57,12 +59,13 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
             found.append(Seen(said.leaders, Sentence(clause.end(), one.end), said.back or 1, said.severally, True))
     if len(owned) < 2 or not _ASKS.search(words, owned[0].start, owned[-1].end):
         return found
+    known = {seen.sentence.start for seen in found}
     plain = [
         Seen(named, one, 0)
         for one in owned
         if one.end - one.start <= _LONGEST
         and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
-        and not any(seen.sentence is one for seen in found)
+        and one.start not in known
         and (named := watch_of_topic(words[one.start : one.end]))
     ]
     return sorted([*found, *plain], key=lambda one: one.sentence.start) if 0 < len(plain) < len(owned) else found
@@ -118,8 +121,8 @@ class Overseers:
             self._give(tasks[since:], *self._waiting)
         for one in seen:
             start = passage.block.flow.place(one.sentence.start)
-            before = [task for task in tasks[self._taken :] if task.start < start]
-            behind = [task for task in tasks[since:] if task.start >= start]
+            at = bisect_left(tasks, start, lo=self._taken, key=lambda task: task.start)
+            before, behind = tasks[self._taken : at], tasks[max(since, at) : max(since, at) + _MOST]
             if not (before or behind or one.ahead or one.back) and len(passage.sentences()) == 1:
                 self._give(self._before([], start, one, passage), one, passage)  # a line of its own
                 continue
@@ -132,7 +135,7 @@ class Overseers:
                 goal = goal + behind
                 self._waiting = one, passage
             self._give(goal, one, passage)
-            self._taken = len(tasks) - len(behind)
+            self._taken = max(since, at)
 
     def _before(self, before: list[Task], start: int, one: Seen, passage: Passage) -> list[Task]:
         earlier = [task for task in self._tasks[-_MOST:] if task.start < start]
@@ -141,8 +144,8 @@ class Overseers:
         if one.back > 0:
             level = passage.block.number.level if passage.block.number else 0
             items = self._items if before else self._items[:-1]
-            same = [count for depth, count in items if depth == level] if level else []
-            first = same[-one.back] if len(same) >= one.back else None
+            near = reversed(items[-_MOST:] if level else [])
+            first = next(islice((count for depth, count in near if depth == level), one.back - 1, None), None)
             return (
                 earlier[-one.back :] if first is None else [task for task in self._tasks[first:] if task.start < start]
             )
