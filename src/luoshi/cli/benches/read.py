@@ -52,6 +52,9 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "一串数字": repeated("1"),
     "单位列举": repeated("县发改局、县财政局和"),
     "“一是”一再重复": repeated("一是"),
+    "责任行一再出现": repeated(
+        "责任单位：县水利局\n责任领导：赵敏\n完成时限：8月底\n1.建成水厂1座。\n以上工作由副县长谢明牵头，县督查室跟进。\n"
+    ),
 }
 """Text → how a given length of it is made."""
 

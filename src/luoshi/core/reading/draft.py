@@ -23,6 +23,7 @@ from luoshi.core.reading.grammar.sorts import UNIT_END
 from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
+from luoshi.core.reading.resting import rest_due, trailing_due
 from luoshi.core.reading.signs import ACTION
 from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables
@@ -103,13 +104,14 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
         if key not in kept or key in announcing or (block.kind != "paragraph" and key not in read):
             span = block.flow.span(0, len(block.flow.text))
             passed.append(Passed(*span, "site" if block.kind == "site" else "heading"))
-    lines = [block.flow.text for block in blocks[:8]]
-    drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=is_speech(title, lines))
+    speech = is_speech(title, [block.flow.text for block in blocks[:8]])
+    drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=speech)
     for passage in passages:
         drafter.passage(passage)
     called_you(blocks, frame, drafter.tasks)
-    drafter.trailing_due()
-    drafter.rest_due()
+    trailing_due(text, drafter.tasks, when)
+    if said := rest_due(text, drafter.tasks, when, speech=speech):
+        drafter.passed.append(Passed(*said, "owner"))
     passed += [
         Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
     ]

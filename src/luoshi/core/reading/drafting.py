@@ -6,11 +6,10 @@ import re
 from dataclasses import replace
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
-from luoshi.core.reading.filling import REACH, Filler, of_whom, set_due, trimmed
+from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
-from luoshi.core.reading.grammar.dues import best_due, dues
+from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
@@ -27,7 +26,6 @@ from luoshi.core.reading.spreading import (
     led_only,
     limit_of_all,
     limits_beside,
-    only_when,
     owners_ahead,
     says_who,
     with_who,
@@ -368,53 +366,12 @@ class Drafter:
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
 
-    def trailing_due(self) -> None:
-        """「①……；②……；③……。年内完成。」: the limit behind the last of a line's items is that of all."""
-        at = len(self.tasks)
-        while at > 1:  # each task is passed once, whoever's limit it takes
-            at -= 1
-            last = self.tasks[at]
-            if not last.due or "；" not in self._text[max(last.start - 8, 0) : last.start]:
-                continue
-            line = self._text[last.start : last.end + _TO_LINES_END].partition("\n")[0]
-            said = only_when(line)
-            best = best_due(dues(line[said[0] : said[1]], self._when)) if said else None
-            while said and best and at > 0 and self._adjoin(self.tasks[at - 1], self.tasks[at]):
-                at -= 1
-                if not self.tasks[at].due_text:
-                    place = last.start + said[0]
-                    set_due(self.tasks[at], best, (place + best.start, place + best.end))
-                    notice(self.tasks[at], "due", "rest")
-
-    def _adjoin(self, one: Task, other: Task) -> bool:
-        """Whether nothing but a number stands between two tasks, behind a semicolon."""
-        between = self._text[one.end : other.start]
-        return len(between) <= _LONGEST_NUMBER and "\n" not in between and one.text.endswith(("；", ";"))
-
-    def rest_due(self) -> None:
-        """「除已注明时限的外，其余事项均于12月20日前完成」: the limit of every task that has none of its own."""
-        if not _MAY_BE_OF_REST.search(self._text):
-            return
-        form = _REST_DUE if _LEFT_OPEN.search(self._text) else _OTHERS_DUE
-        found = form.search(self._text) or (None if self._speech else _ALL_BY.search(self._text))
-        best = best_due(dues(found[0], self._when)) if found else None
-        if found is None or best is None:
-            return
-        self.tasks = [task for task in self.tasks if not (task.start < found.end() and found.start() < task.end)]
-        self.passed.append(Passed(found.start(), found.end(), "owner"))
-        ahead = not any(task.start < found.start() for task in self.tasks)  # it stands over them
-        for task in self.tasks:
-            if not task.due_text and (ahead or task.start < found.start()):
-                set_due(task, best, (found.start() + best.start, found.start() + best.end))
-                notice(task, "due", "rest")
-
 
 _LONGEST_MAXIM = 60
 _PAST_YEAR = re.compile(
     r"\s*(20\d\d)年(?:度)?[，,]?(?!底|末|内|\d)[^，。\d]{0,12}(?:完成|实现|累计|共|办结|新增|建成|增长|达到?|[生总]产?值)[^。]*\d"
 )
 """「2025年全县完成固定资产投资118亿元。」 in a paper of 2026."""
-_LONGEST_NUMBER, _TO_LINES_END = 4, 60
 _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
 _TELLS = ("analysis", "review", "slogan", "note")
@@ -427,25 +384,6 @@ _COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再�
 _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
-_ALL_OTHERS = (
-    r"(?:除[^，。；]{0,20}(?:时限|期限|时间|节点|注明|说明)[^，。；]{0,6}外|"
-    r"(?:未|没有)(?:注明|标明|列明|写明|明确)[^，。；]{0,8}(?:时限|期限|时间|节点|进度)的)[，,]?[^。；]{0,40}完成[。；]?"
-)
-_LEFT_OPEN = re.compile("(?:时限|期限|时间|节点)(?:未|没有)(?:注明|标明|明确|列明)的[，,]")
-_REST_DUE = re.compile(
-    rf"{_ALL_OTHERS}|[^，。；\n]{{0,10}}{_LEFT_OPEN.pattern}(?:均|一律|统一)?(?:为|于|至|以)?[^，。；\n]{{2,20}}[。；]?"
-)
-_OTHERS_DUE = re.compile(_ALL_OTHERS)
-"""The same where nobody says 「时限未注明的」: the other form is tried from every place."""
-_SAID_OF_IT, _WORKS = "有?(?:[注标列]明|明确)", "(?:工作|任务|事项|整改任务)"
-_MAY_BE_OF_REST = re.compile(
-    f"除[^，。；]{{2,28}}外|未{_SAID_OF_IT}|没{_SAID_OF_IT}|所有{_WORKS}|各项{_WORKS}|全部{_WORKS}"
-)
-"""What both forms of it hold: a cheap look through all the text before the dear one."""
-_ALL_BY = re.compile(
-    r"(?m)^[ \t\u3000]*(?:以上|上述)?(?:所有|各项|全部)(?:工作|任务|事项|整改任务)"
-    r"(?:均|都|要|须|应|务必|必须|一律|力争|确保)*[于在]?[^，。；\n]{0,16}完成[。；]?\s*$"
-)
 
 
 _ONLY_HELP = re.compile(
