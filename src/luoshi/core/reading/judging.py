@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.bidding import bids_works
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
@@ -311,7 +312,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
         return "principle"
     if named and not signs.CROWD.match(plain):
         return None
-    if context.demands or (context.spoken and not signs.DECIDED.search(plain)):
+    if context.demands or (context.spoken and not signs.DECIDED.search(plain) and not bids_works(plain)):
         return "prose"
     return None
 
