@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
+from luoshi.core.reading.forward import heading_bids
 
 
 class Context(NamedTuple):
@@ -65,7 +66,8 @@ def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
         years = [int(found) for found in _YEAR.findall(heading)]
-        if signs.REVIEW_HEADING.search(heading) or (year and years and max(years) < year):
+        back = signs.REVIEW_HEADING.search(heading)
+        if (back and not heading_bids(heading, back[0])) or (year and years and max(years) < year):
             return True
     return False
 
