@@ -41,3 +41,51 @@ def heading_bids(heading: str, found: str) -> bool:
     if found.endswith("情况"):
         return _TELLS.match(heading) is not None
     return (found.endswith("问题") or found == "形势") and _MENDS.match(heading) is not None
+
+
+def looks_back_in(plain: str, word: re.Pattern[str]) -> re.Match[str] | None:
+    """The first word of looking back that is not a part of what is to be done."""
+    for found in word.finditer(plain):
+        since = max(plain.rfind(mark, 0, found.start()) for mark in "，,；;。：:") + 1
+        if not (_is_named(plain, found) or _is_attribute(plain, since, found) or _is_wished(plain, since, found)):
+            return found
+    return None
+
+
+def _is_named(plain: str, found: re.Match[str]) -> bool:
+    """「实施空气质量持续改善行动」: a part of what is carried out is called so."""
+    return _OF_NAME.match(plain, found.end()) is not None
+
+
+_OF_NAME = re.compile("[^，。；的]{0,6}(?:行动|工程|计划|方案|机制|制|攻坚战|专项|活动|政策|奖)(?![^，。]{0,4}(?:取得|成效|完成))")
+
+
+def _is_attribute(plain: str, since: int, found: re.Match[str]) -> bool:
+    """「督促已签约项目」, 「完成去年洪灾中倒损民房的重建」: of which things, behind the verb that is said of them."""
+    if found.start() == since and not _OF_THOSE.match(plain, since):
+        return False
+    if _OF_THOSE.match(plain, since) and _THOSE.match(plain, found.end()):
+        return True
+    deed = _DEED.match(plain, since, found.start())
+    return deed is not None and _TO_NOUN.match(plain, found.end()) is not None
+
+
+_OF_THOSE = re.compile("对|凡|将|把|由")
+_THOSE = re.compile("[^，。；]{0,24}的[，,]")
+_DEED = re.compile(rf"[“]?(?:要|必须|务必|须|请|再|重点|同时|并)?(?:(?:{_EFFORT}|全部|逐[一项个户]|抓紧|尽快|加快)(?:地)?){{0,2}}(?:{BEGINS}|督促|跟踪|抓|盯)")
+_TO_NOUN = re.compile(
+    "(?:[^，。；]{0,20}的[^，。；]|[^，。；\\d]{0,3}(?:项目|工程|企业|园区|基地|设施|路段|地块|小区|房屋|问题|事项|成果|机制|平台|厂房|线路|道路|用户|农户|标准|资金|产业园|载体|规划|合同))"
+)
+
+
+def _is_wished(plain: str, since: int, found: re.Match[str]) -> bool:
+    """「争取东营港项目获批实施」, 「能耗降低3%以上，生态环境质量持续改善」: a result to be reached."""
+    if not _RESULT.match(found[0]):
+        return False
+    return _WISHES.match(plain, since) is not None or (_GOAL.search(plain) is not None and not _OVER.search(plain))
+
+
+_RESULT = re.compile("取得(?:积极|明显|显著|新|重大)|持续(?:改善|向好)|获批|荣获|获评|稳中|迈上|居|首次|上升为|成功|圆满")
+_WISHES = re.compile("(?:同时|并)?(?:争取|力争|力促|促进|推动|确保|支持|帮助|助力|全力|努力|积极|指导|让|使|推进|保持|实现|争创|加快)")
+_GOAL = re.compile(r"\d[\d.]*(?:[%％]|个百分点|[\u4e00-\u9fff]{1,4})?(?:以上|以内|以下|左右)|控制在|不(?:低|少|高|超)[于过]|力争|确保|增长\d|与[^，。]{2,10}同步")
+_OVER = re.compile("了|[已曾]|同比|去年|上年|以来|达到?(?!\\d)|总体平稳|居[^，。]{0,8}第")

@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.bidding import bids_works
+from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
@@ -101,7 +102,7 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due and _ON_A_DAY.search(plain) else "norm"
     if context.review and (
-        not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
+        not (given.owner and (given.due or context.spoken)) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
     ):
         return "review"
     if _looks_back(plain, given, owned=context.owned) and not (
@@ -178,7 +179,7 @@ def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
         plain = _THAN_BEFORE.sub("", plain)
     if signs.HELD.match(plain) or _DONE_OR_LATE.search(plain):
         return True
-    found = None if given.owner else signs.REVIEW.search(plain)
+    found = None if given.owner else looks_back_in(plain, signs.REVIEW)
     if found is None:
         return False
     forward = (
