@@ -16,6 +16,32 @@ def bids_works(words: str) -> bool:
     return len(doing) >= _AT_LEAST and any(_WORK.search(clause) for clause in doing)
 
 
+def behind_topic(words: str) -> bool:
+    """「机场，加快……改扩建」: a thing is named, and behind the comma the verb of what is to be done with it."""
+    front = _TOPIC.match(words)
+    return front is not None and signs.ACTION.match(words[front.end() : front.end() + _NEAR]) is not None
+
+
+_NEAR = 16
+_TOPIC = re.compile(
+    "(?!会议|会上|同时|其中|此外|另外|今|明|昨|当|近|目|首先|其次|最后|如果|只要|只有|为|因|由|我|他|大家|同志|按|据|不)"
+    "[\u4e00-\u9fff“”、]{2,10}(?<![来时前后上下中里间期日天年月午外此是了的说为到])[，,]"
+)
+
+
+def is_duty(words: str) -> bool:
+    """「各地要参照建立相应工作机制」: whoever it be, there is a paper, a list or a telephone to be had of him."""
+    return _DUTY.search(words) is not None
+
+
+_DUTY = re.compile(
+    "(?:建立|制定|制订|出台|编制|起草|拟定|公布|公示|设立|开通|填写|填报|汇总|梳理|列出|形成)[^，。；]{0,24}"
+    "(?:清单|台账|方案|机制|制度|办法|细则|热线|电话|信箱|名录库?|计划|名单|答复|答复意见|报告|规划|意见表|举措)(?![的上中内])"
+    "|(?:办理|补办|完善)[^，。；]{2,24}手续|(?:报送|上报|报告|抄送|送达|反馈)(?:至|给|到)?[^，。；]{2,24}(?:办公室|[局委办室厅部]|政府)|"
+    "(?:送到|送交)[^，。；]{2,12}手中"
+)
+
+
 def _bare(clause: str) -> str:
     return behind(_HOW, clause)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.bidding import bids_works
+from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
@@ -274,6 +274,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
         not context.spoken
         and signs.ROLES_ONLY.match(behind(signs.WITH_REGARD, plain))
         and not signs.AT_ONCE.search(plain)
+        and not is_duty(plain)
     ):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
@@ -346,6 +347,7 @@ def _acts(plain: str) -> bool:
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.FINANCED.match(plain)
+        or behind_topic(plain)
         or signs.MODAL.search(plain[:300])
         or plain.endswith(signs.ENDS_DONE)
     )

@@ -26,6 +26,11 @@ _ONE_BY_ONE = re.compile(
 _DONE_BY = re.compile(
     r"\s*(?:到|于|在|确保|力争|并|要|须|必须|务必|计划|预计)*(?:20\d\d年|今年|明年)?(?:\d{1,2}月|[上下]半年|年|春节|国庆节?|汛期|主汛期|开学)[^，。；、]{0,14}?(?:完成|建成|投用|投入使用|启用|到位|通车|通水|开工|竣工|办结|落实|见效)[。；]?\s*$"
 )
+_THIS_WORK = re.compile(
+    r"\s*(?:该|这|此|本)(?:项|些|一)?(?:工作|任务|事项|项目|整改|工程|排查|清理|整治|行动)[^，。；\d]{0,6}"
+    r"(?=(?:原则上|要|应|须|必须|务必|确保|力争|于|在|到|计划|预计)*(?:20\d\d年|今年|明年|\d{1,2}月|[上下]半年|年[底内末]|汛期|春节|国庆))"
+)
+"""「该项工作于……前完成。」: until when what stands before is done."""
 _LIMIT = (
     r"(?:到|于|在|确保|力争|争取|并|要|须|必须|务必|计划|预计|其中){0,2}"
     r"(?:(?:20\d\d年|今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}日|[上中下]旬|底|末|初)?|[上下]半年|[一二三四]季度|(?:今|明)?年[底内末])"
@@ -47,11 +52,15 @@ _MARKS = re.compile("[，,、；;]")
 _LONGEST = 600
 _SHORT = 20
 
+_THIS = ("该", "这", "此", "本")
+
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
     if (len(words) <= _SHORT and _EACH_TIME.match(words)) or (len(words) <= 40 and _ONE_BY_ONE.match(words)):
         return True
+    if words.lstrip()[:1] in _THIS and len(words) <= 40 and (work := _THIS_WORK.match(words)):
+        words = words[work.end() :].removeprefix("原则上")
     if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
         len(words) <= 40 and _DONE_BY.match(words)
     ):
