@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty
+from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
@@ -274,7 +274,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
         not context.spoken
         and signs.ROLES_ONLY.match(behind(signs.WITH_REGARD, plain))
         and not signs.AT_ONCE.search(plain)
-        and not is_duty(plain)
+        and not is_role_duty(plain)
     ):
         return "principle"
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
@@ -314,14 +314,14 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
         return "principle"
     if named and not signs.CROWD.match(plain):
         return None
-    if context.demands or (context.spoken and not signs.DECIDED.search(plain) and not bids_works(plain)):
-        return "prose"
-    return None
+    if context.demands:
+        return None if is_role_duty(plain) else "prose"
+    return "prose" if context.spoken and not signs.DECIDED.search(plain) and not bids_works(plain) else None
 
 
 def _is_general(plain: str, context: Context) -> bool:
     """Whether what is bidden of all of them is how they shall go about it."""
-    if signs.AT_ONCE.search(plain):
+    if signs.AT_ONCE.search(plain) or is_role_duty(plain):
         return False
     return context.demands or bool(context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain))
 
@@ -369,7 +369,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "principle"
     if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)):
         return "slogan"
-    if not (given.due or context.owned) and is_class(plain) and not signs.AT_ONCE.search(plain):
+    if not (given.due or context.owned) and is_class(plain) and not (signs.AT_ONCE.search(plain) or is_duty(plain)):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"

@@ -490,7 +490,8 @@ GUESTS = re.compile(
 """How those who come to a meeting are to behave."""
 
 LINES_OF_WORK = re.compile(
-    rf"^(?P<who>(?:(?:{by_first(DEPARTMENTS)})[、和]?){{1,6}}等?(?:部门|单位|企业))(?:要(?![求素点])|应|须|必须|负责)"
+    rf"^(?P<who>(?:(?:{by_first(DEPARTMENTS)}|机构编制)[、和]?){{1,6}}等?"
+    r"(?:行政|主管|行政主管|管理|监管|职能)?(?:部门|单位|企业))(?:要(?![求素点])|应|须|必须|负责|按程序|按规定)"
 )
 """「电力、通信部门要……」: those of a line of work, who can be asked although no unit is named."""
 
