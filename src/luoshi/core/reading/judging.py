@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty
+from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, works_first
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
@@ -247,7 +247,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
     if signs.IS.match(plain) or (tells and not (given.due and _THEN_ALL.search(plain, tells.end() - 1))):
         return "analysis"
     if (
-        signs.CONSEQUENCE.match(plain)
+        (signs.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
         or (not (fixed or given.owner) and signs.IN_CASE.match(plain))
         or signs.BY_THE_RULES.match(plain)
     ):
@@ -280,6 +280,8 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
 
+_SEES_TO = re.compile("对[^，。]{2,24}(?<!不力)(?<!不到位)(?:加强|开展|组织|实行)[^，。]{2,20}[，,](?:并|[^，。]{0,8}对)")
+"""「对各地整改加强督导，……，对落实不力的通报」: what is done for all, before what befalls the idle."""
 _ABOUT_OTHERS = re.compile(f"{signs.FOLLOWING.pattern}|{signs.PRAISE.pattern}|{signs.FEW_WORDS.pattern}")
 """Of words that follow or went before, and of what others have done."""
 _THEN_ALL = re.compile(r"[，,][^。]{0,30}(?:全部|务必|必须|确保|一律)[\u4e00-\u9fff]{2}")
@@ -367,7 +369,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)):
+    if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)) and not works_first(plain):
         return "slogan"
     if not (given.due or context.owned) and is_class(plain) and not (signs.AT_ONCE.search(plain) or is_duty(plain)):
         return "norm"
@@ -382,6 +384,8 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         and not (signs.DIRECT.match(plain) or signs.THEREFORE.search(plain))
     ):
         return "analysis"
+    if not (given.any() or context.owned or context.spoken) and is_general(plain):
+        return "principle"
     if named or (context.owned and (action or len(plain) >= 8)):
         return None
     listed = not (context.spoken or context.preface or context.principle)
