@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, works_first
+from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, plays_part, works_first
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
@@ -96,7 +96,7 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     if (
         context.news
         and not bidden
-        and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due))
+        and not (_demanded(given) if context.demanded else (given.owner and given.due))
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
@@ -110,6 +110,11 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     ):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
+
+
+def _demanded(given: Given) -> bool:
+    """Of whom a newspaper says that it was demanded, or what, so much by when."""
+    return given.owner or given.doer or (given.due and given.measure)
 
 
 _LONGEST_SPEAKER = 60
@@ -311,6 +316,8 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
         return "slogan"
     if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
+        return "slogan"
+    if "发挥" in plain and plays_part(_behind_must(plain)):
         return "slogan"
     if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
