@@ -51,6 +51,11 @@ def is_role_duty(words: str) -> bool:
     return _ROLE_ONLY.match(words) is None and is_duty(words)
 
 
+def somebody_must(words: str) -> bool:
+    """「国家融资担保基金和省级再担保机构要加强业务培训」: whoever it is, by his kind, and he must."""
+    return _SOMEBODY.match(words) is not None
+
+
 def works_first(words: str) -> bool:
     """「开展专项培训、评选和竞赛，提高机手的意识」: a thing to be done, before what it is good for."""
     first = _STOP.split(words, maxsplit=1)[0]
@@ -75,7 +80,7 @@ def is_general(words: str) -> bool:
 
 
 _SOMEBODY = re.compile(
-    "(?!(?:[^，。]{0,6}[：:])?各(?:有关|相关|责任|牵头)?(?:单位|部门))[^，。]{0,36}(?:机构|财政|部门|单位|政府|企业|公司|协会|商会|组织|学校|医院|中心|[委局厅署院]|各[地县市区镇乡]|村|社区|基金|银行|场所|队伍|业主)(?:[）”])?"
+    "(?!(?:[^，。]{0,6}[：:])?各(?:有关|相关|责任|牵头)?(?:单位|部门))(?:[^，。]{2,40}[的时后][，,])?[^，。]{0,36}(?:机构|财政|部门|单位|政府|企业|公司|协会|商会|组织|学校|医院|中心|[委局厅署院]|各[地县市区镇乡]|村|社区|基金|银行|场所|队伍|业主)(?:[）”])?"
     "(?:要(?![求素点])|应(?![用对急变])|须|必须|负责|会同|牵头)"
 )
 """「银行业金融机构要优化内部考核激励机制」: whoever it is that must."""

@@ -62,14 +62,18 @@ _OF_NAME = re.compile("[^，。；的]{0,6}(?:行动|工程|计划|方案|机制
 
 def _is_attribute(plain: str, since: int, found: re.Match[str]) -> bool:
     """「督促已签约项目」, 「完成去年洪灾中倒损民房的重建」: of which things, behind the verb that is said of them."""
-    if found.start() == since and not _OF_THOSE.match(plain, since):
-        return False
+    if _WHICH_MUST.match(plain, found.end()):
+        return True
     if _OF_THOSE.match(plain, since) and _THOSE.match(plain, found.end()):
         return True
+    if found.start() == since:
+        return False
     deed = _DEED.match(plain, since, found.start())
     return deed is not None and _TO_NOUN.match(plain, found.end()) is not None
 
 
+_WHICH_MUST = re.compile("[^，。；]{0,8}的[^，。；]{1,20}(?:应(?![对急用])|要(?![求素点])|须|必须|务必|原则上|尽快|抓紧|限期)")
+"""「已建成的幼儿园应及时移交」."""
 _OF_THOSE = re.compile("对|凡|将|把|由")
 _THOSE = re.compile("[^，。；]{0,24}的[，,]")
 _DEED = re.compile(rf"[“]?(?:要|必须|务必|须|请|再|重点|同时|并)?(?:(?:{_EFFORT}|全部|逐[一项个户]|抓紧|尽快|加快)(?:地)?){{0,2}}(?:{BEGINS}|督促|跟踪|抓|盯)")

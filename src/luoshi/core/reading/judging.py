@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, plays_part, works_first
+from luoshi.core.reading.allowing import allowed
+from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, plays_part, somebody_must, works_first
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
@@ -67,6 +68,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     if not (context.owned and given.due):
         bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip("。；;！!，, \u3000\n“”")
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
+            return reason
+        if reason := allowed(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
     sure = given.owner and (given.due or given.measure)
     if sure or (given.due and signs.FIXED_DAY.search(plain) is not None):
@@ -164,9 +167,13 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     preface = context.preface and not given.owner and signs.PREFACE.match(plain)
     if preface and given.measure and signs.WORKS_LISTED.search(plain):
         preface = None
-    return "note" if preface or signs.NOTE.search(plain[:160]) else None
+    head = plain[:160]
+    head = _ALIAS.sub("", head) if "以下" in head and given.due else head
+    return "note" if preface or signs.NOTE.search(head) else None
 
 
+_ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）")
+"""「联席会议（以下简称……）办公室要在11月底前……」: a name given in passing."""
 _COLON = re.compile("[:：]")
 _NOTED = re.compile(
     rf"{signs.LETTER.pattern}|{signs.GUESTS.pattern}|(?:{signs.PERIOD.pattern}|{signs.STAGE.pattern})\Z"
@@ -357,6 +364,7 @@ def _acts(plain: str) -> bool:
         or signs.UNIT_ACTS.match(plain)
         or signs.FINANCED.match(plain)
         or behind_topic(plain)
+        or somebody_must(plain)
         or signs.MODAL.search(plain[:300])
         or plain.endswith(signs.ENDS_DONE)
     )

@@ -1,0 +1,61 @@
+"""What may be done, and what must always be so: 「鼓励各类主体捐赠」, 「……时，应……」. Nobody is asked when he did it."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.core.reading import signs
+
+_MUST = r"(?:(?<![主需重只首想摘就])要(?![求素点闻么件领])|必须|务必|确保|力争|原则上)"
+_ENCOURAGED = re.compile(rf"(?:积极|大力|支持和)?鼓励(?![^。]*[，,；](?:[^，。；]{{0,24}}{_MUST}|每[个县市年月]))")
+_MAY = re.compile(
+    r"(?![^。]{0,30}(?:由|(?<!申)请))[^。，]{2,40}[，,]?(?:[^，。]{0,30})(?<![许认])可(?:以)?"
+    r"(?:对|给予|根据|依据|按照?(?!时)|采取|采用|通过|在(?!线)|由|向|适当|结合|委托|申请|享受|参照|自行|先行|依法|吸收|探索|直接|优先|视情|酌情|实行|选择)"
+)
+_NOT_ALLOWED = re.compile(
+    rf"(?!{_MUST})[^。]{{2,60}}[的时前后内里中][，,](?:[^，。]{{2,16}}[，,])?(?:一律|均|都|坚决)?(?:不得|不予|不能|严禁)"
+    r"|[未不无][^，。]{2,16}的[^，。]{1,8}[，,](?:一律)?(?:不得|不予|严禁)"
+    r"|[^，。]{2,20}不得[^，。\d]{2,24}$"
+)
+_WHENEVER = re.compile(
+    rf"(?!{_MUST})(?:在)?[^，。\d]{{4,36}}(?<![届同按准及定随平当有何])时[，,](?:应当?|须|不得|一律|全部|必须){{1,2}}(?![急用对])[^，。]{{2,}}"
+)
+_NEEDED = re.compile("[^。]{4,60}是[^。]{2,40}(?:条件|依据|标准|前提|凭证)$")
+_LIES = re.compile(
+    r"(?:我|全)[县市区镇乡]?(?:地处|位于|东[临邻接]|素有|享有|历史悠久|拥有|辖)|[^，。]{2,16}(?:地处|素有|得天独厚)|[^。]{4,60}(?:得天独厚|享誉[^，。]{2,6})$"
+)
+_ARE_SHORT = re.compile(rf"(?![^。]*{_MUST})[^。]{{2,24}}(?:还缺|还差|尚缺|尚差|缺口达?|只有|仅有|空着|闲着)[^。]{{0,8}}(?:\d|[一多大]半|[一二两三四五六七八九]成)")
+_REGARDED = re.compile("[^，。]{4,40}(?:受到|深受|广受|赢得)[^，。]{0,10}(?:好评|欢迎|肯定|点赞|赞誉|称赞)$")
+_OURS = re.compile("以上[^，。]{2,12}[，,](?:我们|县政府)(?:将|要|会)|(?:下面|接下来)[，,]?我(?:讲|说|谈|就)")
+_NOT_WEIGHED = re.compile("[^。]{2,40}(?:不|仅|只)作为?[^。]{0,8}(?:考核|评分|考评|依据|参考)")
+
+
+_NEAR = 14
+_BEFORE_THINGS = "对在以把将从向按根结通"
+"""With such words a sentence begins that may be of a case, and not of a deed."""
+
+
+def allowed(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
+    """Why a sentence is nobody's task: it allows, forbids for good, or tells what is. None if it may be one."""
+    if owner and (due or measure):
+        return None
+    if not due:
+        if plain.startswith(("鼓励", "积极鼓励", "大力鼓励")) and not measure and _ENCOURAGED.match(plain):
+            return "norm"
+        deed = signs.ACTION.match(plain) and plain[0] not in _BEFORE_THINGS and plain.find("可以", 0, _NEAR) < 0
+        if not (owner or deed):
+            if "可" in plain and _MAY.match(plain):
+                return "norm"
+            if ("不" in plain or "严禁" in plain) and _NOT_ALLOWED.match(plain):
+                return "norm"
+            if "时" in plain and _WHENEVER.match(plain):
+                return "norm"
+        if "作" in plain and _NOT_WEIGHED.match(plain):
+            return "note"
+        if plain.endswith(("条件", "依据", "前提", "凭证", "标准")) and _NEEDED.match(plain):
+            return "analysis"
+        if _REGARDED.match(plain) and not measure:
+            return "review"
+    if not owner and (_LIES.match(plain) or (not due and _ARE_SHORT.match(plain))):
+        return "analysis"
+    return "slogan" if not due and _OURS.match(plain) else None
