@@ -168,11 +168,11 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if preface and given.measure and signs.WORKS_LISTED.search(plain):
         preface = None
     head = plain[:160]
-    head = _ALIAS.sub("", head) if "以下" in head and given.due else head
+    head = _ALIAS.sub("", head) if "以下" in head else head
     return "note" if preface or signs.NOTE.search(head) else None
 
 
-_ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）")
+_ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）(?=[^，。（）]{0,20}(?:要(?![求素点])|应|须|负责))")
 """「联席会议（以下简称……）办公室要在11月底前……」: a name given in passing."""
 _COLON = re.compile("[:：]")
 _NOTED = re.compile(

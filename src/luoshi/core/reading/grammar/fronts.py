@@ -176,7 +176,7 @@ def unit_line(words: str) -> Owners:
         and re.match(r"省|市|县|区|各|中共", plain)
         and ends_as_unit(plain)
         and not is_person(plain)
-    ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$", plain):
+    ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$|[长记任席][\s\u3000]", plain):
         at = words.index(plain)
         owners = Owners()
         owners.take("joint", [Name(plain, at, at + len(plain), "unit")])
