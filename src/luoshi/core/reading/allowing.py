@@ -24,8 +24,24 @@ _NEEDED = re.compile("[^。]{4,60}是[^。]{2,40}(?:条件|依据|标准|前提|
 _LIES = re.compile(
     r"(?:我|全)[县市区镇乡]?(?:地处|位于|东[临邻接]|素有|享有|历史悠久|拥有|辖)|[^，。]{2,16}(?:地处|素有|得天独厚)|[^。]{4,60}(?:得天独厚|享誉[^，。]{2,6})$"
 )
-_ARE_SHORT = re.compile(rf"(?![^。]*{_MUST})[^。]{{2,24}}(?:还缺|还差|尚缺|尚差|缺口达?|只有|仅有|空着|闲着)[^。]{{0,8}}(?:\d|[一多大]半|[一二两三四五六七八九]成)")
+_ARE_SHORT = re.compile(rf"(?![^。]*(?:{_MUST}|\d月|[底日周末]前))[^。]{{2,24}}(?:还缺|还差|尚缺|尚差|缺口达?|只有|仅有|空着|闲着)[^。]{{0,8}}(?:\d|[一多大]半|[一二两三四五六七八九]成)")
 _REGARDED = re.compile("[^，。]{4,40}(?:受到|深受|广受|赢得)[^，。]{0,10}(?:好评|欢迎|肯定|点赞|赞誉|称赞)$")
+_BEFALLS = re.compile(
+    "对[^，。]{4,30}的(?:单位|部门|个人|企业|乡镇|镇街|村|人员)[，,](?:将|一律|要|坚决|依法)*(?:提请|移交|挂牌|约谈|通报|列入|启动|追究)"
+)
+_HEARTS = re.compile(
+    "[^。，]{2,12}愿(?:做|当|为|意|同)[^。]*|[^。]{4,60}才能[^。]{2,30}$|[^。]{2,12}既要[^。]*[又更也还]要[^。]*$|"
+    "[^，。]{2,16}是好事[，,]好事[^。]*$|这?[^，。]{0,20}作为一条(?:铁)?(?:规矩|纪律|原则)|[^，。]{2,30}[，,]这要?(?:作为|是|成为)一条[^，。]{0,4}(?:规矩|纪律)"
+)
+_HEEDED = re.compile(
+    "[^。]{2,60}[，,](?:[县市区]委、?)?[县市区](?:委|政府)[^，。]{0,8}(?:高度重视|十分关心|非常重视|寄予厚望|一直牵挂)$"
+)
+_SIGNED = re.compile(
+    r"(?:印发|编制|制表|填报|主办|发文|报送|整理)(?:单位|机关|部门|人)?[：:][^，。；]{2,24}(?:$|[；;]审核)|[^，。]{2,10}(?:有[两二三多\d]个(?:以上)?的|不止一个的)[，,](?:排名|排|列)[^，。]{0,4}(?:第一|首位|前)"
+)
+_ITEM_TITLE = re.compile(
+    r"(?:督办|交办|办理|转办|重点|整改|议定)?(?:事项|任务|问题|案件)[一二三四五六七八九十\d]{1,3}[：:](?P<what>[^，。；：:]{4,30})$"
+)
 _OURS = re.compile("以上[^，。]{2,12}[，,](?:我们|县政府)(?:将|要|会)|(?:下面|接下来)[，,]?我(?:讲|说|谈|就)")
 _NOT_WEIGHED = re.compile("[^。]{2,40}(?:不|仅|只)作为?[^。]{0,8}(?:考核|评分|考评|依据|参考)")
 
@@ -33,6 +49,17 @@ _NOT_WEIGHED = re.compile("[^。]{2,40}(?:不|仅|只)作为?[^。]{0,8}(?:考�
 _NEAR = 14
 _BEFORE_THINGS = "对在以把将从向按根结通"
 """With such words a sentence begins that may be of a case, and not of a deed."""
+
+
+def is_signature(plain: str) -> bool:
+    """「印发单位：……」, and how a list of two leads is to be read."""
+    return _SIGNED.match(plain) is not None
+
+
+def is_item_title(plain: str) -> bool:
+    """「督办事项一：锦绣家园办证难」: what the item is called; what is to be done of it stands under it."""
+    title = _ITEM_TITLE.match(plain)
+    return title is not None and signs.ACTION.match(title["what"]) is None
 
 
 def allowed(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
@@ -56,6 +83,10 @@ def allowed(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
             return "analysis"
         if _REGARDED.match(plain) and not measure:
             return "review"
-    if not owner and (_LIES.match(plain) or (not due and _ARE_SHORT.match(plain))):
+    if _BEFALLS.match(plain):
+        return "norm"
+    if not measure and (_HEEDED.match(plain) or (not (due and owner) and _HEARTS.match(plain))):
+        return "slogan"
+    if not owner and (_LIES.match(plain) or _ARE_SHORT.match(plain)):
         return "analysis"
     return "slogan" if not due and _OURS.match(plain) else None

@@ -6,7 +6,7 @@ import re
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.heads import behind
-from luoshi.core.reading.grammar.lexicon import ACTIONS, any_of
+from luoshi.core.reading.grammar.lexicon import ACTIONS
 
 
 def bids_works(words: str) -> bool:
@@ -101,6 +101,12 @@ def _bare(clause: str) -> str:
 
 _AT_LEAST = 2
 _STOP = re.compile("[，,；;]")
-_HOW = re.compile(rf"^(?:要(?![求素点闻么件领])|必须|务必|确保|{any_of('积极 大力 全面 深入 扎实 切实 着力 全力 持续 进一步 不断 统筹 有序 稳步 加紧 同时 特别是 抓紧 加快 加速')})+")
-_DOES = re.compile(rf"(?:{ACTIONS})")
-_WORK = re.compile("项目|工程|园区|产业园|基地|线路|示范|行动|活动|试点|办法|经费|平台|中心")
+_HOW = re.compile(
+    "^(?:要(?![求素点闻么件领])|必须|务必|确保|积极|大力|全面|深入|扎实|切实|着力|全力|持续|进一步|不断|统筹|有序|稳步|加紧|同时|特别是|"
+    "抓紧|加快|加速)+"
+)
+_DOES = re.compile(f"(?:{ACTIONS})")
+_WORK = re.compile(
+    "项目|工程|园区|产业园|基地|线路|示范|行动|活动|试点|办法|经费|平台|中心|排查|整治|创建|现场会|规划|方案|清单|台账|"
+    "补贴|协议|专班|执法|招标|验收|[园馆厂]建设"
+)

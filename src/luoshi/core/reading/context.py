@@ -36,6 +36,12 @@ _GOALS = re.compile(
     r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、．.]\s*(?:总体|工作|主要|阶段|年度)?目标(?:任务)?[。：:]"
 )
 """「（三）工作目标。……」: the heading stands in one line with what it heads."""
+_SO_FAR = re.compile(
+    r"(?:20\d\d年)?(?:今年)?(?:上半年|一季度|[前一二三]个?季度|前[一二三四五六七八九十\d]{1,2}个月|前期|前段|第[一二三]季度|1[-—－至][3-9]月)"
+    "(?:的)?(?:主要|重点|各项|全[县市区])?(?:工作|做法|进展|指标|经济|任务)(?!安排|计划|打算|要点|目标)"
+)
+_FROM_NOW = re.compile("下半年|下一?步|下一?阶段|后[一二三]个?季度|[二三四]季度|后段|接下来")
+"""「一、上半年主要工作」 looks back where 「三、下半年工作打算」 follows."""
 _PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
 
 
@@ -79,6 +85,8 @@ class Surroundings:
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
         opening = {id(block): _opens_review(block, year) for block in blocks if block.kind == "paragraph"}
+        headings = {block.flow.text for block in blocks if block.kind == "heading"}
+        self._halfway = any(_FROM_NOW.search(heading) for heading in headings)
         self._first = {id(block.flow) for block in blocks[:_FEW]}
         self._parted = any(block.number or block.section for block in blocks)
         self._backward = _backward_sections(blocks, opening)
@@ -119,6 +127,8 @@ class Surroundings:
         if self._kind == "minutes":
             return False
         if under.review or (block.section and block.section[0] in self._backward):
+            return True
+        if self._halfway and block.section and _SO_FAR.match(block.section[0]):
             return True
         if block.number is not None:
             return _TITLED_REVIEW.match(block.flow.text) is not None

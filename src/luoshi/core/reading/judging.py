@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.allowing import allowed
+from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
 from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, plays_part, somebody_must, works_first
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.grammar.being import idle
@@ -152,8 +152,11 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         or _OF_FORM.fullmatch(plain)
     ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
+    if "：" in plain[:16] and is_item_title(plain):
+        return "heading"
     if (
         _is_issued(plain)
+        or (not given.due and is_signature(plain))
         or _NOTED.match(plain)
         or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or (context.form and (not _is_bidden(plain, given) or signs.HELD_AT.match(plain)))
