@@ -84,6 +84,8 @@ _TO_NOUN = re.compile(
 
 def _is_wished(plain: str, since: int, found: re.Match[str]) -> bool:
     """「争取东营港项目获批实施」, 「能耗降低3%以上，生态环境质量持续改善」: a result to be reached."""
+    if plain[found.start() - 1 : found.start()] in "较比" and found.start() and found[0].startswith(("去", "上")):
+        return _GOAL.search(plain) is not None and not _DONE_BY.search(plain)
     if not _RESULT.match(found[0]):
         return False
     return _WISHES.match(plain, since) is not None or (_GOAL.search(plain) is not None and not _OVER.search(plain))
@@ -92,4 +94,5 @@ def _is_wished(plain: str, since: int, found: re.Match[str]) -> bool:
 _RESULT = re.compile("取得(?:积极|明显|显著|新|重大)|持续(?:改善|向好)|获批|荣获|获评|稳中|迈上|居|首次|上升为|成功|圆满")
 _WISHES = re.compile("(?:同时|并)?(?:争取|力争|力促|促进|推动|确保|支持|帮助|助力|全力|努力|积极|指导|让|使|推进|保持|实现|争创|加快)")
 _GOAL = re.compile(r"\d[\d.]*(?:[%％]|个百分点|[\u4e00-\u9fff]{1,4})?(?:以上|以内|以下|左右)|控制在|不(?:低|少|高|超)[于过]|力争|确保|增长\d|与[^，。]{2,10}同步")
+_DONE_BY = re.compile("了|[已曾]|同比|完成\\d|实现\\d|达到?\\d")
 _OVER = re.compile("了|[已曾]|同比|去年|上年|以来|达到?(?!\\d)|总体平稳|居[^，。]{0,8}第")

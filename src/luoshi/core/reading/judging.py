@@ -323,7 +323,9 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.MAXIM.fullmatch(plain):
         return "slogan"
     plain = signs.OF_WHAT_KIND.sub("", plain)
-    if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
+    if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not (
+        signs.THING.search(_predicate(plain)) or works_first(plain) or (not context.spoken and bids_works(plain))
+    ):
         return "slogan"
     if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
         return "slogan"

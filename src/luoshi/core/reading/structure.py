@@ -12,7 +12,7 @@ from typing import NamedTuple
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.labelling import relabelled
 from luoshi.core.reading.lines import Line, paragraphs
-from luoshi.core.reading.numbering import Number, number_of
+from luoshi.core.reading.numbering import NO_NUMBER, Number, number_of
 from luoshi.core.reading.signs import FORM_TITLE
 
 _END = re.compile(r"[。！？!?；;…]")
@@ -51,12 +51,34 @@ def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]
     """The document as blocks in their order. skip: stretches that are read otherwise (tables)."""
     path: list[tuple[int, tuple[str, ...]]] = []
     blocks: list[Block] = []
+    halves = _halves(text)
     for line in paragraphs(relabelled(text), skip or []):
+        if halves and (title := line.flow.text.strip("# \u3000")) in halves and not line.site:
+            path[:] = [(0, (title,))]
+            blocks.append(Block(line.flow, "heading", None, ()))
+            continue
         parts = _parts(line.flow)
         for index, (start, end) in enumerate(parts):
             following = len(parts) > index + 1
             blocks.append(_block(_cut(line.flow, start, end), line, path, len(parts) == 1, following))
     return blocks
+
+
+_SO_FAR = re.compile(
+    r"(?m)^[#\s]*((?:过去|“?十[一二三四五六]五|20\d\d年|[一五]年来|去年|上年|上半年)[^，。；：、\n]{0,20}(?:回顾|总结))[ \u3000]*$"
+)
+_FROM_NOW = re.compile(
+    r"(?m)^[#\s]*((?:今年|“?十[三四五六七]五|20\d\d年|下一?步|下半年|今后|未来)[^，。；：\n]{2,24}(?:安排|目标|任务|工作|要求|思路|考虑|部署|打算|重点))[ \u3000]*$"
+)
+
+
+def _halves(text: str) -> set[str]:
+    """The lines without a number that part a report: 「2025年工作回顾」, and behind it 「2026年重点工作」."""
+    back = _SO_FAR.search(text) if "回顾" in text or "总结" in text else None
+    if back is None:
+        return set()
+    ahead = _FROM_NOW.findall(text, back.end())
+    return {*_SO_FAR.findall(text), *ahead} if ahead else set()
 
 
 def _block(flow: Flow, line: Line, path: list[tuple[int, tuple[str, ...]]], alone: bool, following: bool) -> Block:
@@ -112,7 +134,7 @@ _HAN = "[一二三四五六七八九十]"
 _BEGINS = r"[。；;：:）)〕！!\s]"
 _INSIDE = re.compile(
     rf"[一二三四五六七八九十（(\d①-⑳](?:(?<={_BEGINS}.)(?:"
-    rf"(?<={_HAN})(?:{_HAN}{{0,2}}、|要(?=[\u4e00-\u9fff]))|(?<=\d)\d?[．.、](?=[^\d\s]|20\d\d年)|"
+    rf"(?<={_HAN})(?:{_HAN}{{0,2}}、{NO_NUMBER}|要(?=[\u4e00-\u9fff]))|(?<=\d)\d?[．.、](?=[^\d\s]|20\d\d年)|"
     rf"(?<=[①-⑳])(?![①-⑳由、至])|(?<=[（(])(?:{_HAN}{{1,3}}|\d{{1,2}})[)）])|"
     rf"(?<=[^第至到和、（(][（(]){_HAN}{{1,3}}[)）](?=[\u4e00-\u9fff“]))"
 )
