@@ -1,4 +1,4 @@
-"""What may be done, and what must always be so: 「鼓励各类主体捐赠」, 「……时，应……」. Nobody is asked when he did it."""
+"""What may be done, and what must always be so: 「鼓励各类主体捐赠」, 「……时，应……」. Nobody need answer for it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _NEEDED = re.compile("[^。]{4,60}是[^。]{2,40}(?:条件|依据|标准|前提|
 _LIES = re.compile(
     r"(?:我|全)[县市区镇乡]?(?:地处(?![置理])|位于|东[临邻接]|素有|享有|历史悠久|拥有|辖)|[^，。]{2,16}(?:地处(?![置理])|素有|得天独厚)|[^。]{4,60}(?:得天独厚|享誉[^，。]{2,6})$"
 )
-_ARE_SHORT = re.compile(rf"(?![^。]*(?:{_MUST}|\d月|[底日周末]前))[^。]{{2,24}}(?:还缺|还差|尚缺|尚差|缺口达?|只有|仅有|空着|闲着)[^。]{{0,8}}(?:\d|[一多大]半|[一二两三四五六七八九]成)")
+_ARE_SHORT = re.compile(
+    rf"(?![^。]*(?:{_MUST}|\d月|[底日周末]前))[^。]{{2,24}}(?:还缺|还差|尚缺|尚差|缺口达?|只有|仅有|空着|闲着)[^。]{{0,8}}(?:\d|[一多大]半|[一二两三四五六七八九]成)"
+)
 _REGARDED = re.compile("[^，。]{4,40}(?:受到|深受|广受|赢得)[^，。]{0,10}(?:好评|欢迎|肯定|点赞|赞誉|称赞)$")
 _BEFALLS = re.compile(
     "对[^，。]{4,30}的(?:单位|部门|个人|企业|乡镇|镇街|村|人员)[，,](?:将|一律|要|坚决|依法)*(?:提请|移交|挂牌|约谈|通报|列入|启动|追究)"
@@ -66,27 +68,42 @@ def allowed(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
     """Why a sentence is nobody's task: it allows, forbids for good, or tells what is. None if it may be one."""
     if owner and (due or measure):
         return None
-    if not due:
-        if plain.startswith(("鼓励", "积极鼓励", "大力鼓励")) and not measure and _ENCOURAGED.match(plain):
-            return "norm"
-        deed = signs.ACTION.match(plain) and plain[0] not in _BEFORE_THINGS and plain.find("可以", 0, _NEAR) < 0
-        if not (owner or deed):
-            if "可" in plain and _MAY.match(plain):
-                return "norm"
-            if ("不" in plain or "严禁" in plain) and _NOT_ALLOWED.match(plain):
-                return "norm"
-            if "时" in plain and _WHENEVER.match(plain):
-                return "norm"
-        if "作" in plain and _NOT_WEIGHED.match(plain):
-            return "note"
-        if plain.endswith(("条件", "依据", "前提", "凭证", "标准")) and _NEEDED.match(plain):
-            return "analysis"
-        if _REGARDED.match(plain) and not measure:
-            return "review"
-    if _BEFALLS.match(plain):
+    if not due and (reason := _for_good(plain, owner=owner, measure=measure)):
+        return reason
+    if plain.startswith("对") and _BEFALLS.match(plain):
         return "norm"
-    if not measure and (_HEEDED.match(plain) or (not (due and owner) and _HEARTS.match(plain))):
+    if plain.endswith(_AT_HEART) and not measure and _HEEDED.match(plain):
         return "slogan"
-    if not owner and (_LIES.match(plain) or _ARE_SHORT.match(plain)):
+    if not (measure or (due and owner)) and _MAY_TOUCH.search(plain) and _HEARTS.match(plain):
+        return "slogan"
+    if not owner and _MAY_STAND.search(plain) and (_LIES.match(plain) or _ARE_SHORT.match(plain)):
         return "analysis"
-    return "slogan" if not due and _OURS.match(plain) else None
+    return "slogan" if not due and plain.startswith(("以上", "下面", "接下来")) and _OURS.match(plain) else None
+
+
+def _for_good(plain: str, *, owner: bool, measure: bool) -> str | None:
+    """What has no day: leave and prohibition, and how it is counted."""
+    if not measure and plain.startswith(("鼓励", "积极鼓励", "大力鼓励")) and _ENCOURAGED.match(plain):
+        return "norm"
+    may = not owner and _MAY_RULE.search(plain) and not _is_deed(plain)
+    if may and (_MAY.match(plain) or _NOT_ALLOWED.match(plain) or _WHENEVER.match(plain)):
+        return "norm"
+    if "作" in plain and _MAY_COUNT.search(plain) and _NOT_WEIGHED.match(plain):
+        return "note"
+    if plain.endswith(("条件", "依据", "前提", "凭证", "标准")) and _NEEDED.match(plain):
+        return "analysis"
+    return "review" if plain.endswith(_LIKED) and not measure and _REGARDED.match(plain) else None
+
+
+def _is_deed(plain: str) -> bool:
+    deed = signs.ACTION.match(plain) and plain[0] not in _BEFORE_THINGS
+    return bool(deed) and plain.find("可以", 0, _NEAR) < 0
+
+
+_MAY_RULE = re.compile("可(?=[以对给根依按采通在由向适结委申享参自先吸探直优视酌实选])|不[得予能]|严禁|时[，,]")
+_MAY_COUNT = re.compile("考核|评分|考评|依据|参考")
+_MAY_TOUCH = re.compile("愿|才能|既要|好事|一条")
+_MAY_STAND = re.compile("地处|位于|[东临]|素有|享[有誉]|历史|拥有|辖|得天|还[缺差]|尚[缺差]|缺口|只有|仅有|[空闲]着")
+_AT_HEART = ("重视", "关心", "厚望", "牵挂")
+_LIKED = ("好评", "欢迎", "肯定", "点赞", "赞誉", "称赞")
+"""Cheap looks for each of the forms."""

@@ -14,7 +14,9 @@ _EFFORT = (
 )
 BEGINS = rf"(?:(?:{_EFFORT})(?:地|、)?){{0,3}}(?:{by_first(ACTIONS)}|提速|抓|促|强|优|治|守|稳|扩|保|兴|富|惠)"
 """A verb, perhaps behind how it is to be done."""
-_BIDS = re.compile(rf"\s*[“\"]?(?:{BEGINS}|(?:{_EFFORT})|以[^，。]{{2,24}}[，,]?|在[^，。]{{2,20}}[上中][，,]?|让[^，。]{{2,16}})")
+_BIDS = re.compile(
+    rf"\s*[“\"]?(?:{BEGINS}|(?:{_EFFORT})|以[^，。]{{2,24}}[，,]?|在[^，。]{{2,20}}[上中][，,]?|让[^，。]{{2,16}})"
+)
 _REACHED = re.compile("取得了|成效(?:显著|明显|突出|初显|凸显|斐然|显现|喜人|如下)")
 _AIMED = re.compile(
     "(?:新的?|见|求|出|促|抓|要|更[大多好]的?|实实在在的?|(?:提升|提高|巩固|扩大|增强|放大|确保)[^，。]{0,12})成效"
@@ -28,7 +30,9 @@ _TELLS = re.compile(
     r"[^，。]{0,12}(?:调度|报送|报告|通报|反馈|评估|制度|跟踪|公开|总结)"
 )
 """「定期通报工作情况」: to be told of, and not told."""
-_SUMS_UP = re.compile("总结(?:推广|提升|评估|验收|表彰|阶段|巩固|评比|考核|上报|完善|深化)|(?:验收|考核|评估|巩固|提升|推广)总结")
+_SUMS_UP = re.compile(
+    "总结(?:推广|提升|评估|验收|表彰|阶段|巩固|评比|考核|上报|完善|深化)|(?:验收|考核|评估|巩固|提升|推广)总结"
+)
 
 
 def heading_bids(heading: str, found: str) -> bool:
@@ -57,7 +61,9 @@ def _is_named(plain: str, found: re.Match[str]) -> bool:
     return _OF_NAME.match(plain, found.end()) is not None
 
 
-_OF_NAME = re.compile("[^，。；的]{0,6}(?:行动|工程|计划|方案|机制|制|攻坚战|专项|活动|政策|奖)(?![^，。]{0,4}(?:取得|成效|完成))")
+_OF_NAME = re.compile(
+    "[^，。；的]{0,6}(?:行动|工程|计划|方案|机制|制|攻坚战|专项|活动|政策|奖)(?![^，。]{0,4}(?:取得|成效|完成))"
+)
 
 
 def _is_attribute(plain: str, since: int, found: re.Match[str]) -> bool:
@@ -72,11 +78,15 @@ def _is_attribute(plain: str, since: int, found: re.Match[str]) -> bool:
     return deed is not None and _TO_NOUN.match(plain, found.end()) is not None
 
 
-_WHICH_MUST = re.compile("[^，。；]{0,8}的[^，。；]{1,20}(?:应(?![对急用])|要(?![求素点])|须|必须|务必|原则上|尽快|抓紧|限期)")
+_WHICH_MUST = re.compile(
+    "[^，。；]{0,8}的[^，。；]{1,20}(?:应(?![对急用])|要(?![求素点])|须|必须|务必|原则上|尽快|抓紧|限期)"
+)
 """「已建成的幼儿园应及时移交」."""
 _OF_THOSE = re.compile("对|凡|将|把|由")
 _THOSE = re.compile("[^，。；]{0,24}的[，,]")
-_DEED = re.compile(rf"[“]?(?:要|必须|务必|须|请|再|重点|同时|并)?(?:(?:{_EFFORT}|全部|逐[一项个户]|抓紧|尽快|加快)(?:地)?){{0,2}}(?:{BEGINS}|督促|跟踪|抓|盯)")
+_DEED = re.compile(
+    rf"[“]?(?:要|必须|务必|须|请|再|重点|同时|并)?(?:(?:{_EFFORT}|全部|逐[一项个户]|抓紧|尽快|加快)(?:地)?){{0,2}}(?:{BEGINS}|督促|跟踪|抓|盯)"
+)
 _TO_NOUN = re.compile(
     "(?:[^，。；]{0,20}的[^，。；]|[^，。；\\d]{0,3}(?:项目|工程|企业|园区|基地|设施|路段|地块|小区|房屋|问题|事项|成果|机制|平台|厂房|线路|道路|用户|农户|标准|资金|产业园|载体|规划|合同))"
 )
@@ -91,8 +101,14 @@ def _is_wished(plain: str, since: int, found: re.Match[str]) -> bool:
     return _WISHES.match(plain, since) is not None or (_GOAL.search(plain) is not None and not _OVER.search(plain))
 
 
-_RESULT = re.compile("取得(?:积极|明显|显著|新|重大)|持续(?:改善|向好)|获批|荣获|获评|稳中|迈上|居|首次|上升为|成功|圆满")
-_WISHES = re.compile("(?:同时|并)?(?:争取|力争|力促|促进|推动|确保|支持|帮助|助力|全力|努力|积极|指导|让|使|推进|保持|实现|争创|加快)")
-_GOAL = re.compile(r"\d[\d.]*(?:[%％]|个百分点|[\u4e00-\u9fff]{1,4})?(?:以上|以内|以下|左右)|控制在|不(?:低|少|高|超)[于过]|力争|确保|增长\d|与[^，。]{2,10}同步")
+_RESULT = re.compile(
+    "取得(?:积极|明显|显著|新|重大)|持续(?:改善|向好)|获批|荣获|获评|稳中|迈上|居|首次|上升为|成功|圆满"
+)
+_WISHES = re.compile(
+    "(?:同时|并)?(?:争取|力争|力促|促进|推动|确保|支持|帮助|助力|全力|努力|积极|指导|让|使|推进|保持|实现|争创|加快)"
+)
+_GOAL = re.compile(
+    r"\d[\d.]*(?:[%％]|个百分点|[\u4e00-\u9fff]{1,4})?(?:以上|以内|以下|左右)|控制在|不(?:低|少|高|超)[于过]|力争|确保|增长\d|与[^，。]{2,10}同步"
+)
 _DONE_BY = re.compile("了|[已曾]|同比|完成\\d|实现\\d|达到?\\d")
 _OVER = re.compile("了|[已曾]|同比|去年|上年|以来|达到?(?!\\d)|总体平稳|居[^，。]{0,8}第")

@@ -6,8 +6,9 @@ import re
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
-from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_general, is_role_duty, plays_part, somebody_must, works_first
+from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty, somebody_must, works_first
 from luoshi.core.reading.forward import looks_back_in
+from luoshi.core.reading.general import is_general, plays_part
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
@@ -96,16 +97,14 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
     if signs.AGREED.match(plain):
         return None
     bidden = given.due and signs.BIDS_THAT.search(words[:80])
-    if (
-        context.news
-        and not bidden
-        and not (_demanded(given) if context.demanded else (given.owner and given.due))
-    ):
+    if context.news and not bidden and not (_demanded(given) if context.demanded else (given.owner and given.due)):
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if given.owner and given.due and _ON_A_DAY.search(plain) else "norm"
     if context.review and (
-        not (given.owner and (given.due or context.spoken)) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
+        not (given.owner and (given.due or context.spoken))
+        or signs.REVIEW.search(plain)
+        or signs.STILL_WANTING.search(plain)
     ):
         return "review"
     if _looks_back(plain, given, owned=context.owned) and not (
@@ -156,7 +155,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "heading"
     if (
         _is_issued(plain)
-        or (not given.due and is_signature(plain))
+        or (not given.due and ("：" in plain[:16] or "个的" in plain[:16]) and is_signature(plain))
         or _NOTED.match(plain)
         or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or (context.form and (not _is_bidden(plain, given) or signs.HELD_AT.match(plain)))
@@ -295,7 +294,9 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
     return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
 
 
-_SEES_TO = re.compile("对[^，。]{2,24}(?<!不力)(?<!不到位)(?:加强|开展|组织|实行)[^，。]{2,20}[，,](?:并|[^，。]{0,8}对)")
+_SEES_TO = re.compile(
+    "对[^，。]{2,24}(?<!不力)(?<!不到位)(?:加强|开展|组织|实行)[^，。]{2,20}[，,](?:并|[^，。]{0,8}对)"
+)
 """「对各地整改加强督导，……，对落实不力的通报」: what is done for all, before what befalls the idle."""
 _ABOUT_OTHERS = re.compile(f"{signs.FOLLOWING.pattern}|{signs.PRAISE.pattern}|{signs.FEW_WORDS.pattern}")
 """Of words that follow or went before, and of what others have done."""

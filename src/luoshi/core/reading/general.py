@@ -1,0 +1,38 @@
+"""What is general, and what can be seen to be done."""
+
+from __future__ import annotations
+
+import re
+
+from luoshi.core.reading.bidding import somebody_must
+from luoshi.core.reading.grammar.heads import held
+
+
+def is_general(words: str) -> bool:
+    """「加快构建综合交通体系。」: how things shall be, of which nothing can be seen to be done."""
+    return _SEEN.search(words) is None and not somebody_must(words)
+
+
+_SEEN = held(
+    "\\d|“|《|〔|一批|一[个座条项家所处]|[两三四五六七八九十百千][个座条项家所处大]|第[一二三四五六七八九十][轮批次期届]|首[届批个]|"
+    "完成|建成|建好|开工|投用|投产|竣工|完工|启动|出台|制定|制订|编制|印发|发布|公布|公示|新建|改建|扩建|续建|迁建|修建|"
+    "修复|改造|举办|承办|办好|召开|购买|购置|采购|安装|配备|配置|配齐|接种|筛查|发放|兑付|争取|争创|创建|创成|申报|引进|"
+    "招引|设立|成立|组建|开通|上线|报送|上报|论证|重组|选育|消除|取缔|关停|拆除|清理|清退|整治|排查|检查|督查|抽查|打击|"
+    "查处|评选|竞赛|大赛|培训|轮训|慰问|走访|调研|普查|验收|征收|招标|出让|收储|办理|拨付|整改|发掘|抢险|救灾|"
+    "落实[^，。]{0,20}(?:补贴|资金|待遇)|将[^，。]{2,20}纳入|研究(?:$|[，。])|"
+    "项目|工程(?![化度师技机])|行动(?<!实际行动)(?!力|自觉)|计划|试点|示范[区县镇村点带]|先行区|合作区|开发区|自贸区|试验区|"
+    "基地|活动|方案|办法|规划|清单|台账|平台|条例|细则|中心(?!城|任务|工作|环节)|园区|产业园|医院|学校|小学|中学|幼儿园|"
+    "机场|铁路|高速|公路|国道|省道|水库|河道|管网|小区|场馆|公园|绿道|港|码头|泵站|大桥|隧道|街区|栏目|名录|博览会|展会|"
+    "论坛|站牌|专项|电站|热线|窗口|大厅|实验室|仓库|物流园|污水|垃圾|路灯|厕所|充电|停车"
+)
+
+
+def plays_part(words: str) -> bool:
+    """「发挥好组织协调作用，加强统筹协调」: what a unit is there for, and nothing besides."""
+    part = _PART.match(words)
+    return part is not None and is_general(words[part.end() :])
+
+
+_PART = re.compile(
+    "(?:也|都)?(?:要|应)?(?:充分|切实|更好|积极|有效|继续)*(?:地)?发挥好?[^，。；]{2,24}(?:作用|优势|职能)(?=[，；]|$)"
+)
