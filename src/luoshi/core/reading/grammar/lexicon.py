@@ -130,9 +130,10 @@ ACTIONS = any_of("""
 """Words with which the sentence of a task begins."""
 
 EFFORTS = any_of("""
-    加紧 提速 投用 倡导 有效 动态 高水平 高起点 高效能 高效率 基本实现 基本消除 基本建成 基本完成 全部完成 全部建成 新布局
-    新改建 新建成 续建 扩面 提质 更大力度 更高水平 更高标准 更实举措 协同 常态化 一体推进 一体化 多渠道 多措并举 因地制宜
-    系统 纵深 接续 有力 滚动 错峰 做精 做细 做实 做深 擦亮 叫响 唱响 提振 放大 稳妥 前瞻 超前
+    加紧 提速 投用 倡导 有效 动态 高水平 高起点 高效能 高效率 基本实现 基本消除 基本建成 基本完成 全部完成
+    全部建成 新布局 新改建 新建成 续建 扩面 提质 更大力度 更高水平 更高标准 更实举措 协同 常态化 一体推进 一体化
+    多渠道 多措并举 因地制宜 系统 纵深 接续 有力 滚动 错峰 做精 做细 做实 做深 擦亮 叫响 唱响 提振 放大 稳妥
+    前瞻 超前
 """)
 """Verbs and ways of doing with which a sentence of a report begins, and which are no part of a unit's name."""
 
