@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.being import idle
+from luoshi.core.reading.grammar.forms import Forms
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
@@ -54,7 +55,8 @@ def is_goal(words: str) -> bool:
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    reason = _reason_against(words, context, given)
+    said = behind(signs.LEAD_IN, behind(signs.SAID, words))
+    reason = _reason_against(words, said.strip(), context, given)
     if reason is not None:
         return reason
     plain = behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))
@@ -63,7 +65,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     if context.owned and not context.inherited:
         return None
     if not (context.owned and given.due):
-        bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip("。；;！!，, \u3000\n“”")
+        bare = said.strip("。；;！!，, \u3000\n“”")
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
     sure = given.owner and (given.due or given.measure)
@@ -72,8 +74,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     return idle(plain)
 
 
-def _reason_against(words: str, context: Context, given: Given) -> str | None:
-    bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
+def _reason_against(words: str, bare: str, context: Context, given: Given) -> str | None:
+    """bare: the words without who said them and what leads in to them."""
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
     if not given.due and "月" in plain and signs.REPORT_BY.search(plain):
         given = given._replace(due=True)
@@ -84,16 +86,15 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
         given = given._replace(owner=True)
     if len(plain) <= _LONGEST_SPEAKER and words.rstrip().endswith(("：“", "：")) and signs.SPEAKS.search(plain):
         return "prose"
-    if not (given.owner and (given.measure or given.due)) and signs.HELD_THAT.match(words.strip()):
+    if not (given.owner and (given.measure or given.due)) and "会议" in words and signs.HELD_THAT.match(words.strip()):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
     if signs.AGREED.match(plain):
         return None
-    bidden = given.due and signs.BIDS_THAT.search(words[:80])
     if (
         context.news
-        and not bidden
+        and not (given.due and signs.BIDS_THAT.search(words[:80]))
         and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due))
     ):
         return "prose"
@@ -111,8 +112,20 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
 
 
 _LONGEST_SPEAKER = 60
-_FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.WHETHER.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
+_FOR_NOBODY = Forms(
+    *signs.STATED.forms,
+    *signs.OF_ABOVE.forms,
+    ("求署排话调听审传学研讨析", signs.HEARD.pattern),
+    ("如：:", signs.LEADS_IN.pattern),
+    ("按离距如照再求将规明", signs.FORECAST.pattern),
+    ("像我", signs.OF_MINE.pattern),
+    ("座场里了也都议参席假", signs.ATTENDED.pattern),
+    ("挥长任政员召书席", signs.IN_POST.pattern),
+    ("（(", signs.RECORDED.pattern),
+    ("经", signs.FOUND_OUT.pattern),
+    ("否无", signs.WHETHER.pattern),
+    ("意", signs.AGREED_TO.pattern),
+    ("审研讨", f"[^。]*{signs.APPROVED.pattern}"),
 )
 _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
@@ -139,12 +152,13 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if (
         not _ENOUGH[least].match(plain, 0, 200)
         or (_COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split())))
-        or _OF_FORM.fullmatch(plain)
+        or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
         return None if given.due and signs.REPORTS.search(plain) else "note"
     if (
         _is_issued(plain)
         or _NOTED.match(plain)
+        or signs.PERIOD.fullmatch(plain)
         or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or (context.form and (not _is_bidden(plain, given) or signs.HELD_AT.match(plain)))
         or (not given.due and signs.SCOPE.search(plain))
@@ -152,7 +166,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "note"
     if context.owned or (given.due and signs.REPORTS.search(plain)):
         return None
-    if len(signs.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
+    if not given.due and len(signs.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
         return "note"
     preface = context.preface and not given.owner and signs.PREFACE.match(plain)
     if preface and given.measure and signs.WORKS_LISTED.search(plain):
@@ -161,11 +175,17 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
 
 
 _COLON = re.compile("[:：]")
-_NOTED = re.compile(
-    rf"{signs.LETTER.pattern}|{signs.GUESTS.pattern}|(?:{signs.PERIOD.pattern}|{signs.STAGE.pattern})\Z"
+_NOTED = Forms(
+    ("此彻遵织抓照据", signs.LETTER.pattern),
+    ("参与", signs.GUESTS.pattern),
+    ("（(：:", rf"(?:{signs.STAGE.pattern})\Z"),
+    ("阶步", rf"(?:{signs.IN_STAGES.pattern})\Z"),
 )
 _OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
-_ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
+_ENOUGH = {
+    least: re.compile(rf"[\u4e00-\u9fff]{{{least}}}|(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}")
+    for least in (2, 4, 6)
+}
 """So many Chinese characters."""
 _DONE_OR_LATE = re.compile(f"{signs.LAGS.pattern}|{signs.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
@@ -37,14 +39,11 @@ class Context(NamedTuple):
 
     def traits(self) -> list[str]:
         """What of it tells how likely a task found in it is one."""
-        told = {
-            "spoken": self.spoken,
-            "demands": self.demands,
-            "owned": self.owned,
-            "goals": self.goals,
-            "item": self.item,
-        }
-        return [trait for trait, holds in told.items() if holds]
+        return list(compress(_TRAITS, _TRAITS_OF(self)))
+
+
+_TRAITS = ("spoken", "demands", "owned", "goals", "item")
+_TRAITS_OF = attrgetter(*_TRAITS)
 
 
 class Given(NamedTuple):
