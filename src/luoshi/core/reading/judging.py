@@ -82,15 +82,15 @@ def _reason_against(words: str, bare: str, context: Context, given: Given) -> st
     this_year = given.measure and not given.due and ("今年" in words or "年内" in words)
     if this_year and _SO_MUCH_THIS_YEAR.search(words):
         given = given._replace(due=True)
-    if not given.owner and signs.LINES_OF_WORK.match(plain):
+    if not given.owner and signs.is_line_of_work(plain):
         given = given._replace(owner=True)
-    if len(plain) <= _LONGEST_SPEAKER and words.rstrip().endswith(("：“", "：")) and signs.SPEAKS.search(plain):
+    if len(plain) <= _LONGEST_SPEAKER and "：" in words and _BEFORE_SPEECH.search(words) and signs.SPEAKS.search(plain):
         return "prose"
     if not (given.owner and (given.measure or given.due)) and "会议" in words and signs.HELD_THAT.match(words.strip()):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
-    if signs.AGREED.match(plain):
+    if plain.startswith("会") and signs.AGREED.match(plain):
         return None
     if (
         context.news
@@ -112,6 +112,7 @@ def _reason_against(words: str, bare: str, context: Context, given: Given) -> st
 
 
 _LONGEST_SPEAKER = 60
+_BEFORE_SPEECH = re.compile(r"：“?\s*\Z")
 _FOR_NOBODY = Forms(
     *signs.STATED.forms,
     *signs.OF_ABOVE.forms,
@@ -323,9 +324,11 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if signs.MAXIM.fullmatch(plain):
         return "slogan"
     plain = signs.OF_WHAT_KIND.sub("", plain)
-    if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
+    bidden = _behind_must(plain)
+    predicate = _STOP.split(bidden, maxsplit=1)[0]
+    if signs.ATTITUDE.search(predicate if named else plain) and not signs.THING.search(predicate):
         return "slogan"
-    if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
+    if all(map(signs.ABSTRACT.fullmatch, _STOP.split(bidden if named else plain))):
         return "slogan"
     if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"

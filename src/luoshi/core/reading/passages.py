@@ -68,9 +68,9 @@ class Passage:
     def titled(self) -> bool:
         """Whether it begins with a heading of its own: 「（一）扩大投资。……」."""
         number = self.block.number
-        if self.start > (number.end if number else 0) or len(self.sentences()) < 2:
+        if self.start > (number.end if number else 0) or len(sentences := self.sentences()) < 2:
             return False
-        first = self.sentences()[0]
+        first = sentences[0]
         if number is None and first.end - first.start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first.end]

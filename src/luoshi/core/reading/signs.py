@@ -568,5 +568,13 @@ LINES_OF_WORK = re.compile(
 )
 """「电力、通信部门要……」: those of a line of work, who can be asked although no unit is named."""
 
+
+def is_line_of_work(words: str) -> bool:
+    """Whether it is said of those of a line of work that they must."""
+    if not ("部门" in words or "单位" in words or "企业" in words):
+        return False
+    return LINES_OF_WORK.match(words) is not None
+
+
 AT_ONCE = re.compile(r"立即|马上|逐[户村家]|拉网式|地毯式|大排查|大检查|大清查")
 """Who is bidden to do a thing at once has something to do, though only his role is named."""

@@ -101,9 +101,8 @@ def is_rules(title: str) -> bool:
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    goals = context.goals and not any("预期目标" in heading for heading in section)
-    demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    spoken = context.spoken or speech
-    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
-        return context
-    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
+    if context.goals and any("预期目标" in heading for heading in section):
+        context = context._replace(goals=False)
+    if context.news and signs.DEMANDED.match(paragraph):
+        context = context._replace(demanded=True)
+    return context._replace(spoken=True) if speech and not context.spoken else context

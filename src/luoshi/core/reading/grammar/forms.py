@@ -19,9 +19,9 @@ class Forms:
         self._needed = re.compile(f"[{re.escape(''.join(by_char))}]")
         self._of = {char: re.compile("|".join(found)) for char, found in by_char.items()}
 
-    def match(self, words: str) -> bool:
-        """Whether one of the forms stands at the head of the words."""
+    def match(self, words: str) -> re.Match[str] | None:
+        """One of the forms, if it stands at the head of the words."""
         for char in set(self._needed.findall(words)):
-            if self._of[char].match(words):
-                return True
-        return False
+            if found := self._of[char].match(words):
+                return found
+        return None
