@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.context import Surroundings
@@ -326,12 +327,20 @@ class Drafter:
 
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:REACH]
-        must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
         past = _PAST_YEAR.match(words) if words.startswith("20") else None
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"
-        given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
-        return reason_against(words, context, given)
+        owned = bool(passage.sayings) and not passage.inherited
+        return reason_against(words, context, Given(partial(self._gives, words, owned)))
+
+    def _gives(self, words: str, owned: bool, what: str) -> bool:
+        """Whether a sentence gives an owner, a doer, a due time or a measure. owned: somebody answers for it anyway."""
+        if what == "due":
+            return self._has_due(words)
+        if what == "measure":
+            return bool(measures(words))
+        must = owned or subject_owners(words, agents="head").any()
+        return must if what == "owner" else not must and self._has_doer(words)
 
     def _is_past(self, due: Due) -> bool:
         """Whether its day had gone by when the document was written."""

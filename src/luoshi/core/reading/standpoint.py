@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
@@ -46,15 +48,31 @@ _TRAITS = ("spoken", "demands", "owned", "goals", "item")
 _TRAITS_OF = attrgetter(*_TRAITS)
 
 
-class Given(NamedTuple):
-    """What a sentence's own words give."""
+class Given:
+    """What a sentence's own words give. Each is looked for when it is first asked after: many a sentence is judged by
+    its form alone, and to find whose it is, until when and how much takes longer than all that."""
 
-    owner: bool = False
+    owner: bool
     """Somebody in particular must, or leads, or answers."""
-    doer: bool = False
+    doer: bool
     """Somebody in particular does, without a word that he must."""
-    due: bool = False
-    measure: bool = False
+    due: bool
+    measure: bool
+
+    def __init__(self, find: Callable[[str], bool]) -> None:
+        """find: whether the words give what is named: owner, doer, due or measure."""
+        self._find = find
+
+    def __getattr__(self, name: str) -> bool:
+        found = self._find(name)
+        setattr(self, name, found)
+        return found
+
+    def but(self, **known: bool) -> Given:
+        """The same, but for what is known otherwise."""
+        other = Given(partial(getattr, self))
+        other.__dict__.update(known)
+        return other
 
     def any(self) -> bool:
         return self.owner or self.doer or self.due or self.measure
