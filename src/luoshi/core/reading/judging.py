@@ -151,7 +151,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if signs.GREETING.match(bare):
         return "greeting"
     if (
-        not (_is_long(plain, 6) or (_is_long(plain, 2 if context.owned else 4) and (given.measure or given.due)))
+        not (_ENOUGH[6].match(plain, 0, 200) or _is_enough(plain, context, given))
         or (_COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split())))
         or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
@@ -175,9 +175,9 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
-def _is_long(plain: str, least: int) -> bool:
-    """Whether words hold so many Chinese characters."""
-    return _ENOUGH[least].match(plain, 0, 200) is not None
+def _is_enough(plain: str, context: Context, given: Given) -> bool:
+    """Whether a few words are no scrap, for they say until when or how much."""
+    return bool(_ENOUGH[2 if context.owned else 4].match(plain, 0, 200)) and (given.measure or given.due)
 
 
 _COLON = re.compile("[:：]")

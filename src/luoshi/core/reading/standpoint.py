@@ -48,25 +48,31 @@ _TRAITS = ("spoken", "demands", "owned", "goals", "item")
 _TRAITS_OF = attrgetter(*_TRAITS)
 
 
-class Given:
-    """What a sentence's own words give. Each is looked for when it is first asked after: many a sentence is judged by
-    its form alone, and to find whose it is, until when and how much takes longer than all that."""
+class _Sought:
+    """What is looked for when it is first asked after, and then known."""
 
-    owner: bool
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, given: Given, owner: type) -> bool:
+        found = given.__dict__[self._name] = given.find(self._name)
+        return found
+
+
+class Given:
+    """What a sentence's own words give. Many a sentence is judged by its form alone, and to find whose it is, until
+    when and how much takes longer than all that."""
+
+    owner = _Sought()
     """Somebody in particular must, or leads, or answers."""
-    doer: bool
+    doer = _Sought()
     """Somebody in particular does, without a word that he must."""
-    due: bool
-    measure: bool
+    due = _Sought()
+    measure = _Sought()
 
     def __init__(self, find: Callable[[str], bool]) -> None:
         """find: whether the words give what is named: owner, doer, due or measure."""
-        self._find = find
-
-    def __getattr__(self, name: str) -> bool:
-        found = self._find(name)
-        setattr(self, name, found)
-        return found
+        self.find = find
 
     def but(self, **known: bool) -> Given:
         """The same, but for what is known otherwise."""
