@@ -20,6 +20,7 @@ _WITH_OR_WHEN = searched(
     r"(?:之?[前内]|底前|以?前)[，,]?)(?=[^，,。；]{4})"
 )
 """With whom and by when: they stand in columns of their own."""
+_ENDS = f"{_EDGE}：:！"
 _MARK = re.compile("[，,。；;：:！]")
 _LONGEST_TITLE = 40
 
@@ -37,5 +38,5 @@ def title_for(words: str) -> str:
         if len(bare[: mark.end()].strip(_EDGE)) >= (4 if mark[0] in "。；;" else 8):
             bare = bare[: mark.end()]
             break
-    title = bare.strip(_EDGE + "：:！")
+    title = bare.strip(_ENDS)
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
