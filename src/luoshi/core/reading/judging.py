@@ -148,7 +148,7 @@ def _is_bidden(plain: str, given: Given) -> bool:
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
-    if signs.GREETING.match(bare):
+    if signs.GREETING.match(bare) or (bare.endswith(("：", ":")) and signs.TO_THEM.match(bare)):
         return "greeting"
     if (
         not (_ENOUGH[6].match(plain, 0, 200) or _is_enough(plain, context, given))
