@@ -14,7 +14,7 @@ def spoken_to(words: str, start: int, end: int) -> Subject | None:
     """「城关镇，4月底完成征地」: units called by name, and behind the comma what they do."""
     if not 3 <= end - start <= _LONGEST_CALL:
         return None
-    if there := spoken_there(words, start, end):
+    if "你" in words and (there := spoken_there(words, start, end)):
         return there
     if not _CALL_ENDS.match(words, end - 1):
         return None

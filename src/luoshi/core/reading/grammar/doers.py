@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.bureaus import bureaus_end, whose_must
@@ -145,7 +145,8 @@ def _may_end(clause: str, at: int) -> bool:
     return bool(_MAY_END.search(clause, max(0, at - 8), at))
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True)
+class Subject:
     """The names that do something in a clause, what they are to do it as, and where the rest begins."""
 
     names: list[Name]
@@ -173,7 +174,7 @@ LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
 def after_leading(words: str, start: int, end: int) -> int:
-    lead = _LEADING.match(words, start, min(end, start + REACH))
+    lead = _LEADING.match(words, start, end if end - start < REACH else start + REACH)
     return lead.end() if lead else start
 
 
@@ -206,7 +207,7 @@ _WIDEST = 2 * REACH
 @lru_cache(maxsize=4096)
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
-    tried, limit = 0, min(len(clause), REACH)
+    tried, limit = 0, len(clause) if len(clause) < REACH else REACH
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
     reached = 0
     for stop in _STOP.finditer(clause, 2, limit) if by_name else _STOP_BEHIND_UNIT.finditer(clause, 1, limit):
@@ -236,35 +237,41 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return Subject(found, role, rest)
         if tried > 7:
             return None
-    if agent and clause[0] == "你" and (yours := _YOURS.match(clause)):
-        return Subject([Name(yours[1], *yours.span(1), "person")], "bare", yours.end())
-    if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
-        return Subject(found, "bare", titled.end())
-    if (
-        not agent
-        and (by_name or "志" in clause)
-        and _CALLED.search(clause, 0, 14)
-        and (sees := _WHO_SEES.match(clause))
-    ):
+    if agent:
+        return _asked(clause) or _each(clause) or _by_ending(clause, 0, limit)
+    if (by_name or "志" in clause) and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
-    whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
-    if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
-        return Subject(whole, "bare", len(clause))
-    if (
-        clause[0] in "各项所属"
-        and (whose := _EACH.match(clause))
-        and not clause.startswith(("的", "都", "级"), whose.end())
-    ):
-        return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
-    if (agent or clause[:1] in _LEVELS) and (found_by_ending := _by_ending(clause, 0, limit)):
+    if clause[0] in _BEGIN_EACH and (each := _each(clause)):
+        return each
+    if clause[0] in _LEVELS and (found_by_ending := _by_ending(clause, 0, limit)):
         return found_by_ending
-    if not agent and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
+    if "的" in clause and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
         return Subject(found, "must", its[1])
-    if not agent and (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
+    if (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
         return Subject(found, "bare", end)
     return None
+
+
+def _asked(clause: str) -> Subject | None:
+    """Whoever stands behind 由 or 请 may do anything: he ends with his title, or nothing stands behind him."""
+    if clause[0] == "你" and (yours := _YOURS.match(clause)):
+        return Subject([Name(yours[1], *yours.span(1), "person")], "bare", yours.end())
+    if (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
+        return Subject(found, "bare", titled.end())
+    whole = _named(clause, 0, len(clause), agent=True) if len(clause) <= 40 else None
+    if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
+        return Subject(whole, "bare", len(clause))
+    return None
+
+
+def _each(clause: str) -> Subject | None:
+    """各乡镇, whatever they do."""
+    whose = _EACH.match(clause)
+    if whose is None or clause.startswith(("的", "都", "级"), whose.end()):
+        return None
+    return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
 
 
 _NAMES_LISTED = re.compile(r"[长任席记][\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+$")
@@ -274,6 +281,7 @@ _PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(
 _EACH = re.compile(
     r"(?:各|(?:项目)?(?:所在|属地)(?:地)?(?:各)?)(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区|(?<=各)(?:工作|专项)?(?:组(?![织建成组长员])|小组|专班))(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
+_BEGIN_EACH = frozenset("各项所属")
 _TITLED_PERSON = re.compile(
     r"(?:分管[^，。]{1,8}的)?(?!各|有|相|全(?!书记|副)|主要|责任|单位|部门)(?:(?![局委办厅镇乡部院站按的对把])[\u4e00-\u9fff]){1,4}?"
     r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
@@ -283,7 +291,7 @@ _YOURS = re.compile(
     rf"你们?(?:局|委|办|镇|乡|中心|公司|街道)?的?(?:副?(?:局长|主任|书记|镇长|乡长|经理|董事长|院长|校长|站长|队长)|一把手|主要负责人|负责同志)([\u4e00-\u9fff]{{2,3}}?(?=亲自|牵头|带[队着]|到|去|盯|来|要|抓)|{NAME})"
 )
 """「请你们局长谢明亲自到现场」: who he is, and his name."""
-_LEVELS = tuple("县市区旗镇")
+_LEVELS = frozenset("县市区旗镇")
 _ENDING = re.compile(
     r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|指挥部|专班|小组|镇|乡|街道|政府|集团|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史|监委|有限|股份)"
 )

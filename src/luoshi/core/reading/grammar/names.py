@@ -77,9 +77,9 @@ _BREAK = re.compile(r"<br\s*/?>|[|｜]")
 """A line break in a cell of Markdown, and bars between columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Name:
-    """One name with its place in the words it was found in."""
+    """One name with its place in the words it was found in. Nobody changes it; frozen, it would cost six times as much."""
 
     text: str
     start: int

@@ -151,9 +151,10 @@ def owners_of(words: str) -> Owners:
         words = _DATED.sub("；", words)
     words = _MISTYPED.sub("：", words) if "；" in words or ";" in words else words
     words = _PARTED.sub("，", words) if "、" in words else words
-    words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
+    bracketed = "（" in words or "(" in words
+    words = _HELPED.sub(r"，\1，", words) if bracketed else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
-    words = _BRACKETED.sub(lambda found: f"{_SHORT_VERBS.get(found[1], found[1])}，".ljust(len(found[0])), words)
+    words = _BRACKETED.sub(_as_verb, words) if bracketed else words
     for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
@@ -177,6 +178,11 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
+
+
+def _as_verb(found: re.Match[str]) -> str:
+    """The verb for its bracket, and every name keeps its place."""
+    return f"{_SHORT_VERBS.get(found[1], found[1])}，".ljust(len(found[0]))
 
 
 _NEXT_LABEL = re.compile(
