@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.bureaus import bureaus_end, whose_must
-from luoshi.core.reading.grammar.heads import by_first, held, searched
+from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
@@ -19,7 +19,7 @@ from luoshi.core.reading.grammar.lexicon import (
 )
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
-from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
+from luoshi.core.reading.grammar.sorts import OF_TITLE, ROOM_END, has_title, is_stem, is_unit
 
 REACH = 90
 """A subject longer than this is none."""
@@ -116,33 +116,62 @@ _ADDRESSED = re.compile(
 )
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
-NO_NAME = re.compile(
-    r"^[一两每]个|^省市县?$|[级类等]以[上下]|.[你贵](?:局|公司|单位|镇|乡|街道)$|^第[一二三四五六七八九十]{1,2}(?:战区|片区|标段|批次?|方面|板块|网格|组团)|\d[天周年]|^[省市县]{1,2}[镇乡]村?$|.以(?=[省市县区])|.{2}作为|查处$|干部$|.请(?![示求假])|[网可通能代帮补开举停续]办$|[强名大富兴]县$|(?:^|[远困深寒石革])山区$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治|来水)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与(?![\u4e00-\u9fff]{2,4}(?:局|委员会|中心)$)|同(?!心)|经(?![开贸济信发商侦])|报|纳入|列入|协助|配合|帮助|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|^(?:化解|办结|承接|实现|积极|主动|对接|打造|建成)(?=.{0,8}[省市县区]$)|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长(?!.{1,2}分局)|同志)(?=.)|由|归口|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把]|与(?![\u4e00-\u9fff]{2,4}(?:局|委员会|中心)$)|听取|移交|转交|进驻|原则同意|关于|根据"
-    r"|^(?:清退|关停|取缔)"
+_DEEDS = (
+    "应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|"
+    "加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|督促|纳入|列入"
+)
+"""No name begins so, whatever follows."""
+_NO_FIRST = (
+    r"[一两每]个|省市县?$|"
+    r"第[一二三四五六七八九十]{1,2}(?:战区|片区|标段|批次?|方面|板块|网格|组团)|[省市县]{1,2}[镇乡]村?$|"
+    r"我(?!县|市|区|镇)|要|须|指导(?!中)|"
+    r"(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|"
+    r"每|各类|对|自(?!然|治|来水)|按|在|为|且|将|通过|以|充分|"
+    r"我们|其次|首先|同(?!心)|经(?![开贸济信发商侦])|报|"
+    r"协助|配合|帮助|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民])|"
+    r"(?:化解|办结|承接|实现|积极|主动|对接|打造|建成)(?=.{0,8}[省市县区]$)|清退|关停|取缔"
+)
+"""What no name begins with."""
+_NO_PART = searched(
+    r"[级类等]以[上下]|(?<=.)[你贵](?:局|公司|单位|镇|乡|街道)$|\d[天周年]|(?<=.)以(?=[省市县区])|(?<=.{2})作为|查处$|干部$|(?<=.)请(?![示求假])|[网可通能代帮补开举停续]办$|[强名大富兴]县$|(?<![^远困深寒石革])山区$|\d+[名个家户人处条座项]|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长(?!.{1,2}分局)|同志)(?=.)|由|归口|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把]|与(?![\u4e00-\u9fff]{2,4}(?:局|委员会|中心)$)|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:安置|片|街|辖|灌|湖|湾|矿|牧|林|护|核心|小|城|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
+"""What stands in no name."""
+NO_NAME = re.compile(f"^(?:{_DEEDS}|{_NO_FIRST})|{_NO_PART.pattern}")
+_DONE = re.compile(_DEEDS)
+_DEEDS_BEGIN = frozenset(deed[0] for deed in _DEEDS.split("|"))
+_MAY_BE_PERSON = re.compile(f"[{''.join(sorted(OF_TITLE))}位名同（(）)]")
+_LONGEST_NAME = 60
+
+
+def _only_does(clause: str) -> bool:
+    """Whether a clause begins with what is done, and can name nobody: its first word would begin a name that is none,
+    unless a person's title, a bracket or 同上 makes something else of it. What is longer than a name is passed over."""
+    return len(clause) <= _LONGEST_NAME and _DONE.match(clause) is not None and not _MAY_BE_PERSON.search(clause)
+
+
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
-_MAY_END = held(
-    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|[导员][\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
-)
-"""What names can end in: a cheap look before the dear one."""
-_ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word) == 1) | set("股科）)等")
-"""Characters behind any of which a name may end, whatever stands before them."""
+_LAST_WORDS = {*f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|股|科|）|)|等".split("|")}
+_LAST_BY_END = {
+    last: tuple(sorted((word for word in _LAST_WORDS if word[-1] == last), key=len))
+    for last in {word[-1] for word in _LAST_WORDS}
+}
+"""What names can end in, by its last character: a cheap look before the dear one."""
+_CALLED_LAST = re.compile(r"(?:[长任记席导员][\u4e00-\u9fff]{2,4}|[由请][\u4e00-\u9fff]{3}|老[\u4e00-\u9fff])$")
+"""Or in what somebody is called by."""
 _BEFORE_NAME = frozenset("长任记席导员老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?={_STOP.pattern})(?!报(?<=通报))")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_LAST_BY_END))}](?={_STOP.pattern})(?!报(?<=通报))")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    last = clause[at - 1]
-    if last in _ENDINGS_ALONE:
+    words = _LAST_BY_END.get(clause[at - 1])
+    if words and clause.endswith(words, 0, at):
         return True
-    if last not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
-        return False
-    return bool(_MAY_END.search(clause, max(0, at - 8), at))
+    begin = at - 5 if at > 5 else 0
+    return not _BEFORE_NAME.isdisjoint(clause[begin : at - 1]) and _CALLED_LAST.search(clause, begin, at) is not None
 
 
 @dataclass(slots=True)
@@ -207,6 +236,8 @@ _WIDEST = 2 * REACH
 @lru_cache(maxsize=4096)
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
+    if not agent and clause[0] in _DEEDS_BEGIN and _only_does(clause):
+        return None
     tried, limit = 0, len(clause) if len(clause) < REACH else REACH
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
     reached = 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.lexicon import any_of
-from luoshi.core.reading.grammar.names import Name, names
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
 SEEING = any_of("""
@@ -75,10 +75,12 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
     if not asked and (by := _BY.match(words, start)):
         start, asked = by.end(), True
     end = len(words) if end is None else end
+    stop = _CLAUSE_END.search(words, start, end)
+    end = stop.end() if stop else end  # his verb stands in the same clause
     at, last = start + 2, min(end, start + _FURTHEST)
     while at < last:
         sees = _SEES.search(words, at, end)
-        if sees is None or _CLAUSE_END.search(words, start, sees.start()):
+        if sees is None:
             return None
         named = persons_at(words, start, sees.start())
         known = named and (asked or some_one(named, words))
@@ -90,7 +92,7 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
 
 def leading_over(words: str) -> list[Name]:
     """「在×副县长领导下，县民政局……」."""
-    found = _UNDER.search(words) if "下，" in words else None
+    found = _UNDER.search(words)
     named = persons_at(words, *found.span("who")) if found else []
     return named if named and some_one(named, words) else []
 
@@ -114,14 +116,10 @@ _BY = re.compile("由|请|归")
 _CLAUSE_END = re.compile("[，,。；;：:]")
 
 
-def _names_at(words: str, start: int, end: int) -> list[Name]:
-    return [replace(name, start=name.start + start, end=name.end + start) for name in names(words[start:end])]
-
-
 def persons_at(words: str, start: int, end: int) -> list[Name]:
     """The persons that a stretch names, if it holds nothing else; behind a post any two or three characters are one."""
     found: list[Name] = []
-    for name in _names_at(words, start, end):
+    for name in names_at(words, start, end):
         if name.kind == "person":
             found.append(name)
         elif (strange := _STRANGE.fullmatch(name.text)) and not (

@@ -68,7 +68,7 @@ def _owners(words: str, clauses: tuple[Clause, ...], *, bare: bool, inside: bool
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
     take_asides(owners, words)
-    if not owners.leaders:
+    if not owners.leaders and "下，" in words:
         owners.leaders = leading_over(words)
     if owners.leaders and not owners.lead and (office := office_in(words, owners.leaders[-1])):
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
