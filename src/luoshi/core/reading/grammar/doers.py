@@ -144,10 +144,11 @@ _MAY_BE_PERSON = re.compile(f"[{''.join(sorted(OF_TITLE))}位名同（(）)]")
 _LONGEST_NAME = 60
 
 
-def _only_does(clause: str) -> bool:
+def _only_does(words: str, start: int, end: int) -> bool:
     """Whether a clause begins with what is done, and can name nobody: its first word would begin a name that is none,
     unless a person's title, a bracket or 同上 makes something else of it. What is longer than a name is passed over."""
-    return len(clause) <= _LONGEST_NAME and _DONE.match(clause) is not None and not _MAY_BE_PERSON.search(clause)
+    done = end - start <= _LONGEST_NAME and _DONE.match(words, start, end)
+    return bool(done) and not _MAY_BE_PERSON.search(words, start, end)
 
 
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
@@ -221,7 +222,7 @@ def agent_of(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
-    if start >= end:
+    if start >= end or (not agent and words[start] in _DEEDS_BEGIN and _only_does(words, start, end)):
         return None
     found = _subject_of(words[start:end] if end - start < _WIDEST else words[start : start + _WIDEST], agent)
     if found is None or not start:
@@ -236,8 +237,6 @@ _WIDEST = 2 * REACH
 @lru_cache(maxsize=4096)
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
-    if not agent and clause[0] in _DEEDS_BEGIN and _only_does(clause):
-        return None
     tried, limit = 0, len(clause) if len(clause) < REACH else REACH
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
     reached = 0
