@@ -220,7 +220,7 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         rest = start + etc.end()
         follows = _AND.match(words, rest, end)
         return [*found, *_members(words, follows.end() if follows else _behind_vague(words, rest, end), end)]
-    for word in _AND.finditer(piece):
+    for word in _AND.finditer(piece) if "和" in piece or "及" in piece or "与" in piece else ():
         left, right = piece[: word.start()], piece[word.end() :]
         if left and right and _joins(left, right):
             return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]

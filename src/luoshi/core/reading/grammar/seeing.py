@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.answers import names_at
+from luoshi.core.reading.grammar.heads import by_first
 from luoshi.core.reading.grammar.lexicon import any_of
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
@@ -24,12 +25,12 @@ _HOWS = (
     "同志|出面|居中|从中|居间|你们?|您|他|来|要|多|帮着|可以|去|总|亲自|具体|全面|全程|全权|统一|直接|靠前|共同|分别|分头|一并|一起|都|均|也|要|再|继续|每天|每周|每日|每旬|每月|定期|一线|现场|带队|"
     "牢牢|始终|集中|专门|主要|从头到尾|从头|一头|负责|牵头|总体|全过程"
 )
-_HOW = f"(?:{_HOWS}){{0,6}}"
+_HOW = f"(?:{by_first(_HOWS)}){{0,6}}"
 _ON = (
     r"(?:到底|起来|下去|到位|见效|落地|着|住|牢|紧|死|实|好|总|全面|统一|具体|落实|推进|推动|调度|协调|抓总|督办|督导|督促|办理|组织|实施|督战|跟踪|把关|工作|统筹|负责|管总|"
     r"抓落实|一抓到底|此事|这事|这件事|这项工作|这块工作|此项工作|该项工作|全过程){0,6}"
 )
-DOES = rf"{_HOW}(?:{SEEING})(?!人|同志|单位|部门|领导){_ON}"
+DOES = rf"{_HOW}(?:{by_first(SEEING)})(?!人|同志|单位|部门|领导){_ON}"
 _FIRST = "".join(sorted({word[0] for word in f"{SEEING}|{_HOWS}".split("|")}))
 _SEES = re.compile(rf"(?=[{_FIRST}])(?:{DOES})(?:[、并和](?:{DOES}))*(?=[，,。；;：:！!”]|\s*$)")
 
