@@ -21,7 +21,16 @@ from luoshi.core.reading.grammar.moments import (
     year_said,
 )
 from luoshi.core.reading.grammar.recurring import AGAIN, ON_AND_ON, again, ongoing
-from luoshi.core.reading.grammar.relative import DAY_ALONE, NEAR, NOT_OF_A_DAY, WITHIN, day_alone, near, within
+from luoshi.core.reading.grammar.relative import (
+    DAY_ALONE,
+    NEAR,
+    NOT_OF_A_DAY,
+    OF_OTHER_MONTHS,
+    WITHIN,
+    day_alone,
+    near,
+    within,
+)
 from luoshi.core.reading.grammar.seasons import EVENT_AHEAD, FEAST, SCHOOL, SEASON, TERM, feast, season, term
 
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
@@ -255,12 +264,23 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (_months, _MONTHS, "月", rf"[、和]{N}(?:月|[两三四]个月|份|间)"),
         (_days, _DAYS, "月", rf"{_RANGE}\d{{1,2}}[日号]"),
         (_years, _YEARS, "年", rf"20\d\d年?{_RANGE}"),
-        (_whole, _WHOLE, "年岁", ""),
+        (
+            _whole,
+            _WHOLE,
+            "年岁",
+            r"[年岁](?:(?<=岁)[末尾]|(?<=年)\s?[底末年内度前以之全]|(?<=全年)|(?<=[到至]20\d\d年))",
+        ),
         (_plan, _PLAN, "五", "十[三四五六]五"),
-        (near, NEAR, "月周天礼星", "[月天周星礼](?:(?<=[周星礼])|(?<=[本下当个]月)|(?<=月)[底末内]|(?<=[明后今]天))"),
+        (
+            near,
+            NEAR,
+            "月周天礼星",
+            r"[月天周星礼](?:(?<=[周星礼])|(?<=[本下当个]月)|"
+            rf"(?<=月)(?<![\d{OF_OTHER_MONTHS}]月)[底末内]|(?<=[明后今]天))",
+        ),
         (day_alone, DAY_ALONE, "号日", rf"[号日](?:(?<={NOT_OF_A_DAY}\d.)|(?<={NOT_OF_A_DAY}\d\d.))"),
         (within, WITHIN, "内间后", "[日月天周期时年]"),
-        (feast, FEAST, "前季", "[前季](?<![底月日末号]前)"),
+        (feast, FEAST, "前季", "[前季](?:(?<=[^底月日末号]前)|(?<=[春夏秋冬]季))"),
         (
             season,
             SEASON,
@@ -273,7 +293,8 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
             again,
             AGAIN,
             "每按一周旬月季半双",
-            "[每半双按一月周旬度季日天年](?:(?<=[每半])|(?<=双)月|(?<=按)[月季周年日]|(?<=一)个?[年月季星礼周旬天]"
+            "[每半双按一月周旬度季日天年](?:(?<=[每半])|(?<=双)月|(?<=按)[月季周年日]|"
+            r"(?<=一)个?(?:[年月周旬天]|季度|星期|礼拜)要?[\u4e00-\u9fff]{1,8}[一两二三]次"
             "|(?<=[月周旬度季日天年])[一两]|(?<=[周旬月季])[调通督会研晾排例召])",
         ),
     )
