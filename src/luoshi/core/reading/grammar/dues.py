@@ -104,8 +104,8 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done, if a calendar knows it (「10月底前，汛期前」); what
     recurs only if nothing else is said."""
-    if not found:
-        return None
+    if len(found) < 2:
+        return found[0] if found else None
     once = [due for due in found if not (due.repeats or due.often)]
     if once:
         return next((due for due in reversed(once) if due.day), once[-1])
