@@ -24,11 +24,7 @@ _SHORT, _LONG = 14, 160
 
 def notice(task: Task, field: str, *traits: str) -> None:
     """Keeps how a field was read."""
-    known = task.traits.get(field)
-    if known is None:
-        task.traits[field] = set(traits)
-    else:
-        known.update(traits)
+    task.traits[field].update(traits)
 
 
 def assess(task: Task) -> None:
@@ -39,7 +35,7 @@ def assess(task: Task) -> None:
     values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
     task.sure = sure = {}
     for field in compress(FIELDS, values):
-        sure[field] = _curve(field, frozenset(known.get(field, ())))
+        sure[field] = _curve(field, frozenset(known[field]))
     task.confidence = sure["task"]
 
 
@@ -59,14 +55,15 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 
 def _of_names(task: Task) -> None:
+    known = task.traits
     if task.lead_units:
-        notice(task, "lead_units", *_of_units(task.lead_units, task.resolved))
+        known["lead_units"].update(_of_units(task.lead_units, task.resolved))
     if task.co_units:
-        notice(task, "co_units", *_of_units(task.co_units, task.resolved))
+        known["co_units"].update(_of_units(task.co_units, task.resolved))
     if len(task.leaders) > 1:
-        notice(task, "leaders", "several")
+        known["leaders"].add("several")
     if task.joint_units:
-        notice(task, "lead_units", "jointly")
+        known["lead_units"].add("jointly")
 
 
 def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[str]:
@@ -85,11 +82,12 @@ def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[s
 
 
 def _of_rest(task: Task) -> None:
-    notice(task, "task", *_of_whole(task))
+    known = task.traits
+    known["task"].update(_of_whole(task))
     if task.due_text:
-        notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
+        known["due"].add("repeats" if task.repeats else "open" if not task.due else "day")
     if task.measures:
-        notice(task, "measures", *_of_measures(task.measures))
+        known["measures"].update(_of_measures(task.measures))
 
 
 def _of_whole(task: Task) -> list[str]:
