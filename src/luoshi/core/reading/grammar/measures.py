@@ -65,7 +65,6 @@ _ALL = searched(
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
 _OF_ALL = re.compile("[尽零盖部]")
 """Without one of these neither of the two is found."""
-_REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
     r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))|范围(?:之)?内|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))"
 )
@@ -156,28 +155,26 @@ def measures(words: str) -> tuple[Measure, ...]:
         if held.start() < start and not (held := _HOLDS.search(words, start)):
             break
         if end - start > 1 and held.end() <= end:
-            matches = _numbers(words, start, end, in_characters=in_characters, shares=shares)
+            matches = list(_NUMBER.finditer(words, start, end))
+            if in_characters or shares:
+                matches = _with_words(words, start, end, matches)
             measured = _measured(words, start, end, matches, grows=grows) if matches else []
             if shares:
                 measured += _shares(words, start, end)
             found += measured or _wholes(words, start, end)
-    whole = [one for one in found if one.op == "all" and _REST.search(one.text)]
-    if whole and any(one.value for one in found):
-        return tuple([one for one in found if one not in whole])
+    if "全部" in words and any(one.value for one in found):
+        return tuple([one for one in found if one.op != "all" or "全部" not in one.text])
     return tuple(found)
 
 
-def _numbers(words: str, start: int, end: int, *, in_characters: bool, shares: bool) -> list[re.Match[str]]:
-    """The numbers of one clause. in_characters, shares: the sentence holds such numbers."""
-    matches = list(_NUMBER.finditer(words, start, end))
-    if in_characters and _HAN_COUNT.search(words, start, end):
+def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The numbers of one clause with those in characters, in their order."""
+    if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
         matches += _LARGE.finditer(words, start, end)
-    if shares:
+    if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
-    if len(matches) > 1:
-        matches.sort(key=_place)
-    return matches
+    return sorted(matches, key=_place)
 
 
 def _measured(words: str, start: int, end: int, matches: list[re.Match[str]], *, grows: bool) -> list[Measure]:
@@ -243,14 +240,12 @@ _TO_LAST_MARK = re.compile(r"(?s:.*)[、：:（(）)]")
 def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: str) -> Measure:
     """One number with what stands before it since the last one. Two numbers in a row measure the same thing."""
     said, unit, after = match.group("number", "unit", "after")
+    more, some = match.group("more", "some") if match.re is _NUMBER else (None, None)
     number, end = match.start("number"), match.end()
     near = words[max(begin, number - 60) : number]
-    parted = _TO_LAST_MARK.match(near)
-    near = near[parted.end() :] if parted else near
+    if parted := _TO_LAST_MARK.match(near):
+        near = near[parted.end() :]
     op, trigger = _op(near, after)
-    more = some = None
-    if match.re is _NUMBER:
-        more, some = match.group("more", "some")
     if op == "=":
         if last == "+" and parted and not _VERB.match(near) and "%" not in unit:
             op = "+"  # 「新增学位540个、教师30名」
@@ -260,7 +255,7 @@ def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: s
             op = "<="
         elif more or some:
             op = ">"  # 「1300余人」, 「2万余亩」
-    what = _named(near[: len(near) - trigger])
+    what = _named(near[:-trigger] if trigger else near)
     if len(what) < 2 or what.endswith(("等", "的")):
         noun = _NOUN_BEHIND.match(words, end, end + 12)
         what = noun["noun"] if noun else what
@@ -311,8 +306,9 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
         return "=", 0
     if before == "+" and near.endswith(("增长", "提高", "提升")):
         return "+", 0
-    grown = not near.endswith(("到", "至")) and _INCREASE.search(near)
-    return before or ("+" if grown else "="), length
+    if before:
+        return before, length
+    return "+" if _INCREASE.search(near) and not near.endswith(("到", "至")) else "=", 0
 
 
 def _wholes(words: str, start: int, end: int) -> list[Measure]:
