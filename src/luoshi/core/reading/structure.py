@@ -55,9 +55,9 @@ def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]
     blocks: list[Block] = []
     for line in paragraphs(relabelled(text), skip or []):
         parts = _parts(line.flow)
-        for index, (start, end) in enumerate(parts):
-            following = len(parts) > index + 1
-            blocks.append(_block(_cut(line.flow, start, end), line, path, len(parts) == 1, following))
+        last = len(parts) - 1
+        for index, flow in enumerate(parts):
+            blocks.append(_block(flow, line, path, last == 0, index < last))
     return blocks
 
 
@@ -102,8 +102,6 @@ def _run_in(title: str) -> str:
 
 def _cut(flow: Flow, start: int, end: int) -> Flow:
     """A stretch of a flow as a flow of its own."""
-    if start == 0 and end == len(flow.text):
-        return flow
     firsts, places = [0], [flow.place(start)]
     for first, place in zip(flow.firsts, flow.places, strict=True):
         if start < first < end:
@@ -128,7 +126,7 @@ _OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:�
 """「办结时限：（1）（2）于5月底前，（3）于年底前」: it speaks of items by their numbers."""
 
 
-def _parts(flow: Flow) -> list[tuple[int, int]]:
+def _parts(flow: Flow) -> list[Flow]:
     """A paragraph that runs on without line breaks, cut before each number in it."""
     words = flow.text
     cuts = [0]
@@ -137,8 +135,8 @@ def _parts(flow: Flow) -> list[tuple[int, int]]:
         if words[cuts[-1] : at].strip("# *-\u3000") and _may_cut(words, cuts[-1], at):
             cuts.append(at)
     if len(cuts) == 1 or _OF_ITEMS.match(words):
-        return [(0, len(words))]
-    return list(itertools.pairwise([*cuts, len(words)]))
+        return [flow]
+    return [_cut(flow, start, end) for start, end in itertools.pairwise([*cuts, len(words)])]
 
 
 def _may_cut(words: str, since: int, at: int) -> bool:

@@ -155,7 +155,7 @@ def measures(words: str) -> tuple[Measure, ...]:
         if held.start() < start and not (held := _HOLDS.search(words, start)):
             break
         if end - start > 1 and held.end() <= end:
-            matches = list(_NUMBER.finditer(words, start, end))
+            matches = list(_NUMBER.finditer(words, held.start(), end))
             if in_characters or shares:
                 matches = _with_words(words, start, end, matches)
             measured = _measured(words, start, end, matches, grows=grows) if matches else []
