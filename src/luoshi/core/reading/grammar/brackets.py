@@ -46,8 +46,6 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
-_MAY_HIDE = re.compile(r"[（(〔［\[【“《）)〕］\]】”》,]")
-"""Within brackets a mark parts nothing, nor does the comma of a large number."""
 _CLAUSES = "，,；;：:。！"
 """All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
 _SENTENCE = 500
@@ -77,18 +75,16 @@ def _remembered(words: str) -> list[int]:
 
 
 def _outside(words: str, marks: str) -> list[int]:
-    """Where the marks outside brackets and quotation marks stand."""
-    found = [mark.start() for mark in _marks(marks).finditer(words)]
-    if not found or not _MAY_HIDE.search(words):
-        return found
+    """Where the marks outside brackets and quotation marks stand. The comma of a large number parts nothing."""
     depth = 0
     outside: list[int] = []
-    for index in found:
-        char = words[index]
-        if char in "（(〔［[【“《":
+    for mark in _marks(marks).finditer(words):
+        char = mark[0]
+        if char in marks:
+            if not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
+                outside.append(mark.start())
+        elif char in "（(〔［[【“《":
             depth += 1
-        elif char in "）)〕］]】”》":
-            depth = depth and depth - 1
-        elif not depth and not (char == "," and _THOUSANDS.match(words, max(index - 1, 0))):
-            outside.append(index)
+        elif depth:
+            depth -= 1
     return outside
