@@ -103,7 +103,9 @@ def _is_deed(plain: str) -> bool:
 _MAY_RULE = re.compile("可(?=[以对给根依按采通在由向适结委申享参自先吸探直优视酌实选])|不[得予能]|严禁|时[，,]")
 _MAY_COUNT = re.compile("考核|评分|考评|依据|参考")
 _MAY_TOUCH = re.compile("愿|才能|既要|好事|一条")
-_MAY_STAND = re.compile("地处|位于|东临|东邻|东接|素有|享有|享誉|历史|拥有|辖|得天|还缺|还差|尚缺|尚差|缺口|只有|仅有|空着|闲着")
+_MAY_STAND = re.compile(
+    "地处|位于|东临|东邻|东接|素有|享有|享誉|历史|拥有|辖|得天|还缺|还差|尚缺|尚差|缺口|只有|仅有|空着|闲着"
+)
 _AT_HEART = ("重视", "关心", "厚望", "牵挂")
 _LIKED = ("好评", "欢迎", "肯定", "点赞", "赞誉", "称赞")
 """Cheap looks for each of the forms."""

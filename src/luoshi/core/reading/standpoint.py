@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
-from luoshi.core.reading.forward import heading_bids
+from luoshi.core.reading.forward import heading_bids, looks_back_in
 
 
 class Context(NamedTuple):
@@ -38,25 +42,44 @@ class Context(NamedTuple):
 
     def traits(self) -> list[str]:
         """What of it tells how likely a task found in it is one."""
-        told = {
-            "spoken": self.spoken,
-            "demands": self.demands,
-            "owned": self.owned,
-            "goals": self.goals,
-            "item": self.item,
-        }
-        return [trait for trait, holds in told.items() if holds]
+        return list(compress(_TRAITS, _TRAITS_OF(self)))
 
 
-class Given(NamedTuple):
-    """What a sentence's own words give."""
+_TRAITS = ("spoken", "demands", "owned", "goals", "item")
+_TRAITS_OF = attrgetter(*_TRAITS)
 
-    owner: bool = False
+
+class _Sought:
+    """What is looked for when it is first asked after, and then known."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, given: Given, owner: type) -> bool:
+        found = given.__dict__[self._name] = given.find(self._name)
+        return found
+
+
+class Given:
+    """What a sentence's own words give. Many a sentence is judged by its form alone, and to find whose it is, until
+    when and how much takes longer than all that."""
+
+    owner = _Sought()
     """Somebody in particular must, or leads, or answers."""
-    doer: bool = False
+    doer = _Sought()
     """Somebody in particular does, without a word that he must."""
-    due: bool = False
-    measure: bool = False
+    due = _Sought()
+    measure = _Sought()
+
+    def __init__(self, find: Callable[[str], bool]) -> None:
+        """find: whether the words give what is named: owner, doer, due or measure."""
+        self.find = find
+
+    def but(self, **known: bool) -> Given:
+        """The same, but for what is known otherwise."""
+        other = Given(partial(getattr, self))
+        other.__dict__.update(known)
+        return other
 
     def any(self) -> bool:
         return self.owner or self.doer or self.due or self.measure
@@ -81,7 +104,8 @@ def is_principle(heading: str) -> bool:
 
 def opens_review(first: str) -> bool:
     """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
-    return may_open_review(first[:120])
+    words = first[:120].strip("。；; \u3000\n")
+    return signs.AS_OF.match(words) is not None or looks_back_in(words, signs.REVIEW_OPENER) is not None
 
 
 def may_open_review(words: str) -> bool:
@@ -104,9 +128,8 @@ def is_rules(title: str) -> bool:
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    goals = context.goals and not any("预期目标" in heading for heading in section)
-    demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    spoken = context.spoken or speech
-    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
-        return context
-    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
+    if context.goals and any("预期目标" in heading for heading in section):
+        context = context._replace(goals=False)
+    if context.news and signs.DEMANDED.match(paragraph):
+        context = context._replace(demanded=True)
+    return context._replace(spoken=True) if speech and not context.spoken else context
