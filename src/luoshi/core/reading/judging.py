@@ -403,8 +403,6 @@ def _acts(plain: str) -> bool:
         or signs.FOR_WHOM.match(plain)
         or signs.UNIT_ACTS.match(plain)
         or signs.FINANCED.match(plain)
-        or behind_topic(plain)
-        or somebody_must(plain)
         or signs.MODAL.search(plain[:300])
         or plain.endswith(signs.ENDS_DONE)
     )
@@ -432,6 +430,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
