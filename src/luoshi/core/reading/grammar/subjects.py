@@ -327,7 +327,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
-    whole = bool(listed) and listed[-1].end == end and all(_is_whole(name) for name in listed)
+    whole = bool(listed) and _ETC.fullmatch(words, listed[-1].end, end) is not None and all(map(_is_whole, listed))
     found = None if whole else subject(words, word.end(), end)
     if found:
         named, rest = found.names, found.end
@@ -342,7 +342,8 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     return rest
 
 
-_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订|签约|联系|争取|协调)")
+_ETC = re.compile("(?:等(?:各?(?:有关|相关|成员))?(?:部门|单位|委办局))?")
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订|签约|联系|争取|协调(?<!统筹协调))")
 """「与省发改委对接」: to whom one speaks helps nobody."""
 
 
