@@ -121,7 +121,12 @@ def _names(words: str) -> list[Name]:
     kept = _as_read(words) if _WRITTEN_APART.search(words) else words
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
+    level = -1
     for start, end in split(kept, "、，,；; \u3000\t/／|｜→△▲☆★◆●○■◇"):
+        if end - start == 1 and _OF_LEVELS.match(kept, start):
+            level = start
+            continue
+        start, level = (level if level >= 0 else start), -1
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     found = found if kept == words else [_given_back(name, words, kept) for name in found]
@@ -129,6 +134,10 @@ def _names(words: str) -> list[Name]:
         return found
     found = _comrades(found) if "同志" in words else found
     return _of_one_person(found) if "委" in words or "成员" in words else found
+
+
+_OF_LEVELS = re.compile("[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$")
+"""市、县融资担保机构: those of both levels, under one name."""
 
 
 def _as_read(words: str) -> str:
