@@ -215,7 +215,7 @@ _SPREAD_NAME = re.compile(
     rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
 """步　凡（县委副书记）, without its blanks."""
-_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
+_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?|[\u4e00-\u9fff]{{2,3}}同志)$")
 
 
 def _members(words: str, start: int, end: int) -> list[Name]:

@@ -295,6 +295,8 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             return
         else:
             at += at < end and words[at] in "，、,和"
+            there = _OF_PLACE.match(words, at, end)
+            at = there.end() if there else at
             again = subject(words, at, end)
             if again and again.role in ("bare", "must") and words[at - 1] == "、" and _all_units(again):
                 does = _DOES_IT.match(words, again.end, end)  # 「赵县长牵头、县教体局落实、县财政局保障」
@@ -303,6 +305,8 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
 
 
 _MARKS = frozenset("，、,和")
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,8}?(?:所在|涉及|沿线|属地)的(?=[\u4e00-\u9fff]{2})")
+"""「县水利局牵头、两个村所在的石桥镇配合」."""
 _DOES_IT = re.compile("(?:具体|抓|做好|组织)*(?:落实|承办|实施|推进|保障|监督|督办|审核|把关)(?=[、，。；]|$)")
 
 
