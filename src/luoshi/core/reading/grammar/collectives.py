@@ -11,18 +11,19 @@ import re
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.heads import by_first
-from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
+from luoshi.core.reading.grammar.lexicon import ACTIONS, DEPARTMENTS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import is_stem, kind_of
 
 _NOTE = "(?:[（(][^（()）]{1,12}[)）])?"
 _BODY = (
-    "(?:政府|部门|机构|企业|公司|银行|党组织"
-    f"|(?:社会|行业|经济|群团)组织|办事处|委员会|(?<=[村居）])委会|(?<=级)(?:党委|财政)|(?<=中央)财政){_NOTE}"
+    "(?:政府|部门|机构|企业|公司|银行|党组织|(?:社会|行业|经济|群团)组织|办事处|委员会|(?<=[村居）])委会|"
+    "(?<=级)(?:党委|财政)|(?<=中央)财政|等[\u4e00-\u9fff]{0,4}单位|[两三四]级(?:政府|财政|部门)?|"
+    f"(?<=乡)镇(?=（)|(?<!\\w)村(?=（)){_NOTE}"
 )
 _EVERY = (
     "(?:各|每个|各级|所有|全[省市县区国]各)(?:(?![的了着把将由对为在等和及，。；：“”])[\u4e00-\u9fff、]){0,10}"
-    f"(?:[省市县区州旗镇乡村]|街道|社区|园区|学校|中小学|院校|高校|医院|幼儿园|协会|商会|单位|机关|站|所|队){_NOTE}"
+    f"(?:[省市县区州旗镇乡村]|街道|社区|园区|企业|机构|公司|银行|学校|中小学|院校|高校|医院|幼儿园|协会|商会|单位|机关|站|所|队){_NOTE}"
 )
 """Of each of them may be said what of others would be said of things: 「各学校要……」."""
 _MUST = "要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必|不得|均?要|都要"
@@ -36,20 +37,24 @@ _WHO_BY = re.compile(
     f"(?:{_EVERY}|各地(?:区)?|{_BODY})(?=[\u4e00-\u9fff])(?!的|组成|构成|、|和|及|与|等|或|部门|机构|单位|所属)"
 )
 """Behind 由 they may do anything."""
-_MAY_BE = re.compile("[府门构业司行织委政各每]")
+_MAY_BE = re.compile("[府门构业司行织委政各每位级）]")
 """Without one of these nobody is named so."""
 _PLACES = re.compile("各地区?(?!级|各)")
-_NO_PART = "[的了着把将由对为让使被给向到至“”《》\\d％%]|在(?!线)"
-_NO_HEAD = "[新未已拟待要须应请同会再也还都若如从经以于用因凡靠跟交使与和及我本该其这那此一有无不让促]|当(?!地)"
-_NO_NAME = re.compile(f"{_NO_PART}|^(?:{_NO_HEAD}|{by_first(ACTIONS)}|{by_first(DOINGS)})")
-_MAY_OPEN = ("发展改革", "组织部", "宣传", "审计", "统计", "监督管理", "综合", "服务", "对外", "对口", "以上")
-"""They begin as a verb does, and are the names of lines of work."""
-_ROLE = re.compile(
-    r"(?:各|各级|所有)?(?:有关|相关|涉及|责任|牵头|配合|主办|承办|协办|参与|参建|项目|建设|施工|监理|设计|成员|业主|所在|上述|以上|"
-    r"部分|个别|多数|广大|其他|其它|同级|上级|下级|本级|职能|主管|行业|监管|业务|实施|用人|包保|帮扶|涉事|第三方)*"
-    rf"(?:部门|机构|单位|企业|公司|政府|方面|银行){_NOTE}"
+_NO_PART = re.compile("[的了着把将由对为让使被给向到至“”《》\\d％%]|在(?!线)")
+_NO_HEAD = re.compile(
+    "[新未已拟待要须应请会再也还都若如从经以于用因凡靠跟使与和及我本该其这那此一有无不让促]|当(?!地)|交(?![警通])|同(?!级)|"
+    f"{by_first(ACTIONS)}|{by_first(DOINGS)}"
 )
-_ETC = re.compile("等(?:各?(?:有关|相关))?(?:职能|主管|金融|成员)?(?:部门|单位|机构|企业)$")
+_MAY_OPEN = re.compile(f"(?:{by_first(DEPARTMENTS)})(?=[部行主监管执、和等])|监督管理|综合|对外|对口")
+"""Lines of work that begin as a verb does: 发展改革部门, 交警、城管部门."""
+_ROLES = (
+    "有关|相关|涉及|责任|牵头|配合|主办|承办|协办|参与|参建|项目|建设|施工|监理|设计|成员|业主|所在地?|上述|以上|部分|个别|多数|广大|"
+    "其他|其它|上级|下级|职能|主管|行业|监管|业务|实施|用人|包保|帮扶|涉事|第三方"
+)
+_ROLE = re.compile(
+    f"(?:其|各|各级|所有)?(?:(?:{_ROLES})+(?:机构|企业|公司|银行)|(?:{_ROLES})*(?:部门|单位|政府|方面)){_NOTE}|企业|机构|公司|银行"
+)
+_ETC = re.compile("等[\u4e00-\u9fff]{0,4}(?:部门|单位|机构|企业)$")
 _JOINS = re.compile("、|以及|和|及|与")
 _LEAD_IN = re.compile(
     "(?:[请望]|要求|希望|原则上|对此|同时|其中|另外|此外|今后|下一步|[（(]?[一二三四五六七八九十]{1,2}[、是)）])+"
@@ -64,19 +69,27 @@ def collectives(words: str) -> list[Name]:
     for at, (start, end) in enumerate(split(words, "，,；;：:。！")[:_CLAUSES]):
         lead_in = _LEAD_IN.match(words, start, end)
         begin = lead_in.end() if lead_in else start
-        by = words.find("由", begin, min(end, begin + _LONGEST))
-        if found := _named(words, begin, end, must=at > 0) or (_named(words, by + 1, end, _WHO_BY) if by >= 0 else []):
+        if not _MAY_BE.search(words, begin, min(end, begin + _LONGEST)):
+            continue
+        if found := _named(words, begin, end, must=at > 0) or _asked(words, begin, end):
             return found
     return []
 
 
+def _asked(words: str, start: int, end: int) -> list[Name]:
+    by = words.find("由", start, min(end, start + _LONGEST))
+    return _named(words, by + 1, end, _WHO_BY) if by >= 0 and words[by - 1] not in _OF_WHICH else []
+
+
+_OF_WHICH = frozenset("对凡是属")
+"""「对由财政部门直接监管的企业，……」: of which, and not who."""
 _CLAUSES = 6
 """So many clauses are looked at: whoever has to do it is named before."""
 
 
 def _named(words: str, start: int, end: int, form: re.Pattern[str] = _WHO, *, must: bool = False) -> list[Name]:
-    if _PLACES.match(words, start):
-        return [Name(words[start : start + 2], start, start + 2, "unit")]
+    if there := _PLACES.match(words, start):
+        return [Name(there[0], start, there.end(), "unit")]
     for found in form.finditer(words, start, min(end, start + _LONGEST)):
         if must and not _BIDDEN.match(words, found.end()) and not _EVERYONE.match(words, start):
             continue
@@ -92,8 +105,8 @@ _EVERYONE = re.compile("各|每个|全[省市县区]各|地方各级|县级以�
 
 
 def _is_no_name(words: str, start: int, end: int) -> bool:
-    opens = words.startswith(_MAY_OPEN, start)
-    return any(mark.start() > start or not opens for mark in _NO_NAME.finditer(words, start, end))
+    opens = not _MAY_OPEN.match(words, start) and _NO_HEAD.match(words, start, end)
+    return bool(opens) or _NO_PART.search(words, start, end) is not None
 
 
 def _parted(words: str, start: int, end: int) -> list[Name]:
@@ -119,13 +132,19 @@ def _is_whole(words: str, start: int, mark: re.Match[str], end: int) -> bool:
     if text.count("（") != text.count("）"):
         return False
     behind = words[mark.end() : end]
+    if _ONE_LINE.match(words, max(mark.start() - 4, start)):
+        return False
     if text.endswith("党委") and behind.startswith("政府"):
         return False  # 各级党委、政府
     if _HEADED.search(text) or _PLACES.match(text):
         return True
-    return is_stem(_WHERE.sub("", text)) and is_stem(_LINE.sub("", behind))
+    return is_stem(_WHERE.sub("", text)) and (mark[0] == "、" or is_stem(_LINE.sub("", behind)))
 
 
+_ONE_LINE = re.compile(
+    "[\u4e00-\u9fff]{0,4}?(?:文化和旅游|资源和规划|规划和自然|房和城乡|发展和改革|资源和社会|新闻出版)"
+)
+"""One line of work, though its parts are lines, too."""
 _HEADED = re.compile(f"{_BODY}$")
 _WHERE = re.compile("^(?:全[省市县区国])?(?:各级|地方)?")
 _LINE = re.compile("(?:、|和|及|与).*|(?:等|行政|主管|管理)*(?:部门|机构|单位|企业)$")
