@@ -11,12 +11,11 @@ from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.being import without_facts
-from luoshi.core.reading.grammar.collectives import collectives
 from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, due_of_owner, dues, later_year
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
+from luoshi.core.reading.grammar.subjects import charged, collective_owners, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Measure, Span, Task
 from luoshi.core.reading.passages import Passage
@@ -127,8 +126,8 @@ def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) ->
         sayings = [one for one in said if not (one.source == "front" and one.owners.together)]  # 「高铁新区：……」
     else:
         sayings = [*said]
-    if not (_has_lead(sayings) or _has_lead(passage.charges)) and (named := collectives(words)):
-        sayings.append(_jointly(named, words, flow, first))
+    if not (_has_lead(sayings) or _has_lead(passage.charges)) and (whoever := collective_owners(words)).lead:
+        sayings.append(Saying(whoever, flow, first, last))
     if said and all(saying.source in ("above", "front", "line") for saying in said):
         sayings.append(Saying(helpers(words), flow, first, last))
         if beside := _beside(words, sayings):

@@ -29,7 +29,7 @@ _EVERY = (
 _MUST = "要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必|不得|均?要|都要"
 _HOW = (
     "按(?:程序|规定|职责|要求|照)|依[法规照据托]|根据|结合|参照|逐[年步级]|统一|分别|共同|以(?=[\u4e00-\u9fff（）、]{1,10}为)|"
-    "在(?=[^，。]{2,24}[时中后](?:，|$))|于(?=\\d)|建立|制定|编制|开展|落实|提供|做好|加强|严格|积极|主动|认真|抓紧|组织|培育|配备|"
+    "在(?=[^，。]{2,24}[时中后](?:，|$))|[于在](?=\\d)|\\d{1,2}月|建立|制定|编制|开展|落实|提供|做好|加强|严格|积极|主动|认真|抓紧|组织|培育|配备|"
     "负责(?!人)|牵头|会同|明确|每(?=[年月季周日])|对|将|把"
 )
 _WHO = re.compile(f"(?:{_EVERY}|各地(?:区)?|{_BODY})(?={_MUST}|{_HOW})")
@@ -59,6 +59,11 @@ _JOINS = re.compile("、|以及|和|及|与")
 _LEAD_IN = re.compile(
     "(?:[请望]|要求|希望|原则上|对此|同时|其中|另外|此外|今后|下一步|[（(]?[一二三四五六七八九十]{1,2}[、是)）])+"
 )
+_LEADS_IN = re.compile(
+    r"对|关于|为|围绕|针对|根据|按|依|结合|通过|自|从|到|在|\d{1,2}月|20\d\d年|今年|年内|[上下]半年|会议"
+)
+_ENDS_AHEAD = ("的", "时", "后", "前", "起", "中", "期间", "基础上")
+"""How what stands ahead of a sentence begins, or ends: behind it whoever is named need not be said to have to."""
 _LONGEST = 60
 
 
@@ -66,13 +71,15 @@ def collectives(words: str) -> list[Name]:
     """Who is named by what he is, at the head of a clause or behind 由; a later clause must say that he must."""
     if not _MAY_BE.search(words):
         return []
-    for at, (start, end) in enumerate(split(words, "，,；;：:。！")[:_CLAUSES]):
+    led_in = True
+    for start, end in split(words, "，,；;：:。！")[:_CLAUSES]:
         lead_in = _LEAD_IN.match(words, start, end)
         begin = lead_in.end() if lead_in else start
-        if not _MAY_BE.search(words, begin, min(end, begin + _LONGEST)):
-            continue
-        if found := _named(words, begin, end, must=at > 0) or _asked(words, begin, end):
-            return found
+        if _MAY_BE.search(words, begin, min(end, begin + _LONGEST)):
+            found = _named(words, begin, end, must=not led_in) or _asked(words, begin, end)
+            if found:
+                return found
+        led_in = led_in and (_LEADS_IN.match(words, begin, end) is not None or words.endswith(_ENDS_AHEAD, start, end))
     return []
 
 
@@ -100,7 +107,7 @@ def _named(words: str, start: int, end: int, form: re.Pattern[str] = _WHO, *, mu
     return []
 
 
-_BIDDEN = re.compile(_MUST)
+_BIDDEN = re.compile(f"{_MUST}|负责(?!人)|牵头|会同|按职责")
 _EVERYONE = re.compile("各|每个|全[省市县区]各|地方各级|县级以上")
 
 

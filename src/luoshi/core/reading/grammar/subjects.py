@@ -9,6 +9,7 @@ from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_a
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
 from luoshi.core.reading.grammar.clauses import LIST_FIRST, WITH, WITH_FIRST, YOU, Clause, doers, parted
+from luoshi.core.reading.grammar.collectives import collectives
 from luoshi.core.reading.grammar.doers import (
     CLASS,
     LEVELLED,
@@ -370,6 +371,21 @@ _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
 _VERB_IN = re.compile(
     r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)"
 )
+
+
+def collective_owners(words: str) -> Owners:
+    """Those who are named by what they are, and with whom they act; to be asked where nobody else is named."""
+    owners = Owners()
+    if named := collectives(words):
+        owners.take("joint", named)
+        etc = _ETC.match(words, named[-1].end)
+        behind = etc.end() if etc else named[-1].end
+        _together(
+            owners, words, behind, next((end for _, end in split(words, "，,；;：:。！") if end > behind), behind)
+        )
+        known = {name.text for name in (*owners.lead, *owners.co)}
+        owners.take("co", [name for name in helpers(words).co if name.text not in known])
+    return owners
 
 
 def helpers(words: str) -> Owners:
