@@ -17,9 +17,9 @@ def as_written(tasks: Iterable[Task], text: str) -> None:
     for task in tasks:
         for field in _FIELDS:
             names: list[str] = getattr(task, field)
-            if any("（" in name or "）" in name for name in names):
-                said = [text[start:end] for start, end in task.evidence.get(field, ())]
-                names[:] = [_in(said, name) for name in names]
+            for at, name in enumerate(names):
+                if "（" in name or "）" in name:
+                    names[at] = _in([text[start:end] for start, end in task.evidence.get(field, ())], name)
 
 
 def _in(said: Iterable[str], name: str) -> str:

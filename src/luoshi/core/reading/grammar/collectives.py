@@ -37,8 +37,11 @@ _WHO_BY = re.compile(
     f"(?:{_EVERY}|各地(?:区)?|{_BODY})(?=[\u4e00-\u9fff])(?!的|组成|构成|、|和|及|与|等|或|部门|机构|单位|所属)"
 )
 """Behind 由 they may do anything."""
-_MAY_BE = re.compile("[府门构业司行织委政各每位级）]")
-"""Without one of these nobody is named so."""
+_MAY_BE = re.compile(
+    "[府门构业司行织处会委级政位区市县州旗镇乡村道校院园学所站队关）)]"
+    "(?=[要应须必务不均都按依根结参逐统分共以在于建制编开落提做加严积主认抓组培配负牵会明每对将把\\d])|各地|由(?=[^，。]{1,20}[府门构业司行织处会委级政])"
+)
+"""Without a name's end and what follows on it nobody is named so."""
 _PLACES = re.compile("各地区?(?!级|各)")
 _NO_PART = re.compile("[的了着把将由对为让使被给向到至“”《》\\d％%]|在(?!线)")
 _NO_HEAD = re.compile(
@@ -73,13 +76,12 @@ def collectives(words: str) -> list[Name]:
         return []
     led_in = True
     for start, end in split(words, "，,；;：:。！")[:_CLAUSES]:
-        lead_in = _LEAD_IN.match(words, start, end)
-        begin = lead_in.end() if lead_in else start
-        if _MAY_BE.search(words, begin, min(end, begin + _LONGEST)):
-            found = _named(words, begin, end, must=not led_in) or _asked(words, begin, end)
-            if found:
+        if _MAY_BE.search(words, start, min(end, start + _LONGEST)):
+            lead_in = _LEAD_IN.match(words, start, end)
+            begin = lead_in.end() if lead_in else start
+            if found := _named(words, begin, end, must=not led_in) or _asked(words, begin, end):
                 return found
-        led_in = led_in and (_LEADS_IN.match(words, begin, end) is not None or words.endswith(_ENDS_AHEAD, start, end))
+        led_in = led_in and (words.endswith(_ENDS_AHEAD, start, end) or _LEADS_IN.match(words, start, end) is not None)
     return []
 
 
@@ -97,10 +99,12 @@ _CLAUSES = 6
 def _named(words: str, start: int, end: int, form: re.Pattern[str] = _WHO, *, must: bool = False) -> list[Name]:
     if there := _PLACES.match(words, start):
         return [Name(there[0], start, there.end(), "unit")]
+    if _NO_HEAD.match(words, start, end) and not _MAY_OPEN.match(words, start):
+        return []
     for found in form.finditer(words, start, min(end, start + _LONGEST)):
         if must and not _BIDDEN.match(words, found.end()) and not _EVERYONE.match(words, start):
             continue
-        if _is_no_name(words, start, found.end()):
+        if _NO_PART.search(words, start, found.end()):
             return []
         if names := _parted(words, start, found.end()):
             return names
@@ -111,15 +115,11 @@ _BIDDEN = re.compile(f"{_MUST}|负责(?!人)|牵头|会同|按职责")
 _EVERYONE = re.compile("各|每个|全[省市县区]各|地方各级|县级以上")
 
 
-def _is_no_name(words: str, start: int, end: int) -> bool:
-    opens = not _MAY_OPEN.match(words, start) and _NO_HEAD.match(words, start, end)
-    return bool(opens) or _NO_PART.search(words, start, end) is not None
-
-
 def _parted(words: str, start: int, end: int) -> list[Name]:
     """The names of a list. What has no head of its own shares that of the next: 融资担保、再担保机构 is one name.
 
-    Two lines of work (电力、通信部门) are two."""
+    Two lines of work (电力、通信部门) are two.
+    """
     etc = _ETC.search(words, start, end)
     last = etc.start() if etc else end
     names: list[Name] = []
