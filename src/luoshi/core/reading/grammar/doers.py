@@ -122,6 +122,13 @@ NO_NAME = re.compile(
     r"|^(?:发展|培育|壮大|引进|扶持|繁荣)(?!改革|和改革|规划|研究)[\u4e00-\u9fff]{0,4}(?:社区|机构|企业|园区|组织|平台|学校|医院|集团|公司)$"
     r"|(?<!各)(?:(?:安置|片|街|辖|灌|湖|湾|矿|牧|林|护|核心|小|城|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)(?:[（(][^（）()]{2,6}[)）])?$"
 )
+_DEED_AHEAD = re.compile(
+    "(?:深化|强化|提升|优化|促进|推动|推进|推广|统筹(?=推|全|城乡(?!办|委|局))|扎实|切实|着力|聚力|加力|合力|全力|大力|稳妥|有序|分类|分批|稳步|全面|"
+    "积极|继续|持续|坚决|认真|严格|精准|系统|探索|巩固|拓展|扩大|增强|增加|增设|抓好|抓实|用好|营造|健全|实现|认定|采取|选择|出台|保持|依法|立足|"
+    "更新|迭代|加大|加快|加强|引导|支持|规范|带动|高质量|高标准|高水平|更好|让|帮助|打造|布局|培养|吸引|发布)"
+    "(?![\u4e00-\u9fff“”]{0,14}(?:办|办公室|专班|组|指挥部|局)$)"
+)
+"""深化国际金融中心（建设）, 扎实推进乡村（振兴）: what is done, and no name; but 优化营商环境办 is one."""
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _MAY_END = held(
     rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|[导员][\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
@@ -377,7 +384,7 @@ _AT_WHEN = re.compile("于[每本下上今明年当近]")
 @lru_cache(maxsize=4096)
 def _is_definite(unit: str) -> bool:
     """The same few units are named again and again."""
-    if len(unit) > 24 or _WHOLE.fullmatch(unit) or NO_NAME.search(unit):
+    if len(unit) > 24 or _WHOLE.fullmatch(unit) or NO_NAME.search(unit) or _DEED_AHEAD.match(unit):
         return False
     if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True
