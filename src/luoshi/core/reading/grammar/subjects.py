@@ -177,10 +177,12 @@ def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool
         return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
+        stems = stems and not _AS_UNIT.match(words, found.end)  # 「县财政会同县审计局……」
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
 
 
+_AS_UNIT = re.compile("会同(?=[省市县区])|按(?:照)?(?:各自)?职责")
 _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
