@@ -294,9 +294,16 @@ def _joins(left: str, right: str) -> bool:
         and (STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
     whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or (ends_as_unit(left) and not STEM.fullmatch(left))
-    return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
+    place = left.endswith(("市", "县", "区", "乡"))
+    return whole and (
+        not place or right.startswith(("各", "有关", "相关")) or bool(_TOWN.fullmatch(left) and _TOWN.match(right))
+    )
 
 
+_TOWN = re.compile(
+    r"(?!各|全|城|县|市|乡)(?:[\u4e00-\u9fff]{2,5}(?:镇|乡(?!镇)|县|街道)|[\u4e00-\u9fff]{0,4}(?:高新|经开|开发|新)区)(?:管委会)?"
+)
+"""柳河乡 and 高新区, between which 和 stands."""
 _POST_BEHIND = re.compile(
     rf"({NAME}|(?![\u4e00-\u9fff]*[局委办镇乡部院])[\u4e00-\u9fff]{{2,3}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
