@@ -1,4 +1,4 @@
-"""Leaders appointed once for many tasks: of parts or items by their numbers."""
+"""Leaders appointed once for many tasks: of parts or items by their numbers, or ahead of them for all that follows."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from luoshi.core.reading.filling import own
 from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.parts import led_by_number
+from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.model import Span, Task
 from luoshi.core.reading.standing import CLOSING, SUMS_UP, level_of, value_of
 from luoshi.core.reading.structure import Block, Sentence, sentences
@@ -32,7 +33,7 @@ _FURTHEST, _NEAR = 600, 30
 def appoint(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
     """Gives the tasks of numbered parts and items the leaders that one sentence names for them. Gives where such
     sentences stand; what was read as a task in one of them is taken out."""
-    spans: list[Span] = []
+    spans: list[Span] = _appointed_ahead(blocks, tasks)
     for at, block in enumerate(blocks):
         words = block.flow.text
         if "第" not in words or not _BY_NUMBER.search(words):
@@ -117,10 +118,64 @@ def _run(blocks: Sequence[Block], at: int, level: int, *, ahead: bool) -> dict[i
     return found
 
 
+def _appointed_ahead(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
+    """「本件由副县长×牵头。」, 「本次行动由×统一指挥」 before anything is to be done: all that follows is his."""
+    for at, block in enumerate(islice(blocks, _HEAD)):
+        words = block.flow.text
+        if tasks and tasks[0].start < block.flow.place(0):
+            return []
+        if block.kind != "paragraph" or block.number or not _OF_ALL.search(words) or not _lists(blocks, at):
+            continue
+        for one in sentences(words):
+            whole = _OF_ALL.search(words, one.start, one.end) if one.end - one.start <= _LONGEST else None
+            if whole and whole[0] in _BELOW and any(before.number for before in blocks[:at]):
+                continue  # what is below under the same heading
+            said = watch(words[whole.start() : one.end]) if whole else None
+            if whole and said and not said.back:
+                return _over_all(blocks, at, Sentence(whole.start(), one.end), said.leaders, tasks)
+    return []
+
+
+_HEAD = 24
+"""A preamble stands in so many blocks."""
+_OF_ALL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:本(?:件|案|次|项|轮|批|方案|清单|通知|单|专项|行动|战役|计划|工程|要点)|此次|这次|以下|下列|下述)"
+    r"(?=[^，。；：]{0,16}[由请归])"
+)
+
+
+_BELOW = ("以下", "下列", "下述")
+
+
+def _lists(blocks: Sequence[Block], at: int) -> bool:
+    """Whether numbered blocks come next."""
+    return any(one.number is not None and one.number.level <= 4 for one in islice(blocks, at + 1, at + 4))
+
+
+def _over_all(blocks: Sequence[Block], at: int, said: Sentence, leaders: list[Name], tasks: list[Task]) -> list[Span]:
+    flow = blocks[at].flow
+    span = flow.span(said.start, said.end)
+    own_words = [task for task in tasks[:_NEAR] if span[0] <= task.end and task.start < span[1]]
+    if any(task.lead_units or task.measures or task.due_text for task in own_words):
+        return []
+    tasks[:_NEAR] = [task for task in tasks[:_NEAR] if task not in own_words]
+    ends = (one.flow.place(0) for one in blocks[at + 1 :] if _ends_all(one) or _DEMANDS.search(one.flow.text, 0, 16))
+    reach = span[1], next(ends, sys.maxsize)
+    _give(tasks, [reach], leaders, lambda first, last: flow.span(said.start + first, said.start + last))
+    return [flow.span(0, len(flow.text))] if own_words else []
+
+
+_DEMANDS = re.compile(
+    r"(?:工作|有关|相关|几点|落实|办理|报送|反馈|纪律)要求|(?:组织|工作|要素)?保障(?:措施)?$|^附件|联系人"
+)
+
+
 def _ends_all(block: Block) -> bool:
     """「县委督查室对清单落实情况每月跟踪一次。」 behind the last of the items: it speaks of all of them."""
     words = block.flow.text
     return block.number is None and bool(CLOSING.match(words) or SUMS_UP.match(words) or _WATCHES.match(words))
 
 
-_WATCHES = re.compile("[\u4e00-\u9fff、]{0,12}(?:督查室|督查办|督查局|考核办|政府办公室|县委办公室|专班办公室)")
+_WATCHES = re.compile(
+    "[\u4e00-\u9fff、]{0,12}(?:督查室|督查办|督查局|考核办|政府办公室|县委办公室|专班办公室)|[^。]{0,40}报(?:送)?(?:至|给|到)?[^，。；]{0,6}督查[室办]"
+)

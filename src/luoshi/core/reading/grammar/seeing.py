@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from luoshi.core.reading.grammar.lexicon import any_of
+from luoshi.core.reading.grammar.lexicon import NAME_LIKE, RARE_SURNAMES, any_of
 from luoshi.core.reading.grammar.names import Name, names
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
@@ -80,7 +80,9 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
         sees = _SEES.search(words, at, end)
         if sees is None or _CLAUSE_END.search(words, start, sees.start()):
             return None
-        named = persons_at(words, start, sees.start())
+        if words.startswith(("任", "任副"), sees.start() - 1 - (words[sees.start() - 1] == "副")):
+            return None  # 「由×任总指挥」: he heads a body
+        named = persons_at(words, start, sees.start()) or (_rarely_named(words, start, sees.start()) if asked else [])
         known = named and (asked or some_one(named, words))
         if known and not any(CLASS_OF_PERSONS.match(name.text) for name in named):
             return named, sees.end()
@@ -133,6 +135,13 @@ def persons_at(words: str, start: int, end: int) -> list[Name]:
     return found if found and _NOTHING_MORE.fullmatch(words, found[-1].end, end) else []
 
 
+def _rarely_named(words: str, start: int, end: int) -> list[Name]:
+    """步凡 in 「由步凡负责到底」: a short name whose surname is an everyday word."""
+    rare = end - start == 2 and words[start] in RARE_SURNAMES and not words.startswith(NAME_LIKE, start)
+    text = words[start:end]
+    return [Name(text, start, end, "person")] if rare and not (is_unit(text) or _HOW_ALONE.fullmatch(text)) else []
+
+
 _NOTHING_MORE = re.compile(
     r"[，、“” \u3000）)]*(?:等?[两二三四五几](?:位|名)?[\u4e00-\u9fff]{0,6}(?:领导|同志|长|书记|主任|主席|人)?)?"
 )
@@ -140,6 +149,6 @@ _NOTHING_MORE = re.compile(
 
 _HOW_ALONE = re.compile(f"(?:{_HOWS})+")
 _STRANGE = re.compile(
-    r"[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区旗镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
-    r"((?![的各等和与及来去要再先也都亲带抓盯管负])[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?)"
+    r"(?!各|全体)[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区旗镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
+    r"((?![的各等和与及来去要再先也都亲带抓盯管负按依根分])[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?)"
 )
