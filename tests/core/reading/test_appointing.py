@@ -120,3 +120,14 @@ def test_two_leaders_in_a_heading_may_stand_behind_a_comma() -> None:
 def test_a_field_may_be_called_otherwise(said: str) -> None:
     (leader,) = _leaders(f"在大会上的讲话\n\n{said}县水务集团要在7月底前更换管网8公里。\n")
     assert leader in ("谢明副县长", "老谢")
+
+
+@pytest.mark.parametrize("verb", ["主抓", "包案", "挂牌督办", "挂点联系", "坐镇指挥", "直接抓", "把关"])
+def test_a_bracket_may_say_in_any_words_who_sees_to_it(verb: str) -> None:
+    assert _leaders(f"重点任务\n\n1.县住建局6月底前改造老旧小区12个。（副县长 谢明{verb}）\n") == ["副县长谢明"]
+    assert _leaders(f"重点任务\n\n1.县住建局6月底前改造老旧小区12个，请谢明副县长{verb}。\n") == ["谢明副县长"]
+
+
+def test_whoever_sees_to_several_items_sees_to_that_of_another_unit_too() -> None:
+    text = "重点任务\n\n1.县住建局6月底前改造小区12个。\n2.县水务集团7月底前更换管网8公里。\n"
+    assert _leaders(f"{text}以上两项由谢明同志牵头，县住建局负责。\n") == ["谢明同志", "谢明同志"]
