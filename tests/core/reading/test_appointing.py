@@ -131,3 +131,31 @@ def test_a_bracket_may_say_in_any_words_who_sees_to_it(verb: str) -> None:
 def test_whoever_sees_to_several_items_sees_to_that_of_another_unit_too() -> None:
     text = "重点任务\n\n1.县住建局6月底前改造小区12个。\n2.县水务集团7月底前更换管网8公里。\n"
     assert _leaders(f"{text}以上两项由谢明同志牵头，县住建局负责。\n") == ["谢明同志", "谢明同志"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "注：1—2项由副县长谢明牵头，3项由副县长赵敏牵头。",
+        "其中前两项由副县长谢明牵头，第三项由副县长赵敏牵头。",
+        "副县长谢明牵头第1、2项，副县长赵敏牵头第3项。",
+    ],
+)
+def test_items_behind_which_it_stands_are_named_by_their_numbers(said: str) -> None:
+    text = (
+        "重点工作\n\n1.新建公厕20座。责任单位：县城管局。\n"
+        "2.打井3眼。责任单位：县水利局。\n3.建小学1所。责任单位：县教育局。\n"
+    )
+    assert _leaders(f"{text}{said}\n") == ["副县长谢明", "副县长谢明", "副县长赵敏"]
+
+
+@pytest.mark.parametrize(
+    ("words", "leaders"),
+    [
+        ("副县长谢明同志负责以下项目：改造小区12个，6月底前完成；新建公厕20座，7月底前完成。", ["副县长谢明同志"] * 2),
+        ("建卫生室20个，8月底前完成。（谢明牵头；县卫健局）", ["谢明"]),
+        ("县水利局8月底前修渠3公里，向谢明同志负责。", [""]),
+    ],
+)
+def test_who_leads_and_who_does_not(words: str, leaders: list[str]) -> None:
+    assert _leaders(f"重点工作\n\n1.{words}\n") == leaders

@@ -57,7 +57,10 @@ def _appointed(blocks: Sequence[Block], at: int, said: Sentence, tasks: list[Tas
     first, behind = bisect_left(tasks, span[0], key=_START), bisect_left(tasks, span[1], key=_START)
     within = [task for task in tasks[first:behind] if task.end <= span[1]]
     tasks[first:behind] = [task for task in tasks[first:behind] if task.end > span[1]]
-    for task in tasks[max(first - _NEAR, 0) : first + _NEAR]:  # what stands beside it is not his
+    begin = bisect_left(tasks, flow.place(0), key=_START)
+    for task in tasks[begin : begin + _NEAR]:  # what stands beside it is not his
+        if task.start >= flow.place(len(flow.text) - 1):
+            break
         if any(span[0] <= start < span[1] for start, _ in task.evidence.get("leaders", ())):
             task.leaders, task.evidence["leaders"] = [], []
     for reach, leaders in led:

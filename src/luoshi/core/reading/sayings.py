@@ -246,6 +246,8 @@ _STRANGER = re.compile(
 
 def _led_by_strangers(flow: Flow, bracket: Bracket, parted: re.Match[str]) -> Saying | None:
     """「【明远航；县住建局牵头】」: a name that one does not know, which a semicolon parts from units."""
+    if KEYWORDS.search(parted["who"]):
+        return None
     named = names_at(bracket.inside, *parted.span("who"))
     strange = [name for name in named if name.kind == "unit"]
     if not strange or not all(

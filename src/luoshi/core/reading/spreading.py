@@ -128,7 +128,10 @@ def called_upon(passage: Passage, sentence: Sentence) -> Saying | None:
 
 
 _LONGEST_CALL = 24
-_SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
+_SEEN_TO = re.compile(
+    r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)"
+    r"(?:(?:以下|下列)[两二三四五六七八九\d]{0,2}[项件个]?(?:重点|具体)?(?:工作|任务|项目|事项|案件|问题)?)?[，：:]"
+)
 _ASIDE = re.compile(r"[^，。；]{2,16}由")
 """「补贴资金由县财政局兑付」: what others add to it."""
 _STOP = re.compile("[，：:]")
