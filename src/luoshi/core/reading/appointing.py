@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import attrgetter
 
@@ -21,8 +21,11 @@ from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _START = attrgetter("start")
 _BY_NUMBER = re.compile(
-    r"第[（(]?[\d一二三四五六七八九十][^，。；\n]{0,24}?(?:部分|章|板块|大项|大类|方面|篇|[项条件款个号])"
+    r"第[（(]?[\d一二三四五六七八九十][\d一二三四五六七八九十（()）、，和及与至到第项条件章部分—–~～-]{0,24}?"
+    r"(?:部分|章|板块|大项|大类|方面|篇|[项条件款])(?!事|套)"
 )
+_STOP = re.compile("[。；]")
+_LEADERS = re.compile("[长任席记员委志老]")
 _LONGEST = 400
 _ITEM_LEVELS = (3, 2, 4, 5, 1)
 """Where an item's number is looked for: 1. before （一） before （1）."""
@@ -36,12 +39,23 @@ def appoint(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
     spans: list[Span] = _appointed_ahead(blocks, tasks)
     for at, block in enumerate(blocks):
         words = block.flow.text
-        if "第" not in words or not _BY_NUMBER.search(words):
-            continue
-        for one in sentences(words):
-            if one.end - one.start <= _LONGEST and _BY_NUMBER.search(words, one.start, one.end):
+        if "第" in words:
+            for one in _numbering(words):
                 spans += _appointed(blocks, at, one, tasks)
     return spans
+
+
+def _numbering(words: str) -> Iterator[Sentence]:
+    """Its sentences that name parts or items by their numbers, and perhaps a leader."""
+    ended = 0
+    for place in _BY_NUMBER.finditer(words):
+        if place.start() < ended:
+            continue
+        start = max(words.rfind("。", ended, place.start()), words.rfind("；", ended, place.start())) + 1
+        stop = _STOP.search(words, place.end(), place.end() + _LONGEST)
+        start, ended = max(start, ended), stop.end() if stop else min(len(words), place.end() + _LONGEST)
+        if ended - start <= _LONGEST and _LEADERS.search(words, start, ended):
+            yield Sentence(start, ended)
 
 
 def _appointed(blocks: Sequence[Block], at: int, said: Sentence, tasks: list[Task]) -> list[Span]:

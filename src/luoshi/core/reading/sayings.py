@@ -211,7 +211,7 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
         or _AT_HEAD.fullmatch(before)
         or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
     )
-    if ends and (seers := _seen_to(inside)):
+    if ends and (seers := _seen_to(inside) if _LEADER.search(inside) else []):
         return Saying(shifted(Owners(leaders=seers)), flow, bracket.start, bracket.end, source="bracket")
     if ends and _UNITS_ALONE.match(inside) and not _is_alias(flow.text, bracket):
         owners = units_alone(inside)
@@ -236,6 +236,7 @@ def _seen_to(inside: str) -> list[Name]:
     return [name for named in led for name in named] if all(led) else []
 
 
+_LEADER = re.compile("[长任席记员志委]|老")
 _PERSONS_FIRST = re.compile(
     r"\s*(?P<who>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,3})[；;｜|／/]\s*(?=[\u4e00-\u9fff]{3})"
 )
