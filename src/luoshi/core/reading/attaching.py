@@ -122,8 +122,8 @@ class Walk:
         if led := self._leaders.get(id(block.flow)):
             self._leads(block, *led)
             return
+        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         if block.kind == "heading":
-            following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
             if following and following.number is None and self._titles.passages(following)[1]:
                 self._open = []  # lines just under a title are not said of what stood before it
             self._heading(block, following)
@@ -131,7 +131,6 @@ class Walk:
         if block.kind == "paragraph" and self._refers(block):
             return
         found, lines = self._titles.passages(block)
-        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         following = None if following and id(following.flow) in self._leaders else following
         if block.number and block.number.level < 7 and lines:
             self._open, self._closed, self._given, self._more, self._forward = [], [], [], [], None
@@ -177,32 +176,36 @@ class Walk:
         return bool(spans)
 
     def _end_forward(self, block: Block) -> None:
-        if block.number and block.number.mark.strip() in REMARKS:
-            self._forward, self._open = None, []
-        if block.number is None and (DEMANDS_LINE.fullmatch(block.flow.text) or _DEMANDS.match(block.flow.text)):
+        number = block.number
+        if number is None and (DEMANDS_LINE.fullmatch(block.flow.text) or _DEMANDS.match(block.flow.text)):
             self._forward, self._open, self._charges = None, [], []
             self._more, self._given, self._above = [], [], False
             self._stages.end()
+        elif number and number.mark.strip() in REMARKS:
+            self._forward, self._open = None, []
         self._stages.reach(block)
-        if block.kind == "heading" or block.number:
+        if self._charges and (number or block.kind == "heading"):
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
-        if block.kind == "heading" and self._forward and self._forward_beneath >= depth_of(block) > 2:
-            self._forward, self._more = None, []  # said under the heading before
-        if block.kind == "heading" and not self._above and depth_of(block) <= self._lines_under:
-            self._forward = None  # lines under a title are said of what stands under it
         if block.kind == "heading":
-            self._closed, self._given, self._since, self._lined = [], [], [], None
-            self._aim = self._means = False
-            self._beneath = depth_of(block)
-        if block.kind == "heading" and (block.number is None or block.number.level <= 2):
-            self._reporter = None
+            self._end_part(block)
         self._reporter = reporter_of(block) or self._reporter
-        if block.number and block.number.level <= self._level and self._forward:
+        if number and self._forward and number.level <= self._level:
             self._forward = None
-        if block.kind == "heading" and (block.number is None or block.number.level <= 2):
-            self._open, self._forward = [], None
-            if block.number is None or block.number.level <= 1:
-                self._section = []
+
+    def _end_part(self, block: Block) -> None:
+        """A heading ends what was said under the one before it."""
+        depth, level = depth_of(block), block.number.level if block.number else 0
+        if self._forward and self._forward_beneath >= depth > 2:
+            self._forward, self._more = None, []
+        if not self._above and depth <= self._lines_under:
+            self._forward = None  # lines under a title are said of what stands under it
+        self._closed, self._given, self._since, self._lined = [], [], [], None
+        self._aim = self._means = False
+        self._beneath = depth
+        if level <= 2:
+            self._reporter, self._forward, self._open = None, None, []
+        if level <= 1:
+            self._section = []
 
     def _heading(self, block: Block, following: Block | None) -> None:
         """「一、县发改局」 as a heading owns what stands under it."""

@@ -23,12 +23,8 @@ _SHORT, _LONG = 14, 160
 
 
 def notice(task: Task, field: str, *traits: str) -> None:
-    """Keeps how a field was read. What does not hold is given as an empty word, which `assess` leaves out."""
-    known = task.traits.get(field)
-    if known is None:
-        task.traits[field] = set(traits)
-    else:
-        known.update(traits)
+    """Keeps how a field was read."""
+    task.traits[field].update(traits)
 
 
 def assess(task: Task) -> None:
@@ -36,10 +32,11 @@ def assess(task: Task) -> None:
     _of_names(task)
     _of_rest(task)
     known = task.traits
-    for traits in known.values():
-        traits.discard("")
-    task.sure = {field: _curve(field, frozenset(known.get(field, ()))) for field in _given(task)}
-    task.confidence = task.sure["task"]
+    values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
+    task.sure = sure = {}
+    for field in compress(FIELDS, values):
+        sure[field] = _curve(field, frozenset(known[field]))
+    task.confidence = sure["task"]
 
 
 @lru_cache(maxsize=4096)
@@ -57,19 +54,16 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return weights
 
 
-def _given(task: Task) -> list[str]:
-    values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
-    return list(compress(FIELDS, values))
-
-
 def _of_names(task: Task) -> None:
-    for field, names in (("lead_units", task.lead_units), ("co_units", task.co_units)):
-        if names:
-            notice(task, field, *_of_units(names, task.resolved))
+    known = task.traits
+    if task.lead_units:
+        known["lead_units"].update(_of_units(task.lead_units, task.resolved))
+    if task.co_units:
+        known["co_units"].update(_of_units(task.co_units, task.resolved))
     if len(task.leaders) > 1:
-        notice(task, "leaders", "several")
+        known["leaders"].add("several")
     if task.joint_units:
-        notice(task, "lead_units", "jointly")
+        known["lead_units"].add("jointly")
 
 
 def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[str]:
@@ -88,29 +82,38 @@ def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[s
 
 
 def _of_rest(task: Task) -> None:
-    notice(
-        task,
-        "task",
-        "has due_text" if task.due_text else "",
-        "has measures" if task.measures else "",
-        "has lead_units" if task.lead_units else "",
-        "has leaders" if task.leaders else "",
-        "" if task.due_text or task.measures or task.lead_units or task.leaders else "bare",
-        "short" if len(task.text) < _SHORT else "long" if len(task.text) > _LONG else "",
-    )
+    known = task.traits
+    known["task"].update(_of_whole(task))
     if task.due_text:
-        notice(task, "due", "repeats" if task.repeats else "open" if not task.due else "day")
+        known["due"].add("repeats" if task.repeats else "open" if not task.due else "day")
     if task.measures:
-        notice(task, "measures", *_of_measures(task.measures))
+        known["measures"].update(_of_measures(task.measures))
+
+
+def _of_whole(task: Task) -> list[str]:
+    traits = []
+    if task.due_text:
+        traits.append("has due_text")
+    if task.measures:
+        traits.append("has measures")
+    if task.lead_units:
+        traits.append("has lead_units")
+    if task.leaders:
+        traits.append("has leaders")
+    if not traits:
+        traits.append("bare")
+    if not _SHORT <= len(task.text) <= _LONG:
+        traits.append("short" if len(task.text) < _SHORT else "long")
+    return traits
 
 
 def _of_measures(measures: Sequence[Measure]) -> list[str]:
     traits = ["several"] if len(measures) > 2 else []
     for one in measures:
-        traits.append(f"op {one.op}")
+        traits.append("op " + one.op)
         if one.value is None and one.op != "all":
             traits.append("masked")
-        if one.value and not _DIGIT.search(one.text):
+        if one.value and one.value not in one.text and not _DIGIT.search(one.text):
             traits.append("characters")
     return traits
 

@@ -75,6 +75,7 @@ class Surroundings:
             if not outlined and is_news(title, head, sum(len(block.flow.text) for block in blocks))
             else kind_of_document(title)
         )
+        self._spoken = self._kind in ("minutes", "speech")
         self._plan = bool(_PLAN.search(title))
         self._rules = is_rules(title)
         self._articles = sum(1 for block in blocks if block.number and block.number.level == 9) >= 3
@@ -99,18 +100,19 @@ class Surroundings:
         section = block.section
         under = _headings(section, self._year)
         numbered = block.number is not None and 2 <= block.number.level <= 5
+        owned = bool(passage.sayings)
         return Context(
-            review=not passage.sayings and self._looks_back(block, under),
-            news=self._kind == "news" and not passage.sayings,
-            spoken=self._kind in ("minutes", "speech"),
+            review=not owned and self._looks_back(block, under),
+            news=self._kind == "news" and not owned,
+            spoken=self._spoken,
             demands=under.demands,
             goals=under.outlook or (self._plan and (under.goals or bool(_GOALS.match(block.flow.text)))),
             preface=not section and not block.number and (self._parted or id(block.flow) in self._first),
             item=numbered and not under.demands and len(passage.sentences()) == 1,
             principle=under.principle or (block.number is not None and is_principle(block.flow.text[:14])),
-            article=self._articles and not passage.sayings,
+            article=self._articles and not owned,
             rules=self._rules,
-            owned=bool(passage.sayings),
+            owned=owned,
             inherited=passage.inherited,
             form=under.form,
         )

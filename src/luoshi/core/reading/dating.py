@@ -43,7 +43,8 @@ _SAYS_WHEN = re.compile(r"会议|日|时间")
 def date_of(blocks: list[Block]) -> datetime.date | None:
     """The day the document was signed: a line that is only a day; else in a short line or the head."""
     texts = [block.flow.text for block in blocks]
-    short = [text for text in texts if len(text) <= 60 and not _says_since_when(text)]
+    days = [text for text in texts if len(text) <= 60 and ("日" in text or "20" in text)]
+    short = [text for text in days if not _says_since_when(text)]
     alone = (
         text
         for text in short

@@ -126,9 +126,14 @@ _DATE_LINE = re.compile(r"\s*(?:20\d\d|二[〇○零]..)年.{1,4}月.{1,4}日\s*
 def _signs(blocks: list[Block], at: int) -> bool:
     """Whether a line is a signature: a unit's name by itself, and the day under it."""
     words = blocks[at].flow.text.strip()
+    if len(words) > _LONGEST_SIGNATURE or blocks[at].number is not None:
+        return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
-    dated = len(words) <= 40 and blocks[at].number is None and _DATE_LINE.match(following) is not None
+    dated = _DATE_LINE.match(following) is not None
     return dated and not re.search(r"[，。；：:]", words) and bool(UNIT_END.search(words))
+
+
+_LONGEST_SIGNATURE = 40
 
 
 def _end_of_letter(blocks: list[Block]) -> int:
@@ -162,10 +167,11 @@ def _is_enclosed(blocks: list[Block], at: int) -> bool:
 def _names_document(blocks: list[Block], at: int) -> bool:
     """Whether a line is the name of a document: of an enclosure, or of what follows a covering letter."""
     block = blocks[at]
+    if block.kind != "paragraph":
+        return False
     words = block.flow.text.strip("# *")
-    begin = block.number.end if block.number else 0
-    plain = behind(_ENCLOSED, words[begin:] if begin < len(words) else "")
-    if block.kind != "paragraph" or not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
+    plain = behind(_ENCLOSED, words[block.number.end :] if block.number else words)
+    if not plain or len(plain) > _LONGEST_NAME or _BREAKS.search(plain):
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
     if block.number is not None and _is_enclosed(blocks, at):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.context import Surroundings
@@ -71,14 +72,13 @@ class Drafter:
 
     def _read(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         text = passage.block.flow.text
-        remedy = (
-            signs.REMEDY.search(text, passage.start, passage.end) if signs.PROBLEM.match(text, passage.start) else None
-        )
-        if remedy:  # 「存在问题：……。督办意见：……。」
+        labelled = "：" in text or ":" in text
+        if labelled and (remedy := _remedy(passage)):  # 「存在问题：……。督办意见：……。」
             wrong = [one for one in owned if one.start < remedy.start()]
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in wrong]
             passage, owned = replace(passage, start=remedy.end()), owned[len(wrong) :]
-        if reason := self._reason_for_all(passage, owned, context):
+        reason = _reason_in_label(passage) if labelled else None
+        if reason := reason or self._reason_for_all(passage, owned, context):
             self.passed += [Passed(*_span(passage, sentence), reason) for sentence in owned]
             return
         if passage.sayings and (told := self._told(passage, owned)):
@@ -97,11 +97,6 @@ class Drafter:
 
     def _reason_for_all(self, passage: Passage, owned: list[Sentence], context: Context) -> str | None:
         """Why nothing that a passage says is a task."""
-        text = passage.block.flow.text
-        if signs.PROBLEM.match(text, passage.start):
-            return "analysis"
-        if signs.PRESENT.match(text) or (passage.block.number is None and signs.STANDARD.match(text)):
-            return "note"
         if passage.inherited and passage.block.number is None and len(owned) == 1 and self._only_sets_out(passage):
             return "analysis"
         origin = self._set_out and self._is_origin(passage, owned, context)
@@ -234,9 +229,9 @@ class Drafter:
     def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
         """A sentence's tasks; a part of it that only says how things are, or by what one goes, is none."""
         pieces = tasks_within(_words(passage, sentence))
+        if len(pieces) < 2:
+            return [sentence]
         parts = [Sentence(sentence.start + start, sentence.start + end) for start, end in pieces]
-        if len(parts) < 2:
-            return parts
         kept = []
         for part in parts:
             reason = self._reason_of(passage, part, context)
@@ -333,12 +328,20 @@ class Drafter:
 
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:REACH]
-        must = (bool(passage.sayings) and not passage.inherited) or subject_owners(words, agents="head").any()
         past = _PAST_YEAR.match(words) if words.startswith("20") else None
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"
-        given = Given(must, not must and self._has_doer(words), self._has_due(words), bool(measures(words)))
-        return reason_against(words, context, given)
+        owned = bool(passage.sayings) and not passage.inherited
+        return reason_against(words, context, Given(partial(self._gives, words, owned)))
+
+    def _gives(self, words: str, owned: bool, what: str) -> bool:
+        """Whether a sentence gives an owner, a doer, a due time or a measure. owned: somebody answers for it anyway."""
+        if what == "due":
+            return self._has_due(words)
+        if what == "measure":
+            return bool(measures(words))
+        must = owned or subject_owners(words, agents="head").any()
+        return must if what == "owner" else not must and self._has_doer(words)
 
     def _is_past(self, due: Due) -> bool:
         """Whether its day had gone by when the document was written."""
@@ -357,8 +360,7 @@ class Drafter:
         return False
 
     def _has_owner(self, words: str) -> bool:
-        line = signs.LINES_OF_WORK.match(words.strip()) is not None
-        return line or subject_owners(words).any() or self._has_doer(words)
+        return signs.is_line_of_work(words.strip()) or subject_owners(words).any() or self._has_doer(words)
 
     def _has_doer(self, words: str) -> bool:
         """Somebody does, where nothing speaks of what has been."""
@@ -417,6 +419,24 @@ _FOLLOWS = re.compile(
 )
 _ITEM = re.compile(r"\n\s*(?:[（(]?[一二三四五1][)）]?[、．.]|[（(]一[)）]|[\u4e00-\u9fff]{2}[一1][:：]|\|)")
 _NEAR_BY = 200
+
+
+def _remedy(passage: Passage) -> re.Match[str] | None:
+    """Where a passage that tells what is wrong says what is to be done about it."""
+    text = passage.block.flow.text
+    if not signs.PROBLEM.match(text, passage.start):
+        return None
+    return signs.REMEDY.search(text, passage.start, passage.end)
+
+
+def _reason_in_label(passage: Passage) -> str | None:
+    """Why a passage that begins with a label says nothing that is a task: 「存在问题：……」, 「参加人员：……」."""
+    text = passage.block.flow.text
+    if signs.PROBLEM.match(text, passage.start):
+        return "analysis"
+    if signs.PRESENT.match(text) or (passage.block.number is None and signs.STANDARD.match(text)):
+        return "note"
+    return None
 
 
 def _is_of_stage(passage: Passage) -> bool:

@@ -44,26 +44,25 @@ class Filler:
         first, last = trimmed(flow.text, sentence)
         start, end = flow.span(first, last)
         words = flow.text[first : min(last, first + REACH)]
-        section = passage.block.section
-        task = Task(self._text[start:end], title_for(flow.text[first : min(last, first + 200)]), start, end, section)
+        task = Task(self._text[start:end], title_for(words[:200]), start, end, passage.block.section)
         sayings = _sayings(passage, words, flow, first, last)
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
         _each_his_own(task, words)
-        self._charged(task, passage)
+        if passage.charges:
+            self._charged(task, passage)
         words = without_facts(words) if passage.sayings and "。" in words[:-1] else words
         self._time(task, sayings, words, flow, first, one=one)
         if passage.within and (not task.due_text or (task.repeats and _of_stage(passage.within))):
             self._time(task, [passage.within], "", flow, first, one=one)
-        add_measures(task, [_moved(measure, flow, first) for measure in measures(words)])
+        if counted := measures(words):
+            add_measures(task, [_moved(measure, flow, first) for measure in counted])
         self._notice(task, passage, sentence, words)
         return task
 
     def _charged(self, task: Task, passage: Passage) -> None:
         """What an owned item leaves open, the lines over it say: who leads, and the leader in charge."""
-        if not passage.charges:
-            return
         leader = next((one for one in passage.charges if one.owners.leaders), None)
         if leader and not task.leaders:
             own(task, Owners(leaders=leader.owners.leaders), leader.place)
@@ -108,7 +107,9 @@ class Filler:
                 return
         among = words.find("其中")
         best = best_due(own if among < 0 else [due for due in own if due.start < among] or own)
-        notice(task, "due", "words" if best else "bare", "several" if len(own) > 1 else "")
+        notice(task, "due", "words" if best else "bare")
+        if len(own) > 1:
+            notice(task, "due", "several")
         if best is None or (best.often and not best.repeats):
             best = bare_day(words if among < 0 else words[:among], self._when) or best
         if best:
@@ -213,27 +214,28 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     """Adds owners to a task. place: where a name's words stand in the document."""
     if not (owners.any() or owners.joint):
         return
-    if owners.together and task.lead_units:
-        _add(task, "co_units", owners.lead, place)
-        _add(task, "joint_units", owners.lead, place)
-    else:
-        _add(task, "lead_units", owners.lead, place)
-    _add(task, "co_units", owners.co, place)
-    _add(task, "joint_units", owners.joint, place)
-    _add(task, "leaders", owners.leaders, place)
+    if owners.lead and owners.together and task.lead_units:
+        _add(task, "co_units", task.co_units, owners.lead, place)
+        _add(task, "joint_units", task.joint_units, owners.lead, place)
+    elif owners.lead:
+        _add(task, "lead_units", task.lead_units, owners.lead, place)
+    if owners.co:
+        _add(task, "co_units", task.co_units, owners.co, place)
+    if owners.joint:
+        _add(task, "joint_units", task.joint_units, owners.joint, place)
+    if owners.leaders:
+        _add(task, "leaders", task.leaders, owners.leaders, place)
     if task.co_units or task.joint_units:
         task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
         task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
 
 
-def _add(task: Task, attribute: str, found: list[Name], place: Callable[[int, int], Span]) -> None:
-    if not found:
-        return
-    names: list[str] = getattr(task, attribute)
+def _add(task: Task, field: str, names: list[str], found: list[Name], place: Callable[[int, int], Span]) -> None:
+    """names: those that the field holds already."""
     for name in found:
         if name.text not in names:
             names.append(name.text)
-            task.evidence.setdefault(attribute, []).append(place(name.start, name.end))
+            task.evidence.setdefault(field, []).append(place(name.start, name.end))
 
 
 def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
@@ -251,9 +253,12 @@ def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
 def _notice_owners(task: Task, saying: Saying) -> None:
     """Where each role was read."""
     owners = saying.owners
-    for field, found in (("lead_units", owners.lead), ("co_units", owners.co), ("leaders", owners.leaders)):
-        if found:
-            notice(task, field, saying.source)
+    if owners.lead:
+        notice(task, "lead_units", saying.source)
+    if owners.co:
+        notice(task, "co_units", saying.source)
+    if owners.leaders:
+        notice(task, "leaders", saying.source)
     if owners.together:
         notice(task, "lead_units", "first")
 

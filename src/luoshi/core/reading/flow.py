@@ -37,6 +37,9 @@ class Flow:
     @classmethod
     def of(cls, whole: str, spans: list[Span]) -> Flow:
         """Joins pieces of the document."""
+        if len(spans) == 1:  # most paragraphs are one piece
+            start, end = spans[0]
+            return cls(widened(whole[start:end]), (0,), (start,))
         firsts, places, words, length = [], [], [], 0
         for start, end in spans:
             firsts.append(length)
@@ -52,7 +55,8 @@ class Flow:
 
     def span(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the document."""
-        if len(self.places) == 1:  # most paragraphs are one piece
-            place = self.places[0]
+        places = self.places
+        if len(places) == 1:
+            place = places[0]
             return place + start, place + (end if end > start else start)
         return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)

@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.being import idle
+from luoshi.core.reading.grammar.forms import Forms
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
@@ -54,7 +55,8 @@ def is_goal(words: str) -> bool:
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    reason = _reason_against(words, context, given)
+    said = behind(signs.LEAD_IN, behind(signs.SAID, words))
+    reason = _reason_against(words, said.strip(), context, given)
     if reason is not None:
         return reason
     plain = behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))
@@ -63,44 +65,44 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
     if context.owned and not context.inherited:
         return None
     if not (context.owned and given.due):
-        bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip("。；;！!，, \u3000\n“”")
+        bare = said.strip("。；;！!，, \u3000\n“”")
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
     sure = given.owner and (given.due or given.measure)
-    if sure or (given.due and signs.FIXED_DAY.search(plain) is not None):
+    if sure or (signs.FIXED_DAY.search(plain) is not None and given.due):
         return None
     return idle(plain)
 
 
-def _reason_against(words: str, context: Context, given: Given) -> str | None:
-    bare = behind(signs.LEAD_IN, behind(signs.SAID, words)).strip()
+def _reason_against(words: str, bare: str, context: Context, given: Given) -> str | None:
+    """bare: the words without who said them and what leads in to them."""
     plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
-    if not given.due and "月" in plain and signs.REPORT_BY.search(plain):
-        given = given._replace(due=True)
-    this_year = given.measure and not given.due and ("今年" in words or "年内" in words)
-    if this_year and _SO_MUCH_THIS_YEAR.search(words):
-        given = given._replace(due=True)
-    if not given.owner and signs.LINES_OF_WORK.match(plain):
-        given = given._replace(owner=True)
-    if len(plain) <= _LONGEST_SPEAKER and words.rstrip().endswith(("：“", "：")) and signs.SPEAKS.search(plain):
+    if "月" in plain and signs.REPORT_BY.search(plain):
+        given = given.but(due=True)
+    this_year = "今年" in words or "年内" in words
+    if this_year and _SO_MUCH_THIS_YEAR.search(words) and given.measure:
+        given = given.but(due=True)
+    if signs.is_line_of_work(plain):
+        given = given.but(owner=True)
+    if len(plain) <= _LONGEST_SPEAKER and "：" in words and _BEFORE_SPEECH.search(words) and signs.SPEAKS.search(plain):
         return "prose"
-    if not (given.owner and (given.measure or given.due)) and signs.HELD_THAT.match(words.strip()):
+    held_that = "会议" in words and signs.HELD_THAT.match(words.strip())
+    if held_that and not (given.owner and (given.measure or given.due)):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
-    if signs.AGREED.match(plain):
+    if plain.startswith("会") and signs.AGREED.match(plain):
         return None
-    bidden = given.due and signs.BIDS_THAT.search(words[:80])
     if (
         context.news
-        and not bidden
+        and not (signs.BIDS_THAT.search(words[:80]) and given.due)
         and not ((given.owner or given.doer) if context.demanded else (given.owner and given.due))
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
-        return None if given.owner and given.due and _ON_A_DAY.search(plain) else "norm"
+        return None if _ON_A_DAY.search(plain) and given.owner and given.due else "norm"
     if context.review and (
-        not (given.owner and given.due) or signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain)
+        signs.REVIEW.search(plain) or signs.STILL_WANTING.search(plain) or not (given.owner and given.due)
     ):
         return "review"
     if _looks_back(plain, given, owned=context.owned) and not (
@@ -111,8 +113,21 @@ def _reason_against(words: str, context: Context, given: Given) -> str | None:
 
 
 _LONGEST_SPEAKER = 60
-_FOR_NOBODY = re.compile(
-    f"{signs.HEARD.pattern}|{signs.LEADS_IN.pattern}|{signs.FORECAST.pattern}|{signs.STATED.pattern}|{signs.OF_MINE.pattern}|{signs.ATTENDED.pattern}|{signs.IN_POST.pattern}|{signs.RECORDED.pattern}|{signs.FOUND_OUT.pattern}|{signs.WHETHER.pattern}|{signs.AGREED_TO.pattern}|[^。]*{signs.APPROVED.pattern}|{signs.OF_ABOVE.pattern}"
+_BEFORE_SPEECH = re.compile(r"：“?\s*\Z")
+_FOR_NOBODY = Forms(
+    *signs.STATED.forms,
+    *signs.OF_ABOVE.forms,
+    ("求署排话调听审传学研讨析", signs.HEARD.pattern),
+    ("如：:", signs.LEADS_IN.pattern),
+    ("按离距如照再求将规明", signs.FORECAST.pattern),
+    ("像我", signs.OF_MINE.pattern),
+    ("座场里了也都议参席假", signs.ATTENDED.pattern),
+    ("挥长任政员召书席", signs.IN_POST.pattern),
+    ("（(", signs.RECORDED.pattern),
+    ("经", signs.FOUND_OUT.pattern),
+    ("否无", signs.WHETHER.pattern),
+    ("意", signs.AGREED_TO.pattern),
+    ("审研讨", f"[^。]*{signs.APPROVED.pattern}"),
 )
 _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
@@ -128,44 +143,55 @@ def _is_issued(words: str) -> bool:
 
 
 def _is_bidden(plain: str, given: Given) -> bool:
-    return given.due or signs.BIDDEN.search(plain) is not None
+    return signs.BIDDEN.search(plain) is not None or given.due
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
-    if signs.GREETING.match(bare):
+    if signs.GREETING.match(bare) or (bare.endswith(("：", ":")) and signs.TO_THEM.match(bare)):
         return "greeting"
-    least = (2 if context.owned else 4) if given.measure or given.due else 6
     if (
-        not _ENOUGH[least].match(plain, 0, 200)
+        not (_ENOUGH[6].match(plain, 0, 200) or _is_enough(plain, context, given))
         or (_COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split())))
-        or _OF_FORM.fullmatch(plain)
+        or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
-        return None if given.due and signs.REPORTS.search(plain) else "note"
+        return None if signs.REPORTS.search(plain) and given.due else "note"
     if (
         _is_issued(plain)
         or _NOTED.match(plain)
+        or signs.PERIOD.fullmatch(plain)
         or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
         or (context.form and (not _is_bidden(plain, given) or signs.HELD_AT.match(plain)))
-        or (not given.due and signs.SCOPE.search(plain))
+        or (signs.SCOPE.search(plain) and not given.due)
     ):
         return "note"
-    if context.owned or (given.due and signs.REPORTS.search(plain)):
+    if context.owned or (signs.REPORTS.search(plain) and given.due):
         return None
     if len(signs.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
         return "note"
-    preface = context.preface and not given.owner and signs.PREFACE.match(plain)
-    if preface and given.measure and signs.WORKS_LISTED.search(plain):
-        preface = None
+    preface = context.preface and signs.PREFACE.match(plain) and not given.owner
+    if preface and signs.WORKS_LISTED.search(plain) and given.measure:
+        preface = False
     return "note" if preface or signs.NOTE.search(plain[:160]) else None
 
 
+def _is_enough(plain: str, context: Context, given: Given) -> bool:
+    """Whether a few words are no scrap, for they say until when or how much."""
+    return bool(_ENOUGH[2 if context.owned else 4].match(plain, 0, 200)) and (given.measure or given.due)
+
+
 _COLON = re.compile("[:：]")
-_NOTED = re.compile(
-    rf"{signs.LETTER.pattern}|{signs.GUESTS.pattern}|(?:{signs.PERIOD.pattern}|{signs.STAGE.pattern})\Z"
+_NOTED = Forms(
+    ("此彻遵织抓照据", signs.LETTER.pattern),
+    ("参与", signs.GUESTS.pattern),
+    ("（(：:", rf"(?:{signs.STAGE.pattern})\Z"),
+    ("阶步", rf"(?:{signs.IN_STAGES.pattern})\Z"),
 )
 _OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
-_ENOUGH = {least: re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}") for least in (2, 4, 6)}
+_ENOUGH = {
+    least: re.compile(rf"[\u4e00-\u9fff]{{{least}}}|(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}")
+    for least in (2, 4, 6)
+}
 """So many Chinese characters."""
 _DONE_OR_LATE = re.compile(f"{signs.LAGS.pattern}|{signs.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
@@ -173,7 +199,7 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 
 
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
-    if given.measure and (given.owner or owned) and ("去年" in plain or "上年" in plain):
+    if ("去年" in plain or "上年" in plain) and (owned or given.owner) and given.measure:
         plain = _THAN_BEFORE.sub("", plain)
     if signs.HELD.match(plain) or _DONE_OR_LATE.search(plain):
         return True
@@ -184,7 +210,7 @@ def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
         signs.DECIDED.search(plain)
         or signs.CALLED_FOR.search(plain)
         or signs.DIRECT.match(plain)
-        or (given.due and signs.MODAL.search(plain))
+        or (signs.MODAL.search(plain) and given.due)
     )
     if forward:
         return False
@@ -201,7 +227,7 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "prose"
     if bare.endswith(("？", "?")):
         return "analysis"
-    fixed = given.due and signs.FIXED_DAY.search(plain) is not None
+    fixed = signs.FIXED_DAY.search(plain) is not None and given.due
     if reason := _nobodys(plain, context, given, fixed=fixed):
         return reason
     if not given.due and signs.SET_UP.search(plain):
@@ -210,8 +236,8 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if signs.CONDITIONAL.match(plain) and not given.owner:
         return "norm"
-    by_whom = given.owner or given.due or (given.doer and not plain.startswith("会议"))
-    if not by_whom and signs.OF_MEETING.search(plain):
+    of_meeting = not (given.owner or given.due) and signs.OF_MEETING.search(plain)
+    if of_meeting and (plain.startswith("会议") or not given.doer):
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
@@ -250,13 +276,13 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
         or signs.BY_THE_RULES.match(plain)
     ):
         return "norm"
-    if not (given.measure or given.owner) and signs.WISHED.match(plain):
+    if not given.owner and signs.WISHED.match(plain) and not given.measure:
         return "principle"
     if fixed:
         return None
     if not (given.measure or given.due) and signs.WATCHING.match(plain):
         return "prose"
-    if not given.any() and signs.HEADS_ONLY.match(plain):
+    if signs.HEADS_ONLY.match(plain) and not given.any():
         return "heading"
     if signs.TOLD.match(plain):
         return "prose"
@@ -295,17 +321,19 @@ _OUTLOOK = re.compile(
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
     """A sentence with neither time nor measure."""
-    if signs.CONDITION.match(plain) or (not given.any() and plain.count("不得") > 1):
+    if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
-    named = given.owner or (given.doer and not context.principle)
     if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
         return "prose"
     if signs.MAXIM.fullmatch(plain):
         return "slogan"
     plain = signs.OF_WHAT_KIND.sub("", plain)
-    if signs.ATTITUDE.search(_predicate(plain) if named else plain) and not signs.THING.search(_predicate(plain)):
+    named = given.owner or (not context.principle and given.doer)
+    bidden = _behind_must(plain)
+    predicate = _STOP.split(bidden, maxsplit=1)[0]
+    if signs.ATTITUDE.search(predicate if named else plain) and not signs.THING.search(predicate):
         return "slogan"
-    if all(signs.ABSTRACT.fullmatch(one) for one in _STOP.split(_behind_must(plain) if named else plain)):
+    if all(map(signs.ABSTRACT.fullmatch, _STOP.split(bidden if named else plain))):
         return "slogan"
     if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
@@ -363,9 +391,9 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    if not given.any() and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)):
+    if not given.owner and (signs.SLOGAN.search(plain) or signs.THREES.match(plain)) and not given.any():
         return "slogan"
-    if not (given.due or context.owned) and is_class(plain) and not signs.AT_ONCE.search(plain):
+    if not (context.owned or given.due) and is_class(plain) and not signs.AT_ONCE.search(plain):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"

@@ -118,7 +118,8 @@ def _boxed(text: str) -> str:
     """Brackets of all kinds as those that are read, each character in its place: 「甲牵头」, 【主】甲【协】乙."""
     if "「" in text or "『" in text or "{" in text or "｛" in text:
         text = _CORNERS.sub(lambda box: f"（{box[1]}）" if _OF_OWNERS.search(box[1]) else box[0], text)
-    if any(tag in text for tag in _TAGGED) and len(_TAG.findall(text)) > 1:
+    tagged = any(any(tag in text for tag in tags) for opening, tags in _TAGGED.items() if opening in text)
+    if tagged and len(_TAG.findall(text)) > 1:
         text = _TAG.sub(
             lambda tag: f"{'配合' if tag[1][0] in _HELPING else '牵头'}：".rjust(len(tag[0]), "\u3000"), text
         )
@@ -126,12 +127,11 @@ def _boxed(text: str) -> str:
     return text
 
 
-_TAGGED = tuple(
-    f"{opening}{what}{closing}"
+_TAGGED = {
+    opening: tuple(f"{opening}{what}{closing}" for what in ("主", "牵头", "主办", "首责", "主责"))
     for opening, closing in ("【】", "[]", "（）", "〔〕")
-    for what in ("主", "牵头", "主办", "首责", "主责")
-)
-"""A short label in a bracket of its own; a name stands behind it."""
+}
+"""A short label in a bracket of its own; a name stands behind it. By the bracket that opens it."""
 
 
 def _labels(text: str) -> list[_Found]:

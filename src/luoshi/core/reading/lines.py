@@ -30,17 +30,20 @@ class Line(NamedTuple):
 def paragraphs(text: str, skip: list[Span]) -> list[Line]:
     """The document's paragraphs in their order, blank ones left out."""
     raw = _raw(text, skip)
-    site = site_lines([text[start:end] for start, end in raw])
-    width = _width([end - start for start, end in raw])
+    lines = [text[start:end] for start, end in raw]
+    site = site_lines(lines)
+    width = _width(list(map(len, lines)))
     found: list[Line] = []
     pieces: list[Span] = []
-    for index, (start, end) in enumerate(raw):
-        if pieces and (site[index] or site[index - 1] or not _goes_on(text, raw[index - 1], (start, end), width)):
-            found.append(Line(Flow.of(text, pieces), site[index - 1]))
+    before = False
+    for index, (words, span) in enumerate(zip(lines, raw, strict=True)):
+        if pieces and (site[index] or before or not _goes_on(text, raw[index - 1], span, lines[index - 1], width)):
+            found.append(Line(Flow.of(text, pieces), before))
             pieces = []
-        pieces.extend(_without_dots(text, start, end))
+        pieces += _without_dots(words, *span)
+        before = site[index]
     if pieces:
-        found.append(Line(Flow.of(text, pieces), site[-1]))
+        found.append(Line(Flow.of(text, pieces), before))
     return found
 
 
@@ -49,15 +52,14 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
     found: list[Span] = []
     edges = sorted(skip)
     for start, end in _lines(text):
-        while edges and edges[0][1] <= start:
-            edges.pop(0)
-        if edges and edges[0][0] < end:
-            continue
+        if edges:
+            while edges and edges[0][1] <= start:
+                edges.pop(0)
+            if edges and edges[0][0] < end:
+                continue
         words = text[start:end]
-        bare = words.strip()
-        if bare:
-            start += words.index(bare[0])
-            found.append((start, start + len(bare)))
+        if bare := words.lstrip():
+            found.append((end - len(bare), end - len(bare) + len(bare.rstrip())))
     return found
 
 
@@ -85,22 +87,23 @@ _STRAY_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff，,]\.)(?=[\u4e00-\u9fff])")
 """Some document sites strew full stops into words (部.门), so that copies can be told."""
 
 
-def _without_dots(text: str, start: int, end: int) -> list[Span]:
+def _without_dots(words: str, start: int, end: int) -> list[Span]:
     """A line in pieces, without stray dots and the blanks in a label. A dot near its head belongs to a number (一.)."""
     holes: list[Span] = []
-    if text.find(".", start, end) >= 0:
-        holes += [dot.span() for dot in _STRAY_DOT.finditer(text, min(start + 4, end), end)]
-    if text.find(" ", start, end) >= 0 or text.find("\u3000", start, end) >= 0:
-        for label in _SPREAD_LABEL.finditer(text, start, end):
-            holes += [blank.span() for blank in _BLANKS.finditer(text, *label.span())]
-        holes += [blank.span() for blank in _POST_AND_NAME.finditer(text, start, end)]
+    if "." in words:
+        holes += [dot.span() for dot in _STRAY_DOT.finditer(words, min(4, len(words)))]
+    if " " in words or "\u3000" in words:
+        for label in _SPREAD_LABEL.finditer(words):
+            holes += [blank.span() for blank in _BLANKS.finditer(words, *label.span())]
+        holes += [blank.span() for blank in _POST_AND_NAME.finditer(words)]
     if not holes:
         return [(start, end)]
     spans: list[Span] = []
+    since = start
     for first, last in sorted(holes):
-        spans.append((start, first))
-        start = last
-    return [*spans, (start, end)]
+        spans.append((since, start + first))
+        since = start + last
+    return [*spans, (since, end)]
 
 
 _BLANKS = re.compile(r"[ \u3000]+")
@@ -118,15 +121,17 @@ def _width(lengths: list[int]) -> int:
     return longest[0] if evenly else 0
 
 
-def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
-    """Whether the following line goes on with this one's paragraph."""
+def _goes_on(text: str, line: Span, following: Span, words: str, width: int) -> bool:
+    """Whether the following line goes on with this one's paragraph. words: this line's."""
+    if words[-1] == "。" and len(words) > _LONGEST_LABEL:
+        return False
     start, end = line
-    words, nexts = text[start:end], text[following[0] : min(following[1], following[0] + 20)]
+    nexts = text[following[0] : min(following[1], following[0] + 20)]
     if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
         return False
     if words[-1] in "日发" and SENT.fullmatch(words):
         return False
-    if words[-1] in "、，,（(〔【［" or _open_bracket(text, line):
+    if words[-1] in "、，,（(〔【［" or _open_bracket(words):
         return True
     if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
         return not (number_of(nexts) or _LABEL.match(nexts))
@@ -175,11 +180,10 @@ _MARKED = re.compile("[。；，,]")
 _CLOSES = frozenset("）)〕】］。")
 
 
-def _open_bracket(text: str, line: Span) -> bool:
+def _open_bracket(words: str) -> bool:
     """Whether a bracket is still open at the end of the line: only as far back as brackets of owners reach."""
-    start, end = max(line[0], line[1] - 300), line[1]
-    if text[end - 1] in _CLOSES:
+    if words[-1] in _CLOSES:
         return False
-    tail = text[start:end]
+    tail = words[-300:]
     opened = max(map(tail.rfind, "（(〔【［"))
-    return opened >= 0 and end - start > 8 and _CLOSES.isdisjoint(tail[opened:])
+    return opened >= 0 and len(tail) > 8 and _CLOSES.isdisjoint(tail[opened:])

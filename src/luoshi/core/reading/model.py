@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 Span = tuple[int, int]
@@ -51,7 +53,7 @@ class Task:
     """Of the task as a whole: the same as sure["task"]."""
     sure: dict[str, float] = field(default_factory=dict)
     """Field → how likely it is right; only of the fields that are given."""
-    traits: dict[str, set[str]] = field(default_factory=dict, compare=False, repr=False)
+    traits: dict[str, set[str]] = field(default_factory=partial(defaultdict, set), compare=False, repr=False)
     """Field → how it was read; what `sure` is worked out from. Not part of the JSON."""
     evidence: dict[str, list[Span]] = field(default_factory=dict)
     """Field → the places of the words it came from."""

@@ -39,25 +39,33 @@ class Seen(NamedTuple):
 
 def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
     """What the sentences of a passage say of those who see to it."""
+    if not owned:
+        return []
     words = passage.block.flow.text
+    begin, close = owned[0].start, owned[-1].end
+    # one look at all sentences tells of most paragraphs that none of theirs is such a one
+    ahead = words.find("：", begin, close) > 0
+    presided = MAY_PRESIDE.search(words, begin + 4, close)
+    at_end = _AT_END.search(words, begin + 1, close)
     found: list[Seen] = []
     for one in owned:
-        colon = words.find("：", one.start, min(one.end, one.start + _LONGEST_HEAD))
-        if colon > 0 and colon + 1 < one.end and (named := _named_ahead(words[one.start : colon])):
+        start, end = one
+        if ahead and (named := _named_ahead(words, start, end)):
             found.append(Seen(named, one, 0, ahead=True))
-        elif one.end - one.start <= _LONGEST and (
-            words[one.start] in _FIRSTS or MAY_PRESIDE.search(words, one.start + 4, min(one.end, one.start + _FURTHEST))
+        elif end - start <= _LONGEST and (
+            words[start] in _FIRSTS or (presided and MAY_PRESIDE.search(words, start + 4, min(end, start + _FURTHEST)))
         ):
-            said = watch(words[one.start : one.end])
+            said = watch(words[start:end])
             if said:
                 found.append(Seen(said.leaders, one, said.back, said.severally, said.more))
         elif (
-            (clause := _AT_END.search(words, one.start, one.end))
-            and (said := watch(words[clause.end() : one.end]))
+            at_end
+            and (clause := _AT_END.search(words, start + 1, end))
+            and (said := watch(words[clause.start() : end]))
             and not said.more
         ):
-            found.append(Seen(said.leaders, Sentence(clause.end(), one.end), said.back or 1, said.severally, True))
-    if len(owned) < 2 or not _ASKS.search(words, owned[0].start, owned[-1].end):
+            found.append(Seen(said.leaders, Sentence(clause.start(), end), said.back or 1, said.severally, True))
+    if len(owned) < 2 or not _ASKS.search(words, begin, close):
         return found
     known = {seen.sentence.start for seen in found}
     plain = [
@@ -71,12 +79,17 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
     return sorted([*found, *plain], key=lambda one: one.sentence.start) if 0 < len(plain) < len(owned) else found
 
 
-def _named_ahead(words: str) -> list[Name]:
-    said = watch(words) if words[:1] in _FIRSTS else None
-    return said.leaders if said and not said.back else watch_ahead(words)
+def _named_ahead(words: str, start: int, end: int) -> list[Name]:
+    """Whom a sentence names before its colon."""
+    colon = words.find("：", start, min(end, start + _LONGEST_HEAD))
+    if colon <= 0 or colon + 1 >= end:
+        return []
+    head = words[start:colon]
+    said = watch(head) if head[:1] in _FIRSTS else None
+    return said.leaders if said and not said.back else watch_ahead(head)
 
 
-_AT_END = re.compile("[，；,](?=(?:以上|上述|这[事块个几项两三件]|此[事项]|该[事项])[^，。；]{0,8}[由归请交让])")
+_AT_END = re.compile("(?:以上|上述|这[事块个几项两三件]|此[事项]|该[事项])(?<=[，；,]..)(?=[^，。；]{0,8}[由归请交让])")
 """「……，……，以上由副县长×牵头抓总。」: as the last clause of what is to be done."""
 _ASKS = re.compile("[由请归交长记任席志老员]")
 _NEAR = 24
@@ -97,21 +110,19 @@ class Overseers:
 
     def begin(self, passage: Passage, count: int) -> None:
         if passage.block is not self._block:
-            self._waiting = self._waiting if self._announced(passage.block) else None
+            if self._waiting and not self._announced(passage.block, self._waiting[1].block):
+                self._waiting = None
             self._block, self._taken = passage.block, count
             level = passage.block.number.level if passage.block.number else 0
             if self._items and self._items[-1][1] == count:
                 self._items.pop()
             self._items.append((level, count))
 
-    def _announced(self, block: Block) -> bool:
+    @staticmethod
+    def _announced(block: Block, said: Block) -> bool:
         """「此项工作由×总协调。会议明确：」: whether a block is one of the items that those words announce."""
-        said = self._waiting[1].block if self._waiting else None
         return (
-            said is not None
-            and said.flow.text.rstrip().endswith(("：", ":"))
-            and block.number is not None
-            and block.section == said.section
+            said.flow.text.rstrip().endswith(("：", ":")) and block.number is not None and block.section == said.section
         )
 
     def end(self, tasks: list[Task], passage: Passage, seen: Sequence[Seen], since: int) -> None:

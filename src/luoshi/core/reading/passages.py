@@ -68,9 +68,9 @@ class Passage:
     def titled(self) -> bool:
         """Whether it begins with a heading of its own: 「（一）扩大投资。……」."""
         number = self.block.number
-        if self.start > (number.end if number else 0) or len(self.sentences()) < 2:
+        if self.start > (number.end if number else 0) or len(sentences := self.sentences()) < 2:
             return False
-        first = self.sentences()[0]
+        first = sentences[0]
         if number is None and first.end - first.start > _SHORT_TITLE:
             return False
         words = self.block.flow.text[self.start : first.end]
@@ -185,9 +185,10 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
             return Saying(shifted(Owners(due=due)), block.flow, inner.start, len(words), source="line")
     number = block.number or number_of(words)
     mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
-    if _HELD_AT.match(words):
+    labelled = "：" in words or ":" in words
+    if labelled and _HELD_AT.match(words):
         return None
-    if (aim := _AIM_BY.match(words)) and is_completion(words[aim.end() :].rstrip("。；; ")):
+    if labelled and (aim := _AIM_BY.match(words)) and is_completion(words[aim.end() :].rstrip("。；; ")):
         due = due_of_owner(words, aim.end(), len(words.rstrip("。；; ")))
         return Saying(Owners(due=due), block.flow, 0, len(words), source="line") if due else None
     ahead = inner.end if inner and words[inner.start] in "（(" else 0

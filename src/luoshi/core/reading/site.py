@@ -39,7 +39,7 @@ _OF_OWNERS = re.compile(
     r"\s*(?:协办|会办|承办|配合|牵头|责任|办结|完成|办理)?(?:单位|部门|时限|期限|领导)?\s*(?<=[办合头任限位门导])[:：](?<!主办：)(?<!主办:)(?<!主办单位：)"
 )
 """「协办：……」 beside it: a task's owner, and no site's."""
-_LONGEST = 80
+_LONGEST, _SCRAP = 80, 30
 _HEAD = 12
 """So many lines at the top may be the site's."""
 
@@ -62,7 +62,8 @@ def _is_site(line: str) -> bool:
 
 def _mark_tail(lines: list[str], marked: list[bool]) -> None:
     """From the first site line after which only short scraps follow, all is the site's."""
-    last = max((index for index, line in enumerate(lines) if len(line) > 30 and not marked[index]), default=-1)
+    ends = reversed(range(len(lines)))
+    last = next((index for index in ends if len(lines[index]) > _SCRAP and not marked[index]), -1)
     for index in range(last + 1, len(lines)):
         if marked[index] and index > len(lines) // 2:
             marked[index:] = [True] * (len(lines) - index)

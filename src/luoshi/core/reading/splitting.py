@@ -93,7 +93,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
-    agreed = AGREED.match(words)
+    agreed = AGREED.match(words) if words.startswith("会") else None
     ones = not (each or agreed) and _is_ones(words)
     if ones and not _HANDED.search(words):
         return [(0, len(words))]
@@ -197,13 +197,13 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
-    if "单位" in words or words.count("由") > 1 or _COLONS.search(words) or _ANOTHER.search(words):
+    if "单位" in words or words.count("由") > 1 or _COLONS.search(words) or _ANOTHER.match(words):
         return False
     return most_doers(words) < 2
 
 
 _ANOTHER = re.compile(
-    r"(?:^[^，。由]{2,20}由[\u4e00-\u9fff]{3,14}|^各[\u4e00-\u9fff]{2,10}(?:每|要|应|须|必须))[^，。]{2,40}[，,](?=[县市区镇乡州旗][\u4e00-\u9fff]{2,12})"
+    r"(?:[^，。由]{2,20}由[\u4e00-\u9fff]{3,14}|各[\u4e00-\u9fff]{2,10}(?:每|要|应|须|必须))[^，。]{2,40}[，,](?=[县市区镇乡州旗][\u4e00-\u9fff]{2,12})"
 )
 """Somebody in a clause's midst, or whom no registry knows, and a unit at the head of the next."""
 _COLONS = re.compile("[：:！]")

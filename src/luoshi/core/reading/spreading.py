@@ -41,12 +41,13 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     ahead = head + time_ahead(words[head : head + _FAR])
     within = _limit(passage, head, ahead, when) if ahead > head else None
     lists = "：" in words or ":" in words
+    of_all = len(kept) > 1 and ("均" in words or "都" in words or "一律" in words)
     for at, one in enumerate(kept):
         if lists and (listed := _LISTS.match(words, one.start, one.end)):
             within, ahead = _limit(passage, listed.start(1), listed.end(1), when), head
         elif within and (ahead > head or _NEXT.match(words, one.start)):
             found[at] = within
-        shared = _ALL_OF_THEM.search(words, one.start, one.end) if at else None
+        shared = _ALL_OF_THEM.search(words, one.start, one.end) if of_all and at else None
         if shared and (limit := _limit(passage, shared.end(), one.end, when)):
             _spread(found, kept, at, limit)
     last = _trailing(words, kept[-1]) if len(kept) > 1 and words[kept[-2].end - 1] in "；;" else None

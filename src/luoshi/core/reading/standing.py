@@ -85,12 +85,16 @@ def with_title(saying: Saying, words: str) -> Saying:
 def led_line_of(block: Block) -> Saying | None:
     """「县财政局牵头，县商务局配合。」 as a paragraph by itself."""
     words = block.flow.text
-    if block.number or len(words) > _LONGEST_LED or not _LEADS.search(words) or words.rstrip().endswith(("：", ":")):
+    if block.number or len(words) > _LONGEST_LED or not _leads(words) or words.rstrip().endswith(("：", ":")):
         return None
     said = assignment(words)
     if said is None or not said.owners.lead or said.back:
         return None
     return Saying(said.owners, block.flow, 0, len(words), source="line")
+
+
+def _leads(words: str) -> bool:
+    return "牵头" in words or "负责" in words
 
 
 DEMANDS_LINE = re.compile(
@@ -99,7 +103,6 @@ DEMANDS_LINE = re.compile(
 WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 """「全年要办好以下实事：」 says of what year they are."""
 _LONGEST_LED = 200
-_LEADS = re.compile("牵头|负责")
 WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
 YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
@@ -134,7 +137,7 @@ def _limit_of(block: Block, start: int, end: int) -> Saying | None:
         due = titled._replace(start=mark, end=mark + titled.end)
         return Saying(Owners(due=due), block.flow, start, end, source="above", shared=True)
     title = words[mark:]
-    bracket = _STAGE.search(title)
+    bracket = _stage_in(title)
     best, at = (until(title.rstrip("。：:")) if _ALL_TIME.fullmatch(title) else None), mark
     if bracket:
         best, at = time_in(bracket[bracket.lastindex or 1]), mark + bracket.start(bracket.lastindex or 1)
@@ -161,6 +164,14 @@ _STAGE = re.compile(
 )
 
 
+_MARKS_STAGE = re.compile(r"[（(:：\s]")
+
+
+def _stage_in(title: str) -> re.Match[str] | None:
+    """The time of a stage behind its name: in brackets, behind a blank, or behind a colon."""
+    return _STAGE.search(title) if _MARKS_STAGE.search(title) else None
+
+
 _ALL_TIME = re.compile(r"[\d年月日号上中下旬底末初前内第季度半至到起—－~～\-一二三四五六七八九十]{2,30}[。：:]?")
 """「（一）2026年3月—4月。」: a title that is nothing but a time."""
 
@@ -172,7 +183,7 @@ def stage_of(passage: Passage) -> Saying | None:
         return None
     first = passage.sentences()[0]
     words = block.flow.text[first.start : first.end]
-    said = _STAGE.search(words) or due_of_title(words) or _ALL_TIME.fullmatch(words)
+    said = _stage_in(words) or due_of_title(words) or _ALL_TIME.fullmatch(words)
     return _limit_of(block, first.start, first.end) if said else None
 
 
@@ -238,7 +249,7 @@ def said_in_title(words: str, begin: int) -> Owners:
         title = words[start:]
         said = assignment(title)
         owners = said.owners if said and not said.back else Owners()
-        if not owners.any() and len(title) <= _LONGEST_TITLE and _LEADS.search(title):
+        if not owners.any() and len(title) <= _LONGEST_TITLE and _leads(title):
             owners = subject_owners(title)
         if owners.any():
             return _behind_title(owners, start - begin)

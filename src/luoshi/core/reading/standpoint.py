@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from luoshi.core.reading import signs
@@ -37,25 +41,44 @@ class Context(NamedTuple):
 
     def traits(self) -> list[str]:
         """What of it tells how likely a task found in it is one."""
-        told = {
-            "spoken": self.spoken,
-            "demands": self.demands,
-            "owned": self.owned,
-            "goals": self.goals,
-            "item": self.item,
-        }
-        return [trait for trait, holds in told.items() if holds]
+        return list(compress(_TRAITS, _TRAITS_OF(self)))
 
 
-class Given(NamedTuple):
-    """What a sentence's own words give."""
+_TRAITS = ("spoken", "demands", "owned", "goals", "item")
+_TRAITS_OF = attrgetter(*_TRAITS)
 
-    owner: bool = False
+
+class _Sought:
+    """What is looked for when it is first asked after, and then known."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, given: Given, owner: type) -> bool:
+        found = given.__dict__[self._name] = given.find(self._name)
+        return found
+
+
+class Given:
+    """What a sentence's own words give. Many a sentence is judged by its form alone, and to find whose it is, until
+    when and how much takes longer than all that."""
+
+    owner = _Sought()
     """Somebody in particular must, or leads, or answers."""
-    doer: bool = False
+    doer = _Sought()
     """Somebody in particular does, without a word that he must."""
-    due: bool = False
-    measure: bool = False
+    due = _Sought()
+    measure = _Sought()
+
+    def __init__(self, find: Callable[[str], bool]) -> None:
+        """find: whether the words give what is named: owner, doer, due or measure."""
+        self.find = find
+
+    def but(self, **known: bool) -> Given:
+        """The same, but for what is known otherwise."""
+        other = Given(partial(getattr, self))
+        other.__dict__.update(known)
+        return other
 
     def any(self) -> bool:
         return self.owner or self.doer or self.due or self.measure
@@ -102,9 +125,8 @@ def is_rules(title: str) -> bool:
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
-    goals = context.goals and not any("预期目标" in heading for heading in section)
-    demanded = context.news and bool(signs.DEMANDED.match(paragraph))
-    spoken = context.spoken or speech
-    if (goals, demanded, spoken) == (context.goals, context.demanded, context.spoken):
-        return context
-    return context._replace(goals=goals, demanded=demanded, spoken=spoken)
+    if context.goals and any("预期目标" in heading for heading in section):
+        context = context._replace(goals=False)
+    if context.news and signs.DEMANDED.match(paragraph):
+        context = context._replace(demanded=True)
+    return context._replace(spoken=True) if speech and not context.spoken else context

@@ -23,6 +23,8 @@ _MARK = re.compile(
 )
 _LONGEST_BRACKET = 600
 """A bracket that has not closed after so many characters never will: somebody forgot to close it."""
+_DEEPEST = 8
+"""More brackets within brackets than these are not counted."""
 _LONGEST_HEADING = 45
 
 
@@ -53,22 +55,23 @@ def outline(text: str, skip: list[tuple[int, int]] | None = None) -> list[Block]
     blocks: list[Block] = []
     for line in paragraphs(relabelled(text), skip or []):
         parts = _parts(line.flow)
-        for index, (start, end) in enumerate(parts):
-            following = len(parts) > index + 1
-            blocks.append(_block(_cut(line.flow, start, end), line, path, len(parts) == 1, following))
+        last = len(parts) - 1
+        for index, flow in enumerate(parts):
+            blocks.append(_block(flow, line, path, last == 0, index < last))
     return blocks
 
 
 def _block(flow: Flow, line: Line, path: list[tuple[int, tuple[str, ...]]], alone: bool, following: bool) -> Block:
     """path: the headings over it, each with its level and the headings above; it joins them if it is one."""
-    number = number_of(flow.text)
     if line.site:
         return Block(flow, "site", None, ())
+    number = number_of(flow.text)
+    if number is None and not flow.text.startswith("#"):
+        return Block(flow, "paragraph", None, path[-1][1] if path else (), alone)
     title = flow.text[number.end :].strip() if number else flow.text.lstrip("# ").strip()
-    level = number.level if number else 1 if flow.text.startswith("#") else 99
-    if number or flow.text.startswith("#"):
-        while path and path[-1][0] >= level:
-            path.pop()
+    level = number.level if number else 1
+    while path and path[-1][0] >= level:
+        path.pop()
     section = path[-1][1] if path else ()
     if _is_heading(flow.text, number, title, alone, following):
         path.append((level, (*section, title)))
@@ -86,8 +89,9 @@ def _is_heading(words: str, number: Number | None, title: str, alone: bool, foll
         return True
     if number is not None and number.level <= 3 and alone and FORM_TITLE.fullmatch(title.rstrip("：: ")):
         return True
-    open_end = not _END.search(title) and title[-1] not in "。：:，,）)〕、"
-    return number is not None and open_end and (number.level <= 3 or following) and (alone or following)
+    if number is None or not (following or (alone and number.level <= 3)):
+        return False
+    return title[-1] not in "。：:，,）)〕、" and not _END.search(title)
 
 
 def _run_in(title: str) -> str:
@@ -98,8 +102,6 @@ def _run_in(title: str) -> str:
 
 def _cut(flow: Flow, start: int, end: int) -> Flow:
     """A stretch of a flow as a flow of its own."""
-    if start == 0 and end == len(flow.text):
-        return flow
     firsts, places = [0], [flow.place(start)]
     for first, place in zip(flow.firsts, flow.places, strict=True):
         if start < first < end:
@@ -109,30 +111,32 @@ def _cut(flow: Flow, start: int, end: int) -> Flow:
 
 
 _HAN = "[一二三四五六七八九十]"
-_BEGINS = r"[。；;：:）)〕！!\s]"
-_INSIDE = re.compile(
-    rf"[一二三四五六七八九十（(\d①-⑳](?:(?<={_BEGINS}.)(?:"
-    rf"(?<={_HAN})(?:{_HAN}{{0,2}}、|要(?=[\u4e00-\u9fff]))|(?<=\d)\d?[．.、](?=[^\d\s]|20\d\d年)|"
-    rf"(?<=[①-⑳])(?![①-⑳由、至])|(?<=[（(])(?:{_HAN}{{1,3}}|\d{{1,2}})[)）])|"
-    rf"(?<=[^第至到和、（(][（(]){_HAN}{{1,3}}[)）](?=[\u4e00-\u9fff“]))"
+_NUMBERED = (
+    rf"{_HAN}(?:{_HAN}{{0,2}}、|要[\u4e00-\u9fff])|\d\d?[．.、](?:[^\d\s]|20\d\d年)|[①-⑳](?![①-⑳由、至])|"
+    rf"[（(](?:{_HAN}{{1,3}}|\d{{1,2}})[)）]"
 )
-"""A number's first character stands first, and what is before it behind: so the search runs from one to the next."""
+_INSIDE = re.compile(
+    rf"[。；;：:）)〕！!\s（(](?:(?<![（(])(?={_NUMBERED})|"
+    rf"(?<=[^第至到和、（(][（(])(?={_HAN}{{1,3}}[)）][\u4e00-\u9fff“]))"
+)
+"""A mark or a blank before a number, or the bracket that a number opens with: the search runs from one to the next."""
 
 
 _OF_ITEMS = re.compile(r"[^：:，。\s]{0,6}(?:时限|期限|时间|日期)[:：]\s*(?:第?\d|[（(]\d{1,2}[)）]|[①-⑳])")
 """「办结时限：（1）（2）于5月底前，（3）于年底前」: it speaks of items by their numbers."""
 
 
-def _parts(flow: Flow) -> list[tuple[int, int]]:
+def _parts(flow: Flow) -> list[Flow]:
     """A paragraph that runs on without line breaks, cut before each number in it."""
-    if _OF_ITEMS.match(flow.text):
-        return [(0, len(flow.text))]
+    words = flow.text
     cuts = [0]
-    for found in _INSIDE.finditer(flow.text):
-        if flow.text[cuts[-1] : found.start()].strip("# *-\u3000") and _may_cut(flow.text, cuts[-1], found.start()):
-            cuts.append(found.start())
-    cuts.append(len(flow.text))
-    return list(itertools.pairwise(cuts))
+    for found in _INSIDE.finditer(words):
+        at = found.start() if words[found.start()] in "（(" else found.end()
+        if words[cuts[-1] : at].strip("# *-\u3000") and _may_cut(words, cuts[-1], at):
+            cuts.append(at)
+    if len(cuts) == 1 or _OF_ITEMS.match(words):
+        return [flow]
+    return [_cut(flow, start, end) for start, end in itertools.pairwise([*cuts, len(words)])]
 
 
 def _may_cut(words: str, since: int, at: int) -> bool:
@@ -167,17 +171,20 @@ def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
     for mark in _MARK.finditer(words, start, end):
         index = mark.start()
         char = words[index]
-        if char == "“" and depth == 0 and words.startswith(("：", ":"), index - 1) and index > start:
+        if char in _CLOSE:
+            depth = depth and depth - 1
+        elif char not in _OPEN:
+            if depth == 0 or index - opened > _LONGEST_BRACKET:
+                depth, past = 0, index + 1 + words.startswith("”", index + 1)
+                if words[start].isalnum() or _WORD.search(words, start, past):
+                    yield Sentence(start, past)
+                start = past
+        elif depth:
+            depth = min(depth + 1, _DEEPEST)
+        elif char == "“" and words.startswith(("：", ":"), index - 1) and index > start:
             yield Sentence(start, index + 1)
             start = index + 1
-        elif char in _OPEN:
-            depth, opened = (depth + 1, opened if depth else index) if depth < 8 else (depth, opened)
-        elif char in _CLOSE:
-            depth = max(depth - 1, 0)
-        elif depth == 0 or index - opened > _LONGEST_BRACKET:
-            depth, past = 0, index + 1 + words.startswith("”", index + 1)
-            if words[start].isalnum() or _WORD.search(words, start, past):
-                yield Sentence(start, past)
-            start = past
-    if _WORD.search(words, start, end):
+        else:
+            depth, opened = 1, index
+    if start < end and _WORD.search(words, start, end):
         yield Sentence(start, end)

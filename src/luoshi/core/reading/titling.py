@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading.grammar.heads import behind
+from luoshi.core.reading.grammar.heads import behind, searched
 
 _EDGE = " \u3000\n。；;、，,"
 _FRONT = re.compile(
@@ -14,12 +14,13 @@ _SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只�
 _WHO_OR_ABOUT = re.compile(
     r"^(?=[^，,]*+[，,](?<=[题作面头责合].))(?:关于[^，,]{1,20}(?:问题|工作|方面)|由[^，,]{2,40}牵头|[^，,]{2,60}(?:(?:具体|分别|共同)?负责|牵头|配合))[，,]"
 )
-_WITH_OR_WHEN = re.compile(
+_WITH_OR_WHEN = searched(
     r"^(?:(?:积极)?(?:会同|联合|商)[^，,]{2,40}[，,]|(?:在|于|要在)?(?:(?:\d{4}|今|明|本)年)?"
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末|份|[上中下]旬)?|年底|年内|月底|[上下]半年|[一二三四]季度末?|春节|元旦|国庆节?|五一)"
     r"(?:之?[前内]|底前|以?前)[，,]?)(?=[^，,。；]{4})"
 )
 """With whom and by when: they stand in columns of their own."""
+_ENDS = f"{_EDGE}：:！"
 _MARK = re.compile("[，,。；;：:！]")
 _LONGEST_TITLE = 40
 
@@ -37,5 +38,5 @@ def title_for(words: str) -> str:
         if len(bare[: mark.end()].strip(_EDGE)) >= (4 if mark[0] in "。；;" else 8):
             bare = bare[: mark.end()]
             break
-    title = bare.strip(_EDGE + "：:！")
+    title = bare.strip(_ENDS)
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"

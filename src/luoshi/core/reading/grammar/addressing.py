@@ -14,9 +14,9 @@ def spoken_to(words: str, start: int, end: int) -> Subject | None:
     """「城关镇，4月底完成征地」: units called by name, and behind the comma what they do."""
     if not 3 <= end - start <= _LONGEST_CALL:
         return None
-    if there := spoken_there(words, start, end):
+    if "你" in words and (there := spoken_there(words, start, end)):
         return there
-    if not _CALL_ENDS.match(words, end - 1):
+    if words[end - 1] not in _CALL_LAST or not _CALL_ENDS.match(words, end - 1):
         return None
     comrades = _COMRADES.search(words, start, end)
     end = comrades.start() if comrades else end
@@ -40,6 +40,7 @@ _THERE = re.compile(
     "(?<=[局委办镇乡司会院]).{0,4}(?:那里|这里|那边|这边|那头|这头|那儿|这儿)$|(?<=[局委办镇乡司会院]).{1,3}(?:局长|主任|[镇乡队院校]长|书记|经理)$"
 )
 """「住建局老谢那里，请你……」: to whose office he belongs to whom one speaks."""
+_CALL_LAST = frozenset("局委镇乡道司会志们人")
 _CALL_ENDS = re.compile("[局委镇乡道司会](?=[，,])|[志们人](?=[，,])(?<=同志|志们|责人)")
 _COMRADES = re.compile("的(?:各位)?(?:负责)?同志们?$|的?负责人$")
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")

@@ -34,10 +34,12 @@ class Owners:
         helping: list[Name] = []
         persons = False
         for name in found:
-            if name.kind == "unit":
+            if name.kind == "unit" and name.text.endswith("）"):
                 name, beside = _with_helpers(name)
                 units.append(name)
                 helping += beside
+            elif name.kind == "unit":
+                units.append(name)
             elif name.kind == "person":
                 persons = True
             else:
@@ -99,7 +101,7 @@ def _is_sure(name: Name) -> bool:
 
 def _with_helpers(name: Name) -> tuple[Name, list[Name]]:
     """「县教育局（团县委、县关工委）」: several units in a unit's brackets help it; one alone may be its other name."""
-    opened = name.text.find("（") if name.text.endswith("）") else -1
+    opened = name.text.find("（")
     if opened < 2:
         return name, []
     inner = names_at(name.text, opened + 1, len(name.text) - 1)

@@ -90,7 +90,7 @@ def assignment(words: str) -> Assignment | None:
     charged: list[Name] = []
     for start, end in split(words, "，,；;。"):
         start = max(start, begin)
-        if _OF_HIM.fullmatch(words[start:end].strip()) or _HOW_OFTEN.fullmatch(words[start:end].strip()):
+        if _is_his(words[start:end].strip()):
             rest = rest[:start] + " " * (end - start) + rest[end:]
         elif one := seers_in(words, start, end) or in_person(words, start, end):
             charged += one
@@ -103,6 +103,11 @@ def assignment(words: str) -> Assignment | None:
 
 
 _STOP = re.compile("[，,；;。]")
+
+
+def _is_his(piece: str) -> bool:
+    """Whether a piece only says that who was named before is in charge, or how he shall see to it."""
+    return ("他" in piece and _OF_HIM.fullmatch(piece) is not None) or _HOW_OFTEN.fullmatch(piece) is not None
 
 
 def _reach(words: str) -> tuple[int, int]:
@@ -136,7 +141,7 @@ def _only_owners(words: str, begin: int) -> bool:
             or in_person(words, start, end)
         ):
             named, unled = True, False
-        elif _OF_HIM.fullmatch(piece) or _HOW_OFTEN.fullmatch(piece):
+        elif _is_his(piece):
             unled = not (is_completion(piece) or _helper(words, start, end)) or unled  # somebody must be named before
         elif not (is_completion(piece) or _helper(words, start, end)):
             return False

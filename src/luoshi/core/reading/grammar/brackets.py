@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from luoshi.core.reading.model import Span
+
 _PAIRS = {"（": "）", "［": "］", "(": ")", "〔": "〕", "[": "]", "【": "】", "‹": "›", "〈": "〉"}
 _CLOSERS = frozenset(_PAIRS.values())
 _EDGE = re.compile(r"[（(〔［\[【‹〈）)〕］\]】›〉]")
@@ -44,20 +46,18 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
-_MAY_HIDE = re.compile(r"[（(〔［\[【“《）)〕］\]】”》,]")
-"""Within brackets a mark parts nothing, nor does the comma of a large number."""
 _CLAUSES = "，,；;：:。！"
 """All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
 _SENTENCE = 500
 
 
-def split(words: str, marks: str) -> list[tuple[int, int]]:
+def split(words: str, marks: str) -> list[Span]:
     """Cuts words at marks that stand outside brackets and quotation marks. Gives (start, end) of each piece."""
     known = len(words) < _SENTENCE and _part_clauses(marks)
-    pieces: list[tuple[int, int]] = []
+    pieces: list[Span] = []
     start = 0
-    for index, mark in _remembered(words) if known else _outside(words, marks):
-        if mark in marks:
+    for index in _remembered(words) if known else _outside(words, marks):
+        if words[index] in marks:
             pieces.append((start, index))
             start = index + 1
     pieces.append((start, len(words)))
@@ -70,22 +70,21 @@ def _part_clauses(marks: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _remembered(words: str) -> tuple[tuple[int, str], ...]:
-    return tuple(_outside(words, _CLAUSES))
+def _remembered(words: str) -> list[int]:
+    return _outside(words, _CLAUSES)
 
 
-def _outside(words: str, marks: str) -> list[tuple[int, str]]:
-    """The marks outside brackets and quotation marks, and where they stand."""
-    found = [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words)]
-    if not found or not _MAY_HIDE.search(words):
-        return found
+def _outside(words: str, marks: str) -> list[int]:
+    """Where the marks outside brackets and quotation marks stand. The comma of a large number parts nothing."""
     depth = 0
-    outside: list[tuple[int, str]] = []
-    for index, char in found:
-        if char in "（(〔［[【“《":
+    outside: list[int] = []
+    for mark in _marks(marks).finditer(words):
+        char = mark[0]
+        if char in marks:
+            if not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
+                outside.append(mark.start())
+        elif char in "（(〔［[【“《":
             depth += 1
-        elif char in "）)〕］]】”》":
-            depth = max(depth - 1, 0)
-        elif not depth and not (char == "," and _THOUSANDS.match(words, max(index - 1, 0))):
-            outside.append((index, char))
+        elif depth:
+            depth -= 1
     return outside

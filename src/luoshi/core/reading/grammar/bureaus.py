@@ -16,12 +16,14 @@ _OFFICE = (
     r"网信|双创|营商|接待|信访)办"
 )
 _LEAGUE = r"(?:妇联|残联|工商联|工会|总工会|侨联|文联|科协|红十字会|团[县市区]?委|融媒)"
+_DEEDS = by_first(f"{ACTIONS}|{DOINGS}")
+_ACTED = by_first(ACTIONS)
 _ENDS = (
     r"(?<![格布全大开棋结当残饭邮])局|镇|乡(?!村)|街道(?:办事处)?|公司|集团|大队|支行|派出所|管委会|"
     rf"{_LEAGUE}|{_OFFICE}"
 )
 _ONE = (
-    rf"(?:(?:{by_first(DEPARTMENTS)})(?:局|委|办|站|所)|(?!{ACTIONS}|{DOINGS})[\u4e00-\u9fff](?:(?![归由请让给的把将对为在从与和跟同会商报局及等县])[\u4e00-\u9fff]){{0,7}}?(?:{_ENDS})|"
+    rf"(?:(?:{by_first(DEPARTMENTS)})(?:局|委|办|站|所)|(?!{_DEEDS})[\u4e00-\u9fff](?:(?![归由请让给的把将对为在从与和跟同会商报局及等县])[\u4e00-\u9fff]){{0,7}}?(?:{_ENDS})|"
     rf"{_LEAGUE}|{_OFFICE})"
 )
 _NO_DEED = (
@@ -30,7 +32,7 @@ _NO_DEED = (
 )
 _BUREAUS = re.compile(
     rf"(?:(?:{by_first(DEPARTMENTS)})局)(?:[、和](?:{by_first(DEPARTMENTS)})局){{0,5}}(?=[^{_NO_DEED}\d\s])|"
-    rf"{_ONE}(?:[、和]{_ONE}){{0,5}}(?=(?:[一都也再就来去先])?(?:(?:{ACTIONS})|\d{{1,3}}(?:小时|天|人)|[{_VERB}](?![公法事学卡件料子案品口])[\u4e00-\u9fff\d]))"
+    rf"{_ONE}(?:[、和]{_ONE}){{0,5}}(?=(?:[一都也再就来去先])?(?:(?:{_ACTED})|\d{{1,3}}(?:小时|天|人)|[{_VERB}](?![公法事学卡件料子案品口])[\u4e00-\u9fff\d]))"
 )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from luoshi.core.reading.grammar.addressing import spoken_there, spoken_to
 from luoshi.core.reading.grammar.answers import Owners
@@ -28,7 +28,8 @@ _YOU_FIRST = frozenset("你贵")
 YOU = re.compile(r"[你贵](?:局|委|办|单位|部门|镇|县|区|公司|街道|中心)")
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True)
+class Clause:
     """Whom a clause names, whatever is asked of it afterwards."""
 
     at: int
@@ -43,7 +44,8 @@ class Clause(NamedTuple):
     """Who stands behind 由, if nobody stands at the head."""
 
 
-class _Doers(NamedTuple):
+@dataclass(slots=True)
+class _Doers:
     """What a sentence's clauses name, looked at once for all that is asked of it."""
 
     clauses: tuple[Clause, ...]
@@ -60,10 +62,14 @@ def doers(words: str) -> _Doers:
     clauses = _clauses(words)
     within, bare = False, "各" in words
     for one in clauses:
-        found = one.subject or one.agent
-        within = within or (one.agent is not None and one.form != "by")
-        bare = bare or (found is not None and found.role in ("bare", "agent"))
+        if found := one.subject or one.agent:
+            within = within or (one.agent is not None and one.form != "by")
+            bare = bare or found.role in _NEITHER
     return _Doers(clauses, within, bare, {})
+
+
+_NEITHER = ("bare", "agent")
+"""Who neither must, nor leads, nor helps, nor answers."""
 
 
 def _clauses(words: str) -> tuple[Clause, ...]:
@@ -75,10 +81,15 @@ def _clauses(words: str) -> tuple[Clause, ...]:
         pieces = [part for piece in pieces for part in parted(words, *piece)]
     found: list[Clause] = []
     for at, (start, end) in enumerate(pieces):
-        if one := _clause(words, at, start, end, asked) if start < end else None:
+        if start == end:
+            head, one = start, None
+        else:
+            head = after_leading(words, start, end)
+            one = _clause(words, at, start, head, end, asked)
+        if one:
             found.append(one)
         elif at < 2 and listed:
-            found.append(Clause(at, start, after_leading(words, start, end), end, "", None, None))
+            found.append(Clause(at, start, head, end, "", None, None))
     return tuple(found)
 
 
@@ -102,8 +113,7 @@ def most_doers(words: str) -> int:
     return sum(1 for clause in doers(words).clauses if clause.subject or clause.form)
 
 
-def _clause(words: str, at: int, start: int, end: int, asked: bool) -> Clause | None:
-    head = after_leading(words, start, end)
+def _clause(words: str, at: int, start: int, head: int, end: int, asked: bool) -> Clause | None:
     first = words[head : head + 1]
     if first in _BESIDE_FIRST and _BESIDE.match(words, head, end) and not _AS_ONE.search(words, head, end):
         return Clause(at, start, head, end, "beside", None, None)
@@ -118,8 +128,11 @@ def _clause(words: str, at: int, start: int, end: int, asked: bool) -> Clause | 
         found = subject(words, behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
-    if found is None and agent is None and not by and at <= 1:
-        found = spoken_to(words, head, end) if at == 0 else spoken_there(words, head, end)
+    if at <= 1 and not (by or found or agent):
+        if at == 0:
+            found = spoken_to(words, head, end)
+        elif "你" in words:
+            found = spoken_there(words, head, end)
     return Clause(at, start, head, end, "by" if by else "", found, agent) if by or found or agent else None
 
 

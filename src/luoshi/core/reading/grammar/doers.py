@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.bureaus import bureaus_end, whose_must
-from luoshi.core.reading.grammar.heads import by_first, held, searched
+from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
@@ -19,7 +19,7 @@ from luoshi.core.reading.grammar.lexicon import (
 )
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
-from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
+from luoshi.core.reading.grammar.sorts import OF_TITLE, ROOM_END, has_title, is_stem, is_unit
 
 REACH = 90
 """A subject longer than this is none."""
@@ -116,36 +116,67 @@ _ADDRESSED = re.compile(
 )
 """Classes too, but a notice speaks to them: 请各区……."""
 _BUILT = re.compile(r".{0,4}(?:建立|成立|由|明确|加强|实行|落实|强化|完善|健全|坚持|推行|发挥|我们|以)|经|报|呈|我|你")
-NO_NAME = re.compile(
-    r"^[一两每]个|^省市县?$|[级类等]以[上下]|.[你贵](?:局|公司|单位|镇|乡|街道)$|^第[一二三四五六七八九十]{1,2}(?:战区|片区|标段|批次?|方面|板块|网格|组团)|\d[天周年]|^[省市县]{1,2}[镇乡]村?$|.以(?=[省市县区])|.{2}作为|查处$|干部$|.请(?![示求假])|[网可通能代帮补开举停续]办$|[强名大富兴]县$|(?:^|[远困深寒石革])山区$|\d+[名个家户人处条座项]|^(?:我(?!县|市|区|镇)|要|须|应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|指导(?!中)|督促|(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|每|各类|对|自(?!然|治|来水)|按|在|为|且|将|通过|以|充分|我们|其次|首先|与(?![\u4e00-\u9fff]{2,4}(?:局|委员会|中心)$)|同(?!心)|经(?![开贸济信发商侦])|报|纳入|列入|协助|配合|帮助|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民]))|^(?:化解|办结|承接|实现|积极|主动|对接|打造|建成)(?=.{0,8}[省市县区]$)|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长(?!.{1,2}分局)|同志)(?=.)|由|归口|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把]|与(?![\u4e00-\u9fff]{2,4}(?:局|委员会|中心)$)|听取|移交|转交|进驻|原则同意|关于|根据"
-    r"|^(?:清退|关停|取缔)"
+_DEEDS = (
+    "应当|必须|瞄准|围绕|聚焦|坚持|加强|完善|参照|对照|借鉴|学习|比照|确保|力争|争取|推动|"
+    "加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|督促|纳入|列入"
+)
+"""No name begins so, whatever follows."""
+_NO_FIRST = (
+    r"[一两每]个|省市县?$|"
+    r"第[一二三四五六七八九十]{1,2}(?:战区|片区|标段|批次?|方面|板块|网格|组团)|[省市县]{1,2}[镇乡]村?$|"
+    r"我(?!县|市|区|镇)|要|须|指导(?!中)|"
+    r"(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|"
+    r"每|各类|对|自(?!然|治|来水)|按|在|为|且|将|通过|以|充分|"
+    r"我们|其次|首先|同(?!心)|经(?![开贸济信发商侦])|报|"
+    r"协助|配合|帮助|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民])|"
+    r"(?:化解|办结|承接|实现|积极|主动|对接|打造|建成)(?=.{0,8}[省市县区]$)|清退|关停|取缔"
+)
+"""What no name begins with."""
+_NO_PART = searched(
+    r"[级类等]以[上下]|(?<=.)[你贵](?:局|公司|单位|镇|乡|街道)$|\d[天周年]|(?<=.)以(?=[省市县区])|(?<=.{2})作为|查处$|干部$|(?<=.)请(?![示求假])|[网可通能代帮补开举停续]办$|[强名大富兴]县$|(?<![^远困深寒石革])山区$|\d+[名个家户人处条座项]|发挥|\d月|赴|(?<=.)向(?!阳)|下班|日前|再|跑|[（(][^）)]*$|(?:县长|市长|区长|镇长|书记|局长(?!.{1,2}分局)|同志)(?=.)|由|归口|会同|联合(?!会)|牵头|负责|配合|汇报|提交|[的已并了是将把]|与(?![\u4e00-\u9fff]{2,4}(?:局|委员会|中心)$)|听取|移交|转交|进驻|原则同意|关于|根据"
     r"|(?<!各)(?:(?:安置|片|街|辖|灌|湖|湾|矿|牧|林|护|核心|小|城|景|校|厂|库|灾|林|院|棚户)区|(?:超|城|夜|门)市|(?:小|城|古)镇|(?:城|返|家)乡|[格布全大开棋]局|(?:全|内|外|局)部)$"
 )
+"""What stands in no name."""
+NO_NAME = re.compile(f"^(?:{_DEEDS}|{_NO_FIRST})|{_NO_PART.pattern}")
+_DONE = re.compile(_DEEDS)
+_DEEDS_BEGIN = frozenset(deed[0] for deed in _DEEDS.split("|"))
+_MAY_BE_PERSON = re.compile(f"[{''.join(sorted(OF_TITLE))}位名同（(）)]")
+_LONGEST_NAME = 60
+
+
+def _only_does(words: str, start: int, end: int) -> bool:
+    """Whether a clause begins with what is done, and can name nobody: its first word would begin a name that is none,
+    unless a person's title, a bracket or 同上 makes something else of it. What is longer than a name is passed over."""
+    done = end - start <= _LONGEST_NAME and _DONE.match(words, start, end)
+    return bool(done) and not _MAY_BE_PERSON.search(words, start, end)
+
+
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
-_MAY_END = held(
-    rf"(?:{by_first(UNIT_ENDINGS)}|股|科|{by_first(TITLES)}|{by_first(DEPARTMENTS)}|部门|方面|单位|[）)]|长[\u4e00-\u9fff]{{2,4}}|任[\u4e00-\u9fff]{{2,4}}|记[\u4e00-\u9fff]{{2,4}}|席[\u4e00-\u9fff]{{2,4}}|[导员][\u4e00-\u9fff]{{2,4}}|由[\u4e00-\u9fff]{{3}}|请[\u4e00-\u9fff]{{3}}|老[\u4e00-\u9fff]|等)$"
-)
-"""What names can end in: a cheap look before the dear one."""
-_ENDINGS = frozenset(word[-1] for word in f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}".split("|")) | set("股科门面位）)等")
-_ENDINGS_ALONE = frozenset(word for word in UNIT_ENDINGS.split("|") if len(word) == 1) | set("股科）)等")
-"""Characters behind any of which a name may end, whatever stands before them."""
+_LAST_WORDS = {*f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|股|科|）|)|等".split("|")}
+_LAST_BY_END = {
+    last: tuple(sorted((word for word in _LAST_WORDS if word[-1] == last), key=len))
+    for last in {word[-1] for word in _LAST_WORDS}
+}
+"""What names can end in, by its last character: a cheap look before the dear one."""
+_CALLED_LAST = re.compile(r"(?:[长任记席导员][\u4e00-\u9fff]{2,4}|[由请][\u4e00-\u9fff]{3}|老[\u4e00-\u9fff])$")
+"""Or in what somebody is called by."""
 _BEFORE_NAME = frozenset("长任记席导员老由请")
 _MAY_CALL = re.compile(f"[{''.join(sorted(_BEFORE_NAME))}]")
-_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_ENDINGS))}](?={_STOP.pattern})(?!报(?<=通报))")
+_STOP_BEHIND_UNIT = re.compile(rf"[{''.join(sorted(_LAST_BY_END))}](?={_STOP.pattern})(?!报(?<=通报))")
 """Where nobody is called by name, only a place behind a unit's last character need be looked at. 通报 is one word."""
 
 
 def _may_end(clause: str, at: int) -> bool:
     """Whether a name may end before a place; its last character tells of most that none does."""
-    last = clause[at - 1]
-    if last in _ENDINGS_ALONE:
+    words = _LAST_BY_END.get(clause[at - 1])
+    if words and clause.endswith(words, 0, at):
         return True
-    if last not in _ENDINGS and _BEFORE_NAME.isdisjoint(clause[max(0, at - 5) : at - 1]):
-        return False
-    return bool(_MAY_END.search(clause, max(0, at - 8), at))
+    begin = at - 5 if at > 5 else 0
+    return not _BEFORE_NAME.isdisjoint(clause[begin : at - 1]) and _CALLED_LAST.search(clause, begin, at) is not None
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True)
+class Subject:
     """The names that do something in a clause, what they are to do it as, and where the rest begins."""
 
     names: list[Name]
@@ -173,7 +204,7 @@ LEVELLED = re.compile(r"[省市县区](?=[\u4e00-\u9fff]{2})")
 
 
 def after_leading(words: str, start: int, end: int) -> int:
-    lead = _LEADING.match(words, start, min(end, start + REACH))
+    lead = _LEADING.match(words, start, end if end - start < REACH else start + REACH)
     return lead.end() if lead else start
 
 
@@ -191,7 +222,7 @@ def agent_of(words: str, start: int, end: int) -> Subject | None:
 
 def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject | None:
     """Names at the head of a clause, up to the verb that they govern."""
-    if start >= end:
+    if start >= end or (not agent and words[start] in _DEEDS_BEGIN and _only_does(words, start, end)):
         return None
     found = _subject_of(words[start:end] if end - start < _WIDEST else words[start : start + _WIDEST], agent)
     if found is None or not start:
@@ -206,7 +237,7 @@ _WIDEST = 2 * REACH
 @lru_cache(maxsize=4096)
 def _subject_of(clause: str, agent: bool) -> Subject | None:
     """The same clause is looked at several times: whether it is a task, whose it is, where it ends."""
-    tried, limit = 0, min(len(clause), REACH)
+    tried, limit = 0, len(clause) if len(clause) < REACH else REACH
     by_name = agent or _MAY_CALL.search(clause, 0, limit)
     reached = 0
     for stop in _STOP.finditer(clause, 2, limit) if by_name else _STOP_BEHIND_UNIT.finditer(clause, 1, limit):
@@ -236,35 +267,41 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             return Subject(found, role, rest)
         if tried > 7:
             return None
-    if agent and clause[0] == "你" and (yours := _YOURS.match(clause)):
-        return Subject([Name(yours[1], *yours.span(1), "person")], "bare", yours.end())
-    if agent and (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
-        return Subject(found, "bare", titled.end())
-    if (
-        not agent
-        and (by_name or "志" in clause)
-        and _CALLED.search(clause, 0, 14)
-        and (sees := _WHO_SEES.match(clause))
-    ):
+    if agent:
+        return _asked(clause) or _each(clause) or _by_ending(clause, 0, limit)
+    if (by_name or "志" in clause) and _CALLED.search(clause, 0, 14) and (sees := _WHO_SEES.match(clause)):
         found = _named(clause, 0, sees.end("who"), agent=False)
         if found and some_one(found):
             return Subject(found, "bare", sees.end("who"))
-    whole = _named(clause, 0, len(clause), agent=True) if agent and len(clause) <= 40 else None
-    if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
-        return Subject(whole, "bare", len(clause))
-    if (
-        clause[0] in "各项所属"
-        and (whose := _EACH.match(clause))
-        and not clause.startswith(("的", "都", "级"), whose.end())
-    ):
-        return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
-    if (agent or clause[:1] in _LEVELS) and (found_by_ending := _by_ending(clause, 0, limit)):
+    if clause[0] in _BEGIN_EACH and (each := _each(clause)):
+        return each
+    if clause[0] in _LEVELS and (found_by_ending := _by_ending(clause, 0, limit)):
         return found_by_ending
-    if not agent and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
+    if "的" in clause and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
         return Subject(found, "must", its[1])
-    if not agent and (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
+    if (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
         return Subject(found, "bare", end)
     return None
+
+
+def _asked(clause: str) -> Subject | None:
+    """Whoever stands behind 由 or 请 may do anything: he ends with his title, or nothing stands behind him."""
+    if clause[0] == "你" and (yours := _YOURS.match(clause)):
+        return Subject([Name(yours[1], *yours.span(1), "person")], "bare", yours.end())
+    if (titled := _TITLED_PERSON.match(clause)) and (found := _named(clause, 0, titled.end(), agent=True)):
+        return Subject(found, "bare", titled.end())
+    whole = _named(clause, 0, len(clause), agent=True) if len(clause) <= 40 else None
+    if whole and (all(name.kind != "unit" or is_unit(name.text) for name in whole) or not _ENDING.search(clause, 1)):
+        return Subject(whole, "bare", len(clause))
+    return None
+
+
+def _each(clause: str) -> Subject | None:
+    """各乡镇, whatever they do."""
+    whose = _EACH.match(clause)
+    if whose is None or clause.startswith(("的", "都", "级"), whose.end()):
+        return None
+    return Subject([Name(whose[0], 0, whose.end(), "unit")], "bare", whose.end())
 
 
 _NAMES_LISTED = re.compile(r"[长任席记][\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3})+$")
@@ -274,6 +311,7 @@ _PORTFOLIO = re.compile(r"(?:分管|包联|包案|包抓|联系|挂联)(?:的)?(
 _EACH = re.compile(
     r"(?:各|(?:项目)?(?:所在|属地)(?:地)?(?:各)?)(?:乡镇|镇街|镇办|镇村|镇|乡|街道|社区|村|园区|(?<=各)(?:工作|专项)?(?:组(?![织建成组长员])|小组|专班))(?:（[^（）]{1,6}）)?(?:人民政府|办事处|政府)?(?![、和及与（镇街村办]|长|党|部门|单位)"
 )
+_BEGIN_EACH = frozenset("各项所属")
 _TITLED_PERSON = re.compile(
     r"(?:分管[^，。]{1,8}的)?(?!各|有|相|全(?!书记|副)|主要|责任|单位|部门)(?:(?![局委办厅镇乡部院站按的对把])[\u4e00-\u9fff]){1,4}?"
     r"(?:同志|(?:常务)?副?[县市区镇乡部局院]长|副?主席|副?书记|副?主任)"
@@ -283,7 +321,7 @@ _YOURS = re.compile(
     rf"你们?(?:局|委|办|镇|乡|中心|公司|街道)?的?(?:副?(?:局长|主任|书记|镇长|乡长|经理|董事长|院长|校长|站长|队长)|一把手|主要负责人|负责同志)([\u4e00-\u9fff]{{2,3}}?(?=亲自|牵头|带[队着]|到|去|盯|来|要|抓)|{NAME})"
 )
 """「请你们局长谢明亲自到现场」: who he is, and his name."""
-_LEVELS = tuple("县市区旗镇")
+_LEVELS = frozenset("县市区旗镇")
 _ENDING = re.compile(
     r"(?:局|委|办|厅|中心|公司|委员会|办公室|督查室|大队|支队|中队|(?<=[法管巡])队|派出所|管委会|指挥部|专班|小组|镇|乡|街道|政府|集团|股|科)(?:（[^（）]{1,8}）)?(?![局委办室会员中公镇乡长政常、和及与处的关提汇：:，。；主负（]|同志|(?:督查|研究|值班|办公)室|交警|信访|宣传|组织|统战|政法|网信|编办|党史|监委|有限|股份)"
 )

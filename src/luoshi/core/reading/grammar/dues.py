@@ -104,8 +104,8 @@ _NAMELY = re.compile(r"[（(](?:分别|即|也就是)[^（）()]{1,40}[)）]")
 def best_due(found: Sequence[Due]) -> Due | None:
     """Of several limits the last that is named, when all is done, if a calendar knows it (「10月底前，汛期前」); what
     recurs only if nothing else is said."""
-    if not found:
-        return None
+    if len(found) < 2:
+        return found[0] if found else None
     once = [due for due in found if not (due.repeats or due.often)]
     if once:
         return next((due for due in reversed(once) if due.day), once[-1])
@@ -129,23 +129,30 @@ def due_of_owner(words: str, start: int, end: int, when: Calendar = NOWHEN) -> D
     if not _OF_TIME.search(words, start, end):
         return None
     piece = words[start:end].strip(" \u3000（）()")
-    at = words.index(piece, start) if piece else start
-    if not 1 < len(piece) <= 40:
+    said = _said_in(piece, when) if 1 < len(piece) <= 40 else None
+    if said is None:
         return None
+    at = words.index(piece, start)
+    return Due(piece, at, at + len(piece), said.repeats, said.day, said.last)
+
+
+@lru_cache(maxsize=1024)
+def _said_in(piece: str, when: Calendar) -> Due | None:
+    """A document sets many of its owners the same few limits."""
+    length = len(piece)
     if piece[0] in _SINCE_FIRST and (since := _SINCE_WHEN.match(piece)):
-        last = due_of_owner(piece, since.end(), len(piece), when)
-        return last and last._replace(text=piece, start=at, end=at + len(piece))
+        return due_of_owner(piece, since.end(), length, when)
     bare = behind(_AT_LATEST, piece)
     if _BARE_SPAN.fullmatch(bare):
-        return Due(piece, at, at + len(piece), None, due_of_cell(bare.removesuffix("完成"), when).day, last=True)
+        return Due(piece, 0, length, None, due_of_cell(bare.removesuffix("完成"), when).day, last=True)
     inside = dues(piece, when)
-    if inside and len(piece) <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY):
+    if inside and length <= inside[-1].end + 16 and (inside[0].start <= 2 or piece[: inside[0].start] in _HURRY):
         best = best_due(inside) or inside[0]
-        return Due(piece, at, at + len(piece), best.repeats, None if best.repeats else best.day, last=not best.repeats)
+        return Due(piece, 0, length, best.repeats, None if best.repeats else best.day, last=not best.repeats)
     if ONGOING.search(piece) or _SOME_TIME.fullmatch(piece):
-        return Due(piece, at, at + len(piece))
+        return Due(piece, 0, length)
     last = _last_of(piece, when)
-    return Due(piece, at, at + len(piece), last.repeats, last.day, last=True) if last else None
+    return Due(piece, 0, length, last.repeats, last.day, last=True) if last else None
 
 
 def _last_of(piece: str, when: Calendar) -> Due | None:

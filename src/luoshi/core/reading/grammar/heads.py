@@ -94,5 +94,5 @@ def _first(tokens: list[str]) -> tuple[set[str], bool]:
     else:
         own, optional = {token if len(token) > 1 or token == "." else re.escape(token)}, False
     if tokens and tokens[-1][0] in "?*+{":
-        optional = tokens.pop()[0] in "?*" or optional
+        optional = tokens.pop().startswith(("?", "*", "{0")) or optional
     return own, optional

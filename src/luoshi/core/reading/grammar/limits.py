@@ -21,7 +21,16 @@ from luoshi.core.reading.grammar.moments import (
     year_said,
 )
 from luoshi.core.reading.grammar.recurring import AGAIN, ON_AND_ON, again, ongoing
-from luoshi.core.reading.grammar.relative import DAY_ALONE, NEAR, NOT_OF_A_DAY, WITHIN, day_alone, near, within
+from luoshi.core.reading.grammar.relative import (
+    DAY_ALONE,
+    NEAR,
+    NOT_OF_A_DAY,
+    OF_OTHER_MONTHS,
+    WITHIN,
+    day_alone,
+    near,
+    within,
+)
 from luoshi.core.reading.grammar.seasons import EVENT_AHEAD, FEAST, SCHOOL, SEASON, TERM, feast, season, term
 
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
@@ -31,11 +40,12 @@ _HOUR = (
 )
 """「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = searched(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
+    rf"(?=[^月]{{1,13}}+月)(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
     rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|汛期|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{BEFORE})?|(?P<bare>{BEFORE})?)"
 )
+"""No more than so many characters come before the 月, here and below: most numbers are none of a day."""
 _QUARTER = searched(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{BEFORE}|末|底|结束前)?"
+    rf"(?=[^季]{{1,10}}+季)(?:到|(?<!截)至)?(?:(?P<year>{YEAR}))?(?:第)?(?P<quarter>[一二三四1-4])季度(?P<tail>末前|底前|{BEFORE}|末|底|结束前)?"
 )
 _HALF = searched(rf"(?:到|(?<!截)至)?(?P<year>{YEAR})?(?P<half>上|下)半年(?P<tail>{BEFORE}|末|底)?")
 _MIDDLE = re.compile(
@@ -46,7 +56,7 @@ AT_HEAD = re.compile(
     r"(?:(?:20\d\d年|今年|明年)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬|\d{1,2}日)?|[上下]半年|[一二三四]季度末?|年[底中末])|20\d\d年(?:[底末内]|年底|(?=之前|以前|前)))(?:之前|以前|前)?(?=[，,：:、]?[\u4e00-\u9fff]{2,16}。?$)"
 )
 _WHOLE = searched(
-    rf"(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?P<tail>底|末|年底|年末|内|度内|前|以前|之前|全年)(?:{BEFORE})?|"
+    rf"(?=[^年岁]{{0,6}}+[年岁])(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?P<tail>底|末|年底|年末|内|度内|前|以前|之前|全年)(?:{BEFORE})?|"
     rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|岁[末尾]|全年|本年度|年度内)(?:{BEFORE})?|"
     r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
 )
@@ -107,12 +117,8 @@ NO_LIMIT = re.compile(
 
 def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     """6月30日前, 6月底, 6月前. A bare month counts if what follows it says that something is done by then."""
-    through = match[0][0] in "到至" and match.string.startswith("止", match.end())
-    to = match[0][0] in "到至" and bool(match["year"]) and match.string.startswith(("，", ",", "。"), match.end())
-    heads = match.string.startswith(("：", ":"), match.end()) and not match["day"] and match.start() == 0
-    if not (
-        heads or through or to or match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
-    ) and not _DONE.match(match.string[match.end() : match.end() + 12]):
+    until = match["part"] or match["bare"] or (match["day"] and match[0][-1] not in "日号")
+    if not (until or _until_then(match) or _DONE.match(match.string[match.end() : match.end() + 12])):
         return None
     year, month = year_said(match["year"] or _said_year(match, when), when), number_said(match["month"])
     if not year or not month or not 1 <= month <= 12:
@@ -131,6 +137,15 @@ def _fixed(match: re.Match[str], when: Calendar) -> Due | None:
     if match["bare"] in ("之前", "以前", "前"):
         return made(match, datetime.date(year, month, 1) - datetime.timedelta(days=1))
     return made(match, day_of(year, month, PARTS.get(match["part"] or "", 31)))
+
+
+def _until_then(match: re.Match[str]) -> bool:
+    """Whether a bare month or day is a limit by what stands around it: 「至6月止」, 「到2026年6月，」, 「6月：」."""
+    words, end = match.string, match.end()
+    if match.start() == 0 and not match["day"] and words.startswith(("：", ":"), end):
+        return True
+    ahead = ("止", "，", ",", "。") if match["year"] else "止"
+    return match[0][0] in "到至" and words.startswith(ahead, end)
 
 
 def _span(match: re.Match[str], when: Calendar) -> Due | None:
@@ -251,16 +266,27 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (_middle, _MIDDLE, "年", "年中"),
         (term, TERM, "任", "任期"),
         (term, SCHOOL, "学", ""),
-        (ongoing, ON_AND_ON, "长持常", "[，,][并要]?[长持常]"),
+        (ongoing, ON_AND_ON, "长持常", "[长持常](?<=[，,并要].)"),
         (_months, _MONTHS, "月", rf"[、和]{N}(?:月|[两三四]个月|份|间)"),
         (_days, _DAYS, "月", rf"{_RANGE}\d{{1,2}}[日号]"),
         (_years, _YEARS, "年", rf"20\d\d年?{_RANGE}"),
-        (_whole, _WHOLE, "年岁", ""),
+        (
+            _whole,
+            _WHOLE,
+            "年岁",
+            r"[年岁](?:(?<=岁)[末尾]|(?<=年)\s?[底末年内度前以之全]|(?<=全年)|(?<=[到至]20\d\d年))",
+        ),
         (_plan, _PLAN, "五", "十[三四五六]五"),
-        (near, NEAR, "月周天礼星", "[月天周星礼](?:(?<=[周星礼])|(?<=[本下当个]月)|(?<=月)[底末内]|(?<=[明后今]天))"),
+        (
+            near,
+            NEAR,
+            "月周天礼星",
+            r"[月天周星礼](?:(?<=[周星礼])|(?<=[本下当个]月)|"
+            rf"(?<=月)(?<![\d{OF_OTHER_MONTHS}]月)[底末内]|(?<=[明后今]天))",
+        ),
         (day_alone, DAY_ALONE, "号日", rf"[号日](?:(?<={NOT_OF_A_DAY}\d.)|(?<={NOT_OF_A_DAY}\d\d.))"),
         (within, WITHIN, "内间后", "[日月天周期时年]"),
-        (feast, FEAST, "前季", "[前季](?<![底月日末号]前)"),
+        (feast, FEAST, "前季", "[前季](?:(?<=[^底月日末号]前)|(?<=[春夏秋冬]季))"),
         (
             season,
             SEASON,
@@ -273,7 +299,8 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
             again,
             AGAIN,
             "每按一周旬月季半双",
-            "[每半双按一月周旬度季日天年](?:(?<=[每半])|(?<=双)月|(?<=按)[月季周年日]|(?<=一)个?[年月季星礼周旬天]"
+            "[每半双按一月周旬度季日天年](?:(?<=[每半])|(?<=双)月|(?<=按)[月季周年日]|"
+            r"(?<=一)个?(?:[年月周旬天]|季度|星期|礼拜)要?[\u4e00-\u9fff]{1,8}[一两二三]次"
             "|(?<=[月周旬度季日天年])[一两]|(?<=[周旬月季])[调通督会研晾排例召])",
         ),
     )

@@ -29,8 +29,9 @@ _COUNTS_IN = (
 )
 """「线杆14基」: likewise a single character, which one need not know."""
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?P<range>[-—–~～至到][\d.]{{1,8}})?(?P<more>余|多)?(?P<unit>个亿|{_MANY_OF}|(?:[万亿](?P<some>余|多))?+[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?![年月日号])(?P<range>[-—–~～至到][\d.]{{1,8}})?(?P<more>余|多)?(?P<unit>个亿|{_MANY_OF}|(?:[万亿](?P<some>余|多))?+[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
+"""Nothing is counted in years, months or days: what stands before these is a date, and no unit need be tried."""
 _COUNTED = re.compile(
     r"(?:建|改造|完成|增|培育|打造|引进|落地|开工|举办|组织|不少于|至少|不低于|实施|开展|培训|解决|招引|储备|谋划|评选|认定|配备|设立|设置|开通|选派|整治|治理|申报|签约|发展|消除|清理|达到|推出|拿出|盘活|修复|加固)[\u4e00-\u9fff、“”]{0,14}?"
     rf"(?P<number>(?!一[个批种条次名项套件步支场份]){HAN}{{1,4}})(?P<unit>个|家|项|户|座|所|处|条|场|次|件|栋|套|公里|亩|名|人次|人|支|台|辆|万元|亿元|万亩|万人|吨|万吨|盏|眼|张|份)"
@@ -64,7 +65,6 @@ _ALL = searched(
 _EVERY = re.compile(r"全部[\u4e00-\u9fff]{2,4}")
 _OF_ALL = re.compile("[尽零盖部]")
 """Without one of these neither of the two is found."""
-_REST = re.compile(r"全部")
 _QUALIFIES = re.compile(
     r"(?:及)?以[上下](?:的)?(?=[\u4e00-\u9fff]{2,12}\d)|(?:及)以[上下](?=[\u4e00-\u9fff])|的(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))|范围(?:之)?内|(?:的)?(?:企业|项目|产业|园区|集群|街区|单位|村|镇)(?=[\u4e00-\u9fff]{0,8}\d(?!\d?月))"
 )
@@ -134,6 +134,8 @@ _FROM = re.compile(r"[由从](?:(?:目前|现在|现有|当前|去年|上年)的
 _SHRINKS = re.compile(r"[\u4e00-\u9fff]{0,6}[到至为][\d半]")
 """「由15分钟压缩到10分钟」: the first is what it is now."""
 _NOT_MEASURED = re.compile(r"年产$|日产$|总投资(?:约)?$|概算$|第$|[就共现已]有$|[“《〔]\s*$|十四五$|十五五$")
+_UNMEASURED_LAST = frozenset("产资约算第有“《〔五")
+"""What such words end in, if not in a blank."""
 _SUBSIDY = re.compile(r"(?:给予|予以|享受|补贴|补助|奖励)[^，。]{0,6}每[\u4e00-\u9fff]{1,3}(?:[\d.]+元[至到])?$")
 """「给予每餐2元补贴」: how much whoever comes gets."""
 _LONGEST_WHAT = 24
@@ -142,51 +144,64 @@ _LONGEST_WHAT = 24
 @lru_cache(maxsize=2048)
 def measures(words: str) -> tuple[Measure, ...]:
     """The measures of a stretch of prose; places count from its start."""
-    found: list[Measure] = []
     held = _HOLDS.search(words)
     if not held:
         return ()
+    found: list[Measure] = []
     in_characters = _HAN_COUNT.search(words) is not None
+    shares = "半" in words or "百分" in words
+    grows = "由" in words or "从" in words
     for start, end in split(words, "，,；;。！"):
         if held.start() < start and not (held := _HOLDS.search(words, start)):
             break
         if end - start > 1 and held.end() <= end:
-            found.extend(_of_clause(words, start, end, in_characters=in_characters))
-    if not [one for one in found if one.op == "all"]:
-        return tuple(found)
-    counted = any(one.value for one in found)
-    return tuple([one for one in found if not (counted and one.op == "all" and _REST.search(one.text))])
+            matches = list(_NUMBER.finditer(words, held.start(), end))
+            if in_characters or shares:
+                matches = _with_words(words, start, end, matches)
+            measured = _measured(words, start, end, matches, grows=grows) if matches else []
+            if shares:
+                measured += _shares(words, start, end)
+            found += measured or _wholes(words, start, end)
+    if "全部" in words and any(one.value for one in found):
+        return tuple([one for one in found if one.op != "all" or "全部" not in one.text])
+    return tuple(found)
 
 
-def _of_clause(words: str, start: int, end: int, *, in_characters: bool) -> list[Measure]:
-    """The measures of one clause. in_characters: the sentence holds numbers in characters."""
-    found: list[Measure] = []
-    begin, subject, op = start, "", ""
-    matches = list(_NUMBER.finditer(words, start, end))
-    if in_characters and _HAN_COUNT.search(words, start, end):
+def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The numbers of one clause with those in characters, in their order."""
+    if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
         matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
         matches += _HALF.finditer(words, start, end)
-    if len(matches) > 1:
-        matches.sort(key=_place)
+    return sorted(matches, key=_place)
+
+
+def _measured(words: str, start: int, end: int, matches: list[re.Match[str]], *, grows: bool) -> list[Measure]:
+    """The measures that the numbers of one clause are. grows: the sentence says from what."""
+    found: list[Measure] = []
+    begin, subject, op = start, "", ""
     for match in matches:
-        number, unit, past = _place(match), match["unit"], match.end("unit")
+        number, unit, past = match.start("number"), match["unit"], match.end("unit")
+        before = words[number - 1]
+        may_be_none = before in _UNMEASURED_LAST or before.isspace()
         if (
             number < begin
-            or _NOT_MEASURED.search(words[max(start, number - 3) : number])
+            or (may_be_none and _NOT_MEASURED.search(words[max(start, number - 3) : number]))
             or (unit[-1] == "元" and _SUBSIDY.search(words, start, number))
             or (unit in _LASTING and _is_limit(words, start, match))
             or (words[past : past + 1] in _QUALIFIES_FIRST and _QUALIFIES.match(words, past, end))
-            or (_FROM.search(words, max(start, number - 8), number) and _SHRINKS.match(words, match.end(), end))
+            or (
+                grows
+                and _FROM.search(words, max(start, number - 8), number)
+                and _SHRINKS.match(words, match.end(), end)
+            )
         ):
             continue
         measure = _measure(words, begin, match, subject, op)
         subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
-    if "百分" in words or "半" in words:
-        found += _shares(words, start, end)
-    return found or _wholes(words, start, end)
+    return found
 
 
 def _place(match: re.Match[str]) -> int:
@@ -224,36 +239,33 @@ _TO_LAST_MARK = re.compile(r"(?s:.*)[、：:（(）)]")
 
 def _measure(words: str, begin: int, match: re.Match[str], subject: str, last: str) -> Measure:
     """One number with what stands before it since the last one. Two numbers in a row measure the same thing."""
+    said, unit, after = match.group("number", "unit", "after")
+    more, some = match.group("more", "some") if match.re is _NUMBER else (None, None)
     number, end = match.start("number"), match.end()
     near = words[max(begin, number - 60) : number]
-    parted = _TO_LAST_MARK.match(near)
-    near = near[parted.end() :] if parted else near
-    op, trigger = _op(near, match["after"])
-    if op == "=" and last == "+" and parted and not _VERB.match(near) and "%" not in match["unit"]:
-        op = "+"  # 「新增学位540个、教师30名」
-    if op == "=" and last in _CARRIED and near.strip() in _AND and words.find("分别", begin - 40, number) >= 0:
-        op = last
-    if op == "=" and match.re is _HALF:
-        op = "<="
-    more = match.re is _NUMBER and (match["more"] or match["some"])
-    if op == "=" and more:
-        op = ">"  # 「1300余人」, 「2万余亩」
-    what = _named(near[: len(near) - trigger])
+    if parted := _TO_LAST_MARK.match(near):
+        near = near[parted.end() :]
+    op, trigger = _op(near, after)
+    if op == "=":
+        if last == "+" and parted and not _VERB.match(near) and "%" not in unit:
+            op = "+"  # 「新增学位540个、教师30名」
+        elif last in _CARRIED and near.strip() in _AND and words.find("分别", begin - 40, number) >= 0:
+            op = last
+        elif match.re is _HALF:
+            op = "<="
+        elif more or some:
+            op = ">"  # 「1300余人」, 「2万余亩」
+    what = _named(near[:-trigger] if trigger else near)
     if len(what) < 2 or what.endswith(("等", "的")):
         noun = _NOUN_BEHIND.match(words, end, end + 12)
         what = noun["noun"] if noun else what
-    what = what or subject
+    if unit == "倍" and not _TO_TIMES.search(words, begin, number):
+        op = "x"
+    if some:
+        unit = unit.replace(some, "")
     first = number - len(near.lstrip())
-    said = match["number"]
     value = None if said[0] in "XxＸ×" else "0.5" if said == "半" else decimal_of(said)
-    return Measure(
-        what,
-        "x" if match["unit"] == "倍" and not _TO_TIMES.search(words, begin, number) else op,
-        value,
-        (match["unit"].replace(match["some"], "") if more and match["some"] else match["unit"]).replace("％", "%"),
-        words[first:end],
-        (first, end),
-    )
+    return Measure(what or subject, op, value, unit.replace("％", "%"), words[first:end], (first, end))
 
 
 _TO_TIMES = re.compile(r"倍(?:数|率)[^，。；]{0,10}$")
@@ -282,10 +294,11 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    for op, form in _forms_for(frozenset(_HINTS.findall(last))):
-        if found := form.search(last):
-            before, length = op, len(last) - found.start()
-            break
+    if held := _HINTS.findall(last):
+        for op, form in _forms_for(frozenset(held)):
+            if found := form.search(last):
+                before, length = op, len(last) - found.start()
+                break
     if after:
         behind = _AFTER[after]
         return ("+" if behind == "=" and before == "+" else behind), 0 if before == "+" else length
@@ -293,8 +306,9 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
         return "=", 0
     if before == "+" and near.endswith(("增长", "提高", "提升")):
         return "+", 0
-    grown = not near.endswith(("到", "至")) and _INCREASE.search(near)
-    return before or ("+" if grown else "="), length
+    if before:
+        return before, length
+    return "+" if _INCREASE.search(near) and not near.endswith(("到", "至")) else "=", 0
 
 
 def _wholes(words: str, start: int, end: int) -> list[Measure]:

@@ -77,9 +77,10 @@ _BREAK = re.compile(r"<br\s*/?>|[|｜]")
 """A line break in a cell of Markdown, and bars between columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Name:
-    """One name with its place in the words it was found in."""
+    """One name with its place in the words it was found in. Nobody changes it; frozen, each would take six times
+    as long to make."""
 
     text: str
     start: int
@@ -228,7 +229,7 @@ def _members(words: str, start: int, end: int) -> list[Name]:
         rest = start + etc.end()
         follows = _AND.match(words, rest, end)
         return [*found, *_members(words, follows.end() if follows else _behind_vague(words, rest, end), end)]
-    for word in _AND.finditer(piece):
+    for word in _AND.finditer(piece) if "和" in piece or "及" in piece or "与" in piece else ():
         left, right = piece[: word.start()], piece[word.end() :]
         if left and right and _joins(left, right):
             return [*_members(words, start, start + word.start()), *_members(words, start + word.end(), end)]
@@ -302,9 +303,10 @@ _POST_BEHIND = re.compile(
 """谢明（县委常委、副县长）."""
 _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
-_RANKED = re.compile(
-    rf"[\u4e00-\u9fff]{{0,8}}?(?:总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|政委|副局级干部|指挥长|主席团成员)[\s\u3000\ue003]?({NAME})"
-)
+_RANKS = "总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|政委|副局级干部|指挥长|主席团成员"
+_RANK = re.compile("[师工员委部长](?<=[程艺济计划总研导专成政干挥].)")
+"""What the ranks end in: a cheap look."""
+_RANKED = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_RANKS})[\s\u3000\ue003]?({NAME})")
 """总工程师谢明: the name behind a rank."""
 _BOTH = re.compile(
     rf"({NAME}|[\u4e00-\u9fff]{{2,4}}(?:主席|部长|书记|主任|[县市区旗镇乡局]长|同志))(?:等)?[两二三四五几](?:位|名|个人|人)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))?"
@@ -357,10 +359,19 @@ def _person_alone(text: str) -> str:
         text = text[2:]
     if (asked := text.rfind("请")) > 0 and has_title(text[asked + 1 :]):
         text = text[asked + 1 :]  # 「东片请谢主任盯着」
-    if of_two := _BOTH.fullmatch(text):
+    if _SEVERAL.search(text) and (of_two := _BOTH.fullmatch(text)):
         text = of_two[1]
-    if of_unit := _UNIT_AND_TITLE.fullmatch(text) or _UNIT_AND_COMRADE.fullmatch(text) or _RANKED.fullmatch(text):
+    of_unit = _UNIT_AND_COMRADE.fullmatch(text) if text.endswith("同志") else None
+    if of_unit is None and text[-1] in _OFFICE_TITLE_END:
+        of_unit = _UNIT_AND_TITLE.fullmatch(text)
+    if of_unit := of_unit or (_RANKED.fullmatch(text) if _RANK.search(text) else None):
         text = of_unit[1]
-    if bare := _POST_BEHIND.fullmatch(text) or _OF_LEADERS.fullmatch(text):
+    bare = _POST_BEHIND.fullmatch(text) if text[-1] in "）)" else None
+    if bare := bare or (_OF_LEADERS.fullmatch(text) if "领导" in text else None):
         text = bare[1]
     return text
+
+
+_SEVERAL = re.compile("[两二三四五几][位名个人]")
+_OFFICE_TITLE_END = frozenset("长任记席")
+"""What the titles behind an office end in."""

@@ -13,8 +13,9 @@ def han_value(words: str) -> int | None:
     """十二 → 12, 一百零五 → 105, 二〇二六 → 2026; None if it is no number."""
     if not words:
         return None
-    if not any(char in _TENS for char in words):
-        return int("".join(str(_DIGITS[char]) for char in words)) if all(char in _DIGITS for char in words) else None
+    if _TENS.keys().isdisjoint(words):
+        digits = [_DIGITS.get(char) for char in words]
+        return None if None in digits else int("".join(map(str, digits)))
     total, digit = 0, 0
     for char in words:
         if char in _TENS:

@@ -7,6 +7,7 @@ import re
 from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import due_of_owner
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.moments import Due
@@ -100,7 +101,7 @@ _VERBS_END = frozenset(
     "演稿赛督草持障核挥召长筹衔帅抓联案头责实总织理施进办抓主合助与同任作调动加持好位人体门管案联保系衔帅导关度"
 )
 """What the verbs above end in."""
-_WITHIN = re.compile(
+_WITHIN = searched(
     rf"{_HOW}(?:(?P<lead>牵头|主办|主抓|抓总|负总责|领衔|挂帅)(?!单位|部门)|(?P<co>配合|协助|参与|协同|协办|会办(?!公)|协作)|(?P<joint>负责|落实|承办|组织实施))"
 )
 """The same verbs where their object stands behind them: 「县财政局配合做好资金保障」."""
@@ -151,9 +152,10 @@ def owners_of(words: str) -> Owners:
         words = _DATED.sub("；", words)
     words = _MISTYPED.sub("：", words) if "；" in words or ";" in words else words
     words = _PARTED.sub("，", words) if "、" in words else words
-    words = _HELPED.sub(r"，\1，", words) if "（" in words or "(" in words else words
+    bracketed = "（" in words or "(" in words
+    words = _HELPED.sub(r"，\1，", words) if bracketed else words
     words = _WHAT_BY.sub(lambda found: "\u3000" * len(found[0]), words) if "由" in words else words
-    words = _BRACKETED.sub(lambda found: f"{_SHORT_VERBS.get(found[1], found[1])}，".ljust(len(found[0])), words)
+    words = _BRACKETED.sub(_as_verb, words) if bracketed else words
     for start, end in _pieces(words):
         if _is_note(words[start:end]) or _HOW_MANY.fullmatch(words, start, end):
             continue
@@ -177,6 +179,11 @@ def owners_of(words: str) -> Owners:
         rest = [name for name in waiting if is_unit(name.text) or not _NO_NAME.match(name.text)]
         owners.take("co" if owners.lead or owners.co else "joint", rest)
     return owners
+
+
+def _as_verb(found: re.Match[str]) -> str:
+    """The verb for its bracket, and every name keeps its place."""
+    return f"{_SHORT_VERBS.get(found[1], found[1])}，".ljust(len(found[0]))
 
 
 _NEXT_LABEL = re.compile(

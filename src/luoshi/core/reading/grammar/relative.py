@@ -26,6 +26,8 @@ NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{BEFORE})?|"
     rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|上班|下班|晚上|一早|就|必须|前|之前|以前|[发交报送]|把[^，。]{{1,12}}[发交报送])|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|中午|下午|上班|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{BEFORE})?|(?P<week>[本这]个?(?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:(?:上午|下午)?(?:上班|下班)?{BEFORE})?|(?<![每本这下上个\d一二两三四五六七八九十])(?:周|星期)(?P<bareday>[一二三四五六日])(?:上午|下午|中午|晚上)?(?:上班|下班)?(?:之前|以前|前)"
 )
+OF_OTHER_MONTHS = "X×一二三四五六七八九十每上两几半月"
+"""Behind these, or behind a digit, 月底 is not this month's."""
 NOT_OF_A_DAY = r"(?<![\d月年第至到、—–~～\-.])"
 """What must not stand before the number of a day that stands alone."""
 DAY_ALONE = re.compile(
@@ -41,7 +43,7 @@ WITHIN = searched(
 def near(match: re.Match[str], when: Calendar) -> Due | None:
     """月底前 and 本周五前, counted from the document's date."""
     before = match.string[max(match.start() - 1, 0) : match.start()]
-    if match["part"] and (before.isdigit() or (before and before in "个X×一二三四五六七八九十每上两几半月")):
+    if match["part"] and (before.isdigit() or (before and before in "个" + OF_OTHER_MONTHS)):
         return None
     if match["part"] and not match["near"] and _RECURS.search(match.string, max(match.start() - 16, 0), match.start()):
         return None  # 每周通报、月底排名

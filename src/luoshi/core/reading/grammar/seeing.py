@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from luoshi.core.reading.grammar.answers import names_at
+from luoshi.core.reading.grammar.heads import by_first
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE, RARE_SURNAMES, any_of
-from luoshi.core.reading.grammar.names import Name, names
+from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
 SEEING = any_of("""
@@ -25,12 +26,12 @@ _HOWS = (
     "同志|出面|居中|从中|居间|你们?|您|他|来|要|多|帮着|可以|去|总|亲自|具体|全面|全程|全权|统一|直接|靠前|共同|分别|分头|一并|一起|都|均|也|要|再|继续|每天|每周|每日|每旬|每月|定期|一线|现场|带队|"
     "牢牢|始终|集中|专门|主要|从头到尾|从头|一头|负责|牵头|总体|全过程"
 )
-_HOW = f"(?:{_HOWS}){{0,6}}"
+_HOW = f"(?:{by_first(_HOWS)}){{0,6}}"
 _ON = (
     r"(?:到底|起来|下去|到位|见效|落地|着|住|牢|紧|死|实|好|总|全面|统一|具体|落实|推进|推动|调度|协调|抓总|督办|督导|督促|办理|组织|实施|督战|跟踪|把关|工作|统筹|负责|管总|"
     r"抓落实|一抓到底|此事|这事|这件事|这项工作|这块工作|此项工作|该项工作|全过程){0,6}"
 )
-DOES = rf"{_HOW}(?:{SEEING})(?!人|同志|单位|部门|领导){_ON}"
+DOES = rf"{_HOW}(?:{by_first(SEEING)})(?!人|同志|单位|部门|领导){_ON}"
 _FIRST = "".join(sorted({word[0] for word in f"{SEEING}|{_HOWS}".split("|")}))
 _SEES = re.compile(rf"(?=[{_FIRST}])(?:{DOES})(?:[、并和](?:{DOES}))*(?=[，,。；;：:！!”]|\s*$)")
 
@@ -76,12 +77,14 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
     if not asked and (by := _BY.match(words, start)):
         start, asked = by.end(), True
     end = len(words) if end is None else end
+    stop = _CLAUSE_END.search(words, start, end)
+    end = stop.end() if stop else end  # his verb stands in the same clause
     at, last = start + 2, min(end, start + _FURTHEST)
     while at < last:
         sees = _SEES.search(words, at, end)
-        if sees is None or _CLAUSE_END.search(words, start, sees.start()):
+        if sees is None:
             return None
-        if words.startswith(("任", "任副"), sees.start() - 1 - (words[sees.start() - 1] == "副")):
+        if "指挥" in sees[0] and _AS.search(words, start, sees.start()):
             return None  # 「由×任总指挥」: he heads a body
         named = persons_at(words, start, sees.start()) or (_rarely_named(words, start, sees.start()) if asked else [])
         known = named and (asked or some_one(named, words))
@@ -93,7 +96,7 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
 
 def leading_over(words: str) -> list[Name]:
     """「在×副县长领导下，县民政局……」."""
-    found = _UNDER.search(words) if "下，" in words else None
+    found = _UNDER.search(words)
     named = persons_at(words, *found.span("who")) if found else []
     return named if named and some_one(named, words) else []
 
@@ -115,16 +118,13 @@ _LONGEST = 60
 _CALLED = re.compile("[长任席记员委理导师志人]|老")
 _BY = re.compile("由|请|归")
 _CLAUSE_END = re.compile("[，,。；;：:]")
-
-
-def _names_at(words: str, start: int, end: int) -> list[Name]:
-    return [replace(name, start=name.start + start, end=name.end + start) for name in names(words[start:end])]
+_AS = re.compile("(?<!主)任副?$")
 
 
 def persons_at(words: str, start: int, end: int) -> list[Name]:
     """The persons that a stretch names, if it holds nothing else; behind a post any two or three characters are one."""
     found: list[Name] = []
-    for name in _names_at(words, start, end):
+    for name in names_at(words, start, end):
         if name.kind == "person":
             found.append(name)
         elif (strange := _STRANGE.fullmatch(name.text)) and not (

@@ -133,14 +133,17 @@ _POST_AND_STRANGER = re.compile(
 """县总工会主席户大为: the same behind the posts of others."""
 
 
+@lru_cache(maxsize=4096)
 def is_post(text: str) -> bool:
     """县委副书记, 经开区党工委副书记: a post without a name."""
+    if not (has_title(text) and _POST_ALONE.search(text)):
+        return False
     named = (
         _BARE_NAME.match(text) or _GIVEN_AND_POST.fullmatch(text) or _ONE_AND_POST.fullmatch(text)
     ) and not text.startswith(
         ("常务", "党组", "党委", "党工委", "纪委", "纪检", "安委", "常委", "党校", "单位", "华侨")
     )
-    return has_title(text) and bool(_POST_ALONE.search(text)) and not named
+    return not named
 
 
 _ONE_AND_POST = re.compile(

@@ -37,10 +37,10 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     a clause names in its midst (其余由县财政统筹).
     """
     said = doers(words)
-    way = (bare and said.bare, agents == "any" or not said.within)
-    known = said.known.get(way)
+    bare, inside = bare and said.bare, agents == "any" or not said.within
+    known = said.known.get((bare, inside))
     if known is None:
-        known = said.known[way] = _owners(words, said.clauses, bare=way[0], inside=way[1])
+        known = said.known[bare, inside] = _owners(words, said.clauses, bare=bare, inside=inside)
     return known
 
 
@@ -52,6 +52,8 @@ def _owners(words: str, clauses: tuple[Clause, ...], *, bare: bool, inside: bool
         if clause.at == 0 and words.startswith("，请", clause.end) and _is_bare_class(clause):
             continue  # 「各镇街税收进度，请财政局……」
         _said(owners, words, clause, bare=bare and not named, again=bare and named, inside=inside)
+        if clause.at > 1:
+            continue  # no list runs so far
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
         elif clause.at == 1 and listed and listed[0].kind == "person":
@@ -66,21 +68,23 @@ def _owners(words: str, clauses: tuple[Clause, ...], *, bare: bool, inside: bool
             owners.take("joint", [*listed, *rest.lead, *rest.co])
             owners.leaders += rest.leaders
     take_asides(owners, words)
-    if not owners.leaders:
+    if not owners.leaders and "下，" in words:
         owners.leaders = leading_over(words)
     if owners.leaders and not owners.lead and (office := office_in(words, owners.leaders[-1])):
         owners.lead, owners.co = [office], [name for name in owners.co if name.text != office.text]
         return owners
-    if owners.lead and (first := next(iter(clauses), None)) and first.subject and first.subject.role == "bare":
-        known = {name.text for name in (*owners.lead, *owners.co)}
-        beside = first.subject.names if len(first.subject.names) > 1 and _all_units(first.subject) else []
+    if owners.lead and clauses and (first := clauses[0].subject) and first.role == "bare":
+        beside = first.names if len(first.names) > 1 and _all_units(first) else []
         if any(name.text.endswith(owners.lead[0].text) and name is not owners.lead[0] for name in beside):
-            more = [name for name in beside if not name.text.endswith(tuple(known))]
+            known = tuple(name.text for name in (*owners.lead, *owners.co))
+            more = [name for name in beside if not name.text.endswith(known)]
             owners.take("co", more)  # 「A和B帮一把，由B牵头」
-    if len(owners.lead) == 1 and len(owners.lead[0].text) <= _SHORT_NAME:
+    if owners.co and len(owners.lead) == 1 and len(owners.lead[0].text) <= _SHORT_NAME:
         _by_full_name(owners)
+    if owners.lead or not owners.co:
+        return owners
     led = owners.leaders or not ("牵头" in words or "负责" in words)  # a leader leads no less where units lead
-    if owners.co and not owners.lead and led and not YOU.search(words):
+    if led and not YOU.search(words):
         together = Owners()  # 「人社局、教育局要密切配合」: nobody leads them
         together.take("joint", owners.co)
         together.leaders = owners.leaders
@@ -135,9 +139,9 @@ def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool
     found = clause.subject or (clause.agent if clause.form == "by" or inside else None)
     if found is None:
         return
-    if speaks(words, found, clause.end):
-        return
     persons = all_persons(found)
+    if persons and speaks(words, found, clause.end):
+        return
     if persons and (_POST_HELD.match(words, found.end)):
         if not _SET_UP.search(words):  # who holds a post in a body is in charge of nothing yet
             owners.take("joint", found.names)
@@ -282,7 +286,9 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
         if all_persons(found) and (led := _led_by(words, found.end, end)):
             owners.take("joint", led.names)
             found = led
-        at = _together(owners, words, found.end, end)
+        at = found.end
+        if words[at : at + 1] in WITH_FIRST:
+            at = _together(owners, words, at, end)
         aside = found.role == "agent" or (found.role in ("lead", "co", "joint") and words[at : at + 1] not in _MARKS)
         if aside and (stop := words.find("、", at, min(end, at + 8))) > 0:
             again = subject(
@@ -323,7 +329,7 @@ _TO_ABOVE = re.compile("(?:协调|对接)[省市]$")
 
 def _together(owners: Owners, words: str, start: int, end: int) -> int:
     """「会同县公安局、县城管局摸清底数」: those whom the owner is to act with. Gives where they end."""
-    word = WITH.match(words, start, end) if words[start : start + 1] in WITH_FIRST else None
+    word = WITH.match(words, start, end)
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []

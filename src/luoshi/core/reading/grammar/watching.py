@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.dues import dues
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.numerals import han_value
@@ -20,7 +21,7 @@ _NOUN = r"(?:(?![由请归让均都责])[\u4e00-\u9fff“”]){0,14}?"
 _SAID = (
     r"\s*(?:会议(?:还|同时)?(?:明确|议定|决定|要求|确定|强调|商定)[，,：:]?|对此[，,]|另外[，,]|同时[，,]|为此[，,])?"
 )
-_WHICH = re.compile(
+_WHICH = searched(
     rf"{_SAID}(?:"
     rf"(?P<back>以上|上述|前述|前面|上面|前边|上边|刚才|前)(?:(?:说|讲|提|列|定)(?:到|过|出)?的?|的)?(?:这)?(?:{_NUMBER}{_OF}|各{_OF}?|所有|全部|几{_OF})?{_NOUN}"
     rf"|(?:这|此|该)(?P<count2>[二两三四五六七八九十几\d]{{1,2}})(?:{_OF})(?:事情?)?{_NOUN}"
