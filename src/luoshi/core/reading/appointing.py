@@ -156,12 +156,12 @@ def _appointed_ahead(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
 _HEAD = 24
 """A preamble stands in so many blocks."""
 _OF_ALL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:本(?:件|案|次|项|轮|批|方案|清单|通知|单|专项|行动|战役|计划|工程|要点)|此次|这次|以下|下列|下述)"
-    r"(?=[^，。；：]{0,16}[由请归])"
+    r"(?<![\u4e00-\u9fff])(?:本(?:件|案|次|项|轮|批|方案|清单|通知|单|专项|行动|战役|计划|工程|要点)|此次|这次|以下|下列|下述|下面(?=[两二三四五六七八九十几各\d]))"
+    r"(?=[^，。；：]{0,16}[，,]?(?:都|均|统一)?[由请归])"
 )
 
 
-_BELOW = ("以下", "下列", "下述")
+_BELOW = ("以下", "下列", "下述", "下面")
 
 
 def _lists(blocks: Sequence[Block], at: int) -> bool:

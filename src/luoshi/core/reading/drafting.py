@@ -9,7 +9,6 @@ from functools import partial
 from luoshi.core.reading import signs
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
-from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
 from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.measures import measures
@@ -31,6 +30,7 @@ from luoshi.core.reading.spreading import (
     owners_ahead,
     says_who,
     with_who,
+    without_units,
 )
 from luoshi.core.reading.standpoint import Context, Given, under
 from luoshi.core.reading.structure import Sentence
@@ -89,7 +89,7 @@ class Drafter:
             items = self._items(passage, owned, context)
             limits = limits_beside(passage, [item for item, _ in items], self._when)
             for (item, alone), within in zip(items, limits, strict=True):
-                whose = _without_units(passage) if alone else passage
+                whose = without_units(passage) if alone else passage
                 whose = replace(whose, within=within) if within else whose
                 self._keep(whose, item, one=len(items) == 1)
         else:
@@ -396,16 +396,6 @@ _ONLY_HELP = re.compile(
 _BEEN = re.compile(
     r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
 )
-
-
-def _without_units(passage: Passage) -> Passage:
-    """Who must do it the sentence itself says; the leader of several items, named behind them, sees to it even so."""
-    led = [
-        replace(saying, owners=Owners(leaders=saying.owners.leaders))
-        for saying in passage.sayings
-        if saying.shared and saying.owners.leaders
-    ]
-    return replace(passage, sayings=[], charges=[*led, *passage.charges], reporter=None)
 
 
 def _set_out(text: str) -> int:

@@ -205,3 +205,13 @@ def _says_who(words: str, start: int, end: int) -> bool:
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
+
+
+def without_units(passage: Passage) -> Passage:
+    """Who must do it the sentence itself says; the leader of several items, named behind them, sees to it even so."""
+    led = [
+        replace(saying, owners=Owners(leaders=saying.owners.leaders))
+        for saying in passage.sayings
+        if saying.shared and saying.owners.leaders
+    ]
+    return replace(passage, sayings=[], charges=[*led, *passage.charges], reporter=None)
