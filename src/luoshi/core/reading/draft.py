@@ -26,6 +26,7 @@ from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
 from luoshi.core.reading.resting import rest_due, trailing_due
 from luoshi.core.reading.signs import ACTION
+from luoshi.core.reading.spelling import as_written
 from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables
 
@@ -76,6 +77,7 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
     reading = Reading(title, date.isoformat() if date else None, own_year, len(text), tasks, passed)
     _add_rows(reading, rows)
     reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=_START)
+    as_written(reading.tasks, text)
     if registry:
         _resolve(reading.tasks, registry)
     for task in reading.tasks:

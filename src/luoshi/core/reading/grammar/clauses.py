@@ -94,9 +94,10 @@ def _clauses(words: str) -> tuple[Clause, ...]:
 
 
 _RELATIVE = re.compile(
-    r"[^，。的由把对将向请让]{2,12}的(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
+    r"[^，。的由把对将向请让]{2,12}的(?:[\u4e00-\u9fff]{0,4}?(?:改造|建设|整治|工程|项目|工作|征拆|拆迁|搬迁|修复|资金|手续|问题))?"
+    r"(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
 )
-"""「排名末位的城关镇要……」: what is said of it stands before it."""
+"""「排名末位的城关镇要……」, 「人民路的管网改造住建局要……」: what is said of it, or what it does, stands before."""
 LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
 """「危改办和城关镇，请王主任带着……」: somebody is asked in it."""
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")

@@ -128,7 +128,12 @@ def _names(words: str) -> list[Name]:
         kept = _FIELDS.sub(lambda found: found[0].translate(_KEPT), kept)
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
+    level = -1
     for start, end in split(kept, "、，,；; \u3000\t/／|｜→△▲☆★◆●○■◇"):
+        if end - start == 1 and _OF_LEVELS.match(kept, start):
+            level = start
+            continue
+        start, level = (level if level >= 0 else start), -1
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     found = found if kept == words else [_given_back(name, words, kept) for name in found]
@@ -136,6 +141,10 @@ def _names(words: str) -> list[Name]:
         return found
     found = _comrades(found) if "同志" in words else found
     return _of_one_person(found) if "委" in words or "成员" in words else found
+
+
+_OF_LEVELS = re.compile("[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$")
+"""市、县融资担保机构: those of both levels, under one name."""
 
 
 def _as_read(words: str) -> str:
@@ -294,9 +303,16 @@ def _joins(left: str, right: str) -> bool:
         and (STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
     whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or (ends_as_unit(left) and not STEM.fullmatch(left))
-    return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
+    place = left.endswith(("市", "县", "区", "乡"))
+    return whole and (
+        not place or right.startswith(("各", "有关", "相关")) or bool(_TOWN.fullmatch(left) and _TOWN.match(right))
+    )
 
 
+_TOWN = re.compile(
+    r"(?!各|全|城|县|市|乡)(?:[\u4e00-\u9fff]{2,5}(?:镇|乡(?!镇)|县|街道)|[\u4e00-\u9fff]{0,4}(?:高新|经开|开发|新)区)(?:管委会)?"
+)
+"""柳河乡 and 高新区, between which 和 stands."""
 _POST_BEHIND = re.compile(
     rf"({NAME}|(?![\u4e00-\u9fff]*[局委办镇乡部院])[\u4e00-\u9fff]{{2,3}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
@@ -328,7 +344,7 @@ _WITHOUT_NOTE = re.compile(
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
-    r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区旗镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
+    r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区旗镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和(?!(?![各城乡两本该])[\u4e00-\u9fff](?:镇|乡(?!镇)|县|街道))|及|与|涉及的|牵头的)+"
 )
 _LEADING_FIRST = frozenset("邀另并再商分由请责以会联和及与涉牵")
 
