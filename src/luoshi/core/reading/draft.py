@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
+from luoshi.core.reading.appointing import appoint
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
 from luoshi.core.reading.context import Surroundings
@@ -110,6 +111,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=speech)
     for passage in passages:
         drafter.passage(passage)
+    drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
     called_you(blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
     if said := rest_due(text, drafter.tasks, when, speech=speech):

@@ -49,6 +49,7 @@ class Filler:
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
+        _each_his_own(task, words)
         if passage.charges:
             self._charged(task, passage)
         words = without_facts(words) if passage.sayings and "。" in words[:-1] else words
@@ -114,6 +115,26 @@ class Filler:
         if best:
             best = _later(best, later_year(words, self._when)) if among < 0 and best.day else best
             set_due(task, best, flow.span(first + best.start, first + best.end))
+
+
+def _each_his_own(task: Task, words: str) -> None:
+    """「由甲、乙分片包干：甲负责东片，……」: of those named together only who is named again sees to this."""
+    said = _SEVERALLY.search(words) if len(task.leaders) > 1 and "：" in words else None
+    if said is None:
+        return
+    behind = words[said.end() :]
+    again = [name for name in task.leaders if name in behind]
+    own = [
+        at
+        for at, name in enumerate(task.leaders)
+        if name in again and not any(name in one for one in again if one != name)
+    ]
+    if own:
+        task.leaders = [task.leaders[at] for at in own]
+        task.evidence["leaders"] = [task.evidence["leaders"][at] for at in own]
+
+
+_SEVERALLY = re.compile("(?:分片|分头|分别|分工|各)[^，。；：]{0,8}：")
 
 
 def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) -> list[Saying]:

@@ -161,7 +161,10 @@ def called_upon(passage: Passage, sentence: Sentence) -> Saying | None:
 
 
 _LONGEST_CALL = 24
-_SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
+_SEEN_TO = re.compile(
+    r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)"
+    r"(?:(?:以下|下列)[两二三四五六七八九\d]{0,2}[项件个]?(?:重点|具体)?(?:工作|任务|项目|事项|案件|问题)?)?[，：:]"
+)
 _ASIDE = re.compile(r"[^，。；]{2,16}由")
 """「补贴资金由县财政局兑付」: what others add to it."""
 _STOP = re.compile("[，：:]")
@@ -234,3 +237,13 @@ def _says_who(words: str, start: int, end: int) -> bool:
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
+
+
+def without_units(passage: Passage) -> Passage:
+    """Who must do it the sentence itself says; the leader of several items, named behind them, sees to it even so."""
+    led = [
+        replace(saying, owners=Owners(leaders=saying.owners.leaders))
+        for saying in passage.sayings
+        if saying.shared and saying.owners.leaders
+    ]
+    return replace(passage, sayings=[], charges=[*led, *passage.charges], reporter=None)

@@ -81,7 +81,16 @@ def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
     persons = [name for name in found if name.kind == "person" and not _SOMEBODY.search(name.text)]
     bare = [name for name in (*known, *persons) if not has_title(name.text)]
-    return [name for name in persons if not (bare and is_post(name.text))]
+    return [name for name in persons if not ((bare and is_post(name.text)) or _is_told(name.text))]
+
+
+def _is_told(text: str) -> bool:
+    """「向谢明同志负责」: to whom one answers, unless he is called 向."""
+    return text[0] in "向对" and len(text) > _LONGEST_CALLED and has_title(text[1:])
+
+
+_LONGEST_CALLED = 4
+"""向明同志."""
 
 
 def _is_sure(name: Name) -> bool:

@@ -100,6 +100,10 @@ _FROM = re.compile(
     rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会段站所队院校行团联府])[)）]"
 )
 """谢明（县水利局）: the same the other way round."""
+_FIELDS = re.compile(
+    r"分管[\u4e00-\u9fff]{1,6}(?:[、和][\u4e00-\u9fff]{1,6}?){1,4}(?:等)?(?:方面|领域|工作|战线)?的(?=[\u4e00-\u9fff]{0,6}(?:[县市区镇乡]长|书记|主任|主席|领导|常委))"
+)
+"""分管卫健、医保工作的副县长: one person, whatever his fields."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 
@@ -120,6 +124,8 @@ _WRITTEN_APART = re.compile(r"[各\s（(<|｜]")
 
 def _names(words: str) -> list[Name]:
     kept = _as_read(words) if _WRITTEN_APART.search(words) else words
+    if "分管" in kept and "的" in kept:
+        kept = _FIELDS.sub(lambda found: found[0].translate(_KEPT), kept)
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
     level = -1
@@ -216,7 +222,10 @@ _SPREAD_NAME = re.compile(
     rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
 """步　凡（县委副书记）, without its blanks."""
-_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?|[\u4e00-\u9fff]{{2,3}}同志)$")
+_NAME_BEHIND = re.compile(
+    rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?|(?:(?!副?(?:书记|主任|主席|[\u4e00-\u9fff]?长))[\u4e00-\u9fff]){{2,3}}同志)$"
+)
+"""Behind posts, and before 同志, whatever stands there is a name."""
 
 
 def _members(words: str, start: int, end: int) -> list[Name]:
@@ -324,7 +333,7 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{NAME}|{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|[省市县区州旗]?(?:人民政府|政府|政协|人大|政法委))((?:{NAME}|{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
 _OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
