@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
+from luoshi.core.reading.appointing import appoint
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
 from luoshi.core.reading.context import Surroundings
@@ -25,6 +26,7 @@ from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
 from luoshi.core.reading.resting import rest_due, trailing_due
 from luoshi.core.reading.signs import ACTION
+from luoshi.core.reading.spelling import as_written
 from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables
 
@@ -75,6 +77,7 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
     reading = Reading(title, date.isoformat() if date else None, own_year, len(text), tasks, passed)
     _add_rows(reading, rows)
     reading.passed = sorted([*reading.passed, *_leftovers(blocks, reading)], key=_START)
+    as_written(reading.tasks, text)
     if registry:
         _resolve(reading.tasks, registry)
     for task in reading.tasks:
@@ -108,6 +111,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter = Drafter(text, Surroundings(blocks, title, when.year), when, speech=speech)
     for passage in passages:
         drafter.passage(passage)
+    drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
     called_you(blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
     if said := rest_due(text, drafter.tasks, when, speech=speech):

@@ -30,6 +30,7 @@ from luoshi.core.reading.spreading import (
     owners_ahead,
     says_who,
     with_who,
+    without_units,
 )
 from luoshi.core.reading.standpoint import Context, Given, under
 from luoshi.core.reading.structure import Sentence
@@ -88,7 +89,7 @@ class Drafter:
             items = self._items(passage, owned, context)
             limits = limits_beside(passage, [item for item, _ in items], self._when)
             for (item, alone), within in zip(items, limits, strict=True):
-                whose = replace(passage, sayings=[], reporter=None) if alone else passage
+                whose = without_units(passage) if alone else passage
                 whose = replace(whose, within=within) if within else whose
                 self._keep(whose, item, one=len(items) == 1)
         else:

@@ -15,7 +15,7 @@ from luoshi.core.reading.grammar.dues import bare_day, best_due, due_of_cell, du
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.subjects import charged, helpers, subject_owners
+from luoshi.core.reading.grammar.subjects import charged, collective_owners, helpers, subject_owners
 from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Measure, Span, Task
 from luoshi.core.reading.passages import Passage
@@ -49,6 +49,7 @@ class Filler:
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
+        _each_his_own(task, words)
         if passage.charges:
             self._charged(task, passage)
         words = without_facts(words) if passage.sayings and "。" in words[:-1] else words
@@ -116,6 +117,26 @@ class Filler:
             set_due(task, best, flow.span(first + best.start, first + best.end))
 
 
+def _each_his_own(task: Task, words: str) -> None:
+    """「由甲、乙分片包干：甲负责东片，……」: of those named together only who is named again sees to this."""
+    said = _SEVERALLY.search(words) if len(task.leaders) > 1 and "：" in words else None
+    if said is None:
+        return
+    behind = words[said.end() :]
+    again = [name for name in task.leaders if name in behind]
+    own = [
+        at
+        for at, name in enumerate(task.leaders)
+        if name in again and not any(name in one for one in again if one != name)
+    ]
+    if own:
+        task.leaders = [task.leaders[at] for at in own]
+        task.evidence["leaders"] = [task.evidence["leaders"][at] for at in own]
+
+
+_SEVERALLY = re.compile("(?:分片|分头|分别|分工|各)[^，。；：]{0,8}：")
+
+
 def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) -> list[Saying]:
     """Where it is said who answers for a task: over its words or beside them, and in them."""
     said = passage.sayings
@@ -127,8 +148,8 @@ def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) ->
         sayings = [one for one in said if not (one.source == "front" and one.owners.together)]  # 「高铁新区：……」
     else:
         sayings = [*said]
-    if not _has_lead(sayings) and (line := _of_the_line(words, flow, first)):
-        sayings.append(line)
+    if not (_has_lead(sayings) or _has_lead(passage.charges)) and (whoever := collective_owners(words)).lead:
+        sayings.append(Saying(whoever, flow, first, last))
     if said and all(saying.source in ("above", "front", "line") for saying in said):
         sayings.append(Saying(helpers(words), flow, first, last))
         if beside := _beside(words, sayings):
@@ -248,21 +269,10 @@ def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     if found is None:
         return None
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]
-    return _jointly(named, words, flow, first)
+    return _jointly(named, words, flow, first) if named else None
 
 
-def _of_the_line(words: str, flow: Flow, first: int) -> Saying | None:
-    """「电力、通信部门要……」: each line of work by its name."""
-    found = signs.LINES_OF_WORK.match(words)
-    if found is None:
-        return None
-    named = [Name(one[0], one.start(), one.end(), "unit") for one in re.finditer("[^、和]+", found["who"])]
-    return _jointly(named, words, flow, first)
-
-
-def _jointly(named: list[Name], words: str, flow: Flow, first: int) -> Saying | None:
-    if not named:
-        return None
+def _jointly(named: list[Name], words: str, flow: Flow, first: int) -> Saying:
     owners = Owners()
     owners.take("joint", named)
     return Saying(owners, flow, first, first + len(words))

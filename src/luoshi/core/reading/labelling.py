@@ -65,7 +65,7 @@ class _Found(NamedTuple):
 
 def relabelled(text: str) -> str:
     """The text with common labels for its own, and with one bracket for several: 〔主办：甲〕〔协办：乙〕."""
-    text = _boxed(text)
+    text = _boxed(_marked(text))
     found = _labels(text)
     roles = {} if all(one.known for one in found) else _roles(text, found)
     pieces: list[str] = []
@@ -88,6 +88,23 @@ def _uncommon(label: str, role: str) -> str:
     return role if role in ("lead", "co", "joint") and not KEYWORDS.search(f"{label}：") else ""
 
 
+_UNMARKED = re.compile(r"\n[ \u3000]*([\u4e00-\u9fff]{2,8})[ \u3000]+(?=([\u4e00-\u9fff][^：:。\n]{1,120})(?:\n|$))")
+
+
+def _marked(text: str) -> str:
+    """「责任领导　谢明」 as a line: the blank as the colon that is meant."""
+    pieces: list[str] = []
+    reached = 0
+    for line in _UNMARKED.finditer(text):
+        if role_of_label(line[1]) in ("", "none") or any(role_of_label(one) for one in _BLANKS.split(line[2].strip())):
+            continue
+        if _kind(line[2], of_person=False) not in ("", "stranger"):
+            pieces += [text[reached : line.end() - 1], "："]
+            reached = line.end()
+    return "".join([*pieces, text[reached:]]) if pieces else text
+
+
+_BLANKS = re.compile("[ \u3000]+")
 _CORNERS = re.compile(r"[「『{｛]([^「」『』{}｛｝\n]{4,160})[」』}｝](?=[ \u3000。；;]*(?:\n|$))")
 _OF_OWNERS = re.compile("牵头|配合|主办|协办|承办|负责|[:：]")
 _TAG = re.compile(

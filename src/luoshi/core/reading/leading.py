@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.presiding import MAY_PRESIDE
-from luoshi.core.reading.grammar.sorts import is_post
+from luoshi.core.reading.grammar.sorts import has_title, is_post
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.sayings import Saying
@@ -19,10 +19,10 @@ from luoshi.core.reading.structure import Block
 
 _LONGEST = 60
 _POSTS = held(r"书记|[县市区旗镇乡局部院]长|主任|主席|常委|成员|同志|调研员|总工|政委|专员|组长|县长助理")
-_NO_LINE = re.compile(r"[。！？，,\d“《]|如下|：.")
+_NO_LINE = re.compile(r"[。！？,\d“《]|如下|：.")
 _LABEL = re.compile(r"\s*([\u4e00-\u9fff]{2,8})[:：]\s*")
 _BEHIND = re.compile(
-    r"(?:[（(](?:共|计)?[\d一二三四五六七八九十]{1,3}[个项件条]?[^（()）]{0,6}[)）]|同志)?[】\]]?(?:(?:共同|总|具体)?(?:包联|包抓|牵头|负责|分管|领衔|领办|挂帅|联系|调度|督办|包保|包案|主抓)(?:的)?(?:以下|下列)?(?:重点|主要)?(?:工作|任务|项目|事项|实事|案件|企业)?)?[:：]?\s*$"
+    r"(?:[（(](?:共|计)?[\d一二三四五六七八九十]{1,3}[个项件条]?[^（()）]{0,6}[)）]|同志)?[】\]]?(?:(?:共同|总|具体|亲自|直接|挂牌|挂点)*(?:包联|包抓|牵头|负责|分管|领衔|领办|挂帅|联系|调度|督办|包保|包案|主抓|协调|统筹|抓|盯|督战|把关)(?:的)?(?:以下|下列)?(?:重点|主要)?(?:工作|任务|项目|事项|实事|案件|企业)?)?[:：]?\s*$"
 )
 
 
@@ -119,6 +119,8 @@ def leaders_of(block: Block) -> list[Name]:
     end = behind.start() if behind else len(words)
     named = [] if _NO_LINE.search(words, begin, end) else names_at(words, begin, end)
     if not named or not all(name.kind == "person" for name in named):
+        return []
+    if "，" in words[begin:end] and not (block.number and all(has_title(name.text) for name in named)):
         return []
     known = [name for name in named if not is_post(name.text)]
     return named if known and known[-1] is named[-1] else []

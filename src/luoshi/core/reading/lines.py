@@ -95,6 +95,7 @@ def _without_dots(words: str, start: int, end: int) -> list[Span]:
     if " " in words or "\u3000" in words:
         for label in _SPREAD_LABEL.finditer(words):
             holes += [blank.span() for blank in _BLANKS.finditer(words, *label.span())]
+        holes += [blank.span() for blank in _POST_AND_NAME.finditer(words)]
     if not holes:
         return [(start, end)]
     spans: list[Span] = []
@@ -106,6 +107,11 @@ def _without_dots(words: str, start: int, end: int) -> list[Span]:
 
 
 _BLANKS = re.compile(r"[ \u3000]+")
+_POST_AND_NAME = re.compile(
+    r"[ \u3000]{1,3}(?<=[长任席记员委][ \u3000])(?=[\u4e00-\u9fff·]{2,6}?(?:[、和][^，。；：\n]{2,24}?)?"
+    r"(?:具体|总|全面|亲自|共同|同志|分别|直接|全程|坐镇|靠前|挂点|挂牌)*(?:牵头|负责|指挥|跟踪|联系|包联|包抓|包案|调度|协调|统筹|挂帅|领衔|把关|督战|分管|抓|盯|督办|负总责))"
+)
+"""「由副县长　谢明牵头」: the blank parts no words of a sentence."""
 
 
 def _width(lengths: list[int]) -> int:

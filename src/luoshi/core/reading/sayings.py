@@ -17,6 +17,7 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import KEYWORDS, owners_of
+from luoshi.core.reading.grammar.seeing import seers_in
 from luoshi.core.reading.grammar.sorts import is_person, is_post, is_unit
 from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
 from luoshi.core.reading.grammar.watching import watch
@@ -210,6 +211,8 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
         or _AT_HEAD.fullmatch(before)
         or flow.text[max(bracket.start - 1, 0) : bracket.start] in ("。", "；")
     )
+    if ends and (seers := _seen_to(inside) if _LEADER.search(inside) else []):
+        return Saying(shifted(Owners(leaders=seers)), flow, bracket.start, bracket.end, source="bracket")
     if ends and _UNITS_ALONE.match(inside) and not _is_alias(flow.text, bracket):
         owners = units_alone(inside)
         if owners.lead or (owners.leaders and _TITLED.fullmatch(before)):
@@ -224,6 +227,16 @@ def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
     return Saying(shifted(Owners(due=due)), flow, bracket.start, bracket.end, source="bracket") if due else None
 
 
+def _seen_to(inside: str) -> list[Name]:
+    """「（副县长×包案，×同志盯）」: nothing but who sees to it."""
+    if len(inside) > _LONGEST_HEAD:
+        return []
+    parts = [one for one in split(inside, "，,；;") if inside[slice(*one)].strip()]
+    led = [seers_in(inside, *one) for one in parts]
+    return [name for named in led for name in named] if all(led) else []
+
+
+_LEADER = re.compile("[长任席记员志委]|老")
 _PERSONS_FIRST = re.compile(
     r"\s*(?P<who>[\u4e00-\u9fff·]{2,12}(?:、[\u4e00-\u9fff·]{2,12}){0,3})[；;｜|／/]\s*(?=[\u4e00-\u9fff]{3})"
 )
@@ -234,6 +247,8 @@ _STRANGER = re.compile(
 
 def _led_by_strangers(flow: Flow, bracket: Bracket, parted: re.Match[str]) -> Saying | None:
     """「【明远航；县住建局牵头】」: a name that one does not know, which a semicolon parts from units."""
+    if KEYWORDS.search(parted["who"]):
+        return None
     named = names_at(bracket.inside, *parted.span("who"))
     strange = [name for name in named if name.kind == "unit"]
     if not strange or not all(

@@ -15,7 +15,7 @@ from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.owners import role_of_verb
 from luoshi.core.reading.grammar.sorts import is_unit
-from luoshi.core.reading.grammar.subjects import subject_owners
+from luoshi.core.reading.grammar.subjects import collective_owners, subject_owners
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.splitting import time_ahead
@@ -79,7 +79,11 @@ def owners_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
     """「县财政局为主，……；无分歧欠款6月30日前清偿」: behind a semicolon whoever did the last does the next."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
-    if passage.sayings or "；" not in words:
+    if passage.sayings:
+        return found
+    if "。要" in words:
+        found = _going_on(passage, kept)
+    if "；" not in words:
         return found
     for at in range(1, len(kept)):
         before, one = kept[at - 1], kept[at]
@@ -89,11 +93,39 @@ def owners_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
             continue
         if words.startswith("要", one.start) and words.startswith("要", before.start):
             continue  # 「要注重……，县发改局要……；要注重……」: what all of them must
-        owners = subject_owners(words[before.start : before.end], bare=True)
+        owners = whose(words[before.start : before.end])
         found[at] = found[at - 1]
         if owners.lead and found[at] is None:
             found[at] = Saying(owners, passage.block.flow, before.start, before.end)
     return found
+
+
+def whose(words: str) -> Owners:
+    """Whom a sentence names as having to do what it says."""
+    owners = subject_owners(words, bare=True)
+    return owners if owners.lead or owners.vague else collective_owners(words)
+
+
+def _going_on(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
+    """「县级以上地方人民政府要……。要……。」: a sentence that only says what must be done goes on with whose it was."""
+    words = passage.block.flow.text
+    said: Saying | None = None
+    theirs: dict[int, Saying | None] = {}
+    for one in passage.sentences():
+        if words.startswith("要", one.start):
+            own = said and subject_owners(words[one.start : one.end], bare=True).any()
+            theirs[one.start] = None if own else said
+            continue
+        owners = _whose_must(words[one.start : one.end])
+        said = Saying(owners, passage.block.flow, one.start, one.end) if owners.lead else None
+    return [theirs.get(one.start) for one in kept]
+
+
+def _whose_must(words: str) -> Owners:
+    """Those at a sentence's head who must do something."""
+    must = words.find("要", 0, _FAR)
+    owners = whose(words) if must > 1 else Owners()
+    return owners if owners.lead and words.startswith(owners.lead[0].text) else Owners()
 
 
 def led_only(passage: Passage) -> Passage:
@@ -129,7 +161,10 @@ def called_upon(passage: Passage, sentence: Sentence) -> Saying | None:
 
 
 _LONGEST_CALL = 24
-_SEEN_TO = re.compile(r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)[，：:]")
+_SEEN_TO = re.compile(
+    r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)"
+    r"(?:(?:以下|下列)[两二三四五六七八九\d]{0,2}[项件个]?(?:重点|具体)?(?:工作|任务|项目|事项|案件|问题)?)?[，：:]"
+)
 _ASIDE = re.compile(r"[^，。；]{2,16}由")
 """「补贴资金由县财政局兑付」: what others add to it."""
 _STOP = re.compile("[，：:]")
@@ -202,3 +237,13 @@ def _says_who(words: str, start: int, end: int) -> bool:
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
+
+
+def without_units(passage: Passage) -> Passage:
+    """Who must do it the sentence itself says; the leader of several items, named behind them, sees to it even so."""
+    led = [
+        replace(saying, owners=Owners(leaders=saying.owners.leaders))
+        for saying in passage.sayings
+        if saying.shared and saying.owners.leaders
+    ]
+    return replace(passage, sayings=[], charges=[*led, *passage.charges], reporter=None)

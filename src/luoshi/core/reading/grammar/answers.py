@@ -81,7 +81,16 @@ def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     """The persons among names; beside a bare name (令狐明，县委副书记) a post is no second person."""
     persons = [name for name in found if name.kind == "person" and not _SOMEBODY.search(name.text)]
     bare = [name for name in (*known, *persons) if not has_title(name.text)]
-    return [name for name in persons if not (bare and is_post(name.text))]
+    return [name for name in persons if not ((bare and is_post(name.text)) or _is_told(name.text))]
+
+
+def _is_told(text: str) -> bool:
+    """「向谢明同志负责」: to whom one answers, unless he is called 向."""
+    return text[0] in "向对" and len(text) > _LONGEST_CALLED and has_title(text[1:])
+
+
+_LONGEST_CALLED = 4
+"""向明同志."""
 
 
 def _is_sure(name: Name) -> bool:
@@ -97,12 +106,19 @@ def _with_helpers(name: Name) -> tuple[Name, list[Name]]:
         return name, []
     inner = names_at(name.text, opened + 1, len(name.text) - 1)
     several = len(inner) > 1 or (bool(inner) and inner[0].text.startswith("各"))
-    if not several or not is_unit(name.text[:opened]) or not all(is_unit(one.text) for one in inner):
+    if (
+        not several
+        or all(_KIND_OF_PLACE.fullmatch(one.text) for one in inner)
+        or not is_unit(name.text[:opened])
+        or not all(is_unit(one.text) for one in inner)
+    ):
         return name, []
     moved = [replace(one, start=one.start + name.start, end=one.end + name.start) for one in inner]
     return replace(name, text=name.text[:opened], end=name.start + opened), moved
 
 
+_KIND_OF_PLACE = re.compile("各?(?:自治区|直辖市|自治州|[省市县区旗州镇乡]|街道|园区|管委会)")
+"""每个省（自治区、直辖市）: of what kinds they are, and no units."""
 _POSTS = re.compile(r"[县市区镇乡局院部]长|书记|主任|主席|领导")
 
 

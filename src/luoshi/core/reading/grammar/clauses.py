@@ -97,6 +97,10 @@ _RELATIVE = re.compile(
     r"[^，。的由把对将向请让]{2,12}的(?=[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|局|中心|公司)(?:要|须|必须|应|牵头))"
 )
 """「排名末位的城关镇要……」: what is said of it stands before it."""
+_WHAT = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:改造|建设|整治|工程|项目|工作|征拆|拆迁|搬迁|修复|资金|手续|问题)(?=[\u4e00-\u9fff]{2,8}?(?:局|中心|公司))"
+)
+"""「人民路的管网改造住建局要……」: behind 的 what is to be done."""
 LIST_FIRST = re.compile(r"[\u4e00-\u9fff、]{4,30}[，,](?:请|由)(?=[\u4e00-\u9fff])")
 """「危改办和城关镇，请王主任带着……」: somebody is asked in it."""
 _AND_MUST = re.compile(r"要[\u4e00-\u9fff]{2,8}、(?=[\u4e00-\u9fff]{2,6}也?要[\u4e00-\u9fff]{2})")
@@ -125,7 +129,8 @@ def _clause(words: str, at: int, start: int, head: int, end: int, asked: bool) -
         return Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
     if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
-        found = subject(words, behind.end(), end)
+        what = _WHAT.match(words, behind.end(), end)
+        found = subject(words, what.end() if what else behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None
     agent = agent_of(words, head, end) if asked and found is None else None
     if at <= 1 and not (by or found or agent):

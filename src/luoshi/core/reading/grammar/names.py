@@ -100,6 +100,10 @@ _FROM = re.compile(
     rf"(?<![\u4e00-\u9fff])({NAME})(?<![园区局委办镇乡村所站部处县市省院校])[（(]([^（()）]{{2,16}}[局委办厅心司镇乡道社会段站所队院校行团联府])[)）]"
 )
 """谢明（县水利局）: the same the other way round."""
+_FIELDS = re.compile(
+    r"分管[\u4e00-\u9fff]{1,6}(?:[、和][\u4e00-\u9fff]{1,6}?){1,4}(?:等)?(?:方面|领域|工作|战线)?的(?=[\u4e00-\u9fff]{0,6}(?:[县市区镇乡]长|书记|主任|主席|领导|常委))"
+)
+"""分管卫健、医保工作的副县长: one person, whatever his fields."""
 _KEPT = str.maketrans("、和及", "\ue000\ue001\ue002")
 
 
@@ -120,9 +124,16 @@ _WRITTEN_APART = re.compile(r"[各\s（(<|｜]")
 
 def _names(words: str) -> list[Name]:
     kept = _as_read(words) if _WRITTEN_APART.search(words) else words
+    if "分管" in kept and "的" in kept:
+        kept = _FIELDS.sub(lambda found: found[0].translate(_KEPT), kept)
     kept = _ONE_PERSON.sub(_as_one, kept) if "、" in kept and _MAY_NAME_POST.search(kept) else kept
     found: list[Name] = []
+    level = -1
     for start, end in split(kept, "、，,；; \u3000\t/／|｜→△▲☆★◆●○■◇"):
+        if end - start == 1 and _OF_LEVELS.match(kept, start):
+            level = start
+            continue
+        start, level = (level if level >= 0 else start), -1
         if end - start <= _LONGEST:
             found.extend(_members(kept, start, end))
     found = found if kept == words else [_given_back(name, words, kept) for name in found]
@@ -130,6 +141,10 @@ def _names(words: str) -> list[Name]:
         return found
     found = _comrades(found) if "同志" in words else found
     return _of_one_person(found) if "委" in words or "成员" in words else found
+
+
+_OF_LEVELS = re.compile("[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$")
+"""市、县融资担保机构: those of both levels, under one name."""
 
 
 def _as_read(words: str) -> str:
@@ -207,7 +222,10 @@ _SPREAD_NAME = re.compile(
     rf"((?:{NAME})|{_SURNAME}[\u4e00-\u9fff])[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
 """步　凡（县委副书记）, without its blanks."""
-_NAME_BEHIND = re.compile(rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?)$")
+_NAME_BEHIND = re.compile(
+    rf"(?:长|书记|主任|主席|成员)({NAME}(?:同志)?|(?:(?!副?(?:书记|主任|主席|[\u4e00-\u9fff]?长))[\u4e00-\u9fff]){{2,3}}同志)$"
+)
+"""Behind posts, and before 同志, whatever stands there is a name."""
 
 
 def _members(words: str, start: int, end: int) -> list[Name]:
@@ -285,9 +303,16 @@ def _joins(left: str, right: str) -> bool:
         and (STEM.fullmatch(right) or right.startswith(("省", "市", "县", "区", "州", "旗", "各", "有关", "相关")))
     )
     whole = short or is_person(left[left.rfind("\ue000") + 1 :]) or (ends_as_unit(left) and not STEM.fullmatch(left))
-    return whole and (not left.endswith(("市", "县", "区", "乡")) or right.startswith(("各", "有关", "相关")))
+    place = left.endswith(("市", "县", "区", "乡"))
+    return whole and (
+        not place or right.startswith(("各", "有关", "相关")) or bool(_TOWN.fullmatch(left) and _TOWN.match(right))
+    )
 
 
+_TOWN = re.compile(
+    r"(?!各|全|城|县|市|乡)(?:[\u4e00-\u9fff]{2,5}(?:镇|乡(?!镇)|县|街道)|[\u4e00-\u9fff]{0,4}(?:高新|经开|开发|新)区)(?:管委会)?"
+)
+"""柳河乡 and 高新区, between which 和 stands."""
 _POST_BEHIND = re.compile(
     rf"({NAME}|(?![\u4e00-\u9fff]*[局委办镇乡部院])[\u4e00-\u9fff]{{2,3}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
@@ -308,7 +333,7 @@ _UNIT_AND_COMRADE = re.compile(
 )
 """政府办卫国同志."""
 _UNIT_AND_TITLE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|政协|人大|政府|政法委)((?:{NAME}|{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
+    rf"(?:[\u4e00-\u9fff]{{2,12}}[局委办镇乡部院会联]|[省市县区州旗]?(?:人民政府|政府|政协|人大|政法委))((?:{NAME}|{TWO_WORD_SURNAMES}|{_SURNAME})(?:副?(?:局长|主任|书记|镇长|乡长|部长|院长|主席|行长|队长|所长|县长|市长|区长)))"
 )
 """资源局马局长: the person, not his office."""
 _OF_LEADERS = re.compile(rf"(?:挂点|挂钩|包联|包抓|包案|分管|责任|牵头|联系|县|市|区)+领导({NAME}(?:同志)?)")
@@ -319,7 +344,7 @@ _WITHOUT_NOTE = re.compile(
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
 _LEADING = re.compile(
-    r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区旗镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和|及|与|涉及的|牵头的)+"
+    r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区旗镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和(?!(?![各城乡两本该])[\u4e00-\u9fff](?:镇|乡(?!镇)|县|街道))|及|与|涉及的|牵头的)+"
 )
 _LEADING_FIRST = frozenset("邀另并再商分由请责以会联和及与涉牵")
 

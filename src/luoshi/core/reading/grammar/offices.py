@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.lexicon import NAME
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import is_unit
 
-_UNIT = r"(?P<office>(?![由请责])[\u4e00-\u9fff]{2,12}?(?:局|镇|乡|街道|公司|集团|中心))"
+_UNIT = r"(?P<office>(?![由请责])[\u4e00-\u9fff]{2,12}?(?:局|镇|乡|街道|公司|集团|中心|[传织战]部|[府改编信]办))"
 _POSTS = r"(?P<post>(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇长|乡长|主任)|(?:总)?经理|董事长|、)*)"
 _HEADED = re.compile(rf"(?:^|[，,。；;：:、由请]){_UNIT}{_POSTS}(?:{NAME})(?P<said>同志)?$")
 _COUNTY = re.compile("县长|常委|主席|委副书记")

@@ -6,7 +6,7 @@ import re
 
 from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.heads import by_first
-from luoshi.core.reading.grammar.lexicon import any_of
+from luoshi.core.reading.grammar.lexicon import NAME_LIKE, RARE_SURNAMES, any_of
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_post, is_unit
 
@@ -18,7 +18,8 @@ SEEING = any_of("""
     一抓到底 一盯到底 一管到底 一跟到底 蹲点 上手 操盘 推动 推进 督到底 落实到底 负责到底 当总指挥
     当指挥长 当组长 操心 费心 上心 出面 上阵 跑一跑 盯一盯 问一问 管一管 抓一抓 催一催 帮着协调 帮着盯 帮着跑
     帮着抓 搭把手 分头盯 把好关 一人盯一头 各盯一头 各管一摊 各管一头 一人一头 各包一头 打头阵 打头 坐阵 压阵
-    兜着 包着 驻点 驻点指挥 蹲点指挥 坐镇指挥 现场指挥
+    挂牌督办 挂点联系 挂点包联 挂点包抓 挂联包抓
+    共抓 同抓 合抓 共管 兜着 包着 驻点 驻点指挥 蹲点指挥 坐镇指挥 现场指挥
 """)
 """What a leader does about a work that others carry out."""
 _HOWS = (
@@ -83,7 +84,9 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
         sees = _SEES.search(words, at, end)
         if sees is None:
             return None
-        named = persons_at(words, start, sees.start())
+        if "指挥" in sees[0] and _AS.search(words, start, sees.start()):
+            return None  # 「由×任总指挥」: he heads a body
+        named = persons_at(words, start, sees.start()) or (_rarely_named(words, start, sees.start()) if asked else [])
         known = named and (asked or some_one(named, words))
         if known and not any(CLASS_OF_PERSONS.match(name.text) for name in named):
             return named, sees.end()
@@ -115,6 +118,7 @@ _LONGEST = 60
 _CALLED = re.compile("[长任席记员委理导师志人]|老")
 _BY = re.compile("由|请|归")
 _CLAUSE_END = re.compile("[，,。；;：:]")
+_AS = re.compile("(?<!主)任副?$")
 
 
 def persons_at(words: str, start: int, end: int) -> list[Name]:
@@ -132,6 +136,13 @@ def persons_at(words: str, start: int, end: int) -> list[Name]:
     return found if found and _NOTHING_MORE.fullmatch(words, found[-1].end, end) else []
 
 
+def _rarely_named(words: str, start: int, end: int) -> list[Name]:
+    """步凡 in 「由步凡负责到底」: a short name whose surname is an everyday word."""
+    rare = end - start == 2 and words[start] in RARE_SURNAMES and not words.startswith(NAME_LIKE, start)
+    text = words[start:end]
+    return [Name(text, start, end, "person")] if rare and not (is_unit(text) or _HOW_ALONE.fullmatch(text)) else []
+
+
 _NOTHING_MORE = re.compile(
     r"[，、“” \u3000）)]*(?:等?[两二三四五几](?:位|名)?[\u4e00-\u9fff]{0,6}(?:领导|同志|长|书记|主任|主席|人)?)?"
 )
@@ -139,6 +150,6 @@ _NOTHING_MORE = re.compile(
 
 _HOW_ALONE = re.compile(f"(?:{_HOWS})+")
 _STRANGE = re.compile(
-    r"[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区旗镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
-    r"((?![的各等和与及来去要再先也都亲带抓盯管负])[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?)"
+    r"(?!各|全体)[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区旗镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
+    r"((?![的各等和与及来去要再先也都亲带抓盯管负按依根分])[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?)"
 )

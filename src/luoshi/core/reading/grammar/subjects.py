@@ -9,6 +9,7 @@ from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_a
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
 from luoshi.core.reading.grammar.clauses import LIST_FIRST, WITH, WITH_FIRST, YOU, Clause, doers, parted
+from luoshi.core.reading.grammar.collectives import collectives
 from luoshi.core.reading.grammar.doers import (
     CLASS,
     LEVELLED,
@@ -180,10 +181,12 @@ def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool
         return
     if found.role == "bare" and bare and not words.endswith("的", clause.head, clause.end):
         stems = len(found.names) == 1 and is_stem(found.names[0].text) and not is_spoken(found.names[0].text)
+        stems = stems and not _AS_UNIT.match(words, found.end)  # 「县财政会同县审计局……」
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
 
 
+_AS_UNIT = re.compile("会同(?=[省市县区])|按(?:照)?(?:各自)?职责")
 _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
@@ -301,6 +304,8 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
             return
         else:
             at += at < end and words[at] in "，、,和"
+            there = _OF_PLACE.match(words, at, end)
+            at = there.end() if there else at
             again = subject(words, at, end)
             if again and again.role in ("bare", "must") and words[at - 1] == "、" and _all_units(again):
                 does = _DOES_IT.match(words, again.end, end)  # 「赵县长牵头、县教体局落实、县财政局保障」
@@ -309,6 +314,8 @@ def _take(owners: Owners, words: str, end: int, found: Subject | None) -> None:
 
 
 _MARKS = frozenset("，、,和")
+_OF_PLACE = re.compile("[\u4e00-\u9fff]{2,8}?(?:所在|涉及|沿线|属地)的(?=[\u4e00-\u9fff]{2})")
+"""「县水利局牵头、两个村所在的石桥镇配合」."""
 _DOES_IT = re.compile("(?:具体|抓|做好|组织)*(?:落实|承办|实施|推进|保障|监督|督办|审核|把关)(?=[、，。；]|$)")
 
 
@@ -333,7 +340,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     if not word:
         return start
     listed = names_at(words, word.end(), end) if end - word.end() <= 60 else []
-    whole = bool(listed) and listed[-1].end == end and all(_is_whole(name) for name in listed)
+    whole = bool(listed) and _ETC.fullmatch(words, listed[-1].end, end) is not None and all(map(_is_whole, listed))
     found = None if whole else subject(words, word.end(), end)
     if found:
         named, rest = found.names, found.end
@@ -348,7 +355,8 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     return rest
 
 
-_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订|签约|联系|争取|协调)")
+_ETC = re.compile("(?:等(?:各?(?:有关|相关|成员))?(?:部门|单位|委办局))?")
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:对接|沟通|衔接|汇报|签订|签约|联系|争取|协调(?<!统筹协调))")
 """「与省发改委对接」: to whom one speaks helps nobody."""
 
 
@@ -371,6 +379,21 @@ _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
 _VERB_IN = re.compile(
     r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出)"
 )
+
+
+def collective_owners(words: str) -> Owners:
+    """Those who are named by what they are, and with whom they act; to be asked where nobody else is named."""
+    owners = Owners()
+    if named := collectives(words):
+        owners.take("joint", named)
+        etc = _ETC.match(words, named[-1].end)
+        behind = etc.end() if etc else named[-1].end
+        _together(
+            owners, words, behind, next((end for _, end in split(words, "，,；;：:。！") if end > behind), behind)
+        )
+        known = {name.text for name in (*owners.lead, *owners.co)}
+        owners.take("co", [name for name in helpers(words).co if name.text not in known])
+    return owners
 
 
 def helpers(words: str) -> Owners:
