@@ -23,6 +23,8 @@ _WORK = searched(
 
 def bids_works(words: str) -> bool:
     """Whether works are bidden, one after the other, and one of them is a thing that can be seen to be done."""
+    if _WORK.search(words) is None:
+        return False
     clauses = [behind(_HOW, clause) for clause in _STOP.split(words)]
     doing = [clause for clause in clauses if _DOES.match(clause)]
     return len(doing) >= _AT_LEAST and any(_WORK.search(clause) for clause in doing)
