@@ -79,6 +79,8 @@ def is_role_duty(words: str) -> bool:
 
 def somebody_must(words: str) -> bool:
     """「国家融资担保基金和省级再担保机构要加强业务培训」: whoever it is, by his kind, and he must."""
+    if "应" in words and _BY_WHOM.search(words, 0, _REACH):
+        return True
     for must in _MUST.finditer(words, 0, _REACH):
         if words[: must.start()].rstrip("）”").endswith(_KINDS):
             return _ANYBODY.match(words) is None and _FRONT.fullmatch(words, 0, must.start()) is not None
@@ -86,6 +88,8 @@ def somebody_must(words: str) -> bool:
 
 
 _REACH = 80
+_BY_WHOM = re.compile("应当?由[^，。]{2,16}(?:部门|机构|单位|政府|[局委])[^，。的]{2}")
+"""「幼儿园移交后，应当由教育部门办成公办园」."""
 _MUST = re.compile("要(?![求素点])|应(?![用对急变])|须|必须|负责|会同|牵头")
 _KINDS = (
     *("机构", "财政", "部门", "单位", "政府", "企业", "公司", "协会", "商会", "组织", "学校", "医院", "中心", "办公室"),
