@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from luoshi.core.reading import judging, signs
+from luoshi.core.reading import judging
 from luoshi.core.reading.grammar.forms import Forms
+from luoshi.core.reading.signs import accounts, norms
 
-KEPT = (signs.CONSEQUENCE, signs.IS, signs.STATED, signs.OF_ABOVE, judging._FOR_NOBODY, judging._NOTED)
+KEPT = (norms.CONSEQUENCE, accounts.IS, accounts.STATED, accounts.OF_ABOVE, judging._FOR_NOBODY, judging._NOTED)
 
 
 def _holds_one(tree: Any, needed: str) -> bool:

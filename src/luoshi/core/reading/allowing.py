@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading import signs
+from luoshi.core.reading.signs import bids
 
 _MUST = r"(?:(?<![主需重只首想摘就])要(?![求素点闻么件领])|必须|务必|确保|力争|原则上)"
 _ENCOURAGED = re.compile(rf"(?:积极|大力|支持和)?鼓励(?![^。]*[，,；](?:[^，。；]{{0,24}}{_MUST}|每[个县市年月]))")
@@ -61,7 +61,7 @@ def is_signature(plain: str) -> bool:
 def is_item_title(plain: str) -> bool:
     """「督办事项一：锦绣家园办证难」: what the item is called; what is to be done of it stands under it."""
     title = _ITEM_TITLE.match(plain)
-    return title is not None and signs.ACTION.match(title["what"]) is None
+    return title is not None and bids.ACTION.match(title["what"]) is None
 
 
 def allowed(plain: str, *, due: bool, owner: bool, measure: bool) -> str | None:
@@ -96,7 +96,7 @@ def _for_good(plain: str, *, owner: bool, measure: bool) -> str | None:
 
 
 def _is_deed(plain: str) -> bool:
-    deed = signs.ACTION.match(plain) and plain[0] not in _BEFORE_THINGS
+    deed = bids.ACTION.match(plain) and plain[0] not in _BEFORE_THINGS
     return bool(deed) and plain.find("可以", 0, _NEAR) < 0
 
 

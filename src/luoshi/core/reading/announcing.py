@@ -10,7 +10,7 @@ from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
-from luoshi.core.reading.signs import ACTION
+from luoshi.core.reading.signs.bids import ACTION
 from luoshi.core.reading.standing import (
     depth_of,
     has_items,

@@ -16,7 +16,7 @@ from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
 from luoshi.core.reading.sayings import Saying
-from luoshi.core.reading.signs import PROBLEM
+from luoshi.core.reading.signs.accounts import PROBLEM
 from luoshi.core.reading.stages import Stages
 from luoshi.core.reading.standing import (
     AIM,

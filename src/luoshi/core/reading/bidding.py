@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading import signs
 from luoshi.core.reading.grammar.heads import behind, by_first, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS
+from luoshi.core.reading.signs import bids
 
 _STOP = re.compile("[，,；;]")
 _AT_LEAST = 2
@@ -33,7 +33,7 @@ def bids_works(words: str) -> bool:
 def works_first(words: str) -> bool:
     """「开展专项培训、评选和竞赛，提高机手的意识」: a thing to be done, before what it is good for."""
     first = _STOP.split(words, maxsplit=1)[0]
-    return signs.ACTION.match(first) is not None and _EVENT.search(first) is not None
+    return bids.ACTION.match(first) is not None and _EVENT.search(first) is not None
 
 
 _EVENT = re.compile(
@@ -46,7 +46,7 @@ def behind_topic(words: str) -> bool:
     """「机场，加快……改扩建」: a thing is named, and behind the comma the verb of what is to be done with it."""
     comma = words.find("，", 2, _LONGEST_TOPIC)
     front = _TOPIC.match(words) if comma > 0 else None
-    return front is not None and signs.ACTION.match(words[front.end() : front.end() + _VERB]) is not None
+    return front is not None and bids.ACTION.match(words[front.end() : front.end() + _VERB]) is not None
 
 
 _LONGEST_TOPIC, _VERB = 11, 16

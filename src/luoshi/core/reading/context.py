@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from luoshi.core.reading import signs
 from luoshi.core.reading.kinds import is_news, kind_of_document
 from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.signs import headings
 from luoshi.core.reading.standpoint import (
     Context,
     is_principle,
@@ -60,12 +60,12 @@ class _Headings(NamedTuple):
 def _headings(section: tuple[str, ...], year: int | None) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
     return _Headings(
-        any(signs.DEMANDS.search(heading) for heading in section),
-        any(signs.OUTLOOK_HEADING.search(heading) for heading in section),
+        any(headings.DEMANDS.search(heading) for heading in section),
+        any(headings.OUTLOOK_HEADING.search(heading) for heading in section),
         any("目标" in heading for heading in section),
         any(is_principle(heading) for heading in section),
         is_review_section(section, year),
-        any(signs.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section),
+        any(headings.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section),
     )
 
 

@@ -25,7 +25,7 @@ from luoshi.core.reading.kinds import is_speech
 from luoshi.core.reading.model import Passed, Reading, Span, Task
 from luoshi.core.reading.registry import Registry
 from luoshi.core.reading.resting import rest_due, trailing_due
-from luoshi.core.reading.signs import ACTION
+from luoshi.core.reading.signs.bids import ACTION
 from luoshi.core.reading.spelling import as_written
 from luoshi.core.reading.structure import Block, outline, sentences
 from luoshi.core.reading.texttables import text_tables

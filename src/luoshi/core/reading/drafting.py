@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from luoshi.core.reading import signs
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
@@ -20,6 +19,7 @@ from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.remarks import is_background
 from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.signs import accounts, bids, headings, papers, reviews
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
     called_upon,
@@ -107,14 +107,14 @@ class Drafter:
         words = _words(passage, passage.sentences()[0])
         if not any(said.shared for said in passage.sayings) or len(words) > REACH:
             return False
-        if is_action(words) or signs.BIDDEN.search(words) or signs.MODAL.search(words) or signs.CHANGE.search(words):
+        if is_action(words) or bids.BIDDEN.search(words) or bids.MODAL.search(words) or bids.CHANGE.search(words):
             return False
         return words.endswith("。") and not (self._has_own(words) or self._has_owner(words))
 
     def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""
         flow = passage.block.flow
-        if flow.place(passage.start) > self._set_out or not signs.INSTRUCTED.search(flow.text):
+        if flow.place(passage.start) > self._set_out or not accounts.INSTRUCTED.search(flow.text):
             return False
         return not any(
             self._has_own(_words(passage, one)) and self._reason(passage, one, context) is None for one in owned
@@ -123,7 +123,7 @@ class Drafter:
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
         several = len(owned) > 1
-        leads = several and signs.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        leads = several and headings.LEADS_TO.search(_words(passage, owned[-1])) is not None
         last = len(owned) - 1
         idle = owned[:1] if len(owned) > 1 and self._is_idle(passage, owned[0]) else []
         return [
@@ -133,7 +133,7 @@ class Drafter:
             or _is_told(words := _words(passage, one))
             or (at < last and is_background(words) and not self._has_owner(words[:REACH]))
             or (several and (is_fact(words) or tells_nothing(words.strip(_EDGE))))
-            or (leads and not (signs.BIDDEN.search(words) or self._has_due(words)))
+            or (leads and not (bids.BIDDEN.search(words) or self._has_due(words)))
         ]
 
     def _is_idle(self, passage: Passage, first: Sentence) -> bool:
@@ -153,7 +153,7 @@ class Drafter:
             self._is_titled(passage, owned)
             and not all(self._reason(passage, one, context) in _TELLS for one in owned[1:])
             and not context.demands
-            and not signs.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
+            and not reviews.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
         )
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
@@ -182,7 +182,7 @@ class Drafter:
             if adjoins and in_goals and is_goal(words):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
-            in_goals = words[-1:] in "；;" and signs.GOALS_LISTED.search(words[:80]) is not None
+            in_goals = words[-1:] in "；;" and headings.GOALS_LISTED.search(words[:80]) is not None
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
@@ -238,7 +238,7 @@ class Drafter:
             if (
                 reason in _BESIDE
                 or (reason == "norm" and part is parts[-1])
-                or signs.HOW_IT_STANDS.search(_words(passage, part))
+                or reviews.HOW_IT_STANDS.search(_words(passage, part))
             ):
                 self.passed.append(Passed(*_span(passage, part), reason or "analysis"))
             else:
@@ -290,7 +290,7 @@ class Drafter:
                 items.append((sentence, alone))
             else:
                 items[-1] = (Sentence(items[-1][0].start, sentence.end), items[-1][1])
-            filled = filled or (own and not alone and not signs.OF_PROJECT.match(words))
+            filled = filled or (own and not alone and not accounts.OF_PROJECT.match(words))
         return items
 
     def _is_somebodys(self, passage: Passage, words: str) -> bool:
@@ -360,7 +360,7 @@ class Drafter:
         return False
 
     def _has_owner(self, words: str) -> bool:
-        return signs.is_line_of_work(words.strip()) or subject_owners(words).any() or self._has_doer(words)
+        return bids.is_line_of_work(words.strip()) or subject_owners(words).any() or self._has_doer(words)
 
     def _has_doer(self, words: str) -> bool:
         """Somebody does, where nothing speaks of what has been."""
@@ -414,17 +414,17 @@ _NEAR_BY = 200
 def _remedy(passage: Passage) -> re.Match[str] | None:
     """Where a passage that tells what is wrong says what is to be done about it."""
     text = passage.block.flow.text
-    if not signs.PROBLEM.match(text, passage.start):
+    if not accounts.PROBLEM.match(text, passage.start):
         return None
-    return signs.REMEDY.search(text, passage.start, passage.end)
+    return accounts.REMEDY.search(text, passage.start, passage.end)
 
 
 def _reason_in_label(passage: Passage) -> str | None:
     """Why a passage that begins with a label says nothing that is a task: 「存在问题：……」, 「参加人员：……」."""
     text = passage.block.flow.text
-    if signs.PROBLEM.match(text, passage.start):
+    if accounts.PROBLEM.match(text, passage.start):
         return "analysis"
-    if signs.PRESENT.match(text) or (passage.block.number is None and signs.STANDARD.match(text)):
+    if papers.PRESENT.match(text) or (passage.block.number is None and papers.STANDARD.match(text)):
         return "note"
     return None
 
@@ -445,7 +445,7 @@ def _lists_works(passage: Passage, words: str) -> bool:
 
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
-    return bool(signs.RETOLD.match(words.strip()) or is_letter(words[:300]))
+    return bool(reviews.RETOLD.match(words.strip()) or is_letter(words[:300]))
 
 
 def _is_name(passage: Passage, owned: list[Sentence]) -> bool:

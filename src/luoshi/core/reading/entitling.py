@@ -13,7 +13,7 @@ from luoshi.core.reading.grammar.owners import is_owner_line
 from luoshi.core.reading.grammar.titles import title_leaders
 from luoshi.core.reading.passages import Passage, passages
 from luoshi.core.reading.sayings import Saying
-from luoshi.core.reading.signs import STANDARD
+from luoshi.core.reading.signs.papers import STANDARD
 from luoshi.core.reading.standing import (
     AIM,
     CLOSING,

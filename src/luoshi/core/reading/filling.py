@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from luoshi.core.reading import signs
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.flow import Flow
@@ -20,6 +19,7 @@ from luoshi.core.reading.judging import is_action
 from luoshi.core.reading.model import Measure, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.signs import attitudes, bids, reviews
 from luoshi.core.reading.structure import Sentence
 from luoshi.core.reading.titling import title_for
 
@@ -79,9 +79,9 @@ class Filler:
             traits.append("must")
         if is_action(words.strip(_EDGE)):
             traits.append("acts")
-        if signs.ATTITUDE.search(words):
+        if attitudes.ATTITUDE.search(words):
             traits.append("attitude")
-        if signs.REVIEW.search(words):
+        if reviews.REVIEW.search(words):
             traits.append("looks back")
         if words and sentence.end < passage.end and words[-1] in "，,；;":
             traits.append("part")
@@ -265,7 +265,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
-    found = signs.AGREED.match(words)
+    found = bids.AGREED.match(words)
     if found is None:
         return None
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]

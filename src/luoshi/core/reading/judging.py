@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading import signs
 from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
 from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty, somebody_must, works_first
 from luoshi.core.reading.forward import looks_back_in
@@ -15,26 +14,29 @@ from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.remarks import remark
+from luoshi.core.reading.signs import accounts, attitudes, bids, headings, norms, papers, reviews
 from luoshi.core.reading.standpoint import Context, Given
 
 
 def is_action(words: str) -> bool:
     """Whether words begin with a verb: 「完成14家单位庭院拆墙透绿」."""
-    return bool(signs.ACTION.match(words)) or bool(signs.CHANGE.search(words))
+    return bool(bids.ACTION.match(words)) or bool(bids.CHANGE.search(words))
 
 
 def is_idle(words: str) -> str | None:
     """Why a sentence at the head of an owner's paragraph gives him nothing to do: 「民生无小事，枝叶总关情。」.
 
     It is asked of those without a day, a measure or somebody who must."""
-    plain = behind(signs.LEAD_IN, words.strip("。；;！ \u3000\n"))
-    if (signs.ATTITUDE.search(_predicate(plain)) and not signs.THING.search(plain)) or signs.MAXIM.fullmatch(plain):
+    plain = behind(bids.LEAD_IN, words.strip("。；;！ \u3000\n"))
+    if (
+        attitudes.ATTITUDE.search(_predicate(plain)) and not attitudes.THING.search(plain)
+    ) or attitudes.MAXIM.fullmatch(plain):
         return "slogan"
     if plain.startswith("坚持") and len(plain) <= _LONGEST_MAXIM:
         return "principle"
-    if _acts(plain) or signs.CHANGE.search(plain):
+    if _acts(plain) or bids.CHANGE.search(plain):
         return None
-    if signs.ANALYSIS.search(plain) or signs.IS.match(plain) or _IS_SO.match(plain):
+    if accounts.ANALYSIS.search(plain) or accounts.IS.match(plain) or _IS_SO.match(plain):
         return "analysis"
     return "slogan" if _SAYS_HOW.search(plain) else None
 
@@ -54,16 +56,16 @@ _SAYS_HOW = re.compile(
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    return bool(signs.CHANGE.search(plain)) and not _acts(behind(signs.LEAD_IN, plain))
+    return bool(bids.CHANGE.search(plain)) and not _acts(behind(bids.LEAD_IN, plain))
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    said = behind(signs.LEAD_IN, behind(signs.SAID, words))
+    said = behind(bids.LEAD_IN, behind(bids.SAID, words))
     reason = _reason_against(words, said.strip(), context, given)
     if reason is not None:
         return reason
-    plain = behind(signs.LEAD_IN, words.strip("。；; \u3000\n"))
+    plain = behind(bids.LEAD_IN, words.strip("。；; \u3000\n"))
     if _FOR_NOBODY.match(plain):
         return "prose"
     if context.owned and not context.inherited:
@@ -75,46 +77,51 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         if reason := allowed(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
     sure = given.owner and (given.due or given.measure)
-    if sure or (signs.FIXED_DAY.search(plain) is not None and given.due):
+    if sure or (bids.FIXED_DAY.search(plain) is not None and given.due):
         return None
     return idle(plain)
 
 
 def _reason_against(words: str, bare: str, context: Context, given: Given) -> str | None:
     """bare: the words without who said them and what leads in to them."""
-    plain = (signs.CONTACT.sub("", bare) if signs.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
-    if "月" in plain and signs.REPORT_BY.search(plain):
+    plain = (papers.CONTACT.sub("", bare) if papers.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
+    if "月" in plain and bids.REPORT_BY.search(plain):
         given = given.but(due=True)
     this_year = "今年" in words or "年内" in words
     if this_year and _SO_MUCH_THIS_YEAR.search(words) and given.measure:
         given = given.but(due=True)
-    if signs.is_line_of_work(plain):
+    if bids.is_line_of_work(plain):
         given = given.but(owner=True)
-    if len(plain) <= _LONGEST_SPEAKER and "：" in words and _BEFORE_SPEECH.search(words) and signs.SPEAKS.search(plain):
+    if (
+        len(plain) <= _LONGEST_SPEAKER
+        and "：" in words
+        and _BEFORE_SPEECH.search(words)
+        and accounts.SPEAKS.search(plain)
+    ):
         return "prose"
-    held_that = "会议" in words and signs.HELD_THAT.match(words.strip())
+    held_that = "会议" in words and reviews.HELD_THAT.match(words.strip())
     if held_that and not (given.owner and (given.measure or given.due)):
         return "analysis"
     if reason := _shape(plain, bare, context, given):
         return reason
-    if plain.startswith("会") and signs.AGREED.match(plain):
+    if plain.startswith("会") and bids.AGREED.match(plain):
         return None
     if (
         context.news
-        and not (signs.BIDS_THAT.search(words[:80]) and given.due)
+        and not (papers.BIDS_THAT.search(words[:80]) and given.due)
         and not (_demanded(given) if context.demanded else (given.owner and given.due))
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
         return None if _ON_A_DAY.search(plain) and given.owner and given.due else "norm"
     if context.review and (
-        signs.REVIEW.search(plain)
-        or signs.STILL_WANTING.search(plain)
+        reviews.REVIEW.search(plain)
+        or reviews.STILL_WANTING.search(plain)
         or not (given.owner and (context.spoken or given.due))
     ):
         return "review"
     if _looks_back(plain, given, owned=context.owned) and not (
-        context.owned and (signs.ACTION.match(plain) or signs.ENTRY.match(words))
+        context.owned and (bids.ACTION.match(plain) or bids.ENTRY.match(words))
     ):
         return "review"
     return _empty(plain, bare, context, given) or _weak(plain, context, given)
@@ -128,19 +135,19 @@ def _demanded(given: Given) -> bool:
 _LONGEST_SPEAKER = 60
 _BEFORE_SPEECH = re.compile(r"：“?\s*\Z")
 _FOR_NOBODY = Forms(
-    *signs.STATED.forms,
-    *signs.OF_ABOVE.forms,
-    ("求署排话调听审传学研讨析", signs.HEARD.pattern),
-    ("如：:", signs.LEADS_IN.pattern),
-    ("按离距如照再求将规明", signs.FORECAST.pattern),
-    ("像我", signs.OF_MINE.pattern),
-    ("座场里了也都议参席假", signs.ATTENDED.pattern),
-    ("挥长任政员召书席", signs.IN_POST.pattern),
-    ("（(", signs.RECORDED.pattern),
-    ("经", signs.FOUND_OUT.pattern),
-    ("否无", signs.WHETHER.pattern),
-    ("意", signs.AGREED_TO.pattern),
-    ("审研讨", f"[^。]*{signs.APPROVED.pattern}"),
+    *accounts.STATED.forms,
+    *accounts.OF_ABOVE.forms,
+    ("求署排话调听审传学研讨析", reviews.HEARD.pattern),
+    ("如：:", accounts.LEADS_IN.pattern),
+    ("按离距如照再求将规明", accounts.FORECAST.pattern),
+    ("像我", accounts.OF_MINE.pattern),
+    ("座场里了也都议参席假", reviews.ATTENDED.pattern),
+    ("挥长任政员召书席", accounts.IN_POST.pattern),
+    ("（(", reviews.RECORDED.pattern),
+    ("经", reviews.FOUND_OUT.pattern),
+    ("否无", accounts.WHETHER.pattern),
+    ("意", reviews.AGREED_TO.pattern),
+    ("审研讨", f"[^。]*{reviews.APPROVED.pattern}"),
 )
 _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 """A rule's 每年 or 六个月内 binds for good; a day in the calendar is a task's."""
@@ -148,49 +155,49 @@ _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 
 def is_letter(words: str) -> bool:
     """Whether a covering letter speaks of what it comes with."""
-    return _is_issued(words) or signs.LETTER.match(words) is not None
+    return _is_issued(words) or papers.LETTER.match(words) is not None
 
 
 def _is_issued(words: str) -> bool:
-    return "印发" in words and signs.ISSUED.search(words) is not None
+    return "印发" in words and papers.ISSUED.search(words) is not None
 
 
 def _is_bidden(plain: str, given: Given) -> bool:
-    return signs.BIDDEN.search(plain) is not None or given.due
+    return bids.BIDDEN.search(plain) is not None or given.due
 
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
-    if signs.GREETING.match(bare) or (bare.endswith(("：", ":")) and signs.TO_THEM.match(bare)):
+    if papers.GREETING.match(bare) or (bare.endswith(("：", ":")) and papers.TO_THEM.match(bare)):
         return "greeting"
     if (
         not (_ENOUGH[6].match(plain, 0, 200) or _is_enough(plain, context, given))
-        or (_COLON.search(plain, 0, 24) and signs.FORM.match("".join(plain[:24].split())))
+        or (_COLON.search(plain, 0, 24) and papers.FORM.match("".join(plain[:24].split())))
         or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
-        return None if signs.REPORTS.search(plain) and given.due else "note"
+        return None if bids.REPORTS.search(plain) and given.due else "note"
     if "：" in plain[:16] and is_item_title(plain):
         return "heading"
     if (
         _is_issued(plain)
         or (("：" in plain[:16] or "个的" in plain[:16]) and is_signature(plain) and not given.due)
         or _NOTED.match(plain)
-        or signs.PERIOD.fullmatch(plain)
-        or (plain[-7:].isdecimal() and signs.PHONE.match(plain))
-        or (context.form and (not _is_bidden(plain, given) or signs.HELD_AT.match(plain)))
-        or (signs.SCOPE.search(plain) and not given.due)
+        or headings.PERIOD.fullmatch(plain)
+        or (plain[-7:].isdecimal() and papers.PHONE.match(plain))
+        or (context.form and (not _is_bidden(plain, given) or papers.HELD_AT.match(plain)))
+        or (norms.SCOPE.search(plain) and not given.due)
     ):
         return "note"
-    if context.owned or (signs.REPORTS.search(plain) and given.due):
+    if context.owned or (bids.REPORTS.search(plain) and given.due):
         return None
-    if len(signs.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
+    if len(papers.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
         return "note"
-    preface = context.preface and signs.PREFACE.match(plain) and not given.owner
-    if preface and signs.WORKS_LISTED.search(plain) and given.measure:
+    preface = context.preface and papers.PREFACE.match(plain) and not given.owner
+    if preface and accounts.WORKS_LISTED.search(plain) and given.measure:
         preface = False
     head = plain[:160]
     head = _ALIAS.sub("", head) if "以下" in head else head
-    return "note" if preface or signs.NOTE.search(head) else None
+    return "note" if preface or papers.NOTE.search(head) else None
 
 
 _ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）(?=[^，。（）]{0,20}(?:要(?![求素点])|应|须|负责))")
@@ -204,18 +211,18 @@ def _is_enough(plain: str, context: Context, given: Given) -> bool:
 
 _COLON = re.compile("[:：]")
 _NOTED = Forms(
-    ("此彻遵织抓照据", signs.LETTER.pattern),
-    ("参与", signs.GUESTS.pattern),
-    ("（(：:", rf"(?:{signs.STAGE.pattern})\Z"),
-    ("阶步", rf"(?:{signs.IN_STAGES.pattern})\Z"),
+    ("此彻遵织抓照据", papers.LETTER.pattern),
+    ("参与", papers.GUESTS.pattern),
+    ("（(：:", rf"(?:{headings.STAGE.pattern})\Z"),
+    ("阶步", rf"(?:{headings.IN_STAGES.pattern})\Z"),
 )
-_OF_FORM = re.compile(rf"(?=\S*+\s)(?:{signs.BY_WHOM.pattern}|{signs.SENT.pattern})")
+_OF_FORM = re.compile(rf"(?=\S*+\s)(?:{papers.BY_WHOM.pattern}|{papers.SENT.pattern})")
 _ENOUGH = {
     least: re.compile(rf"[\u4e00-\u9fff]{{{least}}}|(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{least}}}")
     for least in (2, 4, 6)
 }
 """So many Chinese characters."""
-_DONE_OR_LATE = re.compile(f"{signs.LAGS.pattern}|{signs.DONE.pattern}")
+_DONE_OR_LATE = re.compile(f"{reviews.LAGS.pattern}|{reviews.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""
 
@@ -223,20 +230,20 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
     if ("去年" in plain or "上年" in plain) and (owned or given.owner) and given.measure:
         plain = _THAN_BEFORE.sub("", plain)
-    if signs.HELD.match(plain) or _DONE_OR_LATE.search(plain):
+    if reviews.HELD.match(plain) or _DONE_OR_LATE.search(plain):
         return True
-    found = None if given.owner else looks_back_in(plain, signs.REVIEW)
+    found = None if given.owner else looks_back_in(plain, reviews.REVIEW)
     if found is None:
         return False
     forward = (
-        signs.DECIDED.search(plain)
-        or signs.CALLED_FOR.search(plain)
-        or signs.DIRECT.match(plain)
-        or (signs.MODAL.search(plain) and given.due)
+        bids.DECIDED.search(plain)
+        or bids.CALLED_FOR.search(plain)
+        or bids.DIRECT.match(plain)
+        or (bids.MODAL.search(plain) and given.due)
     )
     if forward:
         return False
-    return not (signs.RESULT.match(found[0]) and signs.BIDS.match(plain))
+    return not (reviews.RESULT.match(found[0]) and bids.BIDS.match(plain))
 
 
 def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
@@ -249,36 +256,36 @@ def _empty(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "prose"
     if bare.endswith(("？", "?")):
         return "analysis"
-    fixed = signs.FIXED_DAY.search(plain) is not None and given.due
+    fixed = bids.FIXED_DAY.search(plain) is not None and given.due
     if reason := _nobodys(plain, context, given, fixed=fixed):
         return reason
-    if not given.due and signs.SET_UP.search(plain):
+    if not given.due and papers.SET_UP.search(plain):
         return "note"
-    if signs.RALLY.match(plain) and not (given.owner and not plain.startswith(("刚才", "会前"))):
+    if attitudes.RALLY.match(plain) and not (given.owner and not plain.startswith(("刚才", "会前"))):
         return "slogan"
-    if signs.CONDITIONAL.match(plain) and not given.owner:
+    if norms.CONDITIONAL.match(plain) and not given.owner:
         return "norm"
-    of_meeting = not (given.owner or given.due) and signs.OF_MEETING.search(plain)
+    of_meeting = not (given.owner or given.due) and reviews.OF_MEETING.search(plain)
     if of_meeting and (plain.startswith("会议") or not given.doer):
         return "prose"
     if context.goals and not (given.owner or given.doer):
         return "principle"
-    if given.measure or fixed or (given.due and not signs.ATTITUDE.search(plain)):
+    if given.measure or fixed or (given.due and not attitudes.ATTITUDE.search(plain)):
         return None
     return _bare(plain, context, given)
 
 
 def _of_anybody(plain: str, context: Context, given: Given) -> str | None:
     """What a sentence says of whoever it be, though an owner stands over it."""
-    if signs.CONSEQUENCE.match(plain) or signs.IN_CASE.match(plain):
+    if norms.CONSEQUENCE.match(plain) or norms.IN_CASE.match(plain):
         return "norm"
-    if given.owner or given.due or given.measure or signs.ACTION.match(plain):
+    if given.owner or given.due or given.measure or bids.ACTION.match(plain):
         return None
-    if signs.RALLY.match(plain) or signs.SLOGAN.search(plain):
+    if attitudes.RALLY.match(plain) or attitudes.SLOGAN.search(plain):
         return "slogan"
-    if signs.CONDITIONAL.match(plain) or signs.ROLES_ONLY.match(plain):
+    if norms.CONDITIONAL.match(plain) or attitudes.ROLES_ONLY.match(plain):
         return "norm"
-    if signs.SET_UP.search(plain) or signs.OF_MEETING.search(plain):
+    if papers.SET_UP.search(plain) or reviews.OF_MEETING.search(plain):
         return "note"
     return _nobodys(plain, context, given, fixed=False)
 
@@ -289,28 +296,28 @@ _DEMAND = re.compile(r"(?:加强|强化|健全|严格|落实|明确|加大|压�
 
 def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str | None:
     """What is demanded of whomever it concerns, what becomes of the idle, and what a meeting or a paper says."""
-    tells = None if given.owner else signs.TELLS_FIRST.match(plain) or signs.TELLS.search(plain)
-    if signs.IS.match(plain) or (tells and not (given.due and _THEN_ALL.search(plain, tells.end() - 1))):
+    tells = None if given.owner else accounts.TELLS_FIRST.match(plain) or accounts.TELLS.search(plain)
+    if accounts.IS.match(plain) or (tells and not (given.due and _THEN_ALL.search(plain, tells.end() - 1))):
         return "analysis"
     if (
-        (signs.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
-        or (not (fixed or given.owner) and signs.IN_CASE.match(plain))
-        or signs.BY_THE_RULES.match(plain)
+        (norms.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
+        or (not (fixed or given.owner) and norms.IN_CASE.match(plain))
+        or norms.BY_THE_RULES.match(plain)
     ):
         return "norm"
-    if not given.owner and signs.WISHED.match(plain) and not given.measure:
+    if not given.owner and attitudes.WISHED.match(plain) and not given.measure:
         return "principle"
     if fixed:
         return None
-    if not (given.measure or given.due) and signs.WATCHING.match(plain):
+    if not (given.measure or given.due) and accounts.WATCHING.match(plain):
         return "prose"
-    if signs.HEADS_ONLY.match(plain) and not given.any():
+    if headings.HEADS_ONLY.match(plain) and not given.any():
         return "heading"
-    if signs.TOLD.match(plain):
+    if reviews.TOLD.match(plain):
         return "prose"
     if _ABOUT_OTHERS.search(plain):
         return "prose"
-    if signs.WEIGHED.match(plain):
+    if norms.WEIGHED.match(plain):
         return "norm"
     if given.measure:
         return None
@@ -318,19 +325,19 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
         return "principle"
     if (
         not context.spoken
-        and signs.ROLES_ONLY.match(behind(signs.WITH_REGARD, plain))
-        and not signs.AT_ONCE.search(plain)
+        and attitudes.ROLES_ONLY.match(behind(bids.WITH_REGARD, plain))
+        and not bids.AT_ONCE.search(plain)
         and not is_role_duty(plain)
     ):
         return "principle"
-    return "norm" if not given.owner and signs.COUNTED_IN.match(plain) else None
+    return "norm" if not given.owner and norms.COUNTED_IN.match(plain) else None
 
 
 _SEES_TO = re.compile(
     "对[^，。]{2,24}(?<!不力)(?<!不到位)(?:加强|开展|组织|实行)[^，。]{2,20}[，,](?:并|[^，。]{0,8}对)"
 )
 """「对各地整改加强督导，……，对落实不力的通报」: what is done for all, before what befalls the idle."""
-_ABOUT_OTHERS = re.compile(f"{signs.FOLLOWING.pattern}|{signs.PRAISE.pattern}|{signs.FEW_WORDS.pattern}")
+_ABOUT_OTHERS = re.compile(f"{accounts.FOLLOWING.pattern}|{reviews.PRAISE.pattern}|{accounts.FEW_WORDS.pattern}")
 """Of words that follow or went before, and of what others have done."""
 _THEN_ALL = re.compile(r"[，,][^。]{0,30}(?:全部|务必|必须|确保|一律)[\u4e00-\u9fff]{2}")
 """「撂荒地还有4300亩，……，春耕前全部复耕」: how things are, and what is to be done of it."""
@@ -342,48 +349,52 @@ def _is_outlook(plain: str) -> bool:
 
 
 _OUTLOOK = re.compile(
-    "|".join(form.pattern for form in (signs.HOLDING_TO, signs.IN_SOME_YEARS, signs.GUIDED_BY, signs.VISION))
+    "|".join(
+        form.pattern for form in (attitudes.HOLDING_TO, attitudes.IN_SOME_YEARS, attitudes.GUIDED_BY, attitudes.VISION)
+    )
 )
 
 
 def _bare(plain: str, context: Context, given: Given) -> str | None:
     """A sentence with neither time nor measure."""
-    if signs.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
+    if norms.CONDITION.match(plain) or (plain.count("不得") > 1 and not given.any()):
         return "norm"
-    if signs.ALL_OF_THEM.match(plain) and _is_general(plain, context):
+    if attitudes.ALL_OF_THEM.match(plain) and _is_general(plain, context):
         return "prose"
-    if signs.MAXIM.fullmatch(plain):
+    if attitudes.MAXIM.fullmatch(plain):
         return "slogan"
-    plain = signs.OF_WHAT_KIND.sub("", plain)
+    plain = attitudes.OF_WHAT_KIND.sub("", plain)
     named = given.owner or (not context.principle and given.doer)
     bidden = _behind_must(plain)
     predicate = _STOP.split(bidden, maxsplit=1)[0]
-    if signs.ATTITUDE.search(predicate if named else plain) and not (
-        signs.THING.search(predicate) or works_first(plain) or (not context.spoken and bids_works(plain))
+    if attitudes.ATTITUDE.search(predicate if named else plain) and not (
+        attitudes.THING.search(predicate) or works_first(plain) or (not context.spoken and bids_works(plain))
     ):
         return "slogan"
-    if all(map(signs.ABSTRACT.fullmatch, _STOP.split(bidden if named else plain))):
+    if all(map(attitudes.ABSTRACT.fullmatch, _STOP.split(bidden if named else plain))):
         return "slogan"
     if "发挥" in plain and plays_part(bidden):
         return "slogan"
-    if signs.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
+    if attitudes.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
         return "principle"
-    if named and not signs.CROWD.match(plain):
+    if named and not attitudes.CROWD.match(plain):
         return None
     if context.demands:
         return None if is_role_duty(plain) else "prose"
-    return "prose" if context.spoken and not signs.DECIDED.search(plain) and not bids_works(plain) else None
+    return "prose" if context.spoken and not bids.DECIDED.search(plain) and not bids_works(plain) else None
 
 
 def _is_general(plain: str, context: Context) -> bool:
     """Whether what is bidden of all of them is how they shall go about it."""
-    if signs.AT_ONCE.search(plain) or is_role_duty(plain):
+    if bids.AT_ONCE.search(plain) or is_role_duty(plain):
         return False
-    return context.demands or bool(context.spoken and signs.ATTITUDE.search(plain) and not signs.THING.search(plain))
+    return context.demands or bool(
+        context.spoken and attitudes.ATTITUDE.search(plain) and not attitudes.THING.search(plain)
+    )
 
 
 def _behind_must(plain: str) -> str:
-    must = signs.MUST.search(plain[:60])
+    must = bids.MUST.search(plain[:60])
     return plain[must.end() :] if must else plain
 
 
@@ -398,13 +409,13 @@ _STOP = re.compile("[，,；;]")
 def _acts(plain: str) -> bool:
     """Whether something is done in it: it begins with a verb, perhaps behind a time, or says 要."""
     return bool(
-        signs.ACTION.match(plain)
-        or signs.ACTION.match(behind(signs.WHEN, plain))
-        or signs.FOR_WHOM.match(plain)
-        or signs.UNIT_ACTS.match(plain)
-        or signs.FINANCED.match(plain)
-        or signs.MODAL.search(plain[:300])
-        or plain.endswith(signs.ENDS_DONE)
+        bids.ACTION.match(plain)
+        or bids.ACTION.match(behind(bids.WHEN, plain))
+        or bids.FOR_WHOM.match(plain)
+        or bids.UNIT_ACTS.match(plain)
+        or bids.FINANCED.match(plain)
+        or bids.MODAL.search(plain[:300])
+        or plain.endswith(bids.ENDS_DONE)
     )
 
 
@@ -413,7 +424,7 @@ _SO_MUCH_THIS_YEAR = re.compile(
 )
 """「油茶今年再发展2万亩」: said in passing, and something to be done."""
 _ACTS_THEN = re.compile(
-    rf"[，,](?:{signs.WHEN.pattern.removeprefix('^')}|\d{{1,2}}月(?:[上中下]旬|底|末|份))(?:{ACTIONS})"
+    rf"[，,](?:{bids.WHEN.pattern.removeprefix('^')}|\d{{1,2}}月(?:[上中下]旬|底|末|份))(?:{ACTIONS})"
 )
 """「……，10月下旬对滞后项目开展督查」: done at its time, though not at the sentence's head."""
 
@@ -422,10 +433,10 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    sounds = not given.owner and (signs.SLOGAN.search(plain) or signs.THREES.match(plain))
+    sounds = not given.owner and (attitudes.SLOGAN.search(plain) or attitudes.THREES.match(plain))
     if sounds and not (given.any() or works_first(plain)):
         return "slogan"
-    if not (context.owned or given.due) and is_class(plain) and not (signs.AT_ONCE.search(plain) or is_duty(plain)):
+    if not (context.owned or given.due) and is_class(plain) and not (bids.AT_ONCE.search(plain) or is_duty(plain)):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
@@ -435,8 +446,8 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     forward = context.owned or (action and (named or given.due))
     if (
         not forward
-        and signs.ANALYSIS.search(plain)
-        and not (signs.DIRECT.match(plain) or signs.THEREFORE.search(plain))
+        and accounts.ANALYSIS.search(plain)
+        and not (bids.DIRECT.match(plain) or bids.THEREFORE.search(plain))
     ):
         return "analysis"
     if not (context.owned or context.spoken or given.any()) and is_general(plain):
@@ -444,7 +455,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if named or (context.owned and (action or len(plain) >= 8)):
         return None
     listed = not (context.spoken or context.preface or context.principle)
-    if (given.measure and (listed or signs.GOAL.search(plain))) or (
+    if (given.measure and (listed or bids.GOAL.search(plain))) or (
         given.due and (action or given.measure or len(plain) >= 8)
     ):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading import signs
+from luoshi.core.reading.signs import headings, papers
 
 _LONGEST_NEWS = 6000
 
@@ -25,11 +25,11 @@ def is_speech(title: str, lines: list[str]) -> bool:
 
 def is_news(title: str, head: str, chars: int) -> bool:
     """Whether a newspaper speaks: it says so, or the title is of no kind and leaders are said to have spoken."""
-    if chars > _LONGEST_NEWS or signs.MINUTED.search(head):
+    if chars > _LONGEST_NEWS or papers.MINUTED.search(head):
         return False
-    if signs.NEWS.search(head):
+    if papers.NEWS.search(head):
         return True
     plain = re.sub(r"\s", "", title)
-    reported = len(signs.REPORTED.findall(head))
-    told = 1 if signs.ON_A_DAY.search(head) else 2
-    return not signs.GENRE_END.search(plain) and reported >= told
+    reported = len(papers.REPORTED.findall(head))
+    told = 1 if papers.ON_A_DAY.search(head) else 2
+    return not headings.GENRE_END.search(plain) and reported >= told

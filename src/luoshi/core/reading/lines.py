@@ -11,7 +11,8 @@ from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.numbering import number_of
-from luoshi.core.reading.signs import GENRE_END, SENT
+from luoshi.core.reading.signs.headings import GENRE_END
+from luoshi.core.reading.signs.papers import SENT
 from luoshi.core.reading.site import site_lines
 
 _LONGEST_LABEL = 8

@@ -27,7 +27,8 @@ from luoshi.core.reading.sayings import (
     shifted,
     units_alone,
 )
-from luoshi.core.reading.signs import ADDRESSED, GENRE_END
+from luoshi.core.reading.signs.headings import GENRE_END
+from luoshi.core.reading.signs.papers import ADDRESSED
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _BETWEEN = "。；;，, \u3000、\n"

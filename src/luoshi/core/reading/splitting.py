@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.subjects import only_supports
-from luoshi.core.reading.signs import AGREED
+from luoshi.core.reading.signs.bids import AGREED
 
 _GOES_ON = re.compile(r"\s*(?:其中|其余)(?:[，,]|[\u4e00-\u9fff\d])")
 _EACH_TIME = re.compile(

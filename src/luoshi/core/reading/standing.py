@@ -20,7 +20,7 @@ from luoshi.core.reading.grammar.subjects import subject_owners
 from luoshi.core.reading.numbering import Number, number_of
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
-from luoshi.core.reading.signs import ACTION
+from luoshi.core.reading.signs.bids import ACTION
 from luoshi.core.reading.structure import Block
 
 _AS_BEFORE = re.compile(

@@ -9,8 +9,8 @@ from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
-from luoshi.core.reading import signs
 from luoshi.core.reading.forward import heading_bids, looks_back_in
+from luoshi.core.reading.signs import headings, papers, reviews
 
 
 class Context(NamedTuple):
@@ -89,7 +89,7 @@ def is_review_section(section: tuple[str, ...], year: int | None) -> bool:
     """Whether a heading says that its section looks back: 回顾, or the year before the document's own."""
     for heading in section:
         years = [int(found) for found in _YEAR.findall(heading)]
-        back = signs.REVIEW_HEADING.search(heading)
+        back = headings.REVIEW_HEADING.search(heading)
         if (back and not heading_bids(heading, back[0])) or (year and years and max(years) < year):
             return True
     return False
@@ -99,17 +99,17 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 
 
 def is_principle(heading: str) -> bool:
-    return signs.PRINCIPLE_HEADING.search(heading) is not None and not signs.WORK_HEADING.search(heading)
+    return headings.PRINCIPLE_HEADING.search(heading) is not None and not headings.WORK_HEADING.search(heading)
 
 
 def opens_review(first: str) -> bool:
     """Whether a paragraph's first sentence begins a look back or an account of how things stand."""
     words = first[:120].strip("。；; \u3000\n")
-    return signs.AS_OF.match(words) is not None or looks_back_in(words, signs.REVIEW_OPENER) is not None
+    return reviews.AS_OF.match(words) is not None or looks_back_in(words, reviews.REVIEW_OPENER) is not None
 
 
 def may_open_review(words: str) -> bool:
-    return signs.REVIEW_OPENER.search(words) is not None or signs.AS_OF.match(words) is not None
+    return reviews.REVIEW_OPENER.search(words) is not None or reviews.AS_OF.match(words) is not None
 
 
 def opens_with_past(first: str, year: int | None) -> bool:
@@ -123,13 +123,13 @@ _OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度)?[，,](?!.{0,60}(?:印发|制
 
 def is_rules(title: str) -> bool:
     """A document that lays down rules for good, not work for a year."""
-    return bool(signs.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
+    return bool(headings.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
 
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
     if context.goals and any("预期目标" in heading for heading in section):
         context = context._replace(goals=False)
-    if context.news and signs.DEMANDED.match(paragraph):
+    if context.news and papers.DEMANDED.match(paragraph):
         context = context._replace(demanded=True)
     return context._replace(spoken=True) if speech and not context.spoken else context

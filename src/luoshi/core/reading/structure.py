@@ -13,7 +13,7 @@ from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.labelling import relabelled
 from luoshi.core.reading.lines import Line, paragraphs
 from luoshi.core.reading.numbering import NO_NUMBER, Number, number_of
-from luoshi.core.reading.signs import FORM_TITLE
+from luoshi.core.reading.signs.headings import FORM_TITLE
 
 _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")

@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 
 
+def ends_in(last: str) -> str:
+    """A look to the end of the one sentence that the words are: most end in none of these, and no more is tried."""
+    return rf"(?=[^。]*+(?<=[{last}\n]))"
+
+
+def holding(one: str, before: str = "，。") -> str:
+    """A look ahead for the characters one of which the form cannot do without, `before` the clause or sentence ends."""
+    return rf"(?=[^{before}{one}]*+[{one}])"
+
+
 class Forms:
     """Forms that stand at the head of words. Each is said with characters of which whatever it matches holds one: where
     the words hold none of them, it is not tried."""

@@ -1,0 +1,1 @@
+"""The signs by which one sees what a sentence is, by what they speak of."""
