@@ -1,0 +1,102 @@
+"""A clause that begins with a deed and ends with the thing it is done to: 「加快嘉峪关国家高新区建设」, 「建设智慧口岸」,
+「开展地下水超采综合治理」. A word of such a thing in passing (「提高项目管理水平」) is none."""
+
+from __future__ import annotations
+
+import re
+
+_STOP = re.compile("[，,；;]")
+_SHORTEST = 2
+"""So many characters at least stand between the deed and the end of the thing."""
+
+_PLACES = (
+    *("项目", "工程", "基地", "平台", "中心", "园区", "科技园", "产业园", "工业园", "实验室", "口岸", "枢纽", "节点", "港"),
+    *("高新区", "经开区", "集聚区", "新区", "校区", "院区", "片区", "景区", "灌区", "功能区", "保税区", "社区", "先导区"),
+    *("学院", "研究院", "医院", "商学院", "大学", "学校", "电场", "电厂", "市场", "货场", "车站", "场站", "馆", "医共体"),
+    *("走廊", "旅游带", "通道", "线路", "站点", "网点", "驿站", "泊位", "充电设施", "充电基础设施", "口岸基础设施"),
+    *("系统", "专区", "专板", "应用场景", "淤地坝", "梯田", "粮仓", "冷库", "出入口局", "都市圈", "体系项目"),
+)
+"""What stands there when all is done."""
+_NO_PLACE = ("的平台", "城市中心", "为中心", "消费中心", "大市场", "统一市场", "资本市场", "公共平台和", "一流大学")
+_PUSHED = (
+    *(place + what for place in _PLACES for what in ("建设", "改造", "规划建设", "高水平建设", "“双一流”建设")),
+    *("服务设施建设", "水利设施建设", "县基础设施建设", "区域建设", "项目", "工程", "搬迁安置", "前期", "前期工作"),
+    *("改革措施落地", "省级统筹", "活动", "计划"),
+)
+_RULES = ("制度", "机制", "体系", "关系", "基金", "资源库", "数据库", "人才库", "专家库", "大师库", "绿色通道", "挂钩政策")
+_HELD = (
+    *("治理", "整治", "评估", "服务", "扶贫", "帮扶", "监测", "普查", "检查", "抽查", "排查", "巡查", "培训", "演练", "研究"),
+    *("活动", "活动周", "试点", "试验", "调查", "审计", "认定", "竞赛", "大赛", "论坛", "攻坚", "大会", "整治提升", "前期工作"),
+)
+_MADE = ("系统", "装备", "机械", "产品", "软件", "平台", "机具", "课程", "疫苗", "新药", "机器人", "功能", "模块")
+_BROUGHT = ("产品", "服务", "举措", "措施", "线路", "政策", "成果", "事项", "贷款", "品种", "套餐")
+
+_ENDS = {
+    "建": _PLACES,
+    "推": _PUSHED,
+    "立": _RULES,
+    "构": ("机制", "制度"),
+    "办": _HELD,
+    "行": ("计划", "工程", "项目", "政策", "制度", "禁渔", "奖补", "补贴"),
+    "研": _MADE,
+    "出": _BROUGHT,
+    "减": ("面积", "产能", "库存", "规模", "指标"),
+    "简": ("程序", "流程", "手续", "材料"),
+    "防": ("防控", "搬迁安置", "立法工作", "立法", "整改"),
+    "派": (),
+}
+"""Of each kind of deed what stands at its clause's end; () where the deed alone is enough."""
+_DEEDS = {
+    "建": "建设|打造|搭建|筹建|建强|布局",
+    "推": "推进|推动|加快|加强|抓好|深化|谋划|推行|实行|组织实施",
+    "立": "建立(?:健全|完善|和实施|并实施)?|组建|设立",
+    "构": "构建",
+    "办": "开展|组织|举办|办好|进行",
+    "行": "实施好?|推行|试行",
+    "研": "研发|研究开发|开发|研制|升级|增加",
+    "出": "推出",
+    "减": "调减|压减|消化|去化|退出",
+    "简": "简化",
+    "防": "抓好|做好",
+    "派": "选派|划定|划设|赋予|分配|遴选",
+}
+_WAYS = (
+    "要|再|并|也|将|同时|重点|全面|大力|深入|扎实|持续|积极|统筹|有序|稳步|稳妥|加快|加紧|加力|加速|抓紧|着力|全力|继续|接续|"
+    "进一步|推动|推进|深化|定期|试点|率先|规范|精心|组织|认真|抓好|有效|高质量|高标准|高水平|严格|努力|谋划|系统|市场化|协同|"
+    "适时|适当|多措并举|常态化|创新|集中|逐步|研究|新|支持(?:[^，；]{0,6}(?:区域|地区|地方|市县))?(?=开展|建设|建立|举办|打造)|在[^，；]{2,12}[县市区村镇]"
+)
+_DEED = re.compile(
+    rf"[“\s]*(?:{_WAYS})*地?(?:" + "|".join(f"(?P<{kind}>{verbs})" for kind, verbs in _DEEDS.items()) + ")"
+)
+_OFFERS = re.compile("(?:为|向)[^，；]{2,24}提供[^，；]{2,40}服务$")
+"""「为科创人才提供自用物品等通关便利服务」."""
+_NAMED = re.compile("(?:建立(?:健全)?|推出|组建|建设|绘制|创建|提供|评选)[^，；]*(?<!的)“")
+"""「建设“无废城市”」: what is made has a name of its own."""
+_REFORM = re.compile("(?:[^，；]{0,6})(?:深化|推进)[^，；]{4,40}改革$")
+"""「深化集体林权制度改革」, and nothing besides."""
+
+
+def does_thing(words: str) -> bool:
+    """Whether one of the clauses is such a deed. What others are encouraged to do is none."""
+    plain = words.strip("。；;！ \u3000")
+    if plain.startswith(_LEFT_TO_THEM):
+        return False
+    if plain.endswith("改革") and _REFORM.match(plain):
+        return True
+    return any(_is_deed(clause) for clause in _STOP.split(plain))
+
+
+_LEFT_TO_THEM = ("鼓励", "引导", "支持企业", "支持高校")
+
+
+def _is_deed(clause: str) -> bool:
+    if "“" in clause and _NAMED.search(clause):
+        return True
+    if clause.endswith("服务") and _OFFERS.match(clause):
+        return True
+    deed = _DEED.match(clause)
+    if deed is None or deed.lastgroup is None or len(clause) - deed.end() < _SHORTEST:
+        return False
+    end = clause.removesuffix("等")
+    ends = _ENDS[deed.lastgroup]
+    return (not ends or end.endswith(ends)) and not end.removesuffix("建设").endswith(_NO_PLACE)
