@@ -7,11 +7,14 @@ import re
 from luoshi.core.reading.bidding import somebody_must
 from luoshi.core.reading.deeds import does_thing
 from luoshi.core.reading.grammar.heads import held
+from luoshi.core.reading.signs import bids
 
 
 def is_general(words: str) -> bool:
     """「加快构建综合交通体系。」: how things shall be, of which nothing can be seen to be done."""
-    return _SEEN.search(words) is None and not does_thing(words) and not somebody_must(words)
+    if _SEEN.search(words) or does_thing(words) or words.endswith(bids.ENDS_DONE):
+        return False
+    return not somebody_must(words)
 
 
 _SEEN = held(
@@ -23,7 +26,7 @@ _SEEN = held(
     "落实[^，。]{0,20}(?:补贴|资金|待遇)|将[^，。]{2,20}纳入|研究(?:$|[，。])|"
     "行动(?<!实际行动)(?!力|自觉)|试点|示范[区县镇村点带]|先行区|合作区|开发区|自贸区|试验区|"
     "方案|办法|清单|台账|条例|细则|产业园|小学|中学|幼儿园|"
-    "机场|铁路|高速|公路|国道|省道|水库|河道|管网|小区|场馆|公园|绿道|码头|泵站|大桥|隧道|街区|栏目|博览会|展会|"
+    "年检|通报(?!批评)|机场|铁路|高速|公路|国道|省道|水库|河道|管网|小区|场馆|公园|绿道|码头|泵站|大桥|隧道|街区|栏目|博览会|展会|"
     "论坛|站牌|电站|热线|窗口|大厅|仓库|物流园|污水|垃圾|路灯|厕所|充电[桩站]|停车"
 )
 

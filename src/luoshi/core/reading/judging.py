@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
 from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty, somebody_must, works_first
+from luoshi.core.reading.deeds import does_thing
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.general import is_general, plays_part
 from luoshi.core.reading.grammar.being import idle
@@ -380,7 +381,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if named and not attitudes.CROWD.match(plain):
         return None
     if context.demands:
-        return None if is_role_duty(plain) else "prose"
+        return None if is_role_duty(plain) or (not context.spoken and does_thing(plain)) else "prose"
     return "prose" if context.spoken and not bids.DECIDED.search(plain) and not bids_works(plain) else None
 
 
@@ -429,6 +430,11 @@ _ACTS_THEN = re.compile(
 """「……，10月下旬对滞后项目开展督查」: done at its time, though not at the sentence's head."""
 
 
+def _deed_behind(plain: str) -> bool:
+    """「融合各类资源，打造一批街区」: what is done stands behind what it is done with."""
+    return "：" not in plain and does_thing(plain)
+
+
 def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
@@ -441,7 +447,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
-    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain)))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or _deed_behind(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
