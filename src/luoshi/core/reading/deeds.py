@@ -70,7 +70,9 @@ _DEED = re.compile(
 )
 _OFFERS = re.compile("(?:为|向)[^，；]{2,24}提供[^，；]{2,40}服务$")
 """「为科创人才提供自用物品等通关便利服务」."""
-_NAMED = re.compile("(?:建立(?:健全)?|推出|组建|绘制|创建|提供|评选)[^，；]*“|建设[^，；]*(?<!的)“")
+_NAMED = re.compile(
+    rf"(?:{_WAYS})*地?(?:(?:建立(?:健全)?|推出|组建|绘制|创建|评选)[^，；]*“|建设[^，；]*(?<!的)“)|为[^，；]*提供“"
+)
 """「建设“无废城市”」: what is made has a name of its own."""
 _REFORM = re.compile("(?:[^，；]{0,6})(?:深化|推进)[^，；]{4,40}改革$")
 """「深化集体林权制度改革」, and nothing besides."""
@@ -90,7 +92,7 @@ _LEFT_TO_THEM = ("鼓励", "引导", "支持企业", "支持高校")
 
 
 def _is_deed(clause: str) -> bool:
-    if "“" in clause and _NAMED.search(clause):
+    if "“" in clause and _NAMED.match(clause):
         return True
     if clause.endswith("服务") and _OFFERS.match(clause):
         return True
