@@ -6,22 +6,30 @@ import re
 
 from luoshi.core.reading.bidding import somebody_must
 from luoshi.core.reading.deeds import does_thing
-from luoshi.core.reading.grammar.heads import held
+from luoshi.core.reading.grammar.heads import behind, held
 from luoshi.core.reading.signs import bids
 
 
 def is_general(words: str) -> bool:
     """「加快构建综合交通体系。」: how things shall be, of which nothing can be seen to be done."""
-    if _SEEN.search(words) or does_thing(words) or words.endswith(bids.ENDS_DONE):
+    if does_thing(words) or words.endswith(bids.ENDS_DONE):
         return False
-    return not somebody_must(words)
+    own = behind(_FRAME, words)
+    seen = "试点" in own if own.startswith("探索") else _SEEN.search(own) is not None
+    return not seen and not somebody_must(words)
+
+
+_FRAME = re.compile(
+    "(?:要|同时，)?(?:(?:充分|更好|切实)?(?:发挥|围绕|聚焦|依托|立足|按照|根据|针对|结合|着眼|坚持(?!和))[^，；]*[，；]){1,3}"
+)
+"""「发挥论坛的作用，进行推介」: a thing that is named on the way is none that is made."""
 
 
 _SEEN = held(
-    "\\d|《|〔|一批|一[个座条项家所处](?!有|体)|[两三四五六七八九十百千][个座条项家所处大]|第[一二三四五六七八九十][轮批次期届]|首[届批个]|"
-    "完成|建成|建好|开工|投用|投产|竣工|完工|启动|出台|制定|制订|编制|印发|发布|公布|公示|新建|改建|扩建|续建|迁建|修建|"
-    "修复|改造|举办|承办|办好(?!人民)|召开|购买|购置|(?<!集中)采购|安装|配备|(?<![资要本][源素])配置(?!和|效率)|配齐|接种|筛查|发放|兑付|争取|"
-    "争创|创建|创成|申报|引进|招引|设立|成立|开通|上线|报送|上报|论证|选育|消除|取缔|关停|拆除|清理|清退|整治|督查|查处|评选|竞赛|"
+    "(?<![A-Za-z“])\\d(?![GgDd])|《|〔|一批|一[个座条项家所处](?!有|体)|[两三四五六七八九十百千][个座条项家所处大]|第[一二三四五六七八九十][轮批次期届]|首[届批个]|"
+    "完成|建成|建好(?!用好|建强)|开工|投用|投产|竣工|完工|启动|出台|制定|制订|编制|印发|发布|公布|公示|新建|改建|扩建|续建|迁建|修建|"
+    "修复(?!力度)|改造|举办|承办|办好(?!人民)|召开|购买|购置|(?<!集中)采购|安装|配备|(?<![资要本][源素])配置(?!和|效率)|配齐|接种|筛查|发放|兑付|争取(?![^，。]{0,4}政策支持)|"
+    "争创|创建|创成|申报|引进(?!力度)|招引(?!力度)|设立|成立|开通|上线|报送|上报|论证|选育|消除|取缔|关停|拆除|清理|清退|整治|督查|查处|评选|竞赛|"
     "轮训|慰问|走访|调研|普查|验收|征收|招标|出让|收储|办理|审核|拨付|整改|发掘|抢险|"
     "落实[^，。]{0,20}(?:补贴|资金|待遇)|将[^，。]{2,20}纳入|"
     "行动(?<!实际行动)(?!力|自觉)|试点|示范[区县镇村点带]|先行区|合作区|开发区|自贸区|试验区|"

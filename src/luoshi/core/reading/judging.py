@@ -444,6 +444,8 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if not (context.owned or given.due) and is_class(plain) and not (bids.AT_ONCE.search(plain) or is_duty(plain)):
         return "norm"
+    if not (context.spoken or context.owned or given.due) and norms.BUSINESS_MUST.match(plain):
+        return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
