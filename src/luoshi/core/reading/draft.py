@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
+from luoshi.core.reading.announced import announced
 from luoshi.core.reading.appointing import appoint
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
@@ -114,6 +115,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
     called_you(blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
+    drafter.passed += [Passed(*span, "prose") for span in announced(text, drafter.tasks, when)]
     if said := rest_due(text, drafter.tasks, when, speech=speech):
         drafter.passed.append(Passed(*said, "owner"))
     passed += [
