@@ -10,7 +10,7 @@ AS_OF = re.compile(r"\s*截[至止]")
 """「截至6月底，」 at the head of a sentence."""
 REVIEW_OPENER = re.compile(
     r"以来|过去(?:一年|五年|的|几年)|回顾|总体(?:来)?看|总的(?:来)?看|主要(?:体现|表现)在|集中体现|取得了|成绩来之不易|主要做了|清醒(?:地)?(?:看到|认识)|也要看到|我们(?:也)?(?:必须)?看到|仍(?:然)?(?:存在|面临)|还(?:存在|面临)|"
-    r"所谓|概括为|主要体现|一年来|五年来|去年(?<![较比]去年)|上年(?<![较比]上年)"
+    r"所谓|概括为|主要体现|一年来|五年来|去年(?<![较比从与]去年)|上年(?<![较比从与]上年)"
 )
 _UNDER_WAY = "|".join(rf"{one}(?<=\d{one})[^，。]{{0,6}}(?:正在|尚未|仍未)" for one in "件项个家户条")
 REVIEW = re.compile(  # each form begins with a fixed character: so Python seeks these first, here and below
