@@ -432,7 +432,10 @@ _ACTS_THEN = re.compile(
 
 def _deed_behind(plain: str) -> bool:
     """「融合各类资源，打造一批街区」: what is done stands behind what it is done with."""
-    return "：" not in plain and does_thing(plain)
+    return "：" not in plain and not plain.startswith(_OF_ABOVE) and does_thing(plain)
+
+
+_OF_ABOVE = ("党中央", "中央", "国家", "我国", "当前")
 
 
 def _weak(plain: str, context: Context, given: Given) -> str | None:
