@@ -12,15 +12,33 @@ from luoshi.core.reading.signs import bids
 
 def is_general(words: str) -> bool:
     """「加快构建综合交通体系。」: how things shall be, of which nothing can be seen to be done."""
-    if does_thing(words) or words.endswith(bids.ENDS_DONE):
-        return False
-    own = behind(_FRAME, words)
+    own = behind(_FRAME, words) if words.startswith(_FRAMING) else words
     seen = "试点" in own if own.startswith("探索") else _SEEN.search(own) is not None
-    return not seen and not somebody_must(words)
+    return not (seen or does_thing(words) or words.endswith(bids.ENDS_DONE) or somebody_must(words))
 
 
 _FRAME = re.compile(
     "(?:要|同时，)?(?:(?:充分|更好|切实)?(?:发挥|围绕|聚焦|依托|立足|按照|根据|针对|结合|着眼|坚持(?!和))[^，；]*[，；]){1,3}"
+)
+_FRAMING = (
+    *(
+        "要",
+        "同时",
+        "充分",
+        "更好",
+        "切实",
+        "发挥",
+        "围绕",
+        "聚焦",
+        "依托",
+        "立足",
+        "按照",
+        "根据",
+        "针对",
+        "结合",
+        "着眼",
+    ),
+    "坚持",
 )
 """「发挥论坛的作用，进行推介」: a thing that is named on the way is none that is made."""
 

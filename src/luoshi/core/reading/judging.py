@@ -6,7 +6,7 @@ import re
 
 from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
 from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty, somebody_must, works_first
-from luoshi.core.reading.deeds import does_thing
+from luoshi.core.reading.deeds import deed_behind, does_thing
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.general import is_general, plays_part
 from luoshi.core.reading.grammar.being import idle
@@ -304,6 +304,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
         (norms.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
         or (not (fixed or given.owner) and norms.IN_CASE.match(plain))
         or norms.BY_THE_RULES.match(plain)
+        or (plain.endswith(("执行", "操作", "办理")) and norms.AS_RULED.match(plain))
     ):
         return "norm"
     if not given.owner and attitudes.WISHED.match(plain) and not given.measure:
@@ -430,29 +431,23 @@ _ACTS_THEN = re.compile(
 """「……，10月下旬对滞后项目开展督查」: done at its time, though not at the sentence's head."""
 
 
-def _deed_behind(plain: str) -> bool:
-    """「融合各类资源，打造一批街区」: what is done stands behind what it is done with."""
-    return "：" not in plain and not plain.startswith(_OF_ABOVE) and does_thing(plain)
-
-
-_OF_ABOVE = ("党中央", "中央", "国家", "我国", "当前")
-
-
 def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    sounds = not given.owner and (attitudes.SLOGAN.search(plain) or attitudes.THREES.match(plain))
+    sounds = not given.owner and (
+        attitudes.SLOGAN.search(plain) or attitudes.THREES.match(plain) or attitudes.OURS.match(plain)
+    )
     if sounds and not (given.any() or works_first(plain)):
         return "slogan"
     if not (context.owned or given.due) and is_class(plain) and not (bids.AT_ONCE.search(plain) or is_duty(plain)):
         return "norm"
-    if not (context.spoken or context.owned or given.due) and norms.BUSINESS_MUST.match(plain):
+    if norms.is_of_trade(plain) and not (context.spoken or context.owned or given.due):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
-    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or _deed_behind(plain)))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or deed_behind(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
