@@ -380,6 +380,8 @@ def is_owner_line(words: str) -> bool:
         found = names(words[behind:].rstrip("。；; "))
         if found and all(name.kind == "unit" and is_unit(name.text) for name in found):
             return True
+    if label and len(label[1]) <= _BARE_VERB and label[0].rstrip("* \t")[-1] in "是为":
+        return False  # 「落实是一切工作的生命线」
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
     return bool(label and label.end() < len(words) and role_of_label(label[1]))
@@ -392,3 +394,4 @@ _BOTH_AS_ABOVE = re.compile(
 _SHORTEST_LINE = 20
 _LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600
+_BARE_VERB = 2
