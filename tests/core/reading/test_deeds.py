@@ -65,7 +65,7 @@ def test_a_thing_behind_what_it_is_done_with() -> None:
 
 
 def test_a_new_stage_is_no_section_of_stages() -> None:
-    assert _tasks("着力推动园区建设进入新阶段", "出台园区管理办法。", "推动完成封闭验收。") == [
+    assert _tasks("着力推动园区建设进入新阶段", "推动园区提质。", "出台园区管理办法。", "推动完成封闭验收。") == [
         "出台园区管理办法",
         "推动完成封闭验收",
     ]
