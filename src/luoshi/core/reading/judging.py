@@ -447,7 +447,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
-    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or deed_behind(plain)))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
@@ -465,4 +465,6 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         given.due and (action or given.measure or len(plain) >= 8)
     ):
         return None
-    return None if action or (listed and context.item and len(plain) >= 8) else "prose"
+    if action or (listed and context.item and len(plain) >= 8):
+        return None
+    return None if not context.spoken and deed_behind(plain) else "prose"
