@@ -39,9 +39,10 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     """
     said = doers(words)
     bare, inside = bare and said.bare, agents == "any" or not said.within
-    known = said.known.get((bare, inside))
+    which = 2 * bare + inside
+    known = said.known[which]
     if known is None:
-        known = said.known[bare, inside] = _owners(words, said.clauses, bare=bare, inside=inside)
+        known = said.known[which] = _owners(words, said.clauses, bare=bare, inside=inside)
     return known
 
 
