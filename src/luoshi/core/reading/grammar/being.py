@@ -77,10 +77,11 @@ def _is_sure(plain: str, clauses: list[str]) -> bool:
 
 def without_facts(words: str) -> str:
     """An item's words with blanks for its sentences about what is: their figures are none to be reached."""
-    pieces = re.split("(?<=。)", words)
+    pieces = _SENTENCE_END.split(words)
     return "".join("\u3000" * len(one) if is_fact(one) else one for one in pieces)
 
 
+_SENTENCE_END = re.compile("(?<=。)")
 _LONGEST = 120
 _SURE = re.compile(
     "缺口|关系|事关|涉及|平均[^，。]{2,8}(?:达|超过|长达|高达)|(?:老人|老年人|居民|群众|学生|儿童|人口|职工|农民工|残疾人|车辆|电动车|电梯|住户)\\d|共有|现有|尚有|仍有|还有|约有|仅有|只有|已有|[，,][^，,]{0,16}占|至今|目前|眼下|去年|上年|尚未|仍(?!要)|工程共|共计|已[^，]{2,6}\\d"

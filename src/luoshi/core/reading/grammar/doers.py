@@ -123,9 +123,7 @@ _DEEDS = (
     "加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|督促|纳入|列入"
 )
 """No name begins so, whatever follows."""
-_SAYS_HOW = (
-    "其次|首先|协助|帮助|属于|位于|通过|充分|清退|关停|取缔|办成|倡导|鼓励|设立|建立|构建|搭建|制定|制订|召开|深入|结合|注重|突出|依托|用于"
-)
+_SAYS_HOW = "其次|首先|协助|帮助|属于|位于|通过|充分|清退|关停|取缔|办成|倡导|鼓励|设立|建立|构建|搭建|制定|制订|召开|深入|结合|注重|突出|依托|用于"
 """Nor so."""
 _NO_FIRST = (
     r"[一两每]个|省市县?$|"
@@ -437,7 +435,7 @@ def _is_definite(unit: str) -> bool:
         return False
     if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True
-    return bool(_DEFINITE.search(unit) and is_unit(unit))
+    return is_unit(unit) and _DEFINITE.search(unit) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -212,13 +212,13 @@ def adds_only(words: str) -> bool:
     """「卫国同志多跑一跑。」, 「财政要保障、审计要跟进。」: a sentence that only says who else sees to it or helps."""
     if len(words) > 60 or _COUNTS.search(words) or not _ADDS.search(words):
         return False
-    clauses = doers(words).clauses
+    named = [one for one in doers(words).clauses if one.subject or one.agent]
+    if not named:
+        return False
     pieces = [
         part for piece in split(words, "，,；;：:。！") for part in parted(words, *piece) if words[slice(*part)].strip()
     ]
-    if len([one for one in clauses if one.subject or one.agent]) < len(pieces):
-        return False
-    return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
+    return len(named) >= len(pieces) and all(_adds_only(words, one) for one in named)
 
 
 _COUNTS = re.compile(r"[\d：:]|每[日天周月旬季]")
