@@ -54,7 +54,7 @@ class _Doers:
     bare: bool
     """Somebody may be named who neither must, nor leads, nor helps, nor answers."""
     known: list[Owners | None]
-    """The owners: without bare ones and those named in a clause's midst, with the latter, with the former, with both."""
+    """The owners: with neither bare ones nor those named in a clause's midst, with the latter, the former, both."""
 
 
 @lru_cache(maxsize=2048)

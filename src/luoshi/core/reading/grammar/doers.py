@@ -19,7 +19,7 @@ from luoshi.core.reading.grammar.lexicon import (
 )
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
-from luoshi.core.reading.grammar.sorts import OF_TITLE, ROOM_END, has_title, is_stem, is_unit
+from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
 
 REACH = 90
 """A subject longer than this is none."""
@@ -68,11 +68,11 @@ MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))
 _HEARTILY = "齐心|就地|鼎力|合力|倾力|协力|尽心|通力|悉心|跟班|靠前|随时|上门|对口|尽力|用心|一道|同步|从旁"
 """How somebody helps."""
 _ENDS_BY_MORE = searched(
-    rf"同(?=[省市县区旗][\u4e00-\u9fff]{{1,8}}(?:[局委办联院]|中心|公司|集团)|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商同?(?=[省市县区旗][\u4e00-\u9fff]{{1,10}}(?:局|委|办|集团|公司|中心|大队))|[跟携](?=[省市县区旗][\u4e00-\u9fff]{{1,8}}(?:局|委|办|集团|公司|中心|大队|镇|街道))"
-    rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿带])|限(?=[\d一二三四五六七八九十期])|按(?=[\u4e00-\u9fff]{{2}})|“[^”“]{{2,4}}”(?=[之以]?前|期间)|今(?=[春夏秋冬])|明(?=[春年])|[入节汛会年](?=[前后冬夏汛])(?<![全])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体|总)?(?:责任(?:人|主体|单位)|负责人)|(?:责任|分管|牵头|包联|包抓|联系)(?:县|市|区)?领导|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|这(?=个?(?:周|星期|礼拜|月|两天|几天))"
+    r"同(?=[省市县区旗][\u4e00-\u9fff]{1,8}(?:[局委办联院]|中心|公司|集团)|[\u4e00-\u9fff]{2,3}(?:镇|街道))|商同?(?=[省市县区旗][\u4e00-\u9fff]{1,10}(?:局|委|办|集团|公司|中心|大队))|[跟携](?=[省市县区旗][\u4e00-\u9fff]{1,8}(?:局|委|办|集团|公司|中心|大队|镇|街道))"
+    r"|\d{1,4}[年月日]|[一二三四五六七八九十]{1,2}月|[一两二三四五六七八九十\d]{1,2}(?:个月|个星期|周|天|日)(?=[之以]?内)"
+    r"|各(?=[抽派出拿带])|限(?=[\d一二三四五六七八九十期])|按(?=[\u4e00-\u9fff]{2})|“[^”“]{2,4}”(?=[之以]?前|期间)|今(?=[春夏秋冬])|明(?=[春年])|[入节汛会年](?=[前后冬夏汛])(?<![全])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体|总)?(?:责任(?:人|主体|单位)|负责人)|(?:责任|分管|牵头|包联|包抓|联系)(?:县|市|区)?领导|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|这(?=个?(?:周|星期|礼拜|月|两天|几天))"
 )
-"""Where a name ends before no verb, or before one only if something stands behind it: most places hold none of these."""
+"""Where a name ends before no verb, or before one only if something stands behind it: most places hold none."""
 _STOPS = rf"(?P<govern>{_ENDS_BY_MORE.pattern}|{by_first(GOVERNING)})|(?P<soft>{by_first(DOINGS)})"
 _STOP = searched(rf"(?P<stop>{_STOPS})")
 _TITLED_ON = re.compile(
@@ -123,7 +123,10 @@ _DEEDS = (
     "加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|督促|纳入|列入"
 )
 """No name begins so, whatever follows."""
-_SAYS_HOW = "其次|首先|协助|帮助|属于|位于|通过|充分|清退|关停|取缔|办成|倡导|鼓励|设立|建立|构建|搭建|制定|制订|召开|深入|结合|注重|突出|依托|用于"
+_SAYS_HOW = (
+    "其次|首先|协助|帮助|属于|位于|通过|充分|清退|关停|取缔|办成|倡导|鼓励|"
+    "设立|建立|构建|搭建|制定|制订|召开|深入|结合|注重|突出|依托|用于"
+)
 """Nor so."""
 _NO_FIRST = (
     r"[一两每]个|省市县?$|"
@@ -157,7 +160,12 @@ _DEED_AHEAD = re.compile(
 _DONE = re.compile(f"{by_first(f'{_DEEDS}|{_SAYS_HOW}')}|(?:{by_first(_AHEAD)})(?![\\s\\S]*[办室班组部局])")
 """With any of these words no name begins: with the last where none of those bodies can follow."""
 _DEEDS_BEGIN = frozenset(deed[0] for deed in f"{_DEEDS}|{_SAYS_HOW}|{_AHEAD}".split("|"))
-_MAY_BE_PERSON = re.compile(f"[{''.join(sorted(OF_TITLE))}位名同（(）)]")
+_MAY_BE_PERSON = re.compile(
+    r"[老长任席记挥志员委导人工部理手师位名同（(\s](?:(?<=[县市区旗镇乡省州局部厅院校会察书组行事队所链河林田路挥]长)|(?<=主[任席])|"
+    r"(?<=书记|指挥|同志|领导|责人|总工|干部|经理|把手)|(?<=[成委专研导]员)|(?<=[常政]委)|(?<=[程艺济计划]师)|"
+    r"(?<=[两二三四五几][位名])|(?<=同)(?=[上前第\d])|(?<=[（(\s老]))"
+)
+"""Each title and post holds one of these, and whoever is named by one; what is written apart may."""
 _LONGEST_NAME = 60
 
 
