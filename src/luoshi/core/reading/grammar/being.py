@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading.grammar.heads import behind, by_first, searched
+from luoshi.core.reading.grammar.heads import behind, by_first, held, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 
 _TITLE = re.compile(
@@ -126,5 +126,5 @@ def idle(plain: str) -> str | None:
     return "analysis" if not _DEEDS.match(plain) and is_fact(plain) else None
 
 
-_MAY_TEACH = re.compile("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")
+_MAY_TEACH = held("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")
 """What the forms hold: a cheap look before the dear one."""

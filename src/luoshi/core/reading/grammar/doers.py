@@ -63,7 +63,10 @@ _AGENTS = {
 """What stands before an agent: its first character, and what goes on behind it."""
 ASKED = frozenset(_AGENTS)
 AGENT = re.compile(f"[{''.join(_AGENTS)}](?:{'|'.join(f'(?<={first}){rest}' for first, rest in _AGENTS.items())})")
-MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))")
+MAY_ASK = re.compile(
+    f"[{''.join(sorted(ASKED))}](?:(?<=[由让归请])|(?<=以)(?=[省市县区])|[任成由给托定导促调织集排]"
+    "(?<=责任|责成|交由|交给|委托|指定|指导|督促|协调|组织|召集|安排))"
+)
 """Without one of these there is no agent."""
 _HEARTILY = "齐心|就地|鼎力|合力|倾力|协力|尽心|通力|悉心|跟班|靠前|随时|上门|对口|尽力|用心|一道|同步|从旁"
 """How somebody helps."""

@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.doers import CLASS, REACH, is_owner
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
     NAME,
@@ -121,7 +122,7 @@ def heading_owners(title: str) -> Owners:
 
 
 _SHUT = ("）", ")")
-_NO_NAMES = re.compile(r"职责|名单|情况|[，；：:—]")
+_NO_NAMES = held(r"职责|名单|情况|[，；：:—]")
 _ROLE_IN_TITLE = re.compile(
     r"[（(会牵负](?:(?<=[局委办心司镇乡道联队站所行院社府）)][（(])(?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])"
     r"|(?<=[局委办]会)同|(?<=[局委办心司镇乡道]牵)头[，,、；;]|(?<=[局委办心司镇乡道]负)责[，,、；;])"

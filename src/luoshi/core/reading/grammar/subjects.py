@@ -22,6 +22,7 @@ from luoshi.core.reading.grammar.doers import (
     is_owner,
     subject,
 )
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.offices import office_in
@@ -221,8 +222,8 @@ def adds_only(words: str) -> bool:
     return len(named) >= len(pieces) and all(_adds_only(words, one) for one in named)
 
 
-_COUNTS = re.compile(r"[\d：:]|每[日天周月旬季]")
-_ADDS = re.compile(
+_COUNTS = held(r"[\d：:]|每[日天周月旬季]")
+_ADDS = held(
     "保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
 
