@@ -168,40 +168,47 @@ def _is_bidden(plain: str, given: Given) -> bool:
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
+    head = plain[:24]
+    titled = "：" in head[:16]
     if papers.GREETING.match(bare) or (bare.endswith(("：", ":")) and papers.TO_THEM.match(bare)):
         return "greeting"
     if (
-        not (_ENOUGH[6].match(plain, 0, 200) or _is_enough(plain, context, given))
-        or (_COLON.search(plain, 0, 24) and papers.FORM.match("".join(plain[:24].split())))
+        not (_ENOUGH_ALONE.match(plain, 0, 200) or _is_enough(plain, context, given))
+        or (("：" in head or ":" in head) and papers.FORM.match("".join(head.split())))
         or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
-        return None if bids.REPORTS.search(plain) and given.due else "note"
-    if "：" in plain[:16] and is_item_title(plain):
+        return None if _reports(plain) and given.due else "note"
+    if titled and is_item_title(plain):
         return "heading"
     if (
         _is_issued(plain)
-        or (("：" in plain[:16] or "个的" in plain[:16]) and is_signature(plain) and not given.due)
+        or ((titled or "个的" in head[:16]) and is_signature(plain) and not given.due)
         or _NOTED.match(plain)
         or headings.PERIOD.fullmatch(plain)
-        or (plain[-7:].isdecimal() and papers.PHONE.match(plain))
+        or (plain[-1].isdecimal() and plain[-7:].isdecimal() and papers.PHONE.match(plain))
         or (context.form and (not _is_bidden(plain, given) or papers.HELD_AT.match(plain)))
-        or (norms.SCOPE.search(plain) and not given.due)
+        or ("为" in plain and norms.SCOPE.search(plain) and not given.due)
     ):
         return "note"
-    if context.owned or (bids.REPORTS.search(plain) and given.due):
+    if context.owned or (_reports(plain) and given.due):
         return None
     if len(papers.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
         return "note"
     preface = context.preface and papers.PREFACE.match(plain) and not given.owner
     if preface and accounts.WORKS_LISTED.search(plain) and given.measure:
         preface = False
-    head = plain[:160]
-    head = _ALIAS.sub("", head) if "以下" in head else head
-    return "note" if preface or papers.NOTE.search(head) else None
+    begins = plain[:160]
+    begins = _ALIAS.sub("", begins) if "以下" in begins else begins
+    return "note" if preface or papers.NOTE.search(begins) else None
 
 
 _ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）(?=[^，。（）]{0,20}(?:要(?![求素点])|应|须|负责))")
 """「联席会议（以下简称……）办公室要在11月底前……」: a name given in passing."""
+
+
+def _reports(plain: str) -> bool:
+    may = "报" in plain or "提交" in plain or "反馈" in plain  # in each of its forms
+    return may and bids.REPORTS.search(plain) is not None
 
 
 def _is_enough(plain: str, context: Context, given: Given) -> bool:
@@ -209,7 +216,6 @@ def _is_enough(plain: str, context: Context, given: Given) -> bool:
     return bool(_ENOUGH[2 if context.owned else 4].match(plain, 0, 200)) and (given.measure or given.due)
 
 
-_COLON = re.compile("[:：]")
 _NOTED = Forms(
     ("此彻遵织抓照据", papers.LETTER.pattern),
     ("参与", papers.GUESTS.pattern),
@@ -222,6 +228,7 @@ _ENOUGH = {
     for least in (2, 4, 6)
 }
 """So many Chinese characters."""
+_ENOUGH_ALONE = _ENOUGH[6]
 _DONE_OR_LATE = re.compile(f"{reviews.LAGS.pattern}|{reviews.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""

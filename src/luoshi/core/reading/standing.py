@@ -401,7 +401,7 @@ def is_scrap(passage: Passage) -> bool:
 
 
 _LONGEST_SCRAP = 120
-_SENDERS = re.compile(r"[\u4e00-\u9fff]{4,20}(?:[ \u3000]+[\u4e00-\u9fff]{4,20})*")
+_SENDERS = re.compile(r"[\u4e00-\u9fff]{4,20}+(?:[ \u3000]++[\u4e00-\u9fff]{4,20}+)*")
 
 
 def is_item(number: Number) -> bool:
