@@ -90,7 +90,11 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     titled = [_is_title(block, at, title, len(blocks)) for at, block in enumerate(blocks)]
     frame = frame_of(blocks, titled)
     body = [block for at, block in enumerate(blocks) if not (titled[at] or at in frame)]
-    body = [block for at, block in enumerate(body) if not (_signs(body, at) or _names_document(body, at))]
+    body = [
+        block
+        for at, block in enumerate(body)
+        if _is_prose(block) or not (_signs(body, at) or _names_document(body, at))
+    ]
     edge = _end_of_letter(blocks)
     letter = {id(block.flow) for block in blocks[:edge]}
     walks = [
@@ -120,6 +124,11 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
         Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
     ]
     return drafter.tasks, sorted(passed + drafter.passed, key=_START)
+
+
+def _is_prose(block: Block) -> bool:
+    """A full stop and no number: neither a signature nor a document's name."""
+    return block.number is None and "。" in block.flow.text
 
 
 _DATE_LINE = re.compile(r"\s*(?:20\d\d|二[〇○零]..)年.{1,4}月.{1,4}日\s*$")
@@ -217,8 +226,8 @@ def _spans(blocks: list[Block]) -> list[Span]:
 def _leftovers(blocks: list[Block], reading: Reading) -> list[Passed]:
     """Scraps that no rule has taken, such as a number without words: they are passed too, so that nothing is lost."""
     taken = bytearray(reading.chars)
-    spans = [(task.start, task.end) for task in reading.tasks] + [(one.start, one.end) for one in reading.passed]
-    for start, end in spans:
+    for one in (*reading.tasks, *reading.passed):
+        start, end = one.start, one.end
         taken[start:end] = b"\1" * (end - start)
     left = [block for block in blocks if taken.find(0, *block.flow.span(0, len(block.flow.text))) >= 0]
     return [Passed(start, end, "note") for start, end in _spans(left) if not any(taken[start:end])]

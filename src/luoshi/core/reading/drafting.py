@@ -63,7 +63,7 @@ class Drafter:
         since = len(self.tasks)
         self._overseers.begin(passage, since)
         seen = seen_within(passage, owned)
-        if only := [one.sentence for one in seen if not (one.ahead or one.more)]:
+        if seen and (only := [one.sentence for one in seen if not (one.ahead or one.more)]):
             self.passed += [Passed(*_span(passage, sentence), "owner") for sentence in only]
             owned = [one for one in owned if one not in only]
         if owned:

@@ -84,7 +84,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 
 def _reason_against(words: str, bare: str, context: Context, given: Given) -> str | None:
     """bare: the words without who said them and what leads in to them."""
-    plain = (papers.CONTACT.sub("", bare) if papers.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
+    told = ("（" in bare or "：" in bare or ":" in bare) and papers.MAY_CONTACT.search(bare)
+    plain = (papers.CONTACT.sub("", bare) if told else bare).strip("。；;！!，, \u3000")
     if "月" in plain and bids.REPORT_BY.search(plain):
         given = given.but(due=True)
     this_year = "今年" in words or "年内" in words

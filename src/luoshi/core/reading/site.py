@@ -59,7 +59,7 @@ def site_lines(lines: list[str]) -> list[bool]:
 
 
 def _is_site(line: str, *, offered: bool) -> bool:
-    """A long line or a whole sentence is the document's, unless it speaks of downloads. offered: some line may do so."""
+    """A long line or a whole sentence is the document's, unless it speaks of downloads. offered: one may do so."""
     short = len(line) <= _LONGEST and not line.endswith(("。", "；", ";"))
     return bool((short and (_AT_HEAD.match(line) or _WITHIN.search(line))) or (offered and _ANY.search(line)))
 

@@ -96,15 +96,15 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
-    pieces = split(words, "，,；;。")
     each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
-    if each:
-        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
-    if len(pieces) < 2:
-        return [(0, len(words))]
     agreed = AGREED.match(words) if words.startswith("会") else None
     ones = not (each or agreed) and _is_ones(words)
     if ones and not _HANDED.search(words):
+        return [(0, len(words))]
+    pieces = split(words, "，,；;。")
+    if each:
+        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
+    if len(pieces) < 2:
         return [(0, len(words))]
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
@@ -206,17 +206,17 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
-    if "单位" in words or words.count("由") > 1 or _COLONS.search(words) or _ANOTHER.match(words):
+    if "单位" in words or words.count("由") > 1:
         return False
-    return most_doers(words) < 2
+    if "：" in words or ":" in words or "！" in words:  # where `most_doers` parts clauses, and tasks are not parted
+        return False
+    return _ANOTHER.match(words) is None and most_doers(words) < 2
 
 
 _ANOTHER = re.compile(
     r"(?:[^，。由]{2,20}由[\u4e00-\u9fff]{3,14}|各[\u4e00-\u9fff]{2,10}(?:每|要|应|须|必须))[^，。]{2,40}[，,](?=[县市区镇乡州旗][\u4e00-\u9fff]{2,12})"
 )
 """Somebody in a clause's midst, or whom no registry knows, and a unit at the head of the next."""
-_COLONS = re.compile("[：:！]")
-"""Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
 """「会办单位应……，主办单位应……」: each has its own to do."""
 _RECEIVED = "(?:向|报送?|送|交|报给|报至)"
