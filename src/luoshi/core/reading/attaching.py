@@ -170,9 +170,9 @@ class Walk:
         if spans := times_of_items(block, self._section):
             self.owner_spans += spans
             return True
-        spans = owners_of_items(block, self._section)
-        self.owner_spans += spans
-        self._open = [] if spans else self._open
+        if spans := owners_of_items(block, self._section):
+            self.owner_spans += spans
+            self._open = []
         return bool(spans)
 
     def _end_forward(self, block: Block) -> None:

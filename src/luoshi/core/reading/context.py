@@ -140,6 +140,8 @@ class Surroundings:
 
 def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str]:
     """Sections whose heading says nothing, but most of whose words look back."""
+    if not any(opening.values()):
+        return set()
     total: dict[str, int] = defaultdict(int)
     backward: dict[str, int] = defaultdict(int)
     for block in blocks:

@@ -95,12 +95,14 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
         for at, block in enumerate(body)
         if _is_prose(block) or not (_signs(body, at) or _names_document(body, at))
     ]
-    edge = _end_of_letter(blocks)
-    letter = {id(block.flow) for block in blocks[:edge]}
-    walks = [
-        Walk([block for block in body if id(block.flow) in letter]),
-        Walk([block for block in body if id(block.flow) not in letter]),
-    ]
+    letter = {id(block.flow) for block in blocks[: _end_of_letter(blocks)]}
+    parts = [body]
+    if letter:
+        parts = [
+            [block for block in body if id(block.flow) in letter],
+            [block for block in body if id(block.flow) not in letter],
+        ]
+    walks = [Walk(part) for part in parts]
     passages = [passage for walk in walks for passage in walk.passages]
     read = {id(passage.block.flow) for passage in passages}
     passed: list[Passed] = []

@@ -145,7 +145,7 @@ class Drafter:
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
-        return under(context, passage.block.section, passage.block.flow.text[:80], speech=self._speech)
+        return under(context, passage.block.section, passage.block.flow.text, speech=self._speech)
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)

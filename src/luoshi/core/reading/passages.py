@@ -184,8 +184,9 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         timed = block.section and not block.number and not _SIGNED_ON.fullmatch(inner.inside)
         if timed and (due := until(inner.inside)):
             return Saying(shifted(Owners(due=due)), block.flow, inner.start, len(words), source="line")
-    number = block.number or number_of(words)
-    mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
+    line = "。" not in words[:-1]
+    number = block.number or (number_of(words) if line or not words[:1].isalnum() else None)
+    mark = number.end if number and (line or number.level == _SQUARE) else 0
     labelled = "：" in words or ":" in words
     if labelled and _HELD_AT.match(words):
         return None

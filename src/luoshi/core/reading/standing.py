@@ -267,8 +267,10 @@ def _behind_title(owners: Owners, shift: int) -> Owners:
 
 def has_items(following: Block, block: Block) -> bool:
     """Whether items follow: numbered deeper, or numbered at all where this line has but a mark."""
+    if following.number is None:
+        return False
     level = level_of(block)
-    return following.number is not None and (level_of(following) > level or level in (0, 7))
+    return following.number.level > level or level in (0, 7)
 
 
 _REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)关于[^。]{2,60}(?:汇报|情况|说明)")
@@ -309,9 +311,11 @@ _DASHES = ("——", "--", "•", "●", "·", "-")
 def is_deeper(following: Block, block: Block) -> bool:
     """Whether the following block is an item under this one; a star or a square begins something new."""
     number = following.number
-    if number and is_square(block) and number.level == level_of(block):
+    if number is None:
+        return False
+    if is_square(block) and number.level == level_of(block):
         return number.mark.strip() in _DASHES  # 「★城建（县住建局）」 over 「·新建公园6个」
-    if number is None or level_of(following) <= level_of(block):
+    if number.level <= level_of(block):
         return False
     return number.level <= 6 or number.mark.strip() in _DASHES
 
