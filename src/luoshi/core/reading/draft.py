@@ -225,11 +225,23 @@ def _spans(blocks: list[Block]) -> list[Span]:
     return [block.flow.span(one.start, one.end) for block in blocks for one in sentences(block.flow.text)]
 
 
+def _worded(block: Block) -> Span:
+    """Where a block's words stand. A number that no mark ends is a part of their first sentence, taken or not as it."""
+    words, begin = block.flow.text, block.number.end if block.number else 0
+    if begin and (begin == len(words) or _ENDS.search(words, 0, begin)):
+        begin = 0
+    return block.flow.span(begin, len(words))
+
+
+_ENDS = re.compile("[，,。！？!?；;…]")
+
+
 def _leftovers(blocks: list[Block], reading: Reading) -> list[Passed]:
     """Scraps that no rule has taken, such as a number without words: they are passed too, so that nothing is lost."""
     taken = bytearray(reading.chars)
-    for one in (*reading.tasks, *reading.passed):
-        start, end = one.start, one.end
+    for task in reading.tasks:
+        taken[task.start : task.end] = b"\1" * (task.end - task.start)
+    for start, end, _ in reading.passed:
         taken[start:end] = b"\1" * (end - start)
-    left = [block for block in blocks if taken.find(0, *block.flow.span(0, len(block.flow.text))) >= 0]
+    left = [block for block in blocks if taken.find(0, *_worded(block)) >= 0]
     return [Passed(start, end, "note") for start, end in _spans(left) if not any(taken[start:end])]

@@ -304,7 +304,9 @@ class Drafter:
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:REACH], bare=bare, agents="head").lead}
-        if single and named and named <= {name.text for name in helpers(words[:REACH]).co}:
+        if not named:
+            return False
+        if single and named <= {name.text for name in helpers(words[:REACH]).co}:
             return False
         others = {name.text for saying in passage.sayings for name in saying.owners.lead}
         if not bare or first:
@@ -315,7 +317,7 @@ class Drafter:
             else {"above", "line", "bracket", "sentence"}
         )
         apart |= {"front"} if bare and not first else set()
-        return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
+        return bool(others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
         words = words[:REACH]

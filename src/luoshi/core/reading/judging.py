@@ -114,7 +114,8 @@ def _reason_against(words: str, bare: str, context: Context, given: Given) -> st
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
-        return None if _ON_A_DAY.search(plain) and given.owner and given.due else "norm"
+        dated = ("月" in plain or "年" in plain) and _ON_A_DAY.search(plain)
+        return None if dated and given.owner and given.due else "norm"
     if context.review and (
         reviews.REVIEW.search(plain)
         or reviews.STILL_WANTING.search(plain)
@@ -238,7 +239,7 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
     if ("去年" in plain or "上年" in plain) and (owned or given.owner) and given.measure:
         plain = _THAN_BEFORE.sub("", plain)
-    if reviews.HELD.match(plain) or _DONE_OR_LATE.search(plain):
+    if (plain[:1].isdecimal() and reviews.HELD.match(plain)) or _DONE_OR_LATE.search(plain):
         return True
     found = None if given.owner else looks_back_in(plain, reviews.REVIEW)
     if found is None:

@@ -115,7 +115,9 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     cuts = _cuts(block, begin, enclosed)
     for start, end, saying in _without(within, cuts) if within else cuts:
         if saying or words[start:end].strip(_BETWEEN):
-            sayings = [one for one in (saying, front) if one]
+            sayings = [saying] if saying else []
+            if front:
+                sayings.append(front)
             charges = [charge] if charge else []
             found.append(Passage(block, start, end, sayings, charges, inherited=front is not None))
     return found, []

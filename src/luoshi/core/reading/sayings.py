@@ -336,7 +336,8 @@ def _may_stand_alone(name: Name) -> bool:
 def shifted(owners: Owners) -> Owners:
     """The bracket's inside begins one character behind its opening."""
     for names in (owners.lead, owners.co, owners.joint, owners.leaders):
-        names[:] = [type(name)(name.text, name.start + 1, name.end + 1, name.kind) for name in names]
+        if names:
+            names[:] = [Name(name.text, name.start + 1, name.end + 1, name.kind) for name in names]
     if owners.due:
         due = owners.due
         owners.due = type(due)(due.text, due.start + 1, due.end + 1, due.repeats, due.day)

@@ -57,9 +57,12 @@ _THIS = ("该", "这", "此", "本")
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    if (len(words) <= _SHORT and _EACH_TIME.match(words)) or (len(words) <= 40 and _ONE_BY_ONE.match(words)):
+    short = len(words) <= 40
+    if len(words) <= _SHORT and "每" in words and _EACH_TIME.match(words):
         return True
-    if words.lstrip()[:1] in _THIS and len(words) <= 40 and (work := _THIS_WORK.match(words)):
+    if short and "做到" in words and _ONE_BY_ONE.match(words):
+        return True
+    if short and words.lstrip()[:1] in _THIS and (work := _THIS_WORK.match(words)):
         words = words[work.end() :].removeprefix("原则上")
     if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
         len(words) <= 40 and _DONE_BY.match(words)
@@ -219,7 +222,7 @@ _ANOTHER = re.compile(
 """Somebody in a clause's midst, or whom no registry knows, and a unit at the head of the next."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
 """「会办单位应……，主办单位应……」: each has its own to do."""
-_RECEIVED = "(?:向|报送?|送|交|报给|报至)"
+_RECEIVED = ("向", "报", "送", "交", "报给", "报至")
 _HANDED = re.compile("[向报送交]")
 _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|综合|审核|统一|进行|定期|及时|适时|组织|对|每)")
 
@@ -230,7 +233,8 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
     found = _DOES.match(words, start, end) if handed else None
     if found is None:
         return False
-    return re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]) is not None
+    before = words[max(0, start - 120) : start]
+    return any(f"{verb}{found[1]}" in before for verb in _RECEIVED)
 
 
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")
