@@ -273,13 +273,13 @@ def has_items(following: Block, block: Block) -> bool:
     return following.number.level > level or level in (0, 7)
 
 
+_REPORTED = 160
 _REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)关于[^。]{2,60}(?:汇报|情况|说明)")
 
 
 def reporter_of(block: Block) -> Saying | None:
     """「县交通局关于……的汇报」: who reported on the matter."""
-    head = block.flow.text[:160]
-    found = _REPORTS.search(head) if "汇报" in head else None
+    found = _REPORTS.search(block.flow.text, 0, _REPORTED) if "汇报" in block.flow.text else None
     if found is None or not (owners := heading_owners(found[1])).lead:
         return None
     moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]
