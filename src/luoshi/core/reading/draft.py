@@ -87,7 +87,8 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
 
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
-    titled = [_is_title(block, at, title, len(blocks)) for at, block in enumerate(blocks)]
+    many = len(blocks) > 1 and "。" not in title
+    titled = [many and _is_title(block, at, title) for at, block in enumerate(blocks)]
     frame = frame_of(blocks, titled)
     body = [block for at, block in enumerate(blocks) if not (titled[at] or at in frame)]
     body = [
@@ -198,12 +199,12 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     return parted and not _BREAKS.search(joined) and bool(_NAMED.search(joined))
 
 
-def _is_title(block: Block, at: int, title: str, count: int) -> bool:
+def _is_title(block: Block, at: int, title: str) -> bool:
     """Whether a line is the document's title, or a part of one that runs over several lines."""
     words = block.flow.text.strip("# *")
     if block.number is not None and block.number.level > 2 and not words.startswith(("——", "--")):
         return False
-    return count > 1 and "。" not in title and (words == title or (at < 8 and len(words) > 3 and words in title))
+    return words == title or (at < 8 and len(words) > 3 and words in title)
 
 
 def _add_rows(reading: Reading, rows: TableTasks) -> None:

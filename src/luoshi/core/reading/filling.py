@@ -49,7 +49,8 @@ class Filler:
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
-        _each_his_own(task, words)
+        if len(task.leaders) > 1:
+            _each_his_own(task, words)
         if passage.charges:
             self._charged(task, passage)
         words = without_facts(words) if passage.sayings and "。" in words[:-1] else words
@@ -121,7 +122,7 @@ class Filler:
 
 def _each_his_own(task: Task, words: str) -> None:
     """「由甲、乙分片包干：甲负责东片，……」: of those named together only who is named again sees to this."""
-    said = _SEVERALLY.search(words) if len(task.leaders) > 1 and "：" in words else None
+    said = _SEVERALLY.search(words) if "：" in words else None
     if said is None:
         return
     behind = words[said.end() :]

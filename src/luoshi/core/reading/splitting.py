@@ -120,7 +120,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     for at, (start, end) in enumerate(pieces):
         since = (cuts[-1], pieces[max(at - 1, 0)][0])
         apart = last is not None and _OTHER_BY.match(words, start, end) is not None
-        if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
+        others = not ones and _is_anothers(words, since, start, end)  # one 由 parts nothing from another
+        if apart or others or _is_receivers(words, start, end):
             cuts.append(start)
             last = None
             continue
