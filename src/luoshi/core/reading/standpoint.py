@@ -126,10 +126,13 @@ def is_rules(title: str) -> bool:
     return bool(headings.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
 
 
+_HEAD = 80
+
+
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
     if context.goals and any("预期目标" in heading for heading in section):
         context = context._replace(goals=False)
-    if context.news and papers.DEMANDED.match(paragraph):
+    if context.news and papers.DEMANDED.match(paragraph, 0, _HEAD):
         context = context._replace(demanded=True)
     return context._replace(spoken=True) if speech and not context.spoken else context
