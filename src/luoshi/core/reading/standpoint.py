@@ -134,10 +134,13 @@ _OF_INTRODUCING = re.compile(
 """「关于全面推行重大执法决定法制审核制度的通知」: what is to be done about rules, and no rules."""
 
 
+_HEAD = 80
+
+
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
     if context.goals and any("预期目标" in heading for heading in section):
         context = context._replace(goals=False)
-    if context.news and papers.DEMANDED.match(paragraph):
+    if context.news and papers.DEMANDED.match(paragraph, 0, _HEAD):
         context = context._replace(demanded=True)
     return context._replace(spoken=True) if speech and not context.spoken else context
