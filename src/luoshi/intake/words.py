@@ -11,6 +11,7 @@ WHY_NOT: dict[str, str] = {
     "review": "回顾已做的工作",
     "analysis": "分析形势",
     "principle": "原则要求",
+    "general": "没有具体事项",
     "slogan": "号召、鼓劲",
     "norm": "普遍性规定",
     "owner": "责任单位的说明",

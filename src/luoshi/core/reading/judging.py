@@ -386,7 +386,9 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
         return "slogan"
     if "发挥" in plain and plays_part(bidden):
         return "slogan"
-    if attitudes.GENERAL.match(plain) or (plain.startswith("坚持") and len(plain) <= 16):
+    if attitudes.GENERAL.match(plain):
+        return "general"
+    if plain.startswith("坚持") and len(plain) <= _LONGEST_MAXIM:
         return "principle"
     if named and not attitudes.CROWD.match(plain):
         return None
@@ -466,7 +468,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     ):
         return "analysis"
     if not (context.owned or context.spoken or given.any()) and is_general(plain):
-        return "principle"
+        return "general"
     if named or (context.owned and (action or len(plain) >= 8)):
         return None
     listed = not (context.spoken or context.preface or context.principle)

@@ -83,7 +83,7 @@ class Passed(NamedTuple):
     start: int
     end: int
     reason: str
-    """heading, site, greeting, review, analysis, principle, slogan, norm, owner, note, or prose."""
+    """heading, site, greeting, review, analysis, principle, general, slogan, norm, owner, note, or prose."""
 
     def as_dict(self) -> dict[str, Any]:
         return {"start": self.start, "end": self.end, "reason": self.reason}
