@@ -16,7 +16,7 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.parts import led_by_number
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.model import Span, Task
-from luoshi.core.reading.standing import CLOSING, SUMS_UP, level_of, value_of
+from luoshi.core.reading.standing import CLOSING, SUMS_UP, WATCHES, level_of, value_of
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _START = attrgetter("start")
@@ -190,9 +190,4 @@ _DEMANDS = re.compile(
 def _ends_all(block: Block) -> bool:
     """「县委督查室对清单落实情况每月跟踪一次。」 behind the last of the items: it speaks of all of them."""
     words = block.flow.text
-    return block.number is None and bool(CLOSING.match(words) or SUMS_UP.match(words) or _WATCHES.match(words))
-
-
-_WATCHES = re.compile(
-    "[\u4e00-\u9fff、]{0,12}(?:督查室|督查办|督查局|考核办|政府办公室|县委办公室|专班办公室)|[^。]{0,40}报(?:送)?(?:至|给|到)?[^，。；]{0,6}督查[室办]"
-)
+    return block.number is None and bool(CLOSING.match(words) or SUMS_UP.match(words) or WATCHES.match(words))
