@@ -45,7 +45,25 @@ def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
         if led and words[one.start - 1] not in "；;" and not _THIS_WORK.match(words, led.start):
             led = None
         found[at] = led
+    for at in range(len(kept) - 1, 0, -1):
+        before, one = kept[at - 1], kept[at]
+        if before.end != one.start or words[one.start - 1] not in "，,":
+            continue
+        found[at - 1] = found[at - 1] or found[at] or _led_at_end(passage, one)
     return found
+
+
+def _led_at_end(passage: Passage, sentence: Sentence) -> Saying | None:
+    """「甲……，乙……，×副县长负责督办。」: of all that commas part."""
+    flow = passage.block.flow
+    start = flow.text.rfind("，", sentence.start, sentence.end) + 1
+    if not (start and sentence.end - start <= _LONGEST_CLAUSE and _CALLED.search(flow.text, start, sentence.end)):
+        return None
+    leaders = in_person(flow.text, start, sentence.end)
+    if not leaders:
+        return None
+    moved = [replace(name, start=name.start - start, end=name.end - start) for name in leaders]
+    return Saying(Owners(leaders=moved), flow, start, sentence.end, source="sentence", shared=True)
 
 
 def _led(passage: Passage, sentence: Sentence) -> Saying | None:
