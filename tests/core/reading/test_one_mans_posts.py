@@ -43,6 +43,31 @@ def test_last_clause_is_of_all_that_commas_part() -> None:
     assert [task.leaders for task in read(_HEAD + words).tasks] == [["谢明副县长"], ["谢明副县长"]]
 
 
+@pytest.mark.parametrize("ahead", [True, False])
+def test_each_of_his_own_items_by_their_numbers(ahead: bool) -> None:
+    items = ["1.新增规上企业5家。（县工信局）", "2.新建厂房3万平方米。（县工信局）", "3.引进项目4个。（县商务局）"]
+    line = "牵头领导：谢明（1、2）、赵敏（3）"
+    lines = [line, *items] if ahead else [*items, line]
+    found = read(_HEAD + "\n".join(["一、工业发展", *lines])).tasks
+    assert [task.leaders for task in found] == [["谢明"], ["谢明"], ["赵敏"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["由县卫健局负责、赵敏副县长督办，8月底前建成急诊楼1栋。", "县卫健局牵头、赵敏同志包抓，8月底前建成急诊楼1栋。"],
+)
+def test_who_sees_to_it_behind_who_does_it(words: str) -> None:
+    found = read(f"{_HEAD}一、工作任务\n{words}").tasks[0]
+    assert found.lead_units == ["县卫健局"]
+    assert found.leaders[0].startswith("赵敏")
+
+
+def test_this_work_is_all_that_one_line_lists() -> None:
+    words = "（1）城关镇5月底前签约120户；（2）县住建局7月底前交付安置房200套。赵敏同志对该项工作负总责。"
+    found = read(f"{_HEAD}一、征迁问题\n{words}").tasks
+    assert [task.leaders for task in found] == [["赵敏同志"], ["赵敏同志"]]
+
+
 @pytest.mark.parametrize(
     ("words", "limit"),
     [

@@ -29,6 +29,8 @@ def take_asides(owners: Owners, words: str) -> None:
         owners.lead = led
     if "（" in words or "(" in words:
         _take_bracketed(owners, words)
+    if "、" in words:
+        _take_beside(owners, words)
     if "下" in words and "在" in words:
         _take_under(owners, words)
     if owners.lead and ALONG_WORDS.search(words):
@@ -121,6 +123,20 @@ def _take_bracketed(owners: Owners, words: str) -> None:
     for found in _IN_CHARGE.finditer(words):
         known = {name.text for name in owners.leaders}
         owners.leaders += [name for name in in_person(words, *found.span(1)) if name.text not in known]
+
+
+_NEXT_TO_VERB = re.compile(
+    r"[责头办施抓关]、(?<=(?:负责|牵头|主办|承办|实施|体抓|总抓|好关|把关)、)(?=[^，。；、]{2,16}?[长志记任席员委])"
+)
+
+
+def _take_beside(owners: Owners, words: str) -> None:
+    """「由县卫健局负责、×副县长督办，……」: who sees to it, behind who does it."""
+    for mark in _NEXT_TO_VERB.finditer(words):
+        stop = _STOP.search(words, mark.end())
+        known = {name.text for name in owners.leaders}
+        named = in_person(words, mark.end(), stop.start() if stop else len(words))
+        owners.leaders += [name for name in named if name.text not in known]
 
 
 def _take_labelled(owners: Owners, words: str) -> None:
