@@ -34,15 +34,19 @@ def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
     """For each of a passage's sentences whoever one before it names as seeing to both."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
+    if len(kept) < 2 or not _CALLED.search(words, kept[0].start, kept[-1].end):
+        return found
     led: Saying | None = None
     for at in range(1, len(kept)):
         before, one = kept[at - 1], kept[at]
-        aside = _ASIDE.match(words, one.start, one.end) or _COUNTED.match(words, one.start)
-        if before.end != one.start or aside:
+        mark = words[one.start - 1] if before.end == one.start else ""
+        if mark and mark in "；;":
+            led = led or _led(passage, before)
+        elif not (mark and _THIS_WORK.match(words, led.start if led else before.start)):
             led = None
-            continue
-        led = led or _led(passage, before)
-        if led and words[one.start - 1] not in "；;" and not _THIS_WORK.match(words, led.start):
+        else:
+            led = led or _led(passage, before)
+        if led and (_ASIDE.match(words, one.start, one.end) or _COUNTED.match(words, one.start)):
             led = None
         found[at] = led
     for at in range(len(kept) - 1, 0, -1):
