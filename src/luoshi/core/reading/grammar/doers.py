@@ -242,6 +242,8 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
 
 
 _WIDEST = 2 * REACH
+_SECURITY = ("保障行政", "保障部", "保障局", "保障厅", "保障主管")
+"""人力资源社会保障行政部门: no verb."""
 
 
 @lru_cache(maxsize=4096)
@@ -265,6 +267,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             continue
         if said == "于" and clause[at - 1] in "鲜淳单":
             continue  # 鲜于: a surname
+        if said == "保障" and clause.startswith(_SECURITY, at):
+            continue
         if said == "会办" and clause.startswith("会办公", at):
             continue
         if said == "交" and clause.startswith(("交警", "交通", "交投", "交易", "交管", "交运", "交旅"), at):
