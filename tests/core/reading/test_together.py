@@ -24,3 +24,13 @@ _HEAD = "关于有关工作的实施意见\n2025年3月5日\n一、主要任务\
 def test_lead_and_those_beside(words: str, lead: str, co: list[str]) -> None:
     found = read(_HEAD + words).tasks[0]
     assert (found.lead_units, found.co_units) == ([lead], co)
+
+
+def test_to_whom_one_speaks_helps_nobody() -> None:
+    found = read(_HEAD + "赵敏常务副县长负责与省发改委衔接，县发改局9月底前上报项目15个。").tasks[0]
+    assert (found.lead_units, found.co_units, found.leaders) == (["县发改局"], [], ["赵敏常务副县长"])
+
+
+def test_who_presides_over_a_meeting_has_nothing_to_do() -> None:
+    words = "会议由谢明县长主持，听取了县发改局关于项目的汇报。\n县发改局9月底前上报项目15个。"
+    assert [task.leaders for task in read(f"县长办公会议纪要\n2025年9月5日\n{words}").tasks] == [[]]

@@ -11,7 +11,7 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.numerals import count_said
 from luoshi.core.reading.grammar.presiding import presiding
 from luoshi.core.reading.grammar.seeing import DOES, persons_at, who_sees
 
@@ -133,7 +133,7 @@ _CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|�
 def _back(which: re.Match[str]) -> int:
     count = which["count"] or which["count2"]
     if count:
-        return (int(count) if count.isdigit() else han_value(count.replace("两", "二")) or 0) or -1
+        return count_said(count)
     return -1 if which["back"] or which["those"] else 0
 
 
