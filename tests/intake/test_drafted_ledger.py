@@ -153,6 +153,21 @@ def test_a_sentence_passed_over_becomes_a_task_with_what_it_names(clerk, county)
     assert passed.title
 
 
+def test_sentences_passed_over_become_tasks_together_or_not_at_all(clerk, county):
+    plain = ["要全面提升基层治理效能。", "要持续优化营商环境。", "县住建局要在7月底前完成12个小区改造。"]
+    hand_in(clerk, "a.txt", "\n".join(["在会议上的讲话", "同志们：", *plain]).encode())
+    document = Document.rows.get()
+    passed = list(DraftRow.rows.filter(document=document.uuid, state="passed", text__in=plain).order_by("place"))
+    assert len(passed) == 2
+    rows = reverse("intake:rows", args=[document.uuid])
+    stale = [f"{passed[0].uuid} 1", f"{passed[1].uuid} 9"]
+    assert clerk.post(rows, {"do": "restore", "row": stale}).status_code == 409
+    assert len(drafts(document)) == 1
+    clerk.post(rows, {"do": "restore", "row": [f"{row.uuid} 1" for row in passed]})
+    assert [row.text for row in drafts(document)] == plain
+    assert "已把 2 句列为任务" in clerk.get(page_of(document)).content.decode()
+
+
 def test_several_rows_take_what_is_suggested_or_are_put_aside_together(clerk, county, speech):
     opening, land, towns = drafts(speech)
     rows = reverse("intake:rows", args=[speech.uuid])

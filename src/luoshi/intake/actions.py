@@ -22,7 +22,7 @@ from luoshi.intake.ledgers.rows import read_ledger
 from luoshi.intake.models import Lesson
 from luoshi.intake.names import bare, names_of
 from luoshi.intake.proposing import propose
-from luoshi.intake.queries.known import known_ledger
+from luoshi.intake.queries.known import Ledger, known_ledger
 from luoshi.intake.queries.sharing import gatherer
 from luoshi.intake.reading import Upload, drafted, read_upload
 from luoshi.intake.suggesting import leader_in_charge
@@ -201,7 +201,7 @@ def add_passage(by: By, document: UUID, start: int, end: int) -> DraftRow:
     if touches((start, end), [(row.start, row.end) for row in rows if row.uuid in hidden]):
         raise BadInput(Fault("选中的一段里有限知的内容", "避开那一段再选"))
     with transaction.atomic():
-        return _as_it_says(by, actions.add_row(by, document, start, end))
+        return _as_it_says(by, actions.add_row(by, document, start, end), {})
 
 
 def is_kept_from(by: By, row: DraftRow) -> bool:
@@ -212,17 +212,33 @@ def is_kept_from(by: By, row: DraftRow) -> bool:
 def put_back(by: By, row: UUID, version: int) -> DraftRow:
     """Puts a row back into the ledger; of a sentence that was passed over, also whom, when and how much it names."""
     with transaction.atomic():
-        known = DraftRow.rows.filter(uuid=row).first()
-        if known is not None and is_kept_from(by, known):
-            raise BadInput(Fault("没有这一行", "刷新页面"))
-        if known and (known.known_matter or known.known_row):
-            version = actions.say_unlike(by, row, version).version
-        if known and known.why_not == "learnt":
-            overrule_doubts([row])
-        return _as_it_says(by, actions.restore_row(by, row, version))
+        return _put_back(by, row, version, {})
 
 
-def _as_it_says(by: By, row: DraftRow) -> DraftRow:
+def put_all_back(by: By, rows: Sequence[tuple[UUID, int]]) -> int:
+    """Puts rows back into the ledger, all or none. Answers how many."""
+    if not rows:
+        raise BadInput(Fault("没有选中行", "勾选要列为任务的几句"))
+    ledgers: dict[UUID, Ledger] = {}
+    with transaction.atomic():
+        for row, version in rows:
+            _put_back(by, row, version, ledgers)
+    return len(rows)
+
+
+def _put_back(by: By, row: UUID, version: int, ledgers: dict[UUID, Ledger]) -> DraftRow:
+    """ledgers: what is known already, by the document it is asked for; gathered once for all its rows."""
+    known = DraftRow.rows.filter(uuid=row).first()
+    if known is not None and is_kept_from(by, known):
+        raise BadInput(Fault("没有这一行", "刷新页面"))
+    if known and (known.known_matter or known.known_row):
+        version = actions.say_unlike(by, row, version).version
+    if known and known.why_not == "learnt":
+        overrule_doubts([row])
+    return _as_it_says(by, actions.restore_row(by, row, version), ledgers)
+
+
+def _as_it_says(by: By, row: DraftRow, ledgers: dict[UUID, Ledger]) -> DraftRow:
     """The row with those empty cells filled that its own words fill, and with what looks the same."""
     paper = Document.rows.only("dated", "day").get(uuid=row.document)
     names = names_of(by.day)
@@ -232,7 +248,9 @@ def _as_it_says(by: By, row: DraftRow) -> DraftRow:
     changes = {column: said[column] for column in columns if said.get(column) and not getattr(row, column)}
     known = actions.change_row(by, row.uuid, row.version, changes) if changes else row
     if not known.known_as and not known.alike:
-        offered = known_ledger(by, known.document).offered({"title": known.title, "text": known.text}, frozenset())
+        if known.document not in ledgers:
+            ledgers[known.document] = known_ledger(by, known.document)
+        offered = ledgers[known.document].offered({"title": known.title, "text": known.text}, frozenset())
         if offered:
             known.alike = offered
             known.save(update_fields=["alike"])

@@ -185,7 +185,9 @@ def _maybe(text: str) -> UUID | None:
 @only("read_document")
 @require_POST
 def turn(request: Asked, uuid: UUID) -> HttpResponse:
-    """With the ticked rows: merge, adopt, discard; with one: 「discard UUID VERSION」, 「restore UUID VERSION」."""
+    """With the ticked rows: merge, adopt, vouch, discard, restore.
+
+    With one: 「discard UUID VERSION」, 「restore UUID VERSION」."""
     do, _space, which = request.POST.get("do", "").partition(" ")
     try:
         said = _turned(request, uuid, do, which)
@@ -206,6 +208,8 @@ def _turned(request: Asked, document: UUID, do: str, which: str) -> str:
     if do == "discard" and not which:
         said = _("已剔除 {n} 项，在“不是任务”里可以改回").format(n=len(ticked))
         return "；".join([said, *map(sentence, actions.put_aside(request.by, ticked))])
+    if do == "restore" and not which:
+        return _("已把 {n} 句列为任务").format(n=actions.put_all_back(request.by, ticked))
     name, _space, rest = which.partition(" ")
     version, _space, ref = rest.partition(" ")
     row = uuid_field(name, "row")

@@ -258,7 +258,7 @@ document.addEventListener("input", (event) => {
   document.addEventListener("focusout", (event) => { if (event.target.matches?.("[data-field]") && event.target.isConnected) leave(event.target); });
   document.addEventListener("change", (event) => {
     if (event.target.matches("select[data-field]")) leave(event.target);
-    if (event.target.matches('.rows input[name="row"]')) {
+    if (event.target.matches('.rows input[name="row"], .rows [data-all]')) {
       const ticked = document.querySelectorAll('.rows input[name="row"]:checked').length;
       for (const button of document.querySelectorAll("[data-ticked]")) button.hidden = ticked < Number(button.dataset.ticked);
     }
