@@ -32,6 +32,7 @@ def _leaders(words: str) -> list[list[str]]:
             "会议明确，该项工作由副县长单梦华负责协调，县教体局8月底前加固校舍11栋。县住建局选派20名技术人员监督质量。",
             "副县长单梦华",
         ),
+        ("供水这块老蒲抓总，县水利局8月底前打井6眼；县水务集团抢修管网3公里。", "老蒲"),
     ],
 )
 def test_whoever_a_sentence_names_first_sees_to_what_semicolons_part(words: str, leader: str) -> None:
@@ -74,3 +75,8 @@ def test_who_watches_over_all_items_has_no_part_leader(words: str) -> None:
         "二、作风提升（领衔县领导：县纪委书记　终凯）\n2．开展专项整治3次。（县纪委监委）\n"
     )
     assert read(text + words).tasks[-1].leaders == []
+
+
+def test_two_of_one_title() -> None:
+    words = "请谢明、耿介两位副县长牵头，县水利局8月底前建成水库2座；县林业局9月底前造林3万亩。"
+    assert _leaders(words) == [["谢明", "耿介"], ["谢明", "耿介"]]

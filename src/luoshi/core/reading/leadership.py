@@ -25,15 +25,19 @@ _COUNTED = re.compile(r"\s*(?:[①-⑳]|[一二三四五六七八九十]是|第[
 _STOP = re.compile("[，,：:]")
 _THIS_WORK = re.compile(f"{SAID}(?:[该此本]|这)一?(?:项|件|块)(?:工作|任务|事项|工程|事)")
 """「该项工作由×统筹」: all that its paragraph says behind it is his, whatever parts it."""
-_CALLED = re.compile("[长任席记志员委]")
+_CALLED = re.compile("[长任席记志员委老]")
 _OPENS = re.compile(SAID)
+_TOPIC_OF_OLD = re.compile(r"[^，。；\d]{2,10}?老[\u4e00-\u9fff]")
+"""「供水这块老蒲抓总，县水利局……」: his name without a title is looked for nowhere else."""
 _LONGEST_CLAUSE = 60
 
 
 def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
     """For each of a passage's sentences whoever one before it names as seeing to both."""
-    found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
+    found: list[Saying | None] = [None] * len(kept)
+    if "老" in words:
+        found = [_led(passage, one) if _TOPIC_OF_OLD.match(words, one.start) else None for one in kept]
     if len(kept) < 2 or not _CALLED.search(words, kept[0].start, kept[-1].end):
         return found
     led: Saying | None = None
@@ -48,7 +52,7 @@ def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | No
             led = led or _led(passage, before)
         if led and (_ASIDE.match(words, one.start, one.end) or _COUNTED.match(words, one.start)):
             led = None
-        found[at] = led
+        found[at] = found[at] or led
     for at in range(len(kept) - 1, 0, -1):
         before, one = kept[at - 1], kept[at]
         if before.end != one.start or words[one.start - 1] not in "，,":

@@ -88,7 +88,7 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
         if "指挥" in sees[0] and _AS.search(words, start, sees.start()):
             return None  # 「由×任总指挥」: he heads a body
         named = persons_at(words, start, sees.start()) or (_rarely_named(words, start, sees.start()) if asked else [])
-        known = named and (asked or some_one(named, words))
+        known = named and (asked or some_one(named, words) or _OF_BOTH.match(words, named[-1].end))
         if known and not any(CLASS_OF_PERSONS.match(name.text) for name in named):
             return named, sees.end()
         at = sees.start() + 1
@@ -121,6 +121,8 @@ _LONGEST = 60
 _CALLED = re.compile("[长任席记员委理导师志人]|老")
 _BY = re.compile("由|请|归")
 _CLAUSE_END = re.compile("[，,。；;：:]")
+_OF_BOTH = re.compile("等?[两二三四五几][位名][\u4e00-\u9fff]{0,6}?(?:领导|同志|[长记席任员])")
+"""谢明、耿介两位副县长: what both of them are."""
 _AS = re.compile("(?<!主)任副?$")
 
 
