@@ -80,3 +80,21 @@ def test_who_watches_over_all_items_has_no_part_leader(words: str) -> None:
 def test_two_of_one_title() -> None:
     words = "请谢明、耿介两位副县长牵头，县水利局8月底前建成水库2座；县林业局9月底前造林3万亩。"
     assert _leaders(words) == [["谢明", "耿介"], ["谢明", "耿介"]]
+
+
+@pytest.mark.parametrize("verb", ["召集协调", "督促推进", "牵头研究", "会后协调", "坐镇指挥"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "由谢明副县长{}，县水利局5月底前清淤12公里。",
+        "县水利局5月底前清淤12公里，谢明副县长{}。",
+        "县水利局5月底前清淤12公里。此项工作由谢明副县长{}。",
+    ],
+)
+def test_verbs_of_those_who_see_to_it(verb: str, form: str) -> None:
+    found = read(_HEAD + form.format(verb)).tasks
+    assert [(task.lead_units, task.leaders) for task in found] == [(["县水利局"], ["谢明副县长"])]
+
+
+def test_called_by_his_name_before_what_is_his() -> None:
+    assert _leaders("老赵，招商的事你盯紧，县商务局9月底前签约5个。") == [["老赵"]]
