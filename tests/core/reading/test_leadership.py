@@ -98,3 +98,16 @@ def test_verbs_of_those_who_see_to_it(verb: str, form: str) -> None:
 
 def test_called_by_his_name_before_what_is_his() -> None:
     assert _leaders("老赵，招商的事你盯紧，县商务局9月底前签约5个。") == [["老赵"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "会议明确，谢明副县长为此项工作总负责人，县水利局5月底前清淤12公里。",
+        "县水利局5月底前清淤12公里——谢明副县长牵头。",
+        "县水利局5月底前清淤12公里。该项工作请谢明副县长会后逐项协调落实。",
+    ],
+)
+def test_leader_in_other_words(words: str) -> None:
+    found = read(_HEAD + words).tasks
+    assert [(task.lead_units, task.leaders) for task in found] == [(["县水利局"], ["谢明副县长"])]
