@@ -43,6 +43,8 @@ def announced(block: Block, found: list[Passage], following: Block, titles: Titl
     """「县住建局要做好以下工作：」: what a block says that only says whose the items under it are."""
     if led := _led_in(block):
         return Announced(led, charges=True)
+    if block.number is None and following.number is None:
+        return None  # a plain paragraph over another says nothing of it
     if len(found) != 1 or id(block.flow) in titles.finals:
         return None
     passage, words = found[0], block.flow.text

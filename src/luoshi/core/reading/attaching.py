@@ -52,6 +52,21 @@ _LABELS = re.compile("[:：】)）]")
 _DEEPEST = 99
 
 
+def _begins_demands(words: str) -> bool:
+    if "。" not in words and DEMANDS_LINE.fullmatch(words):
+        return True
+    return _has_colon(words) and _DEMANDS.match(words) is not None
+
+
+def _has_colon(words: str) -> bool:
+    return "：" in words or ":" in words
+
+
+def _tells_problem(passage: Passage) -> bool:
+    words = passage.block.flow.text
+    return _has_colon(words) and PROBLEM.match(words, passage.start) is not None
+
+
 def _is_limit(saying: Saying | None) -> bool:
     """「完成时限：8月底」: until when, and not who."""
     return saying is not None and saying.owners.due is not None and not saying.owners.any()
@@ -159,9 +174,10 @@ class Walk:
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
         words, begin = block.flow.text, block.number.end if block.number else 0
-        if AIM.match(words, begin):
+        labelled = _has_colon(words)
+        if labelled and AIM.match(words, begin):
             self._aim, self._means = True, False
-        elif self._aim and MEANS.match(words, begin):
+        elif labelled and self._aim and MEANS.match(words, begin):
             self._means = True
         elif block.alone or block.number is None:
             self._means = False
@@ -171,14 +187,14 @@ class Walk:
         if spans := times_of_items(block, self._section):
             self.owner_spans += spans
             return True
-        spans = owners_of_items(block, self._section)
-        self.owner_spans += spans
-        self._open = [] if spans else self._open
+        if spans := owners_of_items(block, self._section):
+            self.owner_spans += spans
+            self._open = []
         return bool(spans)
 
     def _end_forward(self, block: Block) -> None:
         number = block.number
-        if number is None and (DEMANDS_LINE.fullmatch(block.flow.text) or _DEMANDS.match(block.flow.text)):
+        if number is None and _begins_demands(block.flow.text):
             self._forward, self._open, self._charges = None, [], []
             self._more, self._given, self._above = [], [], False
             self._stages.end()
@@ -410,7 +426,7 @@ class Walk:
             passage.sayings += [*self._more, self._forward]
             passage.heads = not (passage.block.number and is_item(passage.block.number))
             passage.inherited = True
-        elif not (PROBLEM.match(passage.block.flow.text, passage.start) or is_scrap(passage)):
+        elif not (_tells_problem(passage) or is_scrap(passage)):
             self._open.append(passage)
 
     def _is_closing(self, passage: Passage) -> bool:

@@ -29,14 +29,16 @@ def notice(task: Task, field: str, *traits: str) -> None:
 
 def assess(task: Task) -> None:
     """Gives every field that was read its probability; the task as a whole has its own."""
-    _of_names(task)
-    _of_rest(task)
     known = task.traits
+    known["task"].update(_of_whole(task))
+    _of_names(task, known)
+    if task.due_text:
+        known["due"].add("repeats" if task.repeats else "open" if not task.due else "day")
+    if task.measures:
+        known["measures"].update(_of_measures(task.measures))
     values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
-    task.sure = sure = {}
-    for field in compress(FIELDS, values):
-        sure[field] = _curve(field, frozenset(known[field]))
-    task.confidence = sure["task"]
+    task.sure = {field: _curve(field, frozenset(known[field])) for field in compress(FIELDS, values)}
+    task.confidence = task.sure["task"]
 
 
 @lru_cache(maxsize=4096)
@@ -54,8 +56,7 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return weights
 
 
-def _of_names(task: Task) -> None:
-    known = task.traits
+def _of_names(task: Task, known: dict[str, set[str]]) -> None:
     if task.lead_units:
         known["lead_units"].update(_of_units(task.lead_units, task.resolved))
     if task.co_units:
@@ -81,15 +82,6 @@ def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[s
     return traits
 
 
-def _of_rest(task: Task) -> None:
-    known = task.traits
-    known["task"].update(_of_whole(task))
-    if task.due_text:
-        known["due"].add("repeats" if task.repeats else "open" if not task.due else "day")
-    if task.measures:
-        known["measures"].update(_of_measures(task.measures))
-
-
 def _of_whole(task: Task) -> list[str]:
     traits = []
     if task.due_text:
@@ -102,8 +94,11 @@ def _of_whole(task: Task) -> list[str]:
         traits.append("has leaders")
     if not traits:
         traits.append("bare")
-    if not _SHORT <= len(task.text) <= _LONG:
-        traits.append("short" if len(task.text) < _SHORT else "long")
+    length = len(task.text)
+    if length < _SHORT:
+        traits.append("short")
+    elif length > _LONG:
+        traits.append("long")
     return traits
 
 

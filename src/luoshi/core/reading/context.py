@@ -29,7 +29,7 @@ _MOSTLY = 0.5
 
 
 _TITLED_REVIEW = re.compile(
-    r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、](?:[\u4e00-\u9fff]{0,4}(?:认清|看清|分析|正视|直面)[\u4e00-\u9fff]{0,6}(?:形势|现状|问题|差距|不足)|[\u4e00-\u9fff]{0,6}(?:回顾|成绩|问题|差距)[\u4e00-\u9fff]{0,4})[，。：]"
+    r"\s*[（(]?[一二三四五六七八九十]{1,3}[)）、](?:[\u4e00-\u9fff]{0,4}(?:认清|看清|分析|正视|直面)[\u4e00-\u9fff]{0,6}(?:形势|现状|问题|差距|不足)|[\u4e00-\u9fff]{0,6}(?:回顾|成绩|问题(?!导向|为导向)|差距)[\u4e00-\u9fff]{0,4})[，。：]"
 )
 """「一、认清形势。上半年……」, said in one line."""
 _GOALS = re.compile(
@@ -59,14 +59,14 @@ class _Headings(NamedTuple):
 @lru_cache(maxsize=256)
 def _headings(section: tuple[str, ...], year: int | None) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
-    return _Headings(
-        any(headings.DEMANDS.search(heading) for heading in section),
-        any(headings.OUTLOOK_HEADING.search(heading) for heading in section),
-        any("目标" in heading for heading in section),
-        any(is_principle(heading) for heading in section),
-        is_review_section(section, year),
-        any(headings.FORM_TITLE.fullmatch(heading.strip("：: ")) for heading in section),
-    )
+    demands = outlook = goals = principle = form = False
+    for heading in section:
+        demands = demands or headings.DEMANDS.search(heading) is not None
+        outlook = outlook or headings.OUTLOOK_HEADING.search(heading) is not None
+        goals = goals or "目标" in heading
+        principle = principle or is_principle(heading)
+        form = form or headings.FORM_TITLE.fullmatch(heading.strip("：: ")) is not None
+    return _Headings(demands, outlook, goals, principle, is_review_section(section, year), form)
 
 
 class Surroundings:
@@ -140,6 +140,8 @@ class Surroundings:
 
 def _backward_sections(blocks: list[Block], opening: dict[int, bool]) -> set[str]:
     """Sections whose heading says nothing, but most of whose words look back."""
+    if not any(opening.values()):
+        return set()
     total: dict[str, int] = defaultdict(int)
     backward: dict[str, int] = defaultdict(int)
     for block in blocks:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
+from luoshi.core.reading.announced import announced
 from luoshi.core.reading.appointing import appoint
 from luoshi.core.reading.attaching import Walk
 from luoshi.core.reading.confidence import assess
@@ -87,16 +88,23 @@ def _read(text: str, year: int | None, registry: Registry | None, tables: Sequen
 
 def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[list[Task], list[Passed]]:
     """Tasks and passed sentences of running text."""
-    titled = [_is_title(block, at, title, len(blocks)) for at, block in enumerate(blocks)]
+    many = len(blocks) > 1 and "。" not in title
+    titled = [many and _is_title(block, at, title) for at, block in enumerate(blocks)]
     frame = frame_of(blocks, titled)
     body = [block for at, block in enumerate(blocks) if not (titled[at] or at in frame)]
-    body = [block for at, block in enumerate(body) if not (_signs(body, at) or _names_document(body, at))]
-    edge = _end_of_letter(blocks)
-    letter = {id(block.flow) for block in blocks[:edge]}
-    walks = [
-        Walk([block for block in body if id(block.flow) in letter]),
-        Walk([block for block in body if id(block.flow) not in letter]),
+    body = [
+        block
+        for at, block in enumerate(body)
+        if _is_prose(block) or not (_signs(body, at) or _names_document(body, at))
     ]
+    letter = {id(block.flow) for block in blocks[: _end_of_letter(blocks)]}
+    parts = [body]
+    if letter:
+        parts = [
+            [block for block in body if id(block.flow) in letter],
+            [block for block in body if id(block.flow) not in letter],
+        ]
+    walks = [Walk(part) for part in parts]
     passages = [passage for walk in walks for passage in walk.passages]
     read = {id(passage.block.flow) for passage in passages}
     passed: list[Passed] = []
@@ -114,12 +122,18 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
     called_you(blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
+    drafter.passed += [Passed(*span, "prose") for span in announced(text, drafter.tasks, when)]
     if said := rest_due(text, drafter.tasks, when, speech=speech):
         drafter.passed.append(Passed(*said, "owner"))
     passed += [
         Passed(start, end, "owner") for start, end in sorted({span for walk in walks for span in walk.owner_spans})
     ]
     return drafter.tasks, sorted(passed + drafter.passed, key=_START)
+
+
+def _is_prose(block: Block) -> bool:
+    """A full stop and no number: neither a signature nor a document's name."""
+    return block.number is None and "。" in block.flow.text
 
 
 _DATE_LINE = re.compile(r"\s*(?:20\d\d|二[〇○零]..)年.{1,4}月.{1,4}日\s*$")
@@ -187,12 +201,12 @@ def _names_document(blocks: list[Block], at: int) -> bool:
     return parted and not _BREAKS.search(joined) and bool(_NAMED.search(joined))
 
 
-def _is_title(block: Block, at: int, title: str, count: int) -> bool:
+def _is_title(block: Block, at: int, title: str) -> bool:
     """Whether a line is the document's title, or a part of one that runs over several lines."""
     words = block.flow.text.strip("# *")
     if block.number is not None and block.number.level > 2 and not words.startswith(("——", "--")):
         return False
-    return count > 1 and "。" not in title and (words == title or (at < 8 and len(words) > 3 and words in title))
+    return words == title or (at < 8 and len(words) > 3 and words in title)
 
 
 def _add_rows(reading: Reading, rows: TableTasks) -> None:
@@ -214,11 +228,23 @@ def _spans(blocks: list[Block]) -> list[Span]:
     return [block.flow.span(one.start, one.end) for block in blocks for one in sentences(block.flow.text)]
 
 
+def _worded(block: Block) -> Span:
+    """Where a block's words stand. A number that no mark ends is a part of their first sentence, taken or not as it."""
+    words, begin = block.flow.text, block.number.end if block.number else 0
+    if begin and (begin == len(words) or _ENDS.search(words, 0, begin)):
+        begin = 0
+    return block.flow.span(begin, len(words))
+
+
+_ENDS = re.compile("[，,。！？!?；;…]")
+
+
 def _leftovers(blocks: list[Block], reading: Reading) -> list[Passed]:
     """Scraps that no rule has taken, such as a number without words: they are passed too, so that nothing is lost."""
     taken = bytearray(reading.chars)
-    spans = [(task.start, task.end) for task in reading.tasks] + [(one.start, one.end) for one in reading.passed]
-    for start, end in spans:
+    for task in reading.tasks:
+        taken[task.start : task.end] = b"\1" * (task.end - task.start)
+    for start, end, _ in reading.passed:
         taken[start:end] = b"\1" * (end - start)
-    left = [block for block in blocks if taken.find(0, *block.flow.span(0, len(block.flow.text))) >= 0]
+    left = [block for block in blocks if taken.find(0, *_worded(block)) >= 0]
     return [Passed(start, end, "note") for start, end in _spans(left) if not any(taken[start:end])]

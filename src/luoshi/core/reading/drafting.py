@@ -63,7 +63,7 @@ class Drafter:
         since = len(self.tasks)
         self._overseers.begin(passage, since)
         seen = seen_within(passage, owned)
-        if only := [one.sentence for one in seen if not (one.ahead or one.more)]:
+        if seen and (only := [one.sentence for one in seen if not (one.ahead or one.more)]):
             self.passed += [Passed(*_span(passage, sentence), "owner") for sentence in only]
             owned = [one for one in owned if one not in only]
         if owned:
@@ -145,7 +145,7 @@ class Drafter:
 
     def _context(self, passage: Passage) -> Context:
         context = self._surroundings.of(passage)
-        return under(context, passage.block.section, passage.block.flow.text[:80], speech=self._speech)
+        return under(context, passage.block.section, passage.block.flow.text, speech=self._speech)
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         found = any(self._reason(passage, one, context) is None for one in owned)
@@ -304,7 +304,9 @@ class Drafter:
             return False
         bare = self._has_own(words)
         named = {name.text for name in subject_owners(words[:REACH], bare=bare, agents="head").lead}
-        if single and named and named <= {name.text for name in helpers(words[:REACH]).co}:
+        if not named:
+            return False
+        if single and named <= {name.text for name in helpers(words[:REACH]).co}:
             return False
         others = {name.text for saying in passage.sayings for name in saying.owners.lead}
         if not bare or first:
@@ -315,7 +317,7 @@ class Drafter:
             else {"above", "line", "bracket", "sentence"}
         )
         apart |= {"front"} if bare and not first else set()
-        return bool(named and others) and named.isdisjoint(others) and passage.sayings[0].source in apart
+        return bool(others) and named.isdisjoint(others) and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
         words = words[:REACH]

@@ -49,7 +49,8 @@ class Filler:
         for saying in sorted(sayings, key=lambda one: one.owners.together) if len(sayings) > 1 else sayings:
             own(task, saying.owners, saying.place)
             _notice_owners(task, saying)
-        _each_his_own(task, words)
+        if len(task.leaders) > 1:
+            _each_his_own(task, words)
         if passage.charges:
             self._charged(task, passage)
         words = without_facts(words) if passage.sayings and "。" in words[:-1] else words
@@ -57,7 +58,8 @@ class Filler:
         if passage.within and (not task.due_text or (task.repeats and _of_stage(passage.within))):
             self._time(task, [passage.within], "", flow, first, one=one)
         if counted := measures(words):
-            add_measures(task, [_moved(measure, flow, first) for measure in counted])
+            place = flow.span
+            add_measures(task, [one.at(place(first + one.span[0], first + one.span[1])) for one in counted])
         self._notice(task, passage, sentence, words)
         return task
 
@@ -91,7 +93,8 @@ class Filler:
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
-        own = [due for due in dues(words, self._when) if not of_whom(words, due)]
+        found = dues(words, self._when)
+        own = [due for due in found if not of_whom(words, due)] if found else []
         for saying in sayings:
             if saying.owners.due is None:
                 continue
@@ -119,7 +122,7 @@ class Filler:
 
 def _each_his_own(task: Task, words: str) -> None:
     """「由甲、乙分片包干：甲负责东片，……」: of those named together only who is named again sees to this."""
-    said = _SEVERALLY.search(words) if len(task.leaders) > 1 and "：" in words else None
+    said = _SEVERALLY.search(words) if "：" in words else None
     if said is None:
         return
     behind = words[said.end() :]
@@ -246,10 +249,6 @@ def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
         task.evidence.setdefault("measures", []).extend([one.span for one in moved])
 
 
-def _moved(measure: Measure, flow: Flow, first: int) -> Measure:
-    return measure.at(flow.span(first + measure.span[0], first + measure.span[1]))
-
-
 def _notice_owners(task: Task, saying: Saying) -> None:
     """Where each role was read."""
     owners = saying.owners
@@ -265,7 +264,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
-    found = bids.AGREED.match(words)
+    found = bids.AGREED.match(words) if words.startswith("会") else None
     if found is None:
         return None
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]

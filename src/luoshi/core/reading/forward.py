@@ -50,8 +50,10 @@ def heading_bids(heading: str, found: str) -> bool:
 def looks_back_in(plain: str, word: re.Pattern[str]) -> re.Match[str] | None:
     """The first word of looking back that is not a part of what is to be done."""
     for found in word.finditer(plain):
-        since = max(plain.rfind(mark, 0, found.start()) for mark in "，,；;。：:") + 1
-        if not (_is_named(plain, found) or _is_attribute(plain, since, found) or _is_wished(plain, since, found)):
+        if _is_named(plain, found):
+            continue
+        since = max([plain.rfind(mark, 0, found.start()) for mark in "，,；;。：:"]) + 1
+        if not (_is_attribute(plain, since, found) or _is_wished(plain, since, found)):
             return found
     return None
 

@@ -1,30 +1,67 @@
-"""What is general, and what can be seen to be done."""
+"""What is general, and what can be seen to be done: there is a thing that is made, opened, finished, held or issued."""
 
 from __future__ import annotations
 
 import re
 
 from luoshi.core.reading.bidding import somebody_must
-from luoshi.core.reading.grammar.heads import held
+from luoshi.core.reading.deeds import does_thing
+from luoshi.core.reading.grammar.heads import behind, held
+from luoshi.core.reading.signs import bids
 
 
 def is_general(words: str) -> bool:
     """「加快构建综合交通体系。」: how things shall be, of which nothing can be seen to be done."""
-    return _SEEN.search(words) is None and not somebody_must(words)
+    own = behind(_FRAME, words) if words.startswith(_FRAMING) else words
+    if own.startswith("探索"):
+        seen = "试点" in own
+    else:
+        seen = _SEEN.search(own) is not None and _DISCIPLINE.search(words) is None
+    return not (seen or does_thing(words) or words.endswith(bids.ENDS_DONE) or somebody_must(words))
+
+
+_FRAME = re.compile(
+    "(?:要|同时，)?(?:(?:充分|更好|切实)?(?:发挥|围绕|聚焦|依托|立足|按照|根据|针对|结合|着眼|坚持(?!和))[^，；]*[，；]){1,3}"
+)
+_FRAMING = (
+    *(
+        "要",
+        "同时",
+        "充分",
+        "更好",
+        "切实",
+        "发挥",
+        "围绕",
+        "聚焦",
+        "依托",
+        "立足",
+        "按照",
+        "根据",
+        "针对",
+        "结合",
+        "着眼",
+    ),
+    "坚持",
+)
+"""「发挥论坛的作用，进行推介」: a thing that is named on the way is none that is made."""
 
 
 _SEEN = held(
-    "\\d|“|《|〔|一批|一[个座条项家所处]|[两三四五六七八九十百千][个座条项家所处大]|第[一二三四五六七八九十][轮批次期届]|首[届批个]|"
-    "完成|建成|建好|开工|投用|投产|竣工|完工|启动|出台|制定|制订|编制|印发|发布|公布|公示|新建|改建|扩建|续建|迁建|修建|"
-    "修复|改造|举办|承办|办好|召开|购买|购置|采购|安装|配备|配置|配齐|接种|筛查|发放|兑付|争取|争创|创建|创成|申报|引进|"
-    "招引|设立|成立|组建|开通|上线|报送|上报|论证|重组|选育|消除|取缔|关停|拆除|清理|清退|整治|排查|检查|督查|抽查|打击|"
-    "查处|评选|竞赛|大赛|培训|轮训|慰问|走访|调研|普查|验收|征收|招标|出让|收储|办理|审核|拨付|整改|发掘|抢险|救灾|"
-    "落实[^，。]{0,20}(?:补贴|资金|待遇)|将[^，。]{2,20}纳入|研究(?:$|[，。])|"
-    "项目|工程(?![化度师技机])|行动(?<!实际行动)(?!力|自觉)|计划|试点|示范[区县镇村点带]|先行区|合作区|开发区|自贸区|试验区|"
-    "基地|活动|方案|办法|规划|清单|台账|平台|条例|细则|中心(?!城|任务|工作|环节)|园区|产业园|医院|学校|小学|中学|幼儿园|"
-    "机场|铁路|高速|公路|国道|省道|水库|河道|管网|小区|场馆|公园|绿道|港|码头|泵站|大桥|隧道|街区|栏目|名录|博览会|展会|"
-    "论坛|站牌|专项|电站|热线|窗口|大厅|实验室|仓库|物流园|污水|垃圾|路灯|厕所|充电|停车"
+    "(?<![A-Za-z“])\\d(?![GgDd])|《|〔|一批|一[个座条项家所处](?!有|体)|[两三四五六七八九十百千][个座条项家所处大]|第[一二三四五六七八九十][轮批次期届]|首[届批个]|"
+    "完成|建成|建好(?!用好|建强)|开工|投用|投产|竣工|完工|启动|出台|制定|制订|编制|印发|发布|公布|公示|新建|改建|扩建|续建|迁建|修建|"
+    "修复(?!力度)|改造|举办|承办|办好(?!人民|(?:重要|各项)?民生实事)|召开|购买|购置|(?<!集中)采购|安装|加装|配备|(?<![资要本][源素])配置(?!和|效率)|配齐|接种|筛查|发放|兑付|争取(?![^，。]{0,4}政策支持)|"
+    "争创|创建|创成|申报|引进(?!力度)|招引(?!力度)|设立|成立|开通|上线|报送|上报|论证|选育|消除|取缔|关停|拆除|清理|清退|整治|督查|查处|评选|竞赛|"
+    "轮训|慰问|走访|调研|普查|验收|征收|招标|出让|收储|办理|审核|拨付|整改|发掘|抢险|"
+    "落实[^，。]{0,20}(?:补贴|资金|待遇)|将[^，。]{2,20}纳入|"
+    "行动(?<!实际行动)(?!力|自觉)|试点|示范[区县镇村点带]|先行区|合作区|开发区|自贸区|试验区|"
+    "方案|办法|清单|台账|条例|细则|产业园|小学|中学|幼儿园|"
+    "年检|通报(?!批评)|机场|铁路|高速|公路|国道|省道|水库|河道|管网|小区|场馆|公园|绿道|码头|泵站|大桥|隧道|街区|栏目|博览会|展会|"
+    "论坛|站牌|电站|热线|窗口|大厅|仓库|物流园|污水|垃圾|路灯|厕所|充电[桩站]|停车"
 )
+
+
+_DISCIPLINE = held("习近平|八项规定|四风|党风廉政|反腐败|从严治党|两个确立|两个维护|党纪学习|微腐败|不正之风")
+"""「持续整治群众身边不正之风」: by what those who govern go, whatever words stand beside it."""
 
 
 def plays_part(words: str) -> bool:

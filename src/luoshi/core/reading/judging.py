@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
 from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty, somebody_must, works_first
+from luoshi.core.reading.deeds import deed_behind, does_thing
 from luoshi.core.reading.forward import looks_back_in
 from luoshi.core.reading.general import is_general, plays_part
 from luoshi.core.reading.grammar.being import idle
@@ -84,7 +85,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
 
 def _reason_against(words: str, bare: str, context: Context, given: Given) -> str | None:
     """bare: the words without who said them and what leads in to them."""
-    plain = (papers.CONTACT.sub("", bare) if papers.MAY_CONTACT.search(bare) else bare).strip("。；;！!，, \u3000")
+    told = ("（" in bare or "：" in bare or ":" in bare) and papers.MAY_CONTACT.search(bare)
+    plain = (papers.CONTACT.sub("", bare) if told else bare).strip("。；;！!，, \u3000")
     if "月" in plain and bids.REPORT_BY.search(plain):
         given = given.but(due=True)
     this_year = "今年" in words or "年内" in words
@@ -113,7 +115,8 @@ def _reason_against(words: str, bare: str, context: Context, given: Given) -> st
     ):
         return "prose"
     if context.article or (context.rules and not context.owned):
-        return None if _ON_A_DAY.search(plain) and given.owner and given.due else "norm"
+        dated = ("月" in plain or "年" in plain) and _ON_A_DAY.search(plain)
+        return None if dated and given.owner and given.due else "norm"
     if context.review and (
         reviews.REVIEW.search(plain)
         or reviews.STILL_WANTING.search(plain)
@@ -168,40 +171,47 @@ def _is_bidden(plain: str, given: Given) -> bool:
 
 def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     """What one sees at once: greetings, remarks, scraps."""
+    head = plain[:24]
+    titled = "：" in head[:16]
     if papers.GREETING.match(bare) or (bare.endswith(("：", ":")) and papers.TO_THEM.match(bare)):
         return "greeting"
     if (
-        not (_ENOUGH[6].match(plain, 0, 200) or _is_enough(plain, context, given))
-        or (_COLON.search(plain, 0, 24) and papers.FORM.match("".join(plain[:24].split())))
+        not (_ENOUGH_ALONE.match(plain, 0, 200) or _is_enough(plain, context, given))
+        or (("：" in head or ":" in head) and papers.FORM.match("".join(head.split())))
         or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
-        return None if bids.REPORTS.search(plain) and given.due else "note"
-    if "：" in plain[:16] and is_item_title(plain):
+        return None if _reports(plain) and given.due else "note"
+    if titled and is_item_title(plain):
         return "heading"
     if (
         _is_issued(plain)
-        or (("：" in plain[:16] or "个的" in plain[:16]) and is_signature(plain) and not given.due)
+        or ((titled or "个的" in head[:16]) and is_signature(plain) and not given.due)
         or _NOTED.match(plain)
         or headings.PERIOD.fullmatch(plain)
-        or (plain[-7:].isdecimal() and papers.PHONE.match(plain))
+        or (plain[-1].isdecimal() and plain[-7:].isdecimal() and papers.PHONE.match(plain))
         or (context.form and (not _is_bidden(plain, given) or papers.HELD_AT.match(plain)))
-        or (norms.SCOPE.search(plain) and not given.due)
+        or ("为" in plain and norms.SCOPE.search(plain) and not given.due)
     ):
         return "note"
-    if context.owned or (bids.REPORTS.search(plain) and given.due):
+    if context.owned or (_reports(plain) and given.due):
         return None
     if len(papers.POSTS.findall(plain[:400])) > 3 and not _is_bidden(plain, given):
         return "note"
     preface = context.preface and papers.PREFACE.match(plain) and not given.owner
     if preface and accounts.WORKS_LISTED.search(plain) and given.measure:
         preface = False
-    head = plain[:160]
-    head = _ALIAS.sub("", head) if "以下" in head else head
-    return "note" if preface or papers.NOTE.search(head) else None
+    begins = plain[:160]
+    begins = _ALIAS.sub("", begins) if "以下" in begins else begins
+    return "note" if preface or papers.NOTE.search(begins) else None
 
 
 _ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）(?=[^，。（）]{0,20}(?:要(?![求素点])|应|须|负责))")
 """「联席会议（以下简称……）办公室要在11月底前……」: a name given in passing."""
+
+
+def _reports(plain: str) -> bool:
+    may = "报" in plain or "提交" in plain or "反馈" in plain  # in each of its forms
+    return may and bids.REPORTS.search(plain) is not None
 
 
 def _is_enough(plain: str, context: Context, given: Given) -> bool:
@@ -209,7 +219,6 @@ def _is_enough(plain: str, context: Context, given: Given) -> bool:
     return bool(_ENOUGH[2 if context.owned else 4].match(plain, 0, 200)) and (given.measure or given.due)
 
 
-_COLON = re.compile("[:：]")
 _NOTED = Forms(
     ("此彻遵织抓照据", papers.LETTER.pattern),
     ("参与", papers.GUESTS.pattern),
@@ -222,6 +231,7 @@ _ENOUGH = {
     for least in (2, 4, 6)
 }
 """So many Chinese characters."""
+_ENOUGH_ALONE = _ENOUGH[6]
 _DONE_OR_LATE = re.compile(f"{reviews.LAGS.pattern}|{reviews.DONE.pattern}")
 _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""
@@ -230,7 +240,7 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
     if ("去年" in plain or "上年" in plain) and (owned or given.owner) and given.measure:
         plain = _THAN_BEFORE.sub("", plain)
-    if reviews.HELD.match(plain) or _DONE_OR_LATE.search(plain):
+    if (plain[:1].isdecimal() and reviews.HELD.match(plain)) or _DONE_OR_LATE.search(plain):
         return True
     found = None if given.owner else looks_back_in(plain, reviews.REVIEW)
     if found is None:
@@ -303,6 +313,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
         (norms.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
         or (not (fixed or given.owner) and norms.IN_CASE.match(plain))
         or norms.BY_THE_RULES.match(plain)
+        or (plain.endswith(("执行", "操作", "办理")) and norms.AS_RULED.match(plain))
     ):
         return "norm"
     if not given.owner and attitudes.WISHED.match(plain) and not given.measure:
@@ -380,7 +391,7 @@ def _bare(plain: str, context: Context, given: Given) -> str | None:
     if named and not attitudes.CROWD.match(plain):
         return None
     if context.demands:
-        return None if is_role_duty(plain) else "prose"
+        return None if is_role_duty(plain) or (not context.spoken and does_thing(plain)) else "prose"
     return "prose" if context.spoken and not bids.DECIDED.search(plain) and not bids_works(plain) else None
 
 
@@ -433,10 +444,14 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     """The sentence looks forward; is there something to be done in it?"""
     if context.principle and not (given.due or given.measure or given.owner):
         return "principle"
-    sounds = not given.owner and (attitudes.SLOGAN.search(plain) or attitudes.THREES.match(plain))
+    sounds = not given.owner and (
+        attitudes.SLOGAN.search(plain) or attitudes.THREES.match(plain) or attitudes.OURS.match(plain)
+    )
     if sounds and not (given.any() or works_first(plain)):
         return "slogan"
     if not (context.owned or given.due) and is_class(plain) and not (bids.AT_ONCE.search(plain) or is_duty(plain)):
+        return "norm"
+    if norms.is_of_trade(plain) and not (context.spoken or context.owned or given.due):
         return "norm"
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
@@ -459,4 +474,6 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
         given.due and (action or given.measure or len(plain) >= 8)
     ):
         return None
-    return None if action or (listed and context.item and len(plain) >= 8) else "prose"
+    if action or (listed and context.item and len(plain) >= 8):
+        return None
+    return None if not context.spoken and deed_behind(plain) else "prose"

@@ -94,7 +94,7 @@ def _line_under(blocks: Sequence[Block], at: int) -> Saying | None:
 def leaders_of(block: Block) -> list[Name]:
     """The leaders that a line names by their posts and names, if it does nothing else."""
     words = block.flow.text
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or not _POSTS.search(words):
         return []
     mark = _BOX.match(words, block.number.end if block.number else 0)
     begin = mark.end() if mark else 0

@@ -58,9 +58,9 @@ def _raw(text: str, skip: list[Span]) -> list[Span]:
                 edges.pop(0)
             if edges and edges[0][0] < end:
                 continue
-        words = text[start:end]
-        if bare := words.lstrip():
-            found.append((end - len(bare), end - len(bare) + len(bare.rstrip())))
+        if bare := text[start:end].lstrip():
+            first = end - len(bare)
+            found.append((first, first + len(bare.rstrip())))
     return found
 
 

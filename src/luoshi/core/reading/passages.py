@@ -115,7 +115,9 @@ def passages(block: Block) -> tuple[list[Passage], list[Saying]]:
     cuts = _cuts(block, begin, enclosed)
     for start, end, saying in _without(within, cuts) if within else cuts:
         if saying or words[start:end].strip(_BETWEEN):
-            sayings = [one for one in (saying, front) if one]
+            sayings = [saying] if saying else []
+            if front:
+                sayings.append(front)
             charges = [charge] if charge else []
             found.append(Passage(block, start, end, sayings, charges, inherited=front is not None))
     return found, []
@@ -184,8 +186,9 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
         timed = block.section and not block.number and not _SIGNED_ON.fullmatch(inner.inside)
         if timed and (due := until(inner.inside)):
             return Saying(shifted(Owners(due=due)), block.flow, inner.start, len(words), source="line")
-    number = block.number or number_of(words)
-    mark = number.end if number and ("。" not in words[:-1] or number.level == 7) else 0
+    line = "。" not in words[:-1]
+    number = block.number or (number_of(words) if line or not words[:1].isalnum() else None)
+    mark = number.end if number and (line or number.level == _SQUARE) else 0
     labelled = "：" in words or ":" in words
     if labelled and _HELD_AT.match(words):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from luoshi.core.reading.flow import Flow
 from luoshi.core.reading.grammar.answers import Owners, names_at
@@ -33,6 +34,8 @@ _OWNER_TAIL = re.compile(
     r"(?=[牵责主承配分包])(?<=[\u4e00-\u9fff\d])(?<![要级一接体总同头业管目和及与、])(?P<glued>(?:牵头|责任|主办|承办|配合|分管|包联)(?:领导|单位|部门))[:：]"
 )
 """A label with whom it names behind it: all but a box, and one that a mark is missing before, stand behind a mark."""
+_MAY_CLOSE = re.compile("：|:|】|—|－|→|☞|--|单位|部门|领导")
+"""What a label holds, and what stands before those who sign: a cheap look for both."""
 _LABEL_END = re.compile("[:：】\\]]")
 _DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－|→|☞)(?P<who>[^。；;—]{3,80})。?$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
@@ -81,14 +84,14 @@ def _without_remarks(words: str) -> str:
 def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying]:
     """The owners' words of a block: in brackets, or after 「责任单位：」 at a sentence's head."""
     words = block.flow.text
-    found = [
-        saying
-        for bracket in enclosed
-        if bracket.start >= begin
-        and not _is_timed_title(block, begin, bracket)
-        and (saying := saying_of(block.flow, bracket))
-    ]
+    found = []
+    for bracket in enclosed:
+        timed = bracket.start < begin or _is_timed_title(block, begin, bracket)
+        if not timed and (saying := saying_of(block.flow, bracket)):
+            found.append(saying)
     found += (assigned := _assignments(block, begin))
+    if not _MAY_CLOSE.search(words):
+        return sorted(found, key=_START) if len(found) > 1 else found
     reached = 0
     may_end = "：" in words or ":" in words or "】" in words or "单位" in words or "部门" in words or "领导" in words
     for tail in _OWNER_TAIL.finditer(words, begin) if may_end else ():
@@ -128,7 +131,10 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
     for one in assigned if len(found) > 1 else ():
         if not one.back and any(own.source == "line" and one.start <= own.start < one.end for own in found):
             found.remove(one)  # 「责任单位：县住建局。」 is read by its label
-    return sorted(found, key=lambda saying: saying.start) if len(found) > 1 else found
+    return sorted(found, key=_START) if len(found) > 1 else found
+
+
+_START = attrgetter("start")
 
 
 def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
@@ -333,7 +339,8 @@ def _may_stand_alone(name: Name) -> bool:
 def shifted(owners: Owners) -> Owners:
     """The bracket's inside begins one character behind its opening."""
     for names in (owners.lead, owners.co, owners.joint, owners.leaders):
-        names[:] = [type(name)(name.text, name.start + 1, name.end + 1, name.kind) for name in names]
+        if names:
+            names[:] = [Name(name.text, name.start + 1, name.end + 1, name.kind) for name in names]
     if owners.due:
         due = owners.due
         owners.due = type(due)(due.text, due.start + 1, due.end + 1, due.repeats, due.day)

@@ -34,6 +34,8 @@ _WITHIN = re.compile(
 )
 """What stands anywhere in a site's short line. Each form begins with a character, so that the search runs to those."""
 _ANY = re.compile(r"下载本文|Word文档|WORD和WPS|VIP|点击(?:按钮|下载|查看)|方便收藏和打印|联系客服")
+_OFFERS = ("下载", "Word", "WPS", "VIP", "点击", "收藏", "客服")
+"""One of them stands in each form of it: most documents hold none, and no line of theirs is looked through."""
 _HOSTED = re.compile(r"主办(?:单位)?\s*[:：]")
 _OF_OWNERS = re.compile(
     r"\s*(?:协办|会办|承办|配合|牵头|责任|办结|完成|办理)?(?:单位|部门|时限|期限|领导)?\s*(?<=[办合头任限位门导])[:：](?<!主办：)(?<!主办:)(?<!主办单位：)"
@@ -46,7 +48,9 @@ _HEAD = 12
 
 def site_lines(lines: list[str]) -> list[bool]:
     """Which of the lines are the site's."""
-    marked = [_is_site(line) for line in lines]
+    whole = "\n".join(lines)
+    offered = any(word in whole for word in _OFFERS)
+    marked = [_is_site(line, offered=offered) for line in lines]
     for at in [at for at, line in enumerate(lines) if marked[at] and _HOSTED.match(line)]:
         marked[at] = not any(_OF_OWNERS.match(line) for line in lines[max(0, at - 2) : at + 3])
     _mark_tail(lines, marked)
@@ -54,10 +58,10 @@ def site_lines(lines: list[str]) -> list[bool]:
     return marked
 
 
-def _is_site(line: str) -> bool:
-    """A long line or a whole sentence is the document's, unless it speaks of downloads."""
+def _is_site(line: str, *, offered: bool) -> bool:
+    """A long line or a whole sentence is the document's, unless it speaks of downloads. offered: one may do so."""
     short = len(line) <= _LONGEST and not line.endswith(("。", "；", ";"))
-    return bool((short and (_AT_HEAD.match(line) or _WITHIN.search(line))) or _ANY.search(line))
+    return bool((short and (_AT_HEAD.match(line) or _WITHIN.search(line))) or (offered and _ANY.search(line)))
 
 
 def _mark_tail(lines: list[str], marked: list[bool]) -> None:

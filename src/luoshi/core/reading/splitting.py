@@ -57,9 +57,12 @@ _THIS = ("该", "这", "此", "本")
 
 def goes_on(words: str) -> bool:
     """「其中……」, 「9月1日前投入使用。」: a sentence that only adds to the one before it."""
-    if (len(words) <= _SHORT and _EACH_TIME.match(words)) or (len(words) <= 40 and _ONE_BY_ONE.match(words)):
+    short = len(words) <= 40
+    if len(words) <= _SHORT and "每" in words and _EACH_TIME.match(words):
         return True
-    if words.lstrip()[:1] in _THIS and len(words) <= 40 and (work := _THIS_WORK.match(words)):
+    if short and "做到" in words and _ONE_BY_ONE.match(words):
+        return True
+    if short and words.lstrip()[:1] in _THIS and (work := _THIS_WORK.match(words)):
         words = words[work.end() :].removeprefix("原则上")
     if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
         len(words) <= 40 and _DONE_BY.match(words)
@@ -96,15 +99,15 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
-    pieces = split(words, "，,；;。")
     each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
-    if each:
-        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
-    if len(pieces) < 2:
-        return [(0, len(words))]
     agreed = AGREED.match(words) if words.startswith("会") else None
     ones = not (each or agreed) and _is_ones(words)
     if ones and not _HANDED.search(words):
+        return [(0, len(words))]
+    pieces = split(words, "，,；;。")
+    if each:
+        pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
+    if len(pieces) < 2:
         return [(0, len(words))]
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
@@ -117,7 +120,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     for at, (start, end) in enumerate(pieces):
         since = (cuts[-1], pieces[max(at - 1, 0)][0])
         apart = last is not None and _OTHER_BY.match(words, start, end) is not None
-        if apart or _is_receivers(words, start, end) or _is_anothers(words, since, start, end):
+        others = not ones and _is_anothers(words, since, start, end)  # one 由 parts nothing from another
+        if apart or others or _is_receivers(words, start, end):
             cuts.append(start)
             last = None
             continue
@@ -206,20 +210,20 @@ def _names_only(words: str, start: int, end: int) -> bool:
 
 def _is_ones(words: str) -> bool:
     """Whether nothing in a sentence hints at a second who has something to do, but for those to whom it is handed."""
-    if "单位" in words or words.count("由") > 1 or _COLONS.search(words) or _ANOTHER.match(words):
+    if "单位" in words or words.count("由") > 1:
         return False
-    return most_doers(words) < 2
+    if "：" in words or ":" in words or "！" in words:  # where `most_doers` parts clauses, and tasks are not parted
+        return False
+    return _ANOTHER.match(words) is None and most_doers(words) < 2
 
 
 _ANOTHER = re.compile(
     r"(?:[^，。由]{2,20}由[\u4e00-\u9fff]{3,14}|各[\u4e00-\u9fff]{2,10}(?:每|要|应|须|必须))[^，。]{2,40}[，,](?=[县市区镇乡州旗][\u4e00-\u9fff]{2,12})"
 )
 """Somebody in a clause's midst, or whom no registry knows, and a unit at the head of the next."""
-_COLONS = re.compile("[：:！]")
-"""Where `most_doers` parts clauses, and tasks are not parted."""
 _ROLE = re.compile("各?((?:主|承|会|协)办|牵头|配合|责任|参与|建设|施工|监理)(?:责任)?单位(?:要|应|须|必须|负责)")
 """「会办单位应……，主办单位应……」: each has its own to do."""
-_RECEIVED = "(?:向|报送?|送|交|报给|报至)"
+_RECEIVED = ("向", "报", "送", "交", "报给", "报至")
 _HANDED = re.compile("[向报送交]")
 _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|综合|审核|统一|进行|定期|及时|适时|组织|对|每)")
 
@@ -230,7 +234,8 @@ def _is_receivers(words: str, start: int, end: int) -> bool:
     found = _DOES.match(words, start, end) if handed else None
     if found is None:
         return False
-    return re.search(_RECEIVED + re.escape(found[1]), words[max(0, start - 120) : start]) is not None
+    before = words[max(0, start - 120) : start]
+    return any(f"{verb}{found[1]}" in before for verb in _RECEIVED)
 
 
 _BY = re.compile(r"[^，由]{2,24}由[\u4e00-\u9fff、]{2,14}(?:牵头|负责|派|组织|落实|实施|承担|完成)")

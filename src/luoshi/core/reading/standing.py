@@ -267,17 +267,19 @@ def _behind_title(owners: Owners, shift: int) -> Owners:
 
 def has_items(following: Block, block: Block) -> bool:
     """Whether items follow: numbered deeper, or numbered at all where this line has but a mark."""
+    if following.number is None:
+        return False
     level = level_of(block)
-    return following.number is not None and (level_of(following) > level or level in (0, 7))
+    return following.number.level > level or level in (0, 7)
 
 
+_REPORTED = 160
 _REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,16}?)关于[^。]{2,60}(?:汇报|情况|说明)")
 
 
 def reporter_of(block: Block) -> Saying | None:
     """「县交通局关于……的汇报」: who reported on the matter."""
-    head = block.flow.text[:160]
-    found = _REPORTS.search(head) if "汇报" in head else None
+    found = _REPORTS.search(block.flow.text, 0, _REPORTED) if "汇报" in block.flow.text else None
     if found is None or not (owners := heading_owners(found[1])).lead:
         return None
     moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]
@@ -309,9 +311,11 @@ _DASHES = ("——", "--", "•", "●", "·", "-")
 def is_deeper(following: Block, block: Block) -> bool:
     """Whether the following block is an item under this one; a star or a square begins something new."""
     number = following.number
-    if number and is_square(block) and number.level == level_of(block):
+    if number is None:
+        return False
+    if is_square(block) and number.level == level_of(block):
         return number.mark.strip() in _DASHES  # 「★城建（县住建局）」 over 「·新建公园6个」
-    if number is None or level_of(following) <= level_of(block):
+    if number.level <= level_of(block):
         return False
     return number.level <= 6 or number.mark.strip() in _DASHES
 
@@ -406,7 +410,7 @@ def is_scrap(passage: Passage) -> bool:
 
 
 _LONGEST_SCRAP = 120
-_SENDERS = re.compile(r"[\u4e00-\u9fff]{4,20}(?:[ \u3000]+[\u4e00-\u9fff]{4,20})*")
+_SENDERS = re.compile(r"[\u4e00-\u9fff]{4,20}+(?:[ \u3000]++[\u4e00-\u9fff]{4,20}+)*")
 
 
 def is_item(number: Number) -> bool:

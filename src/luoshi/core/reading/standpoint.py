@@ -123,13 +123,24 @@ _OPENING_YEAR = re.compile(r"\s*(20\d\d)年(?:度)?[，,](?!.{0,60}(?:印发|制
 
 def is_rules(title: str) -> bool:
     """A document that lays down rules for good, not work for a year."""
-    return bool(headings.RULES_TITLE.search(title)) and not re.match("按照|根据|依照|依据|为", title)
+    if not headings.RULES_TITLE.search(title) or re.match("按照|根据|依照|依据|为", title):
+        return False
+    return "关于" not in title or _OF_INTRODUCING.search(title) is None
+
+
+_OF_INTRODUCING = re.compile(
+    "关于[^》]{0,6}(?:建立|推行|实行|执行|落实|完善|健全|推进|做好)[^》]*(?:制度|标准|规范)(?:的通知)?$"
+)
+"""「关于全面推行重大执法决定法制审核制度的通知」: what is to be done about rules, and no rules."""
+
+
+_HEAD = 80
 
 
 def under(context: Context, section: tuple[str, ...], paragraph: str, *, speech: bool) -> Context:
     """The context made finer by what the headings and the paragraph's head say."""
     if context.goals and any("预期目标" in heading for heading in section):
         context = context._replace(goals=False)
-    if context.news and papers.DEMANDED.match(paragraph):
+    if context.news and papers.DEMANDED.match(paragraph, 0, _HEAD):
         context = context._replace(demanded=True)
     return context._replace(spoken=True) if speech and not context.spoken else context

@@ -18,6 +18,7 @@ from luoshi.core.reading.signs.headings import FORM_TITLE
 _END = re.compile(r"[。！？!?；;…]")
 _WORD = re.compile(r"\w")
 _OPEN, _CLOSE = "（(〔［[【《“「", "）)〕］]】》”」"
+_STOPS = frozenset("，,。！？!?；;…")
 _MARK = re.compile(
     r"[，,。！？!?；;…（(〔［\[【《“「）)〕］\]】》”」](?:(?<![，,])|(?=[二三四五六七八九](?:要|是)[\u4e00-\u9fff]))"
 )
@@ -195,14 +196,17 @@ def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
     for mark in _MARK.finditer(words, start, end):
         index = mark.start()
         char = words[index]
-        if char in _CLOSE:
-            depth = depth and depth - 1
-        elif char not in _OPEN:
+        if char in _STOPS:
             if depth == 0 or index - opened > _LONGEST_BRACKET:
-                depth, past = 0, index + 1 + words.startswith("”", index + 1)
+                depth = 0
+                past = mark.end()
+                if words.startswith("”", past):
+                    past += 1
                 if words[start].isalnum() or _WORD.search(words, start, past):
                     yield Sentence(start, past)
                 start = past
+        elif char in _CLOSE:
+            depth = depth and depth - 1
         elif depth:
             depth = min(depth + 1, _DEEPEST)
         elif char == "“" and words.startswith(("：", ":"), index - 1) and index > start:

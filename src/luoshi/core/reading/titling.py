@@ -7,7 +7,7 @@ import re
 from luoshi.core.reading.grammar.heads import behind, searched
 
 _EDGE = " \u3000\n。；;、，,"
-_FRONT = re.compile(
+_FRONT = searched(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要)|第[一二三四五六七八九十][，,、]|(?:同时|此外|另外|特别是|下一步)[，,]?|(?:要(?![素求道件闻害])|必须|务必)(?=[\u4e00-\u9fff]{2})|[\s“]*[（(]?\d{1,2}[)）．.、](?!\d))+"
 )
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff、（）()]{2,40}?(?:(?<![主需重只首想])要|负责|必须|务必)(?=[\u4e00-\u9fff]{4})")

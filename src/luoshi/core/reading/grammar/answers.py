@@ -26,7 +26,7 @@ class Owners:
     """Somebody is named, but nobody in particular: 有关部门."""
 
     def any(self) -> bool:
-        return bool(self.lead or self.co or self.leaders)
+        return (self.lead or self.co or self.leaders or None) is not None
 
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.brackets import split
@@ -123,6 +124,7 @@ def _reach(words: str) -> tuple[int, int]:
     return (this.end() if this else 0), (-1 if this and this["whole"] else 0)
 
 
+@lru_cache(maxsize=256)
 def _only_owners(words: str, begin: int) -> bool:
     """Whether every piece names owners with what they are, or a time, and at least one names an owner."""
     named = unled = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading.grammar.heads import behind, by_first, searched
+from luoshi.core.reading.grammar.heads import behind, by_first, held, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, UNITS_OF_MEASURE
 
 _TITLE = re.compile(
@@ -77,10 +77,11 @@ def _is_sure(plain: str, clauses: list[str]) -> bool:
 
 def without_facts(words: str) -> str:
     """An item's words with blanks for its sentences about what is: their figures are none to be reached."""
-    pieces = re.split("(?<=。)", words)
+    pieces = _SENTENCE_END.split(words)
     return "".join("\u3000" * len(one) if is_fact(one) else one for one in pieces)
 
 
+_SENTENCE_END = re.compile("(?<=。)")
 _LONGEST = 120
 _SURE = re.compile(
     "缺口|关系|事关|涉及|平均[^，。]{2,8}(?:达|超过|长达|高达)|(?:老人|老年人|居民|群众|学生|儿童|人口|职工|农民工|残疾人|车辆|电动车|电梯|住户)\\d|共有|现有|尚有|仍有|还有|约有|仅有|只有|已有|[，,][^，,]{0,16}占|至今|目前|眼下|去年|上年|尚未|仍(?!要)|工程共|共计|已[^，]{2,6}\\d"
@@ -125,5 +126,5 @@ def idle(plain: str) -> str | None:
     return "analysis" if not _DEEDS.match(plain) and is_fact(plain) else None
 
 
-_MAY_TEACH = re.compile("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")
+_MAY_TEACH = held("作为|当[作成]|看作|[摆放]在|变成|再|坚持|[靠在]“")
 """What the forms hold: a cheap look before the dear one."""

@@ -56,8 +56,8 @@ def split(words: str, marks: str) -> list[Span]:
     known = len(words) < _SENTENCE and _part_clauses(marks)
     pieces: list[Span] = []
     start = 0
-    for index in _remembered(words) if known else _outside(words, marks):
-        if words[index] in marks:
+    for index, char in _remembered(words) if known else _outside(words, marks):
+        if char in marks:
             pieces.append((start, index))
             start = index + 1
     pieces.append((start, len(words)))
@@ -70,19 +70,19 @@ def _part_clauses(marks: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _remembered(words: str) -> list[int]:
+def _remembered(words: str) -> list[tuple[int, str]]:
     return _outside(words, _CLAUSES)
 
 
-def _outside(words: str, marks: str) -> list[int]:
-    """Where the marks outside brackets and quotation marks stand. The comma of a large number parts nothing."""
+def _outside(words: str, marks: str) -> list[tuple[int, str]]:
+    """Where which marks stand outside brackets and quotation marks. The comma of a large number parts nothing."""
     depth = 0
-    outside: list[int] = []
+    outside: list[tuple[int, str]] = []
     for mark in _marks(marks).finditer(words):
         char = mark[0]
         if char in marks:
             if not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
-                outside.append(mark.start())
+                outside.append((mark.start(), char))
         elif char in "（(〔［[【“《":
             depth += 1
         elif depth:

@@ -85,12 +85,13 @@ _TOPIC_OF = re.compile(
 
 
 def all_persons(found: Subject) -> bool:
-    return found.names[0].kind == "person" and all(name.kind == "person" for name in found.names)
+    names = found.names
+    return names[0].kind == "person" and (len(names) == 1 or all(name.kind == "person" for name in names))
 
 
 def speaks(words: str, found: Subject, end: int) -> bool:
     """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
-    if not all_persons(found) or found.role == "lead" or not (said := _SAYS.search(words[found.end : end][:90])):
+    if found.role == "lead" or not all_persons(found) or not (said := _SAYS.search(words[found.end : end][:90])):
         return False
     asked = words[max(found.names[0].start - 1, 0) : found.names[0].start] == "请"
     return not (asked and said[0].endswith(("主持召开", "主持会议")))

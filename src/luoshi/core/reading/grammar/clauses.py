@@ -53,8 +53,8 @@ class _Doers:
     """A clause names in its midst who must do something."""
     bare: bool
     """Somebody may be named who neither must, nor leads, nor helps, nor answers."""
-    known: dict[tuple[bool, bool], Owners]
-    """The owners, by whether bare ones count and those named in a clause's midst."""
+    known: list[Owners | None]
+    """The owners: with neither bare ones nor those named in a clause's midst, with the latter, the former, both."""
 
 
 @lru_cache(maxsize=2048)
@@ -65,7 +65,7 @@ def doers(words: str) -> _Doers:
         if found := one.subject or one.agent:
             within = within or (one.agent is not None and one.form != "by")
             bare = bare or found.role in _NEITHER
-    return _Doers(clauses, within, bare, {})
+    return _Doers(clauses, within, bare, [None, None, None, None])
 
 
 _NEITHER = ("bare", "agent")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.heads import by_first
+from luoshi.core.reading.grammar.heads import by_first, held
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DEPARTMENTS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import is_stem, kind_of
@@ -37,7 +37,7 @@ _WHO_BY = re.compile(
     f"(?:{_EVERY}|各地(?:区)?|{_BODY})(?=[\u4e00-\u9fff])(?!的|组成|构成|、|和|及|与|等|或|部门|机构|单位|所属)"
 )
 """Behind 由 they may do anything."""
-_MAY_BE = re.compile(
+_MAY_BE = held(
     "[府门构业司行织处会委级政位区市县州旗镇乡村道校院园学所站队关）)]"
     "(?=[要应须必务不均都按依根结参逐统分共以在于建制编开落提做加严积主认抓组培配负牵会明每对将把\\d])|各地|由(?=[^，。]{1,20}[府门构业司行织处会委级政])"
 )

@@ -19,7 +19,7 @@ from luoshi.core.reading.grammar.lexicon import (
 )
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
-from luoshi.core.reading.grammar.sorts import OF_TITLE, ROOM_END, has_title, is_stem, is_unit
+from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
 
 REACH = 90
 """A subject longer than this is none."""
@@ -63,15 +63,20 @@ _AGENTS = {
 """What stands before an agent: its first character, and what goes on behind it."""
 ASKED = frozenset(_AGENTS)
 AGENT = re.compile(f"[{''.join(_AGENTS)}](?:{'|'.join(f'(?<={first}){rest}' for first, rest in _AGENTS.items())})")
-MAY_ASK = re.compile(f"[{''.join(sorted(ASKED))}](?:(?<!以)|(?=[省市县区]))")
+MAY_ASK = re.compile(
+    f"[{''.join(sorted(ASKED))}](?:(?<=[由让归请])|(?<=以)(?=[省市县区])|[任成由给托定导促调织集排]"
+    "(?<=责任|责成|交由|交给|委托|指定|指导|督促|协调|组织|召集|安排))"
+)
 """Without one of these there is no agent."""
 _HEARTILY = "齐心|就地|鼎力|合力|倾力|协力|尽心|通力|悉心|跟班|靠前|随时|上门|对口|尽力|用心|一道|同步|从旁"
 """How somebody helps."""
-_STOPS = (
-    rf"(?P<govern>同(?=[省市县区旗][\u4e00-\u9fff]{{1,8}}(?:[局委办联院]|中心|公司|集团)|[\u4e00-\u9fff]{{2,3}}(?:镇|街道))|商同?(?=[省市县区旗][\u4e00-\u9fff]{{1,10}}(?:局|委|办|集团|公司|中心|大队))|[跟携](?=[省市县区旗][\u4e00-\u9fff]{{1,8}}(?:局|委|办|集团|公司|中心|大队|镇|街道))"
-    rf"|\d{{1,4}}[年月日]|[一二三四五六七八九十]{{1,2}}月|[一两二三四五六七八九十\d]{{1,2}}(?:个月|个星期|周|天|日)(?=[之以]?内)"
-    rf"|各(?=[抽派出拿带])|限(?=[\d一二三四五六七八九十期])|按(?=[\u4e00-\u9fff]{{2}})|“[^”“]{{2,4}}”(?=[之以]?前|期间)|今(?=[春夏秋冬])|明(?=[春年])|[入节汛会年](?=[前后冬夏汛])(?<![全])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体|总)?(?:责任(?:人|主体|单位)|负责人)|(?:责任|分管|牵头|包联|包抓|联系)(?:县|市|区)?领导|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|这(?=个?(?:周|星期|礼拜|月|两天|几天))|{by_first(GOVERNING)})|(?P<soft>{by_first(DOINGS)})"
+_ENDS_BY_MORE = searched(
+    r"同(?=[省市县区旗][\u4e00-\u9fff]{1,8}(?:[局委办联院]|中心|公司|集团)|[\u4e00-\u9fff]{2,3}(?:镇|街道))|商同?(?=[省市县区旗][\u4e00-\u9fff]{1,10}(?:局|委|办|集团|公司|中心|大队))|[跟携](?=[省市县区旗][\u4e00-\u9fff]{1,8}(?:局|委|办|集团|公司|中心|大队|镇|街道))"
+    r"|\d{1,4}[年月日]|[一二三四五六七八九十]{1,2}月|[一两二三四五六七八九十\d]{1,2}(?:个月|个星期|周|天|日)(?=[之以]?内)"
+    r"|各(?=[抽派出拿带])|限(?=[\d一二三四五六七八九十期])|按(?=[\u4e00-\u9fff]{2})|“[^”“]{2,4}”(?=[之以]?前|期间)|今(?=[春夏秋冬])|明(?=[春年])|[入节汛会年](?=[前后冬夏汛])(?<![全])|[两三四五六七八九十]家(?!企业|单位)|排(?=[个出定好])|划(?=[定出拨转])|的(?:各位)?同志们?(?=[\u4e00-\u9fff])|(?:是|为)(?:(?:第一|主要|直接|具体|总)?(?:责任(?:人|主体|单位)|负责人)|(?:责任|分管|牵头|包联|包抓|联系)(?:县|市|区)?领导|(?:牵头|主办|配合|协办|参与)(?:单位|部门))|一道|联手|这(?=个?(?:周|星期|礼拜|月|两天|几天))"
 )
+"""Where a name ends before no verb, or before one only if something stands behind it: most places hold none."""
+_STOPS = rf"(?P<govern>{_ENDS_BY_MORE.pattern}|{by_first(GOVERNING)})|(?P<soft>{by_first(DOINGS)})"
 _STOP = searched(rf"(?P<stop>{_STOPS})")
 _TITLED_ON = re.compile(
     r"(?!召开|举办|举行|督促|帮助|引导|约谈|委托|要求|组成|组建|抽调)[\u4e00-\u9fff]{2}(?![省市县区各])[\u4e00-\u9fff]{0,3}?(?:局|股|部(?![门署分])|(?<![督主承协举开兴侦])办(?![理好法事成])|委(?!托)|室|中心|(?<!查)处(?![理置])|站|院|队|科(?![学技研普])|组(?![织建成])|会(?![同议])|公司|集团)"
@@ -121,16 +126,21 @@ _DEEDS = (
     "加快|完成|启动|新建|实施|推进(?!办)|支持(?!中)|改造|开展|做好|落实|督促|纳入|列入"
 )
 """No name begins so, whatever follows."""
+_SAYS_HOW = (
+    "其次|首先|协助|帮助|属于|位于|通过|充分|清退|关停|取缔|办成|倡导|鼓励|"
+    "设立|建立|构建|搭建|制定|制订|召开|深入|结合|注重|突出|依托|用于"
+)
+"""Nor so."""
 _NO_FIRST = (
     r"[一两每]个|省市县?$|"
     r"第[一二三四五六七八九十]{1,2}(?:战区|片区|标段|批次?|方面|板块|网格|组团)|[省市县]{1,2}[镇乡]村?$|"
     r"我(?!县|市|区|镇)|要|须|指导(?!中)|"
     r"(?:组织|发动|引导|协调|安排|帮助)(?=[省市县区镇乡各])|"
-    r"每|各类|对|自(?!然|治|来水)|按|在|为|且|将|通过|以|充分|"
-    r"我们|其次|首先|同(?!心)|经(?![开贸济信发商侦])|报|"
-    r"协助|配合|帮助|参与|属于|位于|涉及|全[县市省区州旗国](?![各域直民])|"
-    r"(?:化解|办结|承接|实现|积极|主动|对接|打造|建成)(?=.{0,8}[省市县区]$)|清退|关停|取缔|"
-    r"办成|倡导|鼓励|设立|建立|构建|搭建|制定|制订|召开|深入|结合|注重|突出|依托|用于|[一两]大?批|发展社$|[^“”]*”|"
+    r"每|各类|对|自(?!然|治|来水)|按|在|为|且|将|以|"
+    r"我们|同(?!心)|经(?![开贸济信发商侦])|报|"
+    rf"{_SAYS_HOW}|配合|参与|涉及|全[县市省区州旗国](?![各域直民])|"
+    r"(?:化解|办结|承接|实现|积极|主动|对接|打造|建成)(?=.{0,8}[省市县区]$)|"
+    r"[一两]大?批|发展社$|[^“”]*”|"
     r"(?:发展|培育|壮大|引进|扶持|繁荣)(?!改革|和改革|规划|研究)[\u4e00-\u9fff]{0,4}(?:社区|机构|企业|园区|组织|平台|学校|医院|集团|公司)$"
 )
 """What no name begins with."""
@@ -141,9 +151,24 @@ _NO_PART = searched(
 )
 """What stands in no name."""
 NO_NAME = re.compile(f"^(?:{_DEEDS}|{_NO_FIRST})|{_NO_PART.pattern}")
-_DONE = re.compile(_DEEDS)
-_DEEDS_BEGIN = frozenset(deed[0] for deed in _DEEDS.split("|"))
-_MAY_BE_PERSON = re.compile(f"[{''.join(sorted(OF_TITLE))}位名同（(）)]")
+_AHEAD = (
+    "深化|强化|提升|优化|促进|推动|推进|推广|扎实|切实|着力|聚力|加力|合力|全力|大力|稳妥|有序|分类|分批|稳步|全面|"
+    "定期|积极|继续|持续|坚决|认真|严格|精准|系统|探索|巩固|拓展|扩大|增强|增加|增设|抓好|抓实|用好|营造|健全|实现|认定|采取|选择|出台|保持|依法|立足|"
+    "更新|迭代|加大|加快|加强|引导|支持|规范|带动|高质量|高标准|高水平|更好|帮助|打造|布局|培养|吸引|发布"
+)
+_DEED_AHEAD = re.compile(
+    f"(?:{_AHEAD}|统筹(?=推|全|城乡(?!办|委|局))|让)(?![\u4e00-\u9fff“”]{{0,14}}(?:办|办公室|专班|组|指挥部|局)$)"
+)
+"""深化国际金融中心（建设）, 扎实推进乡村（振兴）: what is done, and no name; but 优化营商环境办 is one."""
+_DONE = re.compile(f"{by_first(f'{_DEEDS}|{_SAYS_HOW}')}|(?:{by_first(_AHEAD)})(?![\\s\\S]*[办室班组部局])")
+"""With any of these words no name begins: with the last where none of those bodies can follow."""
+_DEEDS_BEGIN = frozenset(deed[0] for deed in f"{_DEEDS}|{_SAYS_HOW}|{_AHEAD}".split("|"))
+_MAY_BE_PERSON = re.compile(
+    r"[老长任席记挥志员委导人工部理手师位名同（(\s](?:(?<=[县市区旗镇乡省州局部厅院校会察书组行事队所链河林田路挥]长)|(?<=主[任席])|"
+    r"(?<=书记|指挥|同志|领导|责人|总工|干部|经理|把手)|(?<=[成委专研导]员)|(?<=[常政]委)|(?<=[程艺济计划]师)|"
+    r"(?<=[两二三四五几][位名])|(?<=同)(?=[上前第\d])|(?<=[（(\s老]))"
+)
+"""Each title and post holds one of these, and whoever is named by one; what is written apart may."""
 _LONGEST_NAME = 60
 
 
@@ -154,13 +179,6 @@ def _only_does(words: str, start: int, end: int) -> bool:
     return bool(done) and not _MAY_BE_PERSON.search(words, start, end)
 
 
-_DEED_AHEAD = re.compile(
-    "(?:深化|强化|提升|优化|促进|推动|推进|推广|统筹(?=推|全|城乡(?!办|委|局))|扎实|切实|着力|聚力|加力|合力|全力|大力|稳妥|有序|分类|分批|稳步|全面|"
-    "定期|积极|继续|持续|坚决|认真|严格|精准|系统|探索|巩固|拓展|扩大|增强|增加|增设|抓好|抓实|用好|营造|健全|实现|认定|采取|选择|出台|保持|依法|立足|"
-    "更新|迭代|加大|加快|加强|引导|支持|规范|带动|高质量|高标准|高水平|更好|让|帮助|打造|布局|培养|吸引|发布)"
-    "(?![\u4e00-\u9fff“”]{0,14}(?:办|办公室|专班|组|指挥部|局)$)"
-)
-"""深化国际金融中心（建设）, 扎实推进乡村（振兴）: what is done, and no name; but 优化营商环境办 is one."""
 _WHOLE = re.compile(r"[全我本该][县市区镇省州旗国]|全国各地|我们?|[你贵我本该](?:局|委|办|单位)")
 _LAST_WORDS = {*f"{UNIT_ENDINGS}|{TITLES}|{DEPARTMENTS}|部门|方面|单位|股|科|）|)|等".split("|")}
 _LAST_BY_END = {
@@ -432,7 +450,7 @@ def _is_definite(unit: str) -> bool:
         return False
     if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True
-    return bool(_DEFINITE.search(unit) and is_unit(unit))
+    return is_unit(unit) and _DEFINITE.search(unit) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,8 @@ class Forms:
 
     def match(self, words: str) -> re.Match[str] | None:
         """One of the forms, if it stands at the head of the words."""
-        for char in set(self._needed.findall(words)):
+        held = self._needed.findall(words)
+        for char in set(held) if len(held) > 1 else held:
             if found := self._of[char].match(words):
                 return found
         return None

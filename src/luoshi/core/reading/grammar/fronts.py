@@ -6,6 +6,7 @@ import re
 
 from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.doers import CLASS, REACH, is_owner
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import (
     NAME,
@@ -86,9 +87,10 @@ def _is_role(name: Name) -> bool:
 def heading_owners(title: str) -> Owners:
     """「县教体局」, 「体育局、文旅局」, 「常务副县长韩冰」 as a heading: who answers for what stands under it."""
     owners = Owners()
-    whole = _HOW_MANY.sub("", title.strip(" \u3000：:。*"))
+    whole = title.strip(" \u3000：:。*")
+    whole = _HOW_MANY.sub("", whole) if "）" in whole or ")" in whole else whole
     plain = _WHAT_THEY_LEAD.sub("", whole) if _LEADS.search(whole) else whole
-    if named := _NAME_AND_POST.fullmatch(plain):
+    if plain.endswith(_SHUT) and (named := _NAME_AND_POST.fullmatch(plain)):
         at = title.index(named[1])
         owners.take("leader", [Name(named[1], at, at + len(named[1]), "person")])
         return owners
@@ -119,10 +121,13 @@ def heading_owners(title: str) -> Owners:
     return owners
 
 
-_NO_NAMES = re.compile(r"职责|名单|情况|[，；：:—]")
+_SHUT = ("）", ")")
+_NO_NAMES = held(r"职责|名单|情况|[，；：:—]")
 _ROLE_IN_TITLE = re.compile(
-    r"[局委办心司镇乡道联队站所行院社府）)][（(](?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])|(?<=[局委办])会同|(?<=[局委办心司镇乡道])(?:牵头|负责)[，,、；;]"
+    r"[（(会牵负](?:(?<=[局委办心司镇乡道联队站所行院社府）)][（(])(?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])"
+    r"|(?<=[局委办]会)同|(?<=[局委办心司镇乡道]牵)头[，,、；;]|(?<=[局委办心司镇乡道]负)责[，,、；;])"
 )
+"""The first character stands before what must stand before it, so that the search runs from one to the next."""
 _BETWEEN_ROLES = re.compile(
     r"[（()）、，,；;\s]|牵头|主办|会同|配合|协办|协助|参与|参加|负责|等|各?(?:有关|相关)|部门|单位|总|的|和|及|任务|工作|事项"
 )
@@ -173,7 +178,7 @@ def unit_line(words: str) -> Owners:
     if (
         3 <= len(plain) <= 16
         and "、" not in plain
-        and re.match(r"省|市|县|区|各|中共", plain)
+        and plain.startswith(("省", "市", "县", "区", "各", "中共"))
         and ends_as_unit(plain)
         and not is_person(plain)
     ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$|[长记任席][\s\u3000]", plain):

@@ -97,4 +97,7 @@ def role_of_label(label: str) -> str:
 
 
 def _role(label: str) -> str:
-    return next((role for role, form in _FORMS if form.fullmatch(label)), "")
+    for role, form in _FORMS:
+        if form.fullmatch(label):
+            return role
+    return ""

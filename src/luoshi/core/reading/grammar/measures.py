@@ -148,14 +148,18 @@ def measures(words: str) -> tuple[Measure, ...]:
     if not held:
         return ()
     found: list[Measure] = []
+    first, last = held.span()
     in_characters = _HAN_COUNT.search(words) is not None
     shares = "半" in words or "百分" in words
     grows = "由" in words or "从" in words
     for start, end in split(words, "，,；;。！"):
-        if held.start() < start and not (held := _HOLDS.search(words, start)):
-            break
-        if end - start > 1 and held.end() <= end:
-            matches = list(_NUMBER.finditer(words, held.start(), end))
+        if first < start:
+            held = _HOLDS.search(words, start)
+            if held is None:
+                break
+            first, last = held.span()
+        if last <= end and end - start > 1:
+            matches = list(_NUMBER.finditer(words, first, end))
             if in_characters or shares:
                 matches = _with_words(words, start, end, matches)
             measured = _measured(words, start, end, matches, grows=grows) if matches else []

@@ -52,11 +52,14 @@ def made(match: re.Match[str], day: datetime.date | None, repeats: str | None = 
 def year_said(words: str | None, when: Calendar) -> int | None:
     if not words:
         return when.year
-    later = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2}.get(words)
+    later = _LATER.get(words)
     if later is not None:
         return when.year + later if when.year else None
     digits = words.strip()[:-1].strip()
     return int(digits) if digits.isdigit() else han_value(digits)
+
+
+_LATER = {"今年": 0, "本年": 0, "当年": 0, "明年": 1, "次年": 1, "后年": 2}
 
 
 def number_said(words: str) -> int | None:

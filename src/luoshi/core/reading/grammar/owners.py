@@ -60,7 +60,7 @@ _UNMARKED_LINE = re.compile(
 )
 """「牵头单位　县住建局」 as a line."""
 _UNMARKED = re.compile(
-    r"([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
+    r"(?=[^领责负单部时期]{0,6}+[领责负单部时期])([\u4e00-\u9fff]{0,6}(?:领导|责任人|负责人|单位|部门|时限|期限))[\s\u3000]*(?=[\u4e00-\u9fff]{2})"
 )
 """「包联县领导林卫国」: a label whose colon was left out."""
 _VERB_FIRST = re.compile(r"\s*(牵头|主办|承办|责任|配合|协办|协助|参与)(?=[省市县区各镇州旗][^，,；;]{1,40}$)")
@@ -380,6 +380,8 @@ def is_owner_line(words: str) -> bool:
         found = names(words[behind:].rstrip("。；; "))
         if found and all(name.kind == "unit" and is_unit(name.text) for name in found):
             return True
+    if label and len(label[1]) <= _BARE_VERB and label[0].rstrip("* \t")[-1] in "是为":
+        return False  # 「落实是一切工作的生命线」
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
     role = role_of_label(label[1]) if label and label.end() < len(words) else ""
@@ -407,3 +409,4 @@ _BOTH_AS_ABOVE = re.compile(
 _SHORTEST_LINE = 20
 _LONGEST_UNMARKED = 80
 _LONGEST_LINE = 600
+_BARE_VERB = 2

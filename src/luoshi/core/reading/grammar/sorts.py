@@ -105,14 +105,20 @@ def has_title(text: str) -> bool:
         text = _NOTE_WITHIN.sub("", text)
     if "·" in text and _DOTTED.fullmatch(text):
         return True
-    if _POST_AND_ANY.fullmatch(text) or _POST_AND_STRANGER.fullmatch(text) or _OLD_ONE.fullmatch(text):
+    # a name of two or three characters stands behind a post
+    if not _POST_LAST.isdisjoint(text[-4:-2]) and (_POST_AND_ANY.fullmatch(text) or _POST_AND_STRANGER.fullmatch(text)):
+        return True
+    if text[0] == "老" and _OLD_ONE.fullmatch(text):
         return True
     return bool(
-        (_PERSON.fullmatch(text) or _POST_AND_NAME.fullmatch(text))
+        ((text[-1] in _PERSON_LAST and _PERSON.fullmatch(text)) or _POST_AND_NAME.fullmatch(text))
         and (text == "常委" or (text.endswith("常委") and not text.endswith("人大常委")) or not ends_as_unit(text))
     )
 
 
+_POST_LAST = frozenset("长记席委任员理")
+"""What the posts end in behind which whatever stands is a name."""
+_PERSON_LAST = frozenset(word[-1] for word in TITLES.split("|")) | set("）)")
 _NOTE_WITHIN = re.compile(r"(?<=[长记任席委员])（(?:挂职|代理|兼|女|[\u4e00-\u9fff]{1,3}族)）(?=[\u4e00-\u9fff])")
 _DOTTED = re.compile(
     rf"[\u4e00-\u9fff、]{{0,14}}{POST_END}[\u4e00-\u9fff]{{2,7}}·[\u4e00-\u9fff]{{2,7}}(?:同志)?"

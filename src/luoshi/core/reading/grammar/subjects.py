@@ -22,6 +22,7 @@ from luoshi.core.reading.grammar.doers import (
     is_owner,
     subject,
 )
+from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.offices import office_in
@@ -39,9 +40,10 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     """
     said = doers(words)
     bare, inside = bare and said.bare, agents == "any" or not said.within
-    known = said.known.get((bare, inside))
+    which = 2 * bare + inside
+    known = said.known[which]
     if known is None:
-        known = said.known[bare, inside] = _owners(words, said.clauses, bare=bare, inside=inside)
+        known = said.known[which] = _owners(words, said.clauses, bare=bare, inside=inside)
     return known
 
 
@@ -211,17 +213,17 @@ def adds_only(words: str) -> bool:
     """「卫国同志多跑一跑。」, 「财政要保障、审计要跟进。」: a sentence that only says who else sees to it or helps."""
     if len(words) > 60 or _COUNTS.search(words) or not _ADDS.search(words):
         return False
-    clauses = doers(words).clauses
+    named = [one for one in doers(words).clauses if one.subject or one.agent]
+    if not named:
+        return False
     pieces = [
         part for piece in split(words, "，,；;：:。！") for part in parted(words, *piece) if words[slice(*part)].strip()
     ]
-    if len([one for one in clauses if one.subject or one.agent]) < len(pieces):
-        return False
-    return all(_adds_only(words, one) for one in clauses if one.subject or one.agent)
+    return len(named) >= len(pieces) and all(_adds_only(words, one) for one in named)
 
 
-_COUNTS = re.compile(r"[\d：:]|每[日天周月旬季]")
-_ADDS = re.compile(
+_COUNTS = held(r"[\d：:]|每[日天周月旬季]")
+_ADDS = held(
     "保障|跟进|跟上|支持|配合|兜底|把关|协助|协同|协办|会办|协作|帮忙|搭把手|参与|参演|[长志记任席](?:[要多再全靠盯统调负挂牵抓协]|亲自)|服务|督办|盯"
 )
 

@@ -8,7 +8,7 @@ from luoshi.core.reading.grammar.heads import by_first, searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DEPARTMENTS, EFFORTS
 
 ACTION = searched(rf"^(?:{by_first(f'{ACTIONS}|{EFFORTS}')})")
-LEAD_IN = re.compile(
+LEAD_IN = searched(
     r"^[\s“\"]*(?:(?:交办|工作|任务|主要|具体|建设|办理|整改|重点|年度|批示|督办)?(?:内容|任务|目标|事项|意见|措施|要求)[:：]|(?:同时|此外|另外|特别(?:是)?|尤其是|其中|下一步|具体措施|重点|今年|全年|[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十](?![季个批次轮期届阶产步])|其[一二三四])[，,:：、]?|"
     r"(?:——|[①-⑳•●■◆]|[（(]?\d{1,2}[)）．.、](?!\d))\s*)+"
 )

@@ -42,6 +42,21 @@ CONSEQUENCE = Forms(
 )
 """What becomes of those who do not do it."""
 BY_THE_RULES = re.compile(r"(?:按照|根据|依照)(?![\s\S]*\d月)[^，。]{2,40}规定[，,]")
+AS_RULED = re.compile(r"[^，。]{2,24}按照?[^，。\d]{1,12}(?:规定|规则|办法|标准|政策|程序)(?:执行|操作|办理)$")
+"""「民办学校按市场规则操作」."""
+_OF_TRADE = re.compile(
+    r"(?:[^，。]{2,24}[，,])?[^，。]{0,16}(?:检测机构|监理单位|施工单位|建设单位|设计单位|供应单位|参建单位|承包单位|"
+    r"生产企业|评价组织|中介机构|经营者|从业人员|运营企业|学校|协会)(?:应当?(?![急用对变])|不得|宜)"
+)
+_MAY_BE_OF_TRADE = re.compile("[位业构织者员校会][应不宜]")
+_LONGEST_TRADE = 60
+
+
+def is_of_trade(words: str) -> bool:
+    """「检测机构应如实出具报告」: what those of a trade shall always do."""
+    return _MAY_BE_OF_TRADE.search(words, 0, _LONGEST_TRADE) is not None and _OF_TRADE.match(words) is not None
+
+
 SCOPE = re.compile(r"为[^，。]{0,12}(?:重点|范围|对象|区域)[^，。]{0,8}$")
 IN_CASE = re.compile(
     r"^[^。，]{4,40}的[，,]由[^，。]{2,10}(?:接任|继任|递补|顶上|接替)|^[^。]{4,80}的[，,](?:应当?(?![急收保])|不得|不予|视为|视同|可以?|按规|按照规|依规|依法|从其|暂停|取消|适用)"
