@@ -13,10 +13,10 @@ from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.filling import own
 from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.parts import led_by_number
+from luoshi.core.reading.grammar.parts import led_by_number, led_in_brackets
 from luoshi.core.reading.grammar.watching import watch
 from luoshi.core.reading.model import Span, Task
-from luoshi.core.reading.standing import CLOSING, SUMS_UP, level_of, value_of
+from luoshi.core.reading.standing import CLOSING, SUMS_UP, WATCHES, level_of, value_of
 from luoshi.core.reading.structure import Block, Sentence, sentences
 
 _START = attrgetter("start")
@@ -42,7 +42,28 @@ def appoint(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
         if "第" in words:
             for one in _numbering(words):
                 spans += _appointed(blocks, at, one, tasks)
+        if len(words) <= _LONGEST and _IN_BRACKETS.search(words):
+            _appointed_each(blocks, at, tasks)
     return spans
+
+
+_IN_BRACKETS = re.compile(r"[:：][\u4e00-\u9fff· ]{2,14}[（(]第?[\d一二三四五六七八九十]")
+
+
+def _appointed_each(blocks: Sequence[Block], at: int, tasks: list[Task]) -> None:
+    """「牵头领导：谢明（1、2）、赵敏（3）」: each of them of his own items, and not both of all."""
+    flow = blocks[at].flow
+    led = [
+        (reach, one.leaders)
+        for one in led_in_brackets(flow.text)
+        if (reach := _reach(blocks, at, one.numbers, parts=False))
+    ]
+    begin, end = flow.span(0, len(flow.text))
+    for reach, leaders in led:
+        for task in _within(tasks, reach):
+            if any(begin <= start < end for start, _ in task.evidence.get("leaders", ())):
+                task.leaders, task.evidence["leaders"] = [], []
+        _give(tasks, reach, leaders, flow.span)
 
 
 def _numbering(words: str) -> Iterator[Sentence]:
@@ -83,11 +104,15 @@ def _appointed(blocks: Sequence[Block], at: int, said: Sentence, tasks: list[Tas
 
 
 def _give(tasks: list[Task], reach: Iterable[Span], leaders: list[Name], place: Callable[[int, int], Span]) -> None:
+    for task in _within(tasks, reach):
+        if not task.leaders:
+            own(task, Owners(leaders=leaders), place)
+            notice(task, "leaders", "above")
+
+
+def _within(tasks: list[Task], reach: Iterable[Span]) -> Iterator[Task]:
     for start, end in reach:
-        for task in tasks[bisect_left(tasks, start, key=_START) : bisect_left(tasks, end, key=_START)]:
-            if not task.leaders:
-                own(task, Owners(leaders=leaders), place)
-                notice(task, "leaders", "above")
+        yield from tasks[bisect_left(tasks, start, key=_START) : bisect_left(tasks, end, key=_START)]
 
 
 def _reach(blocks: Sequence[Block], at: int, numbers: frozenset[int], *, parts: bool) -> list[Span]:
@@ -190,9 +215,4 @@ _DEMANDS = re.compile(
 def _ends_all(block: Block) -> bool:
     """「县委督查室对清单落实情况每月跟踪一次。」 behind the last of the items: it speaks of all of them."""
     words = block.flow.text
-    return block.number is None and bool(CLOSING.match(words) or SUMS_UP.match(words) or _WATCHES.match(words))
-
-
-_WATCHES = re.compile(
-    "[\u4e00-\u9fff、]{0,12}(?:督查室|督查办|督查局|考核办|政府办公室|县委办公室|专班办公室)|[^。]{0,40}报(?:送)?(?:至|给|到)?[^，。；]{0,6}督查[室办]"
-)
+    return block.number is None and bool(CLOSING.match(words) or SUMS_UP.match(words) or WATCHES.match(words))

@@ -28,6 +28,7 @@ from luoshi.core.reading.standing import (
     REMARKS,
     SUMS_UP,
     WATCHED,
+    WATCHES,
     depth_of,
     is_address,
     is_item,
@@ -434,7 +435,9 @@ class Walk:
             return False
         words, start = passage.block.flow.text, passage.start
         listed = bool(self._since) and self._since[-1].block.number is not None
-        return bool(CLOSING.match(words, start) or (listed and SUMS_UP.match(words, start)))
+        return bool(
+            CLOSING.match(words, start) or (listed and (SUMS_UP.match(words, start) or WATCHES.match(words, start)))
+        )
 
     def _give_time(self, passage: Passage, back: Saying) -> None:
         """「以上两项11月底前完成」 is said of so many items before, whoever answers for them."""

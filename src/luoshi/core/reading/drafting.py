@@ -14,6 +14,7 @@ from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging import is_action, is_goal, is_idle, is_letter, reason_against
+from luoshi.core.reading.leadership import leader_ahead
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
@@ -23,7 +24,6 @@ from luoshi.core.reading.signs import accounts, bids, headings, papers, reviews
 from luoshi.core.reading.splitting import goes_on, tasks_within
 from luoshi.core.reading.spreading import (
     called_upon,
-    leader_ahead,
     led_only,
     limit_of_all,
     limits_beside,

@@ -113,7 +113,7 @@ class Filler:
         notice(task, "due", "words" if best else "bare")
         if len(own) > 1:
             notice(task, "due", "several")
-        if best is None or (best.often and not best.repeats):
+        if best is None or (not best.repeats and (best.often or (not best.day and words.startswith("（", best.end)))):
             best = bare_day(words if among < 0 else words[:among], self._when) or best
         if best:
             best = _later(best, later_year(words, self._when)) if among < 0 and best.day else best

@@ -143,7 +143,9 @@ def _goes_on(text: str, line: Span, following: Span, words: str, width: int) -> 
             bool(width)
             and words[-1] in "）)”」》."
             and end - start >= width * 0.95
-            and not (number_of(nexts) or _OWNERS.match(nexts))
+            and not (
+                number_of(nexts) or _OWNERS.match(nexts) or _SIGNED_OFF.search(words, max(len(words) - _FAR_BACK, 0))
+            )
         )
     if not width and GENRE_END.search(words):
         return False
@@ -161,6 +163,9 @@ _OWNED = re.compile(
     r"(?:单位|部门|领导|责任人|负责人|分工|时限|主办|承办|协办|会办|牵头|配合|协助|领衔)[:：][^。；]{2,100}(?<![、，和及（])$"
 )
 """A line that ends with its owners is whole, though no full stop ends it."""
+_FAR_BACK = 120
+_SIGNED_OFF = re.compile(r"。[（(][^（()）。]{2,}[)）]$")
+"""「……。（县住建局、县文旅局）」: a bracket behind the last full stop ends its item."""
 _OWNERS = re.compile(r"\s*(?:责任|牵头|配合|主办|协办|承办|完成|总牵头)[\u4e00-\u9fff]{0,2}[:：]")
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[:：]|\s*20\d\d年|\s*附件")
 

@@ -95,6 +95,25 @@ _ASKS = re.compile("[由请归交长记任席志老员]")
 _NEAR = 24
 
 
+def _with_listed(tasks: Sequence[Task], behind: list[Task]) -> list[Task]:
+    """「（1）……；（2）……。×对该项工作负总责。」: also those that semicolons part from what stands right before."""
+    at = bisect_left(tasks, behind[0].start, key=lambda task: task.start)
+    found = behind
+    while (
+        at > 0
+        and len(found) < _MOST
+        and tasks[at - 1].text.endswith(("；", ";"))
+        and found[0].start - tasks[at - 1].end <= _NUMBER
+    ):
+        at -= 1
+        found = [tasks[at], *found]
+    return found
+
+
+_NUMBER = 5
+"""No more stands between the items of one line."""
+
+
 class Overseers:
     """Gives the tasks of one document those who see to them."""
 
@@ -160,7 +179,9 @@ class Overseers:
             return (
                 earlier[-one.back :] if first is None else [task for task in self._tasks[first:] if task.start < start]
             )
-        return before or [task for task in earlier if task.section == passage.block.section]
+        if before:
+            return _with_listed(self._tasks, before)
+        return [task for task in earlier if task.section == passage.block.section]
 
     def _give(self, goal: Sequence[Task], one: Seen, passage: Passage) -> None:
         flow, start = passage.block.flow, one.sentence.start

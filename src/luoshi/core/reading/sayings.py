@@ -37,7 +37,7 @@ _OWNER_TAIL = re.compile(
 _MAY_CLOSE = re.compile("：|:|】|—|－|→|☞|--|单位|部门|领导")
 """What a label holds, and what stands before those who sign: a cheap look for both."""
 _LABEL_END = re.compile("[:：】\\]]")
-_DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－|→|☞)(?P<who>[^。；;—]{3,80})$")
+_DASHED = re.compile(r"(?<=[。；;！\u4e00-\u9fff\d%）)])\s*(?:——|--|—|－|→|☞)(?P<who>[^。；;—]{3,80})。?$")
 """「……。——县工商联、县委统战部」: who signs for an item."""
 _REMARK = re.compile(r"（[^（）]{0,20}(?:牵头单位|牵头部门|下同)[^（）]{0,16}）")
 """（首位单位为牵头单位，下同）: of the list, and no part of a name."""
@@ -113,7 +113,10 @@ def sayings_of(block: Block, begin: int, enclosed: list[Bracket]) -> list[Saying
             found.append(Saying(owners, block.flow, tail.start(), end, source="line"))
     signed = "—" in words or "－" in words or "--" in words or "→" in words or "☞" in words
     dash = _DASHED.search(words, begin) if signed else None
-    if dash and not _LABEL_END.search(dash["who"]) and (owners := units_alone(dash["who"])).lead:
+    owners = units_alone(dash["who"]) if dash and not _LABEL_END.search(dash["who"]) else Owners()
+    if dash and not owners.any():
+        owners = Owners(leaders=seers_in(dash["who"], 0, len(dash["who"])))  # 「……。——×副县长牵头」
+    if dash and (owners.lead or owners.leaders):
         shift = dash.start("who")
         for named in (owners.lead, owners.co, owners.joint, owners.leaders):
             named[:] = [

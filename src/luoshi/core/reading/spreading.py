@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.brackets import split
-from luoshi.core.reading.grammar.charge import in_person
 from luoshi.core.reading.grammar.dues import best_due, due_of_owner, dues, until
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar
@@ -53,25 +52,6 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     last = _trailing(words, kept[-1]) if len(kept) > 1 and words[kept[-2].end - 1] in "；;" else None
     if last and (limit := _limit(passage, *last, when, years=True)):
         _spread(found, kept, len(kept) - 1, limit)
-    return found
-
-
-def leader_ahead(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
-    """「由赵敏副县长包案，县公安局……；县林业局……」: whoever sees to it sees to all that semicolons part."""
-    found: list[Saying | None] = [None] * len(kept)
-    words = passage.block.flow.text
-    for at in range(1, len(kept)):
-        before, one = kept[at - 1], kept[at]
-        if before.end != one.start or words[one.start - 1] not in "；;" or _ASIDE.match(words, one.start, one.end):
-            continue
-        found[at] = found[at - 1]
-        if found[at] is None and _SEEN_TO.match(words, before.start, before.end):
-            stop = _STOP.search(words, before.start, before.end)
-            leaders = in_person(words, before.start, stop.start()) if stop else []
-            said = Owners(leaders=leaders)
-            found[at] = (
-                Saying(said, passage.block.flow, 0, before.end, source="above", shared=True) if leaders else None
-            )
     return found
 
 
@@ -161,13 +141,6 @@ def called_upon(passage: Passage, sentence: Sentence) -> Saying | None:
 
 
 _LONGEST_CALL = 24
-_SEEN_TO = re.compile(
-    r"\s*[^，。；：:]{2,30}(?:牵头|负责|包案|包抓|包联|挂帅|协调|调度|督办|抓总)"
-    r"(?:(?:以下|下列)[两二三四五六七八九\d]{0,2}[项件个]?(?:重点|具体)?(?:工作|任务|项目|事项|案件|问题)?)?[，：:]"
-)
-_ASIDE = re.compile(r"[^，。；]{2,16}由")
-"""「补贴资金由县财政局兑付」: what others add to it."""
-_STOP = re.compile("[，：:]")
 
 
 def only_when(words: str) -> tuple[int, int] | None:

@@ -330,6 +330,11 @@ CLOSING = re.compile(
 """With such words a document speaks of all its items, behind the last of them."""
 
 
+WATCHES = re.compile(
+    "[\u4e00-\u9fff、]{0,12}(?:督查室|督查办|督查局|考核办|政府办公室|县委办公室|专班办公室)|[^。]{0,40}报(?:送)?(?:至|给|到)?[^，。；]{0,6}督查[室办]"
+    "|(?:各项|各|所有|[两三四五六七八九十\\d]{1,3}[大项个])[^，。；]{0,8}(?:进展|落实|推进|完成|办理|进度)(?:情况)?[，,]?由"
+)
+"""「县委督查室对清单落实情况每月跟踪一次。」: who watches over all of them."""
 SUMS_UP = re.compile(r"会议(?:还|最后|同时)?(?:强调|要求|指出|号召)|会议最后|最后[，,]|[（(]?本(?:纪要|通知|清单|方案)")
 
 

@@ -45,7 +45,7 @@ class Owners:
             else:
                 self.vague = True
         if persons and role != "none":
-            self.leaders += _persons(found, self.leaders)
+            self.leaders = _of_one_person([*self.leaders, *_persons(found, self.leaders)])
         if role in ("none", "charge"):  # who watches over it does none of it
             self.vague |= role == "none"
             return
@@ -82,6 +82,25 @@ def _persons(found: list[Name], known: list[Name]) -> list[Name]:
     persons = [name for name in found if name.kind == "person" and not _SOMEBODY.search(name.text)]
     bare = [name for name in (*known, *persons) if not has_title(name.text)]
     return [name for name in persons if not ((bare and is_post(name.text)) or _is_told(name.text))]
+
+
+def _of_one_person(found: list[Name]) -> list[Name]:
+    """「副县长，县公安局局长谢明」: a mere post right before another's post and name is the same person's."""
+    return [
+        name
+        for name, behind in zip(found, [*found[1:], None], strict=False)
+        if behind is None
+        or behind.start - name.end != 1
+        or not is_post(name.text)
+        or name.text.startswith(_OWN_POSTS)
+        or is_post(behind.text)
+        or not has_title(behind.text)
+        or behind.text.endswith("同志")
+    ]
+
+
+_OWN_POSTS = ("分管", "常务", "各", "县长", "市长", "区长")
+"""Of these there is but one, or they are many."""
 
 
 def _is_told(text: str) -> bool:

@@ -29,6 +29,8 @@ def take_asides(owners: Owners, words: str) -> None:
         owners.lead = led
     if "（" in words or "(" in words:
         _take_bracketed(owners, words)
+    if "、" in words:
+        _take_beside(owners, words)
     if "下" in words and "在" in words:
         _take_under(owners, words)
     if owners.lead and ALONG_WORDS.search(words):
@@ -123,6 +125,20 @@ def _take_bracketed(owners: Owners, words: str) -> None:
         owners.leaders += [name for name in in_person(words, *found.span(1)) if name.text not in known]
 
 
+_NEXT_TO_VERB = re.compile(
+    r"[责头办施抓关]、(?<=(?:负责|牵头|主办|承办|实施|体抓|总抓|好关|把关)、)(?=[^，。；、]{2,16}?[长志记任席员委])"
+)
+
+
+def _take_beside(owners: Owners, words: str) -> None:
+    """「由县卫健局负责、×副县长督办，……」: who sees to it, behind who does it."""
+    for mark in _NEXT_TO_VERB.finditer(words):
+        stop = _STOP.search(words, mark.end())
+        known = {name.text for name in owners.leaders}
+        named = in_person(words, mark.end(), stop.start() if stop else len(words))
+        owners.leaders += [name for name in named if name.text not in known]
+
+
 def _take_labelled(owners: Owners, words: str) -> None:
     """「……，牵头领导赵敏，责任单位县住建局」: labels without their colons behind what is to be done."""
     known = {name.text for name in (*owners.lead, *owners.co, *owners.leaders)}
@@ -155,7 +171,7 @@ def _take_under(owners: Owners, words: str) -> None:
 
 _VOCATIVE = re.compile(
     rf"(?:^|[，,。；;：:\s])(?:(?:这|此|该)(?:件)?[事项块](?:情|工作)?)?(?P<who>[\u4e00-\u9fff]{{1,4}}(?:(?:常务)?副?[县市区镇乡局部]长|同志|书记|主任|主席)|老[{''.join(sorted(SURNAMES))}]|(?!另外|同时|此外|其次|首先|最后|会后|今天|对此|因此|所以|但是|当前|目前|下来|回去|总之|这里|为此)[\u4e00-\u9fff]{{2}}(?=[，,]))"
-    r"(?:[（(](?P<full>[\u4e00-\u9fff]{2,8})[)）])?[，,]?(?:这[\u4e00-\u9fff]{1,6}[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
+    r"(?:[（(](?P<full>[\u4e00-\u9fff]{2,8})[)）])?[，,]?(?:(?:这[\u4e00-\u9fff]{1,6}|[^，。；\d]{1,6}的(?:事情?|问题|工作))[，,]?)?(?:请|还是|就|都|要)?你(?:来|要|就|也|得|再|去|们(?=[两二三]))*(?:亲自|具体|总)?(?=牵头|负责|负总责|抓|盯|管|挂帅|协调|调度|督|跑|多|上|把|带|过问)"
 )
 """「王县长，你负总责」, 「老栾你亲自盯着」."""
 

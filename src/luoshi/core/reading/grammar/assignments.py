@@ -15,7 +15,7 @@ from luoshi.core.reading.grammar.heads import behind, held
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.lexicon import NAME_LIKE
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.numerals import count_said
 from luoshi.core.reading.grammar.owners import owners_of, role_of_verb, unmarked_label
 from luoshi.core.reading.grammar.seeing import seers_in
 from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_unit
@@ -114,11 +114,10 @@ def _is_his(piece: str) -> bool:
 def _reach(words: str) -> tuple[int, int]:
     if back := _BACK.match(words):
         count = back["count"]
-        number = (int(count) if count.isdigit() else han_value(count)) if count else None
-        return back.end(), number or -1
+        return back.end(), count_said(count) if count else -1
     if these := _THESE.match(words):
         count = these["count"]
-        return these.end(), (int(count) if count.isdigit() else han_value(count)) or -1
+        return these.end(), count_said(count)
     if whole := _ALL.match(words):
         return whole.end(), -1
     this = _THIS.match(words)

@@ -30,6 +30,8 @@ def in_person(words: str, start: int, end: int) -> list[Name]:
     if not some_one(found.names, words):
         return []
     rest = words[found.names[-1].end : end].rstrip("。！；; ")
+    if (mark := words.find("、", found.names[-1].end + 1, end)) > 0 and (more := in_person(words, mark + 1, end)):
+        return [*found.names, *more] if SEES.fullmatch(words, found.names[-1].end, mark) else []
     return found.names if SEES.fullmatch(_NOTHING_MORE_SAID.sub("", rest)) else []
 
 

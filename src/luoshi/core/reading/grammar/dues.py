@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.core.reading.grammar.heads import behind, searched
-from luoshi.core.reading.grammar.limits import AT_HEAD, EVENT, HINTS, NO_LIMIT, READERS, SURE, Reader
+from luoshi.core.reading.grammar.limits import AT_HEAD, EVENT, HINTS, NO_LIMIT, OTHERS_COME, READERS, SURE, Reader
 from luoshi.core.reading.grammar.moments import (
     NOWHEN,
     THIS_YEAR,
@@ -38,7 +38,7 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
             due = reader(match, when)
             if (
                 due
-                and (due.often or due.text.endswith(SURE) or not EVENT.match(words, due.end))
+                and (due.often or not _happens(words, due, when))
                 and not NO_LIMIT.search(words, max(due.start - 8, 0), due.start)
                 and not _SINCE.match(words, due.end)
             ):
@@ -48,6 +48,17 @@ def dues(words: str, when: Calendar = NOWHEN) -> tuple[Due, ...]:
     return tuple(_not_explained(words, _without_overlaps(found)) if len(found) > 1 else found)
 
 
+def _happens(words: str, due: Due, when: Calendar) -> bool:
+    """Whether on that day something happens or happened, whatever is to be done."""
+    if due.text.endswith(SURE):
+        return due.text[-1] in "底末" and OTHERS_COME.match(words, due.end) is not None
+    if not EVENT.match(words, due.end):
+        return False
+    return not (when.date and due.day and due.day > when.date and _IS_HELD.match(words, due.end))
+
+
+_IS_HELD = re.compile("(?:召开|举行)(?=[。；;，,]|$)")
+"""「办好第九届山歌节，9月中旬举行」: and no more, of a day to come."""
 _SINCE_FIRST = frozenset("自从即现")
 _LATE, _LONG_PAST = 10, 90
 _ANY_YEAR = re.compile(r"年(?!底|末|前)|十.五")
@@ -326,7 +337,7 @@ def later_year(words: str, when: Calendar) -> Due | None:
 _SESSION = re.compile(r"(?:起)?(?:施行|实施|执行|生效)的|[^，。；、]{0,16}(?:会议|精神|批示|指示|部署|通知|文件)")
 """「4月2日县政府常务会议」: a day on which something was decided."""
 _IN_YEAR = re.compile(
-    r"(?<![纳列]入)(?<!\d)(20\d\d)年(?=(?:再(?!建)|要|计划|全面|共|力争|确保|争取|预计)?(?:完成|建成|新建|再建|新增|改造|实现|达到|开工|培育|引进|启动|建设|实施|投产|培训|组织|举办))"
+    r"(?<![纳列]入)(?<![\d—–~～\-])(20\d\d)年(?=(?:再(?!建)|要|计划|全面|初步|基本|共|力争|确保|争取|预计)?(?:完成|建成|新建|再建|新增|改造|实现|达到|开工|培育|引进|启动|建设|实施|投产|培训|组织|举办))"
 )
 """「2026年建成2个」: within the year."""
 

@@ -10,6 +10,7 @@ from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.moments import (
     BEFORE,
+    HOUR,
     PARTS,
     YEAR,
     Calendar,
@@ -34,14 +35,9 @@ from luoshi.core.reading.grammar.relative import (
 from luoshi.core.reading.grammar.seasons import EVENT_AHEAD, FEAST, SCHOOL, SEASON, TERM, feast, season, term
 
 _WEEKDAY = r"[（(](?:星期|周|礼拜)[一二三四五六日天][)）]"
-_HOUR = (
-    r"(?:(?:上午|下午|中午|晚上?)?(?:下班|\d{1,2}[:：时点]\d{0,2}分?半?)|上午|下午|中午"
-    r"|零时|零点|凌晨|24时|24点)(?=之前|以前|前)"
-)
-"""「7月17日下班前」, 「4月20日（星期五）前」, 「3月4日下午4:00前」."""
 _FIXED = searched(
     rf"(?=[^月]{{1,13}}+月)(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?:的)?)?(?P<month>{N})\s?月(?:份)?(?:"
-    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|汛期|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{_HOUR})?(?:{BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{BEFORE})?|(?P<bare>{BEFORE})?)"
+    rf"\s?(?P<day>{N})\s?[日号](?:{_WEEKDAY})?(?:(?:开学|入汛|汛期|放假|[\u4e00-\u9fff]{{2,5}}[日节])(?=之?前))?(?:{HOUR})?(?:{BEFORE})?|(?P<part>底|末|上中旬|中上旬|中下旬|上旬|中旬|下旬|初)(?:{BEFORE})?|(?P<bare>{BEFORE})?)"
 )
 """No more than so many characters come before the 月, here and below: most numbers are none of a day."""
 _QUARTER = searched(
@@ -58,16 +54,18 @@ AT_HEAD = re.compile(
 _WHOLE = searched(
     rf"(?=[^年岁]{{0,6}}+[年岁])(?:到|(?<!截)至)?(?:(?P<year>{YEAR})(?P<tail>底|末|年底|年末|内|度内|前|以前|之前|全年)(?:{BEFORE})?|"
     rf"(?P<end>(?<![今明当去本后每上\d])年(?:底|末|内)|岁[末尾]|全年|本年度|年度内)(?:{BEFORE})?|"
-    r"(?:到|(?<!截)至)(?P<upto>20\d\d)年)"
+    r"(?:到|(?<!截)至)(?P<upto>20\d\d)年(?![及和与](?:中长期|远期|20)|“[^”]{1,6}图”))"
 )
-_PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)")
+_PLAN = re.compile(r"(?:到|(?<!截)至)?[“\"]?十(?P<plan>[三四五六])五[”\"]?(?:时期)?(?:末|期末|期间|时期)(?!、到20)")
 EVENT = re.compile(
     r"(?:以来|[，,]?我们|曾|已|将(?:进驻|召开|迎|来|举行|对)|起(?!草)|开始|召开|印发|发布|修订|举行|成立|以后|至今|的讲话|电视电话会议|"
     r"(?:的)?(?:会议|文件|通知|统计|数据)|[^，。；]{0,8}了(?:[。；]|$))"
 )
 """What follows a day on which something happened, so that it is no time limit."""
+OTHERS_COME = re.compile("(?:前后)?将(?:陆续|正式)?(?:进驻|来|赴|对我|到我|迎来)")
+"""「9月底将进驻我市」: what others will do by then."""
 _DONE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|出台|印发|验收|启动|动工|投运|合龙|贯通|截流|并网|运营|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|开幕|开镰|开秤|开考|开赛|开班|开行|开播|入住|入驻|搬入|收官|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|当天|当日|当晚|报送|上报|报县|反馈|公示|提交)"
+    r"^(?:[\u4e00-\u9fff]{0,3})(?:完成|建成|投产|开工|竣工|实现|取得|达到|投用|启用|运行|交付|到位|上线|推出|出台|印发|验收|启动|动工|投运|合龙|贯通|截流|并网|运营|复产|复工|见效|通车|通水|封顶|拿出|挂牌|开业|营业|开园|开馆|开幕|开镰|开秤|开考|开赛|开班|开行|开播|入住|入驻|搬入|收官|投入|铺开|推开|收尾|扫尾|见底|清零|封关|完工|试生产|试运|调试|交工|收官|达产|办结|销号|签约|清表|交地|供地|开标|招标|进场|举办|举行|组织|开展(?!的)|当天|当日|当晚|报送|上报|报县|反馈|公示|提交)"
 )
 _ADVERBIAL = re.compile(
     r"^(?:[^，。；]{0,12}?(?:见成效|见底|清零|收尾|启用|竣工|投产|投用|完成|新增|净增|引进|组织|开展|拆除|整治|排查|清理|发放|拨付|兑付|编制|出台|实现|力争|确保|建成|开工|新建|改造|培育|举办|增长|达到|召开|复产|不少于|不低于|启动|要|全部))"
@@ -92,6 +90,11 @@ _SPAN = searched(
     rf"(?:(?P<year>{YEAR}))?(?P<from>{N})月?(?:{N}[日号])?起?(?:[-—–~～]{{1,2}}|[至到])(?:(?P<year2>{YEAR}))?(?P<month>{N})月(?:份)?(?:(?P<day>{N})[日号]|(?P<part>底|末|上旬|中旬|下旬|初))?(?!以来|的|服务|运行)"
 )
 """「4月15日至5月15日」, 「4—6月」: over which time, so until its end."""
+_OF_MONTH = searched(
+    rf"(?:(?P<year>{YEAR}))?(?P<month>{N})月(?:份)?(?:全[国省市县])?(?:[“\"][^，。；“”\"]{{1,10}}[月周日节][”\"](?:主题|系列|宣传)?(?:活动)?(?:期间|之际|当[月日]|[内中]|契机)?"
+    r"|[\u4e00-\u9fff]{2,8}[月周日节](?:主题|系列|宣传)?(?:活动)?(?:期间|之际))"
+)
+"""「10月“敬老月”期间」: in the month of that name, so until its end."""
 _MONTHS = searched(
     rf"(?:利用|用)?(?:(?P<year>{YEAR}))?(?:(?:{N}[、和])+(?P<month>{N})月(?:份|间)?|(?:{N}月?[、和])+(?P<two>{N})月?(?:[两三四]个月|份|间)(?:时间|的时间)?)(?!\d|[底末初上中下前])"
 )
@@ -110,7 +113,7 @@ _NUMERIC = re.compile(
 SURE = ("前", "底", "末", "内", "半年", "季度")
 """Words that end so are a limit whatever follows."""
 NO_LIMIT = re.compile(
-    r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过)$"
+    r"(?:截至|截止|压缩[至到]|压减[至到]|缩短[至到]|控制在|承诺|压缩为|缩短为|办理时(?:限|间)[为至]?|审批时(?:限|间)[为至]?|不超过|待)$"
 )
 """Before these words' number stands no limit but how things stood, or how long something may take."""
 
@@ -172,6 +175,13 @@ def _to_come(match: re.Match[str], day: datetime.date | None, when: Calendar) ->
     return made(match, day) if day is None or when.date is None or day >= when.date else None
 
 
+def _of_month(match: re.Match[str], when: Calendar) -> Due | None:
+    year, month = year_said(match["year"], when), number_said(match["month"])
+    if not month or not 1 <= month <= 12:
+        return None
+    return _to_come(match, day_of(year, month, 31) if year else None, when)
+
+
 def _months(match: re.Match[str], when: Calendar) -> Due | None:
     year, month = year_said(match["year"], when), number_said(match["month"] or match["two"])
     if not month or not 1 <= month <= 12 or not (match["two"] or _until(match)):
@@ -188,7 +198,13 @@ def _days(match: re.Match[str], when: Calendar) -> Due | None:
 
 def _years(match: re.Match[str], when: Calendar) -> Due | None:
     last = int(match["year"])
+    if _OF_A_PLAN.match(match.string, match.end()):
+        return None
     return None if when.year and last < when.year else made(match, datetime.date(last, 12, 31))
+
+
+_OF_A_PLAN = re.compile("[^，。；]{0,40}的(?:具体|总体|年度|工作|实施|分年度)*(?:计划|规划|方案|清单|目录|路线图)")
+"""「制定2021—2023年……的具体计划」: of what the plan is, and not when it shall be there."""
 
 
 def _numeric(match: re.Match[str], when: Calendar) -> Due | None:
@@ -267,6 +283,7 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
         (term, TERM, "任", "任期"),
         (term, SCHOOL, "学", ""),
         (ongoing, ON_AND_ON, "长持常", "[长持常](?<=[，,并要].)"),
+        (_of_month, _OF_MONTH, "月", r"月份?(?:全[国省市县])?[“\"]|[月周日节动](?:期间|之际)"),
         (_months, _MONTHS, "月", rf"[、和]{N}(?:月|[两三四]个月|份|间)"),
         (_days, _DAYS, "月", rf"{_RANGE}\d{{1,2}}[日号]"),
         (_years, _YEARS, "年", rf"20\d\d年?{_RANGE}"),
@@ -291,10 +308,10 @@ READERS: tuple[tuple[Reader, re.Pattern[str], frozenset[str], re.Pattern[str] | 
             season,
             SEASON,
             "前期间季节春冬夏秋",
-            "[春夏秋冬雨旱汛旺淡假期季节冻热暖学考麦镰场收](?:(?<=[春夏秋冬])|"
-            "(?<=[雨旱汛旺淡假期季节冻])[季期间前内冬春天耕]|(?<=[热暖学考麦镰场收])[期前])",
+            "[春夏秋冬雨旱汛旺淡假期季节冻热暖学考麦镰场收秤榨播种灌防秧茶摘割火水渔捞峰运忙](?:(?<=[春夏秋冬])|"
+            "(?<=[雨旱汛旺淡假期季节冻])[季期间前内冬春天耕]|(?<=[热暖学考麦镰场收秤榨播种灌防秧茶摘割火水渔捞峰运忙])[期前])",
         ),
-        (term, EVENT_AHEAD, "前", "[开办行幕赛临来束收核查](?:[之以])?前"),
+        (term, EVENT_AHEAD, "前", "[开办行幕赛临来束收核查工陆到采市峰](?:[之以])?前"),
         (
             again,
             AGAIN,

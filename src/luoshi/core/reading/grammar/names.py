@@ -322,7 +322,7 @@ _ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:
 _RANKS = "总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|政委|副局级干部|指挥长|主席团成员"
 _RANK = re.compile("[师工员委部长](?<=[程艺济计划总研导专成政干挥].)")
 """What the ranks end in: a cheap look."""
-_RANKED = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_RANKS})[\s\u3000\ue003]?({NAME})")
+_RANKED = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_RANKS})[\s\u3000\ue003]?({NAME}(?:同志)?)")
 """总工程师谢明: the name behind a rank."""
 _BOTH = re.compile(
     rf"({NAME}|[\u4e00-\u9fff]{{2,4}}(?:主席|部长|书记|主任|[县市区旗镇乡局]长|同志))(?:等)?[两二三四五几](?:位|名|个人|人)(?:[\u4e00-\u9fff]{{0,6}}(?:{TITLES}))?"

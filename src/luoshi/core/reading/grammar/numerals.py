@@ -28,6 +28,11 @@ def han_value(words: str) -> int | None:
     return total + digit
 
 
+def count_said(words: str) -> int:
+    """How many items before it a sentence speaks of: 「以上三项」, 「这两件」; -1, of all of them, where it is 几."""
+    return (int(words) if words.isdigit() else han_value(words) or 0) or -1
+
+
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 
 

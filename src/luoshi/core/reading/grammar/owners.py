@@ -14,7 +14,7 @@ from luoshi.core.reading.grammar.moments import Due
 from luoshi.core.reading.grammar.names import Name, names
 from luoshi.core.reading.grammar.offices import office_of
 from luoshi.core.reading.grammar.seeing import seers_in
-from luoshi.core.reading.grammar.sorts import is_bare_name, is_unit
+from luoshi.core.reading.grammar.sorts import has_title, is_bare_name, is_unit
 
 _LABELLED = re.compile(
     r"[（(【\[*\s■●◆▲□◇]*([\u4e00-\u9fff]{2,10}?(?:[、/（][\u4e00-\u9fff]{2,6}）?)?)(?:[*】\]\s]*[:：]|[】\]]|(?:均|都)?[为是](?=[\u4e00-\u9fff]{2}))[*\s]*"
@@ -384,9 +384,24 @@ def is_owner_line(words: str) -> bool:
         return False  # 「落实是一切工作的生命线」
     if not (label and role_of_label(label[1])):
         label = _UNMARKED_LINE.match(words) if " " in words or "\u3000" in words else None
-    return bool(label and label.end() < len(words) and role_of_label(label[1]))
+    role = role_of_label(label[1]) if label and label.end() < len(words) else ""
+    return bool(role) and (role == "due" or not _SAYS_WHAT.match(words) or _names_somebody(words, label))
 
 
+_SAYS_WHAT = re.compile(r"[\u4e00-\u9fff]{2,4}[为是]")
+"""「落实是一切工作的生命线」: the labels that are words of everyday besides."""
+
+
+def _names_somebody(words: str, label: re.Match[str] | None) -> bool:
+    begin = label.end() if label else 0
+    stop = _CLAUSE_END.search(words, begin)
+    found = names_at(words, begin, stop.start() if stop else len(words))
+    return bool(found) and all(
+        name.kind == "vague" or is_unit(name.text) or has_title(name.text) or is_bare_name(name.text) for name in found
+    )
+
+
+_CLAUSE_END = re.compile("[，,。；;：:]")
 _BOTH_AS_ABOVE = re.compile(
     r"[（(]?(?:责任|牵头|包抓|分管)?领导[、和及](?:责任|牵头|配合)?(?:单位|部门)(?:均|都)?[:：]?\s*同(?:上|前)[)）]?[。；;]?"
 )

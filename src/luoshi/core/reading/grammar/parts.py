@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.labels import role_of_label
 from luoshi.core.reading.grammar.names import Name
@@ -63,6 +64,28 @@ def led_by_number(words: str) -> list[Led]:
 
 
 _OWN = re.compile("[本该此](?:方案|通知|意见)(?:的|中)?$")
+
+
+_EACH_OF = re.compile(
+    rf"[\s、，,；;]*(?P<who>[\u4e00-\u9fff·]{{2,14}}?)[（(]第?(?P<numbers>{_ONE}(?:[、，,及和至到—–~～-]{{1,2}}{_ONE}){{0,9}})(?:{_ITEM})?[)）]"
+)
+_LABEL_AT_HEAD = re.compile(r"\s*(?P<label>[\u4e00-\u9fff]{2,8})[:：]")
+
+
+def led_in_brackets(words: str) -> list[Led]:
+    """「牵头领导：谢明（1、2）、赵敏（3）」: of which items each of them is the leader; nothing if it says more."""
+    label = _LABEL_AT_HEAD.match(words)
+    if label is None or role_of_label(label["label"]) != "leader":
+        return []
+    found: list[Led] = []
+    end = label.end()
+    while one := _EACH_OF.match(words, end):
+        named = [name for name in names_at(words, *one.span("who")) if name.kind == "person"]
+        if not named:
+            return []
+        found.append(Led(frozenset(_numbers_in(one["numbers"])), parts=False, leaders=named))
+        end = one.end()
+    return found if not words[end:].strip("。；; ") else []
 
 
 def _behind(words: str, place: re.Match[str], end: int) -> list[Name]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.numerals import count_said
 from luoshi.core.reading.grammar.seeing import DOES, persons_at, some_one
 
 _WHICH = (
@@ -49,7 +49,7 @@ def presiding(words: str) -> tuple[list[Name], int, int] | None:
 
 def _back(said: re.Match[str]) -> int:
     if count := said["count"]:
-        return (int(count) if count.isdigit() else han_value(count.replace("两", "二")) or 0) or -1
+        return count_said(count)
     return -1 if said["back"] else 0
 
 

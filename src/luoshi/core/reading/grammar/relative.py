@@ -8,6 +8,7 @@ import re
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.moments import (
     BEFORE,
+    HOUR,
     PARTS,
     THIS_YEAR,
     YEAR,
@@ -24,14 +25,14 @@ from luoshi.core.timing.workdays import Workdays
 
 NEAR = searched(
     rf"(?P<of>本|下)月(?P<nday>\d{{1,2}})[日号]{BEFORE}|(?P<near>本|下|当|这个|下个)?月(?:(?P<part>底|末|内)|(?<=[本下当个]月)(?P<third>初|上旬|中旬|下旬))(?:{BEFORE})?|"
-    rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|上班|下班|晚上|一早|就|必须|前|之前|以前|[发交报送]|把[^，。]{{1,12}}[发交报送])|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]))(?:上午|中午|下午|上班|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{BEFORE})?|(?P<week>[本这]个?(?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:(?:上午|下午)?(?:上班|下班)?{BEFORE})?|(?<![每本这下上个\d一二两三四五六七八九十])(?:周|星期)(?P<bareday>[一二三四五六日])(?:上午|下午|中午|晚上)?(?:上班|下班)?(?:之前|以前|前)"
+    rf"(?P<soon>(?:明天|后天)(?=上午|中午|下午|上班|下班|晚上|一早|就|必须|前|之前|以前|[发交报送]|把[^，。]{{1,12}}[发交报送])|今天(?=[\u4e00-\u9fff]{{0,2}}[前内]|(?:（\d{{1,2}}[日号]）)?{HOUR})(?:（\d{{1,2}}[日号]）)?)(?:{HOUR})?(?:上午|中午|下午|上班|下班|晚上|一早)?(?:\d{{1,2}}[点时:：](?:\d{{1,2}}分?|半)?)?(?:{BEFORE})?|(?P<week>[本这]个?(?:周|星期|礼拜)|下(?:个)?(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天末]|之?内)?(?:(?:上午|下午)?(?:上班|下班)?{BEFORE})?|(?<![每本这下上个\d一二两三四五六七八九十])(?:周|星期)(?P<bareday>[一二三四五六日])(?:上午|下午|中午|晚上)?(?:上班|下班)?(?:之前|以前|前)"
 )
 OF_OTHER_MONTHS = "X×一二三四五六七八九十每上两几半月"
 """Behind these, or behind a digit, 月底 is not this month's."""
 NOT_OF_A_DAY = r"(?<![\d月年第至到、—–~～\-.])"
 """What must not stand before the number of a day that stands alone."""
 DAY_ALONE = re.compile(
-    rf"{NOT_OF_A_DAY}(?P<day>[1-3]?\d)(?:号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
+    rf"{NOT_OF_A_DAY}(?P<day>[1-3]?\d)(?:(?:号|日){HOUR}|号|日(?=之前|以前|前))(?P<before>之前|以前|前)?(?!楼|线|地|院|厅|门|机|文|令|井|桥|路|坝|库|线|公告|（|\()"
 )
 """「25日前」, 「16号送到」: of the month in which it is said, or of the next."""
 WITHIN = searched(
@@ -53,7 +54,7 @@ def near(match: re.Match[str], when: Calendar) -> Due | None:
         month = when.date.month + (match["of"] == "下")
         return made(match, day_of(when.date.year + month // 13, (month - 1) % 12 + 1, int(match["nday"])))
     if match["soon"]:
-        return made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"])))
+        return made(match, when.date + datetime.timedelta(days=("今天", "明天", "后天").index(match["soon"][:2])))
     if match["part"] or match["third"]:
         year, month = when.date.year, when.date.month + (match["near"] in ("下", "下个"))
         return made(match, day_of(year + month // 13, (month - 1) % 12 + 1, PARTS.get(match["third"] or "", 31)))
@@ -102,11 +103,10 @@ def within(match: re.Match[str], when: Calendar) -> Due | None:
     if match["count"] == "半":
         return _half_of(match, when)
     count = int(match["count"]) if match["count"].isdigit() else han_value(match["count"])
-    own = (
-        when.date
-        and (match[0].startswith(("印发后", "会后")) or "后" not in match[0].removesuffix("后"))
-        and not match[0].startswith("自")
-        and "之日起" not in match[0]
+    own = when.date and (
+        _OF_PAPER.match(match[0])
+        if "之日起" in match[0] or match[0].startswith("自")
+        else match[0].startswith(("印发后", "会后")) or "后" not in match[0].removesuffix("后")
     )
     if not own or not count or match["unit"] == "小时":
         return made(match, None)
@@ -124,6 +124,10 @@ def within(match: re.Match[str], when: Calendar) -> Due | None:
     return made(match, date + datetime.timedelta(days=count * (7 if match["unit"] in ("周", "个星期") else 1)))
 
 
+_OF_PAPER = re.compile(
+    "自(?:本|此)(?:通知|方案|意见|办法|纪要|函|清单|通报|决定|细则|文件|文|件|单|督办[单函]|交办[单函])?(?:印发|下发|发文|制发|交办|发布)之日起"
+)
+"""「自本通知印发之日起10日内」: from the document's own day, and not from that of some other paper."""
 _FROM = re.compile(
     rf"(?:从|自)?(?:(?P<year>{YEAR}))?(?P<month>{N})月(?P<day>{N})[日号](?:起|开始)[，,]?(?:利用|集中|用)*$"
 )

@@ -18,12 +18,14 @@ SEEING = any_of("""
     一抓到底 一盯到底 一管到底 一跟到底 蹲点 上手 操盘 推动 推进 督到底 落实到底 负责到底 当总指挥
     当指挥长 当组长 操心 费心 上心 出面 上阵 跑一跑 盯一盯 问一问 管一管 抓一抓 催一催 帮着协调 帮着盯 帮着跑
     帮着抓 搭把手 分头盯 把好关 一人盯一头 各盯一头 各管一摊 各管一头 一人一头 各包一头 打头阵 打头 坐阵 压阵
+    牵头研究 牵头会商 牵头对接 召集协调 召集会商 召集研究
+    再调度一次 再督导一次 再协调一次 再过问一次 再盯一次 再跑一趟
     挂牌督办 挂点联系 挂点包联 挂点包抓 挂联包抓
     共抓 同抓 合抓 共管 兜着 包着 驻点 驻点指挥 蹲点指挥 坐镇指挥 现场指挥
 """)
 """What a leader does about a work that others carry out."""
 _HOWS = (
-    "同志|出面|居中|从中|居间|你们?|您|他|来|要|多|帮着|可以|去|总|亲自|具体|全面|全程|全权|统一|直接|靠前|共同|分别|分头|一并|一起|都|均|也|要|再|继续|每天|每周|每日|每旬|每月|定期|一线|现场|带队|"
+    "同志|出面|会后|逐项|逐一|逐个|居中|从中|居间|你们?|您|他|来|要|多|帮着|可以|去|总|亲自|具体|全面|全程|全权|统一|直接|靠前|共同|分别|分头|一并|一起|都|均|也|要|再|继续|每天|每周|每日|每旬|每月|定期|一线|现场|带队|"
     "牢牢|始终|集中|专门|主要|从头到尾|从头|一头|负责|牵头|总体|全过程"
 )
 _HOW = f"(?:{by_first(_HOWS)}){{0,6}}"
@@ -33,7 +35,7 @@ _ON = (
 )
 DOES = rf"{_HOW}(?:{by_first(SEEING)})(?!人|同志|单位|部门|领导){_ON}"
 _FIRST = "".join(sorted({word[0] for word in f"{SEEING}|{_HOWS}".split("|")}))
-_SEES = re.compile(rf"(?=[{_FIRST}])(?:{DOES})(?:[、并和](?:{DOES}))*(?=[，,。；;：:！!”]|\s*$)")
+_SEES = re.compile(rf"(?=[{_FIRST}])(?:{DOES})(?:[、并和](?:{DOES}))*(?=[，,。；;：:！!”、]|\s*$)")
 
 
 def some_one(found: list[Name], words: str = "") -> bool:
@@ -87,7 +89,7 @@ def who_sees(words: str, start: int, end: int | None = None, *, asked: bool = Fa
         if "指挥" in sees[0] and _AS.search(words, start, sees.start()):
             return None  # 「由×任总指挥」: he heads a body
         named = persons_at(words, start, sees.start()) or (_rarely_named(words, start, sees.start()) if asked else [])
-        known = named and (asked or some_one(named, words))
+        known = named and (asked or some_one(named, words) or _OF_BOTH.match(words, named[-1].end))
         if known and not any(CLASS_OF_PERSONS.match(name.text) for name in named):
             return named, sees.end()
         at = sees.start() + 1
@@ -111,6 +113,8 @@ def seers_in(words: str, start: int, end: int) -> list[Name]:
     if end - start > _LONGEST or not _CALLED.search(words, start, end):
         return []
     said = who_sees(words, start, end)
+    if said and words.startswith("、", said[1]) and (more := seers_in(words, said[1] + 1, end)):
+        return [*said[0], *more]  # 「×副县长把好关、×同志具体抓」
     return said[0] if said and not words[said[1] : end].strip("。；; ”") else []
 
 
@@ -118,6 +122,8 @@ _LONGEST = 60
 _CALLED = re.compile("[长任席记员委理导师志人]|老")
 _BY = re.compile("由|请|归")
 _CLAUSE_END = re.compile("[，,。；;：:]")
+_OF_BOTH = re.compile("等?[两二三四五几][位名][\u4e00-\u9fff]{0,6}?(?:领导|同志|[长记席任员])")
+"""谢明、耿介两位副县长: what both of them are."""
 _AS = re.compile("(?<!主)任副?$")
 
 
@@ -151,5 +157,5 @@ _NOTHING_MORE = re.compile(
 _HOW_ALONE = re.compile(f"(?:{_HOWS})+")
 _STRANGE = re.compile(
     r"(?!各|全体)[\u4e00-\u9fff、]{0,14}(?:书记|副?主任|副?主席|[县市区旗镇乡部局院]长|检察长|常委|委员|成员|调研员|总工程师|助理|政委|专员)"
-    r"((?![的各等和与及来去要再先也都亲带抓盯管负按依根分])[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?)"
+    r"((?![会逐的各等和与及来去要再先也都亲带抓盯管负按依根分])[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})?)"
 )

@@ -11,18 +11,18 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.names import Name
-from luoshi.core.reading.grammar.numerals import han_value
+from luoshi.core.reading.grammar.numerals import count_said
 from luoshi.core.reading.grammar.presiding import presiding
 from luoshi.core.reading.grammar.seeing import DOES, persons_at, who_sees
 
 _NUMBER = r"(?P<count>[二两三四五六七八九十几\d]{1,2})"
 _OF = r"(?:项|条|件|个|块|点|宗|桩|类|方面|摊)"
 _NOUN = r"(?:(?![由请归让均都责])[\u4e00-\u9fff“”]){0,14}?"
-_SAID = (
+SAID = (
     r"\s*(?:会议(?:还|同时)?(?:明确|议定|决定|要求|确定|强调|商定)[，,：:]?|对此[，,]|另外[，,]|同时[，,]|为此[，,])?"
 )
 _WHICH = searched(
-    rf"{_SAID}(?:"
+    rf"{SAID}(?:"
     rf"(?P<back>以上|上述|前述|前面|上面|前边|上边|刚才|前)(?:(?:说|讲|提|列|定)(?:到|过|出)?的?|的)?(?:这)?(?:{_NUMBER}{_OF}|各{_OF}?|所有|全部|几{_OF})?{_NOUN}"
     rf"|(?:这|此|该)(?P<count2>[二两三四五六七八九十几\d]{{1,2}})(?:{_OF})(?:事情?)?{_NOUN}"
     rf"|(?:以下|下列|下述|下面|如下)(?:[两二三四五六七八九十几\d]{{1,2}}{_OF}|各{_OF}?|所有|全部|几{_OF})?{_NOUN}"
@@ -103,7 +103,7 @@ def watch_of_topic(words: str) -> list[Name]:
 
 
 _OVER = re.compile(
-    rf"{_SAID}(?:由|请)?(?P<who>[^，。；：\d]{{2,20}}?)(?:要|负责)?对(?:以上|上述|前述|这|此|该)[\u4e00-\u9fff]{{1,12}}?(?:{DOES})[。；]?$"
+    rf"{SAID}(?:由|请)?(?P<who>[^，。；：\d]{{2,20}}?)(?:要|负责)?对(?:以上|上述|前述|这|此|该)[\u4e00-\u9fff]{{1,12}}?(?:{DOES})[。；]?$"
 )
 """「×同志对上述工作负总责。」."""
 _FAR = 14
@@ -112,7 +112,7 @@ _FIELD = re.compile(
 )
 """「供水这块，老蒲你盯到底」."""
 _TOPIC = re.compile(
-    rf"{_SAID}(?!以上|上述|其余|剩余|逾期|超期|凡|对)(?P<topic>[^，,。；;：:\d]{{2,16}}?)[，,]?(?:都|统一|全部|总的|还是|就|我|一律)*(?:由|请|归口?|交给|交由)"
+    rf"{SAID}(?!以上|上述|其余|剩余|逾期|超期|凡|对)(?P<topic>[^，,。；;：:\d]{{2,16}}?)[，,]?(?:都|统一|全部|总的|还是|就|我|一律)*(?:由|请|归口?|交给|交由)"
 )
 
 
@@ -125,7 +125,7 @@ def watch_ahead(words: str) -> list[Name]:
 
 
 _ASKED = re.compile(
-    rf"{_SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)"
+    rf"{SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)"
 )
 _CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|老")
 
@@ -133,7 +133,7 @@ _CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|�
 def _back(which: re.Match[str]) -> int:
     count = which["count"] or which["count2"]
     if count:
-        return (int(count) if count.isdigit() else han_value(count.replace("两", "二")) or 0) or -1
+        return count_said(count)
     return -1 if which["back"] or which["those"] else 0
 
 
