@@ -109,3 +109,9 @@ def test_names_are_given_in_the_marks_of_the_text():
 def test_the_name_of_a_system_is_no_rhythm(words, repeats):
     task = next(task for task in read(OPINIONS + words, year=2026).tasks if "6座" in task.text)
     assert task.repeats == repeats
+
+
+def test_whom_a_speaker_names_among_what_he_bids_all_answers_for_his_own_sentence_alone():
+    words = "要守住民生底线。县民政局要在9月底前完成敬老院改造。要在10月底前建成2个社区食堂。"
+    tasks = read(f"在全县工作会议上的讲话\n同志们：\n{words}\n").tasks
+    assert [task.lead_units for task in tasks] == [["县民政局"], []]

@@ -87,17 +87,23 @@ def whose(words: str) -> Owners:
 
 
 def _going_on(passage: Passage, kept: Sequence[Sentence]) -> list[Saying | None]:
-    """「县级以上地方人民政府要……。要……。」: a sentence that only says what must be done goes on with whose it was."""
+    """「县级以上地方人民政府要……。要……。」: a sentence that only says what must be done goes on with whose it was.
+
+    Not so 「要……。县民政局要……。要……。」: there the speaker bids all of them, and one of them by name."""
     words = passage.block.flow.text
     said: Saying | None = None
     theirs: dict[int, Saying | None] = {}
+    named = False
     for one in passage.sentences():
         if words.startswith("要", one.start):
+            if not named:
+                break
             own = said and subject_owners(words[one.start : one.end], bare=True).any()
             theirs[one.start] = None if own else said
             continue
         owners = _whose_must(words[one.start : one.end])
         said = Saying(owners, passage.block.flow, one.start, one.end) if owners.lead else None
+        named = named or said is not None
     return [theirs.get(one.start) for one in kept]
 
 
