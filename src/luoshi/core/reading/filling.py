@@ -165,7 +165,10 @@ def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) ->
 
 
 def _has_lead(sayings: Sequence[Saying]) -> bool:
-    return any(saying.owners.lead for saying in sayings)
+    for saying in sayings:
+        if saying.owners.lead:
+            return True
+    return False
 
 
 def _beside(words: str, sayings: list[Saying]) -> Owners | None:
@@ -251,15 +254,15 @@ def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
 
 def _notice_owners(task: Task, saying: Saying) -> None:
     """Where each role was read."""
-    owners = saying.owners
+    owners, traits = saying.owners, task.traits
     if owners.lead:
-        notice(task, "lead_units", saying.source)
+        traits["lead_units"].add(saying.source)
     if owners.co:
-        notice(task, "co_units", saying.source)
+        traits["co_units"].add(saying.source)
     if owners.leaders:
-        notice(task, "leaders", saying.source)
+        traits["leaders"].add(saying.source)
     if owners.together:
-        notice(task, "lead_units", "first")
+        traits["lead_units"].add("first")
 
 
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:

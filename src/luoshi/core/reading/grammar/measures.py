@@ -125,7 +125,7 @@ _AND = frozenset(("和", "与", "及", "以及", "", "、"))
 _CARRIED = frozenset(("+", ">=", "<=", ">"))
 """「分别提高5%和8%」: how the second is meant is said before the first."""
 _VERB = re.compile(rf"(?:{by_first(ACTIONS)})")
-_LEADING = re.compile(
+_LEADING = searched(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
