@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
@@ -76,20 +77,20 @@ class Filler:
 
     def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
         """How the task as a whole was found."""
-        traits = self._surroundings.of(passage).traits()
+        traits = task.traits["task"]
+        traits.update(self._surroundings.of(passage).traits())
         if subject_owners(words, agents="head").any():
-            traits.append("must")
+            traits.add("must")
         if is_action(words.strip(_EDGE)):
-            traits.append("acts")
+            traits.add("acts")
         if attitudes.ATTITUDE.search(words):
-            traits.append("attitude")
+            traits.add("attitude")
         if reviews.REVIEW.search(words):
-            traits.append("looks back")
+            traits.add("looks back")
         if words and sentence.end < passage.end and words[-1] in "，,；;":
-            traits.append("part")
+            traits.add("part")
         if words.count("。") + words.count("；") + words.count(";") > 2:
-            traits.append("several")
-        notice(task, "task", *traits)
+            traits.add("several")
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
@@ -165,10 +166,10 @@ def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) ->
 
 
 def _has_lead(sayings: Sequence[Saying]) -> bool:
-    for saying in sayings:
-        if saying.owners.lead:
-            return True
-    return False
+    return any(map(_LEAD, sayings))
+
+
+_LEAD = attrgetter("owners.lead")
 
 
 def _beside(words: str, sayings: list[Saying]) -> Owners | None:

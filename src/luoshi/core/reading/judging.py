@@ -158,11 +158,7 @@ _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 
 def is_letter(words: str) -> bool:
     """Whether a covering letter speaks of what it comes with."""
-    return _is_issued(words) or papers.LETTER.match(words) is not None
-
-
-def _is_issued(words: str) -> bool:
-    return "印发" in words and papers.ISSUED.search(words) is not None
+    return ("印发" in words and papers.ISSUED.search(words) is not None) or papers.LETTER.match(words) is not None
 
 
 def _is_bidden(plain: str, given: Given) -> bool:
@@ -184,7 +180,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if titled and is_item_title(plain):
         return "heading"
     if (
-        _is_issued(plain)
+        ("印发" in plain and papers.ISSUED.search(plain))
         or ((titled or "个的" in head[:16]) and is_signature(plain) and not given.due)
         or _NOTED.match(plain)
         or headings.PERIOD.fullmatch(plain)

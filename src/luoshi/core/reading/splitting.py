@@ -118,10 +118,10 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
+    by = not ones and "由" in words  # one 由 parts nothing from another
     for at, (start, end) in enumerate(pieces):
-        since = (cuts[-1], pieces[max(at - 1, 0)][0])
         apart = last is not None and _OTHER_BY.match(words, start, end) is not None
-        others = not ones and _is_anothers(words, since, start, end)  # one 由 parts nothing from another
+        others = by and _is_anothers(words, (cuts[-1], pieces[max(at - 1, 0)][0]), start, end)
         if apart or others or (handed and handed.end() <= start and _is_receivers(words, start, end)):
             cuts.append(start)
             last = None
