@@ -468,4 +468,5 @@ def _words(passage: Passage, sentence: Sentence) -> str:
 
 
 def _span(passage: Passage, sentence: Sentence) -> Span:
-    return passage.block.flow.span(*trimmed(passage.block.flow.text, sentence))
+    flow = passage.block.flow
+    return flow.span(*trimmed(flow.text, sentence))

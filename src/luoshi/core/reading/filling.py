@@ -111,9 +111,10 @@ class Filler:
                 return
         among = words.find("其中")
         best = best_due(own if among < 0 else [due for due in own if due.start < among] or own)
-        notice(task, "due", "words" if best else "bare")
+        traits = task.traits["due"]
+        traits.add("words" if best else "bare")
         if len(own) > 1:
-            notice(task, "due", "several")
+            traits.add("several")
         if best is None or (not best.repeats and (best.often or (not best.day and words.startswith("（", best.end)))):
             best = bare_day(words if among < 0 else words[:among], self._when) or best
         if best:
@@ -144,7 +145,7 @@ _SEVERALLY = re.compile("(?:分片|分头|分别|分工|各)[^，。；：]{0,8}
 def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) -> list[Saying]:
     """Where it is said who answers for a task: over its words or beside them, and in them."""
     said = passage.sayings
-    if presented := _presented(words, flow, first):
+    if words.startswith("会") and (presented := _presented(words, flow, first)):
         sayings = [presented]
     elif not (said and _has_lead(said)):
         sayings = [*said, Saying(subject_owners(words, bare=True), flow, first, last)]
@@ -268,7 +269,7 @@ def _notice_owners(task: Task, saying: Saying) -> None:
 
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
-    found = bids.AGREED.match(words) if words.startswith("会") else None
+    found = bids.AGREED.match(words)
     if found is None:
         return None
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]

@@ -62,7 +62,8 @@ def is_goal(words: str) -> bool:
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    said = behind(bids.LEAD_IN, behind(bids.SAID, words))
+    told = "会" in words or "县长" in words or "书记" in words or "领导" in words  # in each of its forms
+    said = behind(bids.LEAD_IN, behind(bids.SAID, words) if told else words)
     reason = _reason_against(words, said.strip(), context, given)
     if reason is not None:
         return reason
@@ -308,7 +309,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
     if (
         (norms.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
         or (not (fixed or given.owner) and norms.IN_CASE.match(plain))
-        or norms.BY_THE_RULES.match(plain)
+        or ("规定" in plain and norms.BY_THE_RULES.match(plain))
         or (plain.endswith(("执行", "操作", "办理")) and norms.AS_RULED.match(plain))
     ):
         return "norm"

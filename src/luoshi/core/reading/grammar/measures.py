@@ -149,7 +149,6 @@ def measures(words: str) -> tuple[Measure, ...]:
         return ()
     found: list[Measure] = []
     first, last = held.span()
-    in_characters = _HAN_COUNT.search(words) is not None
     shares = "半" in words or "百分" in words
     grows = "由" in words or "从" in words
     for start, end in split(words, "，,；;。！"):
@@ -160,8 +159,8 @@ def measures(words: str) -> tuple[Measure, ...]:
             first, last = held.span()
         if last <= end and end - start > 1:
             matches = list(_NUMBER.finditer(words, first, end))
-            if in_characters or shares:
-                matches = _with_words(words, start, end, matches)
+            if (in_characters := _HAN_COUNT.search(words, start, end) is not None) or shares:
+                matches = _with_words(words, start, end, matches, counts=in_characters)
             measured = _measured(words, start, end, matches, grows=grows) if matches else []
             if shares:
                 measured += _shares(words, start, end)
@@ -171,9 +170,9 @@ def measures(words: str) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The numbers of one clause with those in characters, in their order."""
-    if _HAN_COUNT.search(words, start, end):
+def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]], *, counts: bool) -> list[re.Match[str]]:
+    """The numbers of one clause with those in characters, in their order. counts: something is counted in these."""
+    if counts:
         matches += _COUNTED.finditer(words, start, end)
         matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
