@@ -215,7 +215,7 @@ def _is_ones(words: str) -> bool:
         return False
     if "：" in words or ":" in words or "！" in words:  # where `most_doers` parts clauses, and tasks are not parted
         return False
-    return _ANOTHER.match(words) is None and most_doers(words) < 2
+    return most_doers(words) < 2 and _ANOTHER.match(words) is None
 
 
 _ANOTHER = re.compile(
