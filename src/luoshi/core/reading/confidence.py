@@ -30,19 +30,19 @@ def notice(task: Task, field: str, *traits: str) -> None:
 def assess(task: Task) -> None:
     """Gives every field that was read its probability; the task as a whole has its own."""
     known = task.traits
-    known["task"].update(_of_whole(task))
+    _of_whole(task, known["task"])
     _of_names(task, known)
     if task.due_text:
         known["due"].add("repeats" if task.repeats else "open" if not task.due else "day")
     if task.measures:
-        known["measures"].update(_of_measures(task.measures))
+        _of_measures(task.measures, known["measures"])
     values = (True, task.lead_units, task.co_units, task.leaders, task.due_text, task.measures)
-    task.sure = {field: _curve(field, frozenset(known[field])) for field in compress(FIELDS, values)}
+    task.sure = {field: _curve(field, *known[field]) for field in compress(FIELDS, values)}
     task.confidence = task.sure["task"]
 
 
 @lru_cache(maxsize=4096)
-def _curve(field: str, traits: frozenset[str]) -> float:
+def _curve(field: str, *traits: str) -> float:
     """The same few ways of reading come again and again."""
     weights = _weights().get(field, {})
     score = weights.get("", 0.0) + sum(weights.get(trait, 0.0) for trait in sorted(traits))
@@ -58,59 +58,56 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
 
 def _of_names(task: Task, known: dict[str, set[str]]) -> None:
     if task.lead_units:
-        known["lead_units"].update(_of_units(task.lead_units, task.resolved))
+        _of_units(task.lead_units, task.resolved, known["lead_units"])
     if task.co_units:
-        known["co_units"].update(_of_units(task.co_units, task.resolved))
+        _of_units(task.co_units, task.resolved, known["co_units"])
     if len(task.leaders) > 1:
         known["leaders"].add("several")
     if task.joint_units:
         known["lead_units"].add("jointly")
 
 
-def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]]) -> list[str]:
-    traits = []
+def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]], traits: set[str]) -> None:
     if len(names) > 1:
-        traits.append("several")
+        traits.add("several")
     if len(names) > 4:
-        traits.append("many")
-    if not all(map(is_unit, names)):
-        traits.append("odd")
-    if max(map(len, names)) > 12:
-        traits.append("long")
+        traits.add("many")
+    for name in names:
+        if not is_unit(name):
+            traits.add("odd")
+        if len(name) > 12:
+            traits.add("long")
     if resolved:
-        traits.append("known" if all(map(resolved.get, names)) else "unknown")
-    return traits
+        traits.add("known" if all(map(resolved.get, names)) else "unknown")
 
 
-def _of_whole(task: Task) -> list[str]:
-    traits = []
+def _of_whole(task: Task, traits: set[str]) -> None:
     if task.due_text:
-        traits.append("has due_text")
+        traits.add("has due_text")
     if task.measures:
-        traits.append("has measures")
+        traits.add("has measures")
     if task.lead_units:
-        traits.append("has lead_units")
+        traits.add("has lead_units")
     if task.leaders:
-        traits.append("has leaders")
-    if not traits:
-        traits.append("bare")
+        traits.add("has leaders")
+    if not (task.due_text or task.measures or task.lead_units or task.leaders):
+        traits.add("bare")
     length = len(task.text)
     if length < _SHORT:
-        traits.append("short")
+        traits.add("short")
     elif length > _LONG:
-        traits.append("long")
-    return traits
+        traits.add("long")
 
 
-def _of_measures(measures: Sequence[Measure]) -> list[str]:
-    traits = ["several"] if len(measures) > 2 else []
+def _of_measures(measures: Sequence[Measure], traits: set[str]) -> None:
+    if len(measures) > 2:
+        traits.add("several")
     for one in measures:
-        traits.append("op " + one.op)
+        traits.add("op " + one.op)
         if one.value is None and one.op != "all":
-            traits.append("masked")
+            traits.add("masked")
         if one.value and one.value not in one.text and not _DIGIT.search(one.text):
-            traits.append("characters")
-    return traits
+            traits.add("characters")
 
 
 _DIGIT = re.compile(r"\d")

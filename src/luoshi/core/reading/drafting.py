@@ -324,9 +324,10 @@ class Drafter:
         return bool(dues(words, self._when) or measures(words))
 
     def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
-        if sentence.start not in self._reasons:
-            self._reasons[sentence.start] = self._reason_of(passage, sentence, context)
-        return self._reasons[sentence.start]
+        at, known = sentence.start, self._reasons
+        if at not in known:
+            known[at] = self._reason_of(passage, sentence, context)
+        return known[at]
 
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
         words = _words(passage, sentence)[:REACH]
@@ -468,4 +469,5 @@ def _words(passage: Passage, sentence: Sentence) -> str:
 
 
 def _span(passage: Passage, sentence: Sentence) -> Span:
-    return passage.block.flow.span(*trimmed(passage.block.flow.text, sentence))
+    flow = passage.block.flow
+    return flow.span(*trimmed(flow.text, sentence))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from luoshi.core.reading.confidence import notice
 from luoshi.core.reading.context import Surroundings
@@ -76,20 +77,20 @@ class Filler:
 
     def _notice(self, task: Task, passage: Passage, sentence: Sentence, words: str) -> None:
         """How the task as a whole was found."""
-        traits = self._surroundings.of(passage).traits()
+        traits = task.traits["task"]
+        traits.update(self._surroundings.of(passage).traits())
         if subject_owners(words, agents="head").any():
-            traits.append("must")
+            traits.add("must")
         if is_action(words.strip(_EDGE)):
-            traits.append("acts")
+            traits.add("acts")
         if attitudes.ATTITUDE.search(words):
-            traits.append("attitude")
+            traits.add("attitude")
         if reviews.REVIEW.search(words):
-            traits.append("looks back")
+            traits.add("looks back")
         if words and sentence.end < passage.end and words[-1] in "，,；;":
-            traits.append("part")
+            traits.add("part")
         if words.count("。") + words.count("；") + words.count(";") > 2:
-            traits.append("several")
-        notice(task, "task", *traits)
+            traits.add("several")
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
@@ -110,9 +111,10 @@ class Filler:
                 return
         among = words.find("其中")
         best = best_due(own if among < 0 else [due for due in own if due.start < among] or own)
-        notice(task, "due", "words" if best else "bare")
+        traits = task.traits["due"]
+        traits.add("words" if best else "bare")
         if len(own) > 1:
-            notice(task, "due", "several")
+            traits.add("several")
         if best is None or (not best.repeats and (best.often or (not best.day and words.startswith("（", best.end)))):
             best = bare_day(words if among < 0 else words[:among], self._when) or best
         if best:
@@ -143,7 +145,7 @@ _SEVERALLY = re.compile("(?:分片|分头|分别|分工|各)[^，。；：]{0,8}
 def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) -> list[Saying]:
     """Where it is said who answers for a task: over its words or beside them, and in them."""
     said = passage.sayings
-    if presented := _presented(words, flow, first):
+    if words.startswith("会") and (presented := _presented(words, flow, first)):
         sayings = [presented]
     elif not (said and _has_lead(said)):
         sayings = [*said, Saying(subject_owners(words, bare=True), flow, first, last)]
@@ -165,7 +167,10 @@ def _sayings(passage: Passage, words: str, flow: Flow, first: int, last: int) ->
 
 
 def _has_lead(sayings: Sequence[Saying]) -> bool:
-    return any(saying.owners.lead for saying in sayings)
+    return any(map(_LEAD, sayings))
+
+
+_LEAD = attrgetter("owners.lead")
 
 
 def _beside(words: str, sayings: list[Saying]) -> Owners | None:
@@ -251,20 +256,20 @@ def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
 
 def _notice_owners(task: Task, saying: Saying) -> None:
     """Where each role was read."""
-    owners = saying.owners
+    owners, traits = saying.owners, task.traits
     if owners.lead:
-        notice(task, "lead_units", saying.source)
+        traits["lead_units"].add(saying.source)
     if owners.co:
-        notice(task, "co_units", saying.source)
+        traits["co_units"].add(saying.source)
     if owners.leaders:
-        notice(task, "leaders", saying.source)
+        traits["leaders"].add(saying.source)
     if owners.together:
-        notice(task, "lead_units", "first")
+        traits["lead_units"].add("first")
 
 
 def _presented(words: str, flow: Flow, first: int) -> Saying | None:
     """Those whose paper a meeting agreed to: what has to be done with it then is theirs."""
-    found = bids.AGREED.match(words) if words.startswith("会") else None
+    found = bids.AGREED.match(words)
     if found is None:
         return None
     named = [name for name in names_at(words, *found.span("who")) if name.kind == "unit"]

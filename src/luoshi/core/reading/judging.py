@@ -62,7 +62,8 @@ def is_goal(words: str) -> bool:
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
     """Why the sentence is no task; None if it is one."""
-    said = behind(bids.LEAD_IN, behind(bids.SAID, words))
+    told = "会" in words or "县长" in words or "书记" in words or "领导" in words  # in each of its forms
+    said = behind(bids.LEAD_IN, behind(bids.SAID, words) if told else words)
     reason = _reason_against(words, said.strip(), context, given)
     if reason is not None:
         return reason
@@ -158,11 +159,7 @@ _ON_A_DAY = re.compile(r"\d\s?月|20\d\d年|年[底内末]")
 
 def is_letter(words: str) -> bool:
     """Whether a covering letter speaks of what it comes with."""
-    return _is_issued(words) or papers.LETTER.match(words) is not None
-
-
-def _is_issued(words: str) -> bool:
-    return "印发" in words and papers.ISSUED.search(words) is not None
+    return ("印发" in words and papers.ISSUED.search(words) is not None) or papers.LETTER.match(words) is not None
 
 
 def _is_bidden(plain: str, given: Given) -> bool:
@@ -184,7 +181,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     if titled and is_item_title(plain):
         return "heading"
     if (
-        _is_issued(plain)
+        ("印发" in plain and papers.ISSUED.search(plain))
         or ((titled or "个的" in head[:16]) and is_signature(plain) and not given.due)
         or _NOTED.match(plain)
         or headings.PERIOD.fullmatch(plain)
@@ -312,7 +309,7 @@ def _nobodys(plain: str, context: Context, given: Given, *, fixed: bool) -> str 
     if (
         (norms.CONSEQUENCE.match(plain) and not _SEES_TO.match(plain))
         or (not (fixed or given.owner) and norms.IN_CASE.match(plain))
-        or norms.BY_THE_RULES.match(plain)
+        or ("规定" in plain and norms.BY_THE_RULES.match(plain))
         or (plain.endswith(("执行", "操作", "办理")) and norms.AS_RULED.match(plain))
     ):
         return "norm"

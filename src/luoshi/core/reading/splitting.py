@@ -102,7 +102,8 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
     agreed = AGREED.match(words) if words.startswith("会") else None
     ones = not (each or agreed) and _is_ones(words)
-    if ones and not _HANDED.search(words):
+    handed = _HANDED.search(words)
+    if ones and not handed:
         return [(0, len(words))]
     pieces = split(words, "，,；;。")
     if each:
@@ -117,11 +118,11 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     charge = False
     presented = agreed["who"] if agreed else ""
     held = "单位" in words  # without it no role
+    by = not ones and "由" in words  # one 由 parts nothing from another
     for at, (start, end) in enumerate(pieces):
-        since = (cuts[-1], pieces[max(at - 1, 0)][0])
         apart = last is not None and _OTHER_BY.match(words, start, end) is not None
-        others = not ones and _is_anothers(words, since, start, end)  # one 由 parts nothing from another
-        if apart or others or _is_receivers(words, start, end):
+        others = by and _is_anothers(words, (cuts[-1], pieces[max(at - 1, 0)][0]), start, end)
+        if apart or others or (handed and handed.end() <= start and _is_receivers(words, start, end)):
             cuts.append(start)
             last = None
             continue
@@ -214,7 +215,7 @@ def _is_ones(words: str) -> bool:
         return False
     if "：" in words or ":" in words or "！" in words:  # where `most_doers` parts clauses, and tasks are not parted
         return False
-    return _ANOTHER.match(words) is None and most_doers(words) < 2
+    return most_doers(words) < 2 and _ANOTHER.match(words) is None
 
 
 _ANOTHER = re.compile(
@@ -230,7 +231,7 @@ _DOES = re.compile(r"(?:由)?([\u4e00-\u9fff]{3,16}?)(?:将|负责|要|汇总|�
 
 def _is_receivers(words: str, start: int, end: int) -> bool:
     """「……报区督查组，由区督查组综合后……」: to whom the one reports, that one has something else to do."""
-    handed = start and _HANDED.search(words, max(0, start - 120), start)
+    handed = _HANDED.search(words, max(0, start - 120), start)
     found = _DOES.match(words, start, end) if handed else None
     if found is None:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import compress
 from operator import attrgetter
@@ -40,9 +40,9 @@ class Context(NamedTuple):
     item: bool = False
     """A numbered item of one sentence, in a section that is no demand, goal or principle."""
 
-    def traits(self) -> list[str]:
+    def traits(self) -> Iterator[str]:
         """What of it tells how likely a task found in it is one."""
-        return list(compress(_TRAITS, _TRAITS_OF(self)))
+        return compress(_TRAITS, _TRAITS_OF(self))
 
 
 _TRAITS = ("spoken", "demands", "owned", "goals", "item")

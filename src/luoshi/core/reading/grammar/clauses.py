@@ -55,17 +55,21 @@ class _Doers:
     """Somebody may be named who neither must, nor leads, nor helps, nor answers."""
     known: list[Owners | None]
     """The owners: with neither bare ones nor those named in a clause's midst, with the latter, the former, both."""
+    heads: int
+    """In how many clauses somebody may stand at the head."""
 
 
 @lru_cache(maxsize=2048)
 def doers(words: str) -> _Doers:
     clauses = _clauses(words)
-    within, bare = False, "各" in words
+    within, bare, heads = False, "各" in words, 0
     for one in clauses:
+        if one.subject or one.form:
+            heads += 1
         if found := one.subject or one.agent:
             within = within or (one.agent is not None and one.form != "by")
             bare = bare or found.role in _NEITHER
-    return _Doers(clauses, within, bare, [None, None, None, None])
+    return _Doers(clauses, within, bare, [None, None, None, None], heads)
 
 
 _NEITHER = ("bare", "agent")
@@ -114,7 +118,7 @@ def parted(words: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def most_doers(words: str) -> int:
     """In how many clauses of a sentence somebody may stand at the head."""
-    return sum(1 for clause in doers(words).clauses if clause.subject or clause.form)
+    return doers(words).heads
 
 
 def _clause(words: str, at: int, start: int, head: int, end: int, asked: bool) -> Clause | None:

@@ -125,7 +125,7 @@ _AND = frozenset(("和", "与", "及", "以及", "", "、"))
 _CARRIED = frozenset(("+", ">=", "<=", ">"))
 """「分别提高5%和8%」: how the second is meant is said before the first."""
 _VERB = re.compile(rf"(?:{by_first(ACTIONS)})")
-_LEADING = re.compile(
+_LEADING = searched(
     r"^(?:要|全年|全县|全市|全省|力争|确保|努力|计划|预计|再|共|累计|年内|今年|明年|实现|完成|推动|推进|积极|着力|加快|抓好|其中|"
     r"使|将|对|支持|到?20\d\d年(?:底|末)?(?:前)?|在?[\dX一二三四五六七八九十]{1,3}月(?:底|末|份|\d{1,2}日)?(?:之?前)?|年底(?:前)?|上半年|下半年|"
     r"[，、 ]|[一二三四五六](?:是|要))+"
@@ -149,7 +149,6 @@ def measures(words: str) -> tuple[Measure, ...]:
         return ()
     found: list[Measure] = []
     first, last = held.span()
-    in_characters = _HAN_COUNT.search(words) is not None
     shares = "半" in words or "百分" in words
     grows = "由" in words or "从" in words
     for start, end in split(words, "，,；;。！"):
@@ -160,8 +159,8 @@ def measures(words: str) -> tuple[Measure, ...]:
             first, last = held.span()
         if last <= end and end - start > 1:
             matches = list(_NUMBER.finditer(words, first, end))
-            if in_characters or shares:
-                matches = _with_words(words, start, end, matches)
+            if (in_characters := _HAN_COUNT.search(words, start, end) is not None) or shares:
+                matches = _with_words(words, start, end, matches, counts=in_characters)
             measured = _measured(words, start, end, matches, grows=grows) if matches else []
             if shares:
                 measured += _shares(words, start, end)
@@ -171,9 +170,9 @@ def measures(words: str) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The numbers of one clause with those in characters, in their order."""
-    if _HAN_COUNT.search(words, start, end):
+def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]], *, counts: bool) -> list[re.Match[str]]:
+    """The numbers of one clause with those in characters, in their order. counts: something is counted in these."""
+    if counts:
         matches += _COUNTED.finditer(words, start, end)
         matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:

@@ -39,8 +39,9 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     a clause names in its midst (其余由县财政统筹).
     """
     said = doers(words)
-    bare, inside = bare and said.bare, agents == "any" or not said.within
-    which = 2 * bare + inside
+    bare = bare and said.bare
+    inside = not said.within or agents == "any"
+    which = 2 + inside if bare else inside
     known = said.known[which]
     if known is None:
         known = said.known[which] = _owners(words, said.clauses, bare=bare, inside=inside)
