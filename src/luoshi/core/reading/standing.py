@@ -404,6 +404,8 @@ def is_scrap(passage: Passage) -> bool:
     words = passage.block.flow.text.strip()
     if passage.block.number is not None or len(words) > _LONGEST_SCRAP:
         return False
+    if words.endswith("。"):  # a sentence is neither
+        return False
     if words.endswith(("：", ":")):
         return not ACTION.match(words)
     return _SENDERS.fullmatch(words) is not None and all(is_unit(name.text) for name in names_at(words, 0, len(words)))
