@@ -22,7 +22,6 @@ from luoshi.core.reading.standing import (
 )
 from luoshi.core.reading.structure import Block
 
-_LEAD_IN = re.compile(r"[:：]\s*$")
 _LONGEST_LEAD_IN = 80
 _LONGEST_TITLE = 45
 
@@ -67,7 +66,7 @@ def announced(block: Block, found: list[Passage], following: Block, titles: Titl
 
 
 def _is_lead_in(words: str) -> bool:
-    return len(words) <= _LONGEST_LEAD_IN and _LEAD_IN.search(words) is not None
+    return len(words) <= _LONGEST_LEAD_IN and words.rstrip().endswith(("：", ":"))
 
 
 def _led_in(block: Block) -> Saying | None:

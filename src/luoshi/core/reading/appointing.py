@@ -42,7 +42,7 @@ def appoint(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
         if "第" in words:
             for one in _numbering(words):
                 spans += _appointed(blocks, at, one, tasks)
-        if len(words) <= _LONGEST and _IN_BRACKETS.search(words):
+        if len(words) <= _LONGEST and ("：" in words or ":" in words) and _IN_BRACKETS.search(words):
             _appointed_each(blocks, at, tasks)
     return spans
 

@@ -52,19 +52,14 @@ _LABELS = re.compile("[:：】)）]")
 _DEEPEST = 99
 
 
-def _begins_demands(words: str) -> bool:
+def _begins_demands(words: str, *, labelled: bool) -> bool:
     if "。" not in words and DEMANDS_LINE.fullmatch(words):
         return True
-    return _has_colon(words) and _DEMANDS.match(words) is not None
+    return labelled and _DEMANDS.match(words) is not None
 
 
 def _has_colon(words: str) -> bool:
     return "：" in words or ":" in words
-
-
-def _tells_problem(passage: Passage) -> bool:
-    words = passage.block.flow.text
-    return _has_colon(words) and PROBLEM.match(words, passage.start) is not None
 
 
 def _is_limit(saying: Saying | None) -> bool:
@@ -106,6 +101,8 @@ class Walk:
         self._last = Owners()
         """Whom the last words of owners named: 「责任单位：同上」 means them."""
         self._aim = self._means = False
+        self._labelled = False
+        """Whether the block in hand holds a colon, as every label does."""
         self._beneath: float = 0
         """The level of the last heading."""
         self._lines_under: float = 0
@@ -129,6 +126,7 @@ class Walk:
         return self._titles.headings
 
     def _block(self, at: int, block: Block) -> None:
+        self._labelled = _has_colon(block.flow.text)
         self._end_forward(block)
         if block.kind == "site":
             return
@@ -174,10 +172,9 @@ class Walk:
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
         words, begin = block.flow.text, block.number.end if block.number else 0
-        labelled = _has_colon(words)
-        if labelled and AIM.match(words, begin):
+        if self._labelled and AIM.match(words, begin):
             self._aim, self._means = True, False
-        elif labelled and self._aim and MEANS.match(words, begin):
+        elif self._labelled and self._aim and MEANS.match(words, begin):
             self._means = True
         elif block.alone or block.number is None:
             self._means = False
@@ -194,7 +191,7 @@ class Walk:
 
     def _end_forward(self, block: Block) -> None:
         number = block.number
-        if number is None and _begins_demands(block.flow.text):
+        if number is None and _begins_demands(block.flow.text, labelled=self._labelled):
             self._forward, self._open, self._charges = None, [], []
             self._more, self._given, self._above = [], [], False
             self._stages.end()
@@ -426,8 +423,11 @@ class Walk:
             passage.sayings += [*self._more, self._forward]
             passage.heads = not (passage.block.number and is_item(passage.block.number))
             passage.inherited = True
-        elif not (_tells_problem(passage) or is_scrap(passage)):
+        elif not (self._tells_problem(passage) or is_scrap(passage)):
             self._open.append(passage)
+
+    def _tells_problem(self, passage: Passage) -> bool:
+        return self._labelled and PROBLEM.match(passage.block.flow.text, passage.start) is not None
 
     def _is_closing(self, passage: Passage) -> bool:
         """Whether a paragraph speaks of all items behind the last of them: 「会议要求，……」 behind a numbered one."""

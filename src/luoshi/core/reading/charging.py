@@ -85,10 +85,11 @@ def _next(words: str, begin: int, reach: int) -> list[Sentence]:
 
 def _of_topic(words: str, begin: int) -> Charge | None:
     """「城中村这块，归胥主席管。……」: in charge of all that the paragraph says behind it."""
-    if not _TOPIC_LED.search(words, begin, begin + _FAR):
+    first = _TOPIC_LED.search(words, begin, begin + _FAR)
+    if first is None:
         return None
     for at, (start, end) in enumerate(_next(words, begin, _FAR)[:-1]):
-        if not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
+        if end <= first.start() or not _TOPIC_LED.search(words, start, end) or (at and _BACKWARD.match(words, start)):
             continue
         leaders, units = topic_leaders(words[start:end])
         if leaders:

@@ -129,9 +129,10 @@ class Titles:
         before = at - 1
         while before >= 0 and blocks[before].number is None and self.passages(blocks[before])[1]:
             before -= 1
-        earlier, mine = (value_of(blocks[before]) if before >= 0 else None), value_of(block)
-        same = before >= 0 and level_of(blocks[before]) == level_of(block)
-        return bool(same and earlier and mine and mine == earlier + 1)
+        if before < 0 or level_of(blocks[before]) != level_of(block):
+            return False
+        earlier, mine = value_of(blocks[before]), value_of(block)
+        return bool(earlier and mine and mine == earlier + 1)
 
     def _has_work(self, blocks: Sequence[Block], at: int) -> bool:
         """Whether work stands under the lines of owners under a title such as 「（一）集中排查（3月底前）」."""

@@ -45,8 +45,9 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
     begin, close = owned[0].start, owned[-1].end
     # one look at all sentences tells of most paragraphs that none of theirs is such a one
     ahead = words.find("：", begin, close) > 0
-    presided = MAY_PRESIDE.search(words, begin + 4, close)
-    at_end = _AT_END.search(words, begin + 1, close)
+    pointed = _POINTS.search(words, begin + 1, close)
+    presided = pointed and MAY_PRESIDE.search(words, begin + 4, close)
+    at_end = pointed and _AT_END.search(words, begin + 1, close)
     found: list[Seen] = []
     for one in owned:
         start, end = one
@@ -65,13 +66,15 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
             and not said.more
         ):
             found.append(Seen(said.leaders, Sentence(clause.start(), end), said.back or 1, said.severally, True))
-    if len(owned) < 2 or not _ASKS.search(words, begin, close):
+    asks = _ASKS.search(words, begin, close) if len(owned) > 1 else None
+    if asks is None:
         return found
     known = {seen.sentence.start for seen in found}
     plain = [
         Seen(named, one, 0)
         for one in owned
-        if one.end - one.start <= _LONGEST
+        if one.end > asks.start()
+        and one.end - one.start <= _LONGEST
         and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
         and one.start not in known
         and (named := watch_of_topic(words[one.start : one.end]))
@@ -91,6 +94,8 @@ def _named_ahead(words: str, start: int, end: int) -> list[Name]:
 
 _AT_END = re.compile("(?:以上|上述|这[事块个几项两三件]|此[事项]|该[事项])(?<=[，；,]..)(?=[^，。；]{0,8}[由归请交让])")
 """「……，……，以上由副县长×牵头抓总。」: as the last clause of what is to be done."""
+_POINTS = re.compile("[本该此这以上前](?:(?<=[，；,].)|(?<=[责调协筹抓头管联保办盯帅挥关衔领督案导].))")
+"""A word that points to the work, where either form has it: a cheap look for both."""
 _ASKS = re.compile("[由请归交长记任席志老员]")
 _NEAR = 24
 

@@ -177,7 +177,12 @@ def _whole_line(block: Block, enclosed: list[Bracket]) -> Saying | None:
     words = block.flow.text
     if len(words) > 800:
         return None
-    if block.number is None and _SIGNED.fullmatch(words) and (not block.section or GENRE_END.search(block.section[-1])):
+    if (
+        block.number is None
+        and words[:1] in "（("
+        and _SIGNED.fullmatch(words)
+        and (not block.section or GENRE_END.search(block.section[-1]))
+    ):
         return None
     inner = enclosed[0] if enclosed and not words[: enclosed[0].start].strip(_BETWEEN) else None
     if inner and not words[inner.end :].strip(_BETWEEN):

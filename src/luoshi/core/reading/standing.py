@@ -105,7 +105,7 @@ WHOLE_YEARS = re.compile("全年|年内|年度|十.五")
 _LONGEST_LED = 200
 WATCHED = re.compile(r"[（(【\s]*(?:督办|监督|督查|督导|指导|考核|跟踪|联络)")
 """「督办单位：……」: a line among the owners' that names none."""
-YEAR = re.compile(r"(?<!\d年)(?:今年|全年|本年度)(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
+YEAR = re.compile(r"(?:(?:今年|全年)(?<!\d年..)|本年度(?<!\d年...))(?!以来|初|的?(?:工作)?(?:回顾|总结|情况))")
 
 
 def in_bracket(saying: Saying, due: Due) -> bool:
@@ -119,8 +119,8 @@ _AHEAD = re.compile(r"目标|任务|完成|工作|确保|办好|实事")
 def year_of(block: Block) -> Saying | None:
     """The time limit that a heading with 今年 or 全年 sets; a year's number sets none."""
     words = block.flow.text
-    found = YEAR.search(words)
-    if len(words) <= 40 and found and _AHEAD.search(words):
+    found = YEAR.search(words) if len(words) <= 40 else None
+    if found and _AHEAD.search(words):
         due = Due(found[0], found.start(), found.end())
         return Saying(Owners(due=due), block.flow, 0, len(words), source="above", shared=True)
     return _limit_of(block, 0, len(words))
@@ -229,10 +229,11 @@ def leader_line_of(block: Block) -> Owners | None:
 
 def names_whose(block: Block, following: Sequence[Block]) -> bool:
     """「一、县住建局：」 over its items or paragraphs."""
-    if block.number is None or block.number.level > 3 or not _WHOSE.search(block.flow.text):
+    words = block.flow.text
+    if block.number is None or block.number.level > 3 or words.rstrip()[-1:] not in "：:）" or not _WHOSE.search(words):
         return False
     over = bool(following) and (is_deeper(following[0], block) or following[0].number is None)
-    return over and heading_owners(block.flow.text[block.number.end :]).any()
+    return over and heading_owners(words[block.number.end :]).any()
 
 
 _WHOSE = re.compile(r"(?:[:：]|各[\u4e00-\u9fff]{1,3}（[\u4e00-\u9fff、]{1,5}）)\s*$")
@@ -403,6 +404,8 @@ def is_scrap(passage: Passage) -> bool:
     """「有关镇街、区级部门：」, or who sent the letter: no owner named further on answers for that."""
     words = passage.block.flow.text.strip()
     if passage.block.number is not None or len(words) > _LONGEST_SCRAP:
+        return False
+    if words.endswith("。"):  # a sentence is neither
         return False
     if words.endswith(("：", ":")):
         return not ACTION.match(words)

@@ -111,7 +111,15 @@ def _is_his(piece: str) -> bool:
     return ("他" in piece and _OF_HIM.fullmatch(piece) is not None) or _HOW_OFTEN.fullmatch(piece) is not None
 
 
+_POINTS = re.compile(
+    r"[\s—]*(?:[注说备以上前这此该本下全所各二两三四五六七八九十几\d]|[\u4e00-\u9fff]{2,10}(?:方面|领域|板块|战线))"
+)
+"""How the forms begin that say what it is that somebody answers for."""
+
+
 def _reach(words: str) -> tuple[int, int]:
+    if not _POINTS.match(words):
+        return 0, 0
     if back := _BACK.match(words):
         count = back["count"]
         return back.end(), count_said(count) if count else -1

@@ -363,7 +363,7 @@ def is_owner_line(words: str) -> bool:
     """「责任单位：县住建局、县财政局」 as a line by itself."""
     if len(words) >= _LONGEST_LINE:
         return False
-    if len(words) <= _SHORTEST_LINE and _BOTH_AS_ABOVE.fullmatch(words):
+    if len(words) <= _SHORTEST_LINE and "同" in words and _BOTH_AS_ABOVE.fullmatch(words):
         return True
     if (
         words.startswith(("（", "("))
