@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.core.reading.deeds import does_thing
 from luoshi.core.reading.draft import read
-from luoshi.core.reading.general import is_general
-from luoshi.core.reading.standpoint import is_rules
+from luoshi.core.reading.judging.deeds import does_thing
+from luoshi.core.reading.judging.general import is_general
+from luoshi.core.reading.judging.standpoint import is_rules
 
 _DEEDS = """
     加快临江国家高新区建设

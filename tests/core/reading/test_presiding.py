@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from luoshi.core.reading.draft import read
+from luoshi.core.reading.judging.remarks import is_background
 from luoshi.core.reading.model import Task
-from luoshi.core.reading.remarks import is_background
 
 
 def _tasks(*lines: str) -> list[Task]:

@@ -8,10 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from luoshi.core.reading.kinds import is_news, kind_of_document
-from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.signs import headings
-from luoshi.core.reading.standpoint import (
+from luoshi.core.reading.judging.standpoint import (
     Context,
     is_principle,
     is_review_section,
@@ -20,6 +17,9 @@ from luoshi.core.reading.standpoint import (
     opens_review,
     opens_with_past,
 )
+from luoshi.core.reading.kinds import is_news, kind_of_document
+from luoshi.core.reading.passages import Passage
+from luoshi.core.reading.signs import headings
 from luoshi.core.reading.structure import Block, each_sentence
 
 _FEW = 4

@@ -13,12 +13,13 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
-from luoshi.core.reading.judging import is_action, is_goal, is_idle, is_letter, reason_against
+from luoshi.core.reading.judging.remarks import is_background
+from luoshi.core.reading.judging.standpoint import Context, Given, under
+from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, reason_against
 from luoshi.core.reading.leadership import leader_ahead
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
 from luoshi.core.reading.passages import Passage
-from luoshi.core.reading.remarks import is_background
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.signs import accounts, bids, headings, papers, reviews
 from luoshi.core.reading.splitting import goes_on, tasks_within
@@ -32,7 +33,6 @@ from luoshi.core.reading.spreading import (
     with_who,
     without_units,
 )
-from luoshi.core.reading.standpoint import Context, Given, under
 from luoshi.core.reading.structure import Sentence
 
 _EDGE = " \u3000\n。；;、，,"

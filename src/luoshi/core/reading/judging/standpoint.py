@@ -9,7 +9,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
-from luoshi.core.reading.forward import heading_bids, looks_back_in
+from luoshi.core.reading.judging.forward import heading_bids, looks_back_in
 from luoshi.core.reading.signs import headings, papers, reviews
 
 

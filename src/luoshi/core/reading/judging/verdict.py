@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading.allowing import allowed, is_item_title, is_signature
-from luoshi.core.reading.bidding import behind_topic, bids_works, is_duty, is_role_duty, somebody_must, works_first
-from luoshi.core.reading.deeds import deed_behind, does_thing
-from luoshi.core.reading.forward import looks_back_in
-from luoshi.core.reading.general import is_general, plays_part
 from luoshi.core.reading.grammar.being import idle
 from luoshi.core.reading.grammar.forms import Forms
 from luoshi.core.reading.grammar.fronts import is_class
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import ACTIONS
-from luoshi.core.reading.remarks import remark
+from luoshi.core.reading.judging.allowing import allowed, is_item_title, is_signature
+from luoshi.core.reading.judging.bidding import (
+    behind_topic,
+    bids_works,
+    is_duty,
+    is_role_duty,
+    somebody_must,
+    works_first,
+)
+from luoshi.core.reading.judging.deeds import deed_behind, does_thing
+from luoshi.core.reading.judging.forward import looks_back_in
+from luoshi.core.reading.judging.general import is_general, plays_part
+from luoshi.core.reading.judging.remarks import remark
+from luoshi.core.reading.judging.standpoint import Context, Given
 from luoshi.core.reading.signs import accounts, attitudes, bids, headings, norms, papers, reviews
-from luoshi.core.reading.standpoint import Context, Given
 
 
 def is_action(words: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from luoshi.core.reading.bidding import somebody_must
-from luoshi.core.reading.deeds import does_thing
 from luoshi.core.reading.grammar.heads import behind, held
+from luoshi.core.reading.judging.bidding import somebody_must
+from luoshi.core.reading.judging.deeds import does_thing
 from luoshi.core.reading.signs import bids
 
 

@@ -1,0 +1,1 @@
+"""Whether a sentence is a task, and if not, why."""
