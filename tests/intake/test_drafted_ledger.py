@@ -159,6 +159,8 @@ def test_sentences_passed_over_become_tasks_together_or_not_at_all(clerk, county
     document = Document.rows.get()
     passed = list(DraftRow.rows.filter(document=document.uuid, state="passed", text__in=plain).order_by("place"))
     assert len(passed) == 2
+    one_reason = page_of(document, show="none", why=passed[0].why_not)
+    assert f"{passed[0].uuid} 1" in clerk.get(one_reason).content.decode()
     rows = reverse("intake:rows", args=[document.uuid])
     stale = [f"{passed[0].uuid} 1", f"{passed[1].uuid} 9"]
     assert clerk.post(rows, {"do": "restore", "row": stale}).status_code == 409
@@ -166,6 +168,7 @@ def test_sentences_passed_over_become_tasks_together_or_not_at_all(clerk, county
     clerk.post(rows, {"do": "restore", "row": [f"{row.uuid} 1" for row in passed]})
     assert [row.text for row in drafts(document)] == plain
     assert "已把 2 句列为任务" in clerk.get(page_of(document)).content.decode()
+    assert "在会议上的讲话" in clerk.get(one_reason).content.decode().partition("<tbody>")[2]
 
 
 def test_several_rows_take_what_is_suggested_or_are_put_aside_together(clerk, county, speech):

@@ -134,3 +134,11 @@ def test_a_bare_verb_is_no_label() -> None:
         "落实是工作的生命线，不落实就是一纸空文。要强化协作，牵头部门主动牵、配合部门积极配。"
     )
     assert [task.lead_units for task in read(text).tasks] == [["县发改局"]]
+
+
+def test_what_is_general_is_passed_as_such():
+    text = (
+        "县政府工作报告\n二、2026年工作\n（一）抓好治理\n县住建局建成停车场3处。全面提升基层治理效能，加强关爱保护。\n"
+    )
+    passed = {text[one.start : one.end]: one.reason for one in read(text).passed}
+    assert passed["全面提升基层治理效能，加强关爱保护。"] == "general"

@@ -99,7 +99,8 @@ def document_page(request: Asked, uuid: UUID, faults: Sequence[Fault] = (), stat
         errors = {"errors": [fault.as_dict() for fault in faults]} if faults else {}
         return JsonResponse(page_json(found) | errors, status=status)
     view = request.GET.get("show", "") if request.GET.get("show") in VIEWS else ""
-    why = request.GET.get("why", "") if view == "none" else ""
+    asked = request.GET.get("why", "") if view == "none" else ""
+    why = asked if asked in {code for code, _words, _n in found.reasons} else ""  # its last sentence may be a task now
     context = {
         "it": found,
         "known": found.known,
