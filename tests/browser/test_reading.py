@@ -128,3 +128,23 @@ def test_a_plan_a_speech_and_minutes_become_ledgers_and_the_first_helps_the_last
     expect(learnt.locator("td.num").first).to_have_text("2")
     learnt.get_by_role("button", name="确认").click()
     expect(clerk.locator(".told")).to_contain_text("以后照此读")
+
+
+REPORT = """2027年政府工作报告
+
+一、2027年工作安排
+
+新建农村公路12公里。提升治理效能。激发内生动力。改造老旧小区6个。增强发展动能。
+"""
+
+
+def test_on_the_phone_all_sentences_passed_for_one_reason_become_tasks_at_once(person):
+    clerk = person("clerk", 390, 844)
+    hand_in(clerk, "报告.txt", REPORT.encode())
+    expect(clerk.locator("tr[data-row]")).to_have_count(2)
+    clerk.get_by_role("link", name="不是任务").click()
+    clerk.get_by_role("link", name=re.compile("^没有具体事项 3")).click()
+    clerk.get_by_label("全选").check()
+    clerk.get_by_role("button", name="选中的都列为任务").click()
+    expect(clerk.locator("[data-count=tasks]")).to_have_text("5")
+    expect(clerk.locator(".reasons a[aria-current]")).to_have_text(re.compile("^全部"))
