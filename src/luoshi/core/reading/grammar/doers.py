@@ -18,6 +18,7 @@ from luoshi.core.reading.grammar.lexicon import (
     UNIT_ENDINGS,
 )
 from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.nonunits import is_no_person, is_no_unit
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
 from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
 
@@ -430,6 +431,8 @@ def is_owner(name: Name, *, agent: bool = False, headed: bool = False) -> bool:
     if name.kind == "vague":
         return True
     if name.kind == "person":
+        if is_no_person(name.text):
+            return False
         return (has_title(name.text) and not _BUILT.match(name.text)) or (
             agent
             and 2 <= len(name.text) <= 4
@@ -447,6 +450,8 @@ _AT_WHEN = re.compile("于[每本下上今明年当近]")
 def _is_definite(unit: str) -> bool:
     """The same few units are named again and again."""
     if len(unit) > 24 or _WHOLE.fullmatch(unit) or NO_NAME.search(unit) or _DEED_AHEAD.match(unit):
+        return False
+    if is_no_unit(unit):
         return False
     if _ADDRESSED.fullmatch(unit) or is_stem(unit.removesuffix("部门")) or _ROOM.search(unit):
         return True

@@ -25,6 +25,7 @@ from luoshi.core.reading.grammar.doers import (
 from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
+from luoshi.core.reading.grammar.nonunits import is_no_unit
 from luoshi.core.reading.grammar.offices import office_in
 from luoshi.core.reading.grammar.outcomes import becomes
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
@@ -373,6 +374,7 @@ def _is_whole(name: Name) -> bool:
         3 <= len(name.text) <= 14
         and not _DEED_FIRST.match(name.text)
         and not NO_NAME.search(name.text)
+        and not is_no_unit(name.text)
         and not subject(name.text, 0, len(name.text))
     )
     return (is_owner(name) or plain) and not _VERB_IN.search(name.text)
