@@ -7,10 +7,12 @@ import re
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import in_charge, speaks
 from luoshi.core.reading.grammar.clauses import most_doers
+from luoshi.core.reading.grammar.collectives import bidden
 from luoshi.core.reading.grammar.doers import Subject, after_leading, subject
 from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.lexicon import ACTIONS
 from luoshi.core.reading.grammar.measures import measures
+from luoshi.core.reading.grammar.pausing import unpaused
 from luoshi.core.reading.grammar.subjects import only_supports
 from luoshi.core.reading.signs.bids import AGREED
 
@@ -99,17 +101,21 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
         return [(0, len(words))]
+    words = unpaused(words)
     each = words.count("负责") > 1 and _CHARGED_NEXT.search(words) is not None
     agreed = AGREED.match(words) if words.startswith("会") else None
     ones = not (each or agreed) and _is_ones(words)
     handed = _HANDED.search(words)
-    if ones and not handed:
+    turns = _may_turn(words)
+    if ones and not handed and not turns:
         return [(0, len(words))]
     pieces = split(words, "，,；;。")
     if each:
         pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
+    if turns and ones and any(bidden(words, *piece) for piece in pieces[1:]):
+        ones = False
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
@@ -132,7 +138,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             if since_role and since_role != role[1]:
                 cuts.append(start)
             since_role = role[1]
-        found = _doer(words, start, end)
+        found = _doer(words, start, end) or (_collective(words, start, end) if turns else None)
         if found is None:
             ahead = _ahead(words, start, end) if ahead is None and last is None else ahead
             continue
@@ -154,6 +160,25 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
             cuts.append(start)
         last = found
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
+
+
+_MUST = re.compile("[要须]|应(?![急用对])")
+
+
+def _may_turn(words: str) -> bool:
+    """Whether two may be told that they must."""
+    first = _MUST.search(words)
+    return first is not None and _MUST.search(words, first.end() + _NEXT) is not None
+
+
+_NEXT = 5
+"""Between what one must and what the next must there stands at least so much."""
+
+
+def _collective(words: str, start: int, end: int) -> Subject | None:
+    """「地方政府要按规定制定……」: who must, by what he is."""
+    named = bidden(words, start, end)
+    return Subject(named, "must", named[-1].end) if named else None
 
 
 _CHARGED_NEXT = re.compile(

@@ -18,6 +18,7 @@ from luoshi.core.reading.grammar.doers import (
     agent_of,
     subject,
 )
+from luoshi.core.reading.grammar.pausing import unpaused
 
 WITH = re.compile(
     r"(?:要|应|须|应当|必须|积极|主动|牵头|负责|具体|尽快|抓紧|及时|切实|并(?=会同|商|联合|协同)|，|、){0,4}(?:会同|联手|携(?=[省市县区旗])|携手|会商(?=[省市县区镇])|协同|联合(?![体国会])|(?:与|和|跟(?!踪|进|上)|同(?!步|时))(?=[省市县区各国][\u4e00-\u9fff]{1,12}(?:局|委|办|中心|公司|集团|大队|联|院)|[\u4e00-\u9fff]{2,4}(?:镇|街道|乡))|(?:带[领着上]?|领着|拉上|拉着|叫上|组织)(?=[\u4e00-\u9fff]{2,10}(?:局|委|办|镇|街道|中心))|商同?(?=(?:自治[区州]|[省市县区旗])[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|集团|公司|中心|大队)))"
@@ -61,6 +62,7 @@ class _Doers:
 
 @lru_cache(maxsize=2048)
 def doers(words: str) -> _Doers:
+    words = unpaused(words)
     clauses = _clauses(words)
     within, bare, heads = False, "各" in words, 0
     for one in clauses:

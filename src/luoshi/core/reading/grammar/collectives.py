@@ -85,6 +85,24 @@ def collectives(words: str) -> list[Name]:
     return []
 
 
+def bidden(words: str, start: int, end: int) -> list[Name]:
+    """Who is named by what he is at a clause's head, and told that he must: 「地方政府要按规定制定……」."""
+    if not _MAY_BE.search(words, start, min(end, start + _LONGEST)):
+        return []
+    lead_in = _LEAD_IN.match(words, start, end)
+    return _named(words, lead_in.end() if lead_in else start, end, must=True, last=True)
+
+
+_WITH = re.compile(
+    f"(?:{_EVERY}|各地(?:区)?|{_BODY}|(?<=[\u4e00-\u9fff]{{2}})单位)(?=[\u4e00-\u9fff])(?!的|组成|构成|、|和|及|与|等|或|部门|机构|单位|所属)"
+)
+
+
+def with_whom(words: str, start: int, end: int) -> list[Name]:
+    """Those behind 会同, by what they are: 「会同专区监管部门、运营单位建立……」."""
+    return _named(words, start, end, _WITH)
+
+
 def _asked(words: str, start: int, end: int) -> list[Name]:
     by = words.find("由", start, min(end, start + _LONGEST))
     return _named(words, by + 1, end, _WHO_BY) if by >= 0 and words[by - 1] not in _OF_WHICH else []
@@ -96,13 +114,16 @@ _CLAUSES = 6
 """So many clauses are looked at: whoever has to do it is named before."""
 
 
-def _named(words: str, start: int, end: int, form: re.Pattern[str] = _WHO, *, must: bool = False) -> list[Name]:
+def _named(
+    words: str, start: int, end: int, form: re.Pattern[str] = _WHO, *, must: bool = False, last: bool = False
+) -> list[Name]:
+    """last: 各级 and 地方各级 must be told so, too."""
     if there := _PLACES.match(words, start):
         return [Name(there[0], start, there.end(), "unit")]
     if _NO_HEAD.match(words, start, end) and not _MAY_OPEN.match(words, start):
         return []
     for found in form.finditer(words, start, min(end, start + _LONGEST)):
-        if must and not _BIDDEN.match(words, found.end()) and not _EVERYONE.match(words, start):
+        if must and not _BIDDEN.match(words, found.end()) and (last or not _EVERYONE.match(words, start)):
             continue
         if _NO_PART.search(words, start, found.end()):
             return []

@@ -9,7 +9,7 @@ from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_a
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
 from luoshi.core.reading.grammar.clauses import LIST_FIRST, WITH, WITH_FIRST, YOU, Clause, doers, parted
-from luoshi.core.reading.grammar.collectives import collectives
+from luoshi.core.reading.grammar.collectives import collectives, with_whom
 from luoshi.core.reading.grammar.doers import (
     CLASS,
     LEVELLED,
@@ -26,6 +26,7 @@ from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.nonunits import is_no_unit
+from luoshi.core.reading.grammar.pausing import unpaused
 from luoshi.core.reading.grammar.offices import office_in
 from luoshi.core.reading.grammar.outcomes import becomes
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
@@ -354,7 +355,10 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
         return start
     known = whole or all(is_owner(name, agent=False) for name in named)
     if not named or not known or named[0].text in _DEEDS:
-        return start
+        named = with_whom(words, word.end(), end)
+        if not named or named[0].start != word.end() or _SPEAKS.match(words, named[-1].end, end):
+            return start
+        rest = named[-1].end
     owners.take("co" if owners.lead or owners.co or YOU.search(words, max(0, start - 6), start) else "joint", named)
     return rest
 
@@ -389,6 +393,7 @@ _VERB_IN = re.compile(
 def collective_owners(words: str) -> Owners:
     """Those who are named by what they are, and with whom they act; to be asked where nobody else is named."""
     owners = Owners()
+    words = unpaused(words)
     if named := collectives(words):
         owners.take("joint", named)
         etc = _ETC.match(words, named[-1].end)

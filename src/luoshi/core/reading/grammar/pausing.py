@@ -1,0 +1,39 @@
+"""「各镇街、住建等部门，要在辖区内……」: a comma between who must and what he must do."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from luoshi.core.reading.grammar.answers import names_at
+from luoshi.core.reading.grammar.collectives import bidden
+from luoshi.core.reading.grammar.doers import CLASS, after_leading, is_owner
+from luoshi.core.reading.grammar.names import Name
+
+_PAUSE = re.compile(
+    r"(?<=[门位构府局委办厅部会处站所院校镇乡街道区县市州村组公司业团心队）)关])[，,](?=要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必)"
+)
+_LONGEST = 60
+
+
+def unpaused(words: str) -> str:
+    """The words with 都 for such a comma, so that whoever stands before it governs what follows, in his place."""
+    if "，要" in words or "，应" in words or "，须" in words or "，必须" in words or "，务必" in words:
+        return _unpaused(words)
+    return words
+
+
+@lru_cache(maxsize=256)
+def _unpaused(words: str) -> str:
+    comma = words.find("，")
+    if not _PAUSE.match(words, comma) or comma > _LONGEST:
+        return words
+    joined = f"{words[:comma]}都{words[comma + 1 :]}"
+    begin = after_leading(words, 0, comma)
+    named = names_at(words, begin, comma)
+    known = bool(named) and any(name.kind == "unit" for name in named) and all(map(_is_somebody, named))
+    return joined if (known and named[0].start == begin) or bidden(joined, begin, len(joined)) else words
+
+
+def _is_somebody(name: Name) -> bool:
+    return is_owner(name) or CLASS.fullmatch(name.text) is not None
