@@ -26,7 +26,7 @@ _EVERY = (
     f"(?:[省市县区州旗镇乡村]|街道|社区|园区|企业|机构|公司|银行|学校|中小学|院校|高校|医院|幼儿园|协会|商会|单位|机关|站|所|队){_NOTE}"
 )
 """Of each of them may be said what of others would be said of things: 「各学校要……」."""
-_MUST = "要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必|不得|均?要|都要"
+_MUST = "要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必|不得|均?要|[都也]要|[都也]应"
 _HOW = (
     "按(?:程序|规定|职责|要求|照)|依[法规照据托]|根据|结合|参照|逐[年步级]|统一|分别|共同|以(?=[\u4e00-\u9fff（）、]{1,10}为)|"
     "在(?=[^，。]{2,24}[时中后](?:，|$))|[于在](?=\\d)|\\d{1,2}月|建立|制定|编制|开展|落实|提供|做好|加强|严格|积极|主动|认真|抓紧|组织|培育|配备|"
@@ -38,7 +38,7 @@ _WHO_BY = re.compile(
 )
 """Behind 由 they may do anything."""
 _MAY_BE = held(
-    "[府门构业司行织处会委级政位区市县州旗镇乡村道校院园学所站队关）)]"
+    "[府门构业司行织处会委级政位金区市县州旗镇乡村道校院园学所站队关）)]"
     "(?=[要应须必务不均都按依根结参逐统分共以在于建制编开落提做加严积主认抓组培配负牵会明每对将把\\d])|各地|由(?=[^，。]{1,20}[府门构业司行织处会委级政])"
 )
 """Without a name's end and what follows on it nobody is named so."""
@@ -55,7 +55,7 @@ _ROLES = (
     "其他|其它|上级|下级|职能|主管|行业|监管|业务|实施|用人|包保|帮扶|涉事|第三方"
 )
 _ROLE = re.compile(
-    f"(?:其|各|各级|所有)?(?:(?:{_ROLES})+(?:机构|企业|公司|银行)|(?:{_ROLES})*(?:部门|单位|政府|方面)){_NOTE}|企业|机构|公司|银行"
+    f"(?:其|各|各级|所有)?(?:(?:{_ROLES})+(?:机构|企业|公司|银行)|(?:{_ROLES})*(?:部门|单位|(?<!各级)政府|方面)){_NOTE}|企业|机构|公司|银行"
 )
 _ETC = re.compile("等[\u4e00-\u9fff]{0,4}(?:部门|单位|机构|企业)$")
 _JOINS = re.compile("、|以及|和|及|与")
@@ -146,6 +146,8 @@ def _parted(words: str, start: int, end: int) -> list[Name]:
     names: list[Name] = []
     begin = start
     for mark in _JOINS.finditer(words, start, last):
+        if _ONE_LINE.match(words, max(mark.start() - 4, start)) and mark[0] == "和":
+            continue
         if begin < mark.start() and (etc or _is_whole(words, begin, mark, last)):
             names.append(_name(words, begin, mark.start()))
             begin = mark.end()
@@ -164,13 +166,19 @@ def _is_whole(words: str, start: int, mark: re.Match[str], end: int) -> bool:
         return False
     if text.endswith("党委") and behind.startswith("政府"):
         return False  # 各级党委、政府
+    if mark[0] == "、" and len(behind) > _SHORT and _EACH.fullmatch(text) and not _LEVEL_FIRST.match(behind):
+        return True
     if _HEADED.search(text) or _PLACES.match(text):
         return True
     return is_stem(_WHERE.sub("", text)) and (mark[0] == "、" or is_stem(_LINE.sub("", behind)))
 
 
+_SHORT = 3
+_EACH = re.compile("各(?:镇街|乡镇|街道|学校|医院|园区|企业|镇|乡|村|社区)")
+_LEVEL_FIRST = re.compile("[省市县区州旗乡镇村]")
+"""「各镇街、机关部门」 are two, and 「各市、县融资担保机构」 one."""
 _ONE_LINE = re.compile(
-    "[\u4e00-\u9fff]{0,4}?(?:文化和旅游|资源和规划|规划和自然|房和城乡|发展和改革|资源和社会|新闻出版)"
+    "[\u4e00-\u9fff]{0,4}?(?:工业和信息|经济和信息|人力资源和社|文化和旅游|资源和规划|规划和自然|房和城乡|发展和改革|资源和社会|新闻出版)"
 )
 """One line of work, though its parts are lines, too."""
 _HEADED = re.compile(f"{_BODY}$")

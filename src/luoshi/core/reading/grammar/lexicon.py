@@ -138,7 +138,7 @@ EFFORTS = any_of("""
 """Verbs and ways of doing with which a sentence of a report begins, and which are no part of a unit's name."""
 
 GOVERNING = any_of("""
-    作为 跟上 会签 帮着 全程 主抓 主办 承办 协办 会办 抓总 挑头 领头 打头 负主责 负总责 予以 给予 参加 长期 常态化
+    依照 依据 参照 遵照 作为 跟上 会签 帮着 全程 主抓 主办 承办 协办 会办 抓总 挑头 领头 打头 负主责 负总责 予以 给予 参加 长期 常态化
     要 应当 应该 应 必须 务必 须 需 一定 都要 均要 牵头 负责 配合 参与 协助 会同 联合 协同 具体 分别 共同 按职责 按照
     根据 结合 共抓 共管 亲自 直接 坐镇 挂牌 挂点 靠前
     围绕 针对 将 对 把 以 在 于 从 向 为 每 到 自 继续 积极 主动 认真 切实 严格 密切 全面 全力 尽快 抓紧 及时 立即
