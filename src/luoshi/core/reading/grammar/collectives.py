@@ -19,7 +19,7 @@ _NOTE = "(?:[（(][^（()）]{1,12}[)）])?"
 _BODY = (
     "(?:政府|部门|机构|企业|公司|银行|党组织|(?:社会|行业|经济|群团)组织|办事处|委员会|(?<=[村居）])委会|"
     "(?<=级)(?:党委|财政)|(?<=中央)财政|等[\u4e00-\u9fff]{0,4}单位|[两三四]级(?:政府|财政|部门)?|"
-    f"(?<=乡)镇(?=（)|(?<!\\w)村(?=（)){_NOTE}"
+    f"(?<=乡)镇(?=（)|(?<![\u4e00-\u9fff])(?:[镇乡][（(](?:街道?|乡|镇|办)[)）]|社区[（(]村居?[)）])|(?<!\\w)村(?=（)){_NOTE}"
 )
 _EVERY = (
     "(?:各|每个|各级|所有|全[省市县区国]各)(?:(?![的了着把将由对为在等和及，。；：“”])[\u4e00-\u9fff、]){0,10}"
@@ -39,7 +39,7 @@ _WHO_BY = re.compile(
 """Behind 由 they may do anything."""
 _MAY_BE = held(
     "[府门构业司行织处会委级政位金区市县州旗镇乡村道校院园学所站队关）)]"
-    "(?=[要应须必务不均都按依根结参逐统分共以在于建制编开落提做加严积主认抓组培配负牵会明每对将把\\d])|各地|由(?=[^，。]{1,20}[府门构业司行织处会委级政])"
+    "(?=[要应须必务不均都也按依根结参逐统分共以在于建制编开落提做加严积主认抓组培配负牵会明每对将把\\d])|各地|由(?=[^，。]{1,20}[府门构业司行织处会委级政])"
 )
 """Without a name's end and what follows on it nobody is named so."""
 _PLACES = re.compile("各地区?(?!级|各)")
@@ -120,6 +120,8 @@ def _named(
     """last: 各级 and 地方各级 must be told so, too."""
     if there := _PLACES.match(words, start):
         return [Name(there[0], start, there.end(), "unit")]
+    if words.startswith("政府", start) and _PROVIDES.match(words, start):
+        return [Name("政府", start, start + 2, "unit")]
     if _NO_HEAD.match(words, start, end) and not _MAY_OPEN.match(words, start):
         return []
     for found in form.finditer(words, start, min(end, start + _LONGEST)):
@@ -132,6 +134,8 @@ def _named(
     return []
 
 
+_PROVIDES = re.compile("政府(?:将|要|应当?|每年)(?=[^。；]*(?:预算|安排[^，。；]{0,12}(?:资金|经费)))")
+"""「政府将……资金列入预算」: for want of a name, the government whose paper it is."""
 _BIDDEN = re.compile(f"{_MUST}|负责(?!人)|牵头|会同|按职责")
 _EVERYONE = re.compile("各|每个|全[省市县区]各|地方各级|县级以上")
 

@@ -83,7 +83,7 @@ def somebody_must(words: str) -> bool:
     if "应" in words and _BY_WHOM.search(words, 0, _REACH):
         return True
     for must in _MUST.finditer(words, 0, _REACH):
-        if words[: must.start()].rstrip("）”").endswith(_KINDS):
+        if words[: must.start()].rstrip("也都）)”").endswith(_KINDS):
             return _ANYBODY.match(words) is None and _FRONT.fullmatch(words, 0, must.start()) is not None
     return False
 
@@ -94,6 +94,7 @@ _BY_WHOM = re.compile("应当?由[^，。]{2,16}(?:部门|机构|单位|政府|[
 _MUST = re.compile("要(?![求素点])|应(?![用对急变])|须|必须|负责|会同|牵头")
 _KINDS = (
     *("机构", "财政", "部门", "单位", "政府", "企业", "公司", "协会", "商会", "组织", "学校", "医院", "中心", "办公室"),
+    *("乡镇", "镇街", "街道", "镇（街", "镇(街", "村居"),
     *("委", "局", "厅", "署", "村", "社区", "基金", "银行", "场所", "队伍", "业主"),
     *("各地", "各县", "各市", "各区", "各镇", "各乡"),
 )
