@@ -317,7 +317,8 @@ class Drafter:
             else {"above", "line", "bracket", "sentence"}
         )
         apart |= {"front"} if bare and not first else set()
-        return bool(others) and named.isdisjoint(others) and passage.sayings[0].source in apart
+        again = any(_is_called(name, others) for name in named)
+        return bool(others) and not again and passage.sayings[0].source in apart
 
     def _has_own(self, words: str) -> bool:
         words = words[:REACH]
@@ -371,6 +372,11 @@ class Drafter:
 
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
+
+
+def _is_called(name: str, others: set[str]) -> bool:
+    """Whether a name is one of the others, or the short one of one of them: 县财政 of 县财政局."""
+    return name in others or any(f"{name}{end}" in others for end in ("局", "委", "办", "厅"))
 
 
 _LONGEST_MAXIM = 60

@@ -291,9 +291,16 @@ _DUE_LABEL = re.compile(r"\s*(?:完成|办结)?(?:时限|时间|期限)[:：]?")
 
 
 def _is_alias(words: str, bracket: Bracket) -> bool:
-    """「县政府办公室（县政府督查室）」: another name of the same unit."""
-    unit = _UNIT_BEFORE.search(words, max(0, bracket.start - 4), bracket.start)
-    return unit is not None and "、" not in bracket.inside
+    """「县政府办公室（县政府督查室）」, 「业余体校（城关中学）」: another name of the same unit, or which of them."""
+    if "、" in bracket.inside:
+        return False
+    if bracket.inside.endswith(_HOUSES) and words.startswith(_HOUSE_ENDS, bracket.start - 1):
+        return True
+    return _UNIT_BEFORE.search(words, max(0, bracket.start - 4), bracket.start) is not None
+
+
+_HOUSES = ("中学", "小学", "学校", "学院", "大学", "医院", "卫生院", "幼儿园", "公园", "体育馆", "图书馆")
+_HOUSE_ENDS = ("校", "院", "园", "馆", "场")
 
 
 def units_alone(inside: str) -> Owners:

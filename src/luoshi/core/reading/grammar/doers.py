@@ -288,6 +288,10 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             continue  # 鲜于: a surname
         if said == "保障" and clause.startswith(_SECURITY, at):
             continue
+        if said == "为" and clause[0] == "以" and not clause.startswith("为主", at):
+            continue  # 「以县（市、区）为重点」
+        if said == "编制" and clause.startswith("机构", at - 2):
+            continue
         if said == "会办" and clause.startswith("会办公", at):
             continue
         if said == "交" and clause.startswith(("交警", "交通", "交投", "交易", "交管", "交运", "交旅"), at):

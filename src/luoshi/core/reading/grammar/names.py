@@ -64,7 +64,7 @@ _SPREAD = re.compile(rf"(?<={_SURNAME})(?<![\u4e00-\u9fff]{{2}})[ \u3000]{{1,4}}
 """王　健: the blank that makes a short name as wide as the others."""
 _ETC = re.compile(
     r"等(?=$|[、，,；;和及]|各?(?:有关|相关|其他)|(?:\d|[一二三四五六七八九十]){1,3}[个家]|"
-    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直)?(?:各|有关|相关|管线|涉及|成员|建设|参建|金融|通信|国有|驻县)*"
+    r"(?:国务院|中央|省级|市级|县级|省直|市直|县直|[\u4e00-\u9fff]{1,4}(?:委会|小组|联席会议|指挥部)(?=成员))?(?:各|有关|相关|管线|涉及|成员|建设|参建|金融|通信|国有|驻县)*"
     r"(?:部门|单位|方面|机构|成员|部委|地区|企业|镇|乡|街道|职能|责任|牵头))"
 )
 """等 after names, where it is not part of one."""
@@ -143,8 +143,8 @@ def _names(words: str) -> list[Name]:
     return _of_one_person(found) if "委" in words or "成员" in words else found
 
 
-_OF_LEVELS = re.compile("[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$")
-"""市、县融资担保机构: those of both levels, under one name."""
+_OF_LEVELS = re.compile("[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$|村、居(?:“?两委”?|委会|民委员会)")
+"""市、县融资担保机构, 村、居两委: those of both levels, under one name."""
 
 
 def _as_read(words: str) -> str:
@@ -343,6 +343,8 @@ _WITHOUT_NOTE = re.compile(
 )
 _COMRADES = re.compile(r"的(?:各位|主要|负责)?(?:负责)?同志$")
 """财政局的同志: the unit is asked."""
+_ALIAS = re.compile("[（(]以下(?:统一?|简)*称[^（()）]{1,30}[)）]")
+"""「联席会议（以下简称……）办公室」: what it is called for short, within its name or behind it."""
 _LEADING = re.compile(
     r"(?:[邀另并再商]请|分管[\u4e00-\u9fff]{1,8}的(?!(?:(?:县|市|区)?(?:政府|委))?(?:常务)?副?(?:[县市区旗镇乡]长|书记|主任|领导)(?![\u4e00-\u9fff]))(?=[\u4e00-\u9fff]{2})|由|请|责成|以(?=[省市县区镇乡])|会同|联合|以及|和(?!(?![各城乡两本该])[\u4e00-\u9fff](?:镇|乡(?!镇)|县|街道))|及|与|涉及的|牵头的)+"
 )
@@ -353,6 +355,9 @@ def _name(words: str, start: int, end: int) -> Name | None:
     lead = _LEADING.match(words, start, end) if words[start : start + 1] in _LEADING_FIRST else None
     start = lead.end() if lead else start
     text = words[start:end].strip(' \u3000\n:：。.“”"*【】[]［］—–-→')
+    if "以下" in text and (plain := _ALIAS.sub("", text)) != text:
+        at = words.index(text, start)
+        return Name(plain, at, at + len(text), kind_of(plain))
     if not 2 <= len(text) <= 60:
         return None
     if text[-1] in "门位局家" and (all_told := _ALL_TOLD.search(text)) and is_unit(text[: all_told.start()]):

@@ -191,7 +191,11 @@ def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool
     _take(owners, words, clause.end, found)
 
 
-_AS_UNIT = re.compile("会同(?=[省市县区])|按(?:照)?(?:各自)?职责")
+_AS_UNIT = re.compile(
+    "会同(?=[省市县区])|按(?:照)?(?:各自)?职责|每年(?:统筹)?(?:安排|拨付|列支|预拨|给予)|统筹安排|"
+    "对[^，。；]{2,40}?(?:要|应)?[予给][以予][^，。；]{0,6}(?:保障|补助|支持|奖励|补贴)"
+)
+"""What only a unit does, though 市财政 may mean its money, too."""
 _BOTH_OF = re.compile("(?:等)?[两二三四五几](?:位|名)")
 _POST_HELD = re.compile("担任|兼任|为召集人|任[\u4e00-\u9fff]{0,6}(?:组长|指挥|召集人|链长)")
 _SET_UP = re.compile("成立|组建|设立|办公室设|成员|副组长|副指挥")
