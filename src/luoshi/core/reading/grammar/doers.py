@@ -290,6 +290,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             continue
         if said == "为" and clause[0] == "以" and not clause.startswith("为主", at):
             continue  # 「以县（市、区）为重点」
+        if said == "组织" and clause[at - 1] == "会" and clause[behind : behind + 1] in ("要", "应", "须"):
+            continue  # 各级工会组织
         if said == "编制" and clause.startswith("机构", at - 2):
             continue
         if said == "会办" and clause.startswith("会办公", at):

@@ -20,7 +20,7 @@ _KINDS_OF_PLACE = re.compile(
 """What is said of such places is said of all that lie there: no one of them answers."""
 _DEEDS_CUT_OFF = re.compile(
     r"^(?:[承主协举兴领试筹交合经申代帮通查侦采首包专快]办|部署)$|先行$|"
-    r"^(?:[绘办做用建打谋推落抓守讲管唱下写答走][好强实]|赋能|携手|服务(?=世界|全国|国家|全省|地方|乡村|企业|发展))"
+    r"^(?:参[加与]|凡)|^(?:[绘办做用建打谋推落抓守讲管唱下写答走][好强实]|赋能|携手|服务(?=世界|全国|国家|全省|地方|乡村|企业|发展))"
 )
 """「承办联合国……大会」 cut off before 联合, 「绘好强省建设蓝图」 before 建设."""
 _VERB_WITHIN = re.compile(

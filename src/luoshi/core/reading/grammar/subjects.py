@@ -360,7 +360,7 @@ def _together(owners: Owners, words: str, start: int, end: int) -> int:
     known = whole or all(is_owner(name, agent=False) for name in named)
     if not named or not known or named[0].text in _DEEDS:
         named = with_whom(words, word.end(), end)
-        if not named or named[0].start != word.end() or _SPEAKS.match(words, named[-1].end, end):
+        if not named or _SPEAKS.match(words, named[-1].end, end):
             return start
         rest = named[-1].end
     owners.take("co" if owners.lead or owners.co or YOU.search(words, max(0, start - 6), start) else "joint", named)
@@ -390,7 +390,7 @@ def _is_whole(name: Name) -> bool:
 
 _DEED_FIRST = re.compile(f"{ACTIONS}|{DOINGS}")
 _VERB_IN = re.compile(
-    r"(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出|衔接|对接|沟通|汇报|联系|签订|协商)"
+    r"(?<=[构业位伍])(?:开展|建立|制[定订]|修订|编制|研究|出台|确定|明确|加强|落实|组织|实施|做好|对|将|按|加快)|(?<=[局委办镇道司])(?:组成|组建|抽调|下发|制发|另行|要|将|把|对|按|抓紧|尽快|负责|完成|做好|开展|落实|推进|提出|拿出|衔接|对接|沟通|汇报|联系|签订|协商)"
 )
 
 
