@@ -17,8 +17,9 @@ from luoshi.core.reading.grammar.sorts import is_stem, kind_of
 
 _NOTE = "(?:[（(][^（()）]{1,12}[)）])?"
 _BODY = (
-    "(?:政府|部门|机构|企业|公司|银行|党组织|(?:社会|行业|经济|群团)组织|办事处|委员会|(?<=[村居）])委会|"
+    "(?:政府|部门|机构|企业|公司|银行|党组织|(?:社会|行业|经济|群团|工会|妇联|共青团)组织|办事处|委员会|(?<=[村居）])委会|"
     "(?<=级)(?:党委|财政)|(?<=中央)财政|(?<=自治区)财政|等[\u4e00-\u9fff]{0,4}单位|[两三四]级(?:政府|财政|部门)?|"
+    "(?<=科研)院所|(?<![\u4e00-\u9fff])(?:乡镇|镇街)|(?<=担保)基金|(?<=投资)基金|(?<=引导)基金|"
     f"(?<=乡)镇(?=（)|(?<![\u4e00-\u9fff])(?:[镇乡][（(](?:街道?|乡|镇|办)[)）]|社区[（(]村居?[)）])|(?<!\\w)村(?=（)){_NOTE}"
 )
 _EVERY = (
@@ -172,11 +173,12 @@ def _is_whole(words: str, start: int, mark: re.Match[str], end: int) -> bool:
         return False  # 各级党委、政府
     if mark[0] == "、" and len(behind) > _SHORT and _EACH.fullmatch(text) and not _LEVEL_FIRST.match(behind):
         return True
-    if _HEADED.search(text) or _PLACES.match(text):
+    if text.endswith(_OF_PART) or _HEADED.search(text) or _PLACES.match(text):
         return True
     return is_stem(_WHERE.sub("", text)) and (mark[0] == "、" or is_stem(_LINE.sub("", behind)))
 
 
+_OF_PART = ("单位", "乡镇", "镇街", "街道", "社区", "局", "厅", "办公室", "中心", "委员会", "林场")
 _SHORT = 3
 _EACH = re.compile("各(?:镇街|乡镇|街道|学校|医院|园区|企业|镇|乡|村|社区)")
 _LEVEL_FIRST = re.compile("[省市县区州旗乡镇村]")

@@ -290,8 +290,8 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
             continue
         if said == "为" and clause[0] == "以" and not clause.startswith("为主", at):
             continue  # 「以县（市、区）为重点」
-        if said == "组织" and clause[at - 1] == "会" and clause[behind : behind + 1] in ("要", "应", "须"):
-            continue  # 各级工会组织
+        if said == "组织" and clause[at - 1] in "会团" and clause.startswith(_ORGANS, at):
+            continue
         if said == "编制" and clause.startswith("机构", at - 2):
             continue
         if said == "会办" and clause.startswith("会办公", at):
@@ -318,9 +318,13 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         return found_by_ending
     if "的" in clause and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
         return Subject(found, "must", its[1])
-    if (end := bureaus_end(clause)) and (found := _named(clause, 0, end, agent=False)):
+    if (end := bureaus_end(clause)) and not clause.startswith(_ORGANS, end) and (found := _named(clause, 0, end, agent=False)):
         return Subject(found, "bare", end)
     return None
+
+
+_ORGANS = ("组织要", "组织应", "组织须", "组织负责")
+"""各级工会组织: no verb."""
 
 
 def _asked(clause: str) -> Subject | None:

@@ -12,7 +12,7 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import is_unit
 
 _PAUSE = re.compile(
-    r"(?<=[门位构府局委办厅部会处站所院校镇乡街道区县市州村组公司业团心队）)关])[，,](?=要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必)"
+    r"(?<=[门位构府局委办厅部会处站所院校镇乡街道区县市州村组公司业团心队园馆所行）)关])[，,](?=要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必)"
 )
 _LONGEST = 60
 
