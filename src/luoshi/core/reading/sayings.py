@@ -196,7 +196,9 @@ def _within(inner: list[Bracket], at: int) -> bool:
 def saying_of(flow: Flow, bracket: Bracket) -> Saying | None:
     """What a bracket says of owners, if it does."""
     inside = bracket.inside
-    if _ON_MARKS.match(inside):
+    if _ON_MARKS.match(inside) or (
+        "由" in inside and _OF_PART.match(inside) and not _AT_END.match(flow.text, bracket.end)
+    ):
         return None
     if inside.startswith(("以上", "上述", "本", "此", "该")) and (said := assignment(inside)):
         return Saying(
@@ -272,6 +274,8 @@ def _led_by_strangers(flow: Flow, bracket: Bracket, parted: re.Match[str]) -> Sa
     return Saying(shifted(owners), flow, bracket.start, bracket.end, source="bracket")
 
 
+_OF_PART = re.compile("[^由，；：:]{2,12}[内外中上里]由")
+"""「……的实施（技工院校内由人社部门负责），……」: of a part of it, and not of the whole."""
 _ON_MARKS = re.compile(r"(?:注[:：])?(?:标|带|加|打|有)?(?:注|有)?[“\"]?[*＊★▲△☆#●][”\"]?(?:号)?(?:的|者|为|表示)")
 """「（标*的为牵头单位）」: what a mark means."""
 _TITLED = re.compile(
