@@ -21,6 +21,7 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.nonunits import is_no_person, is_no_unit
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
 from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
+from luoshi.core.reading.grammar.stops import MAY_GO_ON, ORGANS, goes_on
 
 REACH = 90
 """A subject longer than this is none."""
@@ -261,8 +262,6 @@ def subject(words: str, start: int, end: int, *, agent: bool = False) -> Subject
 
 
 _WIDEST = 2 * REACH
-_SECURITY = ("保障行政", "保障部", "保障局", "保障厅", "保障主管")
-"""人力资源社会保障行政部门: no verb."""
 
 
 @lru_cache(maxsize=4096)
@@ -282,21 +281,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         said = stop["stop"]
-        if said == "以" and clause.startswith("以及", at):
-            continue
-        if said == "于" and clause[at - 1] in "鲜淳单":
-            continue  # 鲜于: a surname
-        if said == "保障" and clause.startswith(_SECURITY, at):
-            continue
-        if said == "为" and clause[0] == "以" and not clause.startswith("为主", at):
-            continue  # 「以县（市、区）为重点」
-        if said == "组织" and clause[at - 1] in "会团" and clause.startswith(_ORGANS, at):
-            continue
-        if said == "编制" and clause.startswith("机构", at - 2):
-            continue
-        if said == "会办" and clause.startswith("会办公", at):
-            continue
-        if said == "交" and clause.startswith(("交警", "交通", "交投", "交易", "交管", "交运", "交旅"), at):
+        if said in MAY_GO_ON and goes_on(said, clause, at):
             continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue
@@ -318,13 +303,9 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         return found_by_ending
     if "的" in clause and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
         return Subject(found, "must", its[1])
-    if (end := bureaus_end(clause)) and not clause.startswith(_ORGANS, end) and (found := _named(clause, 0, end, agent=False)):
+    if (end := bureaus_end(clause)) and not clause.startswith(ORGANS, end) and (found := _named(clause, 0, end, agent=False)):
         return Subject(found, "bare", end)
     return None
-
-
-_ORGANS = ("组织要", "组织应", "组织须", "组织负责")
-"""各级工会组织: no verb."""
 
 
 def _asked(clause: str) -> Subject | None:

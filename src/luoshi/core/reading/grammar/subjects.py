@@ -145,6 +145,8 @@ def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool
     found = clause.subject or (clause.agent if clause.form == "by" or inside else None)
     if found is None:
         return
+    if found is clause.agent and owners.lead and _is_bracketed(words, clause.start, found.names[0].start):
+        return  # 「……（园区内由管委会负责）」: who does a part of it
     persons = all_persons(found)
     if persons and speaks(words, found, clause.end):
         return
@@ -189,6 +191,10 @@ def _said(owners: Owners, words: str, clause: Clause, *, bare: bool, again: bool
         stems = stems and not _AS_UNIT.match(words, found.end)  # 「县财政会同县审计局……」
         found = Subject(found.names, "bare" if stems else "must", found.end)
     _take(owners, words, clause.end, found)
+
+
+def _is_bracketed(words: str, start: int, at: int) -> bool:
+    return words.rfind("（", start, at) > words.rfind("）", start, at)
 
 
 _AS_UNIT = re.compile(
