@@ -303,7 +303,11 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         return found_by_ending
     if "的" in clause and (its := whose_must(clause)) and (found := _named(clause, 0, its[0], agent=False)):
         return Subject(found, "must", its[1])
-    if (end := bureaus_end(clause)) and not clause.startswith(ORGANS, end) and (found := _named(clause, 0, end, agent=False)):
+    if (
+        (end := bureaus_end(clause))
+        and not clause.startswith(ORGANS, end)
+        and (found := _named(clause, 0, end, agent=False))
+    ):
         return Subject(found, "bare", end)
     return None
 

@@ -143,7 +143,9 @@ def _names(words: str) -> list[Name]:
     return _of_one_person(found) if "委" in words or "成员" in words else found
 
 
-_OF_LEVELS = re.compile("[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$|村、居(?:“?两委”?|委会|民委员会)")
+_OF_LEVELS = re.compile(
+    "[省市县区]、[市县区乡镇](?!直)[\u4e00-\u9fff]{1,10}(?:机构|部门|政府|企业)$|村、居(?:“?两委”?|委会|民委员会)"
+)
 """市、县融资担保机构, 村、居两委: those of both levels, under one name."""
 
 
