@@ -162,17 +162,9 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
     return list(zip(cuts, [*cuts[1:], len(words)], strict=True))
 
 
-_MUST = re.compile("[要须]|应(?![急用对])")
-
-
 def _may_turn(words: str) -> bool:
     """Whether two may be told that they must."""
-    first = _MUST.search(words)
-    return first is not None and _MUST.search(words, first.end() + _NEXT) is not None
-
-
-_NEXT = 5
-"""Between what one must and what the next must there stands at least so much."""
+    return words.count("要") + words.count("应") + words.count("须") > 1
 
 
 def _collective(words: str, start: int, end: int) -> Subject | None:

@@ -26,9 +26,9 @@ from luoshi.core.reading.grammar.heads import held
 from luoshi.core.reading.grammar.lexicon import ACTIONS, DOINGS
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.nonunits import is_no_unit
-from luoshi.core.reading.grammar.pausing import unpaused
 from luoshi.core.reading.grammar.offices import office_in
 from luoshi.core.reading.grammar.outcomes import becomes
+from luoshi.core.reading.grammar.pausing import unpaused
 from luoshi.core.reading.grammar.seeing import CLASS_OF_PERSONS, leading_over, some_one
 from luoshi.core.reading.grammar.sorts import is_spoken, is_stem, is_unit
 
