@@ -47,7 +47,7 @@ def _marks(marks: str) -> re.Pattern[str]:
 
 
 _OPENERS = "（(〔［[【“《"
-_ENCLOSES = re.compile(f"[{re.escape(_OPENERS)},]")
+ENCLOSES = re.compile(f"[{re.escape(_OPENERS)},]")
 """Without one of these every mark stands outside, and parts something."""
 _CLAUSES = "，,；;：:。！"
 """All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
@@ -79,7 +79,7 @@ def _remembered(words: str) -> list[tuple[int, str]]:
 
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """Where which marks stand outside brackets and quotation marks. The comma of a large number parts nothing."""
-    if not _ENCLOSES.search(words):
+    if not ENCLOSES.search(words):
         return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words) if mark[0] in marks]
     depth = 0
     outside: list[tuple[int, str]] = []
