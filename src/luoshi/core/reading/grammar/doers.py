@@ -37,9 +37,7 @@ _WHEN = searched(
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九](?![\u4e00-\u9fff]{0,6}(?:组|中学|小学|医院|纪检|专班))|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|——"
 )
-_MAY_LEAD_IN = (
-    f"(?=[^的这期]{{0,6}}+[的这期]|[{begun_with(f'{_ASIDE.pattern}|{_THIS_NOW.pattern}|{_WHEN.pattern}')}])"
-)
+_MAY_LEAD_IN = f"(?=[^的这期]{{0,6}}+[的这期]|[{begun_with(f'{_ASIDE.pattern}|{_THIS_NOW.pattern}|{_WHEN.pattern}')}])"
 _LEADING = re.compile(
     rf"\s*(?:{_MAY_LEAD_IN}(?:{_ASIDE.pattern}|{_WHICH_OF_THEIRS}|{_THIS_NOW.pattern}|{_DURING}|{_WHEN.pattern})[，、]?)+"
 )
