@@ -40,13 +40,15 @@ class Announced(NamedTuple):
 
 def announced(block: Block, found: list[Passage], following: Block, titles: Titles) -> Announced | None:
     """「县住建局要做好以下工作：」: what a block says that only says whose the items under it are."""
-    if led := _led_in(block):
+    words = block.flow.text
+    leads_in = len(words) <= _LONGEST_LEAD_IN and words.rstrip().endswith(("：", ":"))
+    if leads_in and "（" in words and (led := _led_in(block)):
         return Announced(led, charges=True)
     if block.number is None and following.number is None:
         return None  # a plain paragraph over another says nothing of it
     if len(found) != 1 or id(block.flow) in titles.finals:
         return None
-    passage, words = found[0], block.flow.text
+    passage = found[0]
     if led := _led_over_numbers(block, passage, following):
         return Announced(led, charges=True)
     if not passage.sayings and has_items(following, block) and (owners := leader_line_of(block)):
@@ -57,7 +59,7 @@ def announced(block: Block, found: list[Passage], following: Block, titles: Titl
         titled = with_title(passage.sayings[0], words)
         charges = not (titled.owners.lead or titled.owners.co)
         return Announced(titled, charges=charges, level=2 if 2 <= depth_of(block) < 3 else level_of(block))
-    if is_deeper(following, block) and _is_lead_in(words):
+    if leads_in and is_deeper(following, block):
         begin = max(passage.start, words.rfind("。") + 1)
         owners = subject_owners(words[begin:])
         said = Saying(owners, block.flow, begin, len(words))
@@ -65,15 +67,9 @@ def announced(block: Block, found: list[Passage], following: Block, titles: Titl
     return None
 
 
-def _is_lead_in(words: str) -> bool:
-    return len(words) <= _LONGEST_LEAD_IN and words.rstrip().endswith(("：", ":"))
-
-
 def _led_in(block: Block) -> Saying | None:
     """「任务分解如下（总牵头：赵敏）：」 over the items that others answer for."""
     words = block.flow.text
-    if "（" not in words or not _is_lead_in(words):
-        return None
     led = title_leaders(words.rstrip("：: \u3000"))
     return Saying(led, block.flow, 0, len(words), source="above") if led.leaders else None
 

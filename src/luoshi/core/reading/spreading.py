@@ -36,10 +36,12 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     """For each of a passage's sentences the limit that another one sets for it, if it has none of its own."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
+    lists = "：" in words or ":" in words
+    if len(kept) == 1 and not (lists or "——" in words):
+        return found  # nothing stands beside it, and nothing is marked as standing ahead
     head = passage.block.number.end if passage.block.number else 0
     ahead = head + time_ahead(words[head : head + _FAR])
     within = _limit(passage, head, ahead, when) if ahead > head else None
-    lists = "：" in words or ":" in words
     of_all = len(kept) > 1 and ("均" in words or "都" in words or "一律" in words)
     for at, one in enumerate(kept):
         if lists and (listed := _LISTS.match(words, one.start, one.end)):

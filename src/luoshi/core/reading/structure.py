@@ -132,7 +132,7 @@ def _cut(flow: Flow, start: int, end: int) -> Flow:
         if start < first < end:
             firsts.append(first - start)
             places.append(place)
-    return Flow(flow.text[start:end], tuple(firsts), tuple(places))
+    return Flow(flow.text[start:end], tuple(firsts), tuple(places), places[0] if len(places) == 1 else None)
 
 
 _HAN = "[一二三四五六七八九十]"
