@@ -78,7 +78,9 @@ class Drafter:
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in wrong]
             passage, owned = replace(passage, start=remedy.end()), owned[len(wrong) :]
         reason = _reason_in_label(passage) if labelled else None
-        if reason := reason or self._reason_for_all(passage, owned, context):
+        if passage.inherited or passage.means or self._set_out:
+            reason = reason or self._reason_for_all(passage, owned, context)
+        if reason:
             self.passed += [Passed(*_span(passage, sentence), reason) for sentence in owned]
             return
         if passage.sayings and (told := self._told(passage, owned)):

@@ -133,14 +133,15 @@ class Overseers:
         """So many tasks were given theirs by a sentence of the same block."""
 
     def begin(self, passage: Passage, count: int) -> None:
-        if passage.block is not self._block:
-            if self._waiting and not self._announced(passage.block, self._waiting[1].block):
-                self._waiting = None
-            self._block, self._taken = passage.block, count
-            level = passage.block.number.level if passage.block.number else 0
-            if self._items and self._items[-1][1] == count:
-                self._items.pop()
-            self._items.append((level, count))
+        block = passage.block
+        if block is self._block:
+            return
+        if self._waiting and not self._announced(block, self._waiting[1].block):
+            self._waiting = None
+        self._block, self._taken = block, count
+        if self._items and self._items[-1][1] == count:
+            self._items.pop()
+        self._items.append((block.number.level if block.number else 0, count))
 
     @staticmethod
     def _announced(block: Block, said: Block) -> bool:

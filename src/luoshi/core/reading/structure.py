@@ -199,7 +199,7 @@ def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
         if char in _STOPS:
             if depth == 0 or index - opened > _LONGEST_BRACKET:
                 depth = 0
-                past = mark.end()
+                past = index + 1
                 if words.startswith("”", past):
                     past += 1
                 if words[start].isalnum() or _WORD.search(words, start, past):

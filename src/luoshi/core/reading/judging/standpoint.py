@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from copy import copy
 from itertools import compress
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -87,8 +86,8 @@ class Given:
 
     def but(self, **known: bool) -> Given:
         """The same, but for what is known otherwise."""
-        other = copy(self)
-        other.__dict__.update(known)
+        other = self.__new__(type(self))
+        other.__dict__.update(self.__dict__, **known)
         return other
 
     def any(self) -> bool:
