@@ -24,6 +24,8 @@ from luoshi.core.reading.structure import Block
 
 _LONGEST_LEAD_IN = 80
 _LONGEST_TITLE = 45
+_STOP = re.compile("[。；;]")
+_DIGIT = re.compile(r"\d")
 
 
 class Announced(NamedTuple):
@@ -82,9 +84,9 @@ def _led_over_numbers(block: Block, passage: Passage, following: Block) -> Sayin
     words, start = block.flow.text, 0
     led, sayings = title_leaders(words), passage.sayings
     alone = bool(sayings) and not (sayings[0].owners.lead or sayings[0].owners.co)
-    if not led.leaders and alone and len(words) <= _LONGEST_TITLE and not re.search("[。；;]", words[:-1]):
+    if not led.leaders and alone and len(words) <= _LONGEST_TITLE and not _STOP.search(words[:-1]):
         led, start = sayings[0].owners, sayings[0].start
-    if not led.leaders or re.search(r"\d", words.partition("（")[0]):
+    if not led.leaders or _DIGIT.search(words.partition("（")[0]):
         return None
     return Saying(led, block.flow, start, len(words), source="above")
 
@@ -92,7 +94,7 @@ def _led_over_numbers(block: Block, passage: Passage, following: Block) -> Sayin
 def _entitles(block: Block, passage: Passage, following: Block, titles: Titles) -> bool:
     """「二、项目建设（县发改局牵头）」: whether the words before the owners are a title over what follows."""
     title = block.flow.text[passage.start : passage.sayings[0].start]
-    if block.number is None or len(title) > _LONGEST_TITLE or re.search(r"[。；;]", title[:-1]):
+    if block.number is None or len(title) > _LONGEST_TITLE or _STOP.search(title[:-1]):
         return False
     listed = is_square(block) and following.number is not None and 2 < following.number.level < 7
     return is_deeper(following, block) or listed or _heads(block, title, following, titles)
@@ -102,5 +104,5 @@ def _heads(block: Block, title: str, following: Block, titles: Titles) -> bool:
     """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
     if following.kind != "paragraph" or following.number or titles.passages(following)[1]:
         return False
-    acts, counts = ACTION.match(title), re.search(r"\d", title)
+    acts, counts = ACTION.match(title), _DIGIT.search(title)
     return not (acts and counts) if depth_of(block) <= 2 and not is_square(block) else not (acts or counts)

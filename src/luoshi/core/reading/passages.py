@@ -330,13 +330,13 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
         return False
     before = _TIME_FIRST.sub("", words[begin : saying.start].strip(_BETWEEN))
     behind = words[saying.end :].strip(_BETWEEN)
-    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
+    titled = len(before) <= _SHORT_AHEAD and not _COUNTED.search(before) and saying.source in _AHEAD
     return (
         (len(behind) > _SHORT_TAIL or (len(behind) > _SHORTEST and _COUNTS.search(behind) is not None))
         and not saying.back
         and not behind.startswith(("以上", "上述"))
         and (not before or titled)
-        and bool(re.search(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}", behind))
+        and _WORDED.search(behind) is not None
     )
 
 
@@ -344,6 +344,8 @@ _AHEAD = ("line", "bracket", "sentence")
 _TIME_FIRST = re.compile(r"[（(][^（）()]{2,24}[)）][:：]?")
 """「第一阶段（1—3月）：摸底。」: when it is."""
 _COUNTS = re.compile(r"^[^\d月]{2,}\d")
+_COUNTED = re.compile(r"[\d，,]")
+_WORDED = re.compile(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}")
 _SHORT_AHEAD, _SHORTEST = 14, 4
 
 

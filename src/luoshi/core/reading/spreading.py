@@ -210,11 +210,14 @@ def says_who(words: str) -> bool:
     return not measures(said) and all(_says_who(said, *one) for one in split(said, "，,；;"))
 
 
+_DEEDS = ("起草", "实施", "组织", "拟订", "编制", "参演", "参加", "供稿")
+
+
 def _says_who(words: str, start: int, end: int) -> bool:
     piece = words[start:end]
     return bool(
         role_of_verb(piece)[0]
-        or re.search(r"(?:起草|实施|组织|拟订|编制|参演|参加|供稿)$", piece)
+        or piece.endswith(_DEEDS)
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )
