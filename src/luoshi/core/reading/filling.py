@@ -94,7 +94,7 @@ class Filler:
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
         found = dues(words, self._when)
-        own = [due for due in found if not of_whom(words, due)] if found else []
+        own = [due for due in found if not of_whom(words, due)] if found and "的" in words else found
         for saying in sayings:
             if saying.owners.due is None:
                 continue
