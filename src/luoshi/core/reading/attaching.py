@@ -116,7 +116,7 @@ class Walk:
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
         self._leaders, self._speakers = leader_lines(self._blocks)
-        for block, following in zip(self._blocks, [*self._blocks[1:], None], strict=True):
+        for block, following in zip(self._blocks, [*self._blocks, None][1:], strict=True):
             self._block(block, following)
         self._stages.settle()
 
