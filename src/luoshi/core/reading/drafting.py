@@ -332,7 +332,7 @@ class Drafter:
         return known[at]
 
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
-        words = _words(passage, sentence)[:REACH]
+        words = passage.block.flow.text[sentence.start : sentence.end][:REACH]
         past = _PAST_YEAR.match(words) if words.startswith("20") else None
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"

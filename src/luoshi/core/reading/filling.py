@@ -233,8 +233,9 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     if owners.leaders:
         _add(task, "leaders", task.leaders, owners.leaders, place)
     if task.co_units or task.joint_units:
-        task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
-        task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
+        lead = task.lead_units
+        task.co_units[:] = [name for name in task.co_units if name not in lead]
+        task.joint_units[:] = [name for name in task.joint_units if name not in lead]
 
 
 def _add(task: Task, field: str, names: list[str], found: list[Name], place: Callable[[int, int], Span]) -> None:

@@ -70,10 +70,11 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
     if asks is None:
         return found
     known = {seen.sentence.start for seen in found}
+    first = asks.start()
     plain = [
         Seen(named, one, 0)
         for one in owned
-        if one.end > asks.start()
+        if one.end > first
         and one.end - one.start <= _LONGEST
         and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
         and one.start not in known

@@ -88,7 +88,7 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         if reason := allowed(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
     sure = given.owner and given.measure
-    if sure or (bids.FIXED_DAY.search(plain) is not None and given.due):
+    if sure or (given.due and bids.FIXED_DAY.search(plain)):
         return None
     return idle(plain)
 
