@@ -12,22 +12,23 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.sorts import is_unit
 
 _PAUSE = re.compile(
-    r"(?<=[门位构府局委办厅部会处站所院校镇乡街道区县市州村组公司业团心队园馆所行）)关])[，,](?=要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必)"
+    r"(?<=[门位构府局委办厅部会处站所院校镇乡街道区县市州村组公司业团心队园馆所行）)关])，(?=要(?![求素点件领害])|应当?(?![急用收对])|须|必须|务必)"
 )
 _LONGEST = 60
 
 
 def unpaused(words: str) -> str:
     """The words with 都 for such a comma, so that whoever stands before it governs what follows, in his place."""
-    if "，要" in words or "，应" in words or "，须" in words or "，必须" in words or "，务必" in words:
-        return _unpaused(words)
-    return words
+    comma = words.find("，", 0, _LONGEST)
+    return _unpaused(words, comma) if comma > 0 and words[comma + 1 : comma + 2] in _BIDS else words
+
+
+_BIDS = ("要", "应", "须", "必", "务")
 
 
 @lru_cache(maxsize=256)
-def _unpaused(words: str) -> str:
-    comma = words.find("，")
-    if not _PAUSE.match(words, comma) or comma > _LONGEST:
+def _unpaused(words: str, comma: int) -> str:
+    if not _PAUSE.match(words, comma):
         return words
     joined = f"{words[:comma]}都{words[comma + 1 :]}"
     begin = after_leading(words, 0, comma)
