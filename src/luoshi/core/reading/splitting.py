@@ -114,7 +114,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
-    if turns and ones and any(bidden(words, *piece) for piece in pieces[1:]):
+    if turns and ones and any(_collective(words, *piece) for piece in pieces[1:]):
         ones = False
     pieces[0] = (time_ahead(words), pieces[0][1])
     cuts = [0]
@@ -169,8 +169,14 @@ def _may_turn(words: str) -> bool:
 
 def _collective(words: str, start: int, end: int) -> Subject | None:
     """「地方政府要按规定制定……」: who must, by what he is."""
+    name = start + _SHORTEST_NAME
+    if words.find("要", name, end) < 0 and words.find("应", name, end) < 0 and words.find("须", name, end) < 0:
+        return None
     named = bidden(words, start, end)
     return Subject(named, "must", named[-1].end) if named else None
+
+
+_SHORTEST_NAME = 2
 
 
 _CHARGED_NEXT = re.compile(
