@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
+from luoshi.core.reading.allotting import allot
 from luoshi.core.reading.announced import announced
 from luoshi.core.reading.appointing import appoint
 from luoshi.core.reading.attaching import Walk
@@ -120,6 +121,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     for passage in passages:
         drafter.passage(passage)
     drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
+    drafter.passed += [Passed(*span, "owner") for span in allot(blocks, drafter.tasks)]
     called_you(blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
     drafter.passed += [Passed(*span, "prose") for span in announced(text, drafter.tasks, when)]

@@ -56,8 +56,10 @@ RARE_SURNAMES = (
     "终户来全揭籍漆柒蓬年步迟归海燕弓水云花计支封松井巴山秋怀阴堵充沃钦琴商伯墨哈言福付修苑敏呼战初青巨檀盘香逢"
 )
 """Surnames with which many words begin: only of a name of three characters."""
+_NO_POST = "长孙(?<![省市县区旗镇乡局部厅院校所站会社队组]长孙)"
+"""「局长孙立」 is a 局长 called 孙立, and nobody called 长孙立."""
 NAME = (
-    rf"(?:(?:{TWO_WORD_SURNAMES})[\u4e00-\u9fff]{{1,2}}|[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
+    rf"(?:(?:{TWO_WORD_SURNAMES.replace('长孙', _NO_POST)})[\u4e00-\u9fff]{{1,2}}|[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}}"
     rf"|[{RARE_SURNAMES}][\u4e00-\u9fff]{{2}})"
 )
 """A person's name, by its surname."""
