@@ -95,6 +95,15 @@ def time_ahead(words: str) -> int:
     return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
 
 
+_LABEL_AHEAD = re.compile(r"\s*(?:督办|办理|整改|工作|处理|批示|领导|落实)(?:意见|要求|措施|任务)[:：]")
+
+
+def _label_ahead(words: str) -> int:
+    """How many of the words only say what follows: 「督办意见：」."""
+    ahead = _LABEL_AHEAD.match(words)
+    return ahead.end() if ahead else 0
+
+
 def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
@@ -110,7 +119,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         pieces = [part for piece in pieces for part in _each_charged(words, *piece)]
     if len(pieces) < 2:
         return [(0, len(words))]
-    pieces[0] = (time_ahead(words), pieces[0][1])
+    pieces[0] = (time_ahead(words) or _label_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
     ahead: frozenset[str] | None = None
@@ -136,8 +145,10 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         if found is None:
             ahead = _ahead(words, start, end) if ahead is None and last is None else ahead
             continue
-        if ahead is not None and last is None and start and _has_its_own(words, found, ahead, (cuts[-1], start, end)):
-            cuts.append(start)
+        if ahead is not None and last is None and start:
+            place = (cuts[-1], start, end)
+            if _has_its_own(words, found, ahead, place) or (by and _is_by_turns(words, found, ahead, place)):
+                cuts.append(start)
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
         before, charge = charge, in_charge(words, found, end)
@@ -194,6 +205,18 @@ def _has_its_own(words: str, found: Subject, ahead: frozenset[str], place: tuple
     return _is_own(words[found.end : end]) and (
         _is_own(words[since:start]) or _MIDST.match(words, since, start) is not None
     )
+
+
+_BY_FIRST = re.compile(r"[^由]{0,12}由[\u4e00-\u9fff、]{2,24}?牵头[\u4e00-\u9fff]{2}")
+
+
+def _is_by_turns(words: str, found: Subject, ahead: frozenset[str], place: tuple[int, int, int]) -> bool:
+    """「由×局牵头办理协议，由×局对协议进行审查」: after 由 each time another, and each with something to do."""
+    since, start, end = place
+    another = words.startswith("由", start) and _names(found).isdisjoint(ahead) and len(found.names) == 1
+    if not another or _HELPS.match(words, found.end, end) or only_supports(words, found, end):
+        return False
+    return found.names[0].kind == "unit" and _BY_FIRST.match(words, since, start) is not None
 
 
 def _is_own(words: str) -> bool:
@@ -264,6 +287,10 @@ _WITH_WHOM = ("与", "和", "跟")
 """「与各乡镇签订责任书」: with whom, and not who."""
 
 
+_PASSES_ON = frozenset(("审核后", "审查后", "会签后", "复核后", "把关后", "汇总后", "审定后"))
+"""「×局修改完善，×局审核后，印发」: what the second does goes on behind the comma."""
+
+
 def _names(found: Subject) -> set[str]:
     return {name.text for name in found.names}
 
@@ -282,4 +309,6 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     if speaks(words, found, end):
         return None
     rest = words[found.end : end].strip("。；;，, ")
+    if rest in _PASSES_ON and words.startswith("，", end):
+        return found
     return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None
