@@ -163,11 +163,20 @@ def _of_one_person(found: list[Name]) -> list[Name]:
     return [
         name
         for name, behind in zip(found, [*found[1:], None], strict=True)
-        if not (behind and _SEAT.search(name.text) and is_post(name.text) and _is_named_post(behind))
+        if not (
+            behind
+            and _SEAT.search(name.text)
+            and (is_post(name.text) or _SEAT_ALONE.fullmatch(name.text))
+            and _is_named_post(behind)
+        )
     ]
 
 
 _SEAT = re.compile("(?:常委|委员|成员)$")
+_SEAT_ALONE = re.compile(
+    "[\u4e00-\u9fff]{0,6}(?:(?:党委|党工委|工委|政法|组织|宣传|统战|纪检|纪委)委员|(?:党委|党工委|政府|行政)?班子成员)"
+)
+"""镇党委委员 in 「镇党委委员、副镇长步凡」."""
 
 
 def _is_named_post(name: Name) -> bool:
