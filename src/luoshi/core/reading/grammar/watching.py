@@ -127,7 +127,7 @@ def watch_ahead(words: str) -> list[Name]:
 _ASKED = re.compile(
     rf"{SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)"
 )
-_CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|老")
+_CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|老|领导")
 
 
 def _back(which: re.Match[str]) -> int:
