@@ -78,10 +78,17 @@ def _severally(words: str) -> list[_Lot]:
         which = "" if said["who"] else "_by"
         begin, end = said.span(f"who{which}")
         named = names_at(words, begin, end)
-        sorts = [_TAIL.sub("", one) or one for one in _AND.split(said[f"sorts{which}"])]
+        sorts = _alike([_TAIL.sub("", one) or one for one in _AND.split(said[f"sorts{which}"])])
         if len(named) == len(sorts) and all(name.kind in ("person", "unit") for name in named):
             return [_Lot(sort, _of(name), *said.span()) for sort, name in zip(sorts, named, strict=True)]
     return []
+
+
+def _alike(sorts: list[str]) -> list[str]:
+    """「南片、北片督导」: the last ends as the others do, and what is done there stands behind it."""
+    ends = {one[-1] for one in sorts[:-1]}
+    last = sorts[-1].find(ends.pop(), 1) if len(ends) == 1 else -1
+    return [*sorts[:-1], sorts[-1][: last + 1]] if last > 0 else sorts
 
 
 def _of(name: Name) -> Owners:

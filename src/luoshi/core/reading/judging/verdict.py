@@ -241,6 +241,14 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""
 
 
+_THEN_DOES = re.compile(
+    r"[，；][\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心|大队)(?:抓紧|尽快|牵头|再|就|马上)?"
+    r"(?:到|在|于)?(?:[本下]?周[一二三四五六日末]?|[本下]?月|(?:今)?年|\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬)?|\d{1,2}[日号])"
+    r"(?:底|末|初|内|之内)?(?:之前|以前|前)?(?<=[前底末内])(?!还|仅|已|才|只|累计)[^，。；了]{2,}"
+)
+"""「去年修了12公里，交通局6月底前修完剩下的」: behind what was, a unit and by when it does the rest."""
+
+
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
     if ("去年" in plain or "上年" in plain) and (owned or given.owner) and given.measure:
         plain = _THAN_BEFORE.sub("", plain)
@@ -254,6 +262,7 @@ def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
         or bids.CALLED_FOR.search(plain)
         or bids.DIRECT.match(plain)
         or (bids.MODAL.search(plain) and given.due)
+        or (given.due and _THEN_DOES.search(plain, found.end()))
     )
     if forward:
         return False
