@@ -1,4 +1,4 @@
-"""Owners allotted by sorts of work ahead of it: 「工业类任务由×局负责，农业类任务由×局负责」, 「×、×分别牵头东片、西片」."""
+"""Owners allotted by sorts of work ahead of it: 「工业类任务由×负责，农业类任务由×负责」, 「×、×分别牵头东片、西片」."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _OF_SORT = re.compile(rf"\s*(?:其中[，：]?)?{_SORT}{_KIND}?[，,]?(?:分别|
 """「工业类任务由……」, 「东片由……」."""
 _TAKES_SORT = re.compile(rf"\s*(?:由|请)?(?P<who>[\u4e00-\u9fff]{{2,16}}?){_LEADS}{_SORT}{_KIND}$")
 """「县工信局负责工业类任务」."""
-_LIST = r"[\u4e00-\u9fff“”]{2,16}(?:[、和与及][\u4e00-\u9fff“”]{2,16}){1,5}"
+_LIST = r"[\u4e00-\u9fff“”]{2,16}(?:[、和与及][\u4e00-\u9fff“”]{2,16}?){1,5}"
 _COUNT = "(?:[两二三四五六]大?[类片个块线组](?:片区?|板块|标段|区域|乡镇|镇)?)"
 _SEVERALLY = re.compile(
     rf"(?:由|请)?(?P<who>{_LIST})(?:[两二三四五六][位名]\w{{2,4}}|同志)?(?:分别|分头){_LEADS}(?P<sorts>{_LIST}?){_COUNT}?{_KIND}?(?=[。；，])"
@@ -146,7 +146,7 @@ _WHO = ("lead_units", "co_units", "leaders")
 
 
 def _stands_in(task: Task, field: str, span: Span) -> bool:
-    places = task.evidence.get(field)
+    places = task.evidence.get(field) or []
     return bool(places) and all(span[0] <= start < span[1] for start, _ in places)
 
 

@@ -1,4 +1,4 @@
-"""A form's head says whose the whole matter is: 「承办单位：×局　协办单位：×镇」 over 「办理要求」, whatever stands between."""
+"""A form's head says whose the whole matter is: 「承办单位：×局　协办单位：×镇」, whatever stands between."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from luoshi.core.reading.model import Span, Task
 from luoshi.core.reading.structure import Block
 
 _HEAD, _LONGEST, _TITLE = 14, 80, 3
-"""The head is no longer than so many blocks, its lines than so many characters; its title stands in the first of them."""
+"""So many blocks a head has, so many characters its lines, in so many of its first blocks stands the title."""
 _OF_FORM = re.compile("[交督转批承催]办|工单|督查通知|办理[单函]|提示[单函]")
 _OWNERS = re.compile(
     r"\s*(?:主要|县级|市级)?(?:承办|主办|责任|牵头|首办|协办|配合|会办|协助|(?:责任|包案|包联|分管|牵头|督办|包抓)(?:县|市)?领导)"
@@ -25,8 +25,8 @@ _MATTER = re.compile(r"\s*(?:督办|交办|转办|来信|承办|办理)?(?:事�
 
 
 def in_form(blocks: Sequence[Block], tasks: list[Task]) -> list[Span]:
-    """Gives the tasks of a form those whom its head names, where nothing further on says whose they are. Where the name of
-    the matter stood that was read as a task: it is taken out."""
+    """Gives the tasks of a form those whom its head names, where nothing further on says whose they are. Where the name
+    of the matter stood that was read as a task: it is taken out."""
     if len(tasks) < 2 or not any(_OF_FORM.search(block.flow.text) for block in islice(blocks, _TITLE)):
         return []
     lines = [at for at, block in enumerate(islice(blocks, _HEAD)) if _is_line(block)]
@@ -55,7 +55,8 @@ def _is_line(block: Block) -> bool:
 def _is_name(blocks: Sequence[Block], task: Task) -> bool:
     """「督办事项：县实验小学扩建工程」."""
     return any(
-        block.flow.place(0) <= task.start < block.flow.place(0) + len(block.flow.text) and _MATTER.match(block.flow.text)
+        block.flow.place(0) <= task.start < block.flow.place(0) + len(block.flow.text)
+        and _MATTER.match(block.flow.text)
         for block in islice(blocks, _HEAD)
     )
 

@@ -14,8 +14,8 @@ _POSTS = r"(?P<post>(?:(?:党组|党委|党工委)?副?书记|副?(?:局长|镇�
 _HEADED = re.compile(rf"(?:^|[，,。；;：:、由请]){_UNIT}{_POSTS}(?:{NAME})(?P<said>同志)?$")
 _COUNTY = re.compile("县长|常委|主席|委副书记")
 _COUNTY_AHEAD = re.compile(f"(?:{_COUNTY.pattern})[、，,；;：:]?$")
-"""Leaders of the county have no office of their own, whichever they head besides: the county's post stands in what he is
-called, or right before it, where 「副县长谢明、县水利局局长赵敏」 are two."""
+"""Leaders of the county have no office of their own, whichever they head besides. The county's post stands in what one
+is called, or right before it; 「副县长谢明、县水利局局长赵敏」 are two."""
 _FAR = 24
 
 

@@ -37,12 +37,12 @@ SEASON = searched(
 )
 """「麦收前」, 「暑假期间」; and, at a clause's head before what is then done, 「春季造林6.4万亩」."""
 EVENT_AHEAD = searched(
-    rf"(?:(?<=[在于局镇])|(?<=确保)|(?<=力争)|(?<=争取)|(?<![\u4e00-\u9fff”]))(?![以目之此提事会本在于])(?:(?![前局])[\u4e00-\u9fff“”]){{2,14}}?"
+    rf"(?:(?<=[在于局镇])|(?<=确保)|(?<=力争)|(?<=争取)|(?<![\u4e00-\u9fff”]))(?![以目之此提事会本在于])(?:(?![前局在])[\u4e00-\u9fff“”]){{2,14}}?"
     r"(?:(?:完工|竣工|修复|修好|加固|除险|整改到位|验收合格)(?:之前|以前|前)(?=[，,]?(?:一律|必须|要|须|继续|全部)?(?:空库|停止|暂停|停用|停运|停业|停产|降低|控制|限制|限行|封闭|保持|维持))|"
     rf"(?:召开|举办|举行|开幕|开赛|来临|到来|结束|验收|考核|检查|完工|竣工|登陆|报到|开采|上市|高峰)(?:之前|以前|前)(?=[，,][^，。；]{{0,12}}(?:{by_first(ACTIONS)})|(?:[^，。；]{{0,3}}(?:{by_first(ACTIONS)})|[^，。；]{{1,10}}\d)))"
 )
-"""「那达慕大会召开前完成看台维修」: before something that is to come about; and 「在除险完工之前空库运行」, what is to be kept up until
-then."""
+"""「那达慕大会召开前完成看台维修」: before something that is to come about; and what is to be
+kept up until then: 「在除险完工之前空库运行」."""
 
 
 def season(match: re.Match[str], when: Calendar) -> Due | None:
