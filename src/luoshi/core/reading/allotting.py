@@ -1,4 +1,4 @@
-"""Owners allotted by sorts of work ahead of it: 「工业类任务由×负责，农业类任务由×负责」, 「×、×分别牵头东片、西片」."""
+"""Owners allotted by sorts of work ahead of it: 「工业类任务由×负责，……」, 「×、×分别牵头东片、西片」."""
 
 from __future__ import annotations
 
