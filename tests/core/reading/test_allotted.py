@@ -105,3 +105,14 @@ def test_the_last_paragraph_of_a_part_names_who_sees_to_it() -> None:
         "县商务局6月底前签约项目5个。",
     )
     assert [task.leaders for task in found.values()] == [["耿介"], ["耿介"], []]
+
+
+def test_who_helps_an_item_does_not_lead_where_its_heading_says_who_does() -> None:
+    found = _tasks(
+        "河湾镇2026年任务分解",
+        "一、产业发展（分管领导：方圆　牵头科室：经济发展局）",
+        "1.招引亿元项目2个，9月底前开工。（责任人：柏松；配合：招商办、各村）",
+        "2.流转土地3000亩。（责任人：石磊；责任单位：农业服务中心）",
+    )
+    assert (found["招引亿元项"].lead_units, found["招引亿元项"].co_units) == (["经济发展局"], ["招商办", "各村"])
+    assert found["流转土地3"].lead_units == ["农业服务中心"]

@@ -93,3 +93,18 @@ def test_deductions_are_rules() -> None:
 def test_what_leads_are_to_do_names_nobody() -> None:
     words = "说明：1.牵头单位每月28日前将进展报县政府督查室。2.列入清单的事项，年底向县人大常委会报告。"
     assert all(not task.lead_units for task in read(_HEAD + words).tasks)
+
+
+@pytest.mark.parametrize("other", ["县财政局", "园区管委会"])
+def test_with_whom_in_one_character(other: str) -> None:
+    assert _one(f"县教育局会{other}摸清底数，5月底前拿出方案。") == (["县教育局"], [other], [])
+
+
+def test_numbers_that_measure_nothing() -> None:
+    words = "县住建局等5个主办单位于7月20日前各谋划2个亿元以上项目。"
+    assert [(one.value, one.unit) for one in read(_HEAD + words).tasks[0].measures] == [("2", "个")]
+
+
+def test_the_number_and_day_over_minutes() -> None:
+    head = "关于供热问题的会议纪要\n青岭县人民政府办公室　〔2026〕11号　2026年8月3日\n\n"
+    assert not read(f"{head}2026年7月30日，副县长耿介主持召开会议，研究供热。\n").tasks
