@@ -21,6 +21,7 @@ from luoshi.core.reading.judging.bidding import (
 from luoshi.core.reading.judging.deeds import deed_behind, does_thing
 from luoshi.core.reading.judging.forward import looks_back_in
 from luoshi.core.reading.judging.general import is_general, plays_part
+from luoshi.core.reading.judging.lasting import lasting
 from luoshi.core.reading.judging.remarks import remark
 from luoshi.core.reading.judging.standpoint import Context, Given
 from luoshi.core.reading.signs import accounts, attitudes, bids, headings, norms, papers, reviews
@@ -84,6 +85,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
         if reason := allowed(bare, due=given.due, owner=given.owner, measure=given.measure):
+            return reason
+        if not (context.owned or context.spoken) and (reason := lasting(bare, due=given.due, measure=given.measure)):
             return reason
     sure = given.owner and (given.due or given.measure)
     if sure or (bids.FIXED_DAY.search(plain) is not None and given.due):
