@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from luoshi.core.reading.announced import is_counted_off, lists_of_works
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
@@ -50,6 +51,7 @@ class Drafter:
         self._when = when
         self._speech = speech
         self._set_out = _set_out(text)
+        self._lists = lists_of_works(text)
         self._overseers = Overseers(self.tasks)
         self._reasons: dict[int, str | None] = {}
         """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
@@ -171,7 +173,7 @@ class Drafter:
             if titled and index == 0 and len(owned) > 1 and not self._has_own(words) and not self._has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
-            if index + 1 < len(owned) and self._is_topic(words, context):
+            if index + 1 < len(owned) and self._is_topic(words, context) and not self._is_listed(passage, sentence):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if kept and (said := limit_of_all(passage, sentence, self._when)):
@@ -335,7 +337,18 @@ class Drafter:
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"
         owned = bool(passage.sayings) and not passage.inherited
-        return reason_against(words, context, Given(partial(self._gives, words, owned)))
+        reason = reason_against(words, context, Given(partial(self._gives, words, owned)))
+        return None if reason in _BY_ITSELF and self._is_listed(passage, sentence) else reason
+
+    def _is_listed(self, passage: Passage, sentence: Sentence) -> bool:
+        """Whether it is an item of the works announced for the year: it is one of them, though it be no task alone."""
+        if not self._lists:
+            return False
+        at = passage.block.flow.place(sentence.start)
+        if not any(start <= at < end for start, end in self._lists):
+            return False
+        alone = passage.block.number is not None and passage.sentences() == [sentence]
+        return alone or is_counted_off(_words(passage, sentence))
 
     def _gives(self, words: str, owned: bool, what: str) -> bool:
         """Whether a sentence gives an owner, a doer, a due time or a measure. owned: somebody answers for it anyway."""
@@ -382,6 +395,8 @@ _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
 _TELLS = ("analysis", "review", "slogan", "note")
 _BESIDE = ("analysis", "slogan")
+_BY_ITSELF = ("general", "heading", "prose", "slogan", "norm", "principle")
+"""What a sentence is by its own words alone."""
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )

@@ -14,6 +14,7 @@ from luoshi.core.reading.judging.bidding import (
     behind_topic,
     bids_works,
     is_duty,
+    is_paper_to_come,
     is_role_duty,
     somebody_must,
     works_first,
@@ -65,7 +66,13 @@ _SAYS_HOW = re.compile(
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    return bool(bids.CHANGE.search(plain)) and not _acts(behind(bids.LEAD_IN, plain))
+    figure = bids.CHANGE.search(plain) or (plain.endswith(_ABOUT) and _SO_MUCH.search(plain))
+    return bool(figure) and not _acts(behind(bids.LEAD_IN, plain))
+
+
+_ABOUT = ("左右", "以上", "以内", "以下")
+_SO_MUCH = re.compile(r"\d[\d.]*\s?[%％\u4e00-\u9fff]{1,6}$")
+"""「居民消费价格涨幅2％左右」."""
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -465,7 +472,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
-    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain)))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or is_paper_to_come(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
