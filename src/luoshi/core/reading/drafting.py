@@ -16,7 +16,7 @@ from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging.remarks import is_background
 from luoshi.core.reading.judging.standpoint import Context, Given, under
-from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, reason_against
+from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, keeps_pace, reason_against
 from luoshi.core.reading.leadership import leader_ahead
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
@@ -181,7 +181,7 @@ class Drafter:
                 self.passed.append(Passed(*_span(passage, sentence), "owner"))
                 continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
-            if adjoins and in_goals and is_goal(words):
+            if adjoins and in_goals and (is_goal(words) or keeps_pace(words)):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
             in_goals = words[-1:] in "；;" and headings.GOALS_LISTED.search(words[:80]) is not None

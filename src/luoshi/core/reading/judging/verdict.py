@@ -70,6 +70,14 @@ def is_goal(words: str) -> bool:
     return bool(figure) and not _acts(behind(bids.LEAD_IN, plain))
 
 
+def keeps_pace(words: str) -> bool:
+    """「居民收入增速高于经济增速」: a goal among others, without a figure."""
+    return _PACE.search(words.strip("。；; \u3000")) is not None
+
+
+_PACE = re.compile(
+    "(?:高于|快于|同步|协调)[^，。；]{0,12}$|(?:下达|既定|约束性)[^，。；]{0,4}(?:任务|目标|要求)$|基本平衡$"
+)
 _ABOUT = ("左右", "以上", "以内", "以下")
 _SO_MUCH = re.compile(r"\d[\d.]*\s?[%％\u4e00-\u9fff]{1,6}$")
 """「居民消费价格涨幅2％左右」."""
