@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.judging.deeds import does_thing
 from luoshi.core.reading.signs import bids
 
 _ALLOWS = re.compile(
@@ -23,8 +24,9 @@ _TRADE = re.compile(
     "(?!有关|相关)(?:各(?![级地]|有关|相关|责任|成员|牵头))?[^，。要]{0,30}?(?:"
     "(?:运营|使用|提供|供应|经营|建设|施工|参建|生产|管护|承包|承租|受托|服务|持有)(?:单位|主体|方|者|商|企业|机构)|"
     "(?:培训|评价|检测|认证|中介|评估|咨询|养老|托育)[\u4e00-\u9fff]{0,4}(?:机构|组织)|"
-    "专区|平台(?:企业|公司)?|经营户|业主|用人单位|个人)应当?(?![急用对变收])"
+    "专区|平台(?:企业|公司)?|经营户|业主|用人单位|个人)(?:还|均|都)?应当?(?![急用变收]|对(?!接))"
 )
+_CONDITION = re.compile("[^，,。要]{2,40}(?:还|均|都)?应当?(?:同时)?(?:具有|具备|满足)")
 _BY_A_PRINCIPLE = re.compile(
     "[^，,。要]{4,40}[，,](?:均|都|一律)?应当?(?:严格)?(?:遵循|遵守|符合|依法|按照?|根据)(?![^。]{0,30}(?:前|制定|报送))"
 )
@@ -65,7 +67,9 @@ def lasting(plain: str, *, due: bool, measure: bool) -> str | None:
         return reason
     if due:
         return None
-    if "应" in plain and (_TRADE.match(plain) or _IN_CASE.match(plain) or _BY_A_PRINCIPLE.match(plain)):
+    if "应" in plain and (
+        _TRADE.match(plain) or _CONDITION.match(plain) or _IN_CASE.match(plain) or _BY_A_PRINCIPLE.match(plain)
+    ):
         return "norm"
     if ("标准" in plain or "条件" in plain) and _STANDARD.match(plain):
         return "note"
@@ -73,7 +77,7 @@ def lasting(plain: str, *, due: bool, measure: bool) -> str | None:
         return reason
     if bids.ACTION.match(plain) and begins not in "对在":
         return "norm" if "自" in plain and _BY_THEMSELVES.search(plain) else None
-    return "norm" if _tells_how_it_is(plain) else None
+    return "norm" if _tells_how_it_is(plain) and not does_thing(plain) else None
 
 
 def _of_a_case(plain: str, begins: str) -> str | None:
