@@ -14,6 +14,7 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
+from luoshi.core.reading.judging.deeds import holds_event
 from luoshi.core.reading.judging.remarks import is_background
 from luoshi.core.reading.judging.standpoint import Context, Given, under
 from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, keeps_pace, reason_against
@@ -170,7 +171,8 @@ class Drafter:
             owned = with_who(text, owned)
         for index, sentence in enumerate(owned):
             words = text[sentence.start : sentence.end]
-            if titled and index == 0 and len(owned) > 1 and not self._has_own(words) and not self._has_owner(words):
+            heads = titled and index == 0 and len(owned) > 1 and not holds_event(words)
+            if heads and not self._has_own(words) and not self._has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if index + 1 < len(owned) and self._is_topic(words, context) and not self._is_listed(passage, sentence):

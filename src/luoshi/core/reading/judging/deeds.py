@@ -52,7 +52,8 @@ _DEEDS = {
     "carry_out": (
         "实施好?|推行|试行|实行",
         _all(
-            "行动 计划 工程 项目 专项 政策 制度 奖补 补贴 清单 许可制 承诺制 备案制 预约制 积分制 轮换制 禁渔 监管 保险 标准"
+            "行动 计划 工程 项目 专项 政策 制度 奖补 补贴 清单 许可制 承诺制 备案制 预约制 积分制 轮换制"
+            " 禁渔 监管 保险 标准"
         ),
     ),
     "develop": (
@@ -106,6 +107,16 @@ def does_thing(words: str) -> bool:
 
 _NO_REFORM = ("领域改革", "深化改革", "全面改革", "各项改革")
 _LEFT_TO_THEM = ("鼓励", "引导", "支持企业", "支持高校")
+
+
+def holds_event(words: str) -> bool:
+    """「开展多样的健身运动，办好一年一度的全民健身节」: two clauses, and one is of something that is held."""
+    return "，" in words and ("办" in words or "创建" in words) and _EVENT.search(words) is not None
+
+
+_EVENT = re.compile(
+    "(?:^|[，.、])(?:办好|举办)[^，。]{2,24}(?:节|会|赛)(?=[，。；]|$)|开展[^，。]{6,20}创建(?=[，。；]|$)"
+)
 
 
 def deed_behind(words: str) -> bool:
