@@ -70,7 +70,7 @@ def _announced(text: str, found: re.Match[str], tasks: list[Task], when: Calenda
     if limit is not None:
         end = _end_of_list(text, found.end() + len(first[0]))
         for task in tasks:
-            if found.end() <= task.start < end and not task.due_text:
+            if start <= task.start < end and not task.due_text:
                 set_due(task, limit, (start + limit.start, start + limit.end))
                 notice(task, "due", "rest")
     return (start, found.end()) if spans else None

@@ -162,7 +162,7 @@ class Drafter:
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
-        in_goals = False
+        in_goals = in_outline = False
         of_all = None
         judged = ""
         text = passage.block.flow.text
@@ -181,6 +181,11 @@ class Drafter:
             if kept and (said := limit_of_all(passage, sentence, self._when)):
                 of_all = said
                 self.passed.append(Passed(*_span(passage, sentence), "owner"))
+                continue
+            outlined, half = in_outline, words[-1:] in "；;"
+            in_outline = half and (outlined or _OUTLINE.search(words, 0, _HEAD) is not None)
+            if outlined:
+                self.passed.append(Passed(*_span(passage, sentence), "principle"))
                 continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
             if adjoins and in_goals and (is_goal(words) or keeps_pace(words)):
@@ -404,6 +409,9 @@ _TOPIC = re.compile(
 )
 _COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再一个|还有一个|最后一个")
 """「第三个，老校区改造。」: whatever it sounds like, it is but named."""
+_HEAD = 40
+_OUTLINE = re.compile("总(?:体|的)?(?:要求|思路)是")
+"""「今年工作的总体要求是：……；……。」: by what one goes, to the full stop."""
 _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""
