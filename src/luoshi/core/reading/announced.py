@@ -43,6 +43,11 @@ def lists_of_works(text: str) -> list[Span]:
 _WORKS = ("实事", "大事", "要事", "好事", "工程")
 
 
+def is_within(lists: list[Span], at: int) -> bool:
+    """Whether a place stands in one of the lists."""
+    return any(start <= at < end for start, end in lists)
+
+
 def is_counted_off(words: str) -> bool:
     """「七是推动惠商保惠及全省个体工商户」."""
     return _COUNTED_OFF.match(words) is not None

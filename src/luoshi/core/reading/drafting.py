@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from luoshi.core.reading.announced import is_counted_off, lists_of_works
+from luoshi.core.reading.announced import is_counted_off, is_within, lists_of_works
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
@@ -15,9 +15,10 @@ from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
 from luoshi.core.reading.judging.deeds import holds_event
+from luoshi.core.reading.judging.goals import keeps_pace, opens_outline
 from luoshi.core.reading.judging.remarks import is_background
 from luoshi.core.reading.judging.standpoint import Context, Given, under
-from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, keeps_pace, reason_against
+from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, reason_against
 from luoshi.core.reading.leadership import leader_ahead
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
@@ -183,7 +184,7 @@ class Drafter:
                 self.passed.append(Passed(*_span(passage, sentence), "owner"))
                 continue
             outlined, half = in_outline, words[-1:] in "；;"
-            in_outline = half and (outlined or _OUTLINE.search(words, 0, _HEAD) is not None)
+            in_outline = half and (outlined or opens_outline(words))
             if outlined:
                 self.passed.append(Passed(*_span(passage, sentence), "principle"))
                 continue
@@ -349,10 +350,7 @@ class Drafter:
 
     def _is_listed(self, passage: Passage, sentence: Sentence) -> bool:
         """Whether it is an item of the works announced for the year: it is one of them, though it be no task alone."""
-        if not self._lists:
-            return False
-        at = passage.block.flow.place(sentence.start)
-        if not any(start <= at < end for start, end in self._lists):
+        if not (self._lists and is_within(self._lists, passage.block.flow.place(sentence.start))):
             return False
         alone = passage.block.number is not None and passage.sentences() == [sentence]
         return alone or is_counted_off(_words(passage, sentence))
@@ -409,9 +407,6 @@ _TOPIC = re.compile(
 )
 _COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再一个|还有一个|最后一个")
 """「第三个，老校区改造。」: whatever it sounds like, it is but named."""
-_HEAD = 40
-_OUTLINE = re.compile("总(?:体|的)?(?:要求|思路)是")
-"""「今年工作的总体要求是：……；……。」: by what one goes, to the full stop."""
 _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
 _COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
 """Within one owner's paragraph each 二是 begins an item of its own."""

@@ -22,6 +22,7 @@ from luoshi.core.reading.judging.bidding import (
 from luoshi.core.reading.judging.deeds import deed_behind, does_thing
 from luoshi.core.reading.judging.forward import looks_back_in
 from luoshi.core.reading.judging.general import is_general, plays_part
+from luoshi.core.reading.judging.goals import is_about_so_much
 from luoshi.core.reading.judging.lasting import lasting
 from luoshi.core.reading.judging.remarks import remark
 from luoshi.core.reading.judging.standpoint import Context, Given
@@ -66,21 +67,7 @@ _SAYS_HOW = re.compile(
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    figure = bids.CHANGE.search(plain) or (plain.endswith(_ABOUT) and _SO_MUCH.search(plain))
-    return bool(figure) and not _acts(behind(bids.LEAD_IN, plain))
-
-
-def keeps_pace(words: str) -> bool:
-    """「居民收入增速高于经济增速」: a goal among others, without a figure."""
-    return _PACE.search(words.strip("。；; \u3000")) is not None
-
-
-_PACE = re.compile(
-    "(?:高于|快于|同步|协调)[^，。；]{0,12}$|(?:下达|既定|约束性)[^，。；]{0,4}(?:任务|目标|要求)$|基本平衡$"
-)
-_ABOUT = ("左右", "以上", "以内", "以下")
-_SO_MUCH = re.compile(r"\d[\d.]*\s?[%％\u4e00-\u9fff]{1,6}$")
-"""「居民消费价格涨幅2％左右」."""
+    return bool(bids.CHANGE.search(plain) or is_about_so_much(plain)) and not _acts(behind(bids.LEAD_IN, plain))
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
