@@ -185,3 +185,20 @@ def test_what_stands_beside_what_others_are_encouraged_to_do(words, found):
 
 def test_a_small_group_set_up_is_no_task():
     assert tasks_in(OPINION, "成立配套幼儿园治理工作小组，组长由分管副市长担任，成员由市教育局、市住建局等组成。") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "健全政府购买服务、资金补助等制度，形成长效机制。",
+        "提高土地出让收益用于农业农村的力度，优化支出结构。",
+        "改善中小学办学条件，提升教学水平。",
+        "完善举办者权益保障机制。",
+        "深入落实市场准入负面清单，优化营商环境。",
+        "健全拖欠账款预防和清理机制，优化服务。",
+        "创新编制管理，优化队伍结构。",
+        "加强人才引进，优化人才结构。",
+    ],
+)
+def test_a_deed_within_a_name_is_not_seen_to_be_done(words):
+    assert tasks_in(REPORT, words + "提升服务水平。") == []
