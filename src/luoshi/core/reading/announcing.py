@@ -24,6 +24,8 @@ from luoshi.core.reading.structure import Block
 
 _LONGEST_LEAD_IN = 80
 _LONGEST_TITLE = 45
+_STOP = re.compile("[。；;]")
+_DIGIT = re.compile(r"\d")
 
 
 class Announced(NamedTuple):
@@ -40,13 +42,15 @@ class Announced(NamedTuple):
 
 def announced(block: Block, found: list[Passage], following: Block, titles: Titles) -> Announced | None:
     """「县住建局要做好以下工作：」: what a block says that only says whose the items under it are."""
-    if led := _led_in(block):
+    words = block.flow.text
+    leads_in = len(words) <= _LONGEST_LEAD_IN and words.rstrip().endswith(("：", ":"))
+    if leads_in and "（" in words and (led := _led_in(block)):
         return Announced(led, charges=True)
     if block.number is None and following.number is None:
         return None  # a plain paragraph over another says nothing of it
     if len(found) != 1 or id(block.flow) in titles.finals:
         return None
-    passage, words = found[0], block.flow.text
+    passage = found[0]
     if led := _led_over_numbers(block, passage, following):
         return Announced(led, charges=True)
     if not passage.sayings and has_items(following, block) and (owners := leader_line_of(block)):
@@ -57,7 +61,7 @@ def announced(block: Block, found: list[Passage], following: Block, titles: Titl
         titled = with_title(passage.sayings[0], words)
         charges = not (titled.owners.lead or titled.owners.co)
         return Announced(titled, charges=charges, level=2 if 2 <= depth_of(block) < 3 else level_of(block))
-    if is_deeper(following, block) and _is_lead_in(words):
+    if leads_in and is_deeper(following, block):
         begin = max(passage.start, words.rfind("。") + 1)
         owners = subject_owners(words[begin:])
         said = Saying(owners, block.flow, begin, len(words))
@@ -65,15 +69,9 @@ def announced(block: Block, found: list[Passage], following: Block, titles: Titl
     return None
 
 
-def _is_lead_in(words: str) -> bool:
-    return len(words) <= _LONGEST_LEAD_IN and words.rstrip().endswith(("：", ":"))
-
-
 def _led_in(block: Block) -> Saying | None:
     """「任务分解如下（总牵头：赵敏）：」 over the items that others answer for."""
     words = block.flow.text
-    if "（" not in words or not _is_lead_in(words):
-        return None
     led = title_leaders(words.rstrip("：: \u3000"))
     return Saying(led, block.flow, 0, len(words), source="above") if led.leaders else None
 
@@ -86,9 +84,9 @@ def _led_over_numbers(block: Block, passage: Passage, following: Block) -> Sayin
     words, start = block.flow.text, 0
     led, sayings = title_leaders(words), passage.sayings
     alone = bool(sayings) and not (sayings[0].owners.lead or sayings[0].owners.co)
-    if not led.leaders and alone and len(words) <= _LONGEST_TITLE and not re.search("[。；;]", words[:-1]):
+    if not led.leaders and alone and len(words) <= _LONGEST_TITLE and not _STOP.search(words[:-1]):
         led, start = sayings[0].owners, sayings[0].start
-    if not led.leaders or re.search(r"\d", words.partition("（")[0]):
+    if not led.leaders or _DIGIT.search(words.partition("（")[0]):
         return None
     return Saying(led, block.flow, start, len(words), source="above")
 
@@ -96,7 +94,7 @@ def _led_over_numbers(block: Block, passage: Passage, following: Block) -> Sayin
 def _entitles(block: Block, passage: Passage, following: Block, titles: Titles) -> bool:
     """「二、项目建设（县发改局牵头）」: whether the words before the owners are a title over what follows."""
     title = block.flow.text[passage.start : passage.sayings[0].start]
-    if block.number is None or len(title) > _LONGEST_TITLE or re.search(r"[。；;]", title[:-1]):
+    if block.number is None or len(title) > _LONGEST_TITLE or _STOP.search(title[:-1]):
         return False
     listed = is_square(block) and following.number is not None and 2 < following.number.level < 7
     return is_deeper(following, block) or listed or _heads(block, title, following, titles)
@@ -106,5 +104,5 @@ def _heads(block: Block, title: str, following: Block, titles: Titles) -> bool:
     """「二、关于……问题（包案领导：赵敏）」 over paragraphs without numbers: a heading all the same."""
     if following.kind != "paragraph" or following.number or titles.passages(following)[1]:
         return False
-    acts, counts = ACTION.match(title), re.search(r"\d", title)
+    acts, counts = ACTION.match(title), _DIGIT.search(title)
     return not (acts and counts) if depth_of(block) <= 2 and not is_square(block) else not (acts or counts)

@@ -116,8 +116,8 @@ class Walk:
         self._blocks = [self._titles.item(blocks, at) for at in range(len(blocks))]
         self._named = levels_of_names(self._blocks)
         self._leaders, self._speakers = leader_lines(self._blocks)
-        for at, block in enumerate(self._blocks):
-            self._block(at, block)
+        for block, following in zip(self._blocks, [*self._blocks, None][1:], strict=True):
+            self._block(block, following)
         self._stages.settle()
 
     @property
@@ -125,18 +125,18 @@ class Walk:
         """Blocks that only head what stands under them."""
         return self._titles.headings
 
-    def _block(self, at: int, block: Block) -> None:
+    def _block(self, block: Block, following: Block | None) -> None:
         self._labelled = _has_colon(block.flow.text)
         self._end_forward(block)
         if block.kind == "site":
             return
-        if id(block.flow) in self._speakers:
+        key = id(block.flow)
+        if key in self._speakers:
             self._titles.headings.append(block)
             return
-        if led := self._leaders.get(id(block.flow)):
+        if led := self._leaders.get(key):
             self._leads(block, *led)
             return
-        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         if block.kind == "heading":
             if following and following.number is None and self._titles.passages(following)[1]:
                 self._open = []  # lines just under a title are not said of what stood before it
@@ -156,7 +156,7 @@ class Walk:
             self._open = []
             owned = any(line.owners.lead or line.owners.co for line in lines)
             self._forward = self._forward if self._above or owned else None
-        if following and self._stages.limits(block, following):
+        if following and self._labelled and self._stages.limits(block, following):
             self._titles.headings.append(block)
             return
         if following and self._announces(block, found, following):
@@ -171,12 +171,15 @@ class Walk:
 
     def _aims(self, block: Block) -> None:
         """「工作目标：……」 and then 「工作措施：……」: the first is what is to be done, the second how."""
-        words, begin = block.flow.text, block.number.end if block.number else 0
-        if self._labelled and AIM.match(words, begin):
-            self._aim, self._means = True, False
-        elif self._labelled and self._aim and MEANS.match(words, begin):
-            self._means = True
-        elif block.alone or block.number is None:
+        if self._labelled:
+            words, begin = block.flow.text, block.number.end if block.number else 0
+            if AIM.match(words, begin):
+                self._aim, self._means = True, False
+                return
+            if self._aim and MEANS.match(words, begin):
+                self._means = True
+                return
+        if block.alone or block.number is None:
             self._means = False
 
     def _refers(self, block: Block) -> bool:
@@ -197,12 +200,14 @@ class Walk:
             self._stages.end()
         elif number and number.mark.strip() in REMARKS:
             self._forward, self._open = None, []
-        self._stages.reach(block)
+        if number:
+            self._stages.reach(number)
         if self._charges and (number or block.kind == "heading"):
             self._charges = [one for one in self._charges if one[0] < depth_of(block)]
         if block.kind == "heading":
             self._end_part(block)
-        self._reporter = reporter_of(block) or self._reporter
+        if "汇报" in block.flow.text:
+            self._reporter = reporter_of(block) or self._reporter
         if number and self._forward and number.level <= self._level:
             self._forward = None
 

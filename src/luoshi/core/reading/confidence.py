@@ -70,8 +70,8 @@ def _of_names(task: Task, known: dict[str, set[str]]) -> None:
 def _of_units(names: Sequence[str], resolved: Mapping[str, list[str]], traits: set[str]) -> None:
     if len(names) > 1:
         traits.add("several")
-    if len(names) > 4:
-        traits.add("many")
+        if len(names) > 4:
+            traits.add("many")
     for name in names:
         if not is_unit(name):
             traits.add("odd")

@@ -91,17 +91,17 @@ class Surroundings:
         self._first = {id(block.flow) for block in blocks[:_FEW]}
         self._parted = any(block.number or block.section for block in blocks)
         self._backward = _backward_sections(blocks, opening)
-        self._known: dict[int, tuple[Passage, Context]] = {}
-        """By the passage's identity; the passage is kept, for another may take the place of one that is gone."""
+        self._asked: Passage | None = None
+        """The passage that was asked for last, and what it stands in."""
+        self._known = Context()
         self._opening = opening
         """Whether a paragraph, by its identity, opens with a look back."""
 
     def of(self, passage: Passage) -> Context:
         """What a passage stands in; it is asked for by the passage and by each of its tasks."""
-        known = self._known.get(id(passage))
-        if known is None:
-            known = self._known[id(passage)] = passage, self._of(passage)
-        return known[1]
+        if passage is not self._asked:
+            self._asked, self._known = passage, self._of(passage)
+        return self._known
 
     def _of(self, passage: Passage) -> Context:
         block = passage.block

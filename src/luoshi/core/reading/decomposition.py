@@ -304,7 +304,7 @@ class _Rows:
         start = cell.start + (number.end if number and number.end < len(cell.text) else 0)
         words = self._text[start : cell.end]
         task = Task(words, title_for(words), start, cell.end, self._path(row))
-        add_measures(task, measures(words), start)
+        add_measures(task, measures(words), lambda first, last: (start + first, start + last))
         self._used.add((cell.start, cell.end))
         self._found.tasks.append(task)
         self._fill(task, row)
@@ -353,7 +353,8 @@ class _Rows:
             set_due(task, due_of_cell(due.text, self._when), (due.start, due.end))
         goal = self._cell(row, "measure")
         if goal and not any(measure.span[0] >= goal.start and measure.span[1] <= goal.end for measure in task.measures):
-            add_measures(task, measures(goal.text), goal.start)
+            at = goal.start
+            add_measures(task, measures(goal.text), lambda first, last: (at + first, at + last))
 
     def _own_from_above(self, task: Task, over: Owners, at: int) -> None:
         led = task.leaders and "leader" in self._roles.values()

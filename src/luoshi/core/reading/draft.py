@@ -120,7 +120,7 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     for passage in passages:
         drafter.passage(passage)
     drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
-    called_you(blocks, frame, drafter.tasks)
+    called_you(text, blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
     drafter.passed += [Passed(*span, "prose") for span in announced(text, drafter.tasks, when)]
     if said := rest_due(text, drafter.tasks, when, speech=speech):
@@ -146,10 +146,11 @@ def _signs(blocks: list[Block], at: int) -> bool:
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
     dated = _DATE_LINE.match(following) is not None
-    return dated and not re.search(r"[，。；：:]", words) and bool(UNIT_END.search(words))
+    return dated and not _PARTS.search(words) and bool(UNIT_END.search(words))
 
 
 _LONGEST_SIGNATURE = 40
+_PARTS = re.compile("[，。；：:]")
 
 
 def _end_of_letter(blocks: list[Block]) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from luoshi.core.reading.announced import is_counted_off, is_within, lists_of_works
 from luoshi.core.reading.context import Surroundings
@@ -17,7 +17,7 @@ from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_own
 from luoshi.core.reading.judging.deeds import holds_event
 from luoshi.core.reading.judging.goals import keeps_pace, opens_outline
 from luoshi.core.reading.judging.remarks import is_background
-from luoshi.core.reading.judging.standpoint import Context, Given, under
+from luoshi.core.reading.judging.standpoint import Context, Given, sought, under
 from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, reason_against
 from luoshi.core.reading.leadership import leader_ahead
 from luoshi.core.reading.model import Passed, Span, Task
@@ -82,7 +82,9 @@ class Drafter:
             self.passed += [Passed(*_span(passage, sentence), "analysis") for sentence in wrong]
             passage, owned = replace(passage, start=remedy.end()), owned[len(wrong) :]
         reason = _reason_in_label(passage) if labelled else None
-        if reason := reason or self._reason_for_all(passage, owned, context):
+        if passage.inherited or passage.means or self._set_out:
+            reason = reason or self._reason_for_all(passage, owned, context)
+        if reason:
             self.passed += [Passed(*_span(passage, sentence), reason) for sentence in owned]
             return
         if passage.sayings and (told := self._told(passage, owned)):
@@ -340,12 +342,12 @@ class Drafter:
         return known[at]
 
     def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
-        words = _words(passage, sentence)[:REACH]
+        words = passage.block.flow.text[sentence.start : sentence.end][:REACH]
         past = _PAST_YEAR.match(words) if words.startswith("20") else None
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"
         owned = bool(passage.sayings) and not passage.inherited
-        reason = reason_against(words, context, Given(partial(self._gives, words, owned)))
+        reason = reason_against(words, context, _Given(words, self._has_due, owned=owned))
         return None if reason in _BY_ITSELF and self._is_listed(passage, sentence) else reason
 
     def _is_listed(self, passage: Passage, sentence: Sentence) -> bool:
@@ -354,15 +356,6 @@ class Drafter:
             return False
         alone = passage.block.number is not None and passage.sentences() == [sentence]
         return alone or is_counted_off(_words(passage, sentence))
-
-    def _gives(self, words: str, owned: bool, what: str) -> bool:
-        """Whether a sentence gives an owner, a doer, a due time or a measure. owned: somebody answers for it anyway."""
-        if what == "due":
-            return self._has_due(words)
-        if what == "measure":
-            return bool(measures(words))
-        must = owned or subject_owners(words, agents="head").any()
-        return must if what == "owner" else not must and self._has_doer(words)
 
     def _is_past(self, due: Due) -> bool:
         """Whether its day had gone by when the document was written."""
@@ -381,14 +374,42 @@ class Drafter:
         return False
 
     def _has_owner(self, words: str) -> bool:
-        return bids.is_line_of_work(words.strip()) or subject_owners(words).any() or self._has_doer(words)
-
-    def _has_doer(self, words: str) -> bool:
-        """Somebody does, where nothing speaks of what has been."""
-        return not _BEEN.search(words) and subject_owners(words, bare=True).any()
+        return bids.is_line_of_work(words.strip()) or subject_owners(words).any() or _has_doer(words)
 
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
+
+
+class _Given(Given):
+    """What the words of one sentence give."""
+
+    def __init__(self, words: str, has_due: Callable[[str], bool], *, owned: bool) -> None:
+        """has_due: whether words say until when. owned: somebody answers for the sentence anyway."""
+        self._words = words
+        self._has_due = has_due
+        self._owned = owned
+
+    @sought
+    def owner(self) -> bool:
+        return self._owned or subject_owners(self._words, agents="head").any()
+
+    @sought
+    def doer(self) -> bool:
+        must = self._owned or subject_owners(self._words, agents="head").any()
+        return not must and _has_doer(self._words)
+
+    @sought
+    def due(self) -> bool:
+        return self._has_due(self._words)
+
+    @sought
+    def measure(self) -> bool:
+        return bool(measures(self._words))
+
+
+def _has_doer(words: str) -> bool:
+    """Somebody does, where nothing speaks of what has been."""
+    return not _BEEN.search(words) and subject_owners(words, bare=True).any()
 
 
 _LONGEST_MAXIM = 60

@@ -45,6 +45,9 @@ _SETS_WORK = re.compile(
 _BOXED = re.compile(r"【[^】，。；：:\d]{2,12}】[^，。；：:\d（()）]{0,20}")
 """「【第一战区】老城片区」: a title in a box."""
 _LEADS_IN = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
+_DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"[，,；;：:（(、\d]|[。！].")
+_CLAUSES = re.compile(r"[，,；;。\d]")
 _LINES_AHEAD = 6
 """So many lines of owners can stand under an item."""
 
@@ -79,7 +82,7 @@ class Titles:
             return replace(block, kind="paragraph")
         if block.kind != "heading" or not 1 <= block.number.level <= 5:
             return block
-        if block.number.level == 1 and not re.search(r"\d", words):
+        if block.number.level == 1 and not _DIGIT.search(words):
             return block
         lines = 0
         for following in blocks[at + 1 : at + 1 + _LINES_AHEAD]:
@@ -189,10 +192,10 @@ class Titles:
             if following.kind == "heading" or not (under or plain or (owned and timed and following.number is None)):
                 return False
             return not owned or self._has_work(blocks, at)
-        plain = len(words) <= 30 and not re.search(r"[，,；;：:（(、\d]|[。！].", words)
+        plain = len(words) <= 30 and not _PARTED.search(words)
         counted = HOW_MANY.search(words) if block.number.level <= 2 else None
         if counted:
-            plain = len(words) <= 40 and not re.search(r"[，,；;。\d]", words[: counted.start()])
+            plain = len(words) <= 40 and not _CLAUSES.search(words, 0, counted.start())
         plain = plain or is_parallel(block, following, words)
         plain = plain or bool(COUNTED_OWNER.fullmatch(words) and heading_owners(words).any())
         return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from operator import attrgetter
 
 from luoshi.core.reading.confidence import notice
@@ -28,6 +28,7 @@ REACH = 3000
 """So much of one sentence is searched for owners, times and measures. Nobody's sentence is longer; a text without any
 full stop must not take longer than it is long."""
 _EDGE = " \u3000\n。；;、，,"
+_STOP = re.compile("[。；;]")
 _MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
 
 
@@ -58,9 +59,7 @@ class Filler:
         self._time(task, sayings, words, flow, first, one=one)
         if passage.within and (not task.due_text or (task.repeats and _of_stage(passage.within))):
             self._time(task, [passage.within], "", flow, first, one=one)
-        if counted := measures(words):
-            place = flow.span
-            add_measures(task, [one.at(place(first + one.span[0], first + one.span[1])) for one in counted])
+        add_measures(task, measures(words), lambda start, end: flow.span(first + start, first + end))
         self._notice(task, passage, sentence, words)
         return task
 
@@ -89,13 +88,13 @@ class Filler:
             traits.add("looks back")
         if words and sentence.end < passage.end and words[-1] in "，,；;":
             traits.add("part")
-        if words.count("。") + words.count("；") + words.count(";") > 2:
+        if len(_STOP.findall(words)) > 2:
             traits.add("several")
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:
         """The owner's bracket names the time, or the task's own words do. What is said of several items comes last."""
         found = dues(words, self._when)
-        own = [due for due in found if not of_whom(words, due)] if found else []
+        own = [due for due in found if not of_whom(words, due)] if found and "的" in words else found
         for saying in sayings:
             if saying.owners.due is None:
                 continue
@@ -234,8 +233,9 @@ def own(task: Task, owners: Owners, place: Callable[[int, int], Span]) -> None:
     if owners.leaders:
         _add(task, "leaders", task.leaders, owners.leaders, place)
     if task.co_units or task.joint_units:
-        task.co_units[:] = [name for name in task.co_units if name not in task.lead_units]
-        task.joint_units[:] = [name for name in task.joint_units if name not in task.lead_units]
+        lead = task.lead_units
+        task.co_units[:] = [name for name in task.co_units if name not in lead]
+        task.joint_units[:] = [name for name in task.joint_units if name not in lead]
 
 
 def _add(task: Task, field: str, names: list[str], found: list[Name], place: Callable[[int, int], Span]) -> None:
@@ -246,12 +246,15 @@ def _add(task: Task, field: str, names: list[str], found: list[Name], place: Cal
             task.evidence.setdefault(field, []).append(place(name.start, name.end))
 
 
-def add_measures(task: Task, found: Iterable[Measure], shift: int = 0) -> None:
-    """Adds measures to a task. shift: where the words begin from which their places count."""
-    moved = [one.at((one.span[0] + shift, one.span[1] + shift)) for one in found] if shift else list(found)
-    if moved:
-        task.measures += moved
-        task.evidence.setdefault("measures", []).extend([one.span for one in moved])
+def add_measures(task: Task, found: Sequence[Measure], place: Callable[[int, int], Span]) -> None:
+    """Adds measures to a task. place: where their words stand in the document."""
+    if not found:
+        return
+    spans = task.evidence.setdefault("measures", [])
+    for one in found:
+        span = place(*one.span)
+        task.measures.append(one.at(span))
+        spans.append(span)
 
 
 def _notice_owners(task: Task, saying: Saying) -> None:

@@ -33,13 +33,15 @@ class Flow:
     """Where each piece begins in `text`."""
     places: tuple[int, ...]
     """Where each piece begins in the document."""
+    begin: int | None = None
+    """Where it begins in the document, if it is of one piece there."""
 
     @classmethod
     def of(cls, whole: str, spans: list[Span]) -> Flow:
         """Joins pieces of the document."""
         if len(spans) == 1:  # most paragraphs are one piece
             start, end = spans[0]
-            return cls(widened(whole[start:end]), (0,), (start,))
+            return cls(widened(whole[start:end]), (0,), (start,), start)
         firsts, places, words, length = [], [], [], 0
         for start, end in spans:
             firsts.append(length)
@@ -50,13 +52,14 @@ class Flow:
 
     def place(self, index: int) -> int:
         """Where the word at `index` stands in the document."""
+        if self.begin is not None:
+            return self.begin + index
         piece = max(bisect_right(self.firsts, index) - 1, 0)
         return self.places[piece] + index - self.firsts[piece]
 
     def span(self, start: int, end: int) -> Span:
         """Where the words from `start` to `end` stand in the document."""
-        places = self.places
-        if len(places) == 1:
-            place = places[0]
-            return place + start, place + (end if end > start else start)
+        begin = self.begin
+        if begin is not None:
+            return begin + start, begin + (end if end > start else start)
         return self.place(start), self.place(end - 1) + 1 if end > start else self.place(start)

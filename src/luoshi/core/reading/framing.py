@@ -65,10 +65,11 @@ _YOU = re.compile(
 )
 
 
-def called_you(blocks: Sequence[Block], frame: set[int], tasks: Sequence[Task]) -> None:
+def called_you(text: str, blocks: Sequence[Block], frame: set[int], tasks: Sequence[Task]) -> None:
     """「县水务集团：」 and then 「请你公司立即抢修」: who is called so is the one to whom the letter goes."""
-    held = any("你" in block.flow.text or "贵" in block.flow.text for block in blocks)  # else no unit is so called
-    told = [task for task in tasks if _YOU.search(task.text) or (held and any(map(_YOU.fullmatch, task.units())))]
+    if "你" not in text and "贵" not in text:
+        return
+    told = [task for task in tasks if _YOU.search(task.text) or any(map(_YOU.fullmatch, task.units()))]
     if not told:
         return
     heads = [

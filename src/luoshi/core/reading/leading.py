@@ -32,7 +32,8 @@ def leader_lines(blocks: Sequence[Block]) -> tuple[dict[int, tuple[Saying, float
     """Such lines by their blocks' flows, each with how deep it stands: just above what is numbered under it; and those
     that say only who speaks: 「代县长　谢明」 under the title of a report. One alone without a mark is who signs.
     """
-    lines = [_line_of(block) or _line_under(blocks, at) for at, block in enumerate(blocks)]
+    short = [len(block.flow.text) <= _LONGEST for block in blocks]
+    lines = [(_line_of(block) or _line_under(blocks, at)) if short[at] else None for at, block in enumerate(blocks)]
     found: dict[int, tuple[Saying, float]] = {}
     speakers: set[int] = set()
     plain = 0
@@ -65,11 +66,7 @@ _SPOKEN = re.compile("报告|讲话|发言|致辞|主持词|会议上")
 
 def _line_of(block: Block) -> Saying | None:
     number = block.number
-    if (
-        len(block.flow.text) > _LONGEST
-        or block.kind == "site"
-        or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end))
-    ):
+    if block.kind == "site" or (number and number.level != 7 and not _BELOW.match(block.flow.text, number.end)):
         return None
     named = leaders_of(block)
     if not named:
@@ -86,7 +83,7 @@ def _presides(blocks: Sequence[Block], at: int) -> bool:
 def _line_under(blocks: Sequence[Block], at: int) -> Saying | None:
     """「副县长×总负责本阶段工作。」 right under a heading: of what stands under it."""
     flow = blocks[at].flow
-    if len(flow.text) > _LONGEST or blocks[at].number or not _presides(blocks, at):
+    if blocks[at].number or not _presides(blocks, at):
         return None
     said = watch(flow.text)
     owners = Owners(leaders=said.leaders) if said and not said.back else Owners()

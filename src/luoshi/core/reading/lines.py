@@ -124,24 +124,25 @@ def _width(lengths: list[int]) -> int:
 
 def _goes_on(text: str, line: Span, following: Span, words: str, width: int) -> bool:
     """Whether the following line goes on with this one's paragraph. words: this line's."""
-    if words[-1] == "。" and len(words) > _LONGEST_LABEL:
+    last = words[-1]
+    if last == "。" and len(words) > _LONGEST_LABEL:
         return False
     start, end = line
     nexts = text[following[0] : min(following[1], following[0] + 20)]
     if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
         return False
-    if words[-1] in "日发" and SENT.fullmatch(words):
+    if last in "日发" and SENT.fullmatch(words):
         return False
-    if words[-1] in "、，,（(〔【［" or _open_bracket(words):
+    if last in "、，,（(〔【［" or _open_bracket(words):
         return True
-    if words[-1] in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
+    if last in "：:" and role_of_label(words.strip("【】[]*：: \u3000")):
         return not (number_of(nexts) or _LABEL.match(nexts))
     if len(words) <= _LONGEST_LABEL and role_of_label(words) in ("lead", "co", "joint"):
         return is_unit(nexts.split("、")[0].split("，")[0].rstrip("。；; "))
-    if words[-1] in _FINAL or number_of(nexts):
+    if last in _FINAL or number_of(nexts):
         return (
             bool(width)
-            and words[-1] in "）)”」》."
+            and last in "）)”」》."
             and end - start >= width * 0.95
             and not (
                 number_of(nexts) or _OWNERS.match(nexts) or _SIGNED_OFF.search(words, max(len(words) - _FAR_BACK, 0))

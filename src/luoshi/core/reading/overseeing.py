@@ -70,10 +70,11 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
     if asks is None:
         return found
     known = {seen.sentence.start for seen in found}
+    first = asks.start()
     plain = [
         Seen(named, one, 0)
         for one in owned
-        if one.end > asks.start()
+        if one.end > first
         and one.end - one.start <= _LONGEST
         and _ASKS.search(words, one.start, min(one.end, one.start + _NEAR))
         and one.start not in known
@@ -133,14 +134,15 @@ class Overseers:
         """So many tasks were given theirs by a sentence of the same block."""
 
     def begin(self, passage: Passage, count: int) -> None:
-        if passage.block is not self._block:
-            if self._waiting and not self._announced(passage.block, self._waiting[1].block):
-                self._waiting = None
-            self._block, self._taken = passage.block, count
-            level = passage.block.number.level if passage.block.number else 0
-            if self._items and self._items[-1][1] == count:
-                self._items.pop()
-            self._items.append((level, count))
+        block = passage.block
+        if block is self._block:
+            return
+        if self._waiting and not self._announced(block, self._waiting[1].block):
+            self._waiting = None
+        self._block, self._taken = block, count
+        if self._items and self._items[-1][1] == count:
+            self._items.pop()
+        self._items.append((block.number.level if block.number else 0, count))
 
     @staticmethod
     def _announced(block: Block, said: Block) -> bool:

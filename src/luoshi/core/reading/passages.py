@@ -253,26 +253,33 @@ def _front(block: Block, begin: int) -> Saying | None:
     """「3.县水利局：……」, 「3.牵头单位：县水利局。……」."""
     words = block.flow.text
     stop = words.find("。", begin, begin + _LONGEST_FRONT)
-    if block.number and stop > 0 and len(words) - stop > _SHORT_TAIL and is_owner_line(words[begin : stop + 1]):
-        rest = words[stop + 1 :]
-        if not is_owner_line(rest) and (owners := plain_owners_of(words[begin : stop + 1])).any():
-            return Saying(owners, block.flow, begin, stop + 1, source="front")
-    if block.number and 0 < stop - begin <= _LONGEST_HEAD_UNIT and len(words) - stop > _SHORT_TAIL:
-        alone = unit_line(words[begin:stop]) if _ORGAN.search(words, begin, stop) else Owners()
-        if alone.any():  # 「1.县水利局。……」
-            return Saying(alone, block.flow, begin, stop + 1, source="front")
-    listed = 0 < stop - begin <= _LONGEST_LIST and block.section and words.find("、", begin, stop) > 0
-    if listed and len(words) - stop > _SHORT_TAIL and (alone := units_alone(words[begin:stop])).lead:
-        return Saying(alone, block.flow, begin, stop + 1, source="front")  # 「县融媒体中心、各学校。……」
-    if stop > 0 and len(words) - stop > _SHORT_TAIL and ASSIGNS.search(words, begin, stop + 1):
-        said = assignment(words[begin : stop + 1])
-        if said and said.owners.lead and not said.back and not is_owner_line(words[stop + 1 :]):
-            return Saying(said.owners, block.flow, begin, stop + 1, source="front")  # 「县住建局牵头。新建……」
+    if 0 < stop < len(words) - _SHORT_TAIL and (owners := _first_sentence(block, begin, stop)):
+        return Saying(owners, block.flow, begin, stop + 1, source="front")
     head = words[begin : begin + 200]
     if "：" not in head and ":" not in head:
         return None
     owners, length = prefix_owners(head)
     return Saying(owners, block.flow, begin, begin + length, source="front") if length else None
+
+
+def _first_sentence(block: Block, begin: int, stop: int) -> Owners | None:
+    """Whom a block's first sentence names, if it does nothing else. stop: where its full stop stands."""
+    words = block.flow.text
+    if block.number and is_owner_line(words[begin : stop + 1]):
+        rest = words[stop + 1 :]
+        if not is_owner_line(rest) and (owners := plain_owners_of(words[begin : stop + 1])).any():
+            return owners
+    if block.number and 0 < stop - begin <= _LONGEST_HEAD_UNIT and _ORGAN.search(words, begin, stop):
+        alone = unit_line(words[begin:stop])
+        if alone.any():  # 「1.县水利局。……」
+            return alone
+    listed = 0 < stop - begin <= _LONGEST_LIST and block.section and words.find("、", begin, stop) > 0
+    if listed and (alone := units_alone(words[begin:stop])).lead:
+        return alone  # 「县融媒体中心、各学校。……」
+    said = assignment(words[begin : stop + 1]) if ASSIGNS.search(words, begin, stop + 1) else None
+    if said and said.owners.lead and not said.back and not is_owner_line(words[stop + 1 :]):
+        return said.owners  # 「县住建局牵头。新建……」
+    return None
 
 
 def _cuts(block: Block, begin: int, enclosed: list[Bracket]) -> list[tuple[int, int, Saying | None]]:
@@ -323,13 +330,13 @@ def _stands_ahead(words: str, begin: int, saying: Saying, *, last: bool) -> bool
         return False
     before = _TIME_FIRST.sub("", words[begin : saying.start].strip(_BETWEEN))
     behind = words[saying.end :].strip(_BETWEEN)
-    titled = len(before) <= _SHORT_AHEAD and not re.search(r"\d|[，,]", before) and saying.source in _AHEAD
+    titled = len(before) <= _SHORT_AHEAD and not _COUNTED.search(before) and saying.source in _AHEAD
     return (
         (len(behind) > _SHORT_TAIL or (len(behind) > _SHORTEST and _COUNTS.search(behind) is not None))
         and not saying.back
         and not behind.startswith(("以上", "上述"))
         and (not before or titled)
-        and bool(re.search(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}", behind))
+        and _WORDED.search(behind) is not None
     )
 
 
@@ -337,6 +344,8 @@ _AHEAD = ("line", "bracket", "sentence")
 _TIME_FIRST = re.compile(r"[（(][^（）()]{2,24}[)）][:：]?")
 """「第一阶段（1—3月）：摸底。」: when it is."""
 _COUNTS = re.compile(r"^[^\d月]{2,}\d")
+_COUNTED = re.compile(r"[\d，,]")
+_WORDED = re.compile(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}")
 _SHORT_AHEAD, _SHORTEST = 14, 4
 
 

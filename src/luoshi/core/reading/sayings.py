@@ -144,13 +144,14 @@ def _is_timed_title(block: Block, begin: int, bracket: Bracket) -> bool:
     return (
         block.number is not None
         and len(title) <= 20
-        and not re.search("[，,。；;：:]", title)
+        and not _PARTED.search(title)
         and words.startswith(("。", "：", ":", "——"), bracket.end)
         and len(words) > bracket.end + 8
         and until(bracket.inside) is not None
     )
 
 
+_PARTED = re.compile("[，,。；;：:]")
 ASSIGNS = held(
     r"(?:牵头|负责|配合|主办|承办|协助|协办|参与|落实|实施|参演|供稿)(?:抓总|抓好|落实|实施|推进|组织|办理|负责)*(?:[，,。；;]|$)|责任[\u4e00-\u9fff]{1,3}[:：]|(?:以上|上述)[^。]{0,20}[前底]|由[^。]{2,60}(?:统筹|调度|协调|督导|总抓|起草|组织)(?:[，,。；;]|$)"
 )

@@ -17,6 +17,8 @@ def as_written(tasks: Iterable[Task], text: str) -> None:
     for task in tasks:
         for field in _FIELDS:
             names: list[str] = getattr(task, field)
+            if not names:
+                continue
             for at, name in enumerate(names):
                 if "（" in name or "）" in name:
                     names[at] = _in([text[start:end] for start, end in task.evidence.get(field, ())], name)

@@ -36,10 +36,12 @@ def limits_beside(passage: Passage, kept: Sequence[Sentence], when: Calendar) ->
     """For each of a passage's sentences the limit that another one sets for it, if it has none of its own."""
     found: list[Saying | None] = [None] * len(kept)
     words = passage.block.flow.text
+    lists = "：" in words or ":" in words
+    if len(kept) == 1 and not (lists or "——" in words):
+        return found  # nothing stands beside it, and nothing is marked as standing ahead
     head = passage.block.number.end if passage.block.number else 0
     ahead = head + time_ahead(words[head : head + _FAR])
     within = _limit(passage, head, ahead, when) if ahead > head else None
-    lists = "：" in words or ":" in words
     of_all = len(kept) > 1 and ("均" in words or "都" in words or "一律" in words)
     for at, one in enumerate(kept):
         if lists and (listed := _LISTS.match(words, one.start, one.end)):
@@ -208,11 +210,14 @@ def says_who(words: str) -> bool:
     return not measures(said) and all(_says_who(said, *one) for one in split(said, "，,；;"))
 
 
+_DEEDS = ("起草", "实施", "组织", "拟订", "编制", "参演", "参加", "供稿")
+
+
 def _says_who(words: str, start: int, end: int) -> bool:
     piece = words[start:end]
     return bool(
         role_of_verb(piece)[0]
-        or re.search(r"(?:起草|实施|组织|拟订|编制|参演|参加|供稿)$", piece)
+        or piece.endswith(_DEEDS)
         or due_of_owner(words, start, end)
         or _HOW_LONG_ON.search(piece)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from luoshi.core.reading.grammar.answers import Owners
 from luoshi.core.reading.grammar.dues import best_due, dues
 from luoshi.core.reading.grammar.subjects import subject_owners
+from luoshi.core.reading.numbering import Number
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying
 from luoshi.core.reading.standing import WHOLE_YEARS, YEAR, has_items, in_bracket, level_of, stage_of, year_of
@@ -28,9 +29,9 @@ class Stages:
         """What follows stands under no heading."""
         self._limit = None
 
-    def reach(self, block: Block) -> None:
+    def reach(self, number: Number) -> None:
         """A number as high as the heading's ends what stands under it."""
-        if block.number and block.number.level <= self._level:
+        if number.level <= self._level:
             self._limit, self._level = None, _DEEPEST
 
     def heading(self, block: Block, level: int) -> None:

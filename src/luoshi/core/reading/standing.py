@@ -280,7 +280,7 @@ _REPORTS = re.compile(r"(?:^|听取(?:了)?|[、.．:：\s])([\u4e00-\u9fff]{3,1
 
 def reporter_of(block: Block) -> Saying | None:
     """「县交通局关于……的汇报」: who reported on the matter."""
-    found = _REPORTS.search(block.flow.text, 0, _REPORTED) if "汇报" in block.flow.text else None
+    found = _REPORTS.search(block.flow.text, 0, _REPORTED)
     if found is None or not (owners := heading_owners(found[1])).lead:
         return None
     moved = [replace(name, start=0, end=len(name.text)) for name in owners.lead[:1]]

@@ -132,7 +132,7 @@ def _cut(flow: Flow, start: int, end: int) -> Flow:
         if start < first < end:
             firsts.append(first - start)
             places.append(place)
-    return Flow(flow.text[start:end], tuple(firsts), tuple(places))
+    return Flow(flow.text[start:end], tuple(firsts), tuple(places), places[0] if len(places) == 1 else None)
 
 
 _HAN = "[一二三四五六七八九十]"
@@ -199,7 +199,7 @@ def each_sentence(words: str, start: int, end: int) -> Iterator[Sentence]:
         if char in _STOPS:
             if depth == 0 or index - opened > _LONGEST_BRACKET:
                 depth = 0
-                past = mark.end()
+                past = index + 1
                 if words.startswith("”", past):
                     past += 1
                 if words[start].isalnum() or _WORD.search(words, start, past):

@@ -28,6 +28,11 @@ class Owners:
     def any(self) -> bool:
         return (self.lead or self.co or self.leaders or None) is not None
 
+    def copy(self) -> Owners:
+        """The same owners, to be changed apart from these; their names are nobody's to change."""
+        lead, co, joint, leaders = [*self.lead], [*self.co], [*self.joint], [*self.leaders]
+        return Owners(lead, co, joint, leaders, self.due, self.together, self.vague)
+
     def take(self, role: str, found: list[Name]) -> None:
         """Adds names in a role. Of those who answer together the first leads, unless somebody leads already."""
         units: list[Name] = []

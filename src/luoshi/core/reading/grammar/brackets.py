@@ -46,6 +46,9 @@ def _marks(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}（(〔［\\[【“《）)〕］\\]】”》]")
 
 
+_OPENERS = "（(〔［[【“《"
+ENCLOSES = re.compile(f"[{re.escape(_OPENERS)},]")
+"""Without one of these every mark stands outside, and parts something."""
 _CLAUSES = "，,；;：:。！"
 """All that parts clauses: a sentence is cut at some of them for its owners, at others for its measures and tasks."""
 _SENTENCE = 500
@@ -76,6 +79,8 @@ def _remembered(words: str) -> list[tuple[int, str]]:
 
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """Where which marks stand outside brackets and quotation marks. The comma of a large number parts nothing."""
+    if not ENCLOSES.search(words):
+        return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words) if mark[0] in marks]
     depth = 0
     outside: list[tuple[int, str]] = []
     for mark in _marks(marks).finditer(words):
@@ -83,7 +88,7 @@ def _outside(words: str, marks: str) -> list[tuple[int, str]]:
         if char in marks:
             if not depth and not (char == "," and _THOUSANDS.match(words, max(mark.start() - 1, 0))):
                 outside.append((mark.start(), char))
-        elif char in "（(〔［[【“《":
+        elif char in _OPENERS:
             depth += 1
         elif depth:
             depth -= 1

@@ -56,4 +56,8 @@ def whose_must(clause: str) -> tuple[int, int] | None:
 
 
 _NEAR = 14
-_MAY_END = re.compile("[局委办司团队心站所镇乡道院行会联协媒]")
+_MAY_END = re.compile(
+    "[局委办站所镇乡协媒道司团队行会联]"
+    "(?:(?<=[局委办站所镇乡协媒])|(?<=街道|公司|集团|大队|支行)|(?<=[委工字]会)|(?<=[妇残商侨文]联))"
+)
+"""Each of the names ends in one of these: no more is tried where only 会议 or 进行 is said."""

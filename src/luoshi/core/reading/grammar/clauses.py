@@ -45,14 +45,18 @@ class Clause:
 
 
 @dataclass(slots=True)
-class _Doers:
+class Doers:
     """What a sentence's clauses name, looked at once for all that is asked of it."""
 
     clauses: tuple[Clause, ...]
     within: bool
     """A clause names in its midst who must do something."""
     bare: bool
-    """Somebody may be named who neither must, nor leads, nor helps, nor answers."""
+    """Somebody may be named who neither must, nor leads, nor helps, nor answers; or a list that a comma cuts off."""
+    neither: bool
+    """The first."""
+    listed: bool
+    """The second, once it was looked for."""
     known: list[Owners | None]
     """The owners: with neither bare ones nor those named in a clause's midst, with the latter, the former, both."""
     heads: int
@@ -60,16 +64,17 @@ class _Doers:
 
 
 @lru_cache(maxsize=2048)
-def doers(words: str) -> _Doers:
+def doers(words: str) -> Doers:
     clauses = _clauses(words)
-    within, bare, heads = False, "各" in words, 0
+    within, neither, heads = False, False, 0
     for one in clauses:
         if one.subject or one.form:
             heads += 1
         if found := one.subject or one.agent:
             within = within or (one.agent is not None and one.form != "by")
-            bare = bare or found.role in _NEITHER
-    return _Doers(clauses, within, bare, [None, None, None, None], heads)
+            neither = neither or found.role in _NEITHER
+    bare = neither or "各" in words
+    return Doers(clauses, within, bare, neither, False, [None, None, None, None], heads)
 
 
 _NEITHER = ("bare", "agent")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from luoshi.core.reading.grammar.answers import names_at
 from luoshi.core.reading.grammar.bureaus import bureaus_end, whose_must
-from luoshi.core.reading.grammar.heads import by_first, searched
+from luoshi.core.reading.grammar.heads import begun_with, by_first, searched
 from luoshi.core.reading.grammar.lexicon import (
     DEPARTMENTS,
     DOINGS,
@@ -37,10 +37,11 @@ _WHEN = searched(
     r"[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九](?![\u4e00-\u9fff]{0,6}(?:组|中学|小学|医院|纪检|专班))|(?:到|在|从|于)?(?:20\d\d年|今年|明年)?(?:\d{1,2}月)?(?:底|末|\d{1,2}日|上旬|中旬|下旬)?(?:之前|以前|前|起)|"
     r"到20\d\d年(?:底|末)?|20\d\d年(?:底|末)?|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[)）]|——"
 )
+_MAY_LEAD_IN = f"(?=[^的这期]{{0,6}}+[的这期]|[{begun_with(f'{_ASIDE.pattern}|{_THIS_NOW.pattern}|{_WHEN.pattern}')}])"
 _LEADING = re.compile(
-    rf"\s*(?:(?:{_ASIDE.pattern}|{_WHICH_OF_THEIRS}|{_THIS_NOW.pattern}|{_DURING}|{_WHEN.pattern})[，、]?)+"
+    rf"\s*(?:{_MAY_LEAD_IN}(?:{_ASIDE.pattern}|{_WHICH_OF_THEIRS}|{_THIS_NOW.pattern}|{_DURING}|{_WHEN.pattern})[，、]?)+"
 )
-"""Each of the lists behind a look at the character it may begin with: most clauses begin with none of it."""
+"""Behind a look at what it may begin with, and each of the lists too: most clauses begin with none of it."""
 _WHOM = r"(?=[县市区镇各]|[\u4e00-\u9fff、]{4,24}等(?:单位|部门))"
 _AGENTS = {
     "由": "(?<!自由)(?<!理由)(?<!事由)(?![于此来衷])",

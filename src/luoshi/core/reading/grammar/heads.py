@@ -44,7 +44,7 @@ def searched(forms: str) -> re.Pattern[str]:
 
     Python takes that look by itself where every form begins with a fixed character; elsewhere it tries them all.
     """
-    known = _begun_with(forms)
+    known = begun_with(forms)
     return re.compile(f"(?=[{known}])(?:{forms})" if known else forms)
 
 
@@ -53,11 +53,11 @@ def held(forms: str) -> re.Pattern[str]:
 
     The search runs from one character to the next with which a form can begin; `searched` stops at each.
     """
-    known = _begun_with(forms)
+    known = begun_with(forms)
     return re.compile(f"[{known}](?<=(?={forms})[\\s\\S])" if known else forms)
 
 
-def _begun_with(forms: str) -> str:
+def begun_with(forms: str) -> str:
     """All that the forms can begin with, as it stands in one set of characters; nothing if it may be any."""
     firsts, empty = _firsts(_TOKEN.findall(forms)[::-1])
     return "" if empty or any(first in (".", "[^") for first in firsts) else "".join(sorted(firsts))

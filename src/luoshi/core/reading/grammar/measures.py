@@ -108,6 +108,8 @@ _HINTED = tuple(
 )
 """Each with characters without one of which it finds nothing."""
 _HINTS = re.compile(f"[{''.join(sorted(frozenset().union(*(hints for _, _, hints in _HINTED))))}]")
+_MAY_SAY_HOW = re.compile(r"[少≥>≤<比]|[于达到过破超在多高至增加长升了约](?=\n?$)")
+"""Each of the forms holds one of the first or ends in one of the others: a cheap look."""
 _NOUN_BEHIND = re.compile(r"(?:以上)?(?:的)?(?P<noun>[\u4e00-\u9fff]{2,10})")
 _AFTER = {
     "以上": ">=",
@@ -150,6 +152,7 @@ def measures(words: str) -> tuple[Measure, ...]:
     found: list[Measure] = []
     first, last = held.span()
     shares = "半" in words or "百分" in words
+    in_characters = _HAN_COUNT.search(words) is not None
     grows = "由" in words or "从" in words
     for start, end in split(words, "，,；;。！"):
         if first < start:
@@ -159,8 +162,8 @@ def measures(words: str) -> tuple[Measure, ...]:
             first, last = held.span()
         if last <= end and end - start > 1:
             matches = list(_NUMBER.finditer(words, first, end))
-            if (in_characters := _HAN_COUNT.search(words, start, end) is not None) or shares:
-                matches = _with_words(words, start, end, matches, counts=in_characters)
+            if in_characters or shares:
+                matches = _with_words(words, start, end, matches)
             measured = _measured(words, start, end, matches, grows=grows) if matches else []
             if shares:
                 measured += _shares(words, start, end)
@@ -170,9 +173,9 @@ def measures(words: str) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]], *, counts: bool) -> list[re.Match[str]]:
-    """The numbers of one clause with those in characters, in their order. counts: something is counted in these."""
-    if counts:
+def _with_words(words: str, start: int, end: int, matches: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The numbers of one clause with those in characters, in their order."""
+    if _HAN_COUNT.search(words, start, end):
         matches += _COUNTED.finditer(words, start, end)
         matches += _LARGE.finditer(words, start, end)
     if words.find("半", start, end) >= 0:
@@ -278,7 +281,8 @@ _WHO = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:负责|牵头|要)(?:落实|完成|
 
 def _bare(near: str) -> str:
     bare = behind(_LEADING, near)
-    who = _WHO.match(bare)
+    must = "要" in bare or "负责" in bare or "牵头" in bare
+    who = _WHO.match(bare) if must else None
     return behind(_LEADING, bare[who.end() :]) if who else bare
 
 
@@ -297,8 +301,8 @@ def _op(near: str, after: str | None) -> tuple[str, int]:
     """How the number is meant, and how many characters before it say so."""
     before, length = "", 0
     last = near[-12:]
-    if held := _HINTS.findall(last):
-        for op, form in _forms_for(frozenset(held)):
+    if _MAY_SAY_HOW.search(last):
+        for op, form in _forms_for(frozenset(_HINTS.findall(last))):
             if found := form.search(last):
                 before, length = op, len(last) - found.start()
                 break

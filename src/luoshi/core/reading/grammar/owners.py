@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.brackets import split
@@ -141,6 +142,15 @@ def _by_stranger(owners: Owners) -> None:
 
 def owners_of(words: str) -> Owners:
     """Reads the inside of an owner's bracket, or an owner line. Empty if the words name no owner."""
+    return _read(words).copy() if len(words) <= _LONGEST_KEPT else _read.__wrapped__(words)
+
+
+_LONGEST_KEPT = 300
+
+
+@lru_cache(maxsize=512)
+def _read(words: str) -> Owners:
+    """A document gives much of its work to the same few. Whoever asks may change what he gets: so it is a copy."""
     owners = Owners()
     if "同" in words and _BOTH_AS_ABOVE.fullmatch(words):
         return Owners(vague=True)

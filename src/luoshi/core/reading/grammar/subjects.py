@@ -8,7 +8,7 @@ from luoshi.core.reading.grammar.answers import Owners, names_at
 from luoshi.core.reading.grammar.asides import ABOVE, ALONG_WORDS, along, take_asides
 from luoshi.core.reading.grammar.brackets import split
 from luoshi.core.reading.grammar.charge import CHARGE, all_persons, in_charge, in_person, speaks
-from luoshi.core.reading.grammar.clauses import LIST_FIRST, WITH, WITH_FIRST, YOU, Clause, doers, parted
+from luoshi.core.reading.grammar.clauses import LIST_FIRST, WITH, WITH_FIRST, YOU, Clause, Doers, doers, parted
 from luoshi.core.reading.grammar.collectives import collectives
 from luoshi.core.reading.grammar.doers import (
     CLASS,
@@ -44,12 +44,15 @@ def subject_owners(words: str, *, bare: bool = False, agents: str = "any") -> Ow
     which = 2 + inside if bare else inside
     known = said.known[which]
     if known is None:
-        known = said.known[which] = _owners(words, said.clauses, bare=bare, inside=inside)
+        known = _owners(words, said, bare=bare, inside=inside)
+        if not (said.neither or said.listed or said.within):  # so they are the same either way
+            said.bare, which = False, True
+        said.known[which] = known
     return known
 
 
-def _owners(words: str, clauses: tuple[Clause, ...], *, bare: bool, inside: bool) -> Owners:
-    owners = Owners()
+def _owners(words: str, said: Doers, *, bare: bool, inside: bool) -> Owners:
+    owners, clauses = Owners(), said.clauses
     listed: list[Name] = []
     for clause in clauses:
         named = bool(owners.lead or owners.co)
@@ -60,6 +63,7 @@ def _owners(words: str, clauses: tuple[Clause, ...], *, bare: bool, inside: bool
             continue  # no list runs so far
         if clause.at == 0 and not owners.any():
             listed = _only_names(words, clause)
+            said.listed = said.listed or bool(listed)
         elif clause.at == 1 and listed and listed[0].kind == "person":
             if owners.leaders and not owners.lead and all_persons(clause.subject or Subject(listed, "", 0)):
                 owners.leaders[:0] = listed

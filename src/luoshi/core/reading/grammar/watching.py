@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from luoshi.core.reading.grammar.brackets import split
+from luoshi.core.reading.grammar.brackets import ENCLOSES, split
 from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.grammar.lexicon import ACTIONS
@@ -139,11 +139,13 @@ def _back(which: re.Match[str]) -> int:
 
 def _leaders(words: str, start: int, *, asked: bool, whole: bool = True) -> list[Name] | None:
     """Who sees to it as the first clause says, and those beside him, if no clause says anything else."""
+    if whole and _adds_at_end(words, start):
+        return None
     said = who_sees(words, start, asked=asked) or _handed(words, start)
     if said is None:
         return None
     leaders, end = said
-    for first, last in split(words[end:], "，,。；;：:！!"):
+    for first, last in split(words[end:], _MARKS):
         clause = words[end + first : end + last]
         if more := who_sees(clause, 0) if _CALLED.search(clause) else None:
             shift = end + first
@@ -151,6 +153,20 @@ def _leaders(words: str, start: int, *, asked: bool, whole: bool = True) -> list
         elif whole and clause.strip() and not _adds_nothing(clause.strip()):
             return None
     return leaders
+
+
+_MARKS = "，,。；;：:！!"
+_PARTS = re.compile(f"[{_MARKS}]")
+
+
+def _adds_at_end(words: str, start: int) -> bool:
+    """Whether the last clause says something else, as most do: a cheap look before the dear one at the first."""
+    stop = _STOP.search(words, start)
+    if stop is None or ENCLOSES.search(words, start):
+        return False
+    clauses = _PARTS.split(words[stop.end() :])
+    last = next((clause.strip() for clause in reversed(clauses) if clause.strip()), "")
+    return bool(last) and not _CALLED.search(last) and not _adds_nothing(last)
 
 
 _SPURRED = re.compile(

@@ -52,10 +52,14 @@ def looks_back_in(plain: str, word: re.Pattern[str]) -> re.Match[str] | None:
     for found in word.finditer(plain):
         if _is_named(plain, found):
             continue
-        since = max([plain.rfind(mark, 0, found.start()) for mark in "，,；;。：:"]) + 1
+        before = _CLAUSES_BEFORE.match(plain, 0, found.start())
+        since = before.end() if before else 0
         if not (_is_attribute(plain, since, found) or _is_wished(plain, since, found)):
             return found
     return None
+
+
+_CLAUSES_BEFORE = re.compile("(?s:.*)[，,；;。：:]")
 
 
 def _is_named(plain: str, found: re.Match[str]) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import compress
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luoshi.core.reading.judging.forward import heading_bids, looks_back_in
 from luoshi.core.reading.signs import headings, papers, reviews
@@ -49,14 +48,17 @@ _TRAITS = ("spoken", "demands", "owned", "goals", "item")
 _TRAITS_OF = attrgetter(*_TRAITS)
 
 
-class _Sought:
+class sought:
     """What is looked for when it is first asked after, and then known."""
+
+    def __init__(self, find: Callable[[Any], bool]) -> None:
+        self._find = find
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
     def __get__(self, given: Given, owner: type) -> bool:
-        found = given.__dict__[self._name] = given.find(self._name)
+        found = given.__dict__[self._name] = self._find(given)
         return found
 
 
@@ -64,21 +66,28 @@ class Given:
     """What a sentence's own words give. Many a sentence is judged by its form alone, and to find whose it is, until
     when and how much takes longer than all that."""
 
-    owner = _Sought()
-    """Somebody in particular must, or leads, or answers."""
-    doer = _Sought()
-    """Somebody in particular does, without a word that he must."""
-    due = _Sought()
-    measure = _Sought()
+    @sought
+    def owner(self) -> bool:
+        """Somebody in particular must, or leads, or answers."""
+        raise NotImplementedError
 
-    def __init__(self, find: Callable[[str], bool]) -> None:
-        """find: whether the words give what is named: owner, doer, due or measure."""
-        self.find = find
+    @sought
+    def doer(self) -> bool:
+        """Somebody in particular does, without a word that he must."""
+        raise NotImplementedError
+
+    @sought
+    def due(self) -> bool:
+        raise NotImplementedError
+
+    @sought
+    def measure(self) -> bool:
+        raise NotImplementedError
 
     def but(self, **known: bool) -> Given:
         """The same, but for what is known otherwise."""
-        other = Given(partial(getattr, self))
-        other.__dict__.update(known)
+        other = self.__new__(type(self))
+        other.__dict__.update(self.__dict__, **known)
         return other
 
     def any(self) -> bool:

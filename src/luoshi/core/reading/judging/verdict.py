@@ -82,6 +82,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         return "prose"
     if context.owned and not context.inherited:
         return None
+    if given.owner and given.due:
+        return None
     if not (context.owned and given.due):
         bare = said.strip("。；;！!，, \u3000\n“”")
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
@@ -90,19 +92,20 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
             return reason
         if not (context.owned or context.spoken) and (reason := lasting(bare, due=given.due, measure=given.measure)):
             return reason
-    sure = given.owner and (given.due or given.measure)
-    if sure or (bids.FIXED_DAY.search(plain) is not None and given.due):
+    sure = given.owner and given.measure
+    if sure or (given.due and bids.FIXED_DAY.search(plain)):
         return None
     return idle(plain)
 
 
 def _reason_against(words: str, bare: str, context: Context, given: Given) -> str | None:
     """bare: the words without who said them and what leads in to them."""
-    told = ("（" in bare or "：" in bare or ":" in bare) and papers.MAY_CONTACT.search(bare)
+    labelled = "：" in bare or ":" in bare
+    told = (labelled or "（" in bare) and papers.MAY_CONTACT.search(bare)
     plain = (papers.CONTACT.sub("", bare) if told else bare).strip("。；;！!，, \u3000")
-    if "月" in plain and bids.REPORT_BY.search(plain):
+    if "月" in plain and "日" in plain and bids.REPORT_BY.search(plain):
         given = given.but(due=True)
-    this_year = "今年" in words or "年内" in words
+    this_year = "年" in words and ("今年" in words or "年内" in words)
     if this_year and _SO_MUCH_THIS_YEAR.search(words) and given.measure:
         given = given.but(due=True)
     if bids.is_line_of_work(plain):
@@ -117,7 +120,7 @@ def _reason_against(words: str, bare: str, context: Context, given: Given) -> st
     held_that = "会议" in words and reviews.HELD_THAT.match(words.strip())
     if held_that and not (given.owner and (given.measure or given.due)):
         return "analysis"
-    if reason := _shape(plain, bare, context, given):
+    if reason := _shape(plain, bare, context, given, labelled=labelled):
         return reason
     if plain.startswith("会") and bids.AGREED.match(plain):
         return None
@@ -178,15 +181,14 @@ def _is_bidden(plain: str, given: Given) -> bool:
     return bids.BIDDEN.search(plain) is not None or given.due
 
 
-def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
-    """What one sees at once: greetings, remarks, scraps."""
-    head = plain[:24]
-    titled = "：" in head[:16]
-    if papers.GREETING.match(bare) or (bare.endswith(("：", ":")) and papers.TO_THEM.match(bare)):
+def _shape(plain: str, bare: str, context: Context, given: Given, *, labelled: bool) -> str | None:
+    """What one sees at once: greetings, remarks, scraps. labelled: a colon stands in it."""
+    titled = labelled and "：" in plain[:16]
+    if papers.GREETING.match(bare) or (labelled and bare.endswith(("：", ":")) and papers.TO_THEM.match(bare)):
         return "greeting"
     if (
         not (_ENOUGH_ALONE.match(plain, 0, 200) or _is_enough(plain, context, given))
-        or (("：" in head or ":" in head) and papers.FORM.match("".join(head.split())))
+        or (labelled and _is_form(plain[:24]))
         or ("，" not in plain and _OF_FORM.fullmatch(plain))
     ):
         return None if _reports(plain) and given.due else "note"
@@ -194,7 +196,7 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
         return "heading"
     if (
         ("印发" in plain and papers.ISSUED.search(plain))
-        or ((titled or "个的" in head[:16]) and is_signature(plain) and not given.due)
+        or ((titled or "个的" in plain[:16]) and is_signature(plain) and not given.due)
         or _NOTED.match(plain)
         or headings.PERIOD.fullmatch(plain)
         or (plain[-1].isdecimal() and plain[-7:].isdecimal() and papers.PHONE.match(plain))
@@ -212,6 +214,11 @@ def _shape(plain: str, bare: str, context: Context, given: Given) -> str | None:
     begins = plain[:160]
     begins = _ALIAS.sub("", begins) if "以下" in begins else begins
     return "note" if preface or papers.NOTE.search(begins) else None
+
+
+def _is_form(head: str) -> bool:
+    """「参加人员：……」, with or without blanks in the label."""
+    return ("：" in head or ":" in head) and papers.FORM.match("".join(head.split())) is not None
 
 
 _ALIAS = re.compile("（以下(?:统|简)*称[^（）]{1,30}）(?=[^，。（）]{0,20}(?:要(?![求素点])|应|须|负责))")
@@ -247,7 +254,8 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 
 
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
-    if ("去年" in plain or "上年" in plain) and (owned or given.owner) and given.measure:
+    than = "年" in plain and ("去年" in plain or "上年" in plain)
+    if than and (owned or given.owner) and given.measure:
         plain = _THAN_BEFORE.sub("", plain)
     if (plain[:1].isdecimal() and reviews.HELD.match(plain)) or _DONE_OR_LATE.search(plain):
         return True
