@@ -40,7 +40,7 @@ def lists_of_works(text: str) -> list[Span]:
     ]
 
 
-_WORKS = ("实事", "大事", "要事", "好事", "工程")
+_WORKS = ("实事", "大事", "要事", "好事", "民生工程", "惠民工程")
 
 
 def is_within(lists: list[Span], at: int) -> bool:
