@@ -14,6 +14,7 @@ from luoshi.core.reading.judging.bidding import (
     behind_topic,
     bids_works,
     is_duty,
+    is_paper_to_come,
     is_role_duty,
     somebody_must,
     works_first,
@@ -21,6 +22,8 @@ from luoshi.core.reading.judging.bidding import (
 from luoshi.core.reading.judging.deeds import deed_behind, does_thing
 from luoshi.core.reading.judging.forward import looks_back_in
 from luoshi.core.reading.judging.general import is_general, plays_part
+from luoshi.core.reading.judging.goals import is_about_so_much
+from luoshi.core.reading.judging.lasting import lasting
 from luoshi.core.reading.judging.remarks import remark
 from luoshi.core.reading.judging.standpoint import Context, Given
 from luoshi.core.reading.signs import accounts, attitudes, bids, headings, norms, papers, reviews
@@ -64,7 +67,7 @@ _SAYS_HOW = re.compile(
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    return bool(bids.CHANGE.search(plain)) and not _acts(behind(bids.LEAD_IN, plain))
+    return bool(bids.CHANGE.search(plain) or is_about_so_much(plain)) and not _acts(behind(bids.LEAD_IN, plain))
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -86,6 +89,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
         if reason := allowed(bare, due=given.due, owner=given.owner, measure=given.measure):
+            return reason
+        if not (context.owned or context.spoken) and (reason := lasting(bare, due=given.due, measure=given.measure)):
             return reason
     sure = given.owner and given.measure
     if sure or (given.due and bids.FIXED_DAY.search(plain)):
@@ -479,7 +484,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
-    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain)))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or is_paper_to_come(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
