@@ -28,11 +28,46 @@ def announced(text: str, tasks: list[Task], when: Calendar) -> list[Span]:
     return [span for found in _SO_MANY.finditer(text) if (span := _announced(text, found, tasks, when))]
 
 
+def lists_of_works(text: str) -> list[Span]:
+    """Where the counted lists stand that such sentences announce: each of their items is a task, whatever it says."""
+    if not any(word in text for word in _WORKS):
+        return []
+    heads = ((said, _head_of_list(text, said)) for said in _SO_MANY.finditer(text))
+    return [
+        (said.end(), _end_of_list(text, said.end() + len(head[1][0])))
+        for said, head in heads
+        if head and "；" not in head[1][0]
+    ]
+
+
+_WORKS = ("实事", "大事", "要事", "好事", "民生工程", "惠民工程")
+
+
+def is_within(lists: list[Span], at: int) -> bool:
+    """Whether a place stands in one of the lists."""
+    return any(start <= at < end for start, end in lists)
+
+
+def is_counted_off(words: str) -> bool:
+    """「七是推动惠商保惠及全省个体工商户」."""
+    return _COUNTED_OFF.match(words) is not None
+
+
+_COUNTED_OFF = re.compile(r"\s*(?:第?[一二三四五六七八九十]{1,3}(?:是|[，,、])|[①-⑳]|[（(]?\d{1,2}[)）．.、](?!\d))")
+
+
+def _head_of_list(text: str, said: re.Match[str]) -> tuple[int, re.Match[str]] | None:
+    """Where the sentence begins that announces a list, and how the list begins; None if it announces none."""
+    start = max(text.rfind(mark, 0, said.start()) for mark in "。\n；") + 1
+    first = _FIRST.match(text, said.end())
+    return (start, first) if first and _ANNOUNCES.search(text, start, said.start()) else None
+
+
 def _announced(text: str, found: re.Match[str], tasks: list[Task], when: Calendar) -> Span | None:
-    start = max(text.rfind(mark, 0, found.start()) for mark in "。\n；") + 1
-    first = _FIRST.match(text, found.end())
-    if first is None or not _ANNOUNCES.search(text, start, found.start()):
+    head = _head_of_list(text, found)
+    if head is None:
         return None
+    start, first = head
     kept = [task for task in tasks if not (start <= task.start and task.end <= found.end())]
     spans = len(kept) < len(tasks)
     tasks[:] = kept
@@ -40,7 +75,7 @@ def _announced(text: str, found: re.Match[str], tasks: list[Task], when: Calenda
     if limit is not None:
         end = _end_of_list(text, found.end() + len(first[0]))
         for task in tasks:
-            if found.end() <= task.start < end and not task.due_text:
+            if start <= task.start < end and not task.due_text:
                 set_due(task, limit, (start + limit.start, start + limit.end))
                 notice(task, "due", "rest")
     return (start, found.end()) if spans else None

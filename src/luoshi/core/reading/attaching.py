@@ -15,7 +15,7 @@ from luoshi.core.reading.leading import leader_lines, leaders_of
 from luoshi.core.reading.model import Span
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.reaching import over_list, over_paragraphs, owners_of_items, times_of_items
-from luoshi.core.reading.sayings import Saying
+from luoshi.core.reading.sayings import Saying, as_help
 from luoshi.core.reading.signs.accounts import PROBLEM
 from luoshi.core.reading.stages import Stages
 from luoshi.core.reading.standing import (
@@ -462,6 +462,8 @@ class Walk:
                 passage.sayings += ahead
             return
         above = self._forward.owners
+        if above.lead:
+            passage.sayings[:] = [as_help(saying) for saying in passage.sayings]
         own = [saying.owners for saying in passage.sayings]
         if any(owners.lead for owners in own):
             above = Owners(leaders=above.leaders if not any(owners.leaders for owners in own) else [])

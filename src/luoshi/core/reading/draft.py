@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 
+from luoshi.core.reading.allotting import allot
 from luoshi.core.reading.announced import announced
 from luoshi.core.reading.appointing import appoint
 from luoshi.core.reading.attaching import Walk
@@ -17,6 +18,7 @@ from luoshi.core.reading.dating import date_of, day_in_head, is_ahead, title_of,
 from luoshi.core.reading.decomposition import TableTasks, read_tables
 from luoshi.core.reading.drafting import Drafter
 from luoshi.core.reading.files.source import Table
+from luoshi.core.reading.forming import in_form
 from luoshi.core.reading.framing import called_you, frame_of
 from luoshi.core.reading.grammar.heads import behind
 from luoshi.core.reading.grammar.lexicon import GENRES
@@ -120,6 +122,8 @@ def _prose(text: str, blocks: list[Block], title: str, when: Calendar) -> tuple[
     for passage in passages:
         drafter.passage(passage)
     drafter.passed += [Passed(*span, "owner") for span in appoint(blocks, drafter.tasks)]
+    drafter.passed += [Passed(*span, "owner") for span in allot(blocks, drafter.tasks)]
+    drafter.passed += [Passed(*span, "heading") for span in in_form(blocks, drafter.tasks)]
     called_you(text, blocks, frame, drafter.tasks)
     trailing_due(text, drafter.tasks, when)
     drafter.passed += [Passed(*span, "prose") for span in announced(text, drafter.tasks, when)]

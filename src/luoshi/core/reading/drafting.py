@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from luoshi.core.reading.announced import is_counted_off, is_within, lists_of_works
 from luoshi.core.reading.context import Surroundings
 from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
@@ -13,6 +14,8 @@ from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
+from luoshi.core.reading.judging.deeds import holds_event
+from luoshi.core.reading.judging.goals import keeps_pace, opens_outline
 from luoshi.core.reading.judging.remarks import is_background
 from luoshi.core.reading.judging.standpoint import Context, Given, sought, under
 from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, reason_against
@@ -50,6 +53,7 @@ class Drafter:
         self._when = when
         self._speech = speech
         self._set_out = _set_out(text)
+        self._lists = lists_of_works(text)
         self._overseers = Overseers(self.tasks)
         self._reasons: dict[int, str | None] = {}
         """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
@@ -161,7 +165,7 @@ class Drafter:
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
         """Sentence by sentence: some go on with the task before them, some hold several."""
         kept: list[Sentence] = []
-        in_goals = False
+        in_goals = in_outline = False
         of_all = None
         judged = ""
         text = passage.block.flow.text
@@ -170,18 +174,24 @@ class Drafter:
             owned = with_who(text, owned)
         for index, sentence in enumerate(owned):
             words = text[sentence.start : sentence.end]
-            if titled and index == 0 and len(owned) > 1 and not self._has_own(words) and not self._has_owner(words):
+            heads = titled and index == 0 and len(owned) > 1 and not holds_event(words)
+            if heads and not self._has_own(words) and not self._has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
-            if index + 1 < len(owned) and self._is_topic(words, context):
+            if index + 1 < len(owned) and self._is_topic(words, context) and not self._is_listed(passage, sentence):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if kept and (said := limit_of_all(passage, sentence, self._when)):
                 of_all = said
                 self.passed.append(Passed(*_span(passage, sentence), "owner"))
                 continue
+            outlined, half = in_outline, words[-1:] in "；;"
+            in_outline = half and (outlined or opens_outline(words))
+            if outlined:
+                self.passed.append(Passed(*_span(passage, sentence), "principle"))
+                continue
             adjoins = bool(kept) and kept[-1].end == sentence.start
-            if adjoins and in_goals and is_goal(words):
+            if adjoins and in_goals and (is_goal(words) or keeps_pace(words)):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
             in_goals = words[-1:] in "；;" and headings.GOALS_LISTED.search(words[:80]) is not None
@@ -338,7 +348,15 @@ class Drafter:
         if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
             return "review"
         owned = bool(passage.sayings) and not passage.inherited
-        return reason_against(words, context, _Given(words, self._has_due, owned=owned))
+        reason = reason_against(words, context, _Given(words, self._has_due, owned=owned))
+        return None if reason in _BY_ITSELF and self._is_listed(passage, sentence) else reason
+
+    def _is_listed(self, passage: Passage, sentence: Sentence) -> bool:
+        """Whether it is an item of the works announced for the year: it is one of them, though it be no task alone."""
+        if not (self._lists and is_within(self._lists, passage.block.flow.place(sentence.start))):
+            return False
+        alone = passage.block.number is not None and passage.sentences() == [sentence]
+        return alone or is_counted_off(_words(passage, sentence))
 
     def _is_past(self, due: Due) -> bool:
         """Whether its day had gone by when the document was written."""
@@ -409,6 +427,8 @@ _FOR_GOOD = ("长期", "持续", "常年", "常态化")
 """「……，长期坚持」 is said of attitudes too, and makes no task of them."""
 _TELLS = ("analysis", "review", "slogan", "note")
 _BESIDE = ("analysis", "slogan")
+_BY_ITSELF = ("general", "heading", "prose", "slogan", "norm", "principle")
+"""What a sentence is by its own words alone."""
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )

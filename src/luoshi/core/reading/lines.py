@@ -131,7 +131,7 @@ def _goes_on(text: str, line: Span, following: Span, words: str, width: int) -> 
     nexts = text[following[0] : min(following[1], following[0] + 20)]
     if text[following[0] - 1 : following[0]] == "\u3000" or nexts.startswith("#") or words.startswith("#"):
         return False
-    if last in "日发" and SENT.fullmatch(words):
+    if last in "日发" and (SENT.fullmatch(words) or _HEADED.search(words)):
         return False
     if last in "、，,（(〔【［" or _open_bracket(words):
         return True
@@ -160,6 +160,8 @@ def _goes_on(text: str, line: Span, following: Span, words: str, width: int) -> 
     return end - start >= limit and (bool(width) or blank) and not _is_short_heading(words, width)
 
 
+_HEADED = re.compile(r"〔20\d\d〕\d{1,4}号[ \u3000]+20\d\d年\d{1,2}月\d{1,2}日$")
+"""「×县人民政府办公室　〔2026〕11号　2026年8月3日」 over minutes."""
 _OWNED = re.compile(
     r"(?:单位|部门|领导|责任人|负责人|分工|时限|主办|承办|协办|会办|牵头|配合|协助|领衔)[:：][^。；]{2,100}(?<![、，和及（])$"
 )

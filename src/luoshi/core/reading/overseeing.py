@@ -66,9 +66,11 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
             and not said.more
         ):
             found.append(Seen(said.leaders, Sentence(clause.start(), end), said.back or 1, said.severally, True))
-    asks = _ASKS.search(words, begin, close) if len(owned) > 1 else None
+    asks = _ASKS.search(words, begin, close) if len(owned) > 1 or not found else None
     if asks is None:
         return found
+    if len(owned) == 1:
+        return _alone(passage, owned[0]) if close - begin <= _SHORTEST else []
     known = {seen.sentence.start for seen in found}
     first = asks.start()
     plain = [
@@ -81,6 +83,23 @@ def seen_within(passage: Passage, owned: Sequence[Sentence]) -> list[Seen]:
         and (named := watch_of_topic(words[one.start : one.end]))
     ]
     return sorted([*found, *plain], key=lambda one: one.sentence.start) if 0 < len(plain) < len(owned) else found
+
+
+_SHORTEST = 32
+
+
+def _alone(passage: Passage, one: Sentence) -> list[Seen]:
+    """「分管领导谢明负责督促落实。」 as the last paragraph under a heading: of all that stands there before it."""
+    block = passage.block
+    words = block.flow.text[one.start : one.end]
+    if block.number or not block.section or block.kind != "paragraph" or not _SEES_TO.search(words):
+        return []
+    named = watch_of_topic(words)
+    return [Seen(named, one, 0)] if named and words.find(named[0].text) <= _FIRST else []
+
+
+_SEES_TO = re.compile("(?:负责|牵头|抓总|统筹|协调|督促|督办|督导|调度|主抓|盯办|跟踪)[^，。\\d]{0,8}。?$")
+_FIRST = 6
 
 
 def _named_ahead(words: str, start: int, end: int) -> list[Name]:
@@ -97,7 +116,7 @@ _AT_END = re.compile("(?:以上|上述|这[事块个几项两三件]|此[事项]
 """「……，……，以上由副县长×牵头抓总。」: as the last clause of what is to be done."""
 _POINTS = re.compile("[本该此这以上前](?:(?<=[，；,].)|(?<=[责调协筹抓头管联保办盯帅挥关衔领督案导].))")
 """A word that points to the work, where either form has it: a cheap look for both."""
-_ASKS = re.compile("[由请归交长记任席志老员]")
+_ASKS = re.compile("[由请归交长记任席志老员导]")
 _NEAR = 24
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from luoshi.core.reading.flow import Flow
@@ -71,6 +71,20 @@ class Saying:
     def place(self, start: int, end: int) -> Span:
         """Where a name's words stand in the document."""
         return self.flow.span(self.start + start, self.start + end)
+
+
+_HELPED = re.compile("(?:配合|协同|协办|协助|参与)(?:单位|部门|科室|股室)?[:：]")
+_LEADS = re.compile("牵头|主办|承办|主责|责任单位|责任部门|责任科室|负责(?!人)")
+
+
+def as_help(saying: Saying) -> Saying:
+    """「（责任人：谢明；配合：招商办）」 under a heading that says who leads: of those who help none does."""
+    owners, words = saying.owners, saying.flow.text
+    if not (owners.together and owners.lead and owners.leaders) or not _HELPED.search(words, saying.start, saying.end):
+        return saying
+    if _LEADS.search(words, saying.start, saying.end):
+        return saying
+    return replace(saying, owners=replace(owners, lead=[], co=[*owners.lead, *owners.co], joint=[], together=False))
 
 
 def plain_owners_of(words: str) -> Owners:

@@ -48,7 +48,7 @@ _LIMITED = re.compile(
     rf"\s*{_LIMIT}[^\d，。]{{0,6}}(?:完成|建成|启动|开工|竣工|完工|投用|交付|验收|招标|进场|封顶|通车)"
 )
 _HELPS = re.compile(
-    r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
+    r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|(?<=派[员人])(?:参与|参加|列席|到场|进驻)|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
 _MARKS = re.compile("[，,、；;]")
 _LONGEST = 600
@@ -97,6 +97,15 @@ def time_ahead(words: str) -> int:
     return ahead.end() if ahead and _OF_TIME.search(ahead[0]) else 0
 
 
+_LABEL_AHEAD = re.compile(r"\s*(?:督办|办理|整改|工作|处理|批示|领导|落实)(?:意见|要求|措施|任务)[:：]")
+
+
+def _label_ahead(words: str) -> int:
+    """How many of the words only say what follows: 「督办意见：」."""
+    ahead = _LABEL_AHEAD.match(words)
+    return ahead.end() if ahead else 0
+
+
 def tasks_within(words: str) -> list[tuple[int, int]]:
     """A sentence as one stretch, or as several if its clauses bid several units do several things."""
     if len(words) > _LONGEST:
@@ -116,7 +125,7 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         return [(0, len(words))]
     if turns and ones and any(_collective(words, *piece) for piece in pieces[1:]):
         ones = False
-    pieces[0] = (time_ahead(words), pieces[0][1])
+    pieces[0] = (time_ahead(words) or _label_ahead(words), pieces[0][1])
     cuts = [0]
     last: Subject | None = None
     ahead: frozenset[str] | None = None
@@ -142,8 +151,10 @@ def tasks_within(words: str) -> list[tuple[int, int]]:
         if found is None:
             ahead = _ahead(words, start, end) if ahead is None and last is None else ahead
             continue
-        if ahead is not None and last is None and start and _has_its_own(words, found, ahead, (cuts[-1], start, end)):
-            cuts.append(start)
+        if ahead is not None and last is None and start:
+            place = (cuts[-1], start, end)
+            if _has_its_own(words, found, ahead, place) or (by and _is_by_turns(words, found, ahead, place)):
+                cuts.append(start)
         if presented and last is None and start and not any(name in presented for name in _names(found)):
             cuts.append(start)
         before, charge = charge, in_charge(words, found, end)
@@ -219,11 +230,23 @@ def _has_its_own(words: str, found: Subject, ahead: frozenset[str], place: tuple
     )
 
 
+_BY_FIRST = re.compile(r"[^由]{0,12}由[\u4e00-\u9fff、]{2,24}?牵头[\u4e00-\u9fff]{2}")
+
+
+def _is_by_turns(words: str, found: Subject, ahead: frozenset[str], place: tuple[int, int, int]) -> bool:
+    """「由×局牵头办理协议，由×局对协议进行审查」: after 由 each time another, and each with something to do."""
+    since, start, end = place
+    another = words.startswith("由", start) and _names(found).isdisjoint(ahead) and len(found.names) == 1
+    if not another or _HELPS.match(words, found.end, end) or only_supports(words, found, end):
+        return False
+    return found.names[0].kind == "unit" and _BY_FIRST.match(words, since, start) is not None
+
+
 def _is_own(words: str) -> bool:
     return bool(measures(words) or dues(words))
 
 
-_ACTS = re.compile(rf"[要应须由请让把将，,；;\d]|(?:{ACTIONS})")
+_ACTS = re.compile(rf"[要应须由请让把将每，,；;\d]|(?:{ACTIONS})")
 
 
 def _names_only(words: str, start: int, end: int) -> bool:
@@ -283,8 +306,14 @@ _THERE = re.compile("(?:项目)?(?:所在|属地|沿线|涉及)")
 _VERB = re.compile("[每向请]|确定|明确|纳入|包括|完成|帮助|推动|提高|结合|按照|协助|督促|指导")
 
 
+_THINGS = frozenset(("数据", "资源", "环境", "文化", "电力", "粮食", "交通", "档案"))
+"""「每月监测一次，数据上墙」: a department's short name that without 要 is but a thing."""
 _WITH_WHOM = ("与", "和", "跟")
 """「与各乡镇签订责任书」: with whom, and not who."""
+
+
+_PASSES_ON = frozenset(("审核后", "审查后", "会签后", "复核后", "把关后", "汇总后", "审定后"))
+"""「×局修改完善，×局审核后，印发」: what the second does goes on behind the comma."""
 
 
 def _names(found: Subject) -> set[str]:
@@ -300,9 +329,13 @@ def _doer(words: str, start: int, end: int) -> Subject | None:
     found = subject(words, begin + by, end, agent=by)
     if found is None or found.role in ("lead", "co") or any(name.kind == "vague" for name in found.names):
         return None
+    if found.role == "bare" and found.names[0].text in _THINGS:
+        return None
     if any(_VERB.match(name.text) or _THERE.match(name.text) for name in found.names):
         return None
     if speaks(words, found, end):
         return None
     rest = words[found.end : end].strip("。；;，, ")
+    if rest in _PASSES_ON and words.startswith("，", end):
+        return found
     return found if len(rest) >= 4 and not rest.endswith(("的", "时")) else None

@@ -91,6 +91,8 @@ def all_persons(found: Subject) -> bool:
 
 def speaks(words: str, found: Subject, end: int) -> bool:
     """「谢县长5月8日对……作出批示」: who bids, says or signs does not do it."""
+    if words.startswith(("把", "将"), found.end):
+        return False  # 「老田把会议要求整理出来」
     if found.role == "lead" or not all_persons(found) or not (said := _SAYS.search(words[found.end : end][:90])):
         return False
     asked = words[max(found.names[0].start - 1, 0) : found.names[0].start] == "请"

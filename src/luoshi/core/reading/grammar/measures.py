@@ -29,7 +29,7 @@ _COUNTS_IN = (
 )
 """「线杆14基」: likewise a single character, which one need not know."""
 _NUMBER = re.compile(
-    rf"{_DIGITS}(?![年月日号])(?P<range>[-—–~～至到][\d.]{{1,8}})?(?P<more>余|多)?(?P<unit>个亿|{_MANY_OF}|(?:[万亿](?P<some>余|多))?+[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
+    rf"{_DIGITS}(?![年月日号])(?P<range>[-—–~～至到][\d.]{{1,8}})?(?P<more>余|多)?(?P<unit>个亿(?!元)|{_MANY_OF}|(?:[万亿](?P<some>余|多))?+[万亿千百十]?(?:{by_first(UNITS_OF_MEASURE)})(?:次(?![要级日年月序品数优生]))?(?:/[\u4e00-\u9fff]{{1,3}})?|{_COUNTS_IN})(?!工作日|月|星期|季度|小时|内|一遇|级|岁)(?P<after>以上|及以上|以下|以内|之内|左右|余|多)?"
 )
 """Nothing is counted in years, months or days: what stands before these is a date, and no unit need be tried."""
 _COUNTED = re.compile(
@@ -195,6 +195,7 @@ def _measured(words: str, start: int, end: int, matches: list[re.Match[str]], *,
             number < begin
             or (may_be_none and _NOT_MEASURED.search(words[max(start, number - 3) : number]))
             or (unit[-1] == "元" and _SUBSIDY.search(words, start, number))
+            or (unit in ("个", "家") and before == "等" and _OF_WHOM.match(words, past, end))
             or (unit in _LASTING and _is_limit(words, start, match))
             or (words[past : past + 1] in _QUALIFIES_FIRST and _QUALIFIES.match(words, past, end))
             or (
@@ -208,6 +209,12 @@ def _measured(words: str, start: int, end: int, matches: list[re.Match[str]], *,
         subject, begin, op = measure.what, match.end(), measure.op
         found.append(measure)
     return found
+
+
+_OF_WHOM = re.compile(
+    r"(?:主办|承办|责任|牵头|配合|协办|成员|职能|[市县]直)?(?:单位|部门)(?=[于要应须每按在负共]|联合|\d{1,2}月)"
+)
+"""「县住建局等5个主办单位于7月底前……」: how many they are is no measure of what they do."""
 
 
 def _place(match: re.Match[str]) -> int:

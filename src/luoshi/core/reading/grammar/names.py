@@ -165,11 +165,20 @@ def _of_one_person(found: list[Name]) -> list[Name]:
     return [
         name
         for name, behind in zip(found, [*found[1:], None], strict=True)
-        if not (behind and _SEAT.search(name.text) and is_post(name.text) and _is_named_post(behind))
+        if not (
+            behind
+            and _SEAT.search(name.text)
+            and (is_post(name.text) or _SEAT_ALONE.fullmatch(name.text))
+            and _is_named_post(behind)
+        )
     ]
 
 
 _SEAT = re.compile("(?:常委|委员|成员)$")
+_SEAT_ALONE = re.compile(
+    "[\u4e00-\u9fff]{0,6}(?:(?:党委|党工委|工委|政法|组织|宣传|统战|纪检|纪委)委员|(?:党委|党工委|政府|行政)?班子成员)"
+)
+"""镇党委委员 in 「镇党委委员、副镇长步凡」."""
 
 
 def _is_named_post(name: Name) -> bool:
@@ -319,7 +328,7 @@ _POST_BEHIND = re.compile(
     rf"({NAME}|(?![\u4e00-\u9fff]*[局委办镇乡部院])[\u4e00-\u9fff]{{2,3}})[（(][^（()）]{{0,20}}(?:{TITLES})[^（()）]{{0,12}}[)）]"
 )
 """谢明（县委常委、副县长）."""
-_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
+_ALL_TOLD = re.compile(r"(?:这)?(?:[两二三四五六七八九十几]|\d{1,2})(?:(?:个|家)?(?:职能|责任)?(?:部门|单位|局)|家)$")
 """县教体局、县卫健局两个部门: how many they are belongs to none of the names."""
 _RANKS = "总?(?:工程|农艺|经济|会计|规划|审计)师|总工|调研员|督导员|督查专员|党组成员|政委|副局级干部|指挥长|主席团成员"
 _RANK = re.compile("[师工员委部长](?<=[程艺济计划总研导专成政干挥].)")

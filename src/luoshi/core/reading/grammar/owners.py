@@ -300,6 +300,8 @@ def unmarked_label(words: str, start: int, end: int) -> tuple[str, int]:
     if not _MAY_LABEL.match(words, start, end):
         return "", start
     if label := _UNMARKED.match(words, start, end):
+        if words.startswith("每", label.end()):
+            return "none", label.end()  # 「牵头单位每月28日前报送进展」: what they are to do
         known = label.end() - start >= 4 or is_bare_name(words[label.end() : end].strip())
         if known and (role := role_of_label(label[1])):
             return role, label.end()

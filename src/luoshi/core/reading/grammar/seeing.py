@@ -67,7 +67,7 @@ def is_behind_post(name: Name, words: str) -> bool:
     return name.kind == "person" and before[-1:] in _POST_ENDS
 
 
-_POST_ENDS = ("长", "任", "席", "记", "员", "委", "师", "理")
+_POST_ENDS = ("长", "任", "席", "记", "员", "委", "师", "理", "导")
 CLASS_OF_PERSONS = re.compile("各|全体|主要|有关|相关|责任|单位|部门|镇|乡|村|党政|一把手|班子")
 
 

@@ -92,6 +92,8 @@ def watch_of_topic(words: str) -> list[Name]:
     if "对" in words and (over := _OVER.match(words)):
         return persons_at(words, *over.span("who"))
     asked = _ASKED.match(words) or _TOPIC.match(words)
+    if _NOBODYS.search(words, 0, _FAR):
+        return []  # 「包抓领导要及时协调」
     if field := _FIELD.match(words):
         return _leaders(words, field.end(), asked=False) or []
     if asked is None and _CALLED.search(words, 0, _FAR):
@@ -107,6 +109,7 @@ _OVER = re.compile(
 )
 """「×同志对上述工作负总责。」."""
 _FAR = 14
+_NOBODYS = re.compile("领导(?=要|应|须|必须|务必|对|每)")
 _FIELD = re.compile(
     r"\s*(?:说到|讲到|至于|关于)?[^，,。；;：:\d由请归]{1,10}(?:这一?块|这摊子?事?|这件事|方面|上的事|的事情?|(?<=[说讲]到..)|(?<=[说讲]到...)|(?<=[说讲]到....))(?:的?(?:工作|事情?))?[，,]?(?=.{0,12}[长志席记任委员]|老)"
 )
@@ -127,7 +130,7 @@ def watch_ahead(words: str) -> list[Name]:
 _ASKED = re.compile(
     rf"{SAID}(?:[\u4e00-\u9fff]{{2,10}}[，,])?(?:我|就|还是|建议|拟)*(?:由|请|责成|委托|指定|明确由|归)"
 )
-_CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|老")
+_CALLED = re.compile("长|同志|书记|主任|主席|部|常委|委员|成员|老|领导")
 
 
 def _back(which: re.Match[str]) -> int:

@@ -70,6 +70,17 @@ _DUTY = re.compile(
     "|(?:办理|补办|完善)[^，。；]{2,24}手续"
     "|(?:报送|上报|抄送|反馈)(?:至|给|到)?[^，。；]{2,24}(?:办公室|[局委办室厅部]|政府)|送[到交][^，。；]{2,12}手[中上里]"
 )
+_TO_COME = re.compile(
+    "[^，,。]{0,24}(?:办法|细则|标准|政策|方案|清单|目录|名单)(?:[与和及][^，,。]{2,8})?(?:由[^，。]{2,40})?(?:共同|再|另文|另行)*"
+    "(?:制[订定]|修订|明确|出台|印发|公布|发布|研究确定)"
+)
+
+
+def is_paper_to_come(words: str) -> bool:
+    """「具体实施细则另行制订」, 「具体办法由人力社保、教育等部门制订」: somebody has yet to write it."""
+    return ("另" in words or "由" in words) and _TO_COME.match(words) is not None
+
+
 _ROLE_ONLY = re.compile("(?:请)?各?(?:牵头|责任)(?:单位|部门)")
 
 
@@ -80,10 +91,12 @@ def is_role_duty(words: str) -> bool:
 
 def somebody_must(words: str) -> bool:
     """「国家融资担保基金和省级再担保机构要加强业务培训」: whoever it is, by his kind, and he must."""
+    if "财政" in words and _FINANCED.match(words):
+        return True
     if "应" in words and _BY_WHOM.search(words, 0, _REACH):
         return True
     for must in _MUST.finditer(words, 0, _REACH):
-        if words[: must.start()].rstrip("也都）)”").endswith(_KINDS):
+        if words[: must.start()].rstrip("）”)也都均").endswith(_KINDS):
             return _ANYBODY.match(words) is None and _FRONT.fullmatch(words, 0, must.start()) is not None
     return False
 
@@ -91,11 +104,15 @@ def somebody_must(words: str) -> bool:
 _REACH = 80
 _BY_WHOM = re.compile("应当?由[^，。]{2,16}(?:部门|机构|单位|政府|[局委])[^，。的]{2}")
 """「幼儿园移交后，应当由教育部门办成公办园」."""
+_FINANCED = re.compile(
+    "(?:[市县区镇省]级?|自治[区州]|各级|同级|地方)财政(?:部门)?[^，。]{0,30}(?:予以|给予|统筹|安排|落实)[^，。]{0,4}(?:保障|资金|补助|支持|经费)"
+    "|[^，。]{0,6}政府[将把][^，。]{2,24}[列纳]入[^，。]{0,6}预算"
+)
+"""「市财政对体育特色学校确需的经费要予以保障」."""
 _MUST = re.compile("要(?![求素点])|应(?![用对急变])|须|必须|负责|会同|牵头")
 _KINDS = (
     *("机构", "财政", "部门", "单位", "政府", "企业", "公司", "协会", "商会", "组织", "学校", "医院", "中心", "办公室"),
-    *("乡镇", "镇街", "街道", "镇（街", "镇(街", "村居"),
-    *("委", "局", "厅", "署", "村", "社区", "基金", "银行", "场所", "队伍", "业主"),
+    *("委", "局", "厅", "署", "村", "社区", "基金", "银行", "场所", "队伍", "业主", "街道", "村居", "乡镇", "镇街"),
     *("各地", "各县", "各市", "各区", "各镇", "各乡"),
 )
 _FRONT = re.compile("(?:[^，。]{2,40}[的时后][，,])?[^，。]{0,40}")

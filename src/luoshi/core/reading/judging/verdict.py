@@ -14,6 +14,7 @@ from luoshi.core.reading.judging.bidding import (
     behind_topic,
     bids_works,
     is_duty,
+    is_paper_to_come,
     is_role_duty,
     somebody_must,
     works_first,
@@ -21,6 +22,8 @@ from luoshi.core.reading.judging.bidding import (
 from luoshi.core.reading.judging.deeds import deed_behind, does_thing
 from luoshi.core.reading.judging.forward import looks_back_in
 from luoshi.core.reading.judging.general import is_general, plays_part
+from luoshi.core.reading.judging.goals import is_about_so_much
+from luoshi.core.reading.judging.lasting import lasting
 from luoshi.core.reading.judging.remarks import remark
 from luoshi.core.reading.judging.standpoint import Context, Given
 from luoshi.core.reading.signs import accounts, attitudes, bids, headings, norms, papers, reviews
@@ -64,7 +67,7 @@ _SAYS_HOW = re.compile(
 def is_goal(words: str) -> bool:
     """「社会消费品零售总额增长7%」: a figure to be reached, and nobody does anything."""
     plain = words.strip("。；; \u3000")
-    return bool(bids.CHANGE.search(plain)) and not _acts(behind(bids.LEAD_IN, plain))
+    return bool(bids.CHANGE.search(plain) or is_about_so_much(plain)) and not _acts(behind(bids.LEAD_IN, plain))
 
 
 def reason_against(words: str, context: Context, given: Given) -> str | None:
@@ -86,6 +89,8 @@ def reason_against(words: str, context: Context, given: Given) -> str | None:
         if reason := remark(bare, due=given.due, owner=given.owner, measure=given.measure):
             return reason
         if reason := allowed(bare, due=given.due, owner=given.owner, measure=given.measure):
+            return reason
+        if not (context.owned or context.spoken) and (reason := lasting(bare, due=given.due, measure=given.measure)):
             return reason
     sure = given.owner and given.measure
     if sure or (given.due and bids.FIXED_DAY.search(plain)):
@@ -248,6 +253,14 @@ _THAN_BEFORE = re.compile("[较比](?:去年|上年)(?:同期)?")
 """「较上年缩短15天」: by how much, where somebody must do it."""
 
 
+_THEN_DOES = re.compile(
+    r"[，；][\u4e00-\u9fff]{2,8}(?:局|委|办|镇|乡|街道|公司|中心|大队)(?:抓紧|尽快|牵头|再|就|马上)?"
+    r"(?:到|在|于)?(?:[本下]?周[一二三四五六日末]?|[本下]?月|(?:今)?年|\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬)?|\d{1,2}[日号])"
+    r"(?:底|末|初|内|之内)?+(?:之前|以前|前)?+(?<=[前底末内])(?!还|仅|已|才|只|累计)[^，。；了]{2,}"
+)
+"""「去年修了12公里，交通局6月底前修完剩下的」: behind what was, a unit and by when it does the rest."""
+
+
 def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
     than = "年" in plain and ("去年" in plain or "上年" in plain)
     if than and (owned or given.owner) and given.measure:
@@ -262,6 +275,7 @@ def _looks_back(plain: str, given: Given, *, owned: bool) -> bool:
         or bids.CALLED_FOR.search(plain)
         or bids.DIRECT.match(plain)
         or (bids.MODAL.search(plain) and given.due)
+        or (given.due and _THEN_DOES.search(plain, found.end()))
     )
     if forward:
         return False
@@ -470,7 +484,7 @@ def _weak(plain: str, context: Context, given: Given) -> str | None:
     if plain.startswith("但") and not (given.owner or given.due):
         return "analysis"
     action = given.owner or _acts(plain) or (given.due and bool(_ACTS_THEN.search(plain[:200])))
-    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain)))
+    action = action or (not context.spoken and (behind_topic(plain) or somebody_must(plain) or is_paper_to_come(plain)))
     named = given.owner or given.doer
     forward = context.owned or (action and (named or given.due))
     if (
