@@ -21,7 +21,7 @@ from luoshi.core.reading.grammar.names import names
 from luoshi.core.reading.grammar.owners import owners_of
 from luoshi.core.reading.grammar.sorts import is_unit
 from luoshi.core.reading.grammar.titles import title_leaders
-from luoshi.core.reading.judging.verdict import is_action
+from luoshi.core.reading.judging.acting import is_action
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.numbering import number_of
 from luoshi.core.reading.titling import title_for

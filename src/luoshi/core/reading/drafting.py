@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-from luoshi.core.reading.announced import is_counted_off, is_within, lists_of_works
 from luoshi.core.reading.context import Surroundings
-from luoshi.core.reading.filling import REACH, Filler, of_whom, trimmed
+from luoshi.core.reading.filling import REACH, Filler, trimmed
 from luoshi.core.reading.grammar.being import is_fact, tells_nothing
-from luoshi.core.reading.grammar.dues import dues
-from luoshi.core.reading.grammar.measures import measures
-from luoshi.core.reading.grammar.moments import Calendar, Due
-from luoshi.core.reading.grammar.subjects import adds_only, helpers, subject_owners
+from luoshi.core.reading.grammar.moments import Calendar
+from luoshi.core.reading.grammar.subjects import adds_only, subject_owners
+from luoshi.core.reading.itemising import is_anothers, is_titled, itemise
+from luoshi.core.reading.judge import Judge
+from luoshi.core.reading.judging.acting import is_action, is_goal
 from luoshi.core.reading.judging.deeds import holds_event
+from luoshi.core.reading.judging.empty import is_idle
 from luoshi.core.reading.judging.goals import keeps_pace, opens_outline
 from luoshi.core.reading.judging.remarks import is_background
-from luoshi.core.reading.judging.standpoint import Context, Given, sought, under
-from luoshi.core.reading.judging.verdict import is_action, is_goal, is_idle, is_letter, reason_against
+from luoshi.core.reading.judging.shape import is_letter
+from luoshi.core.reading.judging.standpoint import Context, under
 from luoshi.core.reading.leadership import leader_ahead
 from luoshi.core.reading.model import Passed, Span, Task
 from luoshi.core.reading.overseeing import Overseers, seen_within
@@ -53,14 +53,12 @@ class Drafter:
         self._when = when
         self._speech = speech
         self._set_out = _set_out(text)
-        self._lists = lists_of_works(text)
         self._overseers = Overseers(self.tasks)
-        self._reasons: dict[int, str | None] = {}
-        """Of the passage in hand, by where the sentence begins: it is asked whether there is a task, then for each."""
+        self._judge = Judge(text, when)
 
     def passage(self, passage: Passage) -> None:
         """Takes one passage: as one task, as a few, or sentence by sentence."""
-        self._reasons.clear()
+        self._judge.begin()
         passage = led_only(passage)
         context = self._context(passage)
         owned = passage.sentences()
@@ -92,12 +90,12 @@ class Drafter:
             owned = [one for one in owned if one not in told]
         together = passage.sayings and owned and not (passage.heads and len(owned) > 1) and not _is_of_stage(passage)
         if together and self._holds_task(passage, owned, context):
-            items = self._items(passage, owned, context)
-            limits = limits_beside(passage, [item for item, _ in items], self._when)
-            for (item, alone), within in zip(items, limits, strict=True):
+            works = itemise(self._judge, passage, owned, context)
+            limits = limits_beside(passage, [item for item, _ in works], self._when)
+            for (item, alone), within in zip(works, limits, strict=True):
                 whose = without_units(passage) if alone else passage
                 whose = replace(whose, within=within) if within else whose
-                self._keep(whose, item, one=len(items) == 1)
+                self._keep(whose, item, one=len(works) == 1)
         else:
             self._one_by_one(passage, owned, context)
 
@@ -110,12 +108,12 @@ class Drafter:
 
     def _only_sets_out(self, passage: Passage) -> bool:
         """A paragraph of its own, over the work of the same owners, that gives them nothing to do."""
-        words = _words(passage, passage.sentences()[0])
+        words = passage.words(passage.sentences()[0])
         if not any(said.shared for said in passage.sayings) or len(words) > REACH:
             return False
         if is_action(words) or bids.BIDDEN.search(words) or bids.MODAL.search(words) or bids.CHANGE.search(words):
             return False
-        return words.endswith("。") and not (self._has_own(words) or self._has_owner(words))
+        return words.endswith("。") and not (self._judge.has_own(words) or self._judge.has_owner(words))
 
     def _is_origin(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
         """What a leader wrote on a paper, without a day or a measure, where what it came to is set out further on."""
@@ -123,29 +121,35 @@ class Drafter:
         if flow.place(passage.start) > self._set_out or not accounts.INSTRUCTED.search(flow.text):
             return False
         return not any(
-            self._has_own(_words(passage, one)) and self._reason(passage, one, context) is None for one in owned
+            self._judge.has_own(passage.words(one)) and self._judge.reason(passage, one, context) is None
+            for one in owned
         )
 
     def _told(self, passage: Passage, owned: list[Sentence]) -> list[Sentence]:
         """Those of an owner's sentences that tell him nothing to do."""
         several = len(owned) > 1
-        leads = several and headings.LEADS_TO.search(_words(passage, owned[-1])) is not None
+        leads = several and headings.LEADS_TO.search(passage.words(owned[-1])) is not None
         last = len(owned) - 1
         idle = owned[:1] if len(owned) > 1 and self._is_idle(passage, owned[0]) else []
         return [
             one
             for at, one in enumerate(owned)
             if one in idle
-            or _is_told(words := _words(passage, one))
-            or (at < last and is_background(words) and not self._has_owner(words[:REACH]))
+            or _is_told(words := passage.words(one))
+            or (at < last and is_background(words) and not self._judge.has_owner(words[:REACH]))
             or (several and (is_fact(words) or tells_nothing(words.strip(_EDGE))))
-            or (leads and not (bids.BIDDEN.search(words) or self._has_due(words)))
+            or (leads and not (bids.BIDDEN.search(words) or self._judge.has_due(words)))
         ]
 
     def _is_idle(self, passage: Passage, first: Sentence) -> bool:
         """Whether the first of several sentences under their owners is a maxim, or says how things are."""
-        words = _words(passage, first)
-        if not passage.inherited or len(words) > _LONGEST_MAXIM or self._has_own(words) or self._has_owner(words):
+        words = passage.words(first)
+        if (
+            not passage.inherited
+            or len(words) > _LONGEST_MAXIM
+            or self._judge.has_own(words)
+            or self._judge.has_owner(words)
+        ):
             return False
         return is_idle(words) is not None
 
@@ -154,12 +158,12 @@ class Drafter:
         return under(context, passage.block.section, passage.block.flow.text, speech=self._speech)
 
     def _holds_task(self, passage: Passage, owned: list[Sentence], context: Context) -> bool:
-        found = any(self._reason(passage, one, context) is None for one in owned)
+        found = any(self._judge.reason(passage, one, context) is None for one in owned)
         return found or (
-            self._is_titled(passage, owned)
-            and not all(self._reason(passage, one, context) in _TELLS for one in owned[1:])
+            is_titled(self._judge, passage, owned)
+            and not all(self._judge.reason(passage, one, context) in _TELLS for one in owned[1:])
             and not context.demands
-            and not reviews.HEARD.match(_words(passage, owned[0]).strip(_EDGE))
+            and not reviews.HEARD.match(passage.words(owned[0]).strip(_EDGE))
         )
 
     def _one_by_one(self, passage: Passage, owned: list[Sentence], context: Context) -> None:
@@ -175,10 +179,14 @@ class Drafter:
         for index, sentence in enumerate(owned):
             words = text[sentence.start : sentence.end]
             heads = titled and index == 0 and len(owned) > 1 and not holds_event(words)
-            if heads and not self._has_own(words) and not self._has_owner(words):
+            if heads and not self._judge.has_own(words) and not self._judge.has_owner(words):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
-            if index + 1 < len(owned) and self._is_topic(words, context) and not self._is_listed(passage, sentence):
+            if (
+                index + 1 < len(owned)
+                and self._is_topic(words, context)
+                and not self._judge.is_listed(passage, sentence)
+            ):
                 self.passed.append(Passed(*_span(passage, sentence), "heading"))
                 continue
             if kept and (said := limit_of_all(passage, sentence, self._when)):
@@ -198,7 +206,7 @@ class Drafter:
             if adjoins and self._goes_on(passage, kept[-1], words, context):
                 kept[-1] = Sentence(kept[-1].start, sentence.end)
                 continue
-            if reason := self._reason(passage, sentence, context):
+            if reason := self._judge.reason(passage, sentence, context):
                 self.passed.append(Passed(*_span(passage, sentence), reason))
                 continue
             semicolon = adjoins and _mark_before(passage, sentence) in "；;"
@@ -211,7 +219,7 @@ class Drafter:
 
     def _is_figure(self, words: str) -> bool:
         """Whether it names a figure to be reached, and nobody who has to do with it."""
-        return is_goal(words) and not self._has_owner(words[:REACH])
+        return is_goal(words) and not self._judge.has_owner(words[:REACH])
 
     def _keep_each(self, passage: Passage, kept: list[Sentence], of_all: Saying | None) -> None:
         """Each is a task, until when and by whom those beside it say. of_all: the limit that is said of them all."""
@@ -225,8 +233,8 @@ class Drafter:
             whose = replace(whose, charges=[led, *passage.charges]) if led else whose
             whose = replace(whose, sayings=[before]) if before else whose
             if passage.sayings:
-                words = _words(passage, sentence)
-                if self._has_own(words) and self._is_anothers(passage, words, single=False, first=False):
+                words = passage.words(sentence)
+                if self._judge.has_own(words) and is_anothers(self._judge, passage, words, single=False, first=False):
                     whose = replace(whose, sayings=[], reporter=None)
             elif called := self._called_upon(passage, sentence):
                 whose = replace(whose, sayings=[called])
@@ -234,23 +242,23 @@ class Drafter:
 
     def _called_upon(self, passage: Passage, sentence: Sentence) -> Saying | None:
         """「石油公司也来了吧？……」: whose is what stands behind, if it names nobody."""
-        if not self._speech or self._has_owner(_words(passage, sentence)[:REACH]):
+        if not self._speech or self._judge.has_owner(passage.words(sentence)[:REACH]):
             return None
         return called_upon(passage, sentence)
 
     def _parts(self, passage: Passage, sentence: Sentence, context: Context) -> list[Sentence]:
         """A sentence's tasks; a part of it that only says how things are, or by what one goes, is none."""
-        pieces = tasks_within(_words(passage, sentence))
+        pieces = tasks_within(passage.words(sentence))
         if len(pieces) < 2:
             return [sentence]
         parts = [Sentence(sentence.start + start, sentence.start + end) for start, end in pieces]
         kept = []
         for part in parts:
-            reason = self._reason_of(passage, part, context)
+            reason = self._judge.reason_of(passage, part, context)
             if (
                 reason in _BESIDE
                 or (reason == "norm" and part is parts[-1])
-                or reviews.HOW_IT_STANDS.search(_words(passage, part))
+                or reviews.HOW_IT_STANDS.search(passage.words(part))
             ):
                 self.passed.append(Passed(*_span(passage, part), reason or "analysis"))
             else:
@@ -259,9 +267,9 @@ class Drafter:
 
     def _is_topic(self, words: str, context: Context) -> bool:
         """「二是提升服务质量。」 before what is to be done for it."""
-        if context.owned or not _TOPIC.fullmatch(words) or self._has_own(words):
+        if context.owned or not _TOPIC.fullmatch(words) or self._judge.has_own(words):
             return False
-        return _COUNTED_OFF.match(words) is not None or not self._has_owner(words)
+        return _COUNTED_OFF.match(words) is not None or not self._judge.has_owner(words)
 
     def _goes_on(self, passage: Passage, before: Sentence, words: str, context: Context) -> bool:
         """Whether a sentence belongs to the task before it: it only says until when, or follows a semicolon without an
@@ -271,181 +279,25 @@ class Drafter:
         if adds_only(words) or (_SAYS_WHO.search(words) and self._is_ownerless(passage, before) and says_who(words)):
             return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
-        owned = semicolon and self._has_owner(_words(passage, before)[:REACH])
-        return owned and not (self._has_own(words) or self._has_owner(words[:REACH]))
+        owned = semicolon and self._judge.has_owner(passage.words(before)[:REACH])
+        return owned and not (self._judge.has_own(words) or self._judge.has_owner(words[:REACH]))
 
     def _is_ownerless(self, passage: Passage, before: Sentence) -> bool:
-        return not passage.sayings and not self._has_owner(_words(passage, before)[:REACH])
-
-    def _is_titled(self, passage: Passage, owned: list[Sentence]) -> bool:
-        return passage.titled and not self._has_own(_words(passage, owned[0]))
-
-    def _items(self, passage: Passage, owned: list[Sentence], context: Context) -> list[tuple[Sentence, bool]]:
-        """An owner's passage is one task, unless several full sentences have times or measures: each begins one.
-
-        True: the sentence itself names who must do it, and is that one's alone.
-        """
-        items: list[tuple[Sentence, bool]] = []
-        filled = False
-        single = len(owned) == 1 or (len(owned) == 2 and self._is_titled(passage, owned) and _is_name(passage, owned))
-        for sentence in owned:
-            words = _words(passage, sentence)
-            mark = passage.block.flow.text[items[-1][0].end - 1] if items else "。"
-            full = mark in "。！!\n" or (
-                mark in "；;" and (_lists_works(passage, words) or self._is_somebodys(passage, words))
-            )
-            task = self._reason(passage, sentence, context) is None
-            alone = full and task and self._is_anothers(passage, words, single=single, first=not items)
-            own = task and self._has_own(words)
-            begins = alone or (items and items[-1][1]) or (task and bool(_COUNTED.match(words)))
-            if not items or begins or (own and filled and full and not goes_on(words)):
-                items.append((sentence, alone))
-            else:
-                items[-1] = (Sentence(items[-1][0].start, sentence.end), items[-1][1])
-            filled = filled or (own and not alone and not accounts.OF_PROJECT.match(words))
-        return items
-
-    def _is_somebodys(self, passage: Passage, words: str) -> bool:
-        """Whether a clause says who must do it, where the passage's owners are but leaders."""
-        units = any(saying.owners.lead or saying.owners.co for saying in passage.sayings)
-        return not units and bool(subject_owners(words[:REACH], bare=self._has_own(words)).lead)
-
-    def _is_anothers(self, passage: Passage, words: str, *, single: bool, first: bool) -> bool:
-        """Whether a sentence in an owner's passage bids somebody else do something."""
-        if not single and (_ONLY_HELP.match(words) or adds_only(words)):
-            return False
-        bare = self._has_own(words)
-        named = {name.text for name in subject_owners(words[:REACH], bare=bare, agents="head").lead}
-        if not named:
-            return False
-        if single and named <= {name.text for name in helpers(words[:REACH]).co}:
-            return False
-        others = {name.text for saying in passage.sayings for name in saying.owners.lead}
-        if not bare or first:
-            others |= {name.text for saying in passage.sayings for name in saying.owners.co}
-        apart = (
-            {"above", "line"}
-            if single and not (passage.inherited and bare)
-            else {"above", "line", "bracket", "sentence"}
-        )
-        apart |= {"front"} if bare and not first else set()
-        again = any(_is_called(name, others) for name in named)
-        return bool(others) and not again and passage.sayings[0].source in apart
-
-    def _has_own(self, words: str) -> bool:
-        words = words[:REACH]
-        return bool(dues(words, self._when) or measures(words))
-
-    def _reason(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
-        at, known = sentence.start, self._reasons
-        if at not in known:
-            known[at] = self._reason_of(passage, sentence, context)
-        return known[at]
-
-    def _reason_of(self, passage: Passage, sentence: Sentence, context: Context) -> str | None:
-        words = passage.block.flow.text[sentence.start : sentence.end][:REACH]
-        past = _PAST_YEAR.match(words) if words.startswith("20") else None
-        if past and self._when.year and int(past[1]) < self._when.year and not self._has_due(words):
-            return "review"
-        owned = bool(passage.sayings) and not passage.inherited
-        reason = reason_against(words, context, _Given(words, self._has_due, owned=owned))
-        return None if reason in _BY_ITSELF and self._is_listed(passage, sentence) else reason
-
-    def _is_listed(self, passage: Passage, sentence: Sentence) -> bool:
-        """Whether it is an item of the works announced for the year: it is one of them, though it be no task alone."""
-        if not (self._lists and is_within(self._lists, passage.block.flow.place(sentence.start))):
-            return False
-        alone = passage.block.number is not None and passage.sentences() == [sentence]
-        return alone or is_counted_off(_words(passage, sentence))
-
-    def _is_past(self, due: Due) -> bool:
-        """Whether its day had gone by when the document was written."""
-        if due.day is None:
-            return False
-        written, year = self._when.date, self._when.year
-        if self._when.ahead and written:
-            return due.day < written
-        return bool((year and due.day.year < year) or (written and written.year == year and due.day < written))
-
-    def _has_due(self, words: str) -> bool:
-        """Whether it says until when something is to be done, by a day that had not gone by."""
-        for due in dues(words, self._when):
-            if not (self._is_past(due) or of_whom(words, due) or due.text.startswith(_FOR_GOOD)):
-                return True
-        return False
-
-    def _has_owner(self, words: str) -> bool:
-        return bids.is_line_of_work(words.strip()) or subject_owners(words).any() or _has_doer(words)
+        return not passage.sayings and not self._judge.has_owner(passage.words(before)[:REACH])
 
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
 
 
-def _is_called(name: str, others: set[str]) -> bool:
-    """Whether a name is one of the others, or the short one of one of them: 县财政 of 县财政局."""
-    return name in others or any(f"{name}{end}" in others for end in ("局", "委", "办", "厅"))
-
-
-class _Given(Given):
-    """What the words of one sentence give."""
-
-    def __init__(self, words: str, has_due: Callable[[str], bool], *, owned: bool) -> None:
-        """has_due: whether words say until when. owned: somebody answers for the sentence anyway."""
-        self._words = words
-        self._has_due = has_due
-        self._owned = owned
-
-    @sought
-    def owner(self) -> bool:
-        return self._owned or subject_owners(self._words, agents="head").any()
-
-    @sought
-    def doer(self) -> bool:
-        must = self._owned or subject_owners(self._words, agents="head").any()
-        return not must and _has_doer(self._words)
-
-    @sought
-    def due(self) -> bool:
-        return self._has_due(self._words)
-
-    @sought
-    def measure(self) -> bool:
-        return bool(measures(self._words))
-
-
-def _has_doer(words: str) -> bool:
-    """Somebody does, where nothing speaks of what has been."""
-    return not _BEEN.search(words) and subject_owners(words, bare=True).any()
-
-
 _LONGEST_MAXIM = 60
-_PAST_YEAR = re.compile(
-    r"\s*(20\d\d)年(?:度)?[，,]?(?!底|末|内|\d)[^，。\d]{0,12}(?:完成|实现|累计|共|办结|新增|建成|增长|突破|接待|达到?|[生总]产?值)[^。]*\d"
-)
-"""「2025年全县完成固定资产投资118亿元。」 in a paper of 2026."""
-_FOR_GOOD = ("长期", "持续", "常年", "常态化")
-"""「……，长期坚持」 is said of attitudes too, and makes no task of them."""
 _TELLS = ("analysis", "review", "slogan", "note")
 _BESIDE = ("analysis", "slogan")
-_BY_ITSELF = ("general", "heading", "prose", "slogan", "norm", "principle")
-"""What a sentence is by its own words alone."""
 _TOPIC = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}[是要]|(?:第[一二三四五六七八九十][个件]?|头一个|再一个|还有一个|最后一个)[，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,])[^，,、：:；;\d]{2,16}(?:[，,][^，,、：:；;\d]{2,8})?[。！]"
 )
 _COUNTED_OFF = re.compile("第[一二三四五六七八九十]个|头一个|再一个|还有一个|最后一个")
 """「第三个，老校区改造。」: whatever it sounds like, it is but named."""
 _SAYS_WHO = re.compile("组织，|牵头|负责|主办|实施")
-_COUNTED = re.compile(r"\s*(?:[二三四五六七八九十]是|第[二三四五六七八九十][，,、])")
-"""Within one owner's paragraph each 二是 begins an item of its own."""
-
-
-_ONLY_HELP = re.compile(
-    r"[\u4e00-\u9fff、（）()]{2,60}?(?:要|应|须|应当|必须)?(?:积极|密切|主动|全力|协同|予以|给予)?(?:配合|协助|参与|支持|协同|协办|会办)(?=[。；;]|$|[\u4e00-\u9fff])"
-)
-"""「公安、城管执法等部门积极配合监控视频接入」: help is no task of another's."""
-_BEEN = re.compile(
-    r"提出(?:了)?(?:明确|具体)?要求|参加会议|参加了?$|出席|列席|陪同|参加。|了|已|曾|先后|刚才|以来|汇报|听取|通报了|派出(?!所)|取得|研究了|同比|一直|正在"
-)
 
 
 def _set_out(text: str) -> int:
@@ -484,35 +336,14 @@ def _is_of_stage(passage: Passage) -> bool:
     return all(not one.owners.any() and one.start < passage.start for one in passage.sayings)
 
 
-def _lists_works(passage: Passage, words: str) -> bool:
-    """Under a heading that says whose they all are, each of several works is a task; an item over its owners is one."""
-    begin, number = passage.block.flow.place(passage.start), passage.block.number
-    item = number is not None and 2 <= number.level <= 5
-    return is_action(words) and all(
-        saying.source in ("above", "line") and (saying.span[0] <= begin or not item) for saying in passage.sayings
-    )
-
-
 def _is_told(words: str) -> bool:
     """What was, what a paper says, and what a letter says of what comes with it."""
     return bool(reviews.RETOLD.match(words.strip()) or is_letter(words[:300]))
 
 
-def _is_name(passage: Passage, owned: list[Sentence]) -> bool:
-    """「便捷就医。……」: what the item is called, and one sentence behind it."""
-    return owned[0].end - owned[0].start <= _LONGEST_NAME and owned[0] == passage.sentences()[0]
-
-
-_LONGEST_NAME = 14
-
-
 def _mark_before(passage: Passage, sentence: Sentence) -> str:
     """The mark that ends the sentence before."""
     return passage.block.flow.text[max(sentence.start - 1, 0) : sentence.start].strip() or "。"
-
-
-def _words(passage: Passage, sentence: Sentence) -> str:
-    return passage.block.flow.text[sentence.start : sentence.end]
 
 
 def _span(passage: Passage, sentence: Sentence) -> Span:

@@ -16,7 +16,7 @@ from luoshi.core.reading.grammar.measures import measures
 from luoshi.core.reading.grammar.moments import Calendar, Due
 from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.subjects import charged, collective_owners, helpers, subject_owners
-from luoshi.core.reading.judging.verdict import is_action
+from luoshi.core.reading.judging.acting import is_action
 from luoshi.core.reading.model import Measure, Span, Task
 from luoshi.core.reading.passages import Passage
 from luoshi.core.reading.sayings import Saying

@@ -65,6 +65,9 @@ class Passage:
             self._sentences = sentences(self.block.flow.text, self.start, self.end)
         return self._sentences
 
+    def words(self, sentence: Sentence) -> str:
+        return self.block.flow.text[sentence.start : sentence.end]
+
     @property
     def titled(self) -> bool:
         """Whether it begins with a heading of its own: 「（一）扩大投资。……」."""
