@@ -220,9 +220,9 @@ LONG = """(words) => { for (const list of document.querySelectorAll(".why .under
   list.innerHTML = `<li>2026 任 034 ${words} <span class="sub">前三季度完成8200万元（09-30）</span></li>`.repeat(6) }"""
 
 
-def test_the_why_page_is_one_printed_sheet_however_much_there_is_to_say(person):
+def test_the_why_page_is_one_printed_sheet_however_much_there_is_to_say(looker):
     """The bureau with most behind its figures; and as if every line of its reasons were full of long titles."""
-    office = person("assessment")
+    office = looker("assessment")
     office.goto("/appraisal/2026-10")
     office.get_by_role("link", name="农业农村局").first.click()
     assert pages_of(office.pdf(format="A4", prefer_css_page_size=True)) == 1

@@ -25,7 +25,7 @@ def test_the_heads_page_prints_on_exactly_one_sheet_with_what_to_decide(person):
     assert pages_of(printed) == 1
 
 
-def test_a_secretary_finds_her_leaders_sheet_the_same(person):
-    page = person("secretary")
+def test_a_secretary_finds_her_leaders_sheet_the_same(looker):
+    page = looker("secretary")
     page.goto("/county")
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1

@@ -30,8 +30,8 @@ SPEECH = """在县政府全体会议上的讲话
 """
 
 
-def test_step_1_the_way_in_offers_the_roles_whose_station_stands(person):
-    page = person("clerk")
+def test_step_1_the_way_in_offers_the_roles_whose_station_stands(looker):
+    page = looker("clerk")
     expect(page.locator(".band .name")).to_have_text("落实")
     page.goto("/sign-in")
     offered = page.locator("form[action*='/demo/sign-in/']")
@@ -151,8 +151,8 @@ def test_step_3_what_is_stuck_lands_on_the_desk_of_the_unit_that_can_clear_it(pe
     expect(town.locator("li", has_text="管线迁改方案没有批")).to_contain_text("12月10日")
 
 
-def test_step_4_every_red_light_says_why_and_since_when(person):
-    clerk = person("clerk")
+def test_step_4_every_red_light_says_why_and_since_when(looker):
+    clerk = looker("clerk")
     clerk.goto("/matters?light=red")
     rows = clerk.locator("tbody tr")
     assert rows.count() > 10
@@ -162,8 +162,8 @@ def test_step_4_every_red_light_says_why_and_since_when(person):
     expect(clerk.get_by_role("heading", name="为什么亮灯")).to_be_visible()
 
 
-def test_step_5_a_closed_month_ranks_every_unit_in_a_sealed_package_that_verifies(person, tmp_path):
-    office = person("assessment")
+def test_step_5_a_closed_month_ranks_every_unit_in_a_sealed_package_that_verifies(looker, tmp_path):
+    office = looker("assessment")
     office.goto("/appraisal/2026-10")
     expect(office.get_by_role("heading", name=re.compile("镇办月排名"))).to_be_visible()
     with office.expect_download() as download:
@@ -198,8 +198,8 @@ def test_step_6_the_months_circular_comes_out_as_a_word_file(person, tmp_path):
     assert "金溪镇" in text
 
 
-def test_step_7_the_county_head_sees_the_county_in_one_screen(person):
-    head = person("county_head")
+def test_step_7_the_county_head_sees_the_county_in_one_screen(looker):
+    head = looker("county_head")
     expect(head).to_have_url(re.compile("/county$"))
     for heading in ("势头", "压力", "今天要定的事", "红灯最多的单位"):
         expect(head.get_by_role("heading", name=heading)).to_be_visible()
@@ -207,16 +207,16 @@ def test_step_7_the_county_head_sees_the_county_in_one_screen(person):
 
 
 @pytest.mark.parametrize("width", [390, 1440, 1920])
-def test_no_page_is_wider_than_its_screen(person, width):
-    clerk = person("clerk", width, 900)
+def test_no_page_is_wider_than_its_screen(looker, width):
+    clerk = looker("clerk", width, 900)
     for address in ("/desk", "/matters", "/verify", "/blockers", "/indicators", "/documents"):
         clerk.goto(address)
         wide = clerk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, address
 
 
-def test_the_list_is_worked_by_keyboard_alone(person):
-    clerk = person("clerk")
+def test_the_list_is_worked_by_keyboard_alone(looker):
+    clerk = looker("clerk")
     clerk.goto("/matters")
     clerk.keyboard.press("Tab")
     expect(clerk.locator(".skip")).to_be_focused()

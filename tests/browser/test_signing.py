@@ -42,12 +42,12 @@ def test_a_head_signs_one_sends_one_back_and_signs_the_rest_in_five_taps(person)
     assert returned != first
 
 
-def test_nothing_on_the_phone_is_wider_than_the_phone(person):
-    head = person("head_of_unit", 390, 844)
+def test_nothing_on_the_phone_is_wider_than_the_phone(looker):
+    head = looker("head_of_unit", 390, 844)
     for address in ("/desk", "/sign", "/matters", "/blockers", "/accounts"):
         head.goto(address)
         assert head.evaluate("document.documentElement.scrollWidth") <= 390, address
-    town = person("town", 390, 844)
+    town = looker("town", 390, 844)
     for address in ("/night", "/claim", "/w/report", "/calendar", "/suggestions"):
         town.goto(address)
         assert town.evaluate("document.documentElement.scrollWidth") <= 390, address

@@ -37,6 +37,18 @@ def test_reading_loads_neither_django_nor_a_data_engine(tmp_path):
     assert json.loads(made.stdout)["tasks"][0]["lead_units"] == ["县发改局"]
 
 
+@pytest.mark.one_database
+def test_a_server_starts_without_the_reader_of_documents():
+    """It is half of what there is to load, and whoever comes first after a start would wait for it."""
+    code = (
+        "import sys, django; django.setup(); import luoshi.web.urls;"
+        "assert 'luoshi.intake.reading' in sys.modules; sys.exit('luoshi.core.reading.draft' in sys.modules)"
+    )
+    env = serving.environment(DJANGO_SETTINGS_MODULE="luoshi.web.settings")
+    made = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [["read", "/没有/这个.docx"], ["export", "matters", "--db", "/没有/这个.db"], ["seal", "verify", "/没有.zip"]],

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.reading.draft import read
 from luoshi.indicators.models import Indicator
 from luoshi.indicators.queries.matching import all_indicators
 from luoshi.intake import queries
@@ -24,6 +23,7 @@ from luoshi.intake.names import bare, names_of
 from luoshi.intake.proposing import propose
 from luoshi.intake.queries.known import Ledger, known_ledger
 from luoshi.intake.queries.sharing import gatherer
+from luoshi.intake.reader import read
 from luoshi.intake.reading import Upload, drafted, read_upload
 from luoshi.intake.suggesting import leader_in_charge
 from luoshi.matters import actions

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from luoshi.core.reading.draft import read
 from luoshi.core.reading.grammar.dues import dues
 from luoshi.core.reading.grammar.moments import Calendar
 from luoshi.core.reading.grammar.numerals import han_value
 from luoshi.core.timing.workdays import Workdays
 from luoshi.intake.names import Names
+from luoshi.intake.reader import read
 
 _WORKING_DAYS = re.compile(r"([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?工作日(?:之内|以内|内)")
 _AT_ONCE = re.compile(

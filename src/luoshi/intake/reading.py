@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from luoshi.core.errors import BadInput, Fault
-from luoshi.core.reading.draft import read
 from luoshi.core.reading.files import read_file
 from luoshi.core.reading.model import Reading, Task
 from luoshi.core.reading.secrecy import refuse_if_secret
 from luoshi.intake.names import Names, is_vague, names_of
+from luoshi.intake.reader import read
 from luoshi.matters.actions import Read
 from luoshi.matters.models import Kind, OriginKind, OriginLevel
 

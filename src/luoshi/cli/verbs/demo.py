@@ -38,7 +38,6 @@ def _day(text: str) -> date:
 def run(options: argparse.Namespace) -> int:
     fresh = not Path(options.db).exists()
     use_database(options, must_exist=not fresh)
-    from luoshi.demo.build import build
     from luoshi.demo.stamp import stamped
     from luoshi.facts import clock
 
@@ -47,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
         clock.start_on(options.today)
     os.environ["LUOSHI_TODAY"] = (options.today or clock.today()).isoformat()
     if fresh:
+        # Loaded only to build: what reads documents comes with it, and is slower to load than all the rest.
+        from luoshi.demo.build import build
+
         print("正在建演示县……", file=sys.stderr, flush=True)
         try:
             build(clock.today(), options.seed)
