@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from luoshi.core.reading.grammar.forms import Forms
-from luoshi.core.reading.judging import verdict
+from luoshi.core.reading.judging import shape, verdict
 from luoshi.core.reading.signs import accounts, norms
 
-KEPT = (norms.CONSEQUENCE, accounts.IS, accounts.STATED, accounts.OF_ABOVE, verdict._FOR_NOBODY, verdict._NOTED)
+KEPT = (norms.CONSEQUENCE, accounts.IS, accounts.STATED, accounts.OF_ABOVE, verdict._FOR_NOBODY, shape._NOTED)
 
 
 def _holds_one(tree: Any, needed: str) -> bool:
