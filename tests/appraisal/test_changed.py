@@ -10,13 +10,14 @@ from tests import world
 from tests.appraisal import story
 
 from luoshi.appraisal import actions, queries
-from luoshi.appraisal.queries.touched import changes_waiting
+from luoshi.appraisal.queries.touched import changes_waiting, touched
 from luoshi.core.errors import NotAllowed
 from luoshi.core.scoring import verify
 from luoshi.facts import clock, evidence
 from luoshi.indicators.actions import NewCell, enter_sheet
 from luoshi.matters import actions as matters
 from luoshi.matters.models import Filing
+from luoshi.org.acting import system
 from luoshi.org.models import Account
 from luoshi.org.reorganising import rename_unit
 from luoshi.rounds.rebuild import rebuild
@@ -83,6 +84,24 @@ def test_a_revised_figure_is_told_but_a_newer_month_is_not(sealed):
         if one.code == "fixed_investment"
     )
     assert (line.actual, line.note) == ("1.1 亿元", "取2月数据；原满分 8，并入了不计项")
+
+
+def test_what_the_round_found_unchanged_is_compared_again_only_when_a_fact_or_a_day_came(sealed):
+    unit = sealed.units["石桥镇"]
+    enter_sheet(story.clerk(sealed, LATER), "fixed_investment", "2026-01", "statistics", [NewCell(unit, 2)], "revised")
+    (before,) = touched(story.clerk(sealed, LATER))
+    assert not before.is_settled
+    assert actions.settle_touched(system(clock.moment(LATER, 0, 10))) == 1
+    (after,) = touched(story.clerk(sealed, LATER))
+    assert after.is_settled
+    assert changes_waiting(story.clerk(sealed, LATER)) == []
+    (tomorrow,) = touched(story.clerk(sealed, date(2026, 4, 3)))
+    assert not tomorrow.is_settled
+    find_untrue(sealed)
+    assert [one.is_settled for one in touched(story.clerk(sealed, LATER))] == [False]
+    assert len(changes_waiting(story.clerk(sealed, LATER))) == 1
+    assert actions.settle_touched(system(clock.moment(LATER, 0, 10))) == 0
+    assert len(changes_waiting(story.clerk(sealed, LATER))) == 1
 
 
 def test_a_report_that_takes_anothers_place_is_told_too(sealed):

@@ -7,6 +7,7 @@ from random import Random
 
 from django.db import transaction
 
+from luoshi.appraisal.actions import settle_touched
 from luoshi.demo.asking import Asking
 from luoshi.demo.blocking import Blocking
 from luoshi.demo.campaigning import Campaigning
@@ -32,6 +33,7 @@ from luoshi.demo.stamp import STAMP
 from luoshi.demo.turning import Turning
 from luoshi.facts import clock, identity
 from luoshi.facts.models import Stamp
+from luoshi.org.acting import system
 from luoshi.org.version import held
 
 
@@ -72,3 +74,4 @@ def build(today: date, seed: int) -> None:
         play.run(script, start, today)
         with transaction.atomic():
             play.reporting.on_the_eve(today - timedelta(days=1))
+            settle_touched(system(clock.moment(today, 0, 10)))

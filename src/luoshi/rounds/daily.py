@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from luoshi.appraisal.actions import settle_touched
 from luoshi.facts import clock
 from luoshi.facts.models import Stamp
 from luoshi.matters.actions import accept_by_silence, approve_plans_by_silence, settle_silence
@@ -17,7 +18,9 @@ LAST = "last_round"
 
 
 def catch_up(at: datetime) -> list[date]:
-    """Runs the round for every day up to this one that has not had it. Answers the days."""
+    """Runs the round for every day up to this one that has not had it. Answers the days.
+
+    Of the last one what was sealed is compared with what came later: that of a day that is over nobody looks at."""
     day = clock.local_day(at)
     first = _last_round() or day - timedelta(days=1)
     done = []
@@ -25,6 +28,9 @@ def catch_up(at: datetime) -> list[date]:
         first += timedelta(days=1)
         run_round(first)
         done.append(first)
+    if done:
+        with clock.at(clock.moment(day, 0, 10)), transaction.atomic():
+            settle_touched(system(clock.moment(day, 0, 10)))
     return done
 
 

@@ -18,6 +18,7 @@ from luoshi.appraisal.actions.releasing import release, release_with
 from luoshi.appraisal.actions.reviewing import Marked, cast_review, keep_marks
 from luoshi.appraisal.actions.sanctioning import Notice, lift_sanction, sanction
 from luoshi.appraisal.actions.schemes import adopt_scheme
+from luoshi.appraisal.actions.settling import settle_touched
 
 __all__ = [
     "Closed",
@@ -49,6 +50,7 @@ __all__ = [
     "return_bonus",
     "rule_objection",
     "sanction",
+    "settle_touched",
     "withdraw_appeal",
     "withdraw_bonus",
 ]

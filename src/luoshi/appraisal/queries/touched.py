@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -30,6 +31,7 @@ from luoshi.appraisal.queries.changed import Changed, compared
 from luoshi.appraisal.rules import MONTH, own_items
 from luoshi.appraisal.sealing import opened
 from luoshi.core.timing.periods import Period
+from luoshi.facts.models import Stamp
 from luoshi.indicators.models import Indicator, Sheet, TargetSheet
 from luoshi.matters.models import (
     Filing,
@@ -76,23 +78,56 @@ class Touch:
 def changes(by: By, most: int = ON_DESK, known: Iterable[Closing] | None = None) -> tuple[list[Changed], int]:
     """The newest sealed rankings in which a later fact has changed a figure; and how many more were touched.
 
-    Two SELECTs where nothing was touched. What was touched is compared once for the facts that touched it.
+    Two SELECTs where nothing was touched. What was touched is compared once for the facts that touched it; what the
+    daily round has found to stand (`actions.settle_touched`) not at all.
     """
+    open_ones = [one for one in touched(by, known) if not one.is_settled]
+    found: list[Changed] = []
+    for n, one in enumerate(open_ones):
+        if len(found) == most:
+            return found, len(open_ones) - n
+        looked = one.compared()
+        found += [looked] if looked.figures else []
+    return found, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A sealed ranking, the facts that came later and may have changed a figure of it, and on which day they are seen.
+
+    is_settled: the daily round has compared it for just these facts, and no figure had changed.
+    """
+
+    closing: Closing
+    later: tuple[Touch, ...]
+    day: date
+    is_settled: bool
+
+    @property
+    def key(self) -> str:
+        return f"same {self.closing.uuid.hex}"
+
+    @property
+    def seen(self) -> str:
+        """What was compared, in one word: another fact or another day, and it is another word."""
+        return sha256(repr((self.day, self.later)).encode()).hexdigest()
+
+    def compared(self) -> Changed:
+        return _compared(self.closing.uuid, self.later, self.day)
+
+
+def touched(by: By, known: Iterable[Closing] | None = None) -> list[Touched]:
+    """The sealed rankings that later facts have touched, whether or not they changed a figure; the newest first."""
     editions = every_closing() if known is None else known
     standing = {(one.scheme, one.period): one for one in editions if one.clock == Clock.WORK}
     if not standing:
-        return [], 0
-    later = _touches(by, list(standing.values()))
-    touches = ((one, _touching(one, later, standing)) for one in standing.values())
-    touched = [(one, touching) for one, touching in touches if touching]
-    touched.sort(key=lambda one: Period.parse(one[0].period).last, reverse=True)
-    found: list[Changed] = []
-    for n, (closing, touching) in enumerate(touched):
-        if len(found) == most:
-            return found, len(touched) - n
-        looked = _compared(closing.uuid, touching, by.day)
-        found += [looked] if looked.figures else []
-    return found, 0
+        return []
+    facts = _touches(by, list(standing.values()))
+    touches = ((one, _touching(one, facts, standing)) for one in standing.values())
+    found = [Touched(one, later, by.day, is_settled=False) for one, later in touches if later]
+    settled = dict(Stamp.rows.filter(key__in=[one.key for one in found]).values_list("key", "value")) if found else {}
+    found = [replace(one, is_settled=settled.get(one.key) == one.seen) for one in found]
+    return sorted(found, key=lambda one: Period.parse(one.closing.period).last, reverse=True)
 
 
 def every_closing() -> list[Closing]:
