@@ -197,3 +197,7 @@ def test_what_is_general_is_passed_as_such():
     )
     passed = {text[one.start : one.end]: one.reason for one in read(text).passed}
     assert passed["全面提升基层治理效能，加强关爱保护。"] == "general"
+
+
+def test_a_long_chain_of_ways_ends_soon() -> None:
+    assert not does_thing("在县" * 60)
