@@ -45,10 +45,7 @@ _WORKS = ("实事", "大事", "要事", "好事", "民生工程", "惠民工程"
 
 def is_within(lists: list[Span], at: int) -> bool:
     """Whether a place stands in one of the lists."""
-    for start, end in lists:
-        if start <= at < end:
-            return True
-    return False
+    return any(start <= at < end for start, end in lists)
 
 
 def is_counted_off(words: str) -> bool:

@@ -172,13 +172,14 @@ _LONGEST_NAME = 60
 
 
 _MOST_ENCLOSED = 8
+_ENCLOSES = re.compile("附件[:：]?$")
 _ENCLOSED = re.compile(r"附(?:件|表|录)?\s?\d{0,2}[:：]\s*(?=20\d\d年|关于)")
 
 
 def _is_enclosed(blocks: list[Block], at: int) -> bool:
     """Whether a numbered line goes back to 「附件：」, over lines numbered as it is."""
     for before in reversed(blocks[max(0, at - _MOST_ENCLOSED) : at]):
-        if re.search("附件[:：]?$", before.flow.text.strip()):
+        if _ENCLOSES.search(before.flow.text.strip()):
             return True
         if before.number is None or before.number.level != getattr(blocks[at].number, "level", 0):
             return False
