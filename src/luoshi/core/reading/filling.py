@@ -28,7 +28,7 @@ REACH = 3000
 """So much of one sentence is searched for owners, times and measures. Nobody's sentence is longer; a text without any
 full stop must not take longer than it is long."""
 _EDGE = " \u3000\n。；;、，,"
-_MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
+_MAY_LEAD = re.compile("[长志记席任](?:(?<=[县市区镇乡局院部]长)|(?<=同志|书记|主席|主任))")
 
 
 class Filler:
