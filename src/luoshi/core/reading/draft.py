@@ -149,7 +149,7 @@ def _signs(blocks: list[Block], at: int) -> bool:
     if len(words) > _LONGEST_SIGNATURE or blocks[at].number is not None:
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
-    dated = _DATE_LINE.match(following) is not None
+    dated = "日" in following and _DATE_LINE.match(following) is not None
     return dated and not _PARTS.search(words) and bool(UNIT_END.search(words))
 
 
