@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.heads import searched
+
 _STOP = re.compile("[，,；;]")
 _SHORTEST = 2
 """So many characters at least stand between the deed and the end of the thing."""
@@ -80,7 +82,7 @@ _WAYS = (
     "支持(?:[^，；]{0,6}(?:区域|地区|地方|市县))?(?=开展|建设|建立|举办|打造)|在[^，；]{1,12}[县市区村镇]|"
     "[同与][^，；]{2,20}(?:部门|单位|城市|地区|国家|高校|企业|机构)|探索(?=推出|设立|组建)"
 )
-_DEED = re.compile(
+_DEED = searched(
     rf"[“\s]*(?:{_WAYS})*地?(?:" + "|".join(f"(?P<{kind}>{verbs})" for kind, (verbs, _) in _DEEDS.items()) + ")"
 )
 _OFFERS = re.compile("(?:为|向)[^，；]{2,24}提供[^，；]{2,40}服务$")
@@ -102,7 +104,7 @@ def does_thing(words: str) -> bool:
         return False
     if plain.endswith("改革") and _REFORM.match(plain):
         return not plain.endswith(_NO_REFORM)
-    return any(_is_deed(clause) for clause in _STOP.split(plain))
+    return any(map(_is_deed, _STOP.split(plain)))
 
 
 _NO_REFORM = ("领域改革", "深化改革", "全面改革", "各项改革")
@@ -137,13 +139,13 @@ def _is_deed(clause: str) -> bool:
     deed = _DEED.match(clause)
     if deed is None or deed.lastgroup is None or len(clause) - deed.end() < _SHORTEST:
         return False
-    if any(word in clause for word in _VAGUE):
+    if _VAGUE.search(clause):
         return False
     ends = _DEEDS[deed.lastgroup][1]
     return not ends or any(_is_thing(one, ends) for one in clause[deed.end() :].split("、"))
 
 
-_VAGUE = ("更加", "积极的", "稳健的")
+_VAGUE = re.compile("更加|积极的|稳健的")
 """「实施更加积极的就业政策」."""
 
 
