@@ -145,4 +145,4 @@ def test_a_unit_before_a_colon_or_alone_in_a_line_owns_what_follows():
     assert roles(prefix_owners("县水利局：加强河道管理。")[0])[0] == ["县水利局"]
     assert not prefix_owners("工作要求：加强河道管理。")[0].any()
     assert roles(unit_line("县水利局"))[0] == ["县水利局"]
-    assert not unit_line("重点考核部门").any()
+    assert unit_line("重点考核部门") is None

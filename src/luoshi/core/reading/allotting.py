@@ -29,9 +29,8 @@ _KIND = (
     r"|类|方面|领域|板块|战线)"
 )
 _SORT = r"(?P<sort>(?![由请以上本此该这])[\u4e00-\u9fff“”]{2,10}?)"
-_LEADS = (
-    "(?:具体|总|共同)?(?:牵头|负责|主抓|包抓|包联|督导|联系|挂帅|包干|分管|统筹|主办)(?:负责|抓好|抓|落实|推进|督办)?"
-)
+_LEADING = re.compile("牵头|负责|主抓|包抓|包联|督导|联系|挂帅|包干|分管|统筹|主办")
+_LEADS = f"(?:具体|总|共同)?(?:{_LEADING.pattern})(?:负责|抓好|抓|落实|推进|督办)?"
 _OF_SORT = re.compile(rf"\s*(?:其中[，：]?)?{_SORT}{_KIND}?[，,]?(?:分别|统一|全部|均|都)?由(?=[\u4e00-\u9fff])")
 """「工业类任务由……」, 「东片由……」."""
 _TAKES_SORT = re.compile(rf"\s*(?:由|请)?(?P<who>[\u4e00-\u9fff]{{2,16}}?){_LEADS}{_SORT}{_KIND}$")
@@ -98,11 +97,12 @@ def _of(name: Name) -> Owners:
 def _each_by_sort(words: str, begin: int) -> list[_Lot]:
     """One clause after another, each of a sort; a clause that names none goes on with the owners before it."""
     begun: list[tuple[str, int, int, int]] = []
+    leads = _LEADING.search(words) is not None
     for start, end in split(words, _MARKS):
         start = max(start, min(begin, end))
-        if said := _OF_SORT.match(words, start, end):
+        if words.find("由", start, end) > start and (said := _OF_SORT.match(words, start, end)):
             begun.append((said["sort"], start, said.end(), end))
-        elif (said := _TAKES_SORT.match(words, start, end)) and "、" not in said["sort"]:
+        elif leads and (said := _TAKES_SORT.match(words, start, end)) and "、" not in said["sort"]:
             begun.append((said["sort"], start, said.start("who"), said.start("sort")))
         elif begun and words[begun[-1][3]] in "，,；;" and words[start - 1] in "，,":
             begun[-1] = (*begun[-1][:3], end)

@@ -42,12 +42,13 @@ def charge_within(words: str, begin: int) -> Charge | None:
         clauses = [clause for clause in split(said, "，,；;") if said[slice(*clause)].strip("。；; ")]
         at, leaders = next(((at, who) for at, one in enumerate(clauses) if (who := in_person(said, *one))), (0, []))
         more = said[: clauses[at][0]] + said[clauses[at][1] :]
-        if not leaders or adds_only(said) or re.search(r"\d", said) or subject_owners(more, bare=True).any():
+        if not leaders or adds_only(said) or _DIGIT.search(said) or subject_owners(more, bare=True).any():
             continue
         return Charge(Owners(leaders=leaders), one.start, one.end)
     return None
 
 
+_DIGIT = re.compile(r"\d")
 _SEEN_TO = re.compile(r"[长志席记任](?:来|去|就|亲自|具体)*(?:蹲点|包|盯|挂帅|抓|管|负总责|督)")
 _LONGEST_CHARGE = 40
 _SHORT_HEAD = 24

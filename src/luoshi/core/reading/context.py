@@ -46,7 +46,7 @@ _PLAN = re.compile(r"方案|意见|措施|规划|行动计划|办法")
 
 
 class _Headings(NamedTuple):
-    """What the headings over a paragraph say of it."""
+    """What the headings over a paragraph say of it, or one of them."""
 
     demands: bool
     outlook: bool
@@ -59,14 +59,24 @@ class _Headings(NamedTuple):
 @lru_cache(maxsize=256)
 def _headings(section: tuple[str, ...], year: int | None) -> _Headings:
     """The paragraphs of a section come one after another and ask the same of its headings."""
-    demands = outlook = goals = principle = form = False
-    for heading in section:
-        demands = demands or headings.DEMANDS.search(heading) is not None
-        outlook = outlook or headings.OUTLOOK_HEADING.search(heading) is not None
-        goals = goals or "目标" in heading
-        principle = principle or is_principle(heading)
-        form = form or headings.FORM_TITLE.fullmatch(heading.strip("：: ")) is not None
-    return _Headings(demands, outlook, goals, principle, is_review_section(section, year), form)
+    said = [_heading(heading, year) for heading in section]
+    return said[0] if len(said) == 1 else _Headings(*map(any, zip(*said, strict=True))) if said else _NO_HEADINGS
+
+
+@lru_cache(maxsize=256)
+def _heading(heading: str, year: int | None) -> _Headings:
+    """The sections of a part stand all under its heading."""
+    return _Headings(
+        headings.DEMANDS.search(heading) is not None,
+        headings.OUTLOOK_HEADING.search(heading) is not None,
+        "目标" in heading,
+        is_principle(heading),
+        is_review_section((heading,), year),
+        headings.FORM_TITLE.fullmatch(heading.strip("：: ")) is not None,
+    )
+
+
+_NO_HEADINGS = _Headings(*[False] * len(_Headings._fields))
 
 
 class Surroundings:

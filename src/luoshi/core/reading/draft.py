@@ -149,7 +149,7 @@ def _signs(blocks: list[Block], at: int) -> bool:
     if len(words) > _LONGEST_SIGNATURE or blocks[at].number is not None:
         return False
     following = blocks[at + 1].flow.text if at + 1 < len(blocks) else ""
-    dated = _DATE_LINE.match(following) is not None
+    dated = "日" in following and _DATE_LINE.match(following) is not None
     return dated and not _PARTS.search(words) and bool(UNIT_END.search(words))
 
 
@@ -172,13 +172,14 @@ _LONGEST_NAME = 60
 
 
 _MOST_ENCLOSED = 8
+_ENCLOSES = re.compile("附件[:：]?$")
 _ENCLOSED = re.compile(r"附(?:件|表|录)?\s?\d{0,2}[:：]\s*(?=20\d\d年|关于)")
 
 
 def _is_enclosed(blocks: list[Block], at: int) -> bool:
     """Whether a numbered line goes back to 「附件：」, over lines numbered as it is."""
     for before in reversed(blocks[max(0, at - _MOST_ENCLOSED) : at]):
-        if re.search("附件[:：]?$", before.flow.text.strip()):
+        if _ENCLOSES.search(before.flow.text.strip()):
             return True
         if before.number is None or before.number.level != getattr(blocks[at].number, "level", 0):
             return False

@@ -28,8 +28,7 @@ REACH = 3000
 """So much of one sentence is searched for owners, times and measures. Nobody's sentence is longer; a text without any
 full stop must not take longer than it is long."""
 _EDGE = " \u3000\n。；;、，,"
-_STOP = re.compile("[。；;]")
-_MAY_LEAD = re.compile("[县市区镇乡局院]长|同志|书记|主[席任]|部长")
+_MAY_LEAD = re.compile("[长志记席任](?:(?<=[县市区镇乡局院部]长)|(?<=同志|书记|主席|主任))")
 
 
 class Filler:
@@ -88,7 +87,7 @@ class Filler:
             traits.add("looks back")
         if words and sentence.end < passage.end and words[-1] in "，,；;":
             traits.add("part")
-        if len(_STOP.findall(words)) > 2:
+        if words.count("。") + words.count("；") + words.count(";") > 2:
             traits.add("several")
 
     def _time(self, task: Task, sayings: list[Saying], words: str, flow: Flow, first: int, *, one: bool) -> None:

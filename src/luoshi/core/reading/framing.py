@@ -65,6 +65,9 @@ _YOU = re.compile(
 )
 
 
+_SEVERAL = re.compile("[、，,各]")
+
+
 def called_you(text: str, blocks: Sequence[Block], frame: set[int], tasks: Sequence[Task]) -> None:
     """「县水务集团：」 and then 「请你公司立即抢修」: who is called so is the one to whom the letter goes."""
     if "你" not in text and "贵" not in text:
@@ -75,7 +78,7 @@ def called_you(text: str, blocks: Sequence[Block], frame: set[int], tasks: Seque
     heads = [
         blocks[at].flow.text.strip("：: \u3000") for at in sorted(frame) if blocks[at].flow.text.endswith(("：", ":"))
     ]
-    whose = heads[0] if len(heads) == 1 and is_unit(heads[0]) and not re.search("[、，,各]", heads[0]) else ""
+    whose = heads[0] if len(heads) == 1 and is_unit(heads[0]) and not _SEVERAL.search(heads[0]) else ""
     for task in told:
         for named in (task.lead_units, task.co_units, task.joint_units):
             named[:] = [one for one in named if not _YOU.fullmatch(one) or whose]

@@ -227,10 +227,10 @@ def _heads_line(block: Block) -> Saying | None:
         return None
     square = block.number.end if block.number and block.number.level == _SQUARE else 0
     owners = unit_line(words[square:].strip().rstrip("：:"))
-    if not owners.any() and plain.endswith(("：", ":")) and block.number is None:
-        owners = heading_owners(words)
-        owners = owners if owners.lead else Owners()
-    return Saying(owners, block.flow, square, len(words), heads=True, source="above") if owners.any() else None
+    if owners is None and plain.endswith(("：", ":")) and block.number is None:
+        named = heading_owners(words)
+        owners = named if named.lead else None
+    return Saying(owners, block.flow, square, len(words), heads=True, source="above") if owners else None
 
 
 _SQUARE = 7
@@ -272,10 +272,9 @@ def _first_sentence(block: Block, begin: int, stop: int) -> Owners | None:
         rest = words[stop + 1 :]
         if not is_owner_line(rest) and (owners := plain_owners_of(words[begin : stop + 1])).any():
             return owners
-    if block.number and 0 < stop - begin <= _LONGEST_HEAD_UNIT and _ORGAN.search(words, begin, stop):
-        alone = unit_line(words[begin:stop])
-        if alone.any():  # 「1.县水利局。……」
-            return alone
+    short = block.number and 0 < stop - begin <= _LONGEST_HEAD_UNIT and _ORGAN.search(words, begin, stop)
+    if short and (named := unit_line(words[begin:stop])):  # 「1.县水利局。……」
+        return named
     listed = 0 < stop - begin <= _LONGEST_LIST and block.section and words.find("、", begin, stop) > 0
     if listed and (alone := units_alone(words[begin:stop])).lead:
         return alone  # 「县融媒体中心、各学校。……」
@@ -352,13 +351,16 @@ _WORDED = re.compile(r"[\u4e00-\u9fff]{2}.?[\u4e00-\u9fff]{2}")
 _SHORT_AHEAD, _SHORTEST = 14, 4
 
 
+_ENDS_CLAUSE = re.compile("[，,；;。：:]")
+
+
 def _until_then(saying: Saying | None, words: str, start: int) -> bool:
     """「……。责任单位：县住建局。9月底前完成。」: behind the owners only until when; it becomes theirs."""
     begin, end = _skip(words, start), len(words.rstrip("。；; \u3000\n"))
     if saying is None or saying.back or saying.owners.due or not 2 < end - begin <= 20:
         return False
     due = due_of_owner(words, begin, end)
-    if due is None or re.search("[，,；;。：:]", words[begin:end]):
+    if due is None or _ENDS_CLAUSE.search(words, begin, end):
         return False
     saying.owners.due = type(due)(due.text, due.start - saying.start, due.end - saying.start, due.repeats, due.day)
     saying.end = len(words)

@@ -332,8 +332,9 @@ def units_alone(inside: str) -> Owners:
             owners.due = due
             continue
         found = names_at(inside, start, end)
-        certain = any(is_named(name) and name.kind == "unit" for name in (*named, *found))
-        if not found or not all(_may_stand_alone(name) or (certain and _may_follow(name)) for name in found):
+        doubtful = [name for name in found if not _may_stand_alone(name)]
+        certain = doubtful and any(is_named(name) and name.kind == "unit" for name in (*named, *found))
+        if not found or (doubtful and not (certain and all(map(_may_follow, doubtful)))):
             return Owners()
         named += found
     owners.take("joint", named)

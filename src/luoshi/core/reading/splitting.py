@@ -51,6 +51,7 @@ _HELPS = re.compile(
     r"(?:派员|派人|全程|要|应|须|积极|主动|全力|密切|予以|给予|做好|切实)*(?:配合|协助|协同|协办|协作|参演|(?<=派[员人])(?:参与|参加|列席|到场|进驻)|支持|指导|督促|监督|保障|跟踪|加强(?:指导|监督|督导|协调))"
 )
 _MARKS = re.compile("[，,、；;]")
+_BY_THEN = re.compile("[日月号周][之以]?[前底]")
 _LONGEST = 600
 _SHORT = 20
 
@@ -66,7 +67,7 @@ def goes_on(words: str) -> bool:
         return True
     if short and words.lstrip()[:1] in _THIS and (work := _THIS_WORK.match(words)):
         words = words[work.end() :].removeprefix("原则上")
-    if (_GOES_ON.match(words) and not (words.startswith("其余") and re.search("[日月号周][之以]?[前底]", words))) or (
+    if (_GOES_ON.match(words) and not (words.startswith("其余") and _BY_THEN.search(words))) or (
         len(words) <= 40 and _DONE_BY.match(words)
     ):
         return True
@@ -102,7 +103,7 @@ _LABEL_AHEAD = re.compile(r"\s*(?:督办|办理|整改|工作|处理|批示|领�
 
 def _label_ahead(words: str) -> int:
     """How many of the words only say what follows: 「督办意见：」."""
-    ahead = _LABEL_AHEAD.match(words)
+    ahead = _LABEL_AHEAD.match(words) if "：" in words or ":" in words else None
     return ahead.end() if ahead else 0
 
 

@@ -80,7 +80,7 @@ def _remembered(words: str) -> list[tuple[int, str]]:
 def _outside(words: str, marks: str) -> list[tuple[int, str]]:
     """Where which marks stand outside brackets and quotation marks. The comma of a large number parts nothing."""
     if not ENCLOSES.search(words):
-        return [(mark.start(), mark[0]) for mark in _marks(marks).finditer(words) if mark[0] in marks]
+        return [(mark.start(), char) for mark in _marks(marks).finditer(words) if (char := mark[0]) in marks]
     depth = 0
     outside: list[tuple[int, str]] = []
     for mark in _marks(marks).finditer(words):

@@ -92,13 +92,14 @@ def _clauses(words: str) -> tuple[Clause, ...]:
     pieces = split(words, "，,；;：:。！")
     if "、" in words and _AND_MUST.search(words):
         pieces = [part for piece in pieces for part in parted(words, *piece)]
+    relative = "的" in words and ("要" in words or "须" in words or "应" in words or "牵头" in words)
     found: list[Clause] = []
     for at, (start, end) in enumerate(pieces):
         if start == end:
             head, one = start, None
         else:
             head = after_leading(words, start, end)
-            one = _clause(words, at, start, head, end, asked)
+            one = _clause(words, at, start, head, end, asked, relative)
         if one:
             found.append(one)
         elif at < 2 and listed:
@@ -130,7 +131,7 @@ def most_doers(words: str) -> int:
     return doers(words).heads
 
 
-def _clause(words: str, at: int, start: int, head: int, end: int, asked: bool) -> Clause | None:
+def _clause(words: str, at: int, start: int, head: int, end: int, asked: bool, relative: bool) -> Clause | None:
     first = words[head : head + 1]
     if first in _BESIDE_FIRST and _BESIDE.match(words, head, end) and not _AS_ONE.search(words, head, end):
         return Clause(at, start, head, end, "beside", None, None)
@@ -141,7 +142,7 @@ def _clause(words: str, at: int, start: int, head: int, end: int, asked: bool) -
     if you and WITH.match(words, you.end(), end):  # 「请你局会同……」
         return Clause(at, start, you.end(), end, "with", None, None)
     found = None if by else subject(words, head, end)
-    if found is None and not by and "的" in words and (behind := _RELATIVE.match(words, head, end)):
+    if found is None and not by and relative and (behind := _RELATIVE.match(words, head, end)):
         what = _WHAT.match(words, behind.end(), end)
         found = subject(words, what.end() if what else behind.end(), end)
         found = found if found and found.role in ("must", "lead") else None

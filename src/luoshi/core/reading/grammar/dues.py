@@ -172,20 +172,24 @@ def _last_of(piece: str, when: Calendar) -> Due | None:
         return due_of_owner(piece, since.end(), len(piece), when)
     if said := _REMARKED.fullmatch(piece):
         return due_of_owner(said[1], 0, len(said[1]), when)
-    parts = re.split("[、/／]", piece)
+    parts = _PARTS.split(piece)
     if len(parts) < 2 or not _HOLDS_TIME.search(parts[-1]):
         return None
     each = [due_of_owner(part, 0, len(part), when) for part in parts]
     return each[-1] if all(each) else None
 
 
+_PARTS = re.compile("[、/／]")
 _HOLDS_TIME = re.compile("[月日年季]")
 _REMARKED = re.compile(r"(\d[^（）()]{1,20})[（(][^（）()局委办镇]{1,12}[)）]?")
 
 
+_SAYS_MORE = re.compile("[，,、局委办镇]")
+
+
 def until(words: str) -> Due | None:
     """The limit that words are, if they are nothing else: 「3月10日至3月31日」, 「即日起至3月底」, 「3.10-3.31」."""
-    if re.search("[，,、局委办镇]", words):
+    if _SAYS_MORE.search(words):
         return None
     since = _SINCE_WHEN.match(words)
     begin = since.end() if since else 0

@@ -81,7 +81,10 @@ _NO_PART = re.compile(
 
 def _is_role(name: Name) -> bool:
     """A kind of post (县级路长) is not a person who could be asked."""
-    return (name.kind == "person" and bool(re.search(r"职责|专管员", name.text))) or name.kind == "vague"
+    return (name.kind == "person" and bool(_POST_ALONE.search(name.text))) or name.kind == "vague"
+
+
+_POST_ALONE = re.compile("职责|专管员")
 
 
 def heading_owners(title: str) -> Owners:
@@ -115,13 +118,14 @@ def heading_owners(title: str) -> Owners:
     if (
         found
         and all(_heads(name) for name in found)
-        and (plain != whole or re.search("长|书记|主任|主席|领导|同志", plain) or not _persons(found))
+        and (plain != whole or _TITLED.search(plain) or not _persons(found))
     ):
         owners.take("joint", found)
     return owners
 
 
 _SHUT = ("）", ")")
+_TITLED = re.compile("长|书记|主任|主席|领导|同志")
 _NO_NAMES = held(r"职责|名单|情况|[，；：:—]")
 _ROLE_IN_TITLE = re.compile(
     r"[（(会牵负](?:(?<=[局委办心司镇乡道联队站所行院社府）)][（(])(?:牵头|总牵头|主办|配合|协办|参与|[^（()）]{3,40}(?:配合|协助|协办|参与|参加|牵头)[)）])"
@@ -172,7 +176,7 @@ def _heads(name: Name) -> bool:
     return name.kind == "unit" and is_owner(name, headed=True) and (not is_stem(name.text) or is_spoken(name.text))
 
 
-def unit_line(words: str) -> Owners:
+def unit_line(words: str) -> Owners | None:
     """A line that is nothing but the name of a unit, as tables leave it when they become text."""
     plain = words.strip()
     if (
@@ -181,9 +185,12 @@ def unit_line(words: str) -> Owners:
         and plain.startswith(("省", "市", "县", "区", "各", "中共"))
         and ends_as_unit(plain)
         and not is_person(plain)
-    ) and not re.search(r"(?:部门|单位|项目|所|处|村|点|园)$|[长记任席][\s\u3000]", plain):
+    ) and not _NO_UNIT.search(plain):
         at = words.index(plain)
         owners = Owners()
         owners.take("joint", [Name(plain, at, at + len(plain), "unit")])
         return owners
-    return Owners()
+    return None
+
+
+_NO_UNIT = re.compile(r"(?:部门|单位|项目|所|处|村|点|园)$|[长记任席][\s\u3000]")

@@ -96,8 +96,10 @@ def role_of_label(label: str) -> str:
     return units[0] if len(set(units)) == 1 else "joint"
 
 
+_ROLE = re.compile("|".join(f"(?P<{role}>{form.pattern})" for role, form in _FORMS))
+"""All at once; the first form that the whole label is, in a group that is called by its role."""
+
+
 def _role(label: str) -> str:
-    for role, form in _FORMS:
-        if form.fullmatch(label):
-            return role
-    return ""
+    found = _ROLE.fullmatch(label)
+    return (found.lastgroup or "") if found else ""

@@ -18,6 +18,9 @@ _KINDS_OF_PLACE = re.compile(
     r"^市场$|^(?:市场|社会)[和或与]"
 )
 """What is said of such places is said of all that lie there: no one of them answers."""
+_PLACES_END = ("区", "县", "镇", "乡", "园", "省", "市", "州", "场", "\n")
+_AMONG = ("市场", "社会")
+"""Each of them ends in one of the first, holds 区, or begins so."""
 _DEEDS_CUT_OFF = re.compile(
     r"^(?:[承主协举兴领试筹交合经申代帮通查侦采首包专快]办|部署)$|先行$|"
     r"^(?:参[加与]|凡)|^(?:[绘办做用建打谋推落抓守讲管唱下写答走][好强实]|赋能|携手|服务(?=世界|全国|国家|全省|地方|乡村|企业|发展))"
@@ -32,7 +35,7 @@ _VERB_WITHIN = re.compile(
 def is_no_unit(text: str) -> bool:
     """Whether a word that ends as a unit's name does is the name of none."""
     return (
-        _KINDS_OF_PLACE.search(text) is not None
+        ((text[-1:] in _PLACES_END or "区" in text or text[:2] in _AMONG) and _KINDS_OF_PLACE.search(text) is not None)
         or _DEEDS_CUT_OFF.search(text) is not None
         or (len(text) > _SHORT and _VERB_WITHIN.search(text) is not None)
     )

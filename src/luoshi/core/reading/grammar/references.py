@@ -46,7 +46,7 @@ def references(words: str, count: int = 0) -> list[Reference]:
     if len(words) > _LONGEST or not (_ASSIGNED.search(words) and _NUMBERED.search(words)):
         return []
     marks = list(_REFERS.finditer(words))
-    if not marks or re.search(r"[\u4e00-\u9fff]{6}", words[: marks[0].start()].rpartition("。")[2]):
+    if not marks or _WORDED.search(words[: marks[0].start()].rpartition("。")[2]):
         return []
     found: list[Reference] = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
@@ -61,6 +61,7 @@ def references(words: str, count: int = 0) -> list[Reference]:
     return found
 
 
+_WORDED = re.compile(r"[\u4e00-\u9fff]{6}")
 _MARKED = r"(?:[（(]\d{1,2}[)）]|[①-⑳])"
 _ITEM = rf"(?:{_MARKED}|{_ONE})"
 _TIMED = re.compile(
@@ -68,6 +69,7 @@ _TIMED = re.compile(
 )
 
 
+_CLAUSE = re.compile("[^，,；;。]+[，,；;。]?")
 _ONLY_WHEN = re.compile(r"[前底末日月内年度](?:全部)?(?:完成|办结|办完|完工|落实|到位|见效)?$")
 _ANY_ITEM = re.compile(r"[（(①-⑳第](?:(?<=[（(])\d|(?<=[①-⑳])|(?<=第)[\d一二三四五六七八九十])")
 
@@ -78,7 +80,7 @@ def timed_references(words: str) -> list[tuple[frozenset[int], Due]]:
         return []
     found: list[tuple[frozenset[int], Due]] = []
     at = 0
-    for piece in re.findall(r"[^，,；;。]+[，,；;。]?", words):
+    for piece in _CLAUSE.findall(words):
         said = _TIMED.fullmatch(piece.rstrip("，,；;。"))
         due = due_of_owner(said["when"], 0, len(said["when"])) if said else None
         if said is None or due is None or not _ONLY_WHEN.search(said["when"]):

@@ -423,16 +423,22 @@ def collective_owners(words: str) -> Owners:
 def helpers(words: str) -> Owners:
     """Those whom an item calls to help where its heading says who leads: 「会同县公安局……」, 「县财政局予以配合」."""
     owners = Owners(lead=[Name("", 0, 0, "unit")])
+    helped = _HELP.search(words) is not None
     for start, end in split(words, "，,；;：:。！"):
         start = after_leading(words, start, end)
         if words[start : start + 1] in WITH_FIRST and WITH.match(words, start, end):
             _together(owners, words, start, end)
-        elif (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
+        elif helped and (found := subject(words, start, end)) and found.role == "co" and not _is_told(words, found):
             owners.take("co", [name for name in found.names if name.kind == "unit"])
     if ALONG_WORDS.search(words):
         along(owners, words)
     return Owners(co=owners.co)
 
 
+_HELP = re.compile(
+    "配合|配角|协助|协办|协同|协力抓|参与|参加|当好参谋|会办|会签|支持|指导|监督|跟上|跟进|打下手|帮着干|帮手|帮衬|帮办|一起上|提前介入|"
+    "搭手|出力|发力|使劲|合力抓|助办|辅办|陪办|共办|分办"
+)
+"""Whatever gives somebody the role of one who helps holds one of these."""
 _DEEDS = frozenset(("督查", "考核", "组织", "宣传", "审计", "统计", "招商"))
 """联合督查: what they do together, not a unit's short name."""

@@ -194,6 +194,6 @@ _STOP = re.compile("[，,。；;：:]|$")
 
 def _adds_nothing(clause: str) -> bool:
     """How, and until when he does: 「一天不通就一天不撤」."""
-    if _HOW.fullmatch(clause):
+    if len(clause) <= 16 and not _UNIT.search(clause) and not _DEED.match(clause):
         return True
-    return len(clause) <= 16 and not _UNIT.search(clause) and not _DEED.match(clause)
+    return _HOW.fullmatch(clause) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.core.reading.grammar.heads import searched
 from luoshi.core.reading.judging.things import NO_THING, PLACES, all_of, is_built
 
 _STOP = re.compile("[，,；;]")
@@ -93,7 +94,7 @@ _WAYS = (
     "在[^，；]{1,12}(?:[县市区村镇]|机关|学校|农村)|"
     "[同与][^，；]{2,20}(?:部门|单位|城市|地区|国家|高校|企业|机构)|探索(?=推出|设立|组建|开展)|提请(?=修)"
 )
-_DEED = re.compile(
+_DEED = searched(
     rf"[“\s]*(?:{_WAYS}){{0,6}}地?(?:" + "|".join(f"(?P<{kind}>{verbs})" for kind, (verbs, _) in _DEEDS.items()) + ")"
 )
 _OFFERS = re.compile("(?:为|向)[^，；]{2,24}提供[^，；]{2,40}服务$")
@@ -126,7 +127,7 @@ def does_thing(words: str) -> bool:
         return False
     if plain.endswith("改革") and _REFORM.match(plain):
         return not plain.endswith(_NO_REFORM)
-    return any(_is_deed(clause) for clause in _STOP.split(plain))
+    return any(map(_is_deed, _STOP.split(plain)))
 
 
 _NO_REFORM = ("领域改革", "深化改革", "全面改革", "各项改革")
@@ -167,7 +168,7 @@ def _is_deed(clause: str) -> bool:
     deed = _DEED.match(clause)
     if deed is None or deed.lastgroup is None or len(clause) - deed.end() < _SHORTEST:
         return False
-    if any(word in clause for word in _VAGUE):
+    if _VAGUE.search(clause):
         return False
     kind, ends = deed.lastgroup, _DEEDS[deed.lastgroup][1]
     return not ends or any(_is_thing(one, ends) for one in clause[deed.end() :].split("、")) or _makes(clause, kind)
@@ -175,7 +176,7 @@ def _is_deed(clause: str) -> bool:
 
 _ASIDE = re.compile("（[^（）]{1,16}）")
 """「加快国家碳计量中心（河西）建设」."""
-_VAGUE = ("更加", "积极的", "稳健的")
+_VAGUE = re.compile("更加|积极的|稳健的")
 """「实施更加积极的就业政策」."""
 
 

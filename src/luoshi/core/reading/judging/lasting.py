@@ -17,7 +17,7 @@ _LEAVES = ("允许", "可")
 _EXEMPTS = re.compile(
     "(?:^|[，,；;])[^，,；;要由]{0,12}(?:减按|减半征收|免[缴征交收]|不再?(?:变更|补缴|收取|征收|计收))(?!.{0,6}(?:政策|目录))"
 )
-_EXEMPTIONS = ("减按", "减半征收", "免缴", "免征", "免交", "免收", "不变更", "不再", "不补缴", "不收取", "不征收")
+_EXEMPTIONS = re.compile("减(?:按|半征收)|免[缴征交收]|不(?:变更|再|补缴|收取|征收)")
 _ENJOYS = re.compile(
     "(?:^|[，,；;])(?![^，,；;]{0,20}(?:要|确保|保障|让|使))[^，,；;]{0,40}(?:享受|享有)[^，,；;]*"
     "(?:待遇|政策|权利|权益|资助|补贴|补助|优惠|扶持|地位|奖励|减免|服务|保障)(?=[，,；;]|$)"
@@ -80,9 +80,11 @@ def lasting(plain: str, *, due: bool, measure: bool) -> str | None:
         return "note"
     if not measure and (reason := _of_no_one_thing(plain)):
         return reason
+    if not _tells_how_it_is(plain):
+        return None
     if bids.ACTION.match(plain) and begins not in "对在":
         return "norm" if "自" in plain and _BY_THEMSELVES.search(plain) else None
-    return "norm" if _tells_how_it_is(plain) and not does_thing(plain) else None
+    return None if does_thing(plain) else "norm"
 
 
 def _of_a_case(plain: str, begins: str) -> str | None:
@@ -112,7 +114,7 @@ def _tells_how_it_is(plain: str) -> bool:
     """Its subject stands first, and what is said of it is a rule."""
     return bool(
         (("享受" in plain or "享有" in plain) and _ENJOYS.search(plain))
-        or (any(word in plain for word in _EXEMPTIONS) and _EXEMPTS.search(plain))
+        or (_EXEMPTIONS.search(plain) and _EXEMPTS.search(plain))
         or ("所有" in plain and _BELONGS.search(plain))
         or ("申请" in plain and _APPLIES.search(plain))
         or (plain.endswith("管理") and _COUNTED.match(plain))

@@ -118,12 +118,12 @@ def opens_review(first: str) -> bool:
 
 
 def may_open_review(words: str) -> bool:
-    return reviews.REVIEW_OPENER.search(words) is not None or reviews.AS_OF.match(words) is not None
+    return reviews.REVIEW_OPENER.search(words) is not None or ("截" in words and reviews.AS_OF.match(words) is not None)
 
 
 def opens_with_past(first: str, year: int | None) -> bool:
     """「2025年，我们……。」 in a report of 2026."""
-    found = _OPENING_YEAR.match(first)
+    found = _OPENING_YEAR.match(first) if "20" in first else None
     return bool(found and year and int(found[1]) < year)
 
 
