@@ -18,6 +18,14 @@ FAMILIES = {
     "years": "2026年",
     "dots": "部.门",
     "etc": "等部门",
+    "posts": "委副书记",
+    "posts and names": "镇长阚蔚宋",
+    "by whom": "工程的由",
+    "where": "各镇要在县",
+    "who sees to it": "并抓总",
+    "before when": "前中旬",
+    "severally": "分别由县和",
+    "scraps": "县；",
 }
 
 

@@ -279,17 +279,19 @@ class Drafter:
         if adds_only(words) or (_SAYS_WHO.search(words) and self._is_ownerless(passage, before) and says_who(words)):
             return True
         semicolon = passage.block.flow.text[before.end - 1] in "；;"
-        owned = semicolon and self._judge.has_owner(passage.words(before)[:REACH])
+        owned = semicolon and self._judge.has_owner(passage.words(before)[:_HEAD])
         return owned and not (self._judge.has_own(words) or self._judge.has_owner(words[:REACH]))
 
     def _is_ownerless(self, passage: Passage, before: Sentence) -> bool:
-        return not passage.sayings and not self._judge.has_owner(passage.words(before)[:REACH])
+        return not passage.sayings and not self._judge.has_owner(passage.words(before)[:_HEAD])
 
     def _keep(self, passage: Passage, sentence: Sentence, *, one: bool = True) -> None:
         self.tasks.append(self._filler.task(passage, sentence, one=one))
 
 
 _LONGEST_MAXIM = 60
+_HEAD = 300
+"""Whose a task is that goes on and on is looked for within so much of it: all of it would be read with each clause."""
 _TELLS = ("analysis", "review", "slogan", "note")
 _BESIDE = ("analysis", "slogan")
 _TOPIC = re.compile(

@@ -35,7 +35,7 @@ _ON = (
 )
 DOES = rf"{_HOW}(?:{by_first(SEEING)})(?!人|同志|单位|部门|领导){_ON}"
 _FIRST = "".join(sorted({word[0] for word in f"{SEEING}|{_HOWS}".split("|")}))
-_SEES = re.compile(rf"(?=[{_FIRST}])(?:{DOES})(?:[、并和](?:{DOES}))*(?=[，,。；;：:！!”、]|\s*$)")
+_SEES = re.compile(rf"(?=[{_FIRST}])(?:{DOES})(?:[、并和](?:{DOES})){{0,3}}(?=[，,。；;：:！!”、]|\s*$)")
 
 
 def some_one(found: list[Name], words: str = "") -> bool:

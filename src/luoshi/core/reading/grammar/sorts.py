@@ -47,11 +47,14 @@ _NO_PART = "[由请把将被让使对按是不已给的了听报]|作为|(?<!主
 _PERSON = re.compile(
     rf"(?:分管[\u4e00-\u9fff、]{{1,20}}的)?(?:(?!{_NO_PART})[\u4e00-\u9fffX×xＸ]){{0,12}}(?:{TITLES})(?:[（(][^（()）]{{1,20}}[)）])?"
 )
+_HIGH = "局长|主任|书记|镇长|部长|院长|校长|检察长|主席|政委"
 _POST = (
-    r"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请为])[\u4e00-\u9fff]){2,6}(?=副?(?:局长|主任|书记|镇长|部长|院长|校长|检察长|主席|政委)))*"
+    rf"(?:县委|市委|区委|省委|党组|党委|政府|县|市|区|镇|乡|常务|各|分管|副|代|党组成员|班子成员|(?:(?![由请为]|{_HIGH})[\u4e00-\u9fff]){{2,6}}(?=副?(?:{_HIGH}))){{0,5}}"
     r"(?:书记|县长|市长|区长|旗长|镇长|乡长|省长|州长|主任|局长|部长|厅长|院长|校长|检察长|秘书长|组长|常委|主席|总指挥|指挥长|政委)"
 )
-_POST_AND_NAME = re.compile(rf"(?:{_POST}[、兼]?)+(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})")
+_POST_AND_NAME = re.compile(
+    rf"(?:{_POST}[、兼]?){{1,4}}(?:{NAME}|[XＸ×]{{1,3}})|[\u4e00-\u9fff]{{2,3}}(?:同志|{_POST})"
+)
 """副县长李建华, 县委常委、常务副县长孙强, 李建华副县长."""
 POST_END = (
     r"(?:书记|[县市区旗镇乡省州局部厅院校会]长|主任|主席|常委|委员|成员|检察长|秘书长|组长|政委|专员|指挥长?|总工程师)"
@@ -99,7 +102,7 @@ _NO_TITLE = ("组织领导", "加强领导", "强化领导", "坚强领导", "�
 @lru_cache(maxsize=4096)
 def has_title(text: str) -> bool:
     """谢县长, 各位副县长, 副县长谢明: a person by a title."""
-    if OF_TITLE.isdisjoint(text) or text.endswith(_NO_TITLE):
+    if len(text) > _LONGEST_TITLED or OF_TITLE.isdisjoint(text) or text.endswith(_NO_TITLE):
         return False
     if "（" in text:
         text = _NOTE_WITHIN.sub("", text)
@@ -116,6 +119,8 @@ def has_title(text: str) -> bool:
     )
 
 
+_LONGEST_TITLED = 60
+"""A name with all its posts is no longer. Without an end to it, posts upon posts would be tried in every way."""
 _POST_LAST = frozenset("长记席委任员理")
 """What the posts end in behind which whatever stands is a name."""
 _PERSON_LAST = frozenset(word[-1] for word in TITLES.split("|")) | set("）)")
