@@ -21,7 +21,7 @@ from luoshi.core.reading.grammar.names import Name
 from luoshi.core.reading.grammar.nonunits import is_no_person, is_no_unit
 from luoshi.core.reading.grammar.seeing import named_behind, some_one
 from luoshi.core.reading.grammar.sorts import ROOM_END, has_title, is_stem, is_unit
-from luoshi.core.reading.grammar.stops import MAY_GO_ON, ORGANS, goes_on
+from luoshi.core.reading.grammar.stops import MAY_GO_ON, ORGANS, is_in_word
 
 REACH = 90
 """A subject longer than this is none."""
@@ -289,7 +289,7 @@ def _subject_of(clause: str, agent: bool) -> Subject | None:
         if not named or clause.startswith(("主要领导", "主要负责"), at):
             continue
         said = stop["stop"]
-        if said in MAY_GO_ON and goes_on(said, clause, at):
+        if said in MAY_GO_ON and is_in_word(said, clause, at):
             continue
         if stop["soft"] and (_TITLED_ON.match(clause, at, limit) or _PORTFOLIO.match(clause, at)):
             continue

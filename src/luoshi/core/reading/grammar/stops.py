@@ -14,7 +14,7 @@ _ON = {
 MAY_GO_ON = frozenset((*_ON, "于", "组织", "为", "编制"))
 
 
-def goes_on(said: str, clause: str, at: int) -> bool:
+def is_in_word(said: str, clause: str, at: int) -> bool:
     """Whether a verb at a place is none, but a part of a word."""
     if on := _ON.get(said):
         return clause.startswith(on, at)
